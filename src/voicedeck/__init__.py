@@ -1,0 +1,50 @@
+"""voicedeck: an outline goes in; a narrated film, an editable deck and the publishing kit come out.
+
+The pipeline, each step defined by what it takes and gives::
+
+    read          file                   -> Script       what the author wrote, every string with its line
+    storyboard    Script                 -> Storyboard   slides and beats, each shown, spoken and captioned
+    narrate       Storyboard, voice      -> Narration    one take a beat
+    compose       Storyboard, design     -> Deck         boxes, line breaks and sizes, measured once
+    timeline      Storyboard, Narration  -> Timeline     whole frames and samples
+    soundtrack    Timeline, Narration    -> Soundtrack   one programme loudness
+    export        all of these           -> files        film, deck, captions, description, thumbnail
+
+``build`` wires them; ``Production`` works each out when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from voicedeck.build import Production, build, produce
+    from voicedeck.model.errors import VoicedeckError
+    from voicedeck.options import Options
+    from voicedeck.publish import Result
+    from voicedeck.readers import read
+
+__all__ = ["Options", "Production", "Result", "VoicedeckError", "build", "produce", "read"]
+
+_HOMES = {
+    "Options": "voicedeck.options",
+    "Production": "voicedeck.build",
+    "Result": "voicedeck.publish",
+    "VoicedeckError": "voicedeck.model.errors",
+    "build": "voicedeck.build",
+    "produce": "voicedeck.build",
+    "read": "voicedeck.readers",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Public names are imported when first used, so that importing voicedeck imports no engine."""
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

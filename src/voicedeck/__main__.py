@@ -1,0 +1,5 @@
+"""``python -m voicedeck``."""
+
+from voicedeck.cli import main
+
+main()

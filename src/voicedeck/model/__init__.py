@@ -1,0 +1,1 @@
+"""Frozen values, standard library only: what flows through the pipeline."""

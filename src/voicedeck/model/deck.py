@@ -1,0 +1,172 @@
+"""The deck: every slide measured once, for the film's pictures and the PowerPoint file alike.
+
+All lengths are design pixels of the template's canvas (1920 x 1080 for 16:9), whatever the film's size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from voicedeck.model.storyboard import Layout, Link, Slide
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle: left, top, width and height in design pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def contains(self, other: Box, slack: float = 0.5) -> bool:
+        """Whether ``other`` lies inside, allowing ``slack`` pixels a side."""
+        return (
+            other.x >= self.x - slack
+            and other.y >= self.y - slack
+            and other.right <= self.right + slack
+            and other.bottom <= self.bottom + slack
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """Where a template puts a text and how it sets it.
+
+    ``font`` and ``color`` name tokens of the design; ``size`` and ``floor`` are the largest and smallest
+    font size in pixels; ``leading`` is the line height as a multiple of the size; ``tracking`` is in em;
+    ``anchor`` is top, middle or bottom; ``align`` left, center or right.
+    """
+
+    box: Box
+    font: str
+    size: float
+    floor: float
+    weight: int = 400
+    leading: float = 1.2
+    tracking: float = 0.0
+    color: str = "ink"
+    anchor: str = "top"
+    align: str = "left"
+    uppercase: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListStyle:
+    """How a template stacks the lines of a slide: insets and gaps in design pixels."""
+
+    indent: float
+    inset: float
+    padding: float
+    gap: float
+    stretch: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """Silences of the narration and lengths of motion, all in seconds."""
+
+    opening: float
+    lead: float
+    between: float
+    tail: float
+    ending: float
+    reveal: float
+    change: float
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """A template's tokens: everything that the layout and the deck need to know of its looks."""
+
+    name: str
+    width: int
+    height: int
+    colors: Mapping[str, str]
+    fonts: Mapping[str, str]
+    placeholders: Mapping[Layout, Mapping[str, Placeholder]]
+    areas: Mapping[Layout, Mapping[str, Box]]
+    lists: Mapping[Layout, ListStyle]
+    rhythm: Rhythm
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text laid out in its placeholder: its lines are broken, its size is chosen, ``ink`` is the box they fill."""
+
+    id: str
+    role: str
+    text: str
+    lines: tuple[str, ...]
+    size: float
+    style: Placeholder
+    box: Box
+    ink: Box
+    clipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a list: its number, its card and the text in it."""
+
+    number: int
+    card: Box
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A slide, laid out.
+
+    ``texts`` are by role. ``rows`` stand for the slide's lines, one each. ``icons`` name one line icon a step
+    (step 0 is before the first beat). A page has as many steps as its slide has beats, and step 0.
+    """
+
+    slide: Slide
+    texts: Mapping[str, Text]
+    rows: tuple[Row, ...]
+    icons: tuple[str, ...]
+    share: float | None = None
+    link: Link | None = None
+
+    @property
+    def steps(self) -> int:
+        """How many pictures the page has: one before the first beat, and one a beat."""
+        return len(self.slide.beats) + 1
+
+    def text_of(self, beat_index: int) -> Text:
+        """The text that is lit while the beat is spoken."""
+        line = self.slide.beats[beat_index].line
+        return self.texts["title"] if line is None else self.rows[line].text
+
+    def current(self, step: int) -> int | None:
+        """The index of the line lit at ``step``, or None while no line is."""
+        return self.slide.beats[step - 1].line if step else None
+
+    def revealed(self, step: int) -> int:
+        """How many lines, counted from the first, are visible at ``step``: all up to the newest one."""
+        own = self.slide.spoken_lines()
+        said = [beat.line for beat in self.slide.beats[:step] if beat.line is not None]
+        return said[-1] + 1 if said else min(own, default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Every page in order, the poster (the thumbnail's page), and the design they were laid out with."""
+
+    title: str
+    channel: str
+    language: str
+    headings: tuple[str, ...]
+    design: Design
+    pages: tuple[Page, ...]
+    poster: Page

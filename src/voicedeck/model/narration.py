@@ -1,0 +1,35 @@
+"""The narration: one take a beat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SAMPLE_RATE = 48_000
+"""Samples a second of everything after the voice: 24, 25, 30, 50 and 60 fps divide it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One utterance, recorded: mono little-endian float32 samples at ``rate`` Hz, full scale 1.0."""
+
+    pcm: bytes
+    rate: int = SAMPLE_RATE
+
+    @property
+    def samples(self) -> int:
+        """Length in samples at the take's own rate."""
+        return len(self.pcm) // 4
+
+    @property
+    def seconds(self) -> float:
+        """Length in seconds."""
+        return self.samples / self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """Every beat's take at 48 kHz, by beat id, and the voice that spoke."""
+
+    voice: str
+    takes: Mapping[str, Take]

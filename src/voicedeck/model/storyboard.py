@@ -1,0 +1,93 @@
+"""The storyboard: slides in order, each with the beats that are spoken over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from voicedeck.model.source import Diagnostic, Line, Span
+
+
+class Layout(StrEnum):
+    """How a slide is composed; a template has one HTML file for each (the poster is the thumbnail)."""
+
+    TITLE = "title"
+    OVERVIEW = "overview"
+    SECTION = "section"
+    BULLETS = "bullets"
+    NUMBER = "number"
+    RESOURCE = "resource"
+    CITATION = "citation"
+    POSTER = "poster"
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One line of narration and what is seen while it is spoken.
+
+    ``shown`` is on the slide, ``spoken`` goes to the voice, ``caption`` under the film: the last keeps
+    the author's spelling, the second is what a voice can read.
+    ``line`` is the index of the slide line that the beat reveals, or None where it speaks the heading.
+    """
+
+    id: str
+    shown: str
+    spoken: str
+    caption: str
+    source: Span
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address as the author wrote it; ``whole`` is False where the source had cut it off."""
+
+    text: str
+    whole: bool
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One picture that builds up beat by beat.
+
+    ``lines`` is everything the slide will show below its title, also lines that are spoken on another
+    slide of the same section: the picture is laid out once for its full text, so nothing ever jumps.
+    ``section`` counts from 1; 0 is the front matter (title and overview).
+    """
+
+    id: str
+    layout: Layout
+    section: int
+    title: Line
+    beats: tuple[Beat, ...]
+    lines: tuple[Line, ...] = ()
+    kicker: str = ""
+    numeral: str = ""
+    value: str = ""
+    link: Link | None = None
+    first_number: int = 1
+
+    def spoken_lines(self) -> tuple[int, ...]:
+        """The indices of the lines that this slide's own beats reveal, in order."""
+        return tuple(beat.line for beat in self.beats if beat.line is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Storyboard:
+    """The film on paper: every slide and beat, with defaults filled in and ids fixed."""
+
+    name: str
+    title: str
+    subtitle: str
+    channel: str
+    language: str
+    headings: tuple[str, ...]
+    slides: tuple[Slide, ...]
+    warnings: tuple[Diagnostic, ...] = ()
+
+    def beats(self) -> Iterator[Beat]:
+        """Every beat in the order it is spoken."""
+        for slide in self.slides:
+            yield from slide.beats

@@ -1,0 +1,94 @@
+"""The timeline: whole frames and whole samples, nothing else.
+
+The clock is 48 kHz samples; every take is padded with silence to a whole number of frames. Rounding each
+duration to the nearest frame instead drifts 0.2 to 0.6 s over 300 bullets; padding drifts 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voicedeck.model.narration import SAMPLE_RATE
+
+FRAME_RATES = (24, 25, 30, 50, 60)
+"""Frames a second that divide 48 000 samples into whole frames."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A still on the picture track: ``frames`` frames from ``start``, the first ``motion`` of them moving into it."""
+
+    slide_id: str
+    step: int
+    start: int
+    frames: int
+    motion: int
+
+    @property
+    def end(self) -> int:
+        """The first frame after the clip."""
+        return self.start + self.frames
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A take on the sound track: it starts exactly on frame ``start_frame``; ``samples`` is its unpadded length."""
+
+    beat_id: str
+    slide_id: str
+    start_frame: int
+    end_frame: int
+    start_sample: int
+    samples: int
+
+    @property
+    def end_sample(self) -> int:
+        """The first sample after the speech."""
+        return self.start_sample + self.samples
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A named stretch of the film, in frames."""
+
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A caption: one or two lines, shown from ``start`` to before ``end``, in frames."""
+
+    lines: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Pictures and utterances on one clock of ``rate`` frames a second."""
+
+    rate: int
+    frames: int
+    clips: tuple[Clip, ...]
+    utterances: tuple[Utterance, ...]
+
+    @property
+    def samples(self) -> int:
+        """Length in samples at 48 kHz: exactly the frames'."""
+        return self.frames * self.samples_per_frame
+
+    @property
+    def samples_per_frame(self) -> int:
+        """Samples at 48 kHz that one frame lasts."""
+        return SAMPLE_RATE // self.rate
+
+    @property
+    def seconds(self) -> float:
+        """Length in seconds."""
+        return self.frames / self.rate
+
+    def clips_of(self, slide_id: str) -> tuple[Clip, ...]:
+        """The clips of one slide, in order."""
+        return tuple(clip for clip in self.clips if clip.slide_id == slide_id)

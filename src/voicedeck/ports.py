@@ -1,0 +1,229 @@
+"""The doors of the house: what the pipeline asks of voices, renderers, encoders, exporters and reporters.
+
+Each is a small protocol; the built-in ones and a guest's come in by the same door (see ``registry``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol, TypeVar, runtime_checkable
+
+from voicedeck.model.deck import Deck, Design, Page
+from voicedeck.model.narration import Narration, Take
+from voicedeck.model.picture import Picture, Soundtrack
+from voicedeck.model.script import Script
+from voicedeck.model.source import Diagnostic
+from voicedeck.model.storyboard import Storyboard
+from voicedeck.model.timeline import Chapter, Cue, Timeline
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Mapper(Protocol):
+    """Shaped like ``map``: a thread pool's ``map`` serves, the result is the same and in order."""
+
+    def __call__(self, function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]: ...
+
+
+@runtime_checkable
+class Synthesizer(Protocol):
+    """A voice. ``identity`` names everything that changes the sound: engine, version, variant, seed."""
+
+    identity: str
+
+    def speak(self, text: str) -> Take:
+        """One utterance of ``text``, untrimmed, at the engine's own rate; raises ``VoiceError``."""
+        ...
+
+
+class Measurer(Protocol):
+    """Measures text with the shaper that will draw it."""
+
+    def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:
+        """Width of ``text`` on one line, in pixels; ``tracking`` is in em."""
+        ...
+
+
+@runtime_checkable
+class Renderer(Measurer, Protocol):
+    """Draws HTML. ``identity`` names everything that changes a pixel but the HTML: engine, version, fonts."""
+
+    identity: str
+
+    def render(self, html: str, *, width: int, height: int, scale: float) -> Picture:
+        """The page on a canvas of ``width`` x ``height`` CSS pixels, drawn ``scale`` times as large."""
+        ...
+
+    def boxes(self, html: str, *, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
+        """Left, top, width and height in CSS pixels of every element with an id."""
+        ...
+
+
+class Template(Protocol):
+    """A folder of tokens and Jinja2 files. ``identity`` is the digest of all of them."""
+
+    name: str
+    identity: str
+    design: Design
+
+    def page(self, deck: Deck, page: Page, step: int) -> str:
+        """HTML of a page at a step."""
+        ...
+
+    def backdrop(self, deck: Deck, page: Page) -> str:
+        """HTML of a page without its texts and without what changes from slide to slide: the layout's background."""
+        ...
+
+    def phrase(self, name: str, **values: object) -> str:
+        """One of the template's spoken or written phrases (``section``, ``kicker``, ``overview`` ...)."""
+        ...
+
+    def fill(self, file: str, **values: object) -> str:
+        """One of the template's text files (``description.txt``), filled in."""
+        ...
+
+    def icon(self, text: str) -> str:
+        """Name of the line icon that fits a line of text."""
+        ...
+
+
+class Encoder(Protocol):
+    """Makes video packets from pictures. ``identity`` names everything that changes a byte.
+
+    Every group of packets starts with its own key frame and can follow any other.
+    """
+
+    identity: str
+    width: int
+    height: int
+    codec: str
+
+    @property
+    def options(self) -> dict[str, str]:
+        """What a container opens its video stream with, so that its parameter sets are these packets'."""
+        ...
+
+    @property
+    def skips(self) -> tuple[bytes, ...]:
+        """Packets that repeat the picture before them: packet ``k`` of a group is ``skips[k % len(skips)]``."""
+        ...
+
+    def still(self, picture: Picture) -> tuple[bytes, ...]:
+        """One group: the picture, once."""
+        ...
+
+    def motion(self, before: Picture, after: Picture, frames: int) -> tuple[bytes, ...]:
+        """One group of ``frames`` pictures that ease from ``before`` to ``after``, neither included."""
+        ...
+
+    def check(self, parameter_sets: bytes) -> None:
+        """Raise ``EncodeError`` unless a container's parameter sets fit the packets."""
+        ...
+
+
+class Store(Protocol):
+    """Content-addressed bytes: a key names everything that the value depends on."""
+
+    def get(self, key: str) -> bytes | None:
+        """The stored value, or None where there is none or it is damaged."""
+        ...
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value; another process never sees half of it."""
+        ...
+
+
+class Stage(Protocol):
+    """A running stage of the build, told of each finished piece of work."""
+
+    def advance(self, pieces: int = 1) -> None: ...
+
+
+class Reporter(Protocol):
+    """Hears how the build goes. The library prints nothing itself."""
+
+    def stage(self, name: str, total: int) -> AbstractContextManager[Stage]:
+        """A stage of ``total`` pieces of work begins; leaving the context ends it."""
+        ...
+
+    def warn(self, diagnostic: Diagnostic) -> None:
+        """Something the author should know."""
+        ...
+
+    def note(self, message: str, **facts: object) -> None:
+        """One line on what was done or not done."""
+        ...
+
+
+class Film(Protocol):
+    """A script on its way through the pipeline; each attribute is worked out once, when first asked for."""
+
+    @property
+    def script(self) -> Script: ...
+    @property
+    def storyboard(self) -> Storyboard: ...
+    @property
+    def deck(self) -> Deck: ...
+    @property
+    def narration(self) -> Narration: ...
+    @property
+    def timeline(self) -> Timeline: ...
+    @property
+    def soundtrack(self) -> Soundtrack: ...
+    @property
+    def chapters(self) -> tuple[Chapter, ...]: ...
+    @property
+    def cues(self) -> tuple[Cue, ...]: ...
+    @property
+    def description(self) -> tuple[str, tuple[Diagnostic, ...]]: ...
+    @property
+    def template(self) -> Template: ...
+    @property
+    def renderer(self) -> Renderer: ...
+    @property
+    def encoder(self) -> Encoder: ...
+    @property
+    def store(self) -> Store: ...
+    @property
+    def reporter(self) -> Reporter: ...
+    @property
+    def mapper(self) -> Mapper: ...
+    @property
+    def scale(self) -> float:
+        """Film pixels a design pixel."""
+        ...
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the film in pixels."""
+        ...
+
+    @property
+    def voice(self) -> Synthesizer: ...
+    @property
+    def spoken(self) -> bool:
+        """Whether the narration has been worked out: asking for ``timeline`` would not speak."""
+        ...
+
+    @property
+    def clipped(self) -> tuple[Diagnostic, ...]:
+        """A warning for every text that had to be cut on its slide."""
+        ...
+
+    def still(self, page: Page, step: int) -> Picture:
+        """The page at a step, at the film's size."""
+        ...
+
+
+class Exporter(Protocol):
+    """Makes one kind of file. ``suffix`` is what follows the film's name, dot included."""
+
+    name: str
+    suffix: str
+
+    def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
+        """Write the file at ``target`` (a temporary path; the build moves it) and return warnings."""
+        ...
