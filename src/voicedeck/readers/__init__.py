@@ -1,0 +1,74 @@
+"""A file -> Script: what the author wrote, every string with its source line.
+
+One reader a notation; each gives a Script whose ``warnings`` hold all that there is to say, errors too,
+so that everything wrong with a script is told at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from voicedeck.model.errors import InputError
+from voicedeck.model.script import Script
+from voicedeck.model.source import Diagnostic, Line, Severity, error, warning
+from voicedeck.readers import markdown, outline
+from voicedeck.readers.text import EXAMPLE, read_text
+
+__all__ = ["read"]
+
+_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+# Bounded, so that a line of a million "http://" takes no longer than its length.
+_CUT_ADDRESS = re.compile(r"((?:https?://|www\.)\S{0,2000}(?:\.\.\.|…))[)\]\"'»”>.,;]{0,9}(?!\S)", re.IGNORECASE)
+
+
+def read(path: Path) -> Script:
+    """The outline in the file, with its warnings: Markdown for .md and .markdown, else a plain outline.
+
+    Raises InputError, carrying every error and warning found, where the file cannot be read or understood.
+    """
+    text = read_text(path)
+    parse = markdown.parse if path.suffix.lower() in _MARKDOWN_SUFFIXES else outline.parse
+    script = parse(text)
+    found = [*text.warnings, *script.warnings]
+    # Front matter that cannot be read may well hold the title: one error for one mistake.
+    if not script.title.text and not _has_error(found):
+        found.append(error("the outline has no title", script.title.source, "Write the title above the first heading."))
+    found += [*_missing_parts(script), *_cut_addresses(script)]
+    ordered = sorted(found, key=lambda diagnostic: diagnostic.where.line if diagnostic.where else 0)
+    if _has_error(ordered):
+        raise InputError.of(ordered)
+    return replace(script, warnings=tuple(ordered))
+
+
+def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def _missing_parts(script: Script) -> Iterator[Diagnostic]:
+    if not script.sections:
+        hint = f"Give it at least one heading with sentences below, for example:\n{EXAMPLE}"
+        yield error("the outline has no sections", script.source, hint)
+    for section in script.sections:
+        if not section.heading.text:
+            yield error("a heading has no words", section.heading.source, "Write its title, or delete the line.")
+        if not section.bullets:
+            message = f'the heading "{section.heading.text}" has nothing below it'
+            yield error(message, section.heading.source, "Write at least one sentence below it, or delete it.")
+
+
+def _cut_addresses(script: Script) -> Iterator[Diagnostic]:
+    for line in _every_line(script):
+        for address in _CUT_ADDRESS.findall(line.text):
+            hint = "Paste the whole address from the original page; a cut one is never shown as a link."
+            yield warning(f"the address {address} is cut off", line.source, hint)
+
+
+def _every_line(script: Script) -> Iterator[Line]:
+    yield script.title
+    yield from script.overview
+    for section in script.sections:
+        yield section.heading
+        yield from section.bullets

@@ -1,0 +1,460 @@
+"""A plain outline, or the saved text of a video's page -> Script.
+
+Nothing is known by its language alone. A page is told by its shape (a title, ``Label: value`` lines, a bare
+``Label:``, the description, hashtags, then the player's own words), a heading by a number in sequence or,
+where nothing is numbered, by what sets it apart from the lines below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from voicedeck.model.script import Script, Section
+from voicedeck.model.source import Diagnostic, Line, Span, warning
+from voicedeck.readers.text import SourceText
+
+_WORDS_FOR_AUTHOR = """
+author channel creator uploader автор канал autor autora kanal auteur chaîne canal autore canale kanaal yazar kanał
+作者 频道 頻道 チャンネル 作成者 投稿者 채널 작성자 المؤلف القناة מחבר ערוץ लेखक चैनल penulis saluran kênh ช่อง
+συγγραφέας κανάλι författare forfatter tekijä kanava szerző csatorna
+"""
+_WORDS_FOR_DESCRIPTION = """
+description описание опис beschreibung descripción descrição descrizione beschrijving açıklama opis 说明 描述 簡介 简介
+説明 概要 설명 الوصف תיאור विवरण deskripsi περιγραφή beskrivning beskrivelse kuvaus leírás
+"""
+_WORDS_FOR_TITLE = "title titel titre título titolo название заголовок tytuł 标题 標題 タイトル 제목"
+_AUTHOR_LABELS = frozenset(_WORDS_FOR_AUTHOR.split())
+_DESCRIPTION_LABELS = frozenset(_WORDS_FOR_DESCRIPTION.split())
+_TITLE_LABELS = frozenset(_WORDS_FOR_TITLE.split())
+
+_NUMERAL = re.compile(r"\(?([IVXLCDM]{1,15}|[0-9]{1,4}|[A-Z])(?:[.)](?:\s+|(?=[^\W\d_]))|[．、]\s*)(\S.*)")
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_GLYPH = re.compile(r"(?:[-*+–—](?:\s+|$)|[-–—](?=[^\W\d_])|[•‣⁃◦▪▫●○■□►▶➤∙·✓✔★☆]\s*)")
+_RULER = re.compile(r"[-–—=_*~·•#+]+")
+_MARKED = re.compile(r"#{1,6}\s+")
+_HANDLES = re.compile(r"(?:[#＃@][^\s#＃@,;]+[\s,;]*)+")
+_HANDLE = re.compile(r"([#＃@])([^\s#＃@,;]+)")
+_LABEL = re.compile(r"([^\W\d_][^:：]{0,39})[:：]\s*(.*)")
+_AUTHORS = re.compile(r"[^\W\d_]")
+_YEAR_AT_END = re.compile(r"[,\s][12][0-9]{3}[a-z]?\Z")
+_SENTENCE_END = (".", "!", "?", ";", ",", "。", "！", "？", "…")
+_LONGEST_HEADING = 80
+_SHORTEST_WRAPPED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line that says something, without its bullet glyph, and what set it apart on the page."""
+
+    line: Line
+    indent: int
+    bulleted: bool
+    marked: bool
+    after_gap: bool
+    underlined: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What stands above the outline proper; ``length`` is how many rows it takes."""
+
+    title: Line
+    subtitle: Line | None
+    channel: Line | None
+    length: int
+    is_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A row that begins with a number: it may be a heading, a numbered sentence or somebody's initials."""
+
+    index: int
+    value: int
+    ends: bool
+
+
+def parse(text: SourceText) -> Script:
+    """The outline in ``text``; ``warnings`` holds whatever is odd about it. Nothing is raised."""
+    rows = _rows(text.lines)
+    header = _header(rows, Span(text.file))
+    kept, about_dropped = _without_furniture(rows[header.length :], header.is_page)
+    body = [row for row in kept if not handles(row.text)]
+    headings = _headings(body)
+    sections = tuple(_sections(body, headings))
+    tags, mentions = _all_handles(kept)
+    return Script(
+        name=text.name,
+        source=Span(text.file),
+        title=header.title,
+        subtitle=header.subtitle,
+        channel=header.channel,
+        overview=tuple(_paragraphs(body[: headings[0]] if headings else body)),
+        sections=sections,
+        tags=tags,
+        mentions=mentions,
+        warnings=(*about_dropped, *_about_numbers(sections)),
+    )
+
+
+def handles(text: str) -> tuple[tuple[str, str], ...]:
+    """The (sigil, name) pairs of a line made of hashtags and mentions alone, or () for any other line."""
+    stripped = text.strip()
+    return tuple(_HANDLE.findall(stripped)) if _HANDLES.fullmatch(stripped) else ()
+
+
+def split_numeral(text: str) -> tuple[str, str]:
+    """("IV", "Rest") of "IV. Rest"; ("", text) where nothing numbers it."""
+    match = _NUMERAL.fullmatch(text)
+    return (match[1], match[2]) if match else ("", text)
+
+
+def values_of(numeral: str) -> tuple[int, int, int]:
+    """What ``numeral`` counts in Roman, Arabic and lettered numbering; 0 where it is none of that kind."""
+    return _roman_value(numeral), _arabic_value(numeral), _letter_value(numeral)
+
+
+def split_subtitle(title: Line) -> tuple[Line, Line | None]:
+    """A title and the "Authors, year" that stood in brackets at its end."""
+    text = title.text.translate({ord("（"): "(", ord("）"): ")"})
+    opening = text.rfind("(")
+    inside = title.text[opening + 1 : -1].strip()
+    if not text.endswith(")") or opening < 1 or not _names_authors_and_year(inside):
+        return title, None
+    rest = title.text[:opening].strip()
+    return (replace(title, text=rest), replace(title, text=inside)) if rest else (title, None)
+
+
+def _names_authors_and_year(text: str) -> bool:
+    return bool(_AUTHORS.match(text) and _YEAR_AT_END.search(text[-6:]))
+
+
+def _roman_value(numeral: str) -> int:
+    if not numeral or not _ROMAN.fullmatch(numeral):
+        return 0
+    digits = [_ROMAN_VALUES[letter] for letter in numeral]
+    return sum(-here if here < after else here for here, after in pairwise([*digits, 0]))
+
+
+def _arabic_value(numeral: str) -> int:
+    return int(numeral) if numeral.isdecimal() else 0
+
+
+def _letter_value(numeral: str) -> int:
+    return ord(numeral) - ord("A") + 1 if len(numeral) == 1 and "A" <= numeral <= "Z" else 0
+
+
+_NUMBERINGS: tuple[Callable[[str], int], ...] = (_roman_value, _arabic_value, _letter_value)
+
+
+# Rows
+
+
+def _rows(lines: Sequence[Line]) -> list[_Row]:
+    rows: list[_Row] = []
+    gap = False
+    for line in lines:
+        stripped = line.text.strip().strip("\ufeff").strip()
+        if not _RULER.fullmatch(stripped):
+            if stripped:
+                rows.append(_row(line, stripped, gap))
+            gap = not stripped
+        elif rows and not gap and len(stripped) >= 3 and stripped[0] in "=-":
+            rows[-1] = replace(rows[-1], underlined=True)
+    return rows
+
+
+def _row(line: Line, stripped: str, gap: bool) -> _Row:
+    expanded = line.text.expandtabs(4)
+    marked = _MARKED.match(stripped)
+    glyph = None if marked else _GLYPH.match(stripped)
+    lead = marked or glyph
+    words = stripped[lead.end() :].strip() if lead else stripped
+    indent = len(expanded) - len(expanded.lstrip())
+    return _Row(Line(words, line.source), indent, glyph is not None, marked is not None, gap)
+
+
+# The header
+
+
+def _header(rows: Sequence[_Row], whole: Span) -> _Header:
+    if not rows or rows[0].bulleted or 0 in _numbered(rows):
+        place = rows[0].line.source if rows else whole
+        return _Header(Line("", place), None, None, 0, is_page=False)
+    title, subtitle = split_subtitle(_without_label(rows[0].line, _TITLE_LABELS))
+    labelled = _labelled_rows(rows[1:])
+    description = 1 + len(labelled)
+    is_page = _is_page(labelled, rows[description:])
+    if not is_page:
+        labelled = labelled[: _known_run(labelled)]
+    length = description + 1 if is_page else 1 + len(labelled)
+    return _Header(title, subtitle, _channel(labelled), length, is_page)
+
+
+def _label(text: str) -> tuple[str, str] | None:
+    match = _LABEL.fullmatch(text)
+    if not match or match[2].startswith("//"):
+        return None
+    return match[1].strip().casefold(), match[2].strip()
+
+
+def _without_label(line: Line, labels: frozenset[str]) -> Line:
+    pair = _label(line.text)
+    return replace(line, text=pair[1]) if pair and pair[1] and pair[0] in labels else line
+
+
+def _labelled_rows(rows: Sequence[_Row]) -> list[tuple[str, Line]]:
+    labelled: list[tuple[str, Line]] = []
+    for row in rows:
+        pair = None if row.bulleted else _label(row.text)
+        if not pair or not pair[1]:
+            break
+        labelled.append((pair[0], replace(row.line, text=pair[1])))
+    return labelled
+
+
+def _is_page(labelled: Sequence[tuple[str, Line]], after: Sequence[_Row]) -> bool:
+    """Whether a bare label follows, and it is a description's: by its word, or after a date and a count."""
+    pair = _label(after[0].text) if after else None
+    if not labelled or not pair or pair[1]:
+        return False
+    if pair[0] in _DESCRIPTION_LABELS:
+        return True
+    counted = sum(any(map(str.isdecimal, line.text)) for _, line in labelled)
+    return len(labelled) >= 3 and counted >= 2 and not (len(after) > 1 and after[1].bulleted)
+
+
+def _known_run(labelled: Sequence[tuple[str, Line]]) -> int:
+    unknown = (index for index, (label, _) in enumerate(labelled) if label not in _AUTHOR_LABELS)
+    return next(unknown, len(labelled))
+
+
+def _channel(labelled: Sequence[tuple[str, Line]]) -> Line | None:
+    named = (line for label, line in labelled if label in _AUTHOR_LABELS)
+    return next(named, labelled[0][1] if labelled else None)
+
+
+# Hashtags, and what follows them
+
+
+def _all_handles(rows: Sequence[_Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    every = [pair for row in rows for pair in handles(row.text)]
+    tags = tuple(name for sigil, name in every if sigil != "@")
+    return tags, tuple(name for sigil, name in every if sigil == "@")
+
+
+def _without_furniture(rows: list[_Row], is_page: bool) -> tuple[list[_Row], tuple[Diagnostic, ...]]:
+    """The rows that are the author's, and a warning where what was dropped may have been too."""
+    tagged = [index for index, row in enumerate(rows) if handles(row.text)]
+    if not tagged:
+        end = _start_of_player_words(rows) if is_page else len(rows)
+    else:
+        end = len(rows) if _outline_follows(rows, tagged[-1]) else tagged[-1] + 1
+    dropped = rows[end:]
+    told = dropped and not (is_page and tagged)
+    return rows[:end], (_about_dropped(dropped),) if told else ()
+
+
+def _outline_follows(rows: Sequence[_Row], last_tagged: int) -> bool:
+    untagged = [(index, row) for index, row in enumerate(rows) if not handles(row.text)]
+    chain = _numbered([row for _, row in untagged])
+    if chain:
+        return untagged[chain[-1]][0] > last_tagged
+    bulleted = [row.bulleted for row in rows]
+    return any(bulleted[last_tagged:]) and not any(bulleted[:last_tagged])
+
+
+def _start_of_player_words(rows: Sequence[_Row]) -> int:
+    """Where the page's own last words begin: a run of stubs that starts and ends with a label or an ellipsis."""
+    start = end = len(rows)
+    if not rows or not _is_stub(rows[-1]):
+        return end
+    for index in range(end - 1, -1, -1):
+        if _is_stub(rows[index]):
+            start = index
+        elif len(rows[index].text.split()) > 4 or not _is_short(rows[index].text):
+            break
+    return start
+
+
+def _is_stub(row: _Row) -> bool:
+    return row.text.endswith((":", "：", "...", "…")) and "://" not in row.text and len(row.text) <= _LONGEST_HEADING
+
+
+def _about_dropped(dropped: Sequence[_Row]) -> Diagnostic:
+    message = f'the last {len(dropped)} line(s), from "{dropped[0].text[:40]}" on, are left out as the page\'s own'
+    hint = "If they are yours, move them above the hashtags."
+    return warning(message, dropped[0].line.source, hint)
+
+
+# Headings
+
+
+def _headings(rows: Sequence[_Row]) -> list[int]:
+    """The indices of the headings: numbered ones first, then whatever else is set apart, then anything numbered."""
+    chains = _chains(rows)
+    others = [[index for index in range(len(rows)) if rule(rows, index)] for rule in _RULES]
+    filled = [found for found in others if _is_filled(found, len(rows))]
+    long, single = _numbered(rows), [chain for chain in chains if _is_filled(chain, len(rows))]
+    preferences = [long, *(found for found in filled if len(found) > 1), *single, *filled, *chains]
+    return next((found for found in preferences if found), [])
+
+
+def _numbered(rows: Sequence[_Row]) -> list[int]:
+    """The indices of two or more headings numbered in sequence that have lines below them; [] for none."""
+    chains = [chain for chain in _chains(rows) if len(chain) > 1 and _is_filled(chain, len(rows))]
+    return min(chains, key=lambda chain: chain[0], default=[])
+
+
+def _chains(rows: Sequence[_Row]) -> list[list[int]]:
+    found = [_chain(rows, numbering) for numbering in _NUMBERINGS]
+    return [chain for chain in found if chain]
+
+
+def _chain(rows: Sequence[_Row], numbering: Callable[[str], int]) -> list[int]:
+    candidates = _candidates(rows, numbering)
+    # "V. cholerae spreads in water." is a sentence below IV, not heading V: headings have no full stop,
+    # unless all of them have.
+    bare = _in_sequence([candidate for candidate in candidates if not candidate.ends])
+    every = _in_sequence(candidates)
+    return bare if len(bare) >= len(every) else every
+
+
+def _candidates(rows: Sequence[_Row], numbering: Callable[[str], int]) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    indent: int | None = None
+    for index, row in enumerate(rows):
+        value = 0 if row.bulleted else numbering(split_numeral(row.text)[0])
+        if value and (value == 1 if indent is None else row.indent <= indent):
+            indent = row.indent if indent is None else indent
+            found.append(_Candidate(index, value, row.text.endswith(_SENTENCE_END)))
+    return found
+
+
+def _in_sequence(candidates: Sequence[_Candidate]) -> list[int]:
+    # 1, 1, 2, 3, 2, 1, 2: numbered sentences below numbered headings. Then a heading is what a 1 follows.
+    nested = len(candidates) > 1 and candidates[1].value == 1
+    chain: list[int] = []
+    for position, candidate in enumerate(candidates):
+        restarts = position + 1 < len(candidates) and candidates[position + 1].value == 1
+        if candidate.value == len(chain) + 1 and (restarts or not nested):
+            chain.append(candidate.index)
+    return chain
+
+
+def _is_filled(headings: Sequence[int], count: int) -> bool:
+    """Whether more than half of the headings have a line below them: else they are a list, not headings."""
+    filled = sum(after - here > 1 for here, after in pairwise([*headings, count]))
+    return filled * 2 > len(headings)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and len(text.split()) <= 12 and not text.endswith(_SENTENCE_END)
+
+
+def _is_marked(rows: Sequence[_Row], index: int) -> bool:
+    return rows[index].marked
+
+
+def _is_underlined(rows: Sequence[_Row], index: int) -> bool:
+    return rows[index].underlined and _is_short(rows[index].text)
+
+
+def _is_above_bullets(rows: Sequence[_Row], index: int) -> bool:
+    row = rows[index]
+    if row.bulleted or row.indent or not _is_short(row.text) or index + 1 == len(rows):
+        return False
+    return rows[index + 1].bulleted or rows[index + 1].indent > 0
+
+
+def _is_capitals(rows: Sequence[_Row], index: int) -> bool:
+    row = rows[index]
+    return not row.bulleted and row.text.isupper() and len(row.text) > 2 and _is_short(row.text)
+
+
+def _is_colon(rows: Sequence[_Row], index: int) -> bool:
+    row = rows[index]
+    return not row.bulleted and row.text.endswith((":", "：")) and _is_short(row.text)
+
+
+def _is_first_of_block(rows: Sequence[_Row], index: int) -> bool:
+    row = rows[index]
+    opens = row.after_gap and not row.bulleted and _is_short(row.text)
+    return opens and index + 1 < len(rows) and not rows[index + 1].after_gap
+
+
+_RULES = (_is_marked, _is_underlined, _is_above_bullets, _is_capitals, _is_colon, _is_first_of_block)
+
+
+# Sections
+
+
+def _sections(rows: Sequence[_Row], headings: Sequence[int]) -> Iterator[Section]:
+    for start, end in pairwise([*headings, len(rows)]):
+        line = rows[start].line
+        numeral, words = split_numeral(line.text)
+        heading = replace(line, text=words.rstrip(":：").rstrip() or words)
+        yield Section(heading, tuple(_bullets(rows[start + 1 : end])), numeral)
+
+
+def _bullets(rows: Sequence[_Row]) -> list[Line]:
+    joined = list(_joined(rows, _continues_bullet))
+    pairs = [split_numeral(line.text) for line in joined]
+    if not any(_counts(pairs, numbering) for numbering in _NUMBERINGS):
+        return joined
+    return [replace(line, text=words) for line, (_, words) in zip(joined, pairs, strict=True)]
+
+
+def _counts(pairs: Sequence[tuple[str, str]], numbering: Callable[[str], int]) -> bool:
+    return len(pairs) > 1 and all(numbering(pair[0]) == number for number, pair in enumerate(pairs, start=1))
+
+
+def _paragraphs(rows: Sequence[_Row]) -> Iterator[Line]:
+    return _joined(rows, _continues_paragraph)
+
+
+def _joined(rows: Sequence[_Row], continues: Callable[[_Row, _Row], bool]) -> Iterator[Line]:
+    """One line each, hard-wrapped ones made whole; ``continues`` gets the row that began it or stood before."""
+    parts: list[str] = []
+    source: Line | None = None
+    before: _Row | None = None
+    for row in rows:
+        if source and before and continues(before, row):
+            parts.append(row.text)
+            before = row if not before.bulleted else before
+            continue
+        if source:
+            yield replace(source, text=" ".join(parts))
+        parts, source, before = [row.text], row.line, row
+    if source:
+        yield replace(source, text=" ".join(parts))
+
+
+def _continues_bullet(before: _Row, row: _Row) -> bool:
+    return before.bulleted and not row.bulleted and not row.after_gap and row.indent > before.indent
+
+
+def _continues_paragraph(before: _Row, row: _Row) -> bool:
+    if row.bulleted or row.after_gap or before.bulleted:
+        return _continues_bullet(before, row)
+    return len(before.text) >= _SHORTEST_WRAPPED and not before.text.endswith((*_SENTENCE_END, ":", ")", '"', "”"))
+
+
+def _about_numbers(sections: Sequence[Section]) -> Iterator[Diagnostic]:
+    """A warning for each bullet that looks like the headings do but whose number does not follow."""
+    for section in sections:
+        for bullet in section.bullets if section.numeral else ():
+            numeral, words = split_numeral(bullet.text)
+            alike = numeral and numeral.isdecimal() == section.numeral.isdecimal()
+            if alike and any(value > 1 for value in values_of(numeral)) and not words.endswith(_SENTENCE_END):
+                message = f'"{bullet.text[:40]}" is read as a sentence: its number does not follow'
+                hint = "If it is a heading, number the headings in sequence."
+                yield warning(message, bullet.source, hint)

@@ -1,0 +1,119 @@
+"""Whatever is in a file, reading it gives a Script or an InputError, in time that grows with its length."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voicedeck.model.errors import InputError
+from voicedeck.model.script import Script
+from voicedeck.readers import read
+from voicedeck.readers.text import folder_name
+
+SUFFIXES = st.sampled_from([".txt", ".md"])
+PIECES = [
+    "I. ", "II. ", "1. ", "2) ", "A. ", "- ", "* ", "  ", "#a", "@b", "# ", "## ", "---", "===", "\n", "\n\n", "\r",
+    ":", "Title", "Author: X", "Views: 1", "Date: 2", "Description:", "(A, 2018)", "HEADING", "A sentence.",
+    "https://a.b/c...", "title: ", "tags: [", "]", "&a ", "*a", '"\\ud800"', '"\\U99999999"', "<div>", "<!--", "```",
+    "![", "](", "&#0;", "\u2028",
+    "\x00", "\x07", "{", "? ", "| ", "%YAML 9.9", "!!binary ", "...",
+]  # fmt: skip
+SCRIPTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
+FRONT_MATTERS = st.tuples(SCRIPTS, SCRIPTS).map(lambda parts: f"---\n{parts[0]}\n---\n{parts[1]}")
+
+
+def read_bytes(content: bytes, suffix: str) -> Script | None:
+    """The script, or None where it was refused with a hint on every error."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"any{suffix}"
+        path.write_bytes(content)
+        try:
+            return read(path)
+        except InputError as refused:
+            unhelpful = [told for told in refused.diagnostics if not (told.hint and told.where)]
+    assert not unhelpful
+    return None
+
+
+def assert_sound(script: Script | None, content: str) -> None:
+    if script is None:
+        return
+    lines = [line for section in script.sections for line in (section.heading, *section.bullets)]
+    lines += [script.title, *script.overview]
+    last = content.count("\n") + content.count("\r") + 1
+    assert script.sections
+    assert all(section.bullets for section in script.sections)
+    assert all(line.text.strip() and 1 <= line.source.line <= last for line in lines)
+    assert all(not {"\n", "\x07", "\0", "\ud800"} & set(line.text) for line in lines)
+
+
+@given(st.binary(max_size=200), SUFFIXES)
+def test_any_bytes(content: bytes, suffix: str) -> None:
+    read_bytes(content, suffix)
+
+
+@given(SCRIPTS | FRONT_MATTERS | st.text(), SUFFIXES)
+@settings(max_examples=400, deadline=None)
+def test_any_text(content: str, suffix: str) -> None:
+    assert_sound(read_bytes(content.encode("utf-8", "replace"), suffix), content)
+
+
+@given(st.text())
+def test_any_name(stem: str) -> None:
+    name = folder_name(stem)
+    assert name.strip(". ") == name != ""
+    assert len(name.encode()) <= 127
+    assert not set(name) & set('/\\:\0\n<>|?*"')
+
+
+@pytest.mark.parametrize("opening", ["[", "(", "> ", "*a ", "![", "- ", "`", "<", "{", "&a ", "**a", "#", "I. "])
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_deep_nesting(opening: str, suffix: str) -> None:
+    script = f"Bread\n\n## Flour\n\nWheat.\n\n{opening * 3000}\n"
+    assert_sound(read_bytes(script.encode(), suffix), script)
+
+
+@pytest.mark.parametrize("opening", ["[", "{", "&a ", "- ", "? ", '"'])
+def test_deep_front_matter_is_refused(opening: str) -> None:
+    content = f"---\ntitle: {opening * 3000}\n---\n## Flour\n\nWheat.\n"
+    assert read_bytes(content.encode(), ".md") is None
+
+
+def steps_to_read(content: str, suffix: str) -> int:
+    """How many Python calls and lines of this project reading takes: counted, as a clock would waver."""
+    steps = 0
+
+    def count(_frame: object, _event: str, _argument: object) -> object:
+        nonlocal steps
+        steps += 1
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)  # type: ignore[arg-type]
+    try:
+        read_bytes(content.encode(), suffix)
+    finally:
+        sys.settrace(before)
+    return steps
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize("heading", ["## {}. Heading\n\n", "{}. Heading\n", "Heading {}:\n"])
+def test_work_grows_with_length_only(heading: str, suffix: str) -> None:
+    def outline(sections: int) -> str:
+        parts = [heading.format(number) + "- One sentence.\n" * 5 for number in range(1, sections + 1)]
+        return "# Title\n\n" + "\n".join(parts)
+
+    assert steps_to_read(outline(80), suffix) < 4.5 * steps_to_read(outline(20), suffix)
+
+
+def test_five_thousand_bullets(tmp_path: Path) -> None:
+    sections = "".join(f"{number}. Heading\n" + "One sentence.\n" * 50 for number in range(1, 101))
+    path = tmp_path / "long.txt"
+    path.write_text("Title\n" + sections, encoding="utf-8")
+    assert sum(len(section.bullets) for section in read(path).sections) == 5000

@@ -1,0 +1,72 @@
+"""Every file in ``cases``: a script, a separator, and what the reader makes of it.
+
+``line: text`` stands for a Line, so that a wrong line number fails as a wrong word does. What is not listed is
+expected to be absent. Diagnostics are matched by line, severity and a part of the message.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from voicedeck.model.errors import InputError
+from voicedeck.model.script import Script
+from voicedeck.model.source import Diagnostic, Line
+from voicedeck.readers import read
+
+CASES = sorted((Path(__file__).parent / "cases").iterdir())
+SEPARATOR = "\n>>> expected\n"
+PLAIN_DEFAULTS = {"language": "en", "voice": "", "template": ""}
+
+
+def described(script: Script) -> dict[str, Any]:
+    """The script as plain JSON values, without what is empty or a default."""
+    found: dict[str, Any] = {
+        "title": numbered(script.title),
+        "subtitle": script.subtitle and numbered(script.subtitle),
+        "channel": script.channel and numbered(script.channel),
+        "overview": [numbered(line) for line in script.overview],
+        "sections": [
+            [section.numeral, numbered(section.heading), *map(numbered, section.bullets)] for section in script.sections
+        ],
+        "tags": list(script.tags),
+        "mentions": list(script.mentions),
+    }
+    settings = {key: getattr(script, key) for key in PLAIN_DEFAULTS}
+    found |= {key: value for key, value in settings.items() if value != PLAIN_DEFAULTS[key]}
+    return {key: value for key, value in found.items() if value}
+
+
+def numbered(line: Line) -> str:
+    return f"{line.source.line}: {line.text}"
+
+
+def outcome(path: Path) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+    try:
+        script = read(path)
+    except InputError as problem:
+        return {}, problem.diagnostics
+    return described(script), script.warnings
+
+
+def place_and_severity(diagnostic: Diagnostic) -> str:
+    return f"{diagnostic.where.line if diagnostic.where else None} {diagnostic.severity}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_case(case: Path, tmp_path: Path) -> None:
+    script, separator, expectation = case.read_text(encoding="utf-8").partition(SEPARATOR)
+    assert separator, "the case has no separator"
+    path = tmp_path / case.name
+    path.write_text(script + "\n", encoding="utf-8")
+    expected = json.loads(expectation)
+    told = expected.pop("told", [])
+    found, diagnostics = outcome(path)
+    assert found == expected
+    assert [place_and_severity(diagnostic) for diagnostic in diagnostics] == [place for place, _ in told]
+    for diagnostic, (_, part) in zip(diagnostics, told, strict=True):
+        assert part in str(diagnostic)
+        assert diagnostic.hint

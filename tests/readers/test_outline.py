@@ -1,0 +1,70 @@
+"""The small questions that the outline reader answers, one table each."""
+
+from __future__ import annotations
+
+import pytest
+
+from voicedeck.model.source import Line, Span
+from voicedeck.readers.outline import handles, split_numeral, split_subtitle, values_of
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "subtitle"),
+    [
+        ("Bees (Meier & Vogt, 2021)", "Bees", "Meier & Vogt, 2021"),
+        ("Bees (Meier et al. 2021a)", "Bees", "Meier et al. 2021a"),
+        ("蜂（マイヤー, 2021）", "蜂", "マイヤー, 2021"),
+        ("Bees (2021)", "Bees (2021)", None),
+        ("Bees (again)", "Bees (again)", None),
+        ("(Meier, 2021)", "(Meier, 2021)", None),
+        ("Bees (Meier, 2021) again", "Bees (Meier, 2021) again", None),
+        ("Bees (Meier, 12021)", "Bees (Meier, 12021)", None),
+    ],
+)
+def test_subtitle(text: str, title: str, subtitle: str | None) -> None:
+    place = Span("a.txt", 1)
+    expected = (Line(title, place), Line(subtitle, place) if subtitle else None)
+    assert split_subtitle(Line(text, place)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "rest"),
+    [
+        ("IV. Heat", "IV", "Heat"),
+        ("12) Heat", "12", "Heat"),
+        ("(3) Heat", "3", "Heat"),
+        ("B.Heat", "B", "Heat"),
+        ("2、熱", "2", "熱"),
+        ("I think so", "", "I think so"),
+        ("68% of them", "", "68% of them"),
+        ("1.5 grams", "", "1.5 grams"),
+        ("2018 was hot", "", "2018 was hot"),
+        ("IV.", "", "IV."),
+    ],
+)
+def test_numeral(text: str, numeral: str, rest: str) -> None:
+    assert split_numeral(text) == (numeral, rest)
+
+
+@pytest.mark.parametrize(
+    ("numeral", "values"),
+    [("I", (1, 0, 9)), ("XIV", (14, 0, 0)), ("7", (0, 7, 0)), ("B", (0, 0, 2)), ("IIX", (0, 0, 0)), ("", (0, 0, 0))],
+)
+def test_values(numeral: str, values: tuple[int, int, int]) -> None:
+    assert values_of(numeral) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("#A #b @Psyched.Substance", [("#", "A"), ("#", "b"), ("@", "Psyched.Substance")]),
+        ("#a#b, @c", [("#", "a"), ("#", "b"), ("@", "c")]),
+        ("＃科学", [("＃", "科学")]),
+        ("see #a", []),
+        ("# heading", []),
+        ("a@b.org", []),
+        ("", []),
+    ],
+)
+def test_handles(text: str, found: list[tuple[str, str]]) -> None:
+    assert list(handles(text)) == found
