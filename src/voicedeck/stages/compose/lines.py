@@ -1,0 +1,70 @@
+"""Breaking text into lines that are as few and as even as can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+Width = Callable[[str], float]
+
+_CJK = r"\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+# A piece is a word with the spaces behind it, or one CJK character with the closing marks behind it.
+_PIECE = re.compile(rf"[{_CJK}][、。，．！？）」』]*\s*|[^\s{_CJK}]+\s*|\s+")
+_SEAM = re.compile(r"(?<=[-–—/])(?=\w)")
+
+
+def break_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
+    """``text`` in the fewest lines that ``room`` pixels allow, each as short as that number of lines allows.
+
+    ``width`` measures a line. A word wider than ``room`` is broken after a hyphen, else between characters.
+    Evenness is what CSS calls ``text-wrap: balance``: the narrowest room that still gives the same number of lines.
+    """
+    pieces = [part for piece in _PIECE.findall(" ".join(text.split())) for part in _shorten(piece, width, room)]
+    widths = [width(piece.rstrip()) for piece in pieces]
+    advances = [width(piece) if piece[-1:].isspace() else own for piece, own in zip(pieces, widths, strict=True)]
+    count = len(_greedy(widths, advances, room))
+    low, high = max(widths, default=0.0), room
+    for _ in range(12):  # 12 halvings of 1900 px: half a pixel
+        middle = (low + high) / 2
+        if len(_greedy(widths, advances, middle)) > count:
+            low = middle
+        else:
+            high = middle
+    return tuple("".join(pieces[start:end]).strip() for start, end in _greedy(widths, advances, high))
+
+
+def _greedy(widths: list[float], advances: list[float], room: float) -> list[tuple[int, int]]:
+    """Ranges of pieces, each filled as far as ``room`` goes."""
+    starts, position = [0], 0.0
+    for index, (own, advance) in enumerate(zip(widths, advances, strict=True)):
+        if position + own > room + 0.01 and index > starts[-1]:
+            starts.append(index)
+            position = 0.0
+        position += advance
+    return list(pairwise([*starts, len(widths)]))
+
+
+def _shorten(piece: str, width: Width, room: float) -> Iterator[str]:
+    """The piece itself; where it is wider than ``room``, its parts at hyphens, or as many characters as fit."""
+    if width(piece.rstrip()) <= room:
+        yield piece
+        return
+    for part in _SEAM.split(piece):
+        while len(part) > 1 and width(part.rstrip()) > room:
+            fits = _longest_prefix(part, width, room)
+            yield part[:fits]
+            part = part[fits:]
+        yield part
+
+
+def _longest_prefix(piece: str, width: Width, room: float) -> int:
+    """How many characters of ``piece`` fit ``room``: at least one."""
+    low, high = 1, len(piece) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(piece[:middle]) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,85 @@
+"""Stacking the lines of a slide: one type size for all, cards as tall as their text needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voicedeck.model.deck import Box, Design, ListStyle, Placeholder, Row, Text
+from voicedeck.model.storyboard import Layout, Slide
+from voicedeck.ports import Measurer
+from voicedeck.stages.compose.fit import fit, place, ruler, sizes
+from voicedeck.stages.compose.lines import break_lines
+
+Lines = tuple[str, ...]
+
+
+def stack(slide: Slide, design: Design, measurer: Measurer) -> tuple[tuple[Row, ...], bool]:
+    """The slide's lines as rows in its body box, and whether they fit at the floor size or above."""
+    style = design.placeholders[slide.layout]["body"]
+    spacing = design.lists.get(slide.layout)
+    if spacing is None:
+        return _single(slide, style, design, measurer)
+    room = style.box.width - 2 * spacing.inset - spacing.indent
+    for size in sizes(style):
+        measure = ruler(style, size, design, measurer)
+        broken = [break_lines(line.text, measure, room) for line in slide.lines]
+        heights = [len(lines) * size * style.leading + 2 * spacing.padding for lines in broken]
+        free = style.box.height - sum(heights) - spacing.gap * (len(heights) - 1)
+        if free >= 0:
+            break
+    stretch = max(0.0, min(free / max(1, len(heights)), spacing.stretch))
+    cards = _cards(style.box, [height + stretch for height in heights], spacing.gap)
+    rows = tuple(
+        Row(
+            slide.first_number + index,
+            card,
+            _row_text(slide, index, lines, size, style, spacing, card, design, measurer),
+        )
+        for index, (lines, card) in enumerate(zip(broken, cards, strict=True))
+    )
+    return rows, free >= 0
+
+
+def _single(slide: Slide, style: Placeholder, design: Design, measurer: Measurer) -> tuple[tuple[Row, ...], bool]:
+    """Slides without a list show one line only: the text in the body box."""
+    rows = tuple(
+        Row(1, style.box, fit(line_id(slide, index), "body", line.text, style, design, measurer))
+        for index, line in enumerate(slide.lines)
+    )
+    return rows, not any(row.text.clipped for row in rows)
+
+
+def _cards(body: Box, heights: Sequence[float], gap: float) -> list[Box]:
+    cards, top = [], body.y
+    for height in heights:
+        cards.append(Box(body.x, round(top, 2), body.width, round(height, 2)))
+        top += height + gap
+    return cards
+
+
+def _row_text(
+    slide: Slide,
+    index: int,
+    lines: Lines,
+    size: float,
+    style: Placeholder,
+    spacing: ListStyle,
+    card: Box,
+    design: Design,
+    measurer: Measurer,
+) -> Text:
+    left = card.x + spacing.inset + spacing.indent
+    box = Box(left, card.y, card.right - spacing.inset - left, card.height)
+    centred = replace(style, anchor="middle")
+    return place(line_id(slide, index), "body", slide.lines[index].text, lines, size, centred, box, design, measurer)
+
+
+def line_id(slide: Slide, index: int) -> str:
+    """Id of a line's text on its page: the slide's id and the line's number from 1."""
+    return f"{slide.id}.{index + 1}"
+
+
+def is_list(layout: Layout, design: Design) -> bool:
+    """Whether a layout stacks its lines."""
+    return layout in design.lists

@@ -1,0 +1,16 @@
+"""The share of a whole that a key number names."""
+
+from __future__ import annotations
+
+import re
+
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s?%")
+
+
+def share_of(value: str) -> float | None:
+    """0.68 for "68%"; None for a value that is no percentage between 0 and 100."""
+    found = _PERCENT.fullmatch(value)
+    if found is None:
+        return None
+    share = float(found[1].replace(",", ".")) / 100
+    return share if share <= 1 else None

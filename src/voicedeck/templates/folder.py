@@ -1,0 +1,132 @@
+"""A template folder, and the path on which folders are searched."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from voicedeck.model.deck import Deck, Page
+from voicedeck.model.errors import ChoiceError, PictureError
+from voicedeck.model.source import Span
+from voicedeck.templates import drawing, tokens
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+class FolderTemplate:
+    """A template read from a folder (the ``Template`` port)."""
+
+    def __init__(self, folder: Path) -> None:
+        tables = tokens.load(folder / "template.toml")
+        self.name = folder.name
+        self.folder = folder
+        self.identity = digest(folder)
+        self.design = tokens.design(folder.name, tables, folder / "template.toml")
+        self._environment = _environment(folder)
+        self._environment.globals["phrase"] = self.phrase
+        self._phrases: dict[str, str] = dict(tables.get("phrases", {}))
+        self._icons = {word: rule["name"] for rule in reversed(tables.get("icons", [])) for word in rule["words"]}
+        self._order = [rule["name"] for rule in tables.get("icons", [])]
+
+    def page(self, deck: Deck, page: Page, step: int) -> str:
+        """HTML of a page at a step; ``PictureError`` with the template's file and line where it cannot be made."""
+        return self._render(deck, page, step, bare=False)
+
+    def backdrop(self, deck: Deck, page: Page) -> str:
+        """HTML of a page's layout without its texts."""
+        return self._render(deck, page, 0, bare=True)
+
+    def phrase(self, name: str, **values: object) -> str:
+        """A phrase of the template, filled in; empty where the template has none of that name."""
+        return self._environment.from_string(self._phrases.get(name, "")).render(**values)
+
+    def fill(self, file: str, **values: object) -> str:
+        """A text file of the template, filled in; ``PictureError`` where it cannot be."""
+        return self._draw(f"{file}.j2", values, f"write {file}")
+
+    def icon(self, text: str) -> str:
+        """The first icon rule that a word of ``text`` meets, else ""."""
+        met = {self._icons[word] for word in _WORD.findall(text.lower()) if word in self._icons}
+        return min(met, key=self._order.index, default="")
+
+    def _render(self, deck: Deck, page: Page, step: int, *, bare: bool) -> str:
+        values: dict[str, Any] = {
+            "design": deck.design,
+            "deck": deck,
+            "language": deck.language,
+            "layout": page.slide.layout.value,
+            "page": page,
+            "step": step,
+            "bare": bare,
+            "lit": page.current(step),
+            "shown": page.revealed(step),
+            "said": _said(page, step),
+        }
+        return self._draw("slide.html.j2", values, f"draw the slide {page.slide.id}")
+
+    def _draw(self, file: str, values: dict[str, Any], purpose: str) -> str:
+        try:
+            return self._environment.get_template(file).render(values)
+        except jinja2.TemplateError as reason:
+            raise PictureError(
+                f"the template “{self.name}” cannot {purpose}: {reason}",
+                where=Span(
+                    str(self.folder / (getattr(reason, "name", None) or file)), getattr(reason, "lineno", 0) or 0
+                ),
+                hint="build with the built-in template, then compare the two files",
+            ) from reason
+
+
+def _said(page: Page, step: int) -> float:
+    """How much of the section has been said at ``step``, 0 to 1: lists count all their lines."""
+    if page.slide.lines and len(page.slide.lines) > 1:
+        return page.revealed(step) / len(page.slide.lines) if step or page.revealed(0) else 0.0
+    return step / len(page.slide.beats) if page.slide.beats and page.slide.lines else 0.0
+
+
+def _environment(folder: Path) -> jinja2.Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=lambda name: name is not None and ".txt" not in name,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(arc=drawing.arc, icon_svg=drawing.icon_svg, qr_svg=drawing.qr_svg)
+    return environment
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over the names and bytes of all files in a template folder."""
+    total = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        total.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def available(search: tuple[Path, ...]) -> Iterator[Path]:
+    """The template folders on a search path; the first of a name wins."""
+    seen: set[str] = set()
+    for root in search:
+        for tokens_file in sorted(root.glob("*/template.toml")):
+            if tokens_file.parent.name not in seen:
+                seen.add(tokens_file.parent.name)
+                yield tokens_file.parent
+
+
+def find(name: str, search: tuple[Path, ...]) -> Path:
+    """The folder of a template by its name, or by its path; ``ChoiceError`` names those there are."""
+    if (Path(name) / "template.toml").is_file():
+        return Path(name)
+    folders = {folder.name: folder for folder in available(search)}
+    if name not in folders:
+        raise ChoiceError(
+            f"there is no template “{name}”", hint=f"choose one of {', '.join(sorted(folders)) or 'none'}"
+        )
+    return folders[name]

@@ -1,0 +1,85 @@
+"""template.toml -> Design: every token checked, every mistake told with its table's name."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from voicedeck.model.deck import Box, Design, ListStyle, Placeholder, Rhythm
+from voicedeck.model.errors import PictureError
+from voicedeck.model.source import Span
+from voicedeck.model.storyboard import Layout
+
+Table = Mapping[str, Any]
+REQUIRED_COLORS = ("background", "surface", "ink", "muted", "faint", "accent", "highlight", "warm")
+REQUIRED_FONTS = ("heading", "body")
+NOT_ROLES = ("areas", "list", "inherits")
+
+
+def load(path: Path) -> Table:
+    """The tables of a template.toml; ``PictureError`` where it is missing or is not TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+        raise PictureError(
+            f"the template's tokens cannot be read: {reason}",
+            where=Span(str(path)),
+            hint="see “Templates” in the README",
+        ) from reason
+
+
+def design(name: str, tables: Table, path: Path) -> Design:
+    """The tokens as a value; ``PictureError`` names the table that is missing or wrong."""
+    try:
+        return _design(name, tables)
+    except (KeyError, TypeError, ValueError) as reason:
+        raise PictureError(
+            f"the template's tokens are not complete: {reason}",
+            where=Span(str(path)),
+            hint="compare with a built-in template",
+        ) from reason
+
+
+def _design(name: str, tables: Table) -> Design:
+    for table, required in (("colors", REQUIRED_COLORS), ("fonts", REQUIRED_FONTS)):
+        missing = [token for token in required if token not in tables[table]]
+        if missing:
+            raise ValueError(f"[{table}] has no {', '.join(missing)}")
+    layouts = {layout: _inherited(tables["layouts"], layout.value) for layout in Layout}
+    return Design(
+        name=name,
+        width=int(tables["template"]["width"]),
+        height=int(tables["template"]["height"]),
+        colors=MappingProxyType(dict(tables["colors"])),
+        fonts=MappingProxyType(dict(tables["fonts"])),
+        placeholders={layout: _placeholders(table) for layout, table in layouts.items()},
+        areas={layout: _areas(table) for layout, table in layouts.items()},
+        lists={layout: ListStyle(**table["list"]) for layout, table in layouts.items() if table.get("list")},
+        rhythm=Rhythm(**tables["rhythm"]),
+    )
+
+
+def _inherited(layouts: Table, name: str) -> Table:
+    """A layout's table over the one it inherits from; a list does not pass on."""
+    table = layouts[name]
+    base = (
+        {key: value for key, value in layouts[table["inherits"]].items() if key != "list"}
+        if "inherits" in table
+        else {}
+    )
+    return {**base, **table}
+
+
+def _placeholders(table: Table) -> Mapping[str, Placeholder]:
+    return MappingProxyType({role: _placeholder(tokens) for role, tokens in table.items() if role not in NOT_ROLES})
+
+
+def _placeholder(tokens: Table) -> Placeholder:
+    return Placeholder(**{**tokens, "box": Box(*map(float, tokens["box"]))})
+
+
+def _areas(table: Table) -> Mapping[str, Box]:
+    return MappingProxyType({name: Box(*map(float, box)) for name, box in table.get("areas", {}).items()})
