@@ -1,0 +1,1 @@
+"""Exporters: one kind of file each; none knows another."""

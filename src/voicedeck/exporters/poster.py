@@ -1,0 +1,18 @@
+"""The thumbnail: the template's poster page at YouTube's size."""
+
+from __future__ import annotations
+
+from PIL import Image
+
+from voicedeck.ports import Film
+
+WIDTH = 1280
+"""YouTube's thumbnail is 1280 x 720 and under 2 MB (https://support.google.com/youtube/answer/72431)."""
+
+
+def poster(film: Film) -> Image.Image:
+    """The poster, drawn 1280 pixels wide."""
+    page, design = film.deck.poster, film.deck.design
+    html = film.template.page(film.deck, page, 0)
+    drawn = film.renderer.render(html, width=design.width, height=design.height, scale=WIDTH / design.width)
+    return Image.frombytes("RGBA", (drawn.width, drawn.height), drawn.rgba)

@@ -1,0 +1,118 @@
+"""Turns a design's pixels, colours and fonts into those of a presentation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from voicedeck.exporters.pptx.markup import Node, node
+from voicedeck.model.deck import Box, Design, Placeholder
+
+# English Metric Units (ECMA-376-1, 20.1.2.1): 914400 an inch, 12700 a point.
+EMU_A_POINT = 12700
+# The long side of PowerPoint's own wide slide: 13.333 inches.
+LONG_SIDE = 12_192_000
+# The slots of a colour scheme (ECMA-376-1, 20.1.6.2) that a token always takes.
+ACCENTS = {"accent": "accent1", "highlight": "accent2", "warm": "accent3", "faint": "accent6"}
+GROUNDS = {"background": "bg1", "ink": "tx1", "surface": "bg2", "muted": "tx2"}
+SPARE = ("accent4", "accent5")
+THEME_FONTS = {"heading": "+mj-lt", "body": "+mn-lt"}
+BOLD = 600
+_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of ``#RRGGBB``, 0 to 1 (WCAG 2.2)."""
+    channels = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """A design as a presentation sees it; ``tongue`` is the deck's language."""
+
+    design: Design
+    tongue: str = "en"
+
+    @property
+    def dark(self) -> bool:
+        """Whether light text stands on a dark ground."""
+        return luminance(self.design.colors["background"]) < luminance(self.design.colors["ink"])
+
+    @property
+    def language(self) -> str | None:
+        """The deck's BCP 47 tag, or None where it is not one."""
+        return self.tongue if _LANGUAGE.fullmatch(self.tongue) else None
+
+    @property
+    def unit(self) -> float:
+        """EMU a design pixel: 6350 where the long side has 1920 of them."""
+        return LONG_SIDE / max(self.design.width, self.design.height)
+
+    def emu(self, pixels: float) -> int:
+        """A length in EMU."""
+        return round(pixels * self.unit)
+
+    def hundredths(self, pixels: float) -> int:
+        """A length in 1/100 pt, the unit of font sizes and spacings (ECMA-376-1, 20.1.10.72)."""
+        return round(pixels * self.unit / EMU_A_POINT * 100)
+
+    def frame(self, box: Box, name: str = "a:xfrm") -> Node:
+        """The position and size of a shape."""
+        place = node("a:off", x=self.emu(box.x), y=self.emu(box.y))
+        return node(name, place, node("a:ext", cx=self.emu(box.width), cy=self.emu(box.height)))
+
+    def roomy(self, placeholder: Placeholder) -> Box:
+        """The placeholder's box with half an em to spare.
+
+        Another shaper, and bold for the design's 600, sets a line a little wider: without the room it would break
+        a line that the design fills.
+        """
+        box, spare = placeholder.box, placeholder.size / 2
+        left = {"left": 0.0, "center": spare / 2, "right": spare}[placeholder.align]
+        x = max(0.0, box.x - left)
+        return Box(x, box.y, min(box.width + spare, self.design.width - x), box.height)
+
+    def font(self, token: str) -> str:
+        """The theme font of a token, or the family's name where the theme has no slot for it."""
+        return THEME_FONTS.get(token) or self.design.fonts.get(token, THEME_FONTS["body"])
+
+    @cached_property
+    def slots(self) -> Mapping[str, str]:
+        """The theme colour of every token that has one."""
+        known = {**GROUNDS, **ACCENTS}
+        others = [name for name, color in self.design.colors.items() if name not in known and _COLOR.fullmatch(color)]
+        return {**known, **dict(zip(others, SPARE, strict=False))}
+
+    def color(self, token: str) -> Node:
+        """A colour that follows the theme; a token beyond the theme's twelve is fixed."""
+        slot = self.slots.get(token)
+        value = self.design.colors.get(token, "")
+        if slot is None and _COLOR.fullmatch(value):
+            return node("a:srgbClr", val=value[1:].upper())
+        return node("a:schemeClr", val=slot or "tx1")
+
+    def fill(self, token: str) -> Node:
+        """A solid fill in the token's colour."""
+        return node("a:solidFill", self.color(token))
+
+    def scheme(self) -> Iterator[tuple[str, str]]:
+        """The twelve colours of the theme as slot and ``RRGGBB``, in the order the format wants."""
+        colors = self.design.colors
+        ground, letters = ("dk", "lt") if self.dark else ("lt", "dk")
+        named = {f"{ground}1": "background", f"{letters}1": "ink", f"{ground}2": "surface", f"{letters}2": "muted"}
+        named |= {"accent4": "muted", "accent5": "surface"}
+        named |= {slot: token for token, slot in self.slots.items() if slot.startswith("accent")}
+        named |= {"hlink": self.link_token(), "folHlink": self.link_token()}
+        for slot in ("dk1", "lt1", "dk2", "lt2", *(f"accent{i}" for i in range(1, 7)), "hlink", "folHlink"):
+            yield slot, colors[named[slot]][1:].upper()
+
+    def link_token(self) -> str:
+        """The colour of links: PowerPoint sets a link in the theme's, whatever its run says."""
+        links = [roles["link"].color for roles in self.design.placeholders.values() if "link" in roles]
+        known = [token for token in links if _COLOR.fullmatch(self.design.colors.get(token, ""))]
+        return known[0] if known else "highlight"

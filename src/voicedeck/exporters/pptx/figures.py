@@ -1,0 +1,145 @@
+"""What a slide shows beside its texts: a doughnut, a QR code, the way through the sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import segno
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.slide import Slide as Target
+from pptx.util import Emu
+
+from voicedeck.exporters.pptx.canvas import Canvas, luminance
+from voicedeck.exporters.pptx.markup import Node, legal, next_id, node, qualified
+from voicedeck.exporters.pptx.package import settled
+from voicedeck.model.deck import Box, Deck, Page
+
+# python-pptx leaves its chart data untyped.
+_chart_data: Callable[[str], Any] = CategoryChartData
+_LAYOUT_MODES = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"))
+_HOLE = "84"
+# Four modules of quiet zone round a QR code (ISO/IEC 18004, 9.1), sixteen pixels a module.
+_QUIET, _MODULE = 4, 16
+_ROUND = 6_250
+
+
+def add_chart(target: Target, page: Page, box: Box, label: str, canvas: Canvas) -> None:
+    """A doughnut of the page's share with its data behind it, on the slide's top."""
+    share = page.share or 0.0
+    data: Any = _chart_data("0.##%")
+    data.categories = [f"{share * 100:.4g}%", f"{(1 - share) * 100:.4g}%"]
+    data.add_series(label or "%", (share, round(1 - share, 6)))
+    left, top, width, height = (Emu(canvas.emu(length)) for length in (box.x, box.y, box.width, box.height))
+    frame: Any = target.shapes.add_chart(XL_CHART_TYPE.DOUGHNUT, left, top, width, height, data)
+    frame.name = "Chart"
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", label)
+    _paint_chart(frame.chart, canvas)
+    _settle_workbook(frame.chart)
+
+
+def _paint_chart(chart: Any, canvas: Canvas) -> None:
+    chart.has_legend = chart.has_title = False
+    plot = chart.plots[0]
+    plot.has_data_labels = False
+    plot._element.find(qualified("c:holeSize")).set("val", _HOLE)
+    _fill_frame(plot._element.getparent())
+    for place, token in enumerate(("highlight", "faint")):
+        form = plot.series[0].points[place].format
+        form.fill.solid()
+        form.line.fill.background()
+        _recolor(plot.series[0]._element, place, canvas.color(token))
+
+
+def _fill_frame(area: Node) -> None:
+    """Let the ring fill its frame: an automatic plot area keeps room for axes that a doughnut does not have."""
+    for old in area.findall(qualified("c:layout")):
+        area.remove(old)
+    edges = (node(f"c:{name}", val=value) for name, value in (("x", 0.01), ("y", 0.01), ("w", 0.98), ("h", 0.98)))
+    modes = (node(f"c:{name}", val=value) for name, value in _LAYOUT_MODES)
+    area.insert(0, node("c:layout", node("c:manualLayout", *modes, *edges)))
+
+
+def _recolor(series: Node, place: int, color: Node) -> None:
+    fill = series.findall(qualified("c:dPt"))[place].find(qualified("c:spPr")).find(qualified("a:solidFill"))
+    for old in list(fill):
+        fill.remove(old)
+    fill.append(color)
+
+
+def _settle_workbook(chart: Any) -> None:
+    """The workbook's maker stamps it with the time of day; the same deck must be the same bytes."""
+    part = chart.part.chart_workbook.xlsx_part
+    part._blob = settled(part.blob)
+
+
+def add_code(target: Target, address: str, box: Box, canvas: Canvas) -> None:
+    """A QR code of the address, as large a square as the box holds."""
+    file = BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(file, kind="png", scale=_MODULE, border=_QUIET, dark=_dark(canvas), light="#FFFFFF")
+    file.seek(0)
+    _, relation = target.part.get_or_add_image_part(file)
+    side = min(box.width, box.height)
+    square = Box(box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side)
+    tree = target.shapes._spTree
+    tree.append(_picture(next_id(tree), "QR code", f"QR code: {address}", relation, square, canvas))
+
+
+def _dark(canvas: Canvas) -> str:
+    """The darkest colour of the design if a camera can tell it from white, else black."""
+    colors = (canvas.design.colors[token] for token in ("background", "ink"))
+    darkest = min(colors, key=luminance)
+    return darkest if luminance(darkest) < 0.1 else "#000000"
+
+
+def _picture(number: int, name: str, description: str, relation: str, box: Box, canvas: Canvas) -> Node:
+    naming = node("p:cNvPr", id=number, name=name, descr=legal(description))
+    locks = node("p:cNvPicPr", node("a:picLocks", noChangeAspect=1))
+    fill = node("p:blipFill", node("a:blip", r__embed=relation), node("a:stretch", node("a:fillRect")))
+    shape = node("p:spPr", canvas.frame(box), _rounded(_ROUND))
+    return node("p:pic", node("p:nvPicPr", naming, locks, node("p:nvPr")), fill, shape)
+
+
+def _rounded(radius: int) -> Node:
+    """A rectangle whose corners have a radius in 1/100000 of its short side."""
+    guide = node("a:gd", name="adj", fmla=f"val {radius}")
+    return node("a:prstGeom", node("a:avLst", guide), prst="roundRect")
+
+
+def add_progress(target: Target, deck: Deck, page: Page, bar: Box, canvas: Canvas) -> None:
+    """A segment a section, the current one lit, as one group with a name."""
+    count, section = len(deck.headings), page.slide.section
+    if not count:
+        return
+    tree = target.shapes._spTree
+    first = next_id(tree)
+    segments = (
+        _segment(first + place, place, section, box, canvas) for place, box in enumerate(_segments(bar, count), start=1)
+    )
+    heading = legal(deck.headings[section - 1]) if 0 < section <= count else legal(deck.title)
+    tree.append(_group(first, f"{section} / {count}: {heading}", bar, segments, canvas))
+
+
+def _segments(bar: Box, count: int) -> list[Box]:
+    gap = bar.width * (0.006 if count < 30 else 0.0018)
+    width = (bar.width - gap * (count - 1)) / count
+    return [Box(bar.x + place * (width + gap), bar.y, width, bar.height) for place in range(count)]
+
+
+def _segment(number: int, place: int, section: int, box: Box, canvas: Canvas) -> Node:
+    token = "faint" if place > section else "highlight" if place == section else "accent"
+    naming = node("p:nvSpPr", node("p:cNvPr", id=number, name=f"Section {place}"), node("p:cNvSpPr"), node("p:nvPr"))
+    line = node("a:ln", node("a:noFill"))
+    return node("p:sp", naming, node("p:spPr", canvas.frame(box), _rounded(50_000), canvas.fill(token), line))
+
+
+def _group(number: int, description: str, box: Box, shapes: Any, canvas: Canvas) -> Node:
+    naming = node("p:cNvPr", id=number, name="Progress", descr=description)
+    frame = canvas.frame(box)
+    frame.append(node("a:chOff", **dict(frame[0].attrib)))
+    frame.append(node("a:chExt", **dict(frame[1].attrib)))
+    heads = node("p:nvGrpSpPr", naming, node("p:cNvGrpSpPr"), node("p:nvPr"))
+    return node("p:grpSp", heads, node("p:grpSpPr", frame), *shapes)

@@ -1,0 +1,183 @@
+"""The layouts: one for each kind of slide that the deck has, made from the template's boxes and backdrop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image
+from pptx.presentation import Presentation
+from pptx.slide import SlideLayout
+
+from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.markup import Node, legal, node, replace
+from voicedeck.exporters.pptx.text import (
+    body_properties,
+    number_paragraph,
+    plain_paragraph,
+    standard_style,
+)
+from voicedeck.model.deck import Box, Deck, Page, Placeholder
+from voicedeck.model.picture import Picture
+from voicedeck.model.storyboard import Layout
+from voicedeck.ports import Film
+
+# What PowerPoint calls the kinds of layout (ST_SlideLayoutType, 19.7.15); the others are a design's own.
+_KINDS = {Layout.TITLE: "title", Layout.SECTION: "secHead", Layout.BULLETS: "tx", Layout.OVERVIEW: "tx"}
+# Roles in reading order, each with its placeholder's index; a role that is not here follows.
+_INDICES = {
+    "title": None, "kicker": 13, "subtitle": 19, "numeral": 14, "value": 15, "body": 1, "statement": 16,
+    "link": 17, "channel": 18, "footer": 11, "counter": 12,
+}  # fmt: skip
+_FIRST_FREE_INDEX = 30
+_KINDS_OF_PLACEHOLDER = {"title": "title", "footer": "ftr", "counter": "sldNum"}
+_NAMES = {"counter": "Slide number", "body": "Text"}
+# Layouts whose rows form a list, whatever the template's spacing.
+LISTS = frozenset({Layout.BULLETS, Layout.OVERVIEW})
+_JPEG_QUALITY = 92
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What ties a slide's placeholder to its layout's: its type and index (``p:ph``, 19.3.1.36)."""
+
+    role: str
+    kind: str
+    index: int | None
+
+    @property
+    def name(self) -> str:
+        """What the selection pane calls the shape."""
+        return _NAMES.get(self.role) or legal(self.role).capitalize()
+
+    def mark(self) -> Node:
+        """The ``p:ph`` element."""
+        return node("p:ph", type=self.kind, idx=self.index)
+
+
+def slot(role: str, layout: Layout | None, roles: Iterable[str] = ()) -> Slot:
+    """The slot of a role on a layout; ``roles`` are all of the layout's, for the index of a role unknown here."""
+    if layout is Layout.TITLE and role in ("title", "subtitle"):
+        return Slot(role, *{"title": ("ctrTitle", None), "subtitle": ("subTitle", 1)}[role])
+    kind = _KINDS_OF_PLACEHOLDER.get(role, "body")
+    if role in _INDICES:
+        return Slot(role, kind, _INDICES[role])
+    unknown = sorted(name for name in roles if name not in _INDICES)
+    return Slot(role, kind, _FIRST_FREE_INDEX + unknown.index(role))
+
+
+def reading_order(roles: Mapping[str, Placeholder]) -> list[str]:
+    """The roles as they are read aloud: title, kicker, texts, and the small print last."""
+    order = list(_INDICES)
+    last = {"footer": 1, "counter": 2}
+    return sorted(roles, key=lambda role: (last.get(role, 0), order.index(role) if role in order else 99, role))
+
+
+def slide_tree(ground: Node | None, shapes: Iterable[Node], name: str | None = None) -> Node:
+    """``p:cSld``: the background and the tree of shapes of a master, a layout or a slide."""
+    root = node("p:nvGrpSpPr", node("p:cNvPr", id=1, name=""), node("p:cNvGrpSpPr"), node("p:nvPr"))
+    tree = node("p:spTree", root, node("p:grpSpPr"), *shapes)
+    return node("p:cSld", ground, tree, name=name)
+
+
+def placeholder_shape(number: int, where: Slot, properties: Node, body: Node) -> Node:
+    """A placeholder with its position and text."""
+    locks = node("p:cNvSpPr", node("a:spLocks", noGrp=1))
+    naming = node("p:cNvPr", id=number, name=where.name)
+    return node("p:sp", node("p:nvSpPr", naming, locks, node("p:nvPr", where.mark())), properties, body)
+
+
+def standing_shape(
+    number: int, role: str, placeholder: Placeholder, canvas: Canvas, where: Slot | None = None, *marks: Node,
+    hanging: int = 0,
+) -> Node:  # fmt: skip
+    """A placeholder of a master or layout: the look that slides inherit, and a prompt."""
+    where = where or slot(role, None)
+    prompt = number_paragraph("‹#›", canvas) if role == "counter" else plain_paragraph(where.name, canvas)
+    outline = node("a:prstGeom", node("a:avLst"), prst="rect")
+    properties = node("p:spPr", canvas.frame(canvas.roomy(placeholder)), outline)
+    style = standard_style(placeholder, canvas, *marks, hanging=hanging)
+    return placeholder_shape(number, where, properties, node("p:txBody", body_properties(placeholder), style, prompt))
+
+
+def set_layouts(presentation: Presentation, film: Film, canvas: Canvas) -> dict[Layout, SlideLayout]:
+    """Make the layouts that the deck uses of the presentation's own, and drop the others."""
+    samples = _samples(film.deck)
+    standing = list(presentation.slide_layouts)
+    made = dict(zip(samples, standing, strict=False))
+    for kind, layout in made.items():
+        _set_layout(layout, samples[kind], film, canvas)
+    for layout in standing[len(samples) :]:
+        presentation.slide_layouts.remove(layout)
+    return made
+
+
+def _samples(deck: Deck) -> dict[Layout, Page]:
+    """The first page of every layout, in the order of the deck."""
+    samples: dict[Layout, Page] = {}
+    for page in deck.pages:
+        samples.setdefault(page.slide.layout, page)
+    return samples
+
+
+def _set_layout(layout: SlideLayout, page: Page, film: Film, canvas: Canvas) -> None:
+    kind, element = page.slide.layout, layout._element
+    ground = _backdrop(layout, page, film, canvas)
+    replace(element, "p:cSld", slide_tree(ground, _layout_shapes(kind, canvas), kind.value.capitalize()))
+    element.set("preserve", "1")
+    element.set("userDrawn", "1")
+    element.set("type", _KINDS.get(kind, "cust"))
+
+
+def _layout_shapes(kind: Layout, canvas: Canvas) -> Iterable[Node]:
+    roles = canvas.design.placeholders[kind]
+    for number, role in enumerate(reading_order(roles), start=2):
+        marks, hanging = list_marks(kind, canvas) if role == "body" else ((), 0)
+        placeholder = list_placeholder(kind, canvas) if role == "body" else roles[role]
+        yield standing_shape(number, role, placeholder, canvas, slot(role, kind, roles), *marks, hanging=hanging)
+
+
+def list_placeholder(kind: Layout, canvas: Canvas) -> Placeholder:
+    """The body placeholder of a layout; that of a list starts at its numbers and at its top."""
+    body = canvas.design.placeholders[kind]["body"]
+    spacing = canvas.design.lists.get(kind)
+    if kind not in LISTS:
+        return body
+    inset = spacing.inset if spacing else 0.0
+    box = Box(body.box.x + inset, body.box.y, body.box.width - 2 * inset, body.box.height)
+    values = {name: getattr(body, name) for name in Placeholder.__slots__}
+    return Placeholder(**{**values, "box": box, "anchor": "top"})
+
+
+def list_marks(kind: Layout, canvas: Canvas, first: int = 1) -> tuple[tuple[Node, ...], int]:
+    """The automatic numbers of a list and its hanging indent in EMU; none where the layout has no numbers."""
+    spacing = canvas.design.lists.get(kind)
+    hanging = canvas.emu(spacing.indent) if spacing and kind in LISTS else 0
+    if kind is not Layout.BULLETS:
+        return (), hanging
+    color = node("a:buClr", canvas.color("accent"))
+    size = node("a:buSzPct", val=70_000)
+    start = min(max(1, first), 32_767)  # ST_TextBulletStartAtNum, 20.1.10.69
+    numbers = node("a:buAutoNum", type="arabicPlain", startAt=start)
+    return (color, size, node("a:buFont", typeface="+mn-lt"), numbers), hanging
+
+
+def _backdrop(layout: SlideLayout, page: Page, film: Film, canvas: Canvas) -> Node:
+    html = film.template.backdrop(film.deck, page)
+    design = canvas.design
+    picture = film.renderer.render(html, width=design.width, height=design.height, scale=1.0)
+    _, relation = layout.part.get_or_add_image_part(BytesIO(compressed(picture)))
+    blip = node("a:blip", r__embed=relation)
+    stretch = node("a:stretch", node("a:fillRect"))
+    fill = node("a:blipFill", blip, node("a:srcRect"), stretch, dpi=0, rotWithShape=1)
+    return node("p:bg", node("p:bgPr", fill, node("a:effectLst")))
+
+
+def compressed(picture: Picture) -> bytes:
+    """The picture as a PNG or a JPEG, whichever is smaller: flat grounds want the one, gradients the other."""
+    image = Image.frombytes("RGBA", (picture.width, picture.height), picture.rgba).convert("RGB")
+    files = BytesIO(), BytesIO()
+    image.save(files[0], "PNG")
+    image.save(files[1], "JPEG", quality=_JPEG_QUALITY, subsampling=0, optimize=True)
+    return min((file.getvalue() for file in files), key=len)

@@ -1,0 +1,33 @@
+"""Which addresses may be clicked and scanned."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from voicedeck.exporters.pptx.markup import legal
+from voicedeck.model.storyboard import Link
+
+_BARE = re.compile(r"[\w-]+(\.[\w-]+)+([/?#]\S*)?")
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?")
+_PLAIN = ":/?#[]@!$&'()*+,;=%~"
+# PowerPoint drops longer addresses, and a QR code of more is not one that a camera reads across a room.
+_LONGEST = 2048
+
+
+def address(link: Link | None) -> str | None:
+    """The address as a relationship may hold it, or None where it was cut off, is no web address or is malformed."""
+    if link is None or not link.whole:
+        return None
+    text = legal(link.text)
+    whole = f"https://{text}" if _BARE.fullmatch(text) else text
+    encoded = quote(whole, safe=_PLAIN)
+    return encoded if _is_web(encoded) and len(encoded) <= _LONGEST else None
+
+
+def _is_web(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in ("http", "https") and bool(_HOST.fullmatch(parts.netloc))

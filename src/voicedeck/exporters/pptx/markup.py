@@ -1,0 +1,67 @@
+"""Builds the XML of Office Open XML (ECMA-376) one element at a time."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias
+
+from pptx.oxml import oxml_parser
+
+Node: TypeAlias = Any  # an lxml element; lxml has no types of its own
+
+NAMESPACES = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
+}
+
+# XML 1.0, production 2 (Char): everything else makes a file that no reader opens. U+FFFE and U+FFFF are out too.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def legal(text: str) -> str:
+    """``text`` on one line, without the characters that XML 1.0 forbids."""
+    return " ".join(_ILLEGAL.sub("", text).split())
+
+
+def qualified(name: str) -> str:
+    """The ``{namespace}local`` form of a prefixed name such as ``a:off``."""
+    prefix, local = name.split(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def node(tag: str, /, *children: Node | None, **attributes: object) -> Node:
+    """An element with its attributes and children; a child that is None is left out.
+
+    The name of an attribute in a namespace is written with two underscores: ``r__id``.
+    """
+    prefix = tag.split(":")[0]
+    element = oxml_parser.makeelement(qualified(tag), nsmap={prefix: NAMESPACES[prefix]})
+    for key, value in attributes.items():
+        if value is not None:
+            element.set(qualified(key.replace("__", ":")) if "__" in key else key, str(value))
+    element.extend(child for child in children if child is not None)
+    return element
+
+
+def worded(tag: str, text: str, /, **attributes: object) -> Node:
+    """An element that holds text instead of children."""
+    element = node(tag, **attributes)
+    element.text = text
+    return element
+
+
+def replace(parent: Node, name: str, *children: Node) -> None:
+    """Put ``children`` where the child element ``name`` of ``parent`` stood."""
+    old = parent.find(qualified(name))
+    for child in children:
+        old.addprevious(child)
+    parent.remove(old)
+
+
+def next_id(tree: Node) -> int:
+    """An id that no shape of the tree has yet; PowerPoint repairs a slide with two shapes of the same id."""
+    used = [int(value) for value in tree.xpath("descendant-or-self::*/p:cNvPr/@id")]
+    return max(used, default=1) + 1

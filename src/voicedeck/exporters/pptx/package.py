@@ -1,0 +1,111 @@
+"""The package: sections, properties, parts that nobody needs, and the same bytes for the same deck."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from datetime import datetime
+from io import BytesIO
+from itertools import groupby
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.presentation import Presentation
+
+from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.markup import Node, legal, node, qualified
+from voicedeck.model.deck import Deck
+
+# No day is the right one: a deck made twice must be the same. The zip format begins in 1980.
+_DATE = datetime(2020, 1, 1)
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(?=<)")
+# The longest that a core property may be in python-pptx.
+_LONGEST = 255
+# The extension of p:presentation that holds its sections ([MS-PPTX] 2.2.1.2).
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_UNUSED = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
+_PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>voicedeck</Application></Properties>"
+)
+
+
+def set_properties(presentation: Presentation, deck: Deck, canvas: Canvas) -> None:
+    """Title, author and language of the file, at a fixed date."""
+    core = presentation.core_properties
+    core.title = legal(deck.title)[:_LONGEST]
+    core.author = core.last_modified_by = legal(deck.channel)[:_LONGEST]
+    core.language = canvas.language or ""
+    core.created = core.modified = core.last_printed = _DATE
+    core.revision = 1
+
+
+def drop_leftovers(presentation: Presentation) -> None:
+    """Take out what python-pptx's own template brings along: a picture of an empty slide, a printer's settings."""
+    package = presentation.part.package
+    for relations in (package._rels, presentation.part.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype in _UNUSED]:
+            relations.pop(key)
+    package.part_related_by(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)._blob = _PROPERTIES.encode()
+
+
+def name_notes_master(presentation: Presentation) -> None:
+    """List the notes master in the presentation: python-pptx makes one and only relates it."""
+    relation = presentation.part.relate_to(presentation.part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
+    masters = node("p:notesMasterIdLst", node("p:notesMasterId", r__id=relation))
+    presentation._element.find(qualified("p:sldMasterIdLst")).addnext(masters)
+
+
+def set_sections(presentation: Presentation, deck: Deck) -> None:
+    """Group the slides as the author did, under the author's headings."""
+    numbers = [slide.get("id") for slide in presentation._element.find(qualified("p:sldIdLst"))]
+    runs = _section_runs(deck, numbers)
+    sections = [_section(place, name, members) for place, (name, members) in enumerate(runs)]
+    extension = node("p:ext", node("p14:sectionLst", *sections), uri=_SECTIONS)
+    presentation._element.append(node("p:extLst", extension))
+
+
+def _section_runs(deck: Deck, numbers: list[str]) -> Iterator[tuple[str, list[str]]]:
+    pairs = zip(deck.pages, numbers, strict=True)
+    for section, run in groupby(pairs, key=lambda pair: pair[0].slide.section):
+        heading = deck.headings[section - 1] if 0 < section <= len(deck.headings) else deck.title
+        yield legal(heading)[:_LONGEST] or str(section), [number for _, number in run]
+
+
+def _section(place: int, name: str, members: list[str]) -> Node:
+    identity = str(uuid.uuid5(uuid.NAMESPACE_OID, f"voicedeck section {place}")).upper()
+    slides = node("p14:sldIdLst", *(node("p14:sldId", id=number) for number in members))
+    return node("p14:section", slides, name=name, id=f"{{{identity}}}")
+
+
+def saved(presentation: Presentation) -> bytes:
+    """The file's bytes."""
+    file = BytesIO()
+    presentation.save(file)
+    return settled(file.getvalue())
+
+
+def settled(package: bytes) -> bytes:
+    """The same Office package in a fixed order, at a fixed date and as from one system."""
+    # In the order of ASCII ``[Content_Types].xml`` comes first and ``_rels`` next, as readers that stream expect.
+    file = BytesIO()
+    with ZipFile(BytesIO(package)) as old, ZipFile(file, "w", ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist()):
+            new.writestr(_entry(name), _unstamped(name, old.read(name)), compresslevel=6)
+    return file.getvalue()
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, _ZIP_DATE)
+    entry.compress_type = ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o600 << 16
+    return entry
+
+
+def _unstamped(name: str, content: bytes) -> bytes:
+    stamp = _DATE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    return _STAMP.sub(rb"\g<1>" + stamp, content) if name == "docProps/core.xml" else content

@@ -1,0 +1,135 @@
+"""The slides: every page's texts in the placeholders of its layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.presentation import Presentation
+from pptx.slide import Slide as Target
+from pptx.slide import SlideLayout
+
+from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.figures import add_chart, add_code, add_progress
+from voicedeck.exporters.pptx.icons import add_icon
+from voicedeck.exporters.pptx.layouts import (
+    LISTS,
+    list_marks,
+    list_placeholder,
+    placeholder_shape,
+    reading_order,
+    slot,
+)
+from voicedeck.exporters.pptx.links import address
+from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
+from voicedeck.exporters.pptx.notes import set_notes
+from voicedeck.exporters.pptx.text import number_paragraph, paragraph, text_body
+from voicedeck.model.deck import Box, Deck, Page, Placeholder, Row, Text
+from voicedeck.model.storyboard import Layout
+
+
+def add_slide(presentation: Presentation, layout: SlideLayout, deck: Deck, page: Page, canvas: Canvas) -> None:
+    """One page as the presentation's next slide."""
+    target = presentation.slides.add_slide(layout)
+    for shape in list(target.shapes):
+        shape._element.getparent().remove(shape._element)
+    areas = canvas.design.areas.get(page.slide.layout, {})
+    _add_texts(target, deck, page, areas.get("visual"), canvas)
+    if "visual" in areas:
+        _add_visual(target, page, areas["visual"], canvas)
+    if "progress" in areas:
+        add_progress(target, deck, page, areas["progress"], canvas)
+    set_notes(target, page.slide, canvas)
+
+
+def _add_visual(target: Target, page: Page, area: Box, canvas: Canvas) -> None:
+    """A QR code where there is an address to open, else the icon of the slide's last line."""
+    link = address(page.link)
+    if page.slide.layout is Layout.RESOURCE and link:
+        add_code(target, link, area, canvas)
+    elif page.slide.layout in (Layout.BULLETS, Layout.RESOURCE) and page.icons and page.icons[-1]:
+        add_icon(target, page.icons[-1], area, canvas)
+
+
+def _add_texts(target: Target, deck: Deck, page: Page, visual: Box | None, canvas: Canvas) -> None:
+    """All texts in reading order; a chart goes under the value that stands in its hole."""
+    for role in reading_order(canvas.design.placeholders[page.slide.layout]):
+        if role == "value" and visual and page.slide.layout is Layout.NUMBER and page.share is not None:
+            add_chart(target, page, visual, _description(page), canvas)
+        body = _body_of(target, deck, page, role, canvas)
+        if body is not None:
+            _add_shape(target, page, role, body, canvas)
+
+
+def _description(page: Page) -> str:
+    """What the chart says, in words."""
+    parts = [page.slide.value, *(row.text.text for row in page.rows[:1])]
+    return legal(": ".join(part for part in parts if part))
+
+
+def _add_shape(target: Target, page: Page, role: str, body: tuple[Node, Node], canvas: Canvas) -> None:
+    tree = target.shapes._spTree
+    roles = canvas.design.placeholders[page.slide.layout]
+    tree.append(placeholder_shape(next_id(tree), slot(role, page.slide.layout, roles), *body))
+
+
+def _body_of(target: Target, deck: Deck, page: Page, role: str, canvas: Canvas) -> tuple[Node, Node] | None:
+    """The position and text of a role's placeholder, or None where the page has nothing to put there."""
+    standard = canvas.design.placeholders[page.slide.layout][role]
+    if role == "counter":
+        return node("p:spPr"), text_body([number_paragraph(str(deck.pages.index(page) + 1), canvas)])
+    if role == "body" and page.slide.layout in LISTS:
+        return _list_body(page, canvas)
+    text = _text_of(deck, page, role)
+    if text is None or not legal(text.text):
+        return None
+    link = _relation(target, page) if role == "link" else None
+    return _position(text, standard, canvas), text_body([paragraph(text, standard, canvas, link=link)])
+
+
+def _text_of(deck: Deck, page: Page, role: str) -> Text | None:
+    """The page's text of a role; the body is its line, and a slide is never without a title."""
+    if role in ("body", "statement") and role not in page.texts:
+        return page.rows[0].text if page.rows else None
+    text = page.texts.get(role)
+    if role == "title" and text is not None and not legal(text.text):
+        return replace(text, text=deck.title, lines=(deck.title,))
+    return text
+
+
+def _position(text: Text, standard: Placeholder, canvas: Canvas) -> Node:
+    """Where the text is: wherever the layout has it, unless this page moves it."""
+    if text.box == standard.box:
+        return node("p:spPr")
+    return node("p:spPr", canvas.frame(canvas.roomy(replace(text.style, box=text.box))))
+
+
+def _relation(target: Target, page: Page) -> str | None:
+    link = address(page.link)
+    return target.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True) if link else None
+
+
+def _list_body(page: Page, canvas: Canvas) -> tuple[Node, Node] | None:
+    """The lines that the film has shown by the end of the slide, in one placeholder, each where the film has it."""
+    rows = [row for row in page.rows[: page.revealed(page.steps - 1)] if legal(row.text.text)]
+    if not rows:
+        return None
+    standard = list_placeholder(page.slide.layout, canvas)
+    box = Box(standard.box.x, rows[0].text.ink.y, standard.box.width, standard.box.bottom - rows[0].text.ink.y)
+    properties = node("p:spPr", canvas.frame(canvas.roomy(replace(standard, box=box))))
+    return properties, text_body(_list_paragraphs(rows, page, standard, canvas))
+
+
+def _list_paragraphs(rows: list[Row], page: Page, standard: Placeholder, canvas: Canvas) -> Iterator[Node]:
+    above: Row | None = None
+    for row in rows:
+        marks, hanging = list_marks(page.slide.layout, canvas, page.slide.first_number)
+        space = canvas.hundredths(row.text.ink.y - _bottom(above.text)) if above else 0
+        yield paragraph(row.text, standard, canvas, marks=marks, above=space, hanging=hanging)
+        above = row
+
+
+def _bottom(text: Text) -> float:
+    """Where the last line of a text ends: what the next paragraph's space is counted from."""
+    return text.ink.y + len(text.lines) * text.size * text.style.leading

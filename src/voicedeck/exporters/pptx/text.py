@@ -1,0 +1,122 @@
+"""Sets measured texts as paragraphs, with the film's line breaks, sizes and spacings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from voicedeck.exporters.pptx.canvas import BOLD, Canvas
+from voicedeck.exporters.pptx.markup import Node, legal, node, worded
+from voicedeck.model.deck import Placeholder, Text
+
+_ALIGN = {"left": "l", "center": "ctr", "right": "r"}
+_ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
+# The most that exact line spacing may be: 1584 pt (ECMA-376-1, 20.1.10.74).
+_MOST_SPACING = 158_400
+
+
+def spacing(name: str, hundredths: float) -> Node:
+    """Exact spacing: ``a:lnSpc`` of the lines or ``a:spcBef`` above a paragraph, in 1/100 pt."""
+    return node(name, node("a:spcPts", val=min(max(0, round(hundredths)), _MOST_SPACING)))
+
+
+def leading(placeholder: Placeholder, size: float, canvas: Canvas) -> Node:
+    """The line height of a text of ``size`` pixels."""
+    return spacing("a:lnSpc", canvas.hundredths(size * placeholder.leading))
+
+
+def standard_style(placeholder: Placeholder, canvas: Canvas, *bullet: Node, hanging: int = 0) -> Node:
+    """The list style of a layout's placeholder: everything that its slides inherit."""
+    spaces = (leading(placeholder, placeholder.size, canvas), spacing("a:spcBef", 0))
+    marks = bullet or (node("a:buNone"),)
+    align = _ALIGN[placeholder.align]
+    level = node("a:lvl1pPr", *spaces, *marks, _letters(placeholder, canvas), marL=hanging, indent=-hanging, algn=align)
+    return node("a:lstStyle", level)
+
+
+def _letters(placeholder: Placeholder, canvas: Canvas) -> Node:
+    font = canvas.font(placeholder.font)
+    return node(
+        "a:defRPr",
+        canvas.fill(placeholder.color),
+        node("a:latin", typeface=font),
+        sz=canvas.hundredths(placeholder.size),
+        b=int(placeholder.weight >= BOLD),
+        cap="all" if placeholder.uppercase else None,
+        spc=canvas.hundredths(placeholder.tracking * placeholder.size),
+    )
+
+
+def body_properties(placeholder: Placeholder) -> Node:
+    """The text frame of a layout's placeholder: no insets, since the design's boxes are the text's own."""
+    insets = dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), 0)
+    return node("a:bodyPr", node("a:normAutofit"), wrap="square", **insets, anchor=_ANCHOR[placeholder.anchor])
+
+
+def text_body(paragraphs: Iterable[Node], properties: Node | None = None) -> Node:
+    """The text of a slide's placeholder, which inherits all it does not say."""
+    frame = node("a:bodyPr") if properties is None else properties
+    return node("p:txBody", frame, node("a:lstStyle"), *paragraphs)
+
+
+def authored_lines(text: Text) -> Sequence[str]:
+    """The lines of a text in the author's case: capitals are the placeholder's doing (``cap="all"``)."""
+    if not text.style.uppercase:
+        return text.lines
+    words, counts = text.text.split(), [len(line.split()) for line in text.lines]
+    if sum(counts) != len(words):
+        return text.lines
+    ends = [sum(counts[: place + 1]) for place in range(len(counts))]
+    return [" ".join(words[end - count : end]) for end, count in zip(ends, counts, strict=True)]
+
+
+def paragraph(
+    text: Text, standard: Placeholder, canvas: Canvas, *, marks: Sequence[Node] = (), above: float = 0.0,
+    hanging: int | None = None, link: str | None = None,
+) -> Node:  # fmt: skip
+    """One measured text as one paragraph, its lines parted by soft breaks.
+
+    Only what differs from the layout's ``standard`` is said; ``above`` is the space before it in 1/100 pt,
+    ``link`` the relationship of its address.
+    """
+    fitted = _differs(text, standard)
+    spaces = (leading(text.style, text.size, canvas) if fitted else None, spacing("a:spcBef", above) if above else None)
+    indent = None if hanging is None else -hanging
+    size = text.size if fitted else None
+    properties = node("a:pPr", *spaces, *marks, marL=hanging, indent=indent)
+    return node("a:p", properties, *_runs(authored_lines(text), text.style, size, canvas, link))
+
+
+def _differs(text: Text, standard: Placeholder) -> bool:
+    return abs(text.size - standard.size) > 0.01 or abs(text.style.leading - standard.leading) > 0.001
+
+
+def _runs(
+    lines: Sequence[str], style: Placeholder, size: float | None, canvas: Canvas, link: str | None
+) -> Iterable[Node]:
+    for place, line in enumerate(lines):
+        if place:
+            yield node("a:br", run_properties("a:rPr", canvas, style, size))
+        click = None if link is None else node("a:hlinkClick", r__id=link)
+        yield node("a:r", run_properties("a:rPr", canvas, style, size, click), worded("a:t", legal(line)))
+
+
+def run_properties(
+    name: str, canvas: Canvas, style: Placeholder | None = None, size: float | None = None, click: Node | None = None
+) -> Node:
+    """The language of a run and, where its text was fitted, its size and tracking."""
+    tracked = None if style is None or size is None else canvas.hundredths(style.tracking * size)
+    points = None if size is None else canvas.hundredths(size)
+    return node(name, click, lang=canvas.language, sz=points, spc=tracked or None)
+
+
+def plain_paragraph(text: str, canvas: Canvas) -> Node:
+    """An unmeasured text, such as a layout's prompt or a note."""
+    return node("a:p", node("a:r", run_properties("a:rPr", canvas), worded("a:t", legal(text))))
+
+
+def number_paragraph(text: str, canvas: Canvas) -> Node:
+    """A paragraph whose text is the slide's number, whichever it becomes (a ``slidenum`` field, 21.1.2.2.4)."""
+    # PowerPoint asks for a GUID that is the same in all fields of a kind.
+    number = node("a:fld", run_properties("a:rPr", canvas), worded("a:t", text), type="slidenum")
+    number.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+    return node("a:p", number)

@@ -1,0 +1,103 @@
+"""The theme and the master: a design's colours and fonts, once for the whole deck."""
+
+from __future__ import annotations
+
+from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.presentation import Presentation
+
+from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.layouts import slide_tree, standing_shape
+from voicedeck.exporters.pptx.markup import Node, legal, node, qualified, replace
+from voicedeck.model.deck import Placeholder
+
+_LEVELS = range(1, 10)
+_SCRIPTS = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
+_MASTER_ROLES = ("title", "body", "footer", "counter")
+
+
+def set_theme(presentation: Presentation, canvas: Canvas) -> None:
+    """Make the presentation's theme the design's: its name, twelve colours and two fonts."""
+    part = presentation.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    theme = etree.fromstring(part.blob)
+    name = legal(canvas.design.name) or "voicedeck"
+    theme.set("name", name)
+    elements = theme.find(qualified("a:themeElements"))
+    replace(elements, "a:clrScheme", _colors(canvas, name))
+    replace(elements, "a:fontScheme", _fonts(canvas, name))
+    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _colors(canvas: Canvas, name: str) -> Node:
+    slots = (node(f"a:{slot}", node("a:srgbClr", val=color)) for slot, color in canvas.scheme())
+    return node("a:clrScheme", *slots, name=name)
+
+
+def _fonts(canvas: Canvas, name: str) -> Node:
+    fonts = canvas.design.fonts
+    return node("a:fontScheme", _font("a:majorFont", fonts["heading"]), _font("a:minorFont", fonts["body"]), name=name)
+
+
+def _font(name: str, family: str) -> Node:
+    others = (node(script, typeface="") for script in ("a:ea", "a:cs"))
+    return node(name, node("a:latin", typeface=legal(family)), *others)
+
+
+def set_master(presentation: Presentation, canvas: Canvas) -> None:
+    """Make the master's ground, placeholders and text styles the design's."""
+    master = presentation.slide_master._element
+    replace(master, "p:cSld", slide_tree(_ground(), _master_shapes(canvas)))
+    _map_colors(master, canvas)
+    styles = master.find(qualified("p:txStyles"))
+    replace(styles, "p:titleStyle", _style("p:titleStyle", "+mj", canvas, "title"))
+    replace(styles, "p:bodyStyle", _style("p:bodyStyle", "+mn", canvas, "body"))
+
+
+def _ground() -> Node:
+    return node("p:bg", node("p:bgPr", node("a:solidFill", node("a:schemeClr", val="bg1")), node("a:effectLst")))
+
+
+def _map_colors(master: Node, canvas: Canvas) -> None:
+    """On a dark deck the background is the theme's dark colour and the text its light one (clrMap, 19.3.1.6)."""
+    ground, letters = ("dk", "lt") if canvas.dark else ("lt", "dk")
+    mapping = master.find(qualified("p:clrMap"))
+    for step in "12":
+        mapping.set(f"bg{step}", ground + step)
+        mapping.set(f"tx{step}", letters + step)
+
+
+def _typical(canvas: Canvas) -> dict[str, Placeholder]:
+    """For every role of the master the placeholder of the first layout that has one, lists before covers."""
+    found: dict[str, Placeholder] = {}
+    for roles in canvas.design.placeholders.values():
+        found = {**roles, **found} if "body" in found else {**found, **roles}
+    return {role: found[role] for role in _MASTER_ROLES if role in found}
+
+
+def _master_shapes(canvas: Canvas) -> list[Node]:
+    typical = _typical(canvas).items()
+    return [standing_shape(number, role, place, canvas) for number, (role, place) in enumerate(typical, start=2)]
+
+
+def _style(name: str, font: str, canvas: Canvas, role: str) -> Node:
+    typical = _typical(canvas)
+    size = canvas.hundredths(typical.get(role, typical["title"]).size)
+    return node(name, *(_level(level, font, size) for level in _LEVELS))
+
+
+def _level(level: int, font: str, size: int) -> Node:
+    letters = node(
+        "a:defRPr",
+        node("a:solidFill", node("a:schemeClr", val="tx1")),
+        *(node(f"a:{script}", typeface=f"{font}-{ending}") for script, ending in _SCRIPTS),
+        sz=size,
+        kern=1200,
+    )
+    space = node("a:spcBef", node("a:spcPts", val=0))
+    return node(f"a:lvl{level}pPr", space, node("a:buNone"), letters, marL=0, indent=0, algn="l", rtl=0)
+
+
+def set_size(presentation: Presentation, canvas: Canvas) -> None:
+    """Give the slides the design's size, and no name of an American paper."""
+    width, height = canvas.emu(canvas.design.width), canvas.emu(canvas.design.height)
+    replace(presentation._element, "p:sldSz", node("p:sldSz", cx=width, cy=height))

@@ -1,0 +1,99 @@
+"""Shots: the encoded pictures of a clip, kept by what they show and not by how long they are held.
+
+A changed voice changes the lengths of holds and re-encodes nothing; a changed bullet re-encodes the shots
+that show it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from voicedeck.model.deck import Page
+from voicedeck.model.timeline import Clip
+from voicedeck.ports import Film
+
+KEY_FRAME_SECONDS = 2
+"""The longest way to a key frame: what editors and seeking like."""
+
+Packets = tuple[bytes, ...]
+View = tuple[Page, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """The packets of a clip: its motion (possibly none), then its still."""
+
+    clip: Clip
+    motion: Packets
+    still: Packets
+
+
+def shots(film: Film) -> Iterator[Shot]:
+    """Every clip of the timeline, encoded or taken from the store, in order; worked on by the film's mapper."""
+    pages = {page.slide.id: page for page in film.deck.pages}
+    views = [(pages[clip.slide_id], clip.step) for clip in film.timeline.clips]
+    before: list[View | None] = [None, *views[:-1]]
+
+    def shoot(job: tuple[Clip, View, View | None]) -> Shot:
+        clip, view, previous = job
+        motion = _motion(film, previous, view, clip.motion) if previous and clip.motion > 1 else ()
+        return Shot(clip, motion, _still(film, view))
+
+    yield from film.mapper(shoot, zip(film.timeline.clips, views, before, strict=True))
+
+
+def packets(shot: Shot, skips: Packets, rate: int) -> Iterator[tuple[bytes, bool]]:
+    """One packet a frame of the shot's clip, and whether it is a key frame.
+
+    The hold repeats its key frame at even distances of at most two seconds. Two key frames are never
+    neighbours: they would need different idr_pic_id (ITU-T H.264, 7.4.3).
+    """
+    yield from ((packet, number == 0) for number, packet in enumerate(shot.motion))
+    held = shot.clip.frames - len(shot.motion)
+    groups = -(-held // (KEY_FRAME_SECONDS * rate))
+    bounds = [held * group // groups for group in range(groups + 1)]
+    for start, end in pairwise(bounds):
+        yield shot.still[0], True
+        yield from ((skips[number % len(skips)], False) for number in range(1, end - start))
+
+
+def _still(film: Film, view: View) -> Packets:
+    key = _key(film, "still", _html(film, view))
+    return _stored(film, key) or _keep(film, key, film.encoder.still(film.still(*view)))
+
+
+def _motion(film: Film, before: View, after: View, frames: int) -> Packets:
+    key = _key(film, "motion", _html(film, before), _html(film, after), str(frames))
+    return _stored(film, key) or _keep(film, key, film.encoder.motion(film.still(*before), film.still(*after), frames))
+
+
+def _html(film: Film, view: View) -> str:
+    return film.template.page(film.deck, *view)
+
+
+def _key(film: Film, *parts: str) -> str:
+    """Everything that changes a byte of the packets: engines, size, and the pages themselves."""
+    named = (film.renderer.identity, film.encoder.identity, str(film.scale), *parts)
+    return "shot-" + hashlib.sha256("\0".join(named).encode()).hexdigest()
+
+
+def _stored(film: Film, key: str) -> Packets:
+    """The packets kept under a key; none where there are none."""
+    value = film.store.get(key)
+    if not value:
+        return ()
+    found, position = [], 0
+    while position < len(value):
+        (length,) = struct.unpack_from("<I", value, position)
+        found.append(value[position + 4 : position + 4 + length])
+        position += 4 + length
+    return tuple(found)
+
+
+def _keep(film: Film, key: str, encoded: Packets) -> Packets:
+    film.store.put(key, b"".join(struct.pack("<I", len(packet)) + packet for packet in encoded))
+    return encoded

@@ -1,0 +1,126 @@
+"""Manifest: a finished build as plain values, for tools and tests. The README documents every field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from math import isfinite
+from typing import Any
+
+from voicedeck.model.deck import Box, Page
+from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.picture import Soundtrack
+from voicedeck.model.source import Diagnostic, Span
+from voicedeck.model.storyboard import Beat
+from voicedeck.model.timeline import Timeline, Utterance
+from voicedeck.ports import Film
+
+SCHEMA = 1
+"""Raised when a field is renamed or removed; new fields may appear under the same number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A finished file: its exporter's name, its own name, its length and the SHA-256 of its bytes."""
+
+    format: str
+    file: str
+    bytes: int
+    sha256: str
+
+
+def manifest(
+    film: Film,
+    artifacts: Iterable[Artifact],
+    source: Mapping[str, str],
+    fingerprint: str,
+    warnings: Iterable[Diagnostic],
+) -> dict[str, Any]:
+    """Everything a tool may want to know of a build. ``timeline`` and ``sound`` are None where nothing was spoken."""
+    width, height = film.size
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "voicedeck", "version": version("voicedeck")},
+        "name": film.script.name,
+        "inputs": [source],
+        "fingerprint": fingerprint,
+        "settings": {"width": width, "height": height, "language": film.script.language},
+        "voice": film.voice.identity,
+        "template": {"name": film.template.name, "sha256": film.template.identity},
+        "renderer": film.renderer.identity,
+        "sound": _sound(film.soundtrack) if film.spoken else None,
+        "timeline": _timeline(film) if film.spoken else None,
+        "artifacts": [asdict(artifact) for artifact in artifacts],
+        "warnings": [_warning(each) for each in warnings],
+    }
+
+
+def _sound(soundtrack: Soundtrack) -> Mapping[str, Any]:
+    return {
+        "sample_rate": SAMPLE_RATE,
+        "loudness_lufs": _finite(soundtrack.loudness),
+        "true_peak_dbtp": _finite(soundtrack.true_peak),
+    }
+
+
+def _finite(level: float) -> float | None:
+    """JSON has no infinity: silence has no level."""
+    return round(level, 2) if isfinite(level) else None
+
+
+def _timeline(film: Film) -> Mapping[str, Any]:
+    """Slides and beats with their texts, times in frames and samples, and boxes in the film's pixels."""
+    timeline = film.timeline
+    utterances = {utterance.beat_id: utterance for utterance in timeline.utterances}
+    return {
+        "fps": timeline.rate,
+        "frames": timeline.frames,
+        "samples": timeline.samples,
+        "seconds": round(timeline.seconds, 6),
+        "slides": [_slide(page, timeline, utterances, film.scale) for page in film.deck.pages],
+        "chapters": [asdict(chapter) for chapter in film.chapters],
+    }
+
+
+def _slide(page: Page, timeline: Timeline, utterances: Mapping[str, Utterance], scale: float) -> Mapping[str, Any]:
+    slide, clips = page.slide, timeline.clips_of(page.slide.id)
+    return {
+        "id": slide.id,
+        "layout": slide.layout.value,
+        "section": slide.section,
+        "title": slide.title.text,
+        "source": _source(slide.title.source),
+        "start_frame": clips[0].start,
+        "end_frame": clips[-1].end,
+        "clips": [asdict(clip) for clip in clips],
+        "beats": [
+            _beat(beat, utterances[beat.id], page.text_of(number).ink, number + 1, scale)
+            for number, beat in enumerate(slide.beats)
+        ],
+    }
+
+
+def _beat(beat: Beat, utterance: Utterance, ink: Box, step: int, scale: float) -> Mapping[str, Any]:
+    return {
+        "id": beat.id,
+        "source": _source(beat.source),
+        "step": step,
+        "shown": beat.shown,
+        "spoken": beat.spoken,
+        "caption": beat.caption,
+        "start_frame": utterance.start_frame,
+        "end_frame": utterance.end_frame,
+        "start_sample": utterance.start_sample,
+        "end_sample": utterance.end_sample,
+        "box": [round(side * scale, 2) for side in (ink.x, ink.y, ink.width, ink.height)],
+    }
+
+
+def _source(span: Span) -> Mapping[str, Any]:
+    return {"file": span.file, "line": span.line}
+
+
+def _warning(diagnostic: Diagnostic) -> Mapping[str, Any]:
+    where = diagnostic.where
+    return {"message": diagnostic.message, "source": _source(where) if where else None, "hint": diagnostic.hint}

@@ -1,0 +1,29 @@
+"""Narrate: Storyboard -> Narration, one take a beat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from voicedeck.model.errors import VoiceError
+from voicedeck.model.narration import Narration, Take
+from voicedeck.model.storyboard import Beat, Storyboard
+from voicedeck.ports import Mapper, Synthesizer
+
+
+def narrate(
+    storyboard: Storyboard, voice: Synthesizer, mapper: Mapper, spoken: Callable[[], None] = lambda: None
+) -> Narration:
+    """Every beat's take; ``spoken`` is called after each. ``VoiceError`` names the line that failed."""
+    takes: dict[str, Take] = {}
+    for beat, take in mapper(lambda beat: (beat, _speak(beat, voice)), tuple(storyboard.beats())):
+        takes[beat.id] = take
+        spoken()
+    return Narration(voice.identity, takes)
+
+
+def _speak(beat: Beat, voice: Synthesizer) -> Take:
+    try:
+        return voice.speak(beat.spoken)
+    except VoiceError as error:
+        first = error.diagnostics[0]
+        raise VoiceError(f"{first.message} (“{beat.spoken[:60]}”)", where=beat.source, hint=first.hint) from error

@@ -1,0 +1,63 @@
+"""Timeline: Storyboard + lengths of takes -> Timeline, in whole frames and samples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from voicedeck.model.deck import Rhythm
+from voicedeck.model.errors import ChoiceError
+from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.storyboard import Slide, Storyboard
+from voicedeck.model.timeline import FRAME_RATES, Clip, Timeline, Utterance
+
+
+def timeline(storyboard: Storyboard, lengths: Mapping[str, int], rhythm: Rhythm, rate: int) -> Timeline:
+    """When each still is seen and each take is heard.
+
+    ``lengths`` are the takes' samples at 48 kHz by beat id; ``rate`` is one of ``FRAME_RATES``, else
+    ``ChoiceError``. A slide opens with a silent lead, its beats follow with a pause between them, and it
+    stays for a tail. A clip starts on the frame its take starts on.
+    """
+    if rate not in FRAME_RATES:
+        known = ", ".join(map(str, FRAME_RATES))
+        raise ChoiceError(f"{rate} frames a second do not divide 48 000 samples", hint=f"choose one of {known}")
+    clips: list[Clip] = []
+    utterances: list[Utterance] = []
+    frame = 0
+    last = storyboard.slides[-1].id
+    for slide in storyboard.slides:
+        lead = rhythm.opening if frame == 0 else rhythm.lead
+        tail = rhythm.ending if slide.id == last else rhythm.tail
+        frame = _slide(slide, frame, lengths, (lead, rhythm.between, tail), rhythm, rate, clips, utterances)
+    return Timeline(rate, frame, tuple(clips), tuple(utterances))
+
+
+def _slide(
+    slide: Slide,
+    start: int,
+    lengths: Mapping[str, int],
+    silences: tuple[float, float, float],
+    rhythm: Rhythm,
+    rate: int,
+    clips: list[Clip],
+    utterances: list[Utterance],
+) -> int:
+    """Append one slide's clips and utterances; the frame after its last."""
+    lead, between, tail = (_frames(seconds, rate) for seconds in silences)
+    frame = start + lead
+    change, reveal = _frames(rhythm.change, rate), _frames(rhythm.reveal, rate)
+    clips.append(Clip(slide.id, 0, start, lead, min(change, lead - 1) if start else 0))
+    for step, beat in enumerate(slide.beats, 1):
+        samples = lengths[beat.id]
+        speech = -(-samples * rate // SAMPLE_RATE)
+        silence = tail if step == len(slide.beats) else between
+        length = speech + silence
+        clips.append(Clip(slide.id, step, frame, length, min(reveal, length - 1)))
+        utterances.append(Utterance(beat.id, slide.id, frame, frame + speech, frame * (SAMPLE_RATE // rate), samples))
+        frame += length
+    return frame
+
+
+def _frames(seconds: float, rate: int) -> int:
+    """Whole frames, two at least: two key frames must never be neighbours."""
+    return max(2, round(seconds * rate))

@@ -1,0 +1,170 @@
+"""A small deck made by hand, with a page of every layout, a template of plain grounds and a one-colour renderer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from voicedeck.model.deck import Box, Deck, Design, ListStyle, Page, Placeholder, Rhythm, Row, Text
+from voicedeck.model.picture import Picture
+from voicedeck.model.source import Line, Span
+from voicedeck.model.storyboard import Beat, Layout, Link, Slide, Storyboard
+
+COLORS = {
+    "background": "#0A1020", "surface": "#151D3B", "ink": "#F5F7FC", "muted": "#A9B4D0",
+    "faint": "#3A486C", "accent": "#8EA6FF", "highlight": "#62E3C4", "warm": "#FFC27A",
+}  # fmt: skip
+WHOLE = "https://example.org/a?b=1&c=ü"
+CUT = "https://notebooklm.google.com/noteboo..."
+
+
+def placeholder(x: float, y: float, width: float, height: float, size: float, **style: object) -> Placeholder:
+    values: dict[str, object] = {"font": "body", "floor": 16.0} | style
+    return Placeholder(box=Box(x, y, width, height), size=size, **values)  # type: ignore[arg-type]
+
+
+TITLE = placeholder(128, 126, 1664, 88, 64, font="heading", weight=600, leading=1.12)
+KICKER = placeholder(128, 88, 1200, 28, 22, weight=600, tracking=0.14, color="highlight", uppercase=True)
+SMALL_PRINT = {
+    "footer": placeholder(128, 1010, 1200, 28, 20, color="muted"),
+    "counter": placeholder(1592, 1010, 200, 28, 20, color="muted", align="right"),
+}
+BODY = placeholder(92, 262, 1260, 676, 46, leading=1.25)
+LINK = placeholder(128, 776, 1040, 84, 32, color="highlight", weight=600)
+BASE = {"title": TITLE, "kicker": KICKER, **SMALL_PRINT}
+QUIET = placeholder(128, 300, 1040, 440, 54, anchor="middle")
+PLACEHOLDERS = {
+    Layout.TITLE: {
+        "title": TITLE, "kicker": KICKER, "subtitle": placeholder(128, 764, 1000, 48, 36, color="muted"),
+        "channel": placeholder(128, 1010, 1100, 28, 20, color="muted"),
+    },
+    Layout.OVERVIEW: {"title": TITLE, "body": BODY, "footer": SMALL_PRINT["footer"]},
+    Layout.SECTION: {**BASE, "numeral": placeholder(1216, 280, 640, 520, 440, font="heading", align="center")},
+    Layout.BULLETS: {**BASE, "body": BODY},
+    Layout.NUMBER: {**BASE, "value": placeholder(128, 450, 620, 240, 184, weight=700, align="center"), "body": QUIET},
+    Layout.RESOURCE: {**BASE, "body": QUIET, "link": LINK},
+    Layout.CITATION: {**BASE, "body": replace(QUIET, font="heading"), "link": LINK},
+}  # fmt: skip
+PROGRESS = {"progress": Box(128, 990, 1664, 6)}
+AREAS = {
+    Layout.BULLETS: {**PROGRESS, "visual": Box(1424, 330, 400, 400)},
+    Layout.NUMBER: {**PROGRESS, "visual": Box(138, 270, 600, 600)},
+    Layout.RESOURCE: {**PROGRESS, "visual": Box(1280, 300, 512, 500)},
+}
+LISTS = {Layout.BULLETS: ListStyle(78, 36, 20, 14, 40), Layout.OVERVIEW: ListStyle(0, 36, 20, 14, 40)}
+RHYTHM = Rhythm(0, 0, 0, 0, 0, 0, 0)
+FONTS = {"heading": "Source Serif 4", "body": "Inter"}
+
+
+def design(width: int = 1920, height: int = 1080, **colors: str) -> Design:
+    return Design("nocturne", width, height, COLORS | colors, FONTS, PLACEHOLDERS, AREAS, LISTS, RHYTHM)
+
+
+def line(text: str, number: int = 12) -> Line:
+    return Line(text, Span("script.md", number))
+
+
+def set_text(role: str, style: Placeholder, *lines: str, box: Box | None = None, size: float | None = None) -> Text:
+    """``lines`` at the top of the box, whatever their width."""
+    box, size = box or style.box, size or style.size
+    ink = Box(box.x, box.y, box.width, len(lines) * size * style.leading)
+    return Text(f"x.{role}", role, " ".join(lines), lines, size, style, box, ink)
+
+
+def rows(kind: Layout, *texts: Sequence[str], size: float | None = None) -> tuple[Row, ...]:
+    """A row every 120 pixels in a list; the body's own box elsewhere."""
+    if not texts:
+        return ()
+    style = PLACEHOLDERS[kind]["body"]
+    if kind not in LISTS:
+        return tuple(Row(1, style.box, set_text("body", style, *lines, size=size)) for lines in texts)
+    made = []
+    for index, lines in enumerate(texts):
+        card = Box(92, 262 + 120 * index, 1260, 110)
+        box = Box(card.x + 36 + LISTS[kind].indent, card.y + 20, 1000, 70)
+        made.append(Row(index + 1, card, set_text("body", style, *lines, box=box, size=size)))
+    return tuple(made)
+
+
+def page(
+    kind: Layout, title: str, *texts: Sequence[str], section: int = 1, shown: int | None = None,
+    leads_to: Link | None = None, share: float | None = None, first_number: int = 1, size: float | None = None,
+    icon: str = "", **roles: str,
+) -> Page:  # fmt: skip
+    """A page whose beats speak the title and then the first ``shown`` lines."""
+    spoken = range(len(texts) if shown is None else shown)
+    said = [(title, None), *((" ".join(texts[index]), index) for index in spoken)]
+    beats = tuple(
+        Beat(f"b{place}", text, text, f"{text} (caption)", Span("script.md", 12 + place), index)
+        for place, (text, index) in enumerate(said)
+    )
+    lines = tuple(line(" ".join(words)) for words in texts)
+    value = roles.get("value", "")
+    slide = Slide("x", kind, section, line(title), beats, lines, value=value, link=leads_to, first_number=first_number)
+    styles = PLACEHOLDERS[kind]
+    words = {"title": title, **roles}
+    made = {role: set_text(role, styles[role], text) for role, text in words.items() if role in styles}
+    return Page(slide, made, rows(kind, *texts, size=size), (icon,), share, leads_to)
+
+
+def link(text: str = WHOLE, whole: bool = True) -> Link:
+    return Link(text, whole, Span("script.md", 99))
+
+
+def every_page() -> tuple[Page, ...]:
+    small = {"kicker": "Section one", "footer": "Memory", "counter": "I / II"}
+    listed = (("First line",), ("Second line", "goes on"), ("Third line",))
+    return (
+        page(Layout.TITLE, "Memory", section=0, kicker="Review", subtitle="An outline", channel="A channel"),
+        page(Layout.OVERVIEW, "Overview", ("One thought.",), ("Another.",), section=0, footer="A channel"),
+        page(Layout.SECTION, "Context", numeral="I", **small),
+        page(Layout.BULLETS, "Context", *listed, shown=2, icon="brain", **small),
+        page(Layout.NUMBER, "Context", ("of participants",), value="68%", share=0.68, **small),
+        page(Layout.BULLETS, "Context", *listed, first_number=4, size=40, **small),
+        page(Layout.RESOURCE, "Resource", ("More is online.",), section=2, leads_to=link(), **small, link=WHOLE),
+        page(Layout.CITATION, "Source", ("Someone (2018).",), section=2, leads_to=link(CUT, False), **small, link=CUT),
+    )  # fmt: skip
+
+
+def deck(*pages: Page, title: str = "Memory", looks: Design | None = None, language: str = "en") -> Deck:
+    pages = pages or every_page()
+    return Deck(title, "A channel", language, ("Context", "Source & resource"), looks or design(), pages, pages[0])
+
+
+@dataclass
+class PlainTemplate:
+    """Backdrops that name their layout."""
+
+    design: Design
+    name: str = "plain"
+    identity: str = "plain"
+    drawn: list[Layout] = field(default_factory=list)
+
+    def backdrop(self, _: Deck, page: Page) -> str:
+        self.drawn.append(page.slide.layout)
+        return page.slide.layout.value
+
+
+@dataclass
+class PlainRenderer:
+    """A picture of one colour, another for each layout."""
+
+    identity: str = "plain"
+
+    def render(self, html: str, *, width: int, height: int, scale: float) -> Picture:
+        assert scale == 1
+        return Picture(width, height, bytes([len(html), 20, 40, 255]) * (width * height))
+
+
+class SilentFilm:
+    """A film that fails the test when something asks to hear it."""
+
+    def __init__(self, deck: Deck) -> None:
+        self.deck = deck
+        self.template = PlainTemplate(deck.design)
+        self.renderer = PlainRenderer()
+        slides = tuple(page.slide for page in deck.pages)
+        self.storyboard = Storyboard("memory", deck.title, "", deck.channel, deck.language, deck.headings, slides)
+
+    def __getattr__(self, name: str) -> object:
+        raise AssertionError(f"the deck needs no {name}")
