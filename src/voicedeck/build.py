@@ -1,0 +1,230 @@
+"""The whole pipeline on one screen: the only place that wires things together.
+
+``Production`` works a script out, each step when it is first asked for: ``--to vtt`` draws no pixel and
+``--to pptx`` speaks no word. ``build`` checks every script and choice before any work begins.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voicedeck import registry
+from voicedeck.options import SIZES, Options, check
+from voicedeck.publish import Result, fingerprint, publish
+from voicedeck.store import FolderStore, Remembering
+
+if TYPE_CHECKING:
+    from voicedeck.model.deck import Deck, Page
+    from voicedeck.model.narration import Narration
+    from voicedeck.model.picture import Picture, Soundtrack
+    from voicedeck.model.script import Script
+    from voicedeck.model.source import Diagnostic
+    from voicedeck.model.storyboard import Storyboard
+    from voicedeck.model.timeline import Chapter, Cue, Timeline
+    from voicedeck.ports import Encoder, Mapper, Renderer, Reporter, Store, Synthesizer, Template
+
+__all__ = ["Options", "Production", "Result", "Services", "build", "produce"]
+
+THREADS = 2
+STILLS_KEPT = 4
+"""Drawn stills in memory at a time: a 4K one takes 33 MB."""
+
+
+def build(paths: Sequence[Path], options: Options, reporter: Reporter) -> tuple[Result, ...]:
+    """Build every script; a result each.
+
+    All problems of all scripts and choices are raised as one ``VoicedeckError`` before any work begins.
+    What is up to date is left alone. Outputs are replaced only when all of a script's files are finished.
+    """
+    order = check(paths, options)
+    with ThreadPoolExecutor(THREADS) as pool:
+        return tuple(
+            publish(
+                film := produce(script, options, reporter, pool.map),
+                order.exporters,
+                path,
+                options.output or Path("output") / script.name,
+                fingerprint(path, *film.identity),
+            )
+            for path, script in order.scripts
+        )
+
+
+def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Production:
+    """A script with the voice, template and machinery that make it a film; nothing is worked out yet."""
+    services = Services(
+        voice=registry.voice(options.voice_of(script)),
+        template=registry.template(options.template_of(script)),
+        renderer=registry.renderer("blitz"),
+        store=FolderStore(cache_folder()),
+        reporter=reporter,
+        mapper=mapper,
+    )
+    return Production(script, services, options)
+
+
+def cache_folder() -> Path:
+    """``VOICEDECK_CACHE``, or the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    chosen = os.environ.get("VOICEDECK_CACHE")
+    return Path(chosen) if chosen else user_cache_path("voicedeck")
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The adapters that a build works with."""
+
+    voice: Synthesizer
+    template: Template
+    renderer: Renderer
+    store: Store
+    reporter: Reporter
+    mapper: Mapper
+
+
+class Production:
+    """A script on its way to the screen (the ``Film`` port)."""
+
+    def __init__(self, script: Script, services: Services, options: Options) -> None:
+        self.script, self.options = script, options
+        self.voice, self.template, self.renderer = services.voice, services.template, services.renderer
+        self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
+        self.scale = SIZES[options.size] / self.template.design.height
+        self.rate = options.rate
+        self._stills = _Stills(self.template, self.renderer, self.scale)
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """Names everything but the script that the finished files depend on."""
+        parts = (self.voice.identity, self.template.identity, self.renderer.identity)
+        return (*parts, self.options.size, str(self.rate))
+
+    @property
+    def spoken(self) -> bool:
+        """Whether the narration has been worked out."""
+        return "narration" in vars(self)
+
+    @cached_property
+    def storyboard(self) -> Storyboard:
+        from voicedeck.stages.compose import paginate
+        from voicedeck.stages.speakable import speakable
+        from voicedeck.stages.storyboard import storyboard
+
+        drafted = storyboard(self.script, self.template.phrase, lambda text: speakable(text, self.script.language))
+        return paginate(drafted, self.template.design, self.renderer)
+
+    @cached_property
+    def deck(self) -> Deck:
+        from voicedeck.stages.compose import compose
+
+        return compose(self.storyboard, self.template.design, self.renderer, self.template.phrase, self.template.icon)
+
+    @property
+    def clipped(self) -> tuple[Diagnostic, ...]:
+        from voicedeck.stages.compose import clipped
+
+        return tuple(clipped(self.deck))
+
+    @cached_property
+    def narration(self) -> Narration:
+        from voicedeck.stages.narrate import narrate
+        from voicedeck.voices.studio import Studio
+
+        voice = Remembering(Studio(self.voice), self.store)
+        beats = sum(1 for _ in self.storyboard.beats())
+        with self.reporter.stage("narrate", beats) as stage:
+            narration = narrate(self.storyboard, voice, self.mapper, stage.advance)
+        self.reporter.note(f"{voice.spoken} of {beats} lines spoken anew", spoken=voice.spoken, beats=beats)
+        return narration
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        from voicedeck.stages.timeline import timeline
+
+        lengths = {beat: take.samples for beat, take in self.narration.takes.items()}
+        return timeline(self.storyboard, lengths, self.template.design.rhythm, self.rate)
+
+    @cached_property
+    def soundtrack(self) -> Soundtrack:
+        from voicedeck.stages.soundtrack import soundtrack
+
+        with self.reporter.stage("mix", 1) as stage:
+            mixed = soundtrack(self.timeline, self.narration)
+            stage.advance()
+        return mixed
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        from voicedeck.stages.chapters import chapters
+
+        return chapters(self.storyboard, self.timeline, self.template.phrase("overview"))
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        from voicedeck.stages.captions import captions
+
+        return captions(self.storyboard, self.timeline)
+
+    @cached_property
+    def description(self) -> tuple[str, tuple[Diagnostic, ...]]:
+        from voicedeck.stages.describe import describe
+
+        return describe(
+            self.script,
+            self.chapters,
+            self.rate,
+            lambda **values: self.template.fill("description.txt", **values),
+        )
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        from voicedeck.encoders.x264 import X264
+
+        return X264(*self.size, self.rate)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the film in pixels; 4:2:0 needs them even."""
+        design = self.template.design
+        width, height = (2 * round(side * self.scale / 2) for side in (design.width, design.height))
+        return width, height
+
+    def still(self, page: Page, step: int) -> Picture:
+        """The page at a step, at the film's size."""
+        return self._stills.draw(self.deck, page, step)
+
+
+class _Stills:
+    """Draws pages; the last few stay in memory, and two threads never draw the same."""
+
+    def __init__(self, template: Template, renderer: Renderer, scale: float) -> None:
+        self._template, self._renderer, self._scale = template, renderer, scale
+        self._kept: OrderedDict[str, Future[Picture]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def draw(self, deck: Deck, page: Page, step: int) -> Picture:
+        html = self._template.page(deck, page, step)
+        with self._lock:
+            waiting = self._kept.get(html)
+            mine: Future[Picture] = Future()
+            if waiting is None:
+                self._kept[html] = mine
+                if len(self._kept) > STILLS_KEPT:
+                    self._kept.popitem(last=False)
+        if waiting is not None:
+            return waiting.result()
+        try:
+            design = deck.design
+            mine.set_result(self._renderer.render(html, width=design.width, height=design.height, scale=self._scale))
+        except BaseException as reason:
+            mine.set_exception(reason)
+        return mine.result()

@@ -1,0 +1,135 @@
+"""The command line: a shell over ``build``. Only this module prints results and exits.
+
+Exit codes are those of ``voicedeck.model.errors``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from voicedeck.build import Result
+    from voicedeck.model.errors import VoicedeckError
+    from voicedeck.ports import Reporter
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="An outline goes in; a narrated film, an editable deck and the publishing kit come out.",
+)
+
+BUG = 1
+INTERRUPTED = 130
+
+
+@app.callback()
+def voicedeck() -> None:
+    """Keeps ``build`` a subcommand while it is the only one."""
+
+
+@app.command()
+def build(
+    scripts: Annotated[list[Path] | None, typer.Argument(help="Outlines; none: every script in script/.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Write here, not into output/NAME/.")] = None,
+    to: Annotated[str, typer.Option(help="Formats, by commas: mp4,pptx,srt,vtt,description,thumbnail.")] = "",
+    voice: Annotated[str, typer.Option(help="A voice, NAME or NAME:VARIANT.")] = "",
+    template: Annotated[str, typer.Option(help="A template's name or folder.")] = "",
+    size: Annotated[str, typer.Option(help="720p, 1080p, 1440p or 2160p.")] = "1080p",
+    fps: Annotated[int, typer.Option(help="24, 25, 30, 50 or 60 frames a second.")] = 30,
+    json: Annotated[bool, typer.Option("--json", help="Events on standard output, a JSON object a line.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
+) -> None:
+    """Build the film, the deck and everything to publish them."""
+    from voicedeck import reporters
+    from voicedeck.build import Options
+    from voicedeck.build import build as run
+
+    reporter = reporters.choose(as_json=json, quiet=quiet)
+    options = Options(
+        formats=tuple(name.strip() for name in to.split(",") if name.strip()),
+        voice=voice,
+        template=template,
+        size=size,
+        rate=fps,
+        output=output,
+    )
+    for result in run(scripts or _own_scripts(), options, reporter):
+        _summarise(result, reporter)
+
+
+def _own_scripts() -> list[Path]:
+    """Every script in script/, or an error that says where one is looked for."""
+    from voicedeck.model.errors import InputError
+    from voicedeck.model.source import Span
+
+    found = sorted(path for pattern in ("*.md", "*.txt") for path in Path("script").glob(pattern))
+    if not found:
+        raise InputError(
+            "there is no script to build", where=Span("script"), hint="name one, or put a .md or .txt file into script/"
+        )
+    return found
+
+
+def _summarise(result: Result, reporter: Reporter) -> None:
+    if not result.made:
+        return
+    length = f", {result.seconds:.1f} s of film" if result.seconds else ""
+    reporter.note(
+        f"{result.name}: {len(result.made)} files in {result.folder}{length}",
+        name=result.name,
+        folder=str(result.folder),
+        files=list(result.made),
+        seconds=result.seconds,
+    )
+
+
+def main() -> None:
+    """Run the command line; every error becomes a message and its exit code."""
+    from voicedeck.model.errors import VoicedeckError
+
+    try:
+        app(standalone_mode=False)
+    except VoicedeckError as reason:
+        _tell(reason)
+        sys.exit(reason.exit_code)
+    except typer.Exit as reason:
+        sys.exit(reason.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        print("stopped; the last finished build is untouched", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+    except Exception as reason:
+        _usage_or_bug(reason)
+
+
+def _tell(reason: VoicedeckError) -> None:
+    if "--json" in sys.argv:
+        from voicedeck.reporters import Json
+
+        reporter = Json()
+        for each in reason.diagnostics:
+            reporter.warn(each)
+        return
+    for each in reason.diagnostics:
+        print(each, file=sys.stderr)
+
+
+def _usage_or_bug(reason: Exception) -> None:
+    """Click's own errors speak for themselves; anything else is ours, and its traceback goes to a file."""
+    import click
+
+    if isinstance(reason, click.ClickException):
+        reason.show()
+        sys.exit(reason.exit_code)
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="voicedeck-", suffix=".log", delete=False, encoding="utf-8") as log:
+        traceback.print_exc(file=log)
+    print(f"this is a bug in voicedeck: {reason!r}\n  the details are in {log.name}; please report it", file=sys.stderr)
+    sys.exit(BUG)

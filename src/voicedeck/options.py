@@ -1,0 +1,101 @@
+"""What the user chose, and whether all of it can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from voicedeck import registry
+from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
+from voicedeck.model.script import Script
+from voicedeck.model.source import error
+from voicedeck.model.timeline import FRAME_RATES
+from voicedeck.ports import Exporter
+
+Result = TypeVar("Result")
+
+VOICE = "hibari"
+TEMPLATE = "nocturne"
+SIZES = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
+"""Heights of a film in pixels; the width follows from the template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line's choices; "" leaves one to the script's front matter, then to the default."""
+
+    formats: tuple[str, ...] = ()
+    voice: str = ""
+    template: str = ""
+    size: str = "1080p"
+    rate: int = 30
+    output: Path | None = None
+
+    def voice_of(self, script: Script) -> str:
+        """The voice for a script."""
+        return self.voice or script.voice or VOICE
+
+    def template_of(self, script: Script) -> str:
+        """The template for a script."""
+        return self.template or script.template or TEMPLATE
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A build's work: scripts that were read and exporters that exist."""
+
+    scripts: tuple[tuple[Path, Script], ...]
+    exporters: tuple[Exporter, ...]
+
+
+def check(paths: Sequence[Path], options: Options) -> Order:
+    """The work that paths and options ask for; one ``VoicedeckError`` tells every problem of all of them."""
+    from voicedeck.readers import read
+
+    problems: list[VoicedeckError] = []
+
+    def attempt(action: Callable[[], Result]) -> Result | None:
+        try:
+            return action()
+        except (InputError, ChoiceError) as reason:
+            problems.append(reason)
+            return None
+
+    tried = [(path, attempt(partial(read, path))) for path in paths]
+    scripts = tuple((path, script) for path, script in tried if script)
+    exporters = attempt(lambda: registry.exporters(options.formats or registry.names("exporters")))
+    for voice in sorted({options.voice_of(script) for _, script in scripts} or {options.voice or VOICE}):
+        attempt(partial(registry.voice, voice))
+    for template in sorted({options.template_of(script) for _, script in scripts} or {options.template or TEMPLATE}):
+        attempt(partial(registry.template, template))
+    attempt(lambda: _check_picture(options))
+    attempt(lambda: _check_names([script for _, script in scripts]))
+    if problems:
+        raise type(problems[0]).of([each for problem in problems for each in problem.diagnostics])
+    return Order(scripts, exporters or ())
+
+
+def _check_picture(options: Options) -> None:
+    wrong = []
+    if options.size not in SIZES:
+        wrong.append(error(f"there is no size “{options.size}”", hint=f"choose one of {', '.join(SIZES)}"))
+    if options.rate not in FRAME_RATES:
+        offered = ", ".join(map(str, FRAME_RATES))
+        wrong.append(error(f"{options.rate} frames a second are not offered", hint=f"choose one of {offered}"))
+    if wrong:
+        raise ChoiceError.of(wrong)
+
+
+def _check_names(scripts: Sequence[Script]) -> None:
+    """Two scripts of one name would overwrite each other's files."""
+    seen: dict[str, Script] = {}
+    for script in scripts:
+        if script.name in seen:
+            raise ChoiceError(
+                f"two scripts are called “{script.name}”: {seen[script.name].source} and {script.source}",
+                hint="rename one, or build them one after the other with --output",
+            )
+        seen[script.name] = script

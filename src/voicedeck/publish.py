@@ -1,0 +1,132 @@
+"""Publish: what is out of date is made in a folder of its own, then moved into place.
+
+A build that fails or is killed leaves the last good files; a build with nothing to do does nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from voicedeck.model.errors import OutputError
+from voicedeck.model.source import Diagnostic
+from voicedeck.ports import Exporter, Film
+from voicedeck.stages.manifest import Artifact, manifest
+from voicedeck.store import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A finished build: its folder, all its files, which of them were made anew, and what the author should know.
+
+    ``seconds`` is the film's length, or None where nothing was spoken.
+    """
+
+    name: str
+    folder: Path
+    artifacts: tuple[Artifact, ...]
+    made: tuple[str, ...]
+    seconds: float | None
+    warnings: tuple[Diagnostic, ...]
+
+
+def publish(film: Film, exporters: Sequence[Exporter], source: Path, folder: Path, fingerprint: str) -> Result:
+    """Make the files that are missing or out of date and replace them, the manifest last.
+
+    ``fingerprint`` names everything that the files depend on. ``OutputError`` where the folder cannot be written.
+    """
+    kept = _up_to_date(folder, film.script.name, fingerprint)
+    missing = [exporter for exporter in exporters if exporter.name not in kept]
+    for each in film.script.warnings:
+        film.reporter.warn(each)
+    if not missing:
+        film.reporter.note(f"{film.script.name}: nothing to do, {len(exporters)} files are up to date")
+        return Result(film.script.name, folder, tuple(kept.values()), (), None, film.script.warnings)
+    try:
+        return _make(film, missing, kept, source, folder, fingerprint)
+    except OSError as reason:
+        raise OutputError(
+            f"the files cannot be written to {folder}: {reason}",
+            hint="check that the folder is writable and the disk has room",
+        ) from reason
+
+
+def fingerprint(source: Path, *parts: str) -> str:
+    """Digest of a script and of everything else that its files depend on, this program included."""
+    versions = (version(package) for package in ("voicedeck", "av", "python-pptx", "num2words"))
+    return hashlib.sha256("\0".join((digest(source), source.name, *parts, *versions, _program())).encode()).hexdigest()
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _make(
+    film: Film,
+    exporters: Sequence[Exporter],
+    kept: dict[str, Artifact],
+    source: Path,
+    folder: Path,
+    fingerprint: str,
+) -> Result:
+    with _workshop(folder) as workshop:
+        made, warnings = [], list(film.clipped)
+        for exporter in exporters:
+            path = workshop / f"{film.script.name}{exporter.suffix}"
+            warnings += exporter.export(film, path)
+            made.append(Artifact(exporter.name, path.name, path.stat().st_size, digest(path)))
+        for each in warnings:
+            film.reporter.warn(each)
+        artifacts = tuple(sorted([*kept.values(), *made], key=lambda artifact: artifact.file))
+        every = (*film.script.warnings, *warnings)
+        values = manifest(film, artifacts, {"file": str(source), "sha256": digest(source)}, fingerprint, every)
+        for artifact in made:
+            (workshop / artifact.file).replace(folder / artifact.file)
+        written = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+        write_atomically(_manifest_path(folder, film.script.name), written.encode())
+    seconds = film.timeline.seconds if film.spoken else None
+    return Result(film.script.name, folder, artifacts, tuple(artifact.file for artifact in made), seconds, every)
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    """A hidden folder beside the results, on the same disk, gone at the end."""
+    folder.mkdir(parents=True, exist_ok=True)
+    workshop = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    try:
+        yield workshop
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _up_to_date(folder: Path, name: str, fingerprint: str) -> dict[str, Artifact]:
+    """The files of an earlier build with the same fingerprint that are still what they were, by format."""
+    try:
+        earlier: Any = json.loads(_manifest_path(folder, name).read_bytes())
+        artifacts = [Artifact(**each) for each in earlier["artifacts"]] if earlier["fingerprint"] == fingerprint else []
+        return {each.format: each for each in artifacts if digest(folder / each.file) == each.sha256}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _manifest_path(folder: Path, name: str) -> Path:
+    return folder / f"{name}.manifest.json"
+
+
+@cache
+def _program() -> str:
+    """Digest of our own modules' sizes and times: a changed checkout is another program."""
+    root = Path(__file__).parent
+    stats = [(str(path.relative_to(root)), path.stat().st_size, path.stat().st_mtime_ns) for path in root.rglob("*.py")]
+    return hashlib.sha256(repr(sorted(stats)).encode()).hexdigest()

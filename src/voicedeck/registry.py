@@ -1,0 +1,90 @@
+"""The door: voices, renderers and exporters by name, ours and a guest's alike.
+
+Packages announce theirs under the entry-point groups ``voicedeck.voices``, ``voicedeck.renderers`` and
+``voicedeck.exporters``. Looking a name up imports only what it names.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from importlib import resources
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+
+from voicedeck.model.errors import ChoiceError
+from voicedeck.model.source import Diagnostic
+from voicedeck.ports import Exporter, Renderer, Synthesizer, Template
+
+
+def names(group: str) -> tuple[str, ...]:
+    """The names announced under ``voicedeck.<group>``, in order."""
+    return tuple(sorted({entry.name for entry in entry_points(group=f"voicedeck.{group}")}))
+
+
+def voice(choice: str) -> Synthesizer:
+    """The voice named ``NAME`` or ``NAME:VARIANT``; ``ChoiceError`` where there is none."""
+    name, _, variant = choice.partition(":")
+    make = _load("voices", name)
+    made: Synthesizer = make(variant) if variant else make()
+    return made
+
+
+def renderer(name: str) -> Renderer:
+    """The renderer of that name; ``ChoiceError`` where there is none."""
+    made: Renderer = _load("renderers", name)()
+    return made
+
+
+def exporters(chosen: Iterable[str]) -> tuple[Exporter, ...]:
+    """The exporters of those names, each once; ``ChoiceError`` tells every unknown one."""
+    problems: list[Diagnostic] = []
+    found: list[Exporter] = []
+    for name in dict.fromkeys(chosen):
+        try:
+            found.append(_load("exporters", name)())
+        except ChoiceError as error:
+            problems += error.diagnostics
+    if problems:
+        raise ChoiceError.of(problems)
+    return tuple(found)
+
+
+def template(choice: str) -> Template:
+    """The template of that name or in that folder; ``ChoiceError`` where there is none."""
+    from voicedeck.templates import FolderTemplate, find
+
+    return FolderTemplate(find(choice, template_search_path()))
+
+
+def template_search_path() -> tuple[Path, ...]:
+    """Where templates are looked for: the project's, the user's, then the built-in ones."""
+    return Path("templates"), user_config_path("voicedeck") / "templates", shared("templates")
+
+
+def shared(name: str) -> Path:
+    """A folder that ships with the package: inside it when installed, beside ``src`` in a checkout."""
+    packaged = Path(str(resources.files("voicedeck"))) / "shared" / name
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / name
+
+
+def _load(group: str, name: str) -> Any:
+    entry = _entry(group, name)
+    try:
+        return entry.load()
+    except ImportError as reason:
+        raise ChoiceError(
+            f"{group[:-1]} “{name}” cannot be used: {reason}", hint=f"pip install 'voicedeck[{name}]' may install it"
+        ) from reason
+
+
+def _entry(group: str, name: str) -> EntryPoint:
+    for entry in entry_points(group=f"voicedeck.{group}", name=name):
+        return entry
+    known = names(group)
+    near = difflib.get_close_matches(name, known, 1)
+    hint = f"did you mean “{near[0]}”? " if near else ""
+    raise ChoiceError(f"there is no {group[:-1]} “{name}”", hint=f"{hint}choose one of {', '.join(known)}")
