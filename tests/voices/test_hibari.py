@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from voicedeck.model.errors import ChoiceError, VoiceError
+from voicedeck.voices.hibari import Hibari, available
+
+
+@pytest.fixture(autouse=True)
+def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    return tmp_path
+
+
+def test_unknown_variant_names_only_what_is_here() -> None:
+    with pytest.raises(ChoiceError, match="nobody") as caught:
+        Hibari("nobody")
+    assert caught.value.diagnostics[0].hint == "available offline: heart"
+
+
+def test_a_variant_that_would_be_fetched_is_refused() -> None:
+    with pytest.raises(ChoiceError, match="emma"):
+        Hibari("emma")
+
+
+def test_a_downloaded_variant_is_available(downloads: Path) -> None:
+    (downloads / "bf_emma.int8.onnx").touch()
+    assert available() == ("heart", "emma")
+    assert "emma" in Hibari("emma").identity
+
+
+def test_a_failing_engine_is_a_voice_error(downloads: Path) -> None:
+    (downloads / "bf_emma.int8.onnx").write_bytes(b"not a model")
+    with pytest.raises(VoiceError, match="emma") as caught:
+        Hibari("emma").speak("Hello.")
+    assert caught.value.__cause__ is not None
+
+
+@pytest.mark.parametrize("text", ["你好", "你好..."])
+def test_a_script_it_cannot_read_is_refused(text: str) -> None:
+    with pytest.raises(VoiceError, match="nothing to say"):
+        Hibari().speak(text)
+
+
+def test_one_engine_serves_all_utterances(monkeypatch: pytest.MonkeyPatch) -> None:
+    from voicedeck.voices import hibari  # noqa: PLC0415
+
+    made: list[object] = []
+    genuine = hibari._engine
+    monkeypatch.setattr(hibari, "_engine", lambda variant: made.append(variant) or genuine(variant))
+    voice = Hibari()
+    voice.speak("One.")
+    voice.speak("Two.")
+    assert made == ["heart"]
