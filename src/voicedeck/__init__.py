@@ -10,7 +10,7 @@ The pipeline, each step defined by what it takes and gives::
     soundtrack    Timeline, Narration    -> Soundtrack   one programme loudness
     export        all of these           -> files        film, deck, captions, description, thumbnail
 
-``build`` wires them; ``Production`` works each out when it is first asked for.
+``voicedeck.build`` wires them; ``Production`` works each out when it is first asked for.
 """
 
 from __future__ import annotations
@@ -18,20 +18,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from voicedeck.build import Production, build, produce
+    from voicedeck.build import Production, build_scripts, produce
+    from voicedeck.exporters.moviepy import moviepy_clip
     from voicedeck.model.errors import VoicedeckError
     from voicedeck.options import Options
     from voicedeck.publish import Result
     from voicedeck.readers import read
 
-__all__ = ["Options", "Production", "Result", "VoicedeckError", "build", "produce", "read"]
+__all__ = ["Options", "Production", "Result", "VoicedeckError", "build_scripts", "moviepy_clip", "produce", "read"]
 
 _HOMES = {
     "Options": "voicedeck.options",
     "Production": "voicedeck.build",
     "Result": "voicedeck.publish",
     "VoicedeckError": "voicedeck.model.errors",
-    "build": "voicedeck.build",
+    "build_scripts": "voicedeck.build",
+    "moviepy_clip": "voicedeck.exporters.moviepy",
     "produce": "voicedeck.build",
     "read": "voicedeck.readers",
 }

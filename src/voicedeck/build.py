@@ -1,7 +1,7 @@
 """The whole pipeline on one screen: the only place that wires things together.
 
 ``Production`` works a script out, each step when it is first asked for: ``--to vtt`` draws no pixel and
-``--to pptx`` speaks no word. ``build`` checks every script and choice before any work begins.
+``--to pptx`` speaks no word. ``build_scripts`` checks every script and choice before any work begins.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from voicedeck.model.timeline import Chapter, Cue, Timeline
     from voicedeck.ports import Encoder, Mapper, Renderer, Reporter, Store, Synthesizer, Template
 
-__all__ = ["Options", "Production", "Result", "Services", "build", "produce"]
+__all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
 
 THREADS = 2
 STILLS_KEPT = 4
 """Drawn stills in memory at a time: a 4K one takes 33 MB."""
 
 
-def build(paths: Sequence[Path], options: Options, reporter: Reporter) -> tuple[Result, ...]:
+def build_scripts(paths: Sequence[Path], options: Options, reporter: Reporter) -> tuple[Result, ...]:
     """Build every script; a result each.
 
     All problems of all scripts and choices are raised as one ``VoicedeckError`` before any work begins.

@@ -38,17 +38,15 @@ def main() -> None:
     from voicedeck.model.errors import VoicedeckError
 
     try:
-        app(standalone_mode=False)
+        sys.exit(app(standalone_mode=False))
     except VoicedeckError as reason:
         _tell(reason)
-        sys.exit(reason.exit_code)
-    except typer.Exit as reason:
         sys.exit(reason.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         print("stopped; the last finished build is untouched", file=sys.stderr)
         sys.exit(INTERRUPTED)
     except Exception as reason:
-        _usage_or_bug(reason)
+        sys.exit(_usage(reason) or _bug(reason))
 
 
 def _tell(reason: VoicedeckError) -> None:
@@ -63,17 +61,24 @@ def _tell(reason: VoicedeckError) -> None:
         print(each, file=sys.stderr)
 
 
-def _usage_or_bug(reason: Exception) -> None:
-    """Click's own errors speak for themselves; anything else is ours, and its traceback goes to a file."""
-    import click
+def _usage(reason: Exception) -> int:
+    """Show an error of the command line's own grammar and return its exit code; 0 for any other error.
 
-    if isinstance(reason, click.ClickException):
-        reason.show()
-        sys.exit(reason.exit_code)
+    Typer carries a copy of click since 0.20 and uses click itself before: they share no public class.
+    """
+    show = getattr(reason, "show", None)
+    if show is None:
+        return 0
+    show()
+    return int(getattr(reason, "exit_code", 2))
+
+
+def _bug(reason: Exception) -> int:
+    """Anything outside the tree of errors is ours: its traceback goes to a file that is named."""
     import tempfile
     import traceback
 
     with tempfile.NamedTemporaryFile("w", prefix="voicedeck-", suffix=".log", delete=False, encoding="utf-8") as log:
-        traceback.print_exc(file=log)
+        traceback.print_exception(reason, file=log)
     print(f"this is a bug in voicedeck: {reason!r}\n  the details are in {log.name}; please report it", file=sys.stderr)
-    sys.exit(BUG)
+    return BUG

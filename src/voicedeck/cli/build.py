@@ -25,8 +25,7 @@ def build(
 ) -> None:
     """Build the film, the deck and everything to publish them."""
     from voicedeck import reporters
-    from voicedeck.build import Options
-    from voicedeck.build import build as run
+    from voicedeck.build import Options, build_scripts
 
     reporter = reporters.choose(as_json=json, quiet=quiet)
     options = Options(
@@ -37,7 +36,7 @@ def build(
         rate=fps,
         output=output,
     )
-    for result in run(scripts or _own_scripts(), options, reporter):
+    for result in build_scripts(scripts or _own_scripts(), options, reporter):
         _summarise(result, reporter)
 
 

@@ -23,6 +23,7 @@ from av.codec.context import Flags
 from av.video.frame import PictureType, VideoFrame
 
 from voicedeck.model.errors import EncodeError
+from voicedeck.model.motion import ease
 from voicedeck.model.picture import Picture
 
 FRAME_NUMBERS = 16
@@ -122,11 +123,6 @@ class X264:
             self._parameter_sets = parameter_sets
         elif self._parameter_sets != parameter_sets:
             raise EncodeError("x264 changed its parameter sets between two pictures of one film")
-
-
-def ease(time: float) -> float:
-    """Smoothstep: 0 to 1 with no speed at both ends."""
-    return time * time * (3 - 2 * time)
 
 
 def blend(before: Planes, after: Planes, share: float) -> Planes:

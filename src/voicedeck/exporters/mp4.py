@@ -118,7 +118,6 @@ class _Mux:
         stream.codec_context.subtitle_header = _CAPTION_STYLE
         stream.codec_context.time_base = stream.time_base = MILLISECOND
         stream.metadata.update(language=self.film.script.language, handler_name="Captions")
-        stream.disposition = Disposition(0)  # soft captions start switched off
         return stream
 
     def _cover_stream(self) -> Any:

@@ -114,7 +114,7 @@ def _reluctance(text: str, index: int) -> float:
     """How bad a break is, in characters of imbalance it is worth: after punctuation good, after an article bad."""
     before = text[:index].rstrip()
     if before.endswith((".", "!", "?", ";", ":", ",", "—", "。", "、")):
-        return -8.0
+        return -16.0
     word = before.rsplit(" ", 1)[-1].lower()
     following = text[index:].lstrip().split(" ", 1)[0].lower()
     if word in _LEADING or word.isdigit():

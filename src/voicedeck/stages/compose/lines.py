@@ -20,6 +20,8 @@ def break_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
     ``width`` measures a line. A word wider than ``room`` is broken after a hyphen, else between characters.
     Evenness is what CSS calls ``text-wrap: balance``: the narrowest room that still gives the same number of lines.
     """
+    if not text.strip():
+        return ()
     pieces = [part for piece in _PIECE.findall(" ".join(text.split())) for part in _shorten(piece, width, room)]
     widths = [width(piece.rstrip()) for piece in pieces]
     advances = [width(piece) if piece[-1:].isspace() else own for piece, own in zip(pieces, widths, strict=True)]

@@ -1,0 +1,67 @@
+"""The film as a moviepy clip, for people who want to go on in moviepy.
+
+Its frames are the film's own: the same stills and the same easing between them, drawn when asked for, so
+that a clip of an hour holds no more than a few pictures. The soundtrack comes with it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from voicedeck.model.motion import ease
+from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.picture import Picture
+from voicedeck.ports import Film
+
+if TYPE_CHECKING:
+    from moviepy import VideoClip
+
+Pixels = npt.NDArray[np.uint8]
+
+
+def moviepy_clip(film: Film) -> VideoClip:
+    """The whole film as a moviepy ``VideoClip``: RGB frames of the film's size and rate, stereo sound at 48 kHz.
+
+    ``film`` is what ``voicedeck.produce`` returns; it must outlive the clip.
+    """
+    from moviepy import VideoClip
+    from moviepy.audio.AudioClip import AudioArrayClip
+
+    frames = _Frames(film)
+    seconds = film.timeline.seconds
+    clip: Any = VideoClip(lambda time: frames.at(int(time * film.timeline.rate + 1e-6)), duration=seconds)
+    mono = np.frombuffer(film.soundtrack.pcm, "<f4")
+    sound = AudioArrayClip(np.repeat(mono[:, None], 2, axis=1), fps=SAMPLE_RATE)
+    return clip.with_fps(film.timeline.rate).with_audio(sound)
+
+
+class _Frames:
+    """Any frame of the film as RGB pixels."""
+
+    def __init__(self, film: Film) -> None:
+        self._film = film
+        self._pages = {page.slide.id: page for page in film.deck.pages}
+        self._starts = [clip.start for clip in film.timeline.clips]
+
+    def at(self, frame: int) -> Pixels:
+        """Height x width x 3 bytes of frame ``frame``; the last frame after the end."""
+        clips = self._film.timeline.clips
+        index = bisect_right(self._starts, min(frame, self._film.timeline.frames - 1)) - 1
+        passed, motion = frame - clips[index].start, clips[index].motion
+        after = self._still(index)
+        if passed >= motion or index == 0:
+            return after
+        share = ease((passed + 1) / (motion + 1))
+        before = self._still(index - 1)
+        mixed = before + (after.astype(np.float32) - before) * share
+        return np.rint(mixed).astype(np.uint8)
+
+    def _still(self, index: int) -> Pixels:
+        clip = self._film.timeline.clips[index]
+        picture: Picture = self._film.still(self._pages[clip.slide_id], clip.step)
+        pixels = np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4)
+        return pixels[..., :3]

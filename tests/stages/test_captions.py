@@ -1,0 +1,62 @@
+"""Captions keep the profile's limits and the author's spelling."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voicedeck.model.source import Line, Span
+from voicedeck.model.storyboard import Beat, Layout, Slide, Storyboard
+from voicedeck.model.timeline import Clip, Timeline, Utterance
+from voicedeck.stages.captions import captions
+
+SPAN = Span("script.md", 1)
+
+
+def cues_of(*texts: str, seconds: float = 4.0) -> list[tuple[tuple[str, ...], int, int]]:
+    """The cues of a film in which each text is spoken for so many seconds, with half a second between."""
+    beats = tuple(Beat(str(number), text, text, text, SPAN, None) for number, text in enumerate(texts))
+    slide = Slide("s", Layout.BULLETS, 1, Line("t", SPAN), beats)
+    length, step = round(seconds * 30), round(seconds * 30) + 15
+    said = tuple(
+        Utterance(str(number), "s", number * step, number * step + length, number * step * 1600, length * 1600)
+        for number in range(len(texts))
+    )
+    film = Timeline(30, step * len(texts), (Clip("s", 0, 0, step * len(texts), 0),), said)
+    board = Storyboard("n", "t", "", "", "en", ("t",), (slide,))
+    return [(cue.lines, cue.start, cue.end) for cue in captions(board, film)]
+
+
+def test_a_short_line_is_one_cue_on_one_line() -> None:
+    assert [lines for lines, _, _ in cues_of("The FDA designated it.")] == [("The FDA designated it.",)]
+
+
+def test_a_line_breaks_after_punctuation_and_never_after_an_article() -> None:
+    ((lines, _, _),) = cues_of("MDMA reduces blood flow to the amygdala, the center of fear.")
+    assert lines == ("MDMA reduces blood flow to the amygdala,", "the center of fear.")
+
+
+def test_a_long_text_becomes_several_cues_in_order() -> None:
+    text = "one two three four five six seven eight nine ten " * 6
+    cues = cues_of(text.strip(), seconds=20)
+    assert " ".join(" ".join(lines) for lines, _, _ in cues) == text.strip()
+    assert len(cues) >= 4
+
+
+words = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=60)
+texts = st.lists(words, min_size=1, max_size=40).map(" ".join)
+
+
+@given(st.lists(texts, min_size=1, max_size=4), st.floats(0.2, 20))
+def test_every_cue_keeps_the_profile_and_no_character_is_lost(said: list[str], seconds: float) -> None:
+    cues = cues_of(*said, seconds=seconds)
+    for lines, start, end in cues:
+        assert 1 <= len(lines) <= 2
+        assert all(0 < len(line) <= 42 for line in lines)
+        assert 0 < end - start <= 210
+    for (_, _, end), (_, start, _) in itertools.pairwise(cues):
+        assert end <= start
+    spoken = "".join("".join(text.split()) for text in said)
+    assert "".join("".join("".join(lines).split()) for lines, _, _ in cues) == spoken

@@ -1,0 +1,71 @@
+"""The house itself: layers, types, style, public names, and an instant start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import voicedeck
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAVY = ("numpy", "scipy", "av", "jinja2", "pptx", "moviepy", "hibari", "gtts", "blitz_py", "rich", "yaml", "PIL")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(["-m", "mypy"], id="types"),
+        pytest.param(["-m", "ruff", "check", "src", "tests"], id="lint"),
+        pytest.param(["-m", "ruff", "format", "--check", "src", "tests"], id="format"),
+        pytest.param(["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"], id="layers"),
+    ],
+)
+def test_the_tree_passes_its_own_checks(command: list[str]) -> None:
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_public_name_is_there_and_nothing_else_is() -> None:
+    assert sorted(voicedeck.__all__) == voicedeck.__all__
+    for name in voicedeck.__all__:
+        assert getattr(voicedeck, name) is not None
+    assert dir(voicedeck) == voicedeck.__all__
+    with pytest.raises(AttributeError, match="no attribute"):
+        voicedeck.nothing_of_the_kind  # noqa: B018
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nsys.argv = ['voicedeck', '--help']\n"
+        "from voicedeck.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_model_needs_the_standard_library_only() -> None:
+    code = (
+        "import sys, pkgutil, importlib, voicedeck.model as model\n"
+        "for each in pkgutil.iter_modules(model.__path__): importlib.import_module(f'voicedeck.model.{each.name}')\n"
+        "roots = {name.split('.')[0] for name in sys.modules} - set(sys.stdlib_module_names)\n"
+        "print(sorted(name for name in roots if not name.startswith(('_', 'voicedeck'))))"
+    )
+    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=False, env=_paths())
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def _paths() -> dict[str, str]:
+    return {"PYTHONPATH": str(ROOT / "src")}
+
+
+def test_the_users_four_packages_are_declared_and_used() -> None:
+    declared = (ROOT / "pyproject.toml").read_text(encoding="utf-8").lower()
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    for package, module in {"python-pptx": "pptx", "gtts": "gtts", "moviepy": "moviepy", "jinja2": "jinja2"}.items():
+        assert f'"{package}' in declared
+        assert f"import {module}" in sources or f"from {module}" in sources

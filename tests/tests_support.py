@@ -1,0 +1,57 @@
+"""What several tests share: a small script of every kind of slide, and a reporter that remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from voicedeck.model.source import Diagnostic
+
+SMALL = """---
+title: A Small Film
+subtitle: Author & Other, 2020
+channel: The Channel
+tags: [one, two]
+---
+
+This film is about nothing much, and it says so slowly. It has two sentences for the overview, and this is the second.
+
+## First Things
+
+- The first bullet is short.
+- Here is a second one.
+- 68% of all bullets are the third.
+- And this one is the last.
+
+## Where To Look
+
+- More of the same, and a good deal more than that, is on the page that goes with this film: https://example.org/more
+
+## Source
+
+- Author, A. B., & Other, C. (2020). A title of a work. Journal of Works, 12, 34–56. https://doi.org/10.1000/182
+"""
+
+
+class Silence:
+    """A reporter that keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.warnings: list[Diagnostic] = []
+        self.notes: list[str] = []
+        self.stages: list[str] = []
+
+    @contextmanager
+    def stage(self, name: str, total: int) -> Iterator[Silence]:
+        self.stages.append(f"{name} {total}")
+        yield self
+
+    def advance(self, pieces: int = 1) -> None:
+        pass
+
+    def warn(self, diagnostic: Diagnostic) -> None:
+        self.warnings.append(diagnostic)
+
+    def note(self, message: str, **facts: object) -> None:
+        del facts
+        self.notes.append(message)
