@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from voicedeck.model.source import Diagnostic
     from voicedeck.model.storyboard import Storyboard
     from voicedeck.model.timeline import Chapter, Cue, Timeline
-    from voicedeck.ports import Encoder, Mapper, Renderer, Reporter, Store, Synthesizer, Template
+    from voicedeck.ports import Encoder, Exporter, Mapper, Renderer, Reporter, Store, Synthesizer, Template
 
 __all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
 
@@ -38,8 +38,10 @@ STILLS_KEPT = 4
 """Drawn stills in memory at a time: a 4K one takes 33 MB."""
 
 
-def build_scripts(paths: Sequence[Path], options: Options, reporter: Reporter) -> tuple[Result, ...]:
-    """Build every script; a result each.
+def build_scripts(
+    paths: Sequence[Path], options: Options, reporter: Reporter, exporters: Sequence[Exporter] = ()
+) -> tuple[Result, ...]:
+    """Build every script; a result each. ``exporters`` serve instead of those that the options name.
 
     All problems of all scripts and choices are raised as one ``VoicedeckError`` before any work begins.
     What is up to date is left alone. Outputs are replaced only when all of a script's files are finished.
@@ -49,7 +51,7 @@ def build_scripts(paths: Sequence[Path], options: Options, reporter: Reporter) -
         return tuple(
             publish(
                 film := produce(script, options, reporter, pool.map),
-                order.exporters,
+                exporters or order.exporters,
                 path,
                 options.output or Path("output") / script.name,
                 fingerprint(path, *film.identity),
@@ -172,7 +174,8 @@ class Production:
     def cues(self) -> tuple[Cue, ...]:
         from voicedeck.stages.captions import captions
 
-        return captions(self.storyboard, self.timeline)
+        words = {beat: take.words for beat, take in self.narration.takes.items()}
+        return captions(self.storyboard, self.timeline, words)
 
     @cached_property
     def description(self) -> tuple[str, tuple[Diagnostic, ...]]:

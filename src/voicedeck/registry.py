@@ -27,9 +27,7 @@ def names(group: str) -> tuple[str, ...]:
 
 def voice(choice: str) -> Synthesizer:
     """The voice named ``NAME`` or ``NAME:VARIANT``; ``ChoiceError`` where there is none."""
-    name, _, variant = choice.partition(":")
-    make = _load("voices", name)
-    made: Synthesizer = make(variant) if variant else make()
+    made: Synthesizer = _made("voices", choice)
     return made
 
 
@@ -40,12 +38,12 @@ def renderer(name: str) -> Renderer:
 
 
 def exporters(chosen: Iterable[str]) -> tuple[Exporter, ...]:
-    """The exporters of those names, each once; ``ChoiceError`` tells every unknown one."""
+    """The exporters named ``NAME`` or ``NAME:VARIANT``, each once; ``ChoiceError`` tells every unknown one."""
     problems: list[Diagnostic] = []
     found: list[Exporter] = []
     for name in dict.fromkeys(chosen):
         try:
-            found.append(_load("exporters", name)())
+            found.append(_made("exporters", name))
         except ChoiceError as error:
             problems += error.diagnostics
     if problems:
@@ -69,6 +67,13 @@ def shared(name: str) -> Path:
     """A folder that ships with the package: inside it when installed, beside ``src`` in a checkout."""
     packaged = Path(str(resources.files("voicedeck"))) / "shared" / name
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / name
+
+
+def _made(group: str, choice: str) -> Any:
+    """What ``NAME`` or ``NAME:VARIANT`` stands for, made."""
+    name, _, variant = choice.partition(":")
+    make = _load(group, name)
+    return make(variant) if variant else make()
 
 
 def _load(group: str, name: str) -> Any:

@@ -36,11 +36,11 @@ def build(
         rate=fps,
         output=output,
     )
-    for result in build_scripts(scripts or _own_scripts(), options, reporter):
-        _summarise(result, reporter)
+    for result in build_scripts(scripts or own_scripts(), options, reporter):
+        summarise(result, reporter)
 
 
-def _own_scripts() -> list[Path]:
+def own_scripts() -> list[Path]:
     """Every script in script/, or an error that says where one is looked for."""
     from voicedeck.model.errors import InputError
     from voicedeck.model.source import Span
@@ -53,7 +53,8 @@ def _own_scripts() -> list[Path]:
     return found
 
 
-def _summarise(result: Result, reporter: Reporter) -> None:
+def summarise(result: Result, reporter: Reporter) -> None:
+    """Say what was made, unless nothing was."""
     if not result.made:
         return
     length = f", {result.seconds:.1f} s of film" if result.seconds else ""

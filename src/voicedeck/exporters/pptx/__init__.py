@@ -1,17 +1,27 @@
-"""The deck: an editable PowerPoint file with the film's slides, layouts, notes and charts."""
+"""The deck: an editable PowerPoint file with the film's slides, layouts, notes and charts, which can play itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pptx import Presentation
+from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.layouts import set_layouts
 from voicedeck.exporters.pptx.links import address
-from voicedeck.exporters.pptx.package import drop_leftovers, name_notes_master, saved, set_properties, set_sections
+from voicedeck.exporters.pptx.package import (
+    drop_leftovers,
+    name_notes_master,
+    saved,
+    set_properties,
+    set_sections,
+    set_show,
+)
+from voicedeck.exporters.pptx.playback import Playback, Score, playback, scores, set_playing
 from voicedeck.exporters.pptx.slides import add_slide
+from voicedeck.exporters.pptx.sound import add_sound, encoded
 from voicedeck.exporters.pptx.theme import set_master, set_size, set_theme
 from voicedeck.model.deck import Deck
 from voicedeck.model.errors import OutputError
@@ -22,14 +32,22 @@ __all__ = ["Pptx"]
 
 
 class Pptx:
-    """Exports the deck; it asks the film for its pages and backdrops only, so nothing is spoken for it."""
+    """Exports the deck.
 
-    name = "pptx"
-    suffix = ".pptx"
+    ``variant`` joins words by ``+``: ``narrated`` embeds the speech and plays with it, ``silent`` plays in the same
+    time without it, ``click`` waits for a hand. Without narrated or silent the film is asked for its pages and
+    backdrops only, so nothing is spoken.
+    """
+
+    def __init__(self, variant: str = "") -> None:
+        self._playback = playback(variant)
+        words = "+".join(sorted(filter(None, variant.split("+"))))
+        self.name = f"pptx:{words}" if words else "pptx"
+        self.suffix = f".{words.replace('+', '.')}.pptx" if words else ".pptx"
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the deck and return a warning for every link that cannot be one; raises ``OutputError``."""
-        content = _content(film)
+        content = _content(film, self._playback)
         try:
             target.write_bytes(content)
         except OSError as problem:
@@ -37,7 +55,7 @@ class Pptx:
         return tuple(_dead_links(film.deck))
 
 
-def _content(film: Film) -> bytes:
+def _content(film: Film, plays: Playback) -> bytes:
     deck = film.deck
     canvas = Canvas(deck.design, deck.language)
     presentation = Presentation()
@@ -45,13 +63,35 @@ def _content(film: Film) -> bytes:
     set_theme(presentation, canvas)
     set_master(presentation, canvas)
     layouts = set_layouts(presentation, film, canvas)
-    for page in deck.pages:
-        add_slide(presentation, layouts[page.slide.layout], deck, page, canvas)
+    slides = [
+        add_slide(presentation, layouts[page.slide.layout], deck, page, number, canvas, cards=plays.moving)
+        for number, page in enumerate(deck.pages, start=1)
+    ]
+    _play(film, slides, plays, canvas)
     name_notes_master(presentation)
     set_sections(presentation, deck)
+    set_show(presentation)
     set_properties(presentation, deck, canvas)
     drop_leftovers(presentation)
     return saved(presentation)
+
+
+def _play(film: Film, slides: Sequence[Target], plays: Playback, canvas: Canvas) -> None:
+    """Make the finished slides play, each by its part of the film's timeline."""
+    parts: Mapping[str, Score] = scores(film.timeline) if plays.timed else {}
+    sounds = _sounds(film, plays, parts)
+    for number, (page, target) in enumerate(zip(film.deck.pages, slides, strict=True), start=1):
+        sound = next(sounds, None)
+        shape = None if sound is None else add_sound(target, number, sound, canvas)
+        set_playing(target, page, plays, parts.get(page.slide.id), canvas, shape)
+
+
+def _sounds(film: Film, plays: Playback, parts: Mapping[str, Score]) -> Iterator[bytes]:
+    """The narration of every slide, encoded; none for a deck that does not speak."""
+    if not plays.sound:
+        return iter(())
+    programme = memoryview(film.soundtrack.pcm).cast("f")
+    return film.mapper(encoded, (bytes(programme[parts[page.slide.id].samples]) for page in film.deck.pages))
 
 
 def _dead_links(deck: Deck) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
 
@@ -21,9 +21,17 @@ from voicedeck.model.deck import Box, Deck, Page
 _chart_data: Callable[[str], Any] = CategoryChartData
 _LAYOUT_MODES = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"))
 _HOLE = "84"
+# The disc in the hole of a ring that fills 98 % of its frame.
+_DISC = 0.98 * 0.83
+# The extension of a shape's naming that marks it as decoration ([MS-ODRAWXML] 2.19.1).
+_DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 # Four modules of quiet zone round a QR code (ISO/IEC 18004, 9.1), sixteen pixels a module.
 _QUIET, _MODULE = 4, 16
 _ROUND = 6_250
+# A lit card: the share of its colour at its two ends, and the bar at its left (widths and insets in pixels).
+_CARD_TINT = (27_000, 10_000)
+_CARD_LINE = 45_000
+_CARD_RADIUS, _BAR_WIDTH, _BAR_INSET = 20, 6, 18
 
 
 def add_chart(target: Target, page: Page, box: Box, label: str, canvas: Canvas) -> None:
@@ -36,8 +44,61 @@ def add_chart(target: Target, page: Page, box: Box, label: str, canvas: Canvas) 
     frame: Any = target.shapes.add_chart(XL_CHART_TYPE.DOUGHNUT, left, top, width, height, data)
     frame.name = "Chart"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", label)
+    _add_hole(target, box, canvas)
     _paint_chart(frame.chart, canvas)
     _settle_workbook(frame.chart)
+
+
+def _add_hole(target: Target, box: Box, canvas: Canvas) -> None:
+    """A disc of the slide's own background in the ring: LibreOffice draws every hole half as wide as the ring.
+
+    It is a little smaller than the hole that PowerPoint draws, where nobody can see it.
+    """
+    side = min(box.width, box.height) * _DISC
+    disc = Box(box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side)
+    tree = target.shapes._spTree
+    heads = node("p:nvSpPr", _decoration(next_id(tree), "Hole"), node("p:cNvSpPr"), node("p:nvPr"))
+    outline = node("a:prstGeom", node("a:avLst"), prst="ellipse")
+    shape = node("p:spPr", canvas.frame(disc), outline, node("a:ln", node("a:noFill")))
+    tree.append(node("p:sp", heads, shape, useBgFill=1))
+
+
+def _decoration(number: int, name: str) -> Node:
+    """The naming of a shape that says nothing to those who cannot see it."""
+    mark = node("a:ext", node("adec:decorative", val=1), uri=_DECORATIVE)
+    return node("p:cNvPr", node("a:extLst", mark), id=number, name=name)
+
+
+def add_cards(target: Target, page: Page, canvas: Canvas) -> None:
+    """A card behind every line that the slide's beats reveal, each a group of its ground and its bar."""
+    tree = target.shapes._spTree
+    for line in page.slide.spoken_lines():
+        number = next_id(tree)
+        card = page.rows[line].card
+        bar = Box(card.x - 1.5, card.y + _BAR_INSET, _BAR_WIDTH, max(1.0, card.height - 2 * _BAR_INSET))
+        shapes = _ground(number + 1, card, canvas), _bar(number + 2, bar, canvas)
+        tree.append(_group(_decoration(number, f"Card {line + 1}"), card, shapes, canvas))
+
+
+def _ground(number: int, card: Box, canvas: Canvas) -> Node:
+    stops = (node("a:gs", _tinted(share, canvas), pos=place) for place, share in zip((0, 100_000), _CARD_TINT, strict=True))
+    fill = node("a:gradFill", node("a:gsLst", *stops), node("a:lin", ang=0, scaled=0), rotWithShape=1)
+    line = node("a:ln", node("a:solidFill", _tinted(_CARD_LINE, canvas)), w=canvas.emu(1.5))
+    radius = min(50_000, round(_CARD_RADIUS / max(1.0, min(card.width, card.height)) * 100_000))
+    heads = node("p:nvSpPr", _decoration(number, "Card"), node("p:cNvSpPr"), node("p:nvPr"))
+    return node("p:sp", heads, node("p:spPr", canvas.frame(card), _rounded(radius), fill, line))
+
+
+def _tinted(share: int, canvas: Canvas) -> Node:
+    color = canvas.color("accent")
+    color.append(node("a:alpha", val=share))
+    return color
+
+
+def _bar(number: int, box: Box, canvas: Canvas) -> Node:
+    heads = node("p:nvSpPr", _decoration(number, "Bar"), node("p:cNvSpPr"), node("p:nvPr"))
+    line = node("a:ln", node("a:noFill"))
+    return node("p:sp", heads, node("p:spPr", canvas.frame(box), _rounded(50_000), canvas.fill("highlight"), line))
 
 
 def _paint_chart(chart: Any, canvas: Canvas) -> None:
@@ -120,7 +181,8 @@ def add_progress(target: Target, deck: Deck, page: Page, bar: Box, canvas: Canva
         _segment(first + place, place, section, box, canvas) for place, box in enumerate(_segments(bar, count), start=1)
     )
     heading = legal(deck.headings[section - 1]) if 0 < section <= count else legal(deck.title)
-    tree.append(_group(first, f"{section} / {count}: {heading}", bar, segments, canvas))
+    naming = node("p:cNvPr", id=first, name="Progress", descr=f"{section} / {count}: {heading}")
+    tree.append(_group(naming, bar, segments, canvas))
 
 
 def _segments(bar: Box, count: int) -> list[Box]:
@@ -136,8 +198,7 @@ def _segment(number: int, place: int, section: int, box: Box, canvas: Canvas) ->
     return node("p:sp", naming, node("p:spPr", canvas.frame(box), _rounded(50_000), canvas.fill(token), line))
 
 
-def _group(number: int, description: str, box: Box, shapes: Any, canvas: Canvas) -> Node:
-    naming = node("p:cNvPr", id=number, name="Progress", descr=description)
+def _group(naming: Node, box: Box, shapes: Iterable[Node], canvas: Canvas) -> Node:
     frame = canvas.frame(box)
     frame.append(node("a:chOff", **dict(frame[0].attrib)))
     frame.append(node("a:chExt", **dict(frame[1].attrib)))

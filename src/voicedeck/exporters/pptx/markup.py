@@ -15,6 +15,8 @@ NAMESPACES = {
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
 }
 
 # XML 1.0, production 2 (Char): everything else makes a file that no reader opens. U+FFFE and U+FFFF are out too.
@@ -44,6 +46,15 @@ def node(tag: str, /, *children: Node | None, **attributes: object) -> Node:
             element.set(qualified(key.replace("__", ":")) if "__" in key else key, str(value))
     element.extend(child for child in children if child is not None)
     return element
+
+
+def with_fallback(extended: Node, plain: Node, attribute: str, value: object) -> Node:
+    """``extended`` with an ``attribute`` of 2010 for programs that know it, ``plain`` for the others (ECMA-376-3, 10)."""
+    choice = oxml_parser.makeelement(qualified("mc:Choice"), nsmap={"p14": NAMESPACES["p14"]})
+    choice.set("Requires", "p14")
+    choice.append(extended)
+    extended.set(qualified(attribute), str(value))  # only now, so that it takes the prefix that Requires names
+    return node("mc:AlternateContent", choice, node("mc:Fallback", plain))
 
 
 def worded(tag: str, text: str, /, **attributes: object) -> Node:

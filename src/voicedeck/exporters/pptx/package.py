@@ -10,6 +10,7 @@ from io import BytesIO
 from itertools import groupby
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.presentation import Presentation
 
@@ -50,6 +51,14 @@ def drop_leftovers(presentation: Presentation) -> None:
         for key in [key for key, relation in relations.items() if relation.reltype in _UNUSED]:
             relations.pop(key)
     package.part_related_by(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)._blob = _PROPERTIES.encode()
+
+
+def set_show(presentation: Presentation) -> None:
+    """Let the show play its narration: it does not unless the presentation says so (showPr, 19.2.1.29)."""
+    part = presentation.part.part_related_by(RELATIONSHIP_TYPE.PRES_PROPS)
+    properties = etree.fromstring(part.blob)
+    properties.insert(0, node("p:showPr", showNarration=1, useTimings=1))
+    part._blob = etree.tostring(properties, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def name_notes_master(presentation: Presentation) -> None:

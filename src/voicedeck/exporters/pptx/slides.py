@@ -11,7 +11,7 @@ from pptx.slide import Slide as Target
 from pptx.slide import SlideLayout
 
 from voicedeck.exporters.pptx.canvas import Canvas
-from voicedeck.exporters.pptx.figures import add_chart, add_code, add_progress
+from voicedeck.exporters.pptx.figures import add_cards, add_chart, add_code, add_progress
 from voicedeck.exporters.pptx.icons import add_icon
 from voicedeck.exporters.pptx.layouts import (
     LISTS,
@@ -29,18 +29,24 @@ from voicedeck.model.deck import Box, Deck, Page, Placeholder, Row, Text
 from voicedeck.model.storyboard import Layout
 
 
-def add_slide(presentation: Presentation, layout: SlideLayout, deck: Deck, page: Page, canvas: Canvas) -> None:
-    """One page as the presentation's next slide."""
+def add_slide(
+    presentation: Presentation, layout: SlideLayout, deck: Deck, page: Page, number: int, canvas: Canvas, *,
+    cards: bool = False,
+) -> Target:  # fmt: skip
+    """One page as the presentation's slide ``number``; with ``cards`` behind the lines that light up in turn."""
     target = presentation.slides.add_slide(layout)
     for shape in list(target.shapes):
         shape._element.getparent().remove(shape._element)
     areas = canvas.design.areas.get(page.slide.layout, {})
-    _add_texts(target, deck, page, areas.get("visual"), canvas)
+    if cards and page.slide.layout in LISTS:
+        add_cards(target, page, canvas)
+    _add_texts(target, deck, page, number, areas.get("visual"), canvas)
     if "visual" in areas:
         _add_visual(target, page, areas["visual"], canvas)
     if "progress" in areas:
         add_progress(target, deck, page, areas["progress"], canvas)
     set_notes(target, page.slide, canvas)
+    return target
 
 
 def _add_visual(target: Target, page: Page, area: Box, canvas: Canvas) -> None:
@@ -52,12 +58,12 @@ def _add_visual(target: Target, page: Page, area: Box, canvas: Canvas) -> None:
         add_icon(target, page.icons[-1], area, canvas)
 
 
-def _add_texts(target: Target, deck: Deck, page: Page, visual: Box | None, canvas: Canvas) -> None:
+def _add_texts(target: Target, deck: Deck, page: Page, number: int, visual: Box | None, canvas: Canvas) -> None:
     """All texts in reading order; a chart goes under the value that stands in its hole."""
     for role in reading_order(canvas.design.placeholders[page.slide.layout]):
         if role == "value" and visual and page.slide.layout is Layout.NUMBER and page.share is not None:
             add_chart(target, page, visual, _description(page), canvas)
-        body = _body_of(target, deck, page, role, canvas)
+        body = _body_of(target, deck, page, number, role, canvas)
         if body is not None:
             _add_shape(target, page, role, body, canvas)
 
@@ -74,11 +80,13 @@ def _add_shape(target: Target, page: Page, role: str, body: tuple[Node, Node], c
     tree.append(placeholder_shape(next_id(tree), slot(role, page.slide.layout, roles), *body))
 
 
-def _body_of(target: Target, deck: Deck, page: Page, role: str, canvas: Canvas) -> tuple[Node, Node] | None:
+def _body_of(
+    target: Target, deck: Deck, page: Page, number: int, role: str, canvas: Canvas
+) -> tuple[Node, Node] | None:
     """The position and text of a role's placeholder, or None where the page has nothing to put there."""
     standard = canvas.design.placeholders[page.slide.layout][role]
     if role == "counter":
-        return node("p:spPr"), text_body([number_paragraph(str(deck.pages.index(page) + 1), canvas)])
+        return node("p:spPr"), text_body([number_paragraph(str(number), canvas)])
     if role == "body" and page.slide.layout in LISTS:
         return _list_body(page, canvas)
     text = _text_of(deck, page, role)

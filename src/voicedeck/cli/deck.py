@@ -1,0 +1,35 @@
+"""``voicedeck deck``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from voicedeck.cli.build import own_scripts, summarise
+
+
+def deck(
+    scripts: Annotated[list[Path] | None, typer.Argument(help="Outlines; none: every script in script/.")] = None,
+    narrated: Annotated[bool, typer.Option("--narrated", help="Embed the speech; the deck plays itself.")] = False,
+    silent: Annotated[bool, typer.Option("--silent", help="Play in the same time, without the speech.")] = False,
+    click: Annotated[bool, typer.Option("--click", help="Wait for your hand: at each slide, else at each line.")] = False,
+    output: Annotated[Path | None, typer.Option(help="Write here, not into output/NAME/.")] = None,
+    voice: Annotated[str, typer.Option(help="A voice, NAME or NAME:VARIANT.")] = "",
+    template: Annotated[str, typer.Option(help="A template's name or folder.")] = "",
+    fps: Annotated[int, typer.Option(help="24, 25, 30, 50 or 60 frames a second, as the film has.")] = 30,
+    json: Annotated[bool, typer.Option("--json", help="Events on standard output, a JSON object a line.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
+) -> None:
+    """Write the deck without making the film."""
+    from voicedeck import reporters
+    from voicedeck.build import Options, build_scripts
+
+    chosen = {"narrated": narrated, "silent": silent, "click": click}
+    variant = "+".join(word for word, is_chosen in chosen.items() if is_chosen)
+    formats = (f"pptx:{variant}" if variant else "pptx",)
+    reporter = reporters.choose(as_json=json, quiet=quiet)
+    options = Options(formats=formats, voice=voice, template=template, rate=fps, output=output)
+    for result in build_scripts(scripts or own_scripts(), options, reporter):
+        summarise(result, reporter)

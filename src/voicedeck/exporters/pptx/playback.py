@@ -1,0 +1,173 @@
+"""How a deck plays: what appears when, and when a slide makes way for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from pptx.slide import Slide as Target
+
+from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.layouts import LISTS
+from voicedeck.exporters.pptx.markup import Node, legal, node, qualified, with_fallback
+from voicedeck.exporters.pptx.timing import Build, Effect, Kind, timing
+from voicedeck.model.deck import Page
+from voicedeck.model.errors import ChoiceError
+from voicedeck.model.timeline import Timeline
+
+_WORDS = ("narrated", "silent", "click")
+# What the film shows only when the first line is spoken, on slides that are no list.
+_REVEALED = ("Value", "Text", "Statement", "Link", "Chart", "Hole")
+
+
+@dataclass(frozen=True, slots=True)
+class Playback:
+    """What a deck does by itself.
+
+    ``sound``: it speaks. ``timed``: its lines appear with the film's. ``stepped``: they appear one a click.
+    ``advancing``: each slide makes way for the next at the film's frame.
+    """
+
+    sound: bool = False
+    timed: bool = False
+    stepped: bool = False
+    advancing: bool = False
+
+    @property
+    def moving(self) -> bool:
+        """Whether anything on a slide appears after the slide."""
+        return self.timed or self.stepped
+
+
+def playback(variant: str) -> Playback:
+    """The playback that words joined by ``+`` ask for; ``ChoiceError`` for any but narrated, silent and click."""
+    words = set(variant.split("+")) - {""}
+    if words - set(_WORDS):
+        raise ChoiceError(
+            f"a deck cannot be “{', '.join(sorted(words - set(_WORDS)))}”",
+            hint=f"choose of {', '.join(_WORDS)}; join several by +",
+        )
+    timed, click = bool(words & {"narrated", "silent"}), "click" in words
+    return Playback("narrated" in words and "silent" not in words, timed, click and not timed, timed and not click)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A slide's part of the film: first and last sample, its length and the starts of its beats in milliseconds."""
+
+    samples: slice
+    length: int
+    starts: tuple[int, ...]
+
+
+def scores(timeline: Timeline) -> Mapping[str, Score]:
+    """Every slide's score by its id; the lengths add up to the film's, to the millisecond."""
+    found = {}
+    for slide, run in groupby(timeline.clips, key=lambda clip: clip.slide_id):
+        clips = list(run)
+        start, end = clips[0].start, clips[-1].end
+        times = [_milliseconds(clip.start, timeline) - _milliseconds(start, timeline) for clip in clips if clip.step]
+        size = timeline.samples_per_frame
+        length = _milliseconds(end, timeline) - _milliseconds(start, timeline)
+        found[slide] = Score(slice(start * size, end * size), length, tuple(times))
+    return found
+
+
+def _milliseconds(frame: int, timeline: Timeline) -> int:
+    return round(frame * 1000 / timeline.rate)
+
+
+def set_playing(
+    target: Target, page: Page, plays: Playback, score: Score | None, canvas: Canvas, sound: int | None
+) -> None:
+    """Give a finished slide its transition and its timing, in the order that PowerPoint demands."""
+    lines = _lines(target, page, canvas)
+    moving = [_delayed(effects, score, beat) for beat, effects in lines] if plays.moving else []
+    if not plays.stepped:
+        start = [Effect(Kind.PLAY, sound)] if sound is not None else []
+        moving = [[*start, *(effect for step in moving for effect in step)]]
+    changes = _transition(plays, score, canvas)
+    acts = timing(moving, by_click=plays.stepped, sound=sound)
+    anchor = target._element.find(qualified("p:clrMapOvr"))
+    for each in (acts, changes):
+        if each is not None:
+            anchor.addnext(each)
+
+
+def _delayed(effects: Sequence[Effect], score: Score | None, beat: int) -> list[Effect]:
+    delay = score.starts[beat] if score else 0
+    return [replace(effect, delay=delay) for effect in effects]
+
+
+def _lines(target: Target, page: Page, canvas: Canvas) -> Iterator[tuple[int, list[Effect]]]:
+    """What each beat of the slide sets in motion."""
+    length = round(canvas.design.rhythm.reveal * 1000)
+    spoken = [(beat, said.line) for beat, said in enumerate(page.slide.beats) if said.line is not None]
+    if page.slide.layout in LISTS:
+        yield from _listed(target, page, spoken, length)
+    elif spoken:
+        yield spoken[0][0], list(_shown(target, length))
+
+
+def _listed(
+    target: Target, page: Page, spoken: Sequence[tuple[int, int]], length: int
+) -> Iterator[tuple[int, list[Effect]]]:
+    """A line appears and its card lights up; the line before it is dimmed and its card goes out."""
+    body, paragraphs = _body(target, page)
+    cards = _cards(target)
+    before: int | None = None
+    for beat, line in spoken:
+        if line not in paragraphs:
+            continue
+        effects = [Effect(Kind.APPEAR, body, paragraphs[line], length=length, build=Build.PARAGRAPHS)]
+        if line in cards:
+            effects.append(Effect(Kind.APPEAR, cards[line], length=length))
+        if before is not None:
+            effects += _put_out(body, paragraphs, cards, before, length)
+        yield beat, effects
+        before = line
+
+
+def _put_out(
+    body: int, paragraphs: Mapping[int, int], cards: Mapping[int, int], line: int, length: int
+) -> Iterator[Effect]:
+    yield Effect(Kind.DIM, body, paragraphs[line], length=length, build=Build.PARAGRAPHS)
+    if line in cards:
+        yield Effect(Kind.VANISH, cards[line], length=length)
+
+
+def _body(target: Target, page: Page) -> tuple[int, Mapping[int, int]]:
+    """The id of the list's placeholder, and the paragraph of each of the slide's lines that is in it."""
+    rows = [line for line, row in enumerate(page.rows[: page.revealed(page.steps - 1)]) if legal(row.text.text)]
+    found = target._element.xpath(".//p:sp[p:nvSpPr/p:nvPr/p:ph[@idx='1']]/p:nvSpPr/p:cNvPr/@id")
+    return (int(found[0]), {line: place for place, line in enumerate(rows)}) if found else (0, {})
+
+
+def _cards(target: Target) -> Mapping[int, int]:
+    """The ids of the cards by line, counted from 0."""
+    groups = target._element.xpath(".//p:grpSp/p:nvGrpSpPr/p:cNvPr[starts-with(@name, 'Card ')]")
+    return {int(naming.get("name").split()[1]) - 1: int(naming.get("id")) for naming in groups}
+
+
+def _shown(target: Target, length: int) -> Iterator[Effect]:
+    for shape in target.shapes:
+        if shape.name in _REVEALED:
+            build = Build.WHOLE if shape.is_placeholder and shape.has_text_frame else Build.NONE
+            yield Effect(Kind.APPEAR, shape.shape_id, length=length, build=build)
+
+
+def _transition(plays: Playback, score: Score | None, canvas: Canvas) -> Node | None:
+    """When the slide makes way.
+
+    A slide that advances by itself is cut to: PowerPoint counts from the end of a fade, so that every one would
+    make the deck longer than the film. One that waits for a click fades in as the film's do.
+    """
+    if plays.advancing and score:
+        return node("p:transition", advTm=score.length)
+    return _fade(round(canvas.design.rhythm.change * 1000)) if plays.moving else None
+
+
+def _fade(length: int) -> Node:
+    extended, plain = (node("p:transition", node("p:fade"), spd="med") for _ in range(2))
+    return with_fallback(extended, plain, "p14:dur", length)
