@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from voicedeck.model.deck import Box, Deck, Design, ListStyle, Page, Placeholder, Rhythm, Row, Text
-from voicedeck.model.picture import Picture
+from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.picture import Picture, Soundtrack
 from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Beat, Layout, Link, Slide, Storyboard
+from voicedeck.stages.timeline import timeline
 
 COLORS = {
     "background": "#0A1020", "surface": "#151D3B", "ink": "#F5F7FC", "muted": "#A9B4D0",
@@ -52,7 +55,7 @@ AREAS = {
     Layout.RESOURCE: {**PROGRESS, "visual": Box(1280, 300, 512, 500)},
 }
 LISTS = {Layout.BULLETS: ListStyle(78, 36, 20, 14, 40), Layout.OVERVIEW: ListStyle(0, 36, 20, 14, 40)}
-RHYTHM = Rhythm(0, 0, 0, 0, 0, 0, 0)
+RHYTHM = Rhythm(opening=0.6, lead=0.5, between=0.4, tail=0.6, ending=1.5, reveal=0.3, change=0.4)
 FONTS = {"heading": "Source Serif 4", "body": "Inter"}
 
 
@@ -168,3 +171,27 @@ class SilentFilm:
 
     def __getattr__(self, name: str) -> object:
         raise AssertionError(f"the deck needs no {name}")
+
+
+def spoken_deck(*pages: Page) -> Deck:
+    """A deck whose slides have ids of their own, as those of a storyboard have."""
+    made = pages or every_page()
+    return deck(*(replace(each, slide=replace(each.slide, id=f"s{place}")) for place, each in enumerate(made)))
+
+
+class SpokenFilm(SilentFilm):
+    """A film with a timeline; a beat's take lasts a second longer than the one before, and its sound is one loud click."""
+
+    mapper = staticmethod(map)
+
+    def __init__(self, deck: Deck, rate: int = 30) -> None:
+        super().__init__(deck)
+        lengths = {f"b{place}": SAMPLE_RATE * (place + 1) // 2 + 100 for place in range(9)}
+        self.timeline = timeline(self.storyboard, lengths, deck.design.rhythm, rate)
+
+    @property
+    def soundtrack(self) -> Soundtrack:
+        pcm = array("f", bytes(4 * self.timeline.samples))
+        for utterance in self.timeline.utterances:
+            pcm[utterance.start_sample : utterance.start_sample + 48] = array("f", [0.9] * 48)
+        return Soundtrack(pcm.tobytes(), -14.0, -1.0)
