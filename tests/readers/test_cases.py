@@ -7,13 +7,14 @@ expected to be absent. Diagnostics are matched by line, severity and a part of t
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from voicedeck.model.errors import InputError
-from voicedeck.model.script import Script
+from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Diagnostic, Line
 from voicedeck.readers import read
 
@@ -28,10 +29,10 @@ def described(script: Script) -> dict[str, Any]:
         "title": numbered(script.title),
         "subtitle": script.subtitle and numbered(script.subtitle),
         "channel": script.channel and numbered(script.channel),
+        "speech": [numbered(line) for line in script.speech],
         "overview": [numbered(line) for line in script.overview],
-        "sections": [
-            [section.numeral, numbered(section.heading), *map(numbered, section.bullets)] for section in script.sections
-        ],
+        "sections": [each for section in script.sections for each in sectioned(section)],
+        "phrases": {name: numbered(line) for name, line in script.phrases},
         "tags": list(script.tags),
         "mentions": list(script.mentions),
     }
@@ -40,8 +41,18 @@ def described(script: Script) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value}
 
 
+def sectioned(section: Section) -> list[list[str]]:
+    """The section and, where there is any, what is said over its heading."""
+    own = [section.numeral, numbered(section.heading), *map(numbered, section.bullets)]
+    return [own, ["over", *map(numbered, section.speech)]] if section.speech else [own]
+
+
 def numbered(line: Line) -> str:
-    return f"{line.source.line}: {line.text}"
+    asked = [
+        f"{field.name}={value}" for field in fields(line.directions) if (value := getattr(line.directions, field.name))
+    ]
+    directions = f" {{{' '.join(asked)}}}" if asked else ""
+    return f"{line.source.line}: {line.text}{directions}"
 
 
 def outcome(path: Path) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:

@@ -6,17 +6,22 @@ from dataclasses import dataclass, field
 
 from voicedeck.model.source import Diagnostic, Line, Span
 
+PHRASES = ("title", "section", "overview", "kicker", "opener", "counter", "scan")
+"""Names of everything that a template says or writes of its own; a script can reword each or switch it off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A numbered heading and the bullets under it.
 
-    ``numeral`` is the author's own ("IV", "2", "B"), or "" where the heading has none.
+    ``numeral`` is the author's own ("IV", "2", "B"), or "" where the heading has none. ``speech`` is said over
+    the heading, before the first bullet, and shown nowhere.
     """
 
     heading: Line
     bullets: tuple[Line, ...]
     numeral: str = ""
+    speech: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,8 @@ class Script:
 
     ``name`` is the file's stem, safe as a folder name. ``voice`` and ``template`` are the author's
     choices from the front matter, or "". ``tags`` and ``mentions`` keep the author's spelling and order,
-    without their ``#`` and ``@``.
+    without their ``#`` and ``@``. ``speech`` is said over the title and shown nowhere. ``phrases`` are the author's
+    wordings of the template's phrases, by name; an empty one switches a phrase off.
     """
 
     name: str
@@ -40,4 +46,6 @@ class Script:
     template: str = ""
     tags: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    speech: tuple[Line, ...] = ()
+    phrases: tuple[tuple[str, Line], ...] = ()
     warnings: tuple[Diagnostic, ...] = field(default=())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,14 +19,66 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Directions:
+    """What the author asks of a line beyond its words; an empty value asks nothing.
+
+    ``shown`` stands on the slide, ``said`` goes to the voice and the captions, both instead of the line's own
+    words. ``respelled`` pairs words with what the voice alone is given for them. ``pause`` is in seconds, after
+    the line. ``layout`` names a layout, ``value`` what it shows large. ``note`` is a speaker note, shown and said
+    nowhere.
+    """
+
+    shown: str = ""
+    said: str = ""
+    respelled: tuple[tuple[str, str], ...] = ()
+    pause: float = 0.0
+    layout: str = ""
+    value: str = ""
+    note: str = ""
+
+
+NO_DIRECTIONS = Directions()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A string the author wrote and the line it starts on."""
+    """A string the author wrote, the line it starts on, and what is asked of it."""
 
     text: str
     source: Span
+    directions: Directions = NO_DIRECTIONS
+
+    @property
+    def shown(self) -> str:
+        """What stands on the slide."""
+        return self.directions.shown or self.text
+
+    @property
+    def said(self) -> str:
+        """What the captions say, in the author's spelling."""
+        return self.directions.said or self.text
+
+    def respell(self, text: str) -> str:
+        """``text`` with the words that the author respelled for the voice."""
+        pairs = dict(self.directions.respelled)
+        if not pairs:
+            return text
+        longest_first = sorted(pairs, key=len, reverse=True)
+        return re.sub("|".join(map(_whole, longest_first)), lambda found: pairs[found[0]], text)
 
     def __str__(self) -> str:
         return self.text
+
+
+def _whole(words: str) -> str:
+    """A pattern for words that stand alone; scripts without letter case do not part their words."""
+    return f"{_edge(words[0], '<!')}{re.escape(words)}{_edge(words[-1], '!')}"
+
+
+def _edge(character: str, look: str) -> str:
+    if character.isascii():
+        return f"(?{look}[A-Za-z0-9])" if character.isalnum() else ""
+    return r"\b" if character.lower() != character.upper() else ""
 
 
 class Severity(StrEnum):

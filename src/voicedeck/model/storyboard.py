@@ -29,6 +29,8 @@ class Beat:
     ``shown`` is on the slide, ``spoken`` goes to the voice, ``caption`` under the film: the last keeps
     the author's spelling, the second is what a voice can read.
     ``line`` is the index of the slide line that the beat reveals, or None where it speaks the heading.
+    ``pause`` is how many seconds of silence the author asks for after it, ``note`` a speaker note that is not
+    spoken, ``phrase`` the name of the template's phrase that worded it, or "".
     """
 
     id: str
@@ -37,6 +39,9 @@ class Beat:
     caption: str
     source: Span
     line: int | None = None
+    pause: float = 0.0
+    note: str = ""
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)

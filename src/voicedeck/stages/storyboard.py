@@ -1,14 +1,15 @@
 """Storyboard: Script -> Storyboard. Defaults filled, ids fixed, every slide has at least one beat.
 
-A section becomes an opener (its heading) and a list that builds up bullet by bullet. A bullet that is a key
-number leaves the list for a slide of its own and the list goes on after it; a section of one bullet that
-cites a work or names an address becomes a citation or a resource slide.
+A section becomes an opener (its heading, and what the author says over it) and a list that builds up bullet by
+bullet. The first bullet that begins with a percentage, and every one whose author asks for a layout, leaves the
+list for a slide of its own, and the list goes on after it; a section of one bullet that cites a work or names an
+address becomes a citation or a resource slide.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from voicedeck.model.script import Script, Section
@@ -27,6 +28,7 @@ _LINK = re.compile(r"\bhttps?://[^\s<>\"“”]+")
 _CUT = re.compile(r"(?:\.{2,}|…)$")
 _CITATION = re.compile(r"^\S.{2,200}?\((?:19|20)\d\d[a-z]?\)\.\s")
 _KEY_NUMBER = re.compile(r"^\W*(\d{1,3}(?:[.,]\d+)?\s?%)\s+(?=\S)")
+_ANY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\s?%)?")
 _SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"”’)\]]*\s+(?=[\"“‘(\[]?[^\Wa-z_])")
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|al|e\.g|i\.e|cf|No|Fig|approx))\.$")
 
@@ -38,10 +40,19 @@ class Narrator:
     phrase: Phrase
     speakable: Speakable
 
-    def beat(self, beat_id: str, shown: Line, line: int | None, *, spoken: str = "", caption: str = "") -> Beat:
-        """A beat that shows ``shown``; it says and captions the same unless told otherwise."""
-        said = self.speakable(spoken or shown.text)
-        return Beat(beat_id, shown.text, said, caption or shown.text, shown.source, line)
+    def beat(self, beat_id: str, line: Line, index: int | None, *, name: str = "", worded: str = "") -> Beat:
+        """A beat that shows, says and captions the line's own texts; ``worded`` by the phrase ``name`` it says that."""
+        phrased = bool(worded and not line.directions.said)
+        caption = worded if phrased else line.said
+        asked = line.directions
+        said = self.speakable(line.respell(caption))
+        phrase = name if phrased else ""
+        return Beat(beat_id, line.shown, said, caption, line.source, index, asked.pause, asked.note, phrase)
+
+    def over(self, heading: Line, speech: Iterable[Line], prefix: str) -> Iterator[Beat]:
+        """Beats for what is said while a heading is seen, after it was read."""
+        for number, line in enumerate((part for each in speech for part in _sentences(each)), 1):
+            yield replace(self.beat(f"{prefix}.over{number}", line, None), shown=heading.shown)
 
 
 def storyboard(script: Script, phrase: Phrase, speakable: Speakable) -> Storyboard:
@@ -70,78 +81,109 @@ def storyboard(script: Script, phrase: Phrase, speakable: Speakable) -> Storyboa
 
 def _title(script: Script, narrator: Narrator) -> Slide:
     subtitle = script.subtitle.text if script.subtitle else ""
-    spoken = narrator.phrase("title", title=script.title.text, subtitle=subtitle)
-    beat = narrator.beat("title.0", script.title, None, spoken=spoken, caption=spoken)
+    worded = narrator.phrase("title", title=script.title.text, subtitle=subtitle)
+    beat = narrator.beat("title.0", script.title, None, name="title", worded=worded)
+    over = narrator.over(script.title, script.speech, "title")
     channel = script.channel.text if script.channel else ""
-    return Slide("title", Layout.TITLE, 0, script.title, (beat,), kicker=channel)
+    return Slide("title", Layout.TITLE, 0, script.title, (beat, *over), kicker=channel)
 
 
 def _overview(script: Script, narrator: Narrator) -> Iterator[Slide]:
     lines = tuple(part for paragraph in script.overview for part in _sentences(paragraph))
     if lines:
-        heading = Line(narrator.phrase("overview"), script.overview[0].source)
+        heading = Line(narrator.phrase("overview") or script.title.text, script.overview[0].source)
         beats = tuple(narrator.beat(f"overview.{index + 1}", line, index) for index, line in enumerate(lines))
-        yield Slide("overview", Layout.OVERVIEW, 0, heading, beats, lines)
+        yield Slide("overview", Layout.OVERVIEW, 0, heading, beats, _shown(lines))
 
 
 def _section(number: int, section: Section, total: int, narrator: Narrator) -> Iterator[Slide]:
     numeral = section.numeral or str(number)
     shared = {"numeral": numeral, "number": number, "total": total, "heading": section.heading.text}
     kicker = narrator.phrase("kicker", **shared)
-    spoken = narrator.phrase("section", **shared)
-    heading = narrator.beat(f"s{number}.0", section.heading, None, spoken=spoken, caption=spoken)
-    alone = _alone(number, section, narrator)
+    worded = narrator.phrase("section", **shared)
+    heading = narrator.beat(f"s{number}.0", section.heading, None, name="section", worded=worded)
+    over = tuple(narrator.over(section.heading, section.speech, f"s{number}"))
+    alone = _alone(section)
     if alone is not None:
-        layout, line, beat, link = alone
-        yield Slide(f"s{number}", layout, number, section.heading, (heading, beat), (line,), kicker, numeral, link=link)
+        only = section.bullets[0]
+        slide = _solo(f"s{number}", alone, section, only, narrator.beat(f"s{number}.1", only, 0))
+        beats = (heading, *over, *slide.beats)
+        yield replace(slide, section=number, beats=beats, kicker=kicker, numeral=numeral)
         return
     opener = narrator.phrase("opener", **shared)
-    yield Slide(f"s{number}", Layout.SECTION, number, section.heading, (heading,), (), opener, numeral)
+    yield Slide(f"s{number}", Layout.SECTION, number, section.heading, (heading, *over), (), opener, numeral)
     for slide in _list(number, section, narrator):
         yield replace(slide, kicker=kicker, numeral=numeral)
 
 
-def _alone(number: int, section: Section, narrator: Narrator) -> tuple[Layout, Line, Beat, Link | None] | None:
-    """The layout, shown line, beat and link of a section that is one citation or one resource, else None."""
-    only = section.bullets[0]
-    link = find_link(only)
-    citation = _CITATION.match(only.text)
-    if len(section.bullets) > 1 or len(only.text) > LONGEST_QUOTE or not (link or citation):
+def _alone(section: Section) -> Layout | None:
+    """The layout of a section that is one citation or one resource, which its heading shares; else None."""
+    if len(section.bullets) != 1 or len(section.bullets[0].shown) > LONGEST_QUOTE:
         return None
-    shown = replace(only, text=_without_link(only.text)) if link else only
-    beat = narrator.beat(f"s{number}.1", shown, 0, spoken=only.text)
-    return (Layout.CITATION if citation else Layout.RESOURCE), shown, beat, link
+    only = section.bullets[0]
+    if only.directions.layout:
+        asked = Layout(only.directions.layout)
+        return asked if asked in (Layout.CITATION, Layout.RESOURCE) else None
+    if _CITATION.match(only.shown):
+        return Layout.CITATION
+    return Layout.RESOURCE if find_link(only) else None
 
 
 def _list(number: int, section: Section, narrator: Narrator) -> Iterator[Slide]:
-    """The section's list, split round the slide of its key number where it has one."""
+    """The section's list, split round the slides of the lines that stand alone."""
     lines = tuple(part for bullet in section.bullets for part in _pieces(bullet))
     beats = tuple(narrator.beat(f"s{number}.{index + 1}", line, index) for index, line in enumerate(lines))
-    whole = Slide(f"s{number}-list", Layout.BULLETS, number, section.heading, beats, lines)
-    key = next((index for index, line in enumerate(lines) if _KEY_NUMBER.match(line.text)), None)
-    if key is None:
-        yield whole
-        return
-    if key:
-        yield replace(whole, beats=beats[:key])
-    yield _key_number(number, section, lines[key], beats[key])
-    if key + 1 < len(lines):
-        yield replace(whole, id=f"{whole.id}-after", beats=beats[key + 1 :])
+    whole = Slide(f"s{number}-list", Layout.BULLETS, number, section.heading, beats, _shown(lines))
+    start = 0
+    for count, index in enumerate((*_solos(lines), len(lines)), 1):
+        if start < index:
+            yield replace(whole, id=_list_id(whole.id, count if start else 1), beats=beats[start:index])
+        if index < len(lines):
+            layout = Layout(lines[index].directions.layout or Layout.NUMBER)
+            slide_id = f"s{number}-{layout}" + (f"-{count}" if count > 1 else "")
+            yield replace(_solo(slide_id, layout, section, lines[index], beats[index]), section=number)
+        start = index + 1
 
 
-def _key_number(number: int, section: Section, line: Line, beat: Beat) -> Slide:
-    found = _KEY_NUMBER.match(line.text)
-    assert found is not None
-    statement = replace(line, text=line.text[found.end() :])
-    return Slide(
-        f"s{number}-number",
-        Layout.NUMBER,
-        number,
-        section.heading,
-        (replace(beat, line=0),),
-        (statement,),
-        value=found[1],
+def _list_id(whole: str, count: int) -> str:
+    # Not "-2": that is the second page of a list that was split.
+    return whole if count == 1 else f"{whole}-after{count - 1 if count > 2 else ''}"
+
+
+def _solos(lines: Sequence[Line]) -> list[int]:
+    """The lines with slides of their own: those whose author asks for it, and the first other key number."""
+    asked = {index for index, line in enumerate(lines) if line.directions.layout not in ("", Layout.BULLETS)}
+    numbers = (
+        index for index, line in enumerate(lines) if not line.directions.layout and _KEY_NUMBER.match(line.shown)
     )
+    key = next(numbers, None)
+    return sorted(asked | ({key} if key is not None else set()))
+
+
+def _solo(slide_id: str, layout: Layout, section: Section, line: Line, beat: Beat) -> Slide:
+    """A slide of one line; its section is yet to be numbered."""
+    whole = Slide(slide_id, layout, 0, section.heading, (replace(beat, line=0),))
+    if layout is Layout.NUMBER:
+        value, statement = _split_number(line)
+        return replace(whole, lines=(replace(line, text=statement),), value=value)
+    link = find_link(line)
+    shown = _without_link(line.shown) if link and not line.directions.shown else line.shown
+    caption = beat.caption if line.directions.said or line.directions.shown else shown
+    beats = (replace(beat, line=0, shown=shown, caption=caption),)
+    return replace(whole, lines=(replace(line, text=shown),), beats=beats, link=link)
+
+
+def _split_number(line: Line) -> tuple[str, str]:
+    """What stands large on a number slide, and the statement below it."""
+    found = _KEY_NUMBER.match(line.shown)
+    if line.directions.value or found is None:
+        number = _ANY_NUMBER.search(line.shown)
+        return line.directions.value or (number[0] if number else ""), line.shown
+    return found[1], line.shown[found.end() :]
+
+
+def _shown(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(replace(line, text=line.shown) for line in lines)
 
 
 def find_link(line: Line) -> Link | None:
@@ -163,24 +205,44 @@ def _without_link(text: str) -> str:
 
 def _sentences(paragraph: Line) -> Iterator[Line]:
     """A paragraph's sentences; a full stop after an initial or an abbreviation ends none."""
-    start = 0
+    if paragraph.directions.shown or paragraph.directions.said:
+        return iter((paragraph,))
+    texts, start = [], 0
     for gap in _SENTENCE.finditer(paragraph.text):
         sentence = paragraph.text[start : gap.start()]
         if not _ABBREVIATED.search(sentence):
-            yield from _pieces(replace(paragraph, text=paragraph.text[start : gap.end()].strip()))
+            texts.append(paragraph.text[start : gap.end()].strip())
             start = gap.end()
-    yield from _pieces(replace(paragraph, text=paragraph.text[start:].strip()))
+    texts.append(paragraph.text[start:].strip())
+    return _parted(paragraph, [piece for text in texts for piece in _cut(text)])
 
 
 def _pieces(line: Line) -> Iterator[Line]:
-    """The line, or parts of at most ``LONGEST_LINE`` characters, cut at a sentence, a clause or a word."""
-    rest = line.text
+    """The line, or parts of at most ``LONGEST_LINE`` characters; one that is shown or said otherwise stays whole."""
+    alone = line.directions.layout not in ("", Layout.BULLETS)
+    if alone or line.directions.shown or line.directions.said:
+        return iter((line,))
+    return _parted(line, list(_cut(line.text)))
+
+
+def _parted(line: Line, texts: Sequence[str]) -> Iterator[Line]:
+    """The line in parts: what the author asks for after it goes with the last."""
+    before = replace(line.directions, pause=0.0, note="")
+    for text in texts[:-1]:
+        yield replace(line, text=text, directions=before)
+    for text in texts[-1:]:
+        yield replace(line, text=text)
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Parts of at most ``LONGEST_LINE`` characters, cut at a sentence, a clause or a word."""
+    rest = text
     while len(rest) > LONGEST_LINE:
         window = rest[:LONGEST_LINE]
         cut = max(window.rfind(end) + 1 for end in (". ", "? ", "! "))
         cut = cut if cut > 80 else max(window.rfind(end) + 1 for end in (", ", "; ", ": "))
         cut = cut if cut > 80 else (window.rfind(" ") if window.rfind(" ") > 0 else LONGEST_LINE)
-        yield replace(line, text=rest[:cut].strip())
+        yield rest[:cut].strip()
         rest = rest[cut:].strip()
     if rest:
-        yield replace(line, text=rest)
+        yield rest

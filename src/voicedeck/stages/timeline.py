@@ -16,7 +16,7 @@ def timeline(storyboard: Storyboard, lengths: Mapping[str, int], rhythm: Rhythm,
 
     ``lengths`` are the takes' samples at 48 kHz by beat id; ``rate`` is one of ``FRAME_RATES``, else
     ``ChoiceError``. A slide opens with a silent lead, its beats follow with a pause between them, and it
-    stays for a tail. A clip starts on the frame its take starts on.
+    stays for a tail; a beat's own pause comes on top. A clip starts on the frame its take starts on.
     """
     if rate not in FRAME_RATES:
         known = ", ".join(map(str, FRAME_RATES))
@@ -50,7 +50,7 @@ def _slide(
     for step, beat in enumerate(slide.beats, 1):
         samples = lengths[beat.id]
         speech = -(-samples * rate // SAMPLE_RATE)
-        silence = tail if step == len(slide.beats) else between
+        silence = (tail if step == len(slide.beats) else between) + round(beat.pause * rate)
         length = speech + silence
         clips.append(Clip(slide.id, step, frame, length, min(reveal, length - 1)))
         utterances.append(Utterance(beat.id, slide.id, frame, frame + speech, frame * (SAMPLE_RATE // rate), samples))

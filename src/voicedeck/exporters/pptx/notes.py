@@ -14,7 +14,7 @@ from voicedeck.model.storyboard import Slide
 
 
 def set_notes(target: Target, slide: Slide, canvas: Canvas) -> None:
-    """A paragraph a beat, in the author's spelling, and a last one with the file and line."""
+    """A paragraph a beat, in the author's spelling, the author's notes, and a last one with the file and line."""
     notes = target.notes_slide
     placeholders: Any = notes.placeholders
     for shape in placeholders:
@@ -34,4 +34,5 @@ def _set_paragraphs(shape: Any, paragraphs: list[Node]) -> None:
 def spoken(slide: Slide) -> list[str]:
     """The lines of the notes."""
     source = slide.beats[0].source if slide.beats else slide.title.source
-    return [*(beat.caption for beat in slide.beats), str(source)]
+    notes = (f"Note: {beat.note}" for beat in slide.beats if beat.note)
+    return [*(beat.caption for beat in slide.beats), *notes, str(source)]

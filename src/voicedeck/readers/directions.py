@@ -1,0 +1,229 @@
+"""Directions: what an author asks of a line beyond its words.
+
+``{key="value" key=value}`` at the end of a heading, list item or paragraph asks it of the whole line,
+``[words]{say="…"}`` of some words in it. A pair of braces that does not look like that is text; one that does and
+is not known is an error, never silently left out. ``\\{`` is always text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from math import isfinite
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+
+from voicedeck.model.source import Diagnostic, Directions, Span, error
+
+LAYOUTS = ("bullets", "number", "citation", "resource")
+"""Layouts that a line can ask for."""
+LONGEST_PAUSE = 30.0
+_META = "directions"
+
+_ATTRIBUTE = re.compile(
+    r"""(?P<key>[^\W\d_][\w-]*)\s*=\s*(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<bare>[^\s,"']+))"""
+)
+_BETWEEN = re.compile(r"[\s,]*")
+_LIKENESS = re.compile(r"\{\s*[^\W\d_][\w-]*\s*(?:=|:\s*[\"']|\s*\}\s*\Z)")
+_INSIDE = re.compile(r"(?<![\\\]])\{\s*[^\W\d_][\w-]*\s*=")
+_SPAN = re.compile(r"\{([^{}]*)\}")
+_ESCAPED = re.compile(r"\\(.)")
+_NOTE = re.compile(r"\n[ \t]*notes?:[ \t]*(?=\S)", re.IGNORECASE)
+_CODE = re.compile(r"`[^`]*`")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """The keys and values of one pair of braces; ``wrong`` is the part that is neither."""
+
+    values: tuple[tuple[str, str], ...]
+    wrong: str = ""
+
+
+def plugin(parser: MarkdownIt) -> None:
+    """Teach a Markdown parser directions: an inline token's ``meta`` holds those of its line as ``directions``,
+    ``span_open`` and ``span_close`` tokens stand round respelled words; a ``stray`` one and a ``note`` below the
+    line are in ``meta`` too.
+    """
+    parser.core.ruler.before("inline", "directions", _core_rule)
+    parser.inline.ruler.before("link", "span", _inline_rule)
+
+
+def of_token(meta: Mapping[str, object]) -> tuple[Attributes | None, str, str]:
+    """What ``plugin`` found on an inline token: its line's attributes, a stray direction amid the text, a note."""
+    attributes, stray, note = meta.get(_META), meta.get("stray", ""), meta.get("note", "")
+    return attributes if isinstance(attributes, Attributes) else None, str(stray), " ".join(str(note).split())
+
+
+def read_attributes(text: str) -> Attributes:
+    """The keys and values of ``key="value" key=value``, parted by spaces or commas."""
+    values: list[tuple[str, str]] = []
+    position = _after_gap(text, 0)
+    while position < len(text):
+        found = _ATTRIBUTE.match(text, position)
+        if not found:
+            return Attributes(tuple(values), text[position:].strip())
+        quoted = found["double"] if found["double"] is not None else found["single"]
+        value = found["bare"] if quoted is None else _ESCAPED.sub(r"\1", quoted)
+        values.append((found["key"], " ".join(value.split())))
+        position = _after_gap(text, found.end())
+    return Attributes(tuple(values))
+
+
+def _after_gap(text: str, position: int) -> int:
+    gap = _BETWEEN.match(text, position)
+    return gap.end() if gap else position
+
+
+# What Markdown's parser is taught
+
+
+def _core_rule(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        note = _NOTE.search(token.content)
+        if note:
+            token.content, token.meta = token.content[: note.start()], {"note": token.content[note.end() :]}
+        if "{" in token.content:
+            token.content, attributes = _split(token.content)
+            stray = _INSIDE.search(_CODE.sub("", token.content))
+            token.meta = {**token.meta, _META: attributes, "stray": stray[0] if stray else ""}
+
+
+def _split(content: str) -> tuple[str, Attributes | None]:
+    """The text before the braces at its end, and what is in them; None where they are the author's text."""
+    stripped = content.rstrip()
+    start = stripped.rfind("{")
+    if not stripped.endswith("}") or stripped.endswith("\\}") or start < 0 or not _opens(stripped, start):
+        return content, None
+    return stripped[:start].rstrip(), read_attributes(stripped[start + 1 : -1])
+
+
+def _opens(text: str, start: int) -> bool:
+    apart = start == 0 or text[start - 1].isspace()
+    looks = _LIKENESS.match(text, start)
+    if not (apart and looks):
+        return False
+    word = text[start + 1 : -1].strip()
+    # "{x}" is a set, "{pause}" a direction without its value.
+    return not word.isalnum() or bool(get_close_matches(word, _KEYS, n=1))
+
+
+def _inline_rule(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    found = _SPAN.match(state.src, end + 1) if end >= 0 else None
+    if not found or found.end() > state.posMax or "=" not in found[1]:
+        return False
+    if not silent:
+        _push_span(state, end, found[1])
+    state.pos = found.end()
+    return True
+
+
+def _push_span(state: StateInline, end: int, attributes: str) -> None:
+    last = state.posMax
+    opening = state.push("span_open", "", 1)
+    opening.meta = {_META: read_attributes(attributes)}
+    state.pos, state.posMax = state.pos + 1, end
+    state.md.inline.tokenize(state)
+    state.push("span_close", "", -1)
+    state.posMax = last
+
+
+# From attributes to directions
+
+
+def directions(attributes: Attributes, allowed: tuple[str, ...], place: Span) -> tuple[Directions, list[Diagnostic]]:
+    """What the attributes ask of a line that may have the ``allowed`` ones, and every mistake in them."""
+    asked = Directions()
+    wrong = [_about_rest(attributes.wrong, place)] if attributes.wrong else []
+    seen: set[str] = set()
+    for key, value in attributes.values:
+        problems = list(_about_key(key, allowed, place, seen)) or list(_about_value(key, value, place))
+        seen.add(key)
+        wrong += problems
+        if not problems:
+            asked = _with(asked, key, value)
+    if asked.value and asked.layout != "number":
+        wrong.append(error("“value” goes with layout=number", place, 'Write {layout=number value="68%"}.'))
+    return asked, wrong
+
+
+def _with(asked: Directions, key: str, value: str) -> Directions:
+    return replace(asked, pause=float(value)) if key == "pause" else replace(asked, **{key: value})  # type: ignore[arg-type]
+
+
+def respelling(attributes: Attributes, words: str, place: Span) -> tuple[tuple[str, str] | None, list[Diagnostic]]:
+    """The words and what the voice is given for them, or None and what is wrong."""
+    wrong = [_about_rest(attributes.wrong, place)] if attributes.wrong else []
+    values = dict(attributes.values)
+    for key in values:
+        if key != "say":
+            wrong.append(error(f"“{key}” is no direction for words", place, 'Write [words]{say="as it sounds"}.'))
+    said = values.get("say", "")
+    if "say" in values and not (said and words):
+        wrong.append(error("“say” has no words", place, 'Write [words]{say="as it sounds"}.'))
+    return (None if wrong else (words, said)), wrong
+
+
+def about_stray(stray: str, place: Span) -> Diagnostic:
+    """An error for a direction that is not at the end of its line."""
+    hint = "Put it at the end, after a space; write \\{ where the brace is text."
+    return error(f"the direction “{stray.strip()}…” stands amid the text", place, hint)
+
+
+def _about_rest(rest: str, place: Span) -> Diagnostic:
+    hint = 'Write {key="some words" key=value}; write \\{ where the brace is text.'
+    return error(f"“{rest[:40]}” is no direction", place, hint)
+
+
+def _about_key(key: str, allowed: tuple[str, ...], place: Span, seen: set[str]) -> Iterator[Diagnostic]:
+    if key in seen:
+        yield error(f"the direction “{key}” is given twice", place, "Delete one of the two.")
+    elif key not in allowed:
+        close = get_close_matches(key[:40].lower(), allowed, n=1)
+        told = "has no effect here" if key in _KEYS else "is not known"
+        hint = f"{f'Did you mean {close[0]}? ' if close else ''}Known here: {', '.join(allowed)}."
+        yield error(f"the direction “{key[:40]}” {told}", place, hint)
+
+
+def _about_value(key: str, value: str, place: Span) -> Iterator[Diagnostic]:
+    check, hint = _CHECKS[key]
+    if not check(value):
+        yield error(f"“{value[:40]}” is no value of “{key}”", place, hint)
+
+
+def _is_pause(value: str) -> bool:
+    try:
+        seconds = float(value)
+    except ValueError:
+        return False
+    return isfinite(seconds) and 0 < seconds <= LONGEST_PAUSE
+
+
+def _has_letters(value: str) -> bool:
+    return any(character.isalnum() for character in value)
+
+
+_CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
+    "shown": (bool, 'Write what stands on the slide: {shown="Short words"}.'),
+    "said": (_has_letters, 'Write what is said: {said="All the words."}.'),
+    "pause": (_is_pause, f"Write seconds, more than 0 and at most {LONGEST_PAUSE:g}: {{pause=0.5}}."),
+    "layout": (LAYOUTS.__contains__, f"Choose one of {', '.join(LAYOUTS)}."),
+    "value": (bool, 'Write what stands large: {layout=number value="3 of 4"}.'),
+    "note": (bool, 'Write the note: {note="Slowly here."}.'),
+}
+_KEYS = (*_CHECKS, "say")
+
+OF_SPEECH = ("pause",)
+OF_TITLE = ("said", "pause", "note")
+OF_HEADING = ("said", "pause", "note")
+OF_PARAGRAPH = ("shown", "said", "pause", "note")
+OF_BULLET = ("shown", "said", "pause", "layout", "value", "note")
