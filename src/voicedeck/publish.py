@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,8 @@ from voicedeck.model.source import Diagnostic
 from voicedeck.ports import Exporter, Film
 from voicedeck.stages.manifest import Artifact, manifest
 from voicedeck.store import write_atomically
+
+_WORKSHOP = ".building-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +106,30 @@ def _make(
 def _workshop(folder: Path) -> Iterator[Path]:
     """A hidden folder beside the results, on the same disk, gone at the end."""
     folder.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    _tidy(folder)
+    workshop = Path(tempfile.mkdtemp(prefix=f"{_WORKSHOP}{os.getpid()}-", dir=folder))
     try:
         yield workshop
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove the workshops of builds that were killed."""
+    for workshop in folder.glob(f"{_WORKSHOP}*"):
+        process = workshop.name.removeprefix(_WORKSHOP).split("-")[0]
+        if process.isdigit() and not _alive(int(process)):
+            shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _up_to_date(folder: Path, name: str, fingerprint: str) -> dict[str, Artifact]:

@@ -182,8 +182,8 @@ def test_the_programme_is_as_loud_as_youtube_plays(sound: npt.NDArray[np.float32
 def test_chapters_and_captions_are_those_of_the_timeline(built: Built) -> None:
     timeline = built.manifest["timeline"]
     with av.open(str(built.path(".mp4"))) as container:
-        marks = [(mark["metadata"]["title"], mark["start"]) for mark in container.chapters()]
-    assert marks == [(mark["title"], mark["start"] * 1000 // 30) for mark in timeline["chapters"]]
+        marks = [(mark["metadata"]["title"], mark["start"] * mark["time_base"] * 30) for mark in container.chapters()]
+    assert marks == [(mark["title"], mark["start"]) for mark in timeline["chapters"]]
     assert marks[0][1] == 0
     text = built.path(".srt").read_text(encoding="utf-8")
     spoken = " ".join(" ".join(block.splitlines()[2:]) for block in text.strip().split("\n\n"))

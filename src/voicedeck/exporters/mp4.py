@@ -169,5 +169,5 @@ def _tags(film: Film) -> dict[str, str]:
 
 def _chapters(film: Film) -> Iterator[dict[str, Any]]:
     for number, chapter in enumerate(film.chapters):
-        start, end = (frame * 1000 // film.timeline.rate for frame in (chapter.start, chapter.end))
-        yield {"id": number, "start": start, "end": end, "time_base": MILLISECOND, "metadata": {"title": chapter.title}}
+        span = {"start": chapter.start, "end": chapter.end, "time_base": Fraction(1, film.timeline.rate)}
+        yield {"id": number, **span, "metadata": {"title": chapter.title}}
