@@ -7,6 +7,7 @@ never sees half of it and a damaged one counts as absent.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import struct
 import threading
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from voicedeck.model.errors import OutputError
 from voicedeck.model.narration import Take
+from voicedeck.model.words import Word
 from voicedeck.ports import Store, Synthesizer
 
 _CHECKSUM = 32
@@ -71,14 +73,30 @@ class Remembering:
 
     def speak(self, text: str) -> Take:
         """The kept take of this text by this voice, or a new one, which is then kept."""
-        key = f"take {self.identity}\0{text}"
+        key = f"take 2 {self.identity}\0{text}"
         kept = self._store.get(key)
         if kept:
-            return Take(kept[4:], *struct.unpack("<I", kept[:4]))
+            return _unpacked(kept)
         take = self._voice.speak(text)
-        self._store.put(key, struct.pack("<I", take.rate) + take.pcm)
+        self._store.put(key, _packed(take))
         self.spoken += 1
         return take
+
+
+_HEAD = struct.Struct("<I?I")
+"""Rate, whether the words' times are exact, and how many bytes of JSON hold them."""
+
+
+def _packed(take: Take) -> bytes:
+    words = json.dumps([(word.text, word.start, word.end) for word in take.words]).encode()
+    return _HEAD.pack(take.rate, take.exact, len(words)) + words + take.pcm
+
+
+def _unpacked(kept: bytes) -> Take:
+    rate, exact, length = _HEAD.unpack_from(kept)
+    after = _HEAD.size + length
+    words = tuple(Word(*word) for word in json.loads(kept[_HEAD.size : after]))
+    return Take(kept[after:], rate, words, exact)
 
 
 def write_atomically(path: Path, value: bytes) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Beat, Layout, Slide, Storyboard
 from voicedeck.model.timeline import Clip, Timeline, Utterance
+from voicedeck.model.words import Word
 from voicedeck.stages.captions import captions
 
 SPAN = Span("script.md", 1)
@@ -60,3 +61,17 @@ def test_every_cue_keeps_the_profile_and_no_character_is_lost(said: list[str], s
         assert end <= start
     spoken = "".join("".join(text.split()) for text in said)
     assert "".join("".join("".join(lines).split()) for lines, _, _ in cues) == spoken
+
+
+def test_a_second_cue_starts_with_its_first_word_not_with_its_share_of_the_letters() -> None:
+    text = "Sixty-eight percent is what they found when everybody was asked, and 68% is a lot of people indeed."
+    spoken = text.replace("68%", "sixty-eight percent").split()
+    beats = (Beat("b", text, " ".join(spoken), text, SPAN, None),)
+    board = Storyboard("n", "t", "", "", "en", ("t",), (Slide("s", Layout.BULLETS, 1, Line("t", SPAN), beats),))
+    film = Timeline(30, 400, (), (Utterance("b", "s", 10, 310, 16_000, 480_000),))
+    words = [Word(word, 24_000 * number, 24_000 * number + 20_000) for number, word in enumerate(spoken)]
+    first, second = captions(board, film, {"b": words})
+    opening = second.lines[0].split()[0]
+    assert second.start == 10 + 15 * spoken.index(opening)
+    assert second.start != captions(board, film)[1].start
+    assert first.end <= second.start

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from voicedeck.model.words import Word
+
 SAMPLE_RATE = 48_000
 """Samples a second of everything after the voice: 24, 25, 30, 50 and 60 fps divide it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One utterance, recorded: mono little-endian float32 samples at ``rate`` Hz, full scale 1.0."""
+    """One utterance, recorded: mono little-endian float32 samples at ``rate`` Hz, full scale 1.0.
+
+    ``words`` says when each word is said, in samples at ``rate``; ``exact`` whether the engine measured that
+    itself: otherwise the times are shared out by length. An engine that knows no times leaves ``words`` empty, and
+    the studio shares them out.
+    """
 
     pcm: bytes
     rate: int = SAMPLE_RATE
+    words: tuple[Word, ...] = ()
+    exact: bool = False
 
     @property
     def samples(self) -> int:

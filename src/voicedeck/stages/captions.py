@@ -3,18 +3,19 @@
 At most 2 lines of 42 characters, 5/6 s to 7 s a cue, at least 2 frames between cues, no gap under half a
 second left open, out-time up to 12 frames after the speech
 (https://partnerhelp.netflixstudios.com/hc/en-us/articles/217350977).
-A line that needs several cues shares its time among them by their characters.
+Where a line needs several cues, each starts with its first word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Cue, Timeline, Utterance
+from voicedeck.model.words import Word, matched, spread
 
 COLUMNS = 42
 LINES = 2
@@ -35,25 +36,41 @@ _LONG_WORD = re.compile(rf"\S{{{COLUMNS + 1},}}")
 _CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 
 
-def captions(storyboard: Storyboard, timeline: Timeline) -> tuple[Cue, ...]:
-    """The author's own spelling, cut into cues and timed by the utterances, in order and without overlap."""
-    said = {beat.id: beat.caption for beat in storyboard.beats()}
-    raw = [cue for utterance in timeline.utterances for cue in _cues(said[utterance.beat_id], utterance)]
+def captions(
+    storyboard: Storyboard, timeline: Timeline, words: Mapping[str, Sequence[Word]] | None = None
+) -> tuple[Cue, ...]:
+    """The author's own spelling, cut into cues and timed by the utterances, in order and without overlap.
+
+    ``words`` are those spoken, by beat id, in samples at 48 kHz; without them a line's time is shared out by length.
+    """
+    said, spoken = {beat.id: beat.caption for beat in storyboard.beats()}, words or {}
+    raw = [
+        cue
+        for utterance in timeline.utterances
+        for cue in _cues(said[utterance.beat_id], utterance, spoken.get(utterance.beat_id, ()), timeline)
+    ]
     return tuple(_spaced(raw, timeline))
 
 
-def _cues(text: str, utterance: Utterance) -> Iterator[Cue]:
-    """One utterance's cues, its time shared by their characters."""
-    screens = _screens(" ".join(text.split()))
-    total = sum(map(_weight, screens))
-    length = utterance.end_frame - utterance.start_frame
-    ends = [utterance.start_frame + length * done // total for done in accumulate(map(_weight, screens))]
-    for screen, (start, end) in zip(screens, pairwise([utterance.start_frame, *ends]), strict=True):
-        yield Cue(screen, start, end)
+def _cues(text: str, utterance: Utterance, words: Sequence[Word], timeline: Timeline) -> Iterator[Cue]:
+    """One utterance's cues."""
+    texts = text.split()
+    placed = matched(texts, words) if words else spread(texts, 0, utterance.samples)
+    screens = _screens(" ".join(texts))
+    shown = accumulate(sum(len(line.replace(" ", "")) for line in screen) for screen in screens[:-1])
+    moments = [_moment(placed, characters) // timeline.samples_per_frame for characters in shown]
+    edges = [0, *moments, utterance.end_frame - utterance.start_frame]
+    for screen, (start, end) in zip(screens, pairwise(edges), strict=False):
+        yield Cue(screen, utterance.start_frame + start, utterance.start_frame + end)
 
 
-def _weight(screen: tuple[str, ...]) -> int:
-    return max(1, sum(map(len, screen)))
+def _moment(words: Sequence[Word], characters: int) -> int:
+    """The sample at which so many characters have been said; a word that a cue ends in is said evenly."""
+    for word in words:
+        if characters < len(word.text):
+            return word.start + (word.end - word.start) * characters // len(word.text)
+        characters -= len(word.text)
+    return words[-1].end
 
 
 def _screens(text: str) -> list[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Any
 
 from voicedeck.model.deck import Box, Page
-from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.narration import SAMPLE_RATE, Take
 from voicedeck.model.picture import Soundtrack
 from voicedeck.model.source import Diagnostic, Span
 from voicedeck.model.storyboard import Beat
@@ -78,12 +78,14 @@ def _timeline(film: Film) -> Mapping[str, Any]:
         "frames": timeline.frames,
         "samples": timeline.samples,
         "seconds": round(timeline.seconds, 6),
-        "slides": [_slide(page, timeline, utterances, film.scale) for page in film.deck.pages],
+        "slides": [_slide(page, timeline, utterances, film.narration.takes, film.scale) for page in film.deck.pages],
         "chapters": [asdict(chapter) for chapter in film.chapters],
     }
 
 
-def _slide(page: Page, timeline: Timeline, utterances: Mapping[str, Utterance], scale: float) -> Mapping[str, Any]:
+def _slide(
+    page: Page, timeline: Timeline, utterances: Mapping[str, Utterance], takes: Mapping[str, Take], scale: float
+) -> Mapping[str, Any]:
     slide, clips = page.slide, timeline.clips_of(page.slide.id)
     return {
         "id": slide.id,
@@ -95,13 +97,13 @@ def _slide(page: Page, timeline: Timeline, utterances: Mapping[str, Utterance], 
         "end_frame": clips[-1].end,
         "clips": [asdict(clip) for clip in clips],
         "beats": [
-            _beat(beat, utterances[beat.id], page.text_of(number).ink, number + 1, scale)
+            _beat(beat, utterances[beat.id], takes[beat.id], page.text_of(number).ink, number + 1, scale)
             for number, beat in enumerate(slide.beats)
         ],
     }
 
 
-def _beat(beat: Beat, utterance: Utterance, ink: Box, step: int, scale: float) -> Mapping[str, Any]:
+def _beat(beat: Beat, utterance: Utterance, take: Take, ink: Box, step: int, scale: float) -> Mapping[str, Any]:
     return {
         "id": beat.id,
         "source": _source(beat.source),
@@ -113,6 +115,8 @@ def _beat(beat: Beat, utterance: Utterance, ink: Box, step: int, scale: float) -
         "end_frame": utterance.end_frame,
         "start_sample": utterance.start_sample,
         "end_sample": utterance.end_sample,
+        "words": [[word.text, *(utterance.start_sample + at for at in (word.start, word.end))] for word in take.words],
+        "words_exact": take.exact,
         "box": [round(side * scale, 2) for side in (ink.x, ink.y, ink.width, ink.height)],
     }
 

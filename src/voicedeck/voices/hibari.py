@@ -3,55 +3,77 @@
 from __future__ import annotations
 
 import os
-import threading
+from dataclasses import dataclass
 from importlib import metadata
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
+from voicedeck.voices.network import Once, with_output
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from voicedeck.model.words import Word
+    from voicedeck.voices.phonemes import Sentence
 
 BUNDLED = "heart"
 SEED = 0
 RATE = 24_000
+DURATIONS = "/Clip_output_0"
+"""The tensor of hibari 0.2.1 that holds how long each phoneme lasts."""
+SPECTRA = 6
+"""Outputs of the network before it."""
+UNIT = 0.025
+"""Seconds a unit of it."""
+LAG = -0.040
+"""Seconds from the edges of the durations to those of the sound, by forced alignment of 700 words."""
 
 
 class Hibari:
     """hibari's voices. ``variant`` is one whose model is on this machine; "heart" is in the package.
 
-    One engine is loaded when the first words are spoken and shared by all threads. Raises ``ChoiceError``
-    for a variant that is unknown or would have to be fetched.
+    One engine is loaded when the first words are spoken and shared by all threads and speeds. Raises ``ChoiceError``
+    for a variant that is unknown or would have to be fetched. ``pace`` is words a minute at speed 1.
     """
 
-    def __init__(self, variant: str = BUNDLED) -> None:
-        _check(variant)
+    pace: float = 150.0
+    phonemic: bool = True
+
+    def __init__(self, variant: str = BUNDLED, *, speed: float = 1.0, engine: Once[_Engine] | None = None) -> None:
+        if engine is None:
+            _check(variant)
         self.identity = f"hibari {metadata.version('hibari-tts')} {variant} seed {SEED}"
-        self._variant = variant
-        self._engine: Any = None
-        self._lock = threading.Lock()
+        if speed != 1:
+            self.identity += f" speed {speed:g}"
+        self._variant, self._speed = variant, speed
+        self._engine = engine or Once(lambda: _engine(variant))
+
+    def at(self, speed: float) -> Hibari:
+        """The same voice, ``speed`` times as fast."""
+        return Hibari(self._variant, speed=speed, engine=self._engine)
 
     def speak(self, text: str) -> Take:
-        """``text`` at 24 kHz, untrimmed, the same bytes each time; raises ``VoiceError``."""
+        """``text`` at 24 kHz, untrimmed, the same bytes each time, with its words' times; raises ``VoiceError``."""
+        from voicedeck.voices.phonemes import sayable, sentences
+
         try:
-            engine = self._loaded()
-            phonemes = engine.phonemize(text)
-            samples = engine(text, seed=SEED) if _sayable(phonemes) else None
+            engine = self._engine()
+            read = sentences(engine.speech, text)
+            take = engine.take(read, self._speed) if sayable(read) else None
         except Exception as error:
             raise VoiceError(
                 f"the voice hibari {self._variant} failed on {text[:60]!r}: {error}",
                 hint="say the line in other words, or choose another voice (--voice)",
             ) from error
-        if samples is None:
+        if take is None:
             raise VoiceError(
                 f"the voice hibari {self._variant} finds nothing to say in {text[:60]!r}",
                 hint="hibari reads English only; write the line in English words or choose another voice (--voice)",
             )
-        return Take(samples.astype("<f4").tobytes(), RATE)
-
-    def _loaded(self) -> Any:
-        with self._lock:
-            if self._engine is None:
-                self._engine = _engine(self._variant)
-            return self._engine
+        return take
 
 
 def available() -> tuple[str, ...]:
@@ -59,6 +81,44 @@ def available() -> tuple[str, ...]:
     from hibari.voices import VOICES
 
     return tuple(name for name in VOICES if _model(name))
+
+
+def reader() -> Any:
+    """hibari's reader of text without a voice, for networks that take the same phonemes."""
+    return _speech(BUNDLED, Path(_model(BUNDLED)).read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """hibari loaded; ``timed`` where its network also returns durations."""
+
+    speech: Any
+    timed: bool
+
+    def take(self, sentences: tuple[Sentence, ...], speed: float) -> Take:
+        """The sentences one after the other."""
+        import numpy as np
+
+        noise = np.random.default_rng(SEED)
+        sounds: list[NDArray[np.float32]] = []
+        words: list[Word] = []
+        for sentence in sentences:
+            sound, edges = self._said(sentence, speed, noise)
+            done = sum(each.size for each in sounds)
+            words += (word.moved(done) for word in sentence.words(edges + LAG, RATE)) if self.timed else ()
+            sounds.append(sound)
+        return Take(np.concatenate(sounds).astype("<f4").tobytes(), RATE, tuple(words), self.timed)
+
+    def _said(self, sentence: Sentence, speed: float, noise: Any) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
+        """One sentence, and where each of its phonemes begins, in seconds."""
+        import numpy as np
+        from hibari import dsp
+
+        ids = [self.speech.ids(sentence.phonemes)]
+        asked = {"ids": np.asarray(ids, np.int64), "speed": np.asarray([speed], np.float32)}
+        outputs = self.speech.sess.run(None, asked)
+        sound = dsp.synth(*(part[0] for part in outputs[:SPECTRA]), noise)
+        return sound, np.cumsum(outputs[SPECTRA] if self.timed else np.zeros(0)) * UNIT
 
 
 def _check(variant: str) -> None:
@@ -82,16 +142,34 @@ def _model(variant: str) -> str:
     return path if os.path.exists(path) else ""  # noqa: PTH110  (hibari speaks in strings)
 
 
-def _engine(variant: str) -> Any:
-    """The engine with everything loaded: what hibari itself loads later is not safe from several threads."""
-    from hibari import Hibari as Engine
-
-    # One thread: two cost 45 % more CPU for no gain. Naming the model keeps hibari from fetching one.
-    engine = Engine(voice=variant, model=_model(variant), threads=1)
-    _ = engine.g2p.oov
+def _engine(variant: str) -> _Engine:
+    """The engine with everything loaded, and durations where its network has them where they are looked for."""
+    model = Path(_model(variant)).read_bytes()
+    try:
+        engine = _Engine(_speech(variant, with_output(model, DURATIONS)), timed=True)
+        _probe(engine)
+    except Exception:
+        return _Engine(_speech(variant, model), timed=False)
     return engine
 
 
-def _sayable(phonemes: list[str]) -> bool:
-    """Whether anything but punctuation is left: hibari breathes noise at a lone "..."."""
-    return any(character.isalpha() for group in phonemes for character in group)
+def _probe(engine: _Engine) -> None:
+    """Raise ``ValueError`` unless the durations add up to the sound: another version may mean something else."""
+    import numpy as np
+
+    from voicedeck.voices.phonemes import sentences
+
+    (sentence,) = sentences(engine.speech, "Test.")
+    sound, edges = engine._said(sentence, 1.0, np.random.default_rng(SEED))
+    if edges.size != len(sentence.phonemes) + 2 or abs(edges[-1] * RATE - sound.size) > UNIT * RATE:
+        raise ValueError("the durations do not add up")
+
+
+def _speech(variant: str, model: bytes) -> Any:
+    """hibari's own object with all of it loaded: what it loads later is not safe from several threads."""
+    from hibari import Hibari as Speech
+
+    # Giving the model keeps hibari from fetching one.
+    speech = Speech(voice=variant, model=model, threads=1)
+    _ = speech.g2p.oov
+    return speech

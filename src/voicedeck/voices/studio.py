@@ -14,6 +14,7 @@ from scipy.signal import resample_poly
 
 from voicedeck.model.errors import VoiceError
 from voicedeck.model.narration import SAMPLE_RATE, Take
+from voicedeck.model.words import Word, matched, plain, split, spread
 from voicedeck.ports import Synthesizer
 
 Samples: TypeAlias = NDArray[np.float32]
@@ -23,6 +24,7 @@ FLOOR_DB = -45.0
 """Quieter frames are silence: below -45 dBFS, and below the loudest frame by 45 dB."""
 KEPT_SECONDS = 0.060
 """Silence that stays on either side: the onset of an "h" or the tail of an "s" is under the threshold."""
+KEPT_SAMPLES = round(KEPT_SECONDS * SAMPLE_RATE)
 FADE_SECONDS = 0.005
 SHORTEST_SECONDS = 0.1
 
@@ -30,11 +32,12 @@ SHORTEST_SECONDS = 0.1
 class Studio:
     """Wraps a voice. Its takes are at 48 kHz, trimmed to 60 ms around the speech, faded over 5 ms, never clipped.
 
+    Each has a time for every word of its text: the voice's own, moved with the sound, else shared out by length.
     A voice that says of itself that it is ``silent`` is only brought to 48 kHz.
     """
 
     def __init__(self, synthesizer: Synthesizer) -> None:
-        self.identity = f"{synthesizer.identity} studio 1"
+        self.identity = f"{synthesizer.identity} studio 2"
         self._synthesizer = synthesizer
         self._silent = bool(getattr(synthesizer, "silent", False))
 
@@ -42,9 +45,15 @@ class Studio:
         """A finished take at 48 kHz; raises ``VoiceError`` for silence, under 0.1 s of sound, or NaN."""
         take = self._synthesizer.speak(text)
         samples: Samples = np.frombuffer(take.pcm, "<f4").astype(np.float32)
-        if not self._silent:
-            samples = samples[self._speech(samples, take.rate, text)]
-        return Take(_faded(_resampled(samples, take.rate)).astype("<f4").tobytes(), SAMPLE_RATE)
+        if self._silent:
+            kept, margin = slice(0, samples.size), 0
+        else:
+            kept, margin = self._speech(samples, take.rate, text), KEPT_SAMPLES
+        finished = _faded(_resampled(samples[kept], take.rate))
+        timed = bool(take.words)
+        words = _moved(take, kept.start) if timed else spread(split(plain(text)), margin, finished.size - margin)
+        words = tuple(_within(word, finished.size) for word in matched(split(plain(text)), words))
+        return Take(finished.astype("<f4").tobytes(), SAMPLE_RATE, words, take.exact and timed)
 
     def _speech(self, samples: Samples, rate: int, text: str) -> slice:
         """The stretch of ``samples`` to keep."""
@@ -58,13 +67,28 @@ class Studio:
         if after - first < SHORTEST_SECONDS * rate:
             raise self._refusal(f"{(after - first) / rate:.2f} s of sound", text)
         kept = round(KEPT_SECONDS * rate)
-        return slice(max(0, first - kept), after + kept)
+        return slice(max(0, first - kept), min(samples.size, after + kept))
 
     def _refusal(self, what: str, text: str) -> VoiceError:
         return VoiceError(
             f"the voice {self._synthesizer.identity} gave {what} for {text[:60]!r}",
             hint="say the line in other words, or choose another voice (--voice)",
         )
+
+
+def _moved(take: Take, trimmed: int) -> tuple[Word, ...]:
+    """The take's words at 48 kHz, after ``trimmed`` of its samples have gone from its start."""
+
+    def at(sample: int) -> int:
+        return (sample - trimmed) * SAMPLE_RATE // take.rate
+
+    return tuple(Word(word.text, at(word.start), at(word.end)) for word in take.words)
+
+
+def _within(word: Word, samples: int) -> Word:
+    """The word inside the take: a network may count silence that was trimmed to its first and last phoneme."""
+    start = min(max(0, word.start), samples)
+    return Word(word.text, start, min(max(start, word.end), samples))
 
 
 def _loud(samples: Samples, frame: int) -> NDArray[np.bool_]:

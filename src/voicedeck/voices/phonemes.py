@@ -1,0 +1,117 @@
+"""Text -> the phonemes of the Kokoro family, word by word, by the reader that comes with hibari.
+
+``[word](/ipa/)`` in a text is read as the phonemes say; every other word as hibari's lexicon and rules do. The
+strings are hibari's own, and so is its way of cutting a text, so a voice that reads them sounds as hibari would.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voicedeck.model.words import Word
+
+LONGEST = 400
+"""Phonemes a network is given at once; longer sentences are cut after a clause, as hibari does."""
+_CLAUSE = re.compile(r"[,;:—]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two spaces: its text, its phonemes, and the place of the first in the sentence's."""
+
+    text: str
+    phonemes: str
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a network reads at once."""
+
+    phonemes: str
+    pieces: tuple[Piece, ...]
+
+    def words(self, edges: NDArray[np.float64], rate: int) -> Iterator[Word]:
+        """The words at ``rate`` Hz, where phoneme ``k`` begins ``edges[k]`` and ends ``edges[k + 1]`` seconds in.
+
+        The gap before a word is the word's: that is where the mouth begins to form it. Punctuation is not.
+        """
+        for piece in self.pieces:
+            inner = [index for index, each in enumerate(piece.phonemes, piece.first) if _sounds(each)]
+            if inner:
+                opening = inner[0] - 1 if inner[0] and self.phonemes[inner[0] - 1] == " " else inner[0]
+                yield Word(piece.text, round(edges[opening] * rate), round(edges[inner[-1] + 1] * rate))
+
+
+def sentences(engine: Any, text: str) -> tuple[Sentence, ...]:
+    """A text's sentences, by the rules of a loaded hibari ``engine``; none where there is nothing to say."""
+    found = [cut for part in engine.split_sentences(text) for cut in _cut(_read(engine, part))]
+    return tuple(_sentence(pieces, engine.vocab) for pieces in found if pieces)
+
+
+def sayable(sentences: tuple[Sentence, ...]) -> bool:
+    """Whether anything but punctuation is left: a network breathes noise at a lone "..."."""
+    return any(_sounds(phoneme) for sentence in sentences for phoneme in sentence.phonemes)
+
+
+def _sounds(phoneme: str) -> bool:
+    return phoneme.isalpha()
+
+
+def _read(engine: Any, text: str) -> list[tuple[str, str]]:
+    """Text and phonemes between each two spaces, as hibari's ``G2P.__call__`` reads them."""
+    from hibari.g2p.normalize import normalize
+
+    pieces, said, read = [], "", ""
+    for token in engine.g2p.phonemize_tokens(engine.g2p.tokenize(normalize(text))):
+        said, read = said + token.text, read + (token.phonemes or "")
+        if token.whitespace:
+            pieces.append((said, read))
+            said = read = ""
+    return [*pieces, (said, read)]
+
+
+def _cut(pieces: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """The pieces in runs of at most ``LONGEST`` phonemes, cut after a clause, or anywhere where there is none."""
+    run: list[tuple[str, str]] = []
+    for clause in _clauses(pieces):
+        if run and _length(run) + _length(clause) + 1 > LONGEST:
+            yield run
+            run = []
+        run = run + clause
+    yield run
+
+
+def _clauses(pieces: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    clause: list[tuple[str, str]] = []
+    for piece in pieces:
+        if clause and _length(clause) + len(piece[1]) + 1 > LONGEST:
+            yield clause
+            clause = []
+        clause = [*clause, piece]
+        if _CLAUSE.search(piece[1]):
+            yield clause
+            clause = []
+    if clause:
+        yield clause
+
+
+def _length(pieces: list[tuple[str, str]]) -> int:
+    return sum(len(phonemes) for _, phonemes in pieces) + len(pieces) - 1
+
+
+def _sentence(pieces: list[tuple[str, str]], vocabulary: dict[str, int]) -> Sentence:
+    """The pieces joined, without what the network has no number for."""
+    phonemes, placed = "", []
+    for text, read in pieces:
+        known = "".join(phoneme for phoneme in read if phoneme in vocabulary)
+        gap = " " if phonemes else ""
+        placed.append(Piece(text, known, len(phonemes) + len(gap)))
+        phonemes += gap + known
+    return Sentence(phonemes.rstrip(), tuple(placed))
