@@ -64,7 +64,7 @@ def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper
     """A script with the voice, template and machinery that make it a film; nothing is worked out yet."""
     services = Services(
         voice=registry.voice(options.voice_of(script)),
-        template=registry.template(options.template_of(script)),
+        template=registry.template(options.template_of(script)).reworded(script.phrases),
         renderer=registry.renderer("blitz"),
         store=FolderStore(cache_folder()),
         reporter=reporter,
@@ -168,7 +168,7 @@ class Production:
     def chapters(self) -> tuple[Chapter, ...]:
         from voicedeck.stages.chapters import chapters
 
-        return chapters(self.storyboard, self.timeline, self.template.phrase("overview"))
+        return chapters(self.storyboard, self.timeline, self.template.phrase("overview") or self.script.title.text)
 
     @cached_property
     def cues(self) -> tuple[Cue, ...]:

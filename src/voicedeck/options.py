@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -71,11 +72,19 @@ def check(paths: Sequence[Path], options: Options) -> Order:
         attempt(partial(registry.voice, voice))
     for template in sorted({options.template_of(script) for _, script in scripts} or {options.template or TEMPLATE}):
         attempt(partial(registry.template, template))
+    for _, script in scripts:
+        if script.phrases:
+            attempt(partial(_check_phrases, script, options.template_of(script)))
     attempt(lambda: _check_picture(options))
     attempt(lambda: _check_names([script for _, script in scripts]))
     if problems:
         raise type(problems[0]).of([each for problem in problems for each in problem.diagnostics])
     return Order(scripts, exporters or ())
+
+
+def _check_phrases(script: Script, template: str) -> None:
+    with suppress(ChoiceError):  # told already, with the template
+        registry.template(template).reworded(script.phrases)
 
 
 def _check_picture(options: Options) -> None:

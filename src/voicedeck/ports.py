@@ -14,7 +14,7 @@ from voicedeck.model.deck import Deck, Design, Page
 from voicedeck.model.narration import Narration, Take
 from voicedeck.model.picture import Picture, Soundtrack
 from voicedeck.model.script import Script
-from voicedeck.model.source import Diagnostic
+from voicedeck.model.source import Diagnostic, Line
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Chapter, Cue, Timeline
 
@@ -79,6 +79,10 @@ class Template(Protocol):
 
     def phrase(self, name: str, **values: object) -> str:
         """One of the template's spoken or written phrases (``section``, ``kicker``, ``overview`` ...)."""
+        ...
+
+    def reworded(self, phrases: Iterable[tuple[str, Line]]) -> Template:
+        """The template with an author's wordings of its phrases; ``InputError`` where one cannot be used."""
         ...
 
     def fill(self, file: str, **values: object) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from voicedeck.cli.build import build
+from voicedeck.cli.check import check
 from voicedeck.cli.deck import deck
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ app = typer.Typer(
     help="An outline goes in; a narrated film, an editable deck and the publishing kit come out.",
 )
 app.command()(build)
+app.command()(check)
 app.command()(deck)
 
 

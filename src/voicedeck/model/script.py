@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from voicedeck.model.source import Diagnostic, Line, Span
 
-PHRASES = ("title", "section", "overview", "kicker", "opener", "counter", "scan")
-"""Names of everything that a template says or writes of its own; a script can reword each or switch it off."""
+_OF_SECTION = ("numeral", "number", "total", "heading")
+PHRASES: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "subtitle"),
+    "section": _OF_SECTION,
+    "overview": (),
+    "kicker": _OF_SECTION,
+    "opener": _OF_SECTION,
+    "counter": ("numeral", "number", "total"),
+    "scan": (),
+}
+"""Everything that a template says or writes of its own, and the values it can hold; a script can reword each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def _phrases(
 
 def _about_phrase(key: str, value: yaml.Node, place: Span) -> Iterator[Diagnostic]:
     if key not in PHRASES:
-        close = get_close_matches(key[:40].lower(), PHRASES, n=1)
+        close = get_close_matches(key[:40].lower(), list(PHRASES), n=1)
         hint = f"{f'Did you mean {close[0]}? ' if close else ''}Known: {', '.join(PHRASES)}."
         yield error(f'there is no phrase "{key[:40]}"', place, hint)
     elif not isinstance(value, yaml.ScalarNode):

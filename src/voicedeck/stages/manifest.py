@@ -15,6 +15,7 @@ from voicedeck.model.source import Diagnostic, Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.model.timeline import Timeline, Utterance
 from voicedeck.ports import Film
+from voicedeck.stages.ledger import ledger
 
 SCHEMA = 1
 """Raised when a field is renamed or removed; new fields may appear under the same number."""
@@ -51,6 +52,10 @@ def manifest(
         "renderer": film.renderer.identity,
         "sound": _sound(film.soundtrack) if film.spoken else None,
         "timeline": _timeline(film) if film.spoken else None,
+        "ledger": [
+            {**asdict(entry), "source": _source(entry.source)}
+            for entry in ledger(film.deck, film.script, film.template.phrase("scan"))
+        ],
         "artifacts": [asdict(artifact) for artifact in artifacts],
         "warnings": [_warning(each) for each in warnings],
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.errors import ChoiceError, PictureError
-from voicedeck.model.source import Span
+from voicedeck.model.source import Line, Span
 from voicedeck.templates import drawing, tokens
+from voicedeck.templates.phrases import check
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
@@ -33,6 +35,18 @@ class FolderTemplate:
         self._phrases: dict[str, str] = dict(tables.get("phrases", {}))
         self._icons = {word: rule["name"] for rule in reversed(tables.get("icons", [])) for word in rule["words"]}
         self._order = [rule["name"] for rule in tables.get("icons", [])]
+
+    def reworded(self, phrases: Iterable[tuple[str, Line]]) -> FolderTemplate:
+        """The template with an author's phrases over its own; ``InputError`` where one cannot be used."""
+        own = tuple(phrases)
+        if not own:
+            return self
+        check(own, self._environment)
+        other = copy(self)
+        other._phrases = {**self._phrases, **{name: line.text for name, line in own}}
+        other._environment = _environment(self.folder)
+        other._environment.globals["phrase"] = other.phrase
+        return other
 
     def page(self, deck: Deck, page: Page, step: int) -> str:
         """HTML of a page at a step; ``PictureError`` with the template's file and line where it cannot be made."""

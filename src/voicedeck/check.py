@@ -1,0 +1,152 @@
+"""Check: a script's report, before any work: what is odd, how it will be read, how long it will last.
+
+Nothing is spoken and no pixel is drawn; the slides are laid out, so that what does not fit is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicedeck import registry
+from voicedeck.model.deck import Deck
+from voicedeck.model.errors import InputError
+from voicedeck.model.script import Script
+from voicedeck.model.source import Diagnostic, Severity, Span, error, warning
+from voicedeck.model.storyboard import Storyboard
+from voicedeck.model.timeline import Timeline
+from voicedeck.options import Options
+from voicedeck.options import check as order
+from voicedeck.ports import Template
+from voicedeck.stages.ledger import Entry, ledger, unproved
+from voicedeck.stages.lint import PACE, Reading, Unsure, lengths, lint, readings, unsure, words_in
+
+
+@dataclass(frozen=True, slots=True)
+class SlideFact:
+    """A slide to come: its id, layout and title, and how many lines it shows and beats it says."""
+
+    id: str
+    layout: str
+    title: str
+    lines: int
+    beats: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is known of a script before any work. Only ``diagnostics`` is filled where it cannot be built."""
+
+    file: str
+    diagnostics: tuple[Diagnostic, ...]
+    title: str = ""
+    sections: int = 0
+    bullets: int = 0
+    words: int = 0
+    pace: int = PACE
+    seconds: float = 0.0
+    slides: tuple[SlideFact, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
+    ledger: tuple[Entry, ...] = ()
+
+    @property
+    def worst(self) -> Severity | None:
+        """The severest diagnostic's severity; None where there is nothing to say."""
+        severities = {diagnostic.severity for diagnostic in self.diagnostics}
+        return Severity.ERROR if Severity.ERROR in severities else next(iter(severities), None)
+
+
+def check(path: Path, options: Options, pace: int = PACE) -> Report:
+    """The report on a script at ``pace`` words a minute; nothing about the script itself is raised."""
+    try:
+        ((_, script),) = order([path], options).scripts
+    except InputError as refused:
+        return Report(str(path), refused.diagnostics)
+    return _report(path, script, options, pace)
+
+
+def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
+    template = registry.template(options.template_of(script)).reworded(script.phrases)
+    board, deck = _laid_out(script, template)
+    timeline = _timeline(board, template, options, pace)
+    entries = ledger(deck, script, template.phrase("scan"))
+    told = (
+        *script.warnings,
+        *_lint(script, board, timeline, template, pace),
+        *_clipped(deck),
+        *_about_unproved(path, entries),
+    )
+    return Report(
+        file=str(path),
+        diagnostics=tuple(sorted(told, key=lambda each: each.where.line if each.where else 0)),
+        title=script.title.text,
+        sections=len(script.sections),
+        bullets=sum(len(section.bullets) for section in script.sections),
+        words=sum(words_in(beat.spoken) for beat in board.beats()),
+        pace=pace,
+        seconds=round(timeline.seconds, 1),
+        slides=tuple(
+            SlideFact(each.id, each.layout.value, each.title.text, len(each.lines), len(each.beats))
+            for each in board.slides
+        ),
+        readings=readings(board),
+        unsure=unsure(board),
+        ledger=entries,
+    )
+
+
+def _laid_out(script: Script, template: Template) -> tuple[Storyboard, Deck]:
+    from voicedeck.stages.compose import compose, paginate
+    from voicedeck.stages.speakable import speakable
+    from voicedeck.stages.storyboard import storyboard
+
+    renderer = registry.renderer("blitz")
+    drafted = storyboard(script, template.phrase, lambda text: speakable(text, script.language))
+    board = paginate(drafted, template.design, renderer)
+    return board, compose(board, template.design, renderer, template.phrase, template.icon)
+
+
+def _timeline(board: Storyboard, template: Template, options: Options, pace: int) -> Timeline:
+    from voicedeck.stages.timeline import timeline
+
+    return timeline(board, lengths(board, pace), template.design.rhythm, options.rate)
+
+
+def _lint(
+    script: Script, board: Storyboard, timeline: Timeline, template: Template, pace: int
+) -> tuple[Diagnostic, ...]:
+    from voicedeck.stages.captions import captions
+    from voicedeck.stages.chapters import chapters
+    from voicedeck.stages.describe import describe
+
+    marks = chapters(board, timeline, template.phrase("overview") or script.title.text)
+    _, about_description = describe(
+        script, marks, timeline.rate, lambda **values: template.fill("description.txt", **values)
+    )
+    hint = "YouTube shows chapters where there are three or more of at least 10 seconds."
+    few = () if marks else (warning("the film is too short for chapters", script.source, hint),)
+    return (*lint(script, board, timeline, captions(board, timeline), pace), *about_description, *few)
+
+
+def _clipped(deck: Deck) -> tuple[Diagnostic, ...]:
+    from voicedeck.stages.compose import clipped
+
+    return tuple(clipped(deck))
+
+
+def _about_unproved(path: Path, entries: Sequence[Entry]) -> tuple[Diagnostic, ...]:
+    """Our own mistake, if ever: the author cannot mend it, but must know."""
+    if path.suffix.lower() == ".pptx":
+        return ()
+    from voicedeck.readers.text import read_text
+
+    lines = [""]
+    for line in read_text(path).lines:
+        lines[-1:] = [lines[-1] + "\u2028" + line.text] if line.source.line == len(lines) else [lines[-1], line.text]
+    hint = "This is a mistake of voicedeck; please report it with the line."
+    return tuple(
+        error(f"“{entry.text[:60]}” is not what the script says", Span(str(path), entry.source.line), hint)
+        for entry in unproved(entries, lines)
+    )

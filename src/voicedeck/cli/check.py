@@ -1,0 +1,94 @@
+"""``voicedeck check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voicedeck.check import Report
+
+REFUSED = 3
+
+
+def check(
+    scripts: Annotated[list[Path] | None, typer.Argument(help="Outlines; none: every script in script/.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="A JSON object a script, on a line of its own.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    ledger: Annotated[bool, typer.Option("--ledger", help="List every string that is shown or said.")] = False,
+    template: Annotated[str, typer.Option(help="A template's name or folder.")] = "",
+    voice: Annotated[str, typer.Option(help="A voice, NAME or NAME:VARIANT.")] = "",
+    pace: Annotated[int, typer.Option(min=60, max=400, help="Words a minute of your voice.")] = 145,
+) -> int:
+    """Tell all that is odd about a script, how it will be read and how long it will last.
+
+    Ends with 3 where a script has an error (with --strict: or a warning), else with 0.
+    """
+    from voicedeck.check import check as run
+    from voicedeck.cli.build import own_scripts
+    from voicedeck.model.source import Severity
+    from voicedeck.options import Options
+
+    options = Options(formats=("srt",), template=template, voice=voice)
+    failed = False
+    for path in scripts or own_scripts():
+        report = run(path, options, pace)
+        print(_as_json(report, ledger=ledger) if json else "\n".join(_as_text(report, ledger=ledger)))
+        failed |= report.worst is Severity.ERROR or (strict and report.worst is not None)
+    return REFUSED if failed else 0
+
+
+def _as_json(report: Report, *, ledger: bool) -> str:
+    import json
+    from dataclasses import asdict
+
+    from voicedeck.reporters import as_json
+
+    values = asdict(report) | {"diagnostics": [as_json(each) for each in report.diagnostics]}
+    return json.dumps(values if ledger else {**values, "ledger": None}, ensure_ascii=False)
+
+
+def _as_text(report: Report, *, ledger: bool) -> Iterator[str]:
+    if report.slides:
+        yield from _facts(report)
+    if ledger:
+        yield from _ledger(report)
+    for each in report.diagnostics:
+        yield str(each)
+    errors = sum(each.severity == "error" for each in report.diagnostics)
+    yield f"{report.file}: {_count(errors, 'error')}, {_count(len(report.diagnostics) - errors, 'warning')}"
+
+
+def _facts(report: Report) -> Iterator[str]:
+    from voicedeck.stages.lint import clock
+
+    spoken = sum(slide.beats for slide in report.slides)
+    yield f"{report.title}"
+    yield (
+        f"  {_count(report.sections, 'section')}, {_count(report.bullets, 'bullet')}; "
+        f"{_count(len(report.slides), 'slide')}, {_count(spoken, 'line')} said"
+    )
+    yield f"  about {clock(report.seconds)}: {report.words} words at {report.pace} a minute, and the pauses"
+    if report.readings:
+        yield "Read otherwise than written"
+        width = min(48, max(len(each.written) for each in report.readings))
+        for each in report.readings:
+            yield f"  line {each.source.line:>4}  {each.written or '(nothing)':<{width}}  {each.read or '(nothing)'}"
+    if report.unsure:
+        words = ", ".join(f"{each.word} ({each.times})" for each in report.unsure)
+        yield f"Read as the voice likes: {words}"
+
+
+def _ledger(report: Report) -> Iterator[str]:
+    yield "Ledger: slide, role, origin, text"
+    for entry in report.ledger:
+        origin = f"phrase {entry.phrase}" if entry.phrase else f"line {entry.source.line}"
+        yield f"  {entry.slide:<16} {entry.role:<8} {origin:<16} {entry.text}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

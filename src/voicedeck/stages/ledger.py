@@ -1,0 +1,111 @@
+"""The ledger: every string that is shown or said, and the line it comes from or the phrase that worded it."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from voicedeck.model.deck import Deck, Page
+from voicedeck.model.script import Script
+from voicedeck.model.source import Line, Span
+from voicedeck.model.storyboard import Beat, Layout
+
+WINDOW = 200
+"""Lines a wrapped paragraph is looked for in."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One string: the slide it belongs to, its role there, and its origin.
+
+    ``role`` is a placeholder's, "spoken" or "caption". ``phrase`` names the template's phrase that worded it; where
+    it is "", all words are the author's, from ``source`` on, and a spoken one reads them as a voice can.
+    """
+
+    slide: str
+    role: str
+    text: str
+    source: Span
+    phrase: str = ""
+
+
+def ledger(deck: Deck, script: Script, scan: str = "") -> tuple[Entry, ...]:
+    """An entry for every text of every page and every beat, in order. ``scan`` is written beside an address."""
+    return tuple(entry for page in deck.pages for entry in _page(page, script, scan))
+
+
+def unproved(entries: Sequence[Entry], lines: Sequence[str]) -> tuple[Entry, ...]:
+    """The entries that claim to be the author's and have a word that the script's ``lines`` have not.
+
+    Spoken ones are left out: they are readings of the captions, which are in.
+    """
+    words = [_words(html.unescape(line)) for line in lines]
+    return tuple(entry for entry in entries if not entry.phrase and entry.role != "spoken" and not _is_in(entry, words))
+
+
+def _page(page: Page, script: Script, scan: str) -> Iterator[Entry]:
+    slide = page.slide
+    for role, text in page.texts.items():
+        source, phrase = _origin(role, page, script)
+        yield Entry(slide.id, role, text.text, source, phrase)
+    for row, line in zip(page.rows, slide.lines, strict=False):
+        yield Entry(slide.id, "body", row.text.text, line.source)
+    if scan and slide.layout is Layout.RESOURCE and page.link and page.link.whole:
+        yield Entry(slide.id, "scan", scan, page.link.source, "scan")
+    for beat in slide.beats:
+        yield from _beat(slide.id, beat)
+
+
+def _beat(slide: str, beat: Beat) -> Iterator[Entry]:
+    yield Entry(slide, "caption", beat.caption, beat.source, beat.phrase)
+    yield Entry(slide, "spoken", beat.spoken, beat.source, beat.phrase)
+
+
+def _origin(role: str, page: Page, script: Script) -> tuple[Span, str]:
+    """Where a placeholder's text comes from, and the phrase that worded it, if one did."""
+    slide = page.slide
+    place = slide.title.source
+    if role == "kicker" and slide.section:
+        return place, "opener" if slide.layout is Layout.SECTION else "kicker"
+    if role in ("counter", "numeral"):
+        own = script.sections[slide.section - 1].numeral if slide.section else ""
+        return place, "" if own and own in page.texts[role].text and role == "numeral" else "counter"
+    if role == "title" and slide.layout is Layout.OVERVIEW:
+        return place, "" if slide.title.text == script.title.text else "overview"
+    if role in ("value", "link") and slide.lines:
+        return slide.lines[0].source, ""
+    return _of_script(role, page, script) or place, ""
+
+
+def _of_script(role: str, page: Page, script: Script) -> Span | None:
+    """The source of the texts that every slide may repeat."""
+    of_channel = role == "channel" or (role in ("footer", "kicker") and not page.slide.section)
+    line: Line | None = {"subtitle": script.subtitle, "footer": script.title}.get(role)
+    line = script.channel if of_channel else line
+    return line.source if line else None
+
+
+def _is_in(entry: Entry, lines: Sequence[list[str]]) -> bool:
+    """Whether the entry's words stand in the lines from its own on, in order; a table's in any order."""
+    start = max(0, entry.source.line - 1)
+    window = [word for line in lines[start : start + WINDOW] for word in line]
+    position = 0
+    for word in _words(entry.text):
+        while position < len(window) and word not in window[position]:
+            position += 1
+        if position == len(window):
+            return _is_among(entry, lines[max(0, start - WINDOW) : start + WINDOW])
+    return True
+
+
+def _is_among(entry: Entry, lines: Sequence[list[str]]) -> bool:
+    words = {word for line in lines for word in line}
+    return "; " in entry.text and all(word in words for word in _words(entry.text))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", text).replace("_", " "))
