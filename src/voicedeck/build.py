@@ -102,6 +102,7 @@ class Production:
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
         self.scale = SIZES[options.size] / self.template.design.height
         self.rate = options.rate
+        self._html: dict[tuple[str, int], str] = {}
         self._stills = _Stills(self.template, self.renderer, self.scale)
 
     @property
@@ -201,9 +202,16 @@ class Production:
         width, height = (2 * round(side * self.scale / 2) for side in (design.width, design.height))
         return width, height
 
+    def html(self, page: Page, step: int) -> str:
+        """The page at a step, as HTML: what its picture depends on, and its key in the store."""
+        key = (page.slide.id, step)
+        if key not in self._html:
+            self._html[key] = self.template.page(self.deck, page, step)
+        return self._html[key]
+
     def still(self, page: Page, step: int) -> Picture:
         """The page at a step, at the film's size."""
-        return self._stills.draw(self.deck, page, step)
+        return self._stills.draw(self.html(page, step))
 
 
 class _Stills:
@@ -214,8 +222,7 @@ class _Stills:
         self._kept: OrderedDict[str, Future[Picture]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def draw(self, deck: Deck, page: Page, step: int) -> Picture:
-        html = self._template.page(deck, page, step)
+    def draw(self, html: str) -> Picture:
         with self._lock:
             waiting = self._kept.get(html)
             mine: Future[Picture] = Future()
@@ -226,7 +233,7 @@ class _Stills:
         if waiting is not None:
             return waiting.result()
         try:
-            design = deck.design
+            design = self._template.design
             mine.set_result(self._renderer.render(html, width=design.width, height=design.height, scale=self._scale))
         except BaseException as reason:
             mine.set_exception(reason)

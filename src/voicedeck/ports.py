@@ -217,6 +217,10 @@ class Film(Protocol):
         """A warning for every text that had to be cut on its slide."""
         ...
 
+    def html(self, page: Page, step: int) -> str:
+        """The page at a step, as HTML: what its picture depends on."""
+        ...
+
     def still(self, page: Page, step: int) -> Picture:
         """The page at a step, at the film's size."""
         ...

@@ -12,8 +12,10 @@ took 29 and moviepy's writer 30 to 193.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 import av
@@ -33,8 +35,13 @@ BT709 = 1
 
 _PARAMETERS = (
     "stitchable=1:bframes=0:keyint=infinite:scenecut=0:ref=1:weightp=0:sliced-threads=0:force-cfr=1:"
+    "mbtree=0:rc-lookahead=0:sync-lookahead=0:deblock=-2,-2:"
     "colorprim=bt709:transfer=bt709:colormatrix=bt709:fullrange=off"
 )
+STILL = {"preset": "veryfast", "crf": "17"}
+"""A still is looked at for seconds: 52 dB and sharp edges of letters, 90 KB at 1080p."""
+MOTION = {"preset": "superfast", "crf": "20"}
+"""A frame of motion is seen for 33 ms: two thirds of the CPU. Both give the same parameter sets."""
 
 Planes = npt.NDArray[np.uint8]
 
@@ -42,15 +49,14 @@ Planes = npt.NDArray[np.uint8]
 class X264:
     """The default ``Encoder``: H.264 High, 4:2:0, BT.709 limited range.
 
-    ``crf`` is x264's constant rate factor; bits go to unique pictures only, so it is low. Encoding drops the
-    GIL: one instance may be called from several threads.
+    Bits go to unique pictures only, so their quality is high. Encoding drops the GIL: one instance may be
+    called from several threads.
     """
 
-    def __init__(self, width: int, height: int, rate: int, *, crf: int = 16, preset: str = "veryfast") -> None:
+    def __init__(self, width: int, height: int, rate: int) -> None:
         self.width, self.height, self.rate, self.codec = width, height, rate, "libx264"
-        self._options = {"preset": preset, "crf": str(crf), "x264-params": _PARAMETERS}
         library = "".join(str(part) for part in av.library_versions["libavcodec"])
-        self.identity = f"x264 {av.__version__} {library} {width}x{height} {rate} {sorted(self._options.items())}"
+        self.identity = f"x264 {av.__version__} {library} {width}x{height} {rate} {STILL} {MOTION} {_PARAMETERS}"
         self._lock = threading.Lock()
         self._skips: tuple[bytes, ...] = ()
         self._parameter_sets: bytes | None = None
@@ -58,7 +64,7 @@ class X264:
     @property
     def options(self) -> dict[str, str]:
         """What a container must open its video stream with, so that its parameter sets are these packets'."""
-        return dict(self._options)
+        return {**STILL, "x264-params": _PARAMETERS}
 
     @property
     def skips(self) -> tuple[bytes, ...]:
@@ -70,12 +76,12 @@ class X264:
 
     def still(self, picture: Picture) -> tuple[bytes, ...]:
         """One packet: the picture as an IDR."""
-        return self._encode([frame(planes(picture))])
+        return self._encode([planes(picture)], STILL)
 
     def motion(self, before: Picture, after: Picture, frames: int) -> tuple[bytes, ...]:
         """``frames`` packets of one closed group: eased from ``before`` to ``after``, neither included."""
         first, last = planes(before), planes(after)
-        return self._encode([frame(blend(first, last, ease((n + 1) / (frames + 1)))) for n in range(frames)])
+        return self._encode((blend(first, last, ease((n + 1) / (frames + 1))) for n in range(frames)), MOTION)
 
     def check(self, parameter_sets: bytes) -> None:
         """Raise ``EncodeError`` unless a container's parameter sets are those of the packets made here."""
@@ -85,7 +91,7 @@ class X264:
 
     def _hold_packets(self) -> tuple[bytes, ...]:
         grey = np.full((self.height * 3 // 2, self.width), 128, np.uint8)
-        packets = self._encode([frame(grey) for _ in range(2 * FRAME_NUMBERS + 2)])
+        packets = self._encode(repeat(grey, 2 * FRAME_NUMBERS + 2), MOTION)
         skips = tuple(packets[FRAME_NUMBERS + number] for number in range(FRAME_NUMBERS))
         if len({len(packet) for packet in skips}) != 1 or len(skips[0]) > 1024:
             raise EncodeError(
@@ -93,22 +99,23 @@ class X264:
             )
         return skips
 
-    def _context(self) -> Any:
+    def _context(self, quality: dict[str, str]) -> Any:
         context: Any = av.CodecContext.create(self.codec, "w")
         context.width, context.height, context.pix_fmt = self.width, self.height, "yuv420p"
         context.framerate, context.time_base = self.rate, Fraction(1, self.rate)
         context.thread_count = 1
-        context.options = dict(self._options)
+        context.options = {**quality, "x264-params": _PARAMETERS}
         context.colorspace = context.color_primaries = context.color_trc = context.color_range = BT709
         context.flags |= int(Flags.global_header)
         return context
 
-    def _encode(self, frames: list[VideoFrame]) -> tuple[bytes, ...]:
+    def _encode(self, frames: Iterable[Planes], quality: dict[str, str]) -> tuple[bytes, ...]:
         """Packets of one closed group of pictures, the first an IDR; their parameter sets are all the same."""
         try:
-            context = self._context()
+            context = self._context(quality)
             packets: list[bytes] = []
-            for number, picture in enumerate(frames):
+            for number, values in enumerate(frames):
+                picture = frame(values)
                 picture.pts, picture.time_base = number, Fraction(1, self.rate)
                 picture.pict_type = PictureType.NONE if number else PictureType.I
                 packets += map(bytes, context.encode(picture))

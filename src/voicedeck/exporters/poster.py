@@ -13,6 +13,6 @@ WIDTH = 1280
 def poster(film: Film) -> Image.Image:
     """The poster, drawn 1280 pixels wide."""
     page, design = film.deck.poster, film.deck.design
-    html = film.template.page(film.deck, page, 0)
+    html = film.html(page, 0)
     drawn = film.renderer.render(html, width=design.width, height=design.height, scale=WIDTH / design.width)
     return Image.frombytes("RGBA", (drawn.width, drawn.height), drawn.rgba)

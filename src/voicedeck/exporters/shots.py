@@ -62,17 +62,13 @@ def packets(shot: Shot, skips: Packets, rate: int) -> Iterator[tuple[bytes, bool
 
 
 def _still(film: Film, view: View) -> Packets:
-    key = _key(film, "still", _html(film, view))
+    key = _key(film, "still", film.html(*view))
     return _stored(film, key) or _keep(film, key, film.encoder.still(film.still(*view)))
 
 
 def _motion(film: Film, before: View, after: View, frames: int) -> Packets:
-    key = _key(film, "motion", _html(film, before), _html(film, after), str(frames))
+    key = _key(film, "motion", film.html(*before), film.html(*after), str(frames))
     return _stored(film, key) or _keep(film, key, film.encoder.motion(film.still(*before), film.still(*after), frames))
-
-
-def _html(film: Film, view: View) -> str:
-    return film.template.page(film.deck, *view)
 
 
 def _key(film: Film, *parts: str) -> str:
