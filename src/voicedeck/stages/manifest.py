@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from math import isfinite
 from typing import Any
 
-from voicedeck.model.deck import Box, Page
+from voicedeck.model.deck import Box, Page, Text
 from voicedeck.model.narration import SAMPLE_RATE, Take
 from voicedeck.model.picture import Soundtrack
 from voicedeck.model.source import Diagnostic, Span
@@ -101,6 +101,7 @@ def _slide(
         "start_frame": clips[0].start,
         "end_frame": clips[-1].end,
         "clips": [asdict(clip) for clip in clips],
+        "texts": [{"text": text.text, "box": _box(text.ink, scale)} for text in _texts(page)],
         "beats": [
             _beat(beat, utterances[beat.id], takes[beat.id], page.text_of(number).ink, number + 1, scale)
             for number, beat in enumerate(slide.beats)
@@ -122,8 +123,20 @@ def _beat(beat: Beat, utterance: Utterance, take: Take, ink: Box, step: int, sca
         "end_sample": utterance.end_sample,
         "words": [[word.text, *(utterance.start_sample + at for at in (word.start, word.end))] for word in take.words],
         "words_exact": take.exact,
-        "box": [round(side * scale, 2) for side in (ink.x, ink.y, ink.width, ink.height)],
+        "box": _box(ink, scale),
     }
+
+
+def _texts(page: Page) -> Iterator[Text]:
+    """Every text of a page that is seen when all of the slide's own lines have come."""
+    yield from page.texts.values()
+    shown = page.revealed(page.steps - 1)
+    yield from (row.text for row in page.rows[:shown])
+
+
+def _box(box: Box, scale: float) -> list[float]:
+    """Left, top, width and height in the film's pixels."""
+    return [round(side * scale, 2) for side in (box.x, box.y, box.width, box.height)]
 
 
 def _source(span: Span) -> Mapping[str, Any]:

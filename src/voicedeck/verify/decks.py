@@ -1,0 +1,114 @@
+"""The deck, opened with python-pptx: it is whole, and it says what the film says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from voicedeck.verify.findings import Finding
+from voicedeck.verify.kit import Kit
+from voicedeck.verify.texts import words
+
+GROUP = "deck"
+ORDER = ("cSld", "clrMapOvr", "AlternateContent", "transition", "timing", "extLst")
+"""A slide's parts; PowerPoint repairs files that have them in another order (ECMA-376-1, 19.3.1.38)."""
+
+
+def decks(kit: Kit, path: Path) -> Iterator[Finding]:
+    """Findings on one deck; only the first where it cannot be opened."""
+    try:
+        from pptx import Presentation
+
+        presentation = Presentation(str(path))
+        slides = list(presentation.slides)
+        texts = [tuple(_texts(slide.shapes)) for slide in slides]
+    except Exception as reason:  # a damaged package raises whatever its part's reader does
+        yield Finding(GROUP, "opens", f"{type(reason).__name__}: {str(reason)[:60]}", "a deck", False)
+        return
+    said = sum(map(len, texts))
+    yield Finding(GROUP, "opens", f"{len(slides)} slides, {said} texts", "at least one text", said > 0)
+    yield _parts(slides)
+    yield _alternatives(slides)
+    if kit.timeline:
+        yield from _same(kit, texts)
+        yield _notes(kit, slides)
+
+
+def _texts(shapes: Any) -> Iterator[str]:
+    """Every paragraph that is shown, in the reading order of the shapes."""
+    for shape in shapes:
+        if shape.shape_type == 6:  # MSO_SHAPE_TYPE.GROUP
+            yield from _texts(shape.shapes)
+        elif shape.has_text_frame:
+            yield from (text for each in shape.text_frame.paragraphs if (text := each.text.strip()))
+        elif getattr(shape, "has_table", False) and shape.has_table:
+            yield from (cell.text for row in shape.table.rows for cell in row.cells if cell.text.strip())
+
+
+def _parts(slides: list[Any]) -> Finding:
+    """The parts of every slide in order, and no animation of a shape that is not there."""
+    wrong = 0
+    for slide in slides:
+        found = [ORDER.index(name) for each in slide.element if (name := each.tag.rpartition("}")[2]) in ORDER]
+        shapes = {each.get("id") for each in slide.element.iter() if each.tag.endswith("}cNvPr")}
+        targets = {each.get("spid") for each in slide.element.iter() if each.tag.endswith("}spTgt")}
+        wrong += found != sorted(found) or not targets <= shapes
+    return Finding(GROUP, "sound parts", f"{len(slides) - wrong} of {len(slides)} slides", "all", not wrong)
+
+
+def _alternatives(slides: list[Any]) -> Finding:
+    pictures = [each for slide in slides for each in slide.element.iter() if each.tag.endswith("}pic")]
+    silent = [each for each in pictures if not _described(each)]
+    measured = f"{len(pictures) - len(silent)} of {len(pictures)} pictures"
+    return Finding(GROUP, "alternative texts", measured, "all", not silent)
+
+
+def _described(picture: Any) -> bool:
+    naming = next(each for each in picture.iter() if each.tag.endswith("}cNvPr"))
+    return bool(naming.get("descr")) or any(each.tag.endswith("}decorative") for each in naming.iter())
+
+
+def _same(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:
+    """Slide by slide, the lines of the film in its order, and no word that the film does not show."""
+    assert kit.timeline is not None
+    slides, total, found, strange = kit.timeline["slides"], 0, 0, 0
+    for slide, own in zip(slides, texts, strict=False):
+        said = words(" ".join(own))
+        place = 0
+        for beat in slide["beats"]:
+            at = _place(said, words(beat["shown"]), 0 if beat["shown"] == slide["title"] else place)
+            place, found = (at, found + 1) if at >= 0 else (place, found)
+            total += 1
+        shown = {word for each in slide.get("texts", ()) for word in words(each["text"])}
+        strange += len({word for word in said if word not in shown and not word.isdigit()} - _phrases(kit, slide["id"]))
+    counted = len(slides) == len(texts)
+    measured = f"{found} of {total} lines in order on {len(texts)} slides"
+    yield Finding(GROUP, "says what the film shows", measured, f"all on {len(slides)}", counted and found == total)
+    yield Finding(GROUP, "and nothing else", f"{strange} other words", "0", strange == 0)
+
+
+def _phrases(kit: Kit, slide: str) -> set[str]:
+    """The words of the ledger's entries for a slide."""
+    entries = kit.manifest["ledger"] if kit.manifest else ()
+    return {word for each in entries if each["slide"] == slide for word in words(each["text"])}
+
+
+def _place(said: list[str], line: list[str], after: int) -> int:
+    for at in range(after, len(said) - len(line) + 1):
+        if said[at : at + len(line)] == line:
+            return at
+    return -1
+
+
+def _notes(kit: Kit, slides: list[Any]) -> Finding:
+    """The notes hold the narration."""
+    assert kit.timeline is not None
+    total = found = 0
+    for slide, target in zip(kit.timeline["slides"], slides, strict=False):
+        notes = words(target.notes_slide.notes_text_frame.text) if target.has_notes_slide else []
+        for beat in slide["beats"]:
+            total += 1
+            found += _place(notes, words(beat["caption"]), 0) >= 0 or _place(notes, words(beat["spoken"]), 0) >= 0
+    return Finding(GROUP, "notes", f"{found} of {total} lines", "all", found == total)
+

@@ -1,0 +1,101 @@
+"""The sound, decoded: how loud it is, and when each line is first heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voicedeck.verify.findings import Finding, skipped
+from voicedeck.verify.kit import Kit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+GROUP = "sound"
+RATE = 48_000
+LOUDNESS = (-14.0, 1.0)
+"""LUFS, and LU either way: YouTube turns down to -14 and never up; EBU R 128 allows 1 LU for live work."""
+PEAK = -1.0
+"""dBTP: what lossy encoders need between samples (EBU Tech 3343)."""
+HOP = RATE // 200
+"""Samples in 5 ms, the resolution of onsets."""
+BELOW = 10 ** (-30 / 20)
+"""A line is heard where it first comes within 30 dB of its loudest 5 ms."""
+FLOOR = 10 ** (-55 / 20)
+"""Below that, 5 ms count as silence."""
+BLOCK = 10 * RATE
+
+
+def sound(film: Path) -> NDArray[np.float32]:
+    """All channels' mean at 48 kHz, trimmed to nothing: the first sample is the film's first."""
+    import av
+    import numpy as np
+
+    pieces = []
+    with av.open(str(film)) as container:
+        if not container.streams.audio:
+            return np.zeros(0, np.float32)
+        resampler = av.AudioResampler(format="fltp", layout="stereo", rate=RATE)
+        for frame in container.decode(container.streams.audio[0]):
+            pieces += [piece.to_ndarray().mean(axis=0) for piece in resampler.resample(frame)]
+        pieces += [piece.to_ndarray().mean(axis=0) for piece in resampler.resample(None)]
+    return np.concatenate(pieces).astype(np.float32) if pieces else np.zeros(0, np.float32)
+
+
+def envelope(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Root mean square of every 5 ms, full scale 1.0."""
+    import numpy as np
+
+    whole = samples[: samples.size // HOP * HOP].reshape(-1, HOP)
+    levels: NDArray[np.float32] = np.sqrt(np.square(whole).mean(axis=1))
+    return levels
+
+
+def loudness(kit: Kit, samples: NDArray[np.float32]) -> Iterator[Finding]:
+    """Integrated loudness and true peak (ITU-R BS.1770-4) of the decoded sound."""
+    import numpy as np
+    import pyloudnorm
+
+    silent = not samples.size or float(np.abs(samples).max()) < FLOOR
+    if silent:
+        drafted = kit.manifest is not None and str(kit.manifest["voice"]).startswith("silent")
+        told = "silence, as the voice “silent” promises" if drafted else "silence"
+        yield Finding(GROUP, "loudness", told, f"{LOUDNESS[0]:g} LUFS", None if drafted else False)
+        return
+    if samples.size < RATE:
+        yield skipped(GROUP, "loudness", "less than a second of sound")
+        return
+    target, slack = LOUDNESS
+    measured = float(pyloudnorm.Meter(RATE).integrated_loudness(samples.astype(np.float64)))
+    wanted = f"{target:g} LUFS, {slack:g} LU either way"
+    yield Finding(GROUP, "loudness", f"{measured:.1f} LUFS", wanted, abs(measured - target) <= slack)
+    peak = true_peak(samples)
+    yield Finding(GROUP, "true peak", f"{peak:.2f} dBTP", f"{PEAK:g} dBTP at most", peak <= PEAK)
+
+
+def true_peak(samples: NDArray[np.float32]) -> float:
+    """dBTP, four times oversampled (BS.1770-4, annex 2), in blocks that overlap by a millisecond."""
+    import numpy as np
+    from scipy.signal import resample_poly
+
+    overlap = RATE // 1000
+    blocks = (samples[start : start + BLOCK + overlap] for start in range(0, samples.size, BLOCK))
+    highest = max(float(np.abs(resample_poly(block, 4, 1)).max()) for block in blocks)
+    return 20 * float(np.log10(max(highest, 1e-9)))
+
+
+def onset(levels: NDArray[np.float32], start: float, end: float, before: float) -> float | None:
+    """Second at which sound begins between ``before`` and ``end``; None where there is none.
+
+    Speech is sought from ``start`` back while it is not silent, so that an early line is found as early as it is.
+    """
+    import numpy as np
+
+    first, last = int(max(before, 0.0) * RATE / HOP), int(end * RATE / HOP)
+    window = levels[first:last]
+    if not window.size or float(window.max()) < FLOOR:
+        return None
+    heard = np.nonzero(window > max(float(window.max()) * BELOW, FLOOR))[0]
+    return (first + int(heard[0])) * HOP / RATE if heard.size else None

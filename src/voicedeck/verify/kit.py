@@ -1,0 +1,135 @@
+"""A kit: the files that belong to one film, ours with its manifest or somebody else's without."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from voicedeck.model.errors import InputError
+from voicedeck.model.source import Span
+
+MANIFEST = ".manifest.json"
+
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels."""
+
+
+def whole(box: Sequence[float]) -> Box:
+    """A manifest's left, top, width and height as whole edges."""
+    left, top, width, height = box
+    return round(left), round(top), round(left + width), round(top + height)
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """A line of narration as the manifest tells it: frames, samples at 48 kHz and its box in the film's pixels.
+
+    ``first`` is the first frame on which the picture before it stands still, ``heading`` whether it says the
+    slide's heading.
+    """
+
+    id: str
+    slide: str
+    step: int
+    line: int
+    shown: str
+    caption: str
+    start_frame: int
+    end_frame: int
+    start_sample: int
+    end_sample: int
+    box: Box
+    first: int
+    heading: bool
+
+    @property
+    def middle(self) -> int:
+        """The frame in the middle of the line."""
+        return (self.start_frame + self.end_frame) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The files of one film by what follows its name (``.mp4``, ``.srt`` ...), and its manifest if it has one."""
+
+    name: str
+    folder: Path
+    files: Mapping[str, Path]
+    manifest: Mapping[str, Any] | None
+
+    @property
+    def timeline(self) -> Mapping[str, Any] | None:
+        """The manifest's timeline; None where nothing was spoken or there is no manifest."""
+        return self.manifest["timeline"] if self.manifest else None
+
+    @property
+    def rate(self) -> int:
+        """Frames a second that were intended; 30 where nobody says."""
+        return int(self.timeline["fps"]) if self.timeline else 30
+
+    def texts(self) -> Mapping[str, tuple[tuple[str, Box], ...]]:
+        """Every text of every slide and its box in the film's pixels, by the slide's id."""
+        slides = self.timeline["slides"] if self.timeline else ()
+        return {
+            slide["id"]: tuple((each["text"], whole(each["box"])) for each in slide.get("texts", ())) for slide in slides
+        }
+
+    def beats(self) -> tuple[Beat, ...]:
+        """Every line of narration in order; none without a timeline."""
+        slides = self.timeline["slides"] if self.timeline else ()
+        return tuple(_beat(slide, beat) for slide in slides for beat in slide["beats"])
+
+
+def kits(path: Path) -> tuple[Kit, ...]:
+    """The kits in a folder, or the one that a file belongs to; ``InputError`` where there is no film."""
+    if path.is_dir():
+        found = sorted(path.rglob(f"*{MANIFEST}")) or sorted(path.rglob("*.mp4"))
+        if not found:
+            raise InputError("there is nothing to verify", where=Span(str(path)), hint="build a film there first")
+        return tuple(_kit(each) for each in found)
+    if not path.is_file():
+        raise InputError("there is no such file", where=Span(str(path)), hint="name a film, a manifest or a folder")
+    return (_kit(path),)
+
+
+def _kit(path: Path) -> Kit:
+    name = path.name.removesuffix(MANIFEST) if path.name.endswith(MANIFEST) else _stem(path)
+    statement = path.with_name(name + MANIFEST)
+    manifest = _read(statement) if statement.is_file() else None
+    if manifest:
+        names = (artifact["file"] for artifact in manifest["artifacts"])
+    else:
+        names = (each.name for each in path.parent.glob(f"{_escaped(name)}.*"))
+    files = {each.removeprefix(name): path.with_name(each) for each in names}
+    return Kit(name, path.parent, files, manifest)
+
+
+def _stem(path: Path) -> str:
+    """The film's name in the name of one of its files: the longest that a manifest or a film is called by."""
+    parts = path.name.split(".")
+    names = (".".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
+    return next((name for name in names if any(path.with_name(name + end).is_file() for end in (MANIFEST, ".mp4"))), path.stem)
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        values: Mapping[str, Any] = json.loads(path.read_bytes())
+    except ValueError as reason:
+        raise InputError(f"the manifest is no JSON: {reason}", where=Span(str(path)), hint="build again") from reason
+    return values
+
+
+def _beat(slide: Mapping[str, Any], beat: Mapping[str, Any]) -> Beat:
+    clip = next(each for each in slide["clips"] if each["step"] == beat["step"] - 1)
+    return Beat(
+        beat["id"], slide["id"], beat["step"], beat["source"]["line"], beat["shown"], beat["caption"],
+        beat["start_frame"], beat["end_frame"], beat["start_sample"], beat["end_sample"], whole(beat["box"]),
+        clip["start"] + clip["motion"] + 1, beat["shown"] == slide["title"],
+    )  # fmt: skip

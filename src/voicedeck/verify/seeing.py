@@ -1,0 +1,246 @@
+"""The pictures, decoded once from first to last: what is lit when, how well it reads, whether anything flashes."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from voicedeck.verify.findings import Glimpse
+from voicedeck.verify.kit import Beat, Box, Kit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Luma = NDArray[np.uint8]
+    Still = Callable[[str, int], Luma]
+
+GRID = (9, 16)
+"""Cells of the picture that brightness is followed in."""
+AROUND = 10
+"""Frames either side of a line's first in which its entrance is looked for."""
+MOVED = 3.0
+"""Levels of 255 that the liveliest pixels of a box move by where something begins to show."""
+GLIMPSE = 320
+"""Pixels across of a report's pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the film shows of one line.
+
+    ``strengths`` are how strongly the text in each box of its slide stands out in the middle of the line, by beat.
+    ``entered`` is the frame on which its box first changed, or None where it does not. ``changes`` is whether the
+    picture in the box at the middle is another than before the line. ``contrasts`` are WCAG ratios by box.
+    ``likeness`` is the mean difference, in levels, from each step of the slide drawn anew; empty where it was not.
+    ``misfit`` is that difference in the line's own box from the still that is due.
+    """
+
+    beat: Beat
+    strengths: Mapping[str, float]
+    contrasts: Mapping[str, float]
+    entered: int | None
+    changes: bool
+    likeness: tuple[float, ...]
+    misfit: float
+    glimpse: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sights:
+    """All lines, the brightness of every frame in a grid (0 to 1, linear light), and how many frames there were."""
+
+    lines: tuple[Sight, ...]
+    brightness: NDArray[np.float32]
+    frames: int
+
+
+def look(film: Path, kit: Kit, still: Still | None = None) -> Sights:
+    """Decode the whole film once. ``still`` draws a slide's luma at a step anew, to compare with."""
+    import av
+    import numpy as np
+
+    looker = _Looker(kit, still)
+    brightness = []
+    number = -1
+    with av.open(str(film)) as container:
+        stream = container.streams.video[0]
+        stream.thread_type = "AUTO"
+        for number, frame in enumerate(container.decode(stream)):
+            luma = _luma(frame)
+            brightness.append(_grid(luma))
+            looker.see(number, frame, luma)
+    return Sights(looker.sights(), np.array(brightness, np.float32), number + 1)
+
+
+class _Looker:
+    """Keeps of each frame what the lines around it need."""
+
+    def __init__(self, kit: Kit, still: Still | None) -> None:
+        self.beats, self.still, self.texts = kit.beats(), still, kit.texts()
+        self.slides = {slide: list(group) for slide, group in groupby(self.beats, lambda beat: beat.slide)}
+        self.middles = {beat.middle: beat for beat in self.beats}
+        self.watched: dict[int, list[Beat]] = defaultdict(list)
+        for beat in self.beats:
+            for number in range(max(beat.first - 1, beat.start_frame - AROUND, 0), beat.start_frame + AROUND + 1):
+                self.watched[number].append(beat)
+        self.before: dict[str, Luma] = {}
+        self.opening: dict[str, Luma] = {}
+        self.entered: dict[str, int] = {}
+        self.seen: dict[str, dict[str, Any]] = {}
+        self._stills: dict[tuple[str, int], Luma] = {}
+
+    def see(self, number: int, frame: Any, luma: Luma) -> None:
+        for beat in self.watched.get(number, ()):
+            self._watch(beat, number, _cut(luma, beat.box))
+        if number in self.middles:
+            self._study(self.middles[number], frame, luma)
+
+    def sights(self) -> tuple[Sight, ...]:
+        return tuple(
+            Sight(beat=beat, entered=self.entered.get(beat.id), **self.seen[beat.id])
+            for beat in self.beats
+            if beat.id in self.seen
+        )
+
+    def _watch(self, beat: Beat, number: int, box: Luma) -> None:
+        """Note the first frame on which the box is another than on the frame before."""
+        before = self.before.get(beat.id)
+        self.opening.setdefault(beat.id, box)
+        if before is not None and beat.id not in self.entered and _moved(before, box) > MOVED:
+            self.entered[beat.id] = number
+        self.before[beat.id] = box
+
+    def _study(self, beat: Beat, frame: Any, luma: Luma) -> None:
+        import numpy as np
+
+        fellows = self.slides[beat.slide]
+        colors = frame.to_ndarray(format="rgb24")
+        own = _cut(luma, beat.box)
+        opening = self.opening.get(beat.id, own)
+        likeness, misfit = self._compare(beat, luma)
+        self.seen[beat.id] = {
+            "strengths": {each.id: _strength(_cut(luma, each.box)) for each in fellows},
+            "contrasts": self._contrasts(beat, colors),
+            "changes": bool(np.abs(own.astype(int) - opening).max(initial=0) > 8 * MOVED),
+            "likeness": likeness,
+            "misfit": misfit,
+            "glimpse": _small(colors, beat.box),
+        }
+
+    def _contrasts(self, beat: Beat, colors: NDArray[np.uint8]) -> dict[str, float]:
+        """Of the line's own text; on a slide's last line, of all texts on it."""
+        fellows = self.slides[beat.slide]
+        own = {beat.shown: contrast(_cut(colors, beat.box))}
+        if beat is not fellows[-1]:
+            return own
+        others = (pair for pair in self.texts.get(beat.slide, ()) if pair[0] != beat.shown)
+        return own | {text: contrast(_cut(colors, box)) for text, box in others}
+
+    def _compare(self, beat: Beat, luma: Luma) -> tuple[tuple[float, ...], float]:
+        import numpy as np
+
+        if self.still is None:
+            return (), 0.0
+        steps = range(max(each.step for each in self.slides[beat.slide]) + 1)
+        drawn = [self._drawn(beat.slide, step) for step in steps]
+        if drawn[0].shape != luma.shape:
+            return (), 0.0
+        apart = tuple(float(np.abs(luma.astype(np.int16) - each).mean()) for each in drawn)
+        due = _cut(drawn[beat.step], beat.box).astype(np.int16)
+        return apart, float(np.abs(_cut(luma, beat.box) - due).mean())
+
+    def _drawn(self, slide: str, step: int) -> Luma:
+        """A still drawn anew; those of one slide are kept until the next slide comes."""
+        assert self.still is not None
+        if (slide, step) not in self._stills:
+            self._stills = {key: value for key, value in self._stills.items() if key[0] == slide}
+            self._stills[slide, step] = self.still(slide, step)
+        return self._stills[slide, step]
+
+
+def contrast(box: NDArray[np.uint8]) -> float:
+    """WCAG 2.2 contrast ratio of a text against its ground: the strongest hundredth of the pixels against the most."""
+    import numpy as np
+
+    if not box.size:
+        return 1.0
+    bright = _light(box.reshape(-1, 3))
+    ground = float(np.median(bright))
+    low, high = (float(each) for each in np.quantile(bright, (0.01, 0.99)))
+    ratios = [(high + 0.05) / (ground + 0.05), (ground + 0.05) / (low + 0.05)]
+    return max(ratios)
+
+
+def _light(colors: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Relative luminance of sRGB colours (WCAG 2.2)."""
+    import numpy as np
+
+    share = np.arange(256) / 255
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    total: NDArray[np.float64] = linear[colors] @ np.array([0.2126, 0.7152, 0.0722])
+    return total
+
+
+def _luma(frame: Any) -> Luma:
+    """The frame's brightness plane, as it was decoded."""
+    import numpy as np
+
+    plane = frame.planes[0]
+    rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+    kept: Luma = rows[: frame.height, : frame.width]
+    return kept.copy()
+
+
+def _grid(luma: Luma) -> NDArray[np.float32]:
+    """Mean linear light of each cell; every fourth pixel of every fourth row stands for its neighbours."""
+    import numpy as np
+
+    rows, columns = GRID
+    thin = luma[::4, ::4]
+    thin = thin[: thin.shape[0] // rows * rows, : thin.shape[1] // columns * columns]
+    cells = thin.reshape(rows, thin.shape[0] // rows, columns, -1).mean(axis=(1, 3))
+    light: NDArray[np.float32] = (np.clip((cells - 16) / 219, 0, 1) ** 2.4).astype(np.float32).ravel()
+    return light
+
+
+def _cut(picture: Any, box: Box) -> Any:
+    left, top, right, bottom = box
+    return picture[max(top, 0) : bottom, max(left, 0) : right]
+
+
+def _strength(box: Luma) -> float:
+    """How far the text stands out from its ground, in levels."""
+    import numpy as np
+
+    if not box.size:
+        return 0.0
+    return float(np.quantile(np.abs(box.astype(np.int16) - np.median(box)), 0.97))
+
+
+def _moved(before: Luma, now: Luma) -> float:
+    import numpy as np
+
+    return float(np.quantile(np.abs(now.astype(np.int16) - before), 0.995)) if now.size else 0.0
+
+
+def _small(colors: NDArray[np.uint8], box: Box) -> bytes:
+    """The frame with the line's box outlined, as a small JPEG."""
+    from PIL import Image, ImageDraw
+
+    picture = Image.fromarray(colors)
+    ImageDraw.Draw(picture).rectangle([box[0] - 8, box[1] - 8, box[2] + 8, box[3] + 8], outline="#FF3B6B", width=4)
+    picture.thumbnail((GLIMPSE, GLIMPSE))
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=80)
+    return file.getvalue()
+
+
+def glimpse(sight: Sight, rate: int, lit: bool) -> Glimpse:
+    """What a report shows of a line."""
+    return Glimpse(sight.beat.caption, sight.beat.middle / rate, lit, sight.glimpse)

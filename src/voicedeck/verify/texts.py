@@ -1,0 +1,73 @@
+"""Texts compared: word by word, whatever their case, breaks and punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"\w+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well lines are found in a text: shares from 0 to 1, how many words are nobody's, and a line that is not."""
+
+    recall: float
+    order: float
+    strangers: int
+    missing: str
+
+    @property
+    def whole(self) -> bool:
+        """Every line is there, in order, and nothing else."""
+        return self.recall == self.order == 1.0 and not self.strangers
+
+
+def match(lines: Sequence[str], text: Sequence[str]) -> Match:
+    """Find every line in the words of ``text``.
+
+    A line is looked for behind the last that was found, then anywhere. ``recall`` is the share that is found,
+    ``order`` the share of those in the longest run that stands in order.
+    """
+    taken = [False] * len(text)
+    places: list[int] = []
+    missing = ""
+    position = 0
+    for line in lines:
+        wanted = words(line)
+        at = _find(text, wanted, taken, position)
+        if at < 0:
+            missing = missing or line
+            continue
+        taken[at : at + len(wanted)] = [True] * len(wanted)
+        position = at + len(wanted)
+        places.append(at)
+    order = _longest_rise(places) / len(places) if places else 0.0
+    return Match(len(places) / max(len(lines), 1), order, taken.count(False), missing)
+
+
+def _find(text: Sequence[str], line: Sequence[str], taken: Sequence[bool], after: int) -> int:
+    if not line:
+        return after
+    reach = len(text) - len(line) + 1
+    for at in (*range(after, reach), *range(min(after, reach))):
+        if text[at] == line[0] and list(text[at : at + len(line)]) == list(line) and not any(taken[at : at + len(line)]):
+            return at
+    return -1
+
+
+def _longest_rise(places: Sequence[int]) -> int:
+    """How many places are left when as few as possible are taken away so that the rest rise."""
+    ends: list[int] = []
+    for place in places:
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return len(ends)
