@@ -54,7 +54,7 @@ def _missing_parts(script: Script) -> Iterator[Diagnostic]:
     for section in script.sections:
         if not section.heading.text:
             yield error("a heading has no words", section.heading.source, "Write its title, or delete the line.")
-        if not section.bullets:
+        if not (section.bullets or section.speech):
             message = f'the heading "{section.heading.text}" has nothing below it'
             yield error(message, section.heading.source, "Write at least one sentence below it, or delete it.")
 
