@@ -154,6 +154,10 @@ class PlainRenderer:
 
     identity: str = "plain"
 
+    def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:  # noqa: ARG002
+        """Bold is a tenth wider."""
+        return len(text) * size * (0.55 if weight > 600 else 0.5)
+
     def render(self, html: str, *, width: int, height: int, scale: float) -> Picture:
         assert scale == 1
         return Picture(width, height, bytes([len(html), 20, 40, 255]) * (width * height))
@@ -180,7 +184,7 @@ def spoken_deck(*pages: Page) -> Deck:
 
 
 class SpokenFilm(SilentFilm):
-    """A film with a timeline; a beat's take lasts a second longer than the one before, and its sound is one loud click."""
+    """A film with a timeline: each beat's take is longer than the one before, and its sound is one loud click."""
 
     mapper = staticmethod(map)
 

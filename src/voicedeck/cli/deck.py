@@ -14,7 +14,9 @@ def deck(
     scripts: Annotated[list[Path] | None, typer.Argument(help="Outlines; none: every script in script/.")] = None,
     narrated: Annotated[bool, typer.Option("--narrated", help="Embed the speech; the deck plays itself.")] = False,
     silent: Annotated[bool, typer.Option("--silent", help="Play in the same time, without the speech.")] = False,
-    click: Annotated[bool, typer.Option("--click", help="Wait for your hand: at each slide, else at each line.")] = False,
+    click: Annotated[
+        bool, typer.Option("--click", help="Wait for your hand: at each slide, else at each line.")
+    ] = False,
     output: Annotated[Path | None, typer.Option(help="Write here, not into output/NAME/.")] = None,
     voice: Annotated[str, typer.Option(help="A voice, NAME or NAME:VARIANT.")] = "",
     template: Annotated[str, typer.Option(help="A template's name or folder.")] = "",

@@ -57,7 +57,7 @@ class Pptx:
 
 def _content(film: Film, plays: Playback) -> bytes:
     deck = film.deck
-    canvas = Canvas(deck.design, deck.language)
+    canvas = Canvas(deck.design, deck.language, film.renderer)
     presentation = Presentation()
     set_size(presentation, canvas)
     set_theme(presentation, canvas)

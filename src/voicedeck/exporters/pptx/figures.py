@@ -20,9 +20,9 @@ from voicedeck.model.deck import Box, Deck, Page
 # python-pptx leaves its chart data untyped.
 _chart_data: Callable[[str], Any] = CategoryChartData
 _LAYOUT_MODES = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"))
-_HOLE = "84"
+_HOLE = "86"
 # The disc in the hole of a ring that fills 98 % of its frame.
-_DISC = 0.98 * 0.83
+_DISC = 0.98 * 0.85
 # The extension of a shape's naming that marks it as decoration ([MS-ODRAWXML] 2.19.1).
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 # Four modules of quiet zone round a QR code (ISO/IEC 18004, 9.1), sixteen pixels a module.
@@ -81,7 +81,9 @@ def add_cards(target: Target, page: Page, canvas: Canvas) -> None:
 
 
 def _ground(number: int, card: Box, canvas: Canvas) -> Node:
-    stops = (node("a:gs", _tinted(share, canvas), pos=place) for place, share in zip((0, 100_000), _CARD_TINT, strict=True))
+    stops = (
+        node("a:gs", _tinted(share, canvas), pos=place) for place, share in zip((0, 100_000), _CARD_TINT, strict=True)
+    )
     fill = node("a:gradFill", node("a:gsLst", *stops), node("a:lin", ang=0, scaled=0), rotWithShape=1)
     line = node("a:ln", node("a:solidFill", _tinted(_CARD_LINE, canvas)), w=canvas.emu(1.5))
     radius = min(50_000, round(_CARD_RADIUS / max(1.0, min(card.width, card.height)) * 100_000))
