@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicedeck.model.errors import InputError
-from voicedeck.model.script import Script
+from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Line, Span
 from voicedeck.readers import read
 from voicedeck.stages.markdown import markdown
@@ -91,6 +91,26 @@ def test_every_case(case: Path) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "script").iterdir()), ids=lambda path: path.name)
 def test_our_own_scripts(path: Path) -> None:
     assert_round_trip(read(path))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C #", "# a", "## a", "1. x", "12) y", "- z", "+ z", "* z", "> q", "-", "Note: n", "notes: n",
+        "a_b _c_ __d__", "*x* **y**", "`c`", "[l](u)", "![i](u)", "[r]", "<b>x", "a < b", "<!-- x -->",
+        "<https://a.bc>", "&amp; &", "&#65;", "{pause=1}", "x {shown=\"a\"}", "{x}", "[x]{say=y}", "a\\", "\\{",
+        "===", "---", "***", "~~~", "```", "| a |", "a | b", "[^1]", "[^1]: x", ": x", "\u00a0x\u00a0",
+        "https://a.b/_c_*d*", "-5 degrees", "=1", '\'q\' "q"', "yes", "a: b", "no", "2018", "~", "null", "%",
+        "@x y", "x #y", "[a, b]", "{a: b}", "!x", "- [ ] task", "&nbsp;", "100%", "\\*", "\\\\",
+    ],
+)  # fmt: skip
+def test_texts_that_look_like_markup(text: str) -> None:
+    line, plain = Line(text, NOWHERE), Line("Plain", NOWHERE)
+    # A number before a heading's words is its numeral.
+    heading = plain if text[0].isdecimal() else line
+    sections = (Section(heading, (line, plain), speech=(line,)), Section(plain, (plain, line)))
+    script = Script("any", NOWHERE, line, sections, (plain, line), line, line, tags=("a-b", "c"), speech=(line,))
+    assert_round_trip(script)
 
 
 @given(SCRIPTS)
