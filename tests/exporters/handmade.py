@@ -18,6 +18,7 @@ COLORS = {
     "faint": "#3A486C", "accent": "#8EA6FF", "highlight": "#62E3C4", "warm": "#FFC27A",
 }  # fmt: skip
 WHOLE = "https://example.org/a?b=1&c=ü"
+HOSTILE = "</a:t><evil/>&amp;\x00\x07\x0b\ud800\ufffe{{ x }} <b>𝔘</b> عربي\u2028end"
 CUT = "https://notebooklm.google.com/noteboo..."
 
 
@@ -190,7 +191,7 @@ class SpokenFilm(SilentFilm):
 
     def __init__(self, deck: Deck, rate: int = 30) -> None:
         super().__init__(deck)
-        lengths = {f"b{place}": SAMPLE_RATE * (place + 1) // 2 + 100 for place in range(9)}
+        lengths = {f"b{place}": SAMPLE_RATE * (place + 1) // 2 + 100 for place in range(20)}
         self.timeline = timeline(self.storyboard, lengths, deck.design.rhythm, rate)
 
     @property

@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any, NamedTuple
 
+import fontpkg
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -70,8 +71,6 @@ def converted(deck: Path) -> Path:
 
 
 def font_configuration(folder: Path) -> Path:
-    import fontpkg
-
     folders = "".join(f"<dir>{fontpkg.path(name).parent}</dir>" for name in ("inter", "source-serif-4"))
     file = folder / "fonts.conf"
     file.write_text(f"<fontconfig>{folders}<dir>/usr/share/fonts</dir><cachedir>{folder}/fonts</cachedir></fontconfig>")
