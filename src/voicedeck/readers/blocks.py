@@ -155,7 +155,10 @@ class _Walker:
         """A footnote is a note of the block that refers to it."""
         for block in self.blocks:
             for number in block.footnotes:
-                block.notes.extend(self._footnotes.get(number, ()))
+                block.notes.extend(self._footnotes.pop(number, ()))
+        for texts in self._footnotes.values():
+            hint = "Refer to it, [^name], in the line that it belongs to."
+            self.told.append(warning(f"the footnote “{texts[0][:40]}” is left out", self._place, hint))
 
 
 def words_of(tokens: Sequence[Token]) -> str:
