@@ -55,6 +55,11 @@ def template(choice: str) -> Template:
     """The template of that name or in that folder; ``ChoiceError`` where there is none."""
     from voicedeck.templates import FolderTemplate, find
 
+    if choice.lower().endswith((".pptx", ".potx")):
+        raise ChoiceError(
+            f"{choice} is a PowerPoint template: it dresses the deck, not the film",
+            hint=f"voicedeck deck SCRIPT --template {choice}",
+        )
     return FolderTemplate(find(choice, template_search_path()))
 
 

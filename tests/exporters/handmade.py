@@ -18,6 +18,7 @@ COLORS = {
     "faint": "#3A486C", "accent": "#8EA6FF", "highlight": "#62E3C4", "warm": "#FFC27A",
 }  # fmt: skip
 WHOLE = "https://example.org/a?b=1&c=ü"
+HOSTILE = "</a:t><evil/>&amp;\x00\x07\x0b\ud800\ufffe{{ x }} <b>𝔘</b> عربي\u2028end"
 CUT = "https://notebooklm.google.com/noteboo..."
 
 
@@ -154,6 +155,10 @@ class PlainRenderer:
 
     identity: str = "plain"
 
+    def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:  # noqa: ARG002
+        """Bold is a tenth wider."""
+        return len(text) * size * (0.55 if weight > 600 else 0.5)
+
     def render(self, html: str, *, width: int, height: int, scale: float) -> Picture:
         assert scale == 1
         return Picture(width, height, bytes([len(html), 20, 40, 255]) * (width * height))
@@ -180,13 +185,13 @@ def spoken_deck(*pages: Page) -> Deck:
 
 
 class SpokenFilm(SilentFilm):
-    """A film with a timeline; a beat's take lasts a second longer than the one before, and its sound is one loud click."""
+    """A film with a timeline: each beat's take is longer than the one before, and its sound is one loud click."""
 
     mapper = staticmethod(map)
 
     def __init__(self, deck: Deck, rate: int = 30) -> None:
         super().__init__(deck)
-        lengths = {f"b{place}": SAMPLE_RATE * (place + 1) // 2 + 100 for place in range(9)}
+        lengths = {f"b{place}": SAMPLE_RATE * (place + 1) // 2 + 100 for place in range(20)}
         self.timeline = timeline(self.storyboard, lengths, deck.design.rhythm, rate)
 
     @property

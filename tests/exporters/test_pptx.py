@@ -13,7 +13,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from handmade import CUT, SilentFilm, deck, design, every_page, link, page, set_text
+from handmade import CUT, HOSTILE, SilentFilm, deck, design, every_page, link, page, set_text
 from lxml import etree
 from PIL import Image
 from pptx import Presentation
@@ -136,10 +136,11 @@ def test_a_text_moved_by_its_page_is_moved(tmp_path: Path) -> None:
 
 
 def test_the_kicker_keeps_the_authors_case(slides: list[Any]) -> None:
+    """Its tracking of 0.14 em is less 0.05, by which the renderer's bold is wider than the design's 600."""
     assert named(slides[BULLETS], "Kicker").text_frame.text == "Section one"
     layout = slides[BULLETS].slide_layout
     assert layout._element.xpath(".//p:sp[.//p:ph[@idx='13']]//a:defRPr/@cap") == ["all"]
-    assert layout._element.xpath(".//p:sp[.//p:ph[@idx='13']]//a:defRPr/@spc") == ["154"]
+    assert layout._element.xpath(".//p:sp[.//p:ph[@idx='13']]//a:defRPr/@spc") == ["99"]
     assert layout._element.xpath(".//p:sp[.//p:ph[@idx='13']]//a:defRPr/@b") == ["1"]
 
 
@@ -186,7 +187,7 @@ def test_a_share_is_a_native_doughnut_with_its_data(slides: list[Any]) -> None:
     plot = shape.chart.plots[0]
     assert list(plot.series[0].values) == [0.68, 0.32]
     assert list(plot.categories) == ["68%", "32%"]
-    assert plot._element.xpath("c:holeSize/@val") == ["84"]
+    assert plot._element.xpath("c:holeSize/@val") == ["86"]
     assert plot._element.xpath("c:ser/c:dPt/c:spPr/a:solidFill/a:schemeClr/@val") == ["accent2", "accent6"]
     assert shape._element.nvGraphicFramePr.cNvPr.get("descr") == "68%: of participants"
     assert (shape.left, shape.width) == (138 * 6350, 600 * 6350)
@@ -513,7 +514,6 @@ def test_an_open_xml_validator_finds_nothing(target: Path) -> None:
 
 # ---------------------------------------------------------------- hostile and odd scripts
 
-HOSTILE = "</a:t><evil/>&amp;\x00\x07\x0b\ud800\ufffe{{ x }} <b>𝔘</b> عربي\u2028end"
 HARMLESS = "</a:t><evil/>&amp;{{ x }} <b>𝔘</b> عربي end"
 
 

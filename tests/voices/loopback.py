@@ -18,13 +18,22 @@ Answer = Callable[[BaseHTTPRequestHandler, str], None]
 
 
 def mp3(seconds: float) -> bytes:
-    """A tone at 24 kHz, as Google sends it."""
+    """A tone at 24 kHz, as Google and Edge send it."""
+    return _tone(seconds, "mp3", "libmp3lame", "fltp")
+
+
+def wav(seconds: float) -> bytes:
+    """A tone at 24 kHz, as an OpenAI-compatible server sends it."""
+    return _tone(seconds, "wav", "pcm_s16le", "flt")
+
+
+def _tone(seconds: float, kind: str, codec: str, form: str) -> bytes:
     samples = (0.3 * np.sin(2 * np.pi * 220 * np.arange(round(seconds * 24_000)) / 24_000)).astype(np.float32)
-    frame = av.AudioFrame.from_ndarray(samples[None], format="fltp", layout="mono")
+    frame = av.AudioFrame.from_ndarray(samples[None], format=form, layout="mono")
     frame.rate = 24_000
     file = BytesIO()
-    with av.open(file, "w", format="mp3") as container:
-        stream = container.add_stream("libmp3lame", rate=24_000, layout="mono")
+    with av.open(file, "w", format=kind) as container:
+        stream = container.add_stream(codec, rate=24_000, layout="mono")
         for packet in [*stream.encode(frame), *stream.encode(None)]:
             container.mux(packet)
     return file.getvalue()
@@ -71,6 +80,7 @@ class Loopback:
 
     def __init__(self, *script: Answer) -> None:
         self.words: list[str] = []
+        self.heard: list[tuple[str, dict[str, str], str]] = []
         self.busy = 0
         self.busiest = 0
         self.release = threading.Event()
@@ -83,10 +93,11 @@ class Loopback:
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         body = handler.rfile.read(int(handler.headers["Content-Length"])).decode()
-        words = json.loads(json.loads(parse_qs(body)["f.req"][0])[0][0][1])[0]
+        words = self.read(body)
         with self.lock:
             reply = self._script[min(len(self.words), len(self._script) - 1)]
             self.words.append(words)
+            self.heard.append((handler.path, dict(handler.headers), body))
             self.busy += 1
             self.busiest = max(self.busiest, self.busy)
         try:
@@ -94,6 +105,17 @@ class Loopback:
         finally:
             with self.lock:
                 self.busy -= 1
+
+    def read(self, body: str) -> str:
+        """The words that a request asks for."""
+        return str(json.loads(json.loads(parse_qs(body)["f.req"][0])[0][0][1])[0])
+
+
+class SpeechServer(Loopback):
+    """The same for OpenAI's ``/v1/audio/speech``."""
+
+    def read(self, body: str) -> str:
+        return str(json.loads(body)["input"])
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import typer
 
 from voicedeck.cli.build import build
 from voicedeck.cli.check import check
+from voicedeck.cli.convert import convert
 from voicedeck.cli.deck import deck
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command()(check)
+app.command()(convert)
 app.command()(deck)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line, Severity, error, warning
-from voicedeck.readers import markdown, outline
+from voicedeck.readers import decks, markdown, outline, powerpoint
 from voicedeck.readers.text import EXAMPLE, read_text
 
 __all__ = ["read"]
@@ -25,14 +25,13 @@ _CUT_ADDRESS = re.compile(r"((?:https?://|www\.)\S{0,2000}(?:\.\.\.|…))[)\]\"'
 
 
 def read(path: Path) -> Script:
-    """The outline in the file, with its warnings: Markdown for .md and .markdown, else a plain outline.
+    """The outline in the file, with its warnings, by the file's suffix and what is in it.
 
-    Raises InputError, carrying every error and warning found, where the file cannot be read or understood.
+    .md and .markdown hold Markdown, or a deck of Marp's or Slidev's; .pptx is PowerPoint's; any other is a plain
+    outline. Raises InputError, carrying every error and warning found, where the file cannot be read or understood.
     """
-    text = read_text(path)
-    parse = markdown.parse if path.suffix.lower() in _MARKDOWN_SUFFIXES else outline.parse
-    script = parse(text)
-    found = [*text.warnings, *script.warnings]
+    script = _parsed(path)
+    found = list(script.warnings)
     # Front matter that cannot be read may well hold the title: one error for one mistake.
     if not script.title.text and not _has_error(found):
         found.append(error("the outline has no title", script.title.source, "Write the title above the first heading."))
@@ -41,6 +40,18 @@ def read(path: Path) -> Script:
     if _has_error(ordered):
         raise InputError.of(ordered)
     return replace(script, warnings=tuple(ordered))
+
+
+def _parsed(path: Path) -> Script:
+    suffix = path.suffix.lower()
+    if suffix == ".pptx":
+        return powerpoint.read(path)
+    text = read_text(path)
+    if suffix not in _MARKDOWN_SUFFIXES:
+        script = outline.parse(text)
+    else:
+        script = decks.parse(text) if decks.is_deck(text) else markdown.parse(text)
+    return replace(script, warnings=(*text.warnings, *script.warnings))
 
 
 def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:
@@ -54,7 +65,7 @@ def _missing_parts(script: Script) -> Iterator[Diagnostic]:
     for section in script.sections:
         if not section.heading.text:
             yield error("a heading has no words", section.heading.source, "Write its title, or delete the line.")
-        if not section.bullets:
+        if not (section.bullets or section.speech):
             message = f'the heading "{section.heading.text}" has nothing below it'
             yield error(message, section.heading.source, "Write at least one sentence below it, or delete it.")
 

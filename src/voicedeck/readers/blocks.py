@@ -110,7 +110,7 @@ class _Walker:
         elif self._cells:
             self._cells[-1] = (block.line.text, self._cells[-1][1])
         elif block.line.text or self._level or block.attributes:
-            self._place_block(block)
+            self._place_block(block, token.content)
         self._first_of_item = False
 
     def _block(self, token: Token) -> Block:
@@ -126,14 +126,14 @@ class _Walker:
             line, self._level, self._items > 0, attributes, respelled, notes=[note] * bool(note), footnotes=footnotes
         )
 
-    def _place_block(self, block: Block) -> None:
+    def _place_block(self, block: Block, written: str) -> None:
         above = self.blocks[-1] if self.blocks else self.opening
-        note = _NOTE.match(block.line.text) if not (self._level or self._first_of_item) else None
+        note = _NOTE.match(written) if not (self._level or self._first_of_item) else None
         if self._quotes:
             above.speech.append(block)
             above.footnotes += block.footnotes
         elif note and above.level + above.listed + len(self.blocks):
-            above.notes.append(block.line.text[note.end() :])
+            above.notes.append(block.line.text.partition(":")[2].strip(" "))
             above.footnotes += block.footnotes
         else:
             self.blocks.append(block)
@@ -155,7 +155,10 @@ class _Walker:
         """A footnote is a note of the block that refers to it."""
         for block in self.blocks:
             for number in block.footnotes:
-                block.notes.extend(self._footnotes.get(number, ()))
+                block.notes.extend(self._footnotes.pop(number, ()))
+        for texts in self._footnotes.values():
+            hint = "Refer to it, [^name], in the line that it belongs to."
+            self.told.append(warning(f"the footnote “{texts[0][:40]}” is left out", self._place, hint))
 
 
 def words_of(tokens: Sequence[Token]) -> str:

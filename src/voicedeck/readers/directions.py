@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from html import unescape
 from math import isfinite
 
 from markdown_it import MarkdownIt
@@ -68,7 +69,7 @@ def read_attributes(text: str) -> Attributes:
         if not found:
             return Attributes(tuple(values), text[position:].strip())
         quoted = found["double"] if found["double"] is not None else found["single"]
-        value = found["bare"] if quoted is None else _ESCAPED.sub(r"\1", quoted)
+        value = unescape(found["bare"] if quoted is None else _ESCAPED.sub(r"\1", quoted))
         values.append((found["key"], " ".join(value.split())))
         position = _after_gap(text, found.end())
     return Attributes(tuple(values))

@@ -6,7 +6,7 @@ The values stay the words the author wrote: YAML would make "no" (Norwegian) Fal
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -65,8 +65,11 @@ def _refusal(reason: str, mark: yaml.Mark) -> yaml.MarkedYAMLError:
     return yaml.MarkedYAMLError(None, None, reason, mark)
 
 
-def front_matter(text: SourceText, tokens: Sequence[Token]) -> FrontMatter:
-    """What stands between the first lines' ``---``; empty where there is none. Nothing is raised."""
+def front_matter(text: SourceText, tokens: Sequence[Token], foreign: Collection[str] = ()) -> FrontMatter:
+    """What stands between the first lines' ``---``; empty where there is none. Nothing is raised.
+
+    Keys in ``foreign`` are another program's: nothing is said about them.
+    """
     if not tokens or tokens[0].type != "front_matter":
         return FrontMatter(diagnostics=tuple(_about_unclosed(text)))
     try:
@@ -79,7 +82,7 @@ def front_matter(text: SourceText, tokens: Sequence[Token]) -> FrontMatter:
         hint = "Write one setting a line, such as title: My title."
         wrong = error("the front matter is not key: value lines", text.lines[0].source, hint)
         return FrontMatter(diagnostics=(wrong,))
-    return _values(node, lambda part: text.lines[part.start_mark.line + 1].source)
+    return _values(node, lambda part: text.lines[part.start_mark.line + 1].source, foreign)
 
 
 def _composed(content: str) -> yaml.Node | None:
@@ -106,13 +109,15 @@ def _about_yaml(problem: Exception, text: SourceText) -> Diagnostic:
     return error(f"the front matter is not plain YAML: {reason}", text.lines[index].source, hint)
 
 
-def _values(node: yaml.MappingNode, place_of: Callable[[yaml.Node], Span]) -> FrontMatter:
+def _values(node: yaml.MappingNode, place_of: Callable[[yaml.Node], Span], foreign: Collection[str]) -> FrontMatter:
     texts: dict[str, Line] = {}
     lists: dict[str, tuple[str, ...]] = {}
     phrases: tuple[tuple[str, Line], ...] = ()
     diagnostics: list[Diagnostic] = []
     for key_node, value in node.value:
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+        if key in foreign:
+            continue
         place = place_of(key_node)
         diagnostics.extend(_about_key(key, value, place, seen=key in texts or key in lists))
         if key in _LIST_KEYS:

@@ -78,7 +78,7 @@ def _directed(block: Block, allowed: tuple[str, ...]) -> tuple[Line, list[Diagno
     asked = replace(
         asked,
         said=" ".join(line.text for line in speech) or asked.said,
-        respelled=tuple(spelled.items()),
+        respelled=tuple(sorted(spelled.items())),
         note=" ".join(part for part in (asked.note, *block.notes) if part),
     )
     return replace(block.line, directions=asked if asked != NO_DIRECTIONS else NO_DIRECTIONS), wrong + about_speech

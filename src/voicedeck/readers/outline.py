@@ -30,7 +30,9 @@ _AUTHOR_LABELS = frozenset(_WORDS_FOR_AUTHOR.split())
 _DESCRIPTION_LABELS = frozenset(_WORDS_FOR_DESCRIPTION.split())
 _TITLE_LABELS = frozenset(_WORDS_FOR_TITLE.split())
 
-_NUMERAL = re.compile(r"\(?([IVXLCDM]{1,15}|[0-9]{1,4}|[A-Z])(?:[.)](?:\s+|(?=[^\W\d_]))|[．、]\s*)(\S.*)")
+_NUMERAL = re.compile(
+    r"\(?(?:([IVXLCDM]{1,15}|[0-9]{1,4}|[A-Z])(?:[.)](?:\s+|(?=[^\W\d_]))|[．、]\s*)|([ivxlcdm]{1,15}|[a-z])[.)]\s+)(\S.*)"
+)
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _GLYPH = re.compile(r"(?:[-*+–—](?:\s+|$)|[-–—](?=[^\W\d_])|[•‣⁃◦▪▫●○■□►▶➤∙·✓✔★☆]\s*)")
@@ -41,6 +43,23 @@ _HANDLE = re.compile(r"([#＃@])([^\s#＃@,;]+)")
 _LABEL = re.compile(r"([^\W\d_][^:：]{0,39})[:：]\s*(.*)")
 _AUTHORS = re.compile(r"[^\W\d_]")
 _YEAR_AT_END = re.compile(r"[,\s][12][0-9]{3}[a-z]?\Z")
+_BOLD = re.compile(r"(\*\*|__)[^*_].{0,200}\1:?")
+_HAS_MARKUP = re.compile(r"[*_`\]]")
+# Bounded, so that a line of a million stars takes no longer than its length.
+_MARKUP = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"!?\[([^\[\]]{1,300})\]\([^()\s]{1,2000}\)",
+        r"\*\*(\S(?:.{0,300}?\S)?)\*\*",
+        r"(?<!\w)__(\S(?:.{0,300}?\S)?)__(?!\w)",
+        r"(?<![\w*])\*([^\s*](?:.{0,300}?[^\s*])?)\*(?![\w*])",
+        r"(?<![\w_])_([^\s_](?:.{0,300}?[^\s_])?)_(?![\w_])",
+        r"`([^`]{1,300})`",
+    )
+)
+_CITED = re.compile(r"\s*\[\d{1,3}(?:\s{0,3}[,–-]\s{0,3}\d{1,3}){0,20}\]")
+_TIME = re.compile(r"[(\[]?(?:(\d{1,2}):)?(\d{1,2}):(\d\d)[)\]]?(?:\s*[-–—|:]\s*|\s+)(\S.*)")
+_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(\S.*)")
 _SENTENCE_END = (".", "!", "?", ";", ",", "。", "！", "？", "…")
 _LONGEST_HEADING = 80
 _SHORTEST_WRAPPED = 50
@@ -56,6 +75,7 @@ class _Row:
     marked: bool
     after_gap: bool
     underlined: bool = False
+    bold: bool = False
 
     @property
     def text(self) -> str:
@@ -84,7 +104,7 @@ class _Candidate:
 
 def parse(text: SourceText) -> Script:
     """The outline in ``text``; ``warnings`` holds whatever is odd about it. Nothing is raised."""
-    rows = _rows(text.lines)
+    rows, about_rows = normalized(_rows(text.lines))
     header = _header(rows, Span(text.file))
     kept, about_dropped = _without_furniture(rows[header.length :], header.is_page)
     body = [row for row in kept if not handles(row.text)]
@@ -101,7 +121,7 @@ def parse(text: SourceText) -> Script:
         sections=sections,
         tags=tags,
         mentions=mentions,
-        warnings=(*about_dropped, *_about_numbers(sections)),
+        warnings=(*about_rows, *about_dropped, *_about_numbers(sections)),
     )
 
 
@@ -114,12 +134,13 @@ def handles(text: str) -> tuple[tuple[str, str], ...]:
 def split_numeral(text: str) -> tuple[str, str]:
     """("IV", "Rest") of "IV. Rest"; ("", text) where nothing numbers it."""
     match = _NUMERAL.fullmatch(text)
-    return (match[1], match[2]) if match else ("", text)
+    return (match[1] or match[2], match[3]) if match else ("", text)
 
 
 def values_of(numeral: str) -> tuple[int, int, int]:
     """What ``numeral`` counts in Roman, Arabic and lettered numbering; 0 where it is none of that kind."""
-    return _roman_value(numeral), _arabic_value(numeral), _letter_value(numeral)
+    capital = numeral.upper()
+    return _roman_value(capital), _arabic_value(numeral), _letter_value(capital)
 
 
 def split_subtitle(title: Line) -> tuple[Line, Line | None]:
@@ -152,7 +173,21 @@ def _letter_value(numeral: str) -> int:
     return ord(numeral) - ord("A") + 1 if len(numeral) == 1 and "A" <= numeral <= "Z" else 0
 
 
-_NUMBERINGS: tuple[Callable[[str], int], ...] = (_roman_value, _arabic_value, _letter_value)
+def _small_roman_value(numeral: str) -> int:
+    return _roman_value(numeral.upper()) if numeral.islower() else 0
+
+
+def _small_letter_value(numeral: str) -> int:
+    return _letter_value(numeral.upper()) if numeral.islower() else 0
+
+
+_NUMBERINGS: tuple[Callable[[str], int], ...] = (
+    _roman_value,
+    _arabic_value,
+    _letter_value,
+    _small_roman_value,
+    _small_letter_value,
+)
 
 
 # Rows
@@ -179,7 +214,74 @@ def _row(line: Line, stripped: str, gap: bool) -> _Row:
     lead = marked or glyph
     words = stripped[lead.end() :].strip() if lead else stripped
     indent = len(expanded) - len(expanded.lstrip())
-    return _Row(Line(words, line.source), indent, glyph is not None, marked is not None, gap)
+    bold = glyph is None and _BOLD.fullmatch(words) is not None
+    return _Row(Line(unmarked(words), line.source), indent, glyph is not None, marked is not None, gap, bold=bold)
+
+
+def unmarked(text: str) -> str:
+    """``text`` as a reader sees it: without the Markdown that chat programs leave in what is copied from them."""
+    if not _HAS_MARKUP.search(text):
+        return text
+    whole = text
+    for pattern in _MARKUP:
+        text = pattern.sub(r"\1", text)
+    return text.strip() or whole
+
+
+# Numbers that are no heading's own
+
+
+def normalized(rows: list[_Row]) -> tuple[list[_Row], list[Diagnostic]]:
+    """The rows without citation marks, timestamps and decimal numbers ("1.1"), and a warning for what was left out."""
+    told: list[Diagnostic] = []
+    cited = [row for row in rows if _CITED.search(row.text)]
+    if cited:
+        hint = "Name the work in words where it matters, or write a footnote in Markdown: [^1]."
+        told.append(warning("citation marks such as [1] are left out", cited[0].line.source, hint))
+        rows = [_worded(row, _CITED.sub("", row.text).strip() or row.text) for row in rows]
+    times = _timed(rows)
+    if times:
+        hint = "Chapters are timed anew, by what is said."
+        told.append(warning("the timestamps are left out", rows[min(times)].line.source, hint))
+        rows = [_untimed(row, rows, times, index) for index, row in enumerate(rows)]
+    decimals = _decimals(rows)
+    return [decimals.get(index, row) for index, row in enumerate(rows)], told
+
+
+def _worded(row: _Row, text: str) -> _Row:
+    return row if text == row.text else replace(row, line=replace(row.line, text=text))
+
+
+def _timed(rows: Sequence[_Row]) -> dict[int, str]:
+    """The words of the rows that begin with a time, where the times begin at 0 and rise."""
+    found = [(index, match) for index, row in enumerate(rows) if (match := _TIME.fullmatch(row.text))]
+    times = [int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3]) for _, match in found]
+    rise = all(before < after for before, after in pairwise(times))
+    return {index: match[4] for index, match in found} if len(times) > 1 and not times[0] and rise else {}
+
+
+def _untimed(row: _Row, rows: Sequence[_Row], times: dict[int, str], index: int) -> _Row:
+    if index not in times:
+        return row
+    filled = sum(at + 1 < len(rows) and at + 1 not in times for at in times)
+    heads = filled * 2 > len(times)
+    return replace(_worded(row, times[index]), marked=heads, bulleted=not heads)
+
+
+def _decimals(rows: Sequence[_Row]) -> dict[int, _Row]:
+    """The rows of an outline numbered 1, 1.1, 1.2, 2, 2.1 as numbered headings and bullets; {} for any other."""
+    found: dict[int, _Row] = {}
+    heading = below = deep = 0
+    for index, row in enumerate(rows):
+        match = None if row.bulleted else _DECIMAL.fullmatch(row.text)
+        numbers = [int(part) for part in match[1].split(".")] if match else []
+        if match and numbers == [heading + 1]:
+            heading, below = heading + 1, 0
+            found[index] = _worded(row, f"{heading}. {match[2]}")
+        elif match and numbers[:1] == [heading] and len(numbers) > 1 and numbers[1] in (below, below + 1):
+            below, deep = numbers[1], deep + 1
+            found[index] = replace(_worded(row, match[2]), bulleted=True)
+    return found if deep > 1 else {}
 
 
 # The header
@@ -364,6 +466,10 @@ def _is_marked(rows: Sequence[_Row], index: int) -> bool:
     return rows[index].marked
 
 
+def _is_bold(rows: Sequence[_Row], index: int) -> bool:
+    return rows[index].bold and _is_short(rows[index].text.rstrip(":"))
+
+
 def _is_underlined(rows: Sequence[_Row], index: int) -> bool:
     return rows[index].underlined and _is_short(rows[index].text)
 
@@ -391,7 +497,7 @@ def _is_first_of_block(rows: Sequence[_Row], index: int) -> bool:
     return opens and index + 1 < len(rows) and not rows[index + 1].after_gap
 
 
-_RULES = (_is_marked, _is_underlined, _is_above_bullets, _is_capitals, _is_colon, _is_first_of_block)
+_RULES = (_is_marked, _is_bold, _is_underlined, _is_above_bullets, _is_capitals, _is_colon, _is_first_of_block)
 
 
 # Sections

@@ -46,7 +46,7 @@ def read_text(path: Path) -> SourceText:
 
     Raises InputError where the file is missing, no regular file, too large, empty, binary or in another encoding.
     """
-    file = str(path).encode("utf-8", "replace").decode("utf-8")
+    file = file_name(path)
     text = _decoded(_content(path, file), file)
     if "\0" in text or len(_CONTROL.findall(text)) > len(text) / 10:
         raise _binary(file)
@@ -55,6 +55,11 @@ def read_text(path: Path) -> SourceText:
     if not any(line.text.strip("\ufeff").strip() for line in cleaned):
         raise InputError("the file is empty", where=Span(file), hint=f"Write an outline in it, for example:\n{EXAMPLE}")
     return SourceText(file, folder_name(path.stem), cleaned, _about_removed(lines, cleaned))
+
+
+def file_name(path: Path) -> str:
+    """The path as the user gave it, fit for a message."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")
 
 
 def printable(text: str) -> str:
@@ -69,36 +74,47 @@ def folder_name(stem: str) -> str:
     return f"{short}-script" if _RESERVED.fullmatch(short) else short or "script"
 
 
-def _content(path: Path, file: str) -> bytes:
+def refuse_unreadable(path: Path, file: str, limit: int) -> None:
+    """Raise InputError where the path is missing, no regular file, or larger than ``limit`` bytes.
+
+    Asked before opening: opening a pipe would wait for ever, and a device has no end.
+    """
     try:
-        _refuse_unreadable(path, file)
-        with path.open("rb") as stream:
-            data = stream.read(SIZE_LIMIT + 1)
+        status = path.stat()
     except FileNotFoundError as problem:
         raise InputError("the file does not exist", where=Span(file), hint=_similar_names(path)) from problem
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        hint = "Check the path and that you may read it."
-        raise InputError(f"the file cannot be read: {reason}", where=Span(file), hint=hint) from problem
+        raise _unreadable(file, problem) from problem
+    if stat.S_ISDIR(status.st_mode):
+        hint = "Name one .md, .txt or .pptx file in it."
+        raise InputError("this is a folder, not a script", where=Span(file), hint=hint)
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError("this is not a regular file", where=Span(file), hint="Name a .md or .txt file on disk.")
+    if status.st_size > limit:
+        raise _too_large(file, limit)
+
+
+def _content(path: Path, file: str) -> bytes:
+    refuse_unreadable(path, file, SIZE_LIMIT)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(SIZE_LIMIT + 1)
+    except (OSError, ValueError) as problem:
+        raise _unreadable(file, problem) from problem
     if len(data) > SIZE_LIMIT:
-        raise _too_large(file)
+        raise _too_large(file, SIZE_LIMIT)
     return data
 
 
-def _refuse_unreadable(path: Path, file: str) -> None:
-    # Before opening: opening a pipe would wait for ever, and a device has no end.
-    status = path.stat()
-    if stat.S_ISDIR(status.st_mode):
-        raise InputError("this is a folder, not a script", where=Span(file), hint="Name one .md or .txt file in it.")
-    if not stat.S_ISREG(status.st_mode):
-        raise InputError("this is not a regular file", where=Span(file), hint="Name a .md or .txt file on disk.")
-    if status.st_size > SIZE_LIMIT:
-        raise _too_large(file)
+def _unreadable(file: str, problem: Exception) -> InputError:
+    reason = getattr(problem, "strerror", None) or str(problem)
+    hint = "Check the path and that you may read it."
+    return InputError(f"the file cannot be read: {reason}", where=Span(file), hint=hint)
 
 
-def _too_large(file: str) -> InputError:
+def _too_large(file: str, limit: int) -> InputError:
     hint = "A script is a few kilobytes of text; check that this is the right file, or split it."
-    return InputError("the file is larger than 10 MB", where=Span(file), hint=hint)
+    return InputError(f"the file is larger than {limit // 1_000_000} MB", where=Span(file), hint=hint)
 
 
 def _similar_names(path: Path) -> str:

@@ -10,34 +10,23 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import random
 import re
-import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from importlib import metadata
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
-
-if TYPE_CHECKING:
-    from requests import Response, Session
+from voicedeck.model.profile import Profile
+from voicedeck.voices.online import TIMEOUT, Line
 
 RATE = 24_000
-TRIES = 5
-LONGEST_WAIT = 60.0
-"""Seconds: a server that asks for more patience than this is not answered within a build."""
-SHORTEST_CHARACTER = 0.03
-"""Seconds of sound a character, at the least: gTTS speaks English at about 0.065, and nobody at 0.03."""
 PATH = "_/TranslateWebserverUi/data/batchexecute"
 ANSWER = re.compile(r'jQ1olc","\[\\"(.*?)\\"\]')
 """The line that holds the sound, as gTTS reads it: base64 of an MP3."""
-ADVICE = "wait an hour and build again (finished takes are kept), or choose an offline voice (--voice hibari)"
+ACCENTS = ("en", "en-co.uk", "en-com.au", "en-ca", "en-co.in", "en-ie", "en-co.za")
+"""English in the accents that gTTS's own documentation lists."""
 
 
 class GoogleTranslate:
@@ -53,14 +42,13 @@ class GoogleTranslate:
         *,
         base_url: str = "",
         sleep: Callable[[float], None] = time.sleep,
-        timeout: float = 10.0,
+        timeout: float = TIMEOUT,
     ) -> None:
         self._language, self._tld = _parsed(variant or "en")
         self.identity = f"gtts {metadata.version('gTTS')} {self._language} {self._tld}"
-        self._url = f"{(base_url or f'https://translate.google.{self._tld}').rstrip('/')}/{PATH}"
-        self._sleep = sleep
-        self._timeout = timeout
-        self._lock = threading.Lock()
+        address = (base_url or f"https://translate.google.{self._tld}").rstrip("/")
+        self._url = f"{address}/{PATH}"
+        self._line = Line(f"Google Translate's voice at {address}", sleep, timeout)
 
     def speak(self, text: str) -> Take:
         """``text`` at 24 kHz, untrimmed.
@@ -68,11 +56,7 @@ class GoogleTranslate:
         Raises ``VoiceError`` where there is nothing to say, where five tries bring no answer, and where the answer
         is no sound or too little of it.
         """
-        import requests
-
-        bodies = self._bodies(text)
-        with self._lock, requests.Session() as session:
-            return Take(b"".join(self._spoken(session, body) for body in bodies), RATE)
+        return Take(b"".join(self._spoken(body) for body in self._bodies(text)), RATE)
 
     def _bodies(self, text: str) -> list[str]:
         """The requests gTTS would send: one for each 100 characters or less."""
@@ -86,43 +70,26 @@ class GoogleTranslate:
             ) from error
         return bodies
 
-    def _spoken(self, session: Session, body: str) -> bytes:
-        words = _words(body)
-        answer = self._answer(session, body)
-        try:
-            pcm = _decoded(_mp3(answer.text))
-        except ValueError as error:
-            raise self._failure(f"{error} for {words!r}") from error
-        seconds = len(pcm) / 4 / RATE
-        if seconds < SHORTEST_CHARACTER * len(words):
-            raise self._failure(f"only {seconds:.2f} s of sound for {words!r}")
-        return pcm
-
-    def _answer(self, session: Session, body: str) -> Response:
-        """The first good answer of up to five tries, each a longer wait apart."""
-        for attempt in range(1, TRIES + 1):
-            trouble, response = self._sent(session, body)
-            if response is not None and not trouble:
-                return response
-            if response is not None and not _passing(response):
-                raise self._failure(f"{trouble} for {_words(body)!r}")
-            if attempt < TRIES:
-                self._sleep(_wait(attempt, response))
-        raise self._failure(f"{trouble} after {TRIES} tries for {_words(body)!r}")
-
-    def _sent(self, session: Session, body: str) -> tuple[str, Response | None]:
-        """What went wrong, or "", and the answer where there is one."""
+    def _spoken(self, body: str) -> bytes:
         from gtts import gTTS
-        from requests import RequestException
 
+        words = _words(body)
+        answer = self._line.post(self._url, words, headers=gTTS.GOOGLE_TTS_HEADERS, body=body)
         try:
-            response = session.post(self._url, data=body, headers=gTTS.GOOGLE_TTS_HEADERS, timeout=self._timeout)
-        except RequestException as error:
-            return f"no answer ({type(error).__name__})", None
-        return ("" if response.ok else f"{response.status_code} {response.reason}"), response
+            mp3 = _mp3(answer.text)
+        except ValueError as error:
+            raise self._line.failure(f"{error} for {words!r}") from error
+        return self._line.sound(mp3, words, RATE, "mp3")
 
-    def _failure(self, what: str) -> VoiceError:
-        return VoiceError(f"Google Translate's voice at {self._url.split('/_/')[0]} gave {what}", hint=ADVICE)
+
+def profiles() -> tuple[Profile, ...]:
+    """English in its accents, and every language."""
+    from gtts.lang import tts_langs
+
+    every = dict.fromkeys([*ACCENTS, *tts_langs()])
+    return tuple(
+        Profile("gtts", each, _parsed(each)[0], "female", RATE, "Google's terms", online=True) for each in every
+    )
 
 
 def _parsed(variant: str) -> tuple[str, str]:
@@ -146,31 +113,6 @@ def _words(body: str) -> str:
     return str(json.loads(envelope[0][0][1])[0])
 
 
-def _passing(response: Response) -> bool:
-    """Whether the trouble may be over soon: too many requests, or the server's own fault."""
-    return response.status_code == 429 or response.status_code >= 500
-
-
-def _wait(attempt: int, response: Response | None) -> float:
-    """Seconds to wait after a failed attempt: what the server asks for, else 1, 2, 4, 8, each less up to half."""
-    asked = _retry_after(response.headers.get("Retry-After", "")) if response is not None else None
-    backoff = 2.0 ** (attempt - 1) * random.uniform(0.5, 1.0)
-    return min(LONGEST_WAIT, asked if asked is not None else backoff)
-
-
-def _retry_after(value: str) -> float | None:
-    """Seconds named by a Retry-After header: a number, or a date (RFC 9110, 10.2.3); None for anything else."""
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
-
-
 def _mp3(page: str) -> bytes:
     """The sound in an answer; ``ValueError`` for a page without any, such as a captcha's."""
     found = ANSWER.search(page)
@@ -180,17 +122,3 @@ def _mp3(page: str) -> bytes:
         return base64.b64decode(found.group(1), validate=True)
     except binascii.Error as error:
         raise ValueError("sound that is cut off") from error
-
-
-def _decoded(mp3: bytes) -> bytes:
-    """MP3 to mono little-endian float32 at 24 kHz; ``ValueError`` where it is damaged or empty."""
-    import av
-
-    try:
-        with av.open(BytesIO(mp3), mode="r", format="mp3") as container:
-            resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
-            frames: list[Any] = [out for frame in container.decode(audio=0) for out in resampler.resample(frame)]
-            frames += resampler.resample(None)
-    except (av.FFmpegError, IndexError) as error:
-        raise ValueError("sound that does not decode") from error
-    return b"".join(frame.to_ndarray().astype("<f4").tobytes() for frame in frames)

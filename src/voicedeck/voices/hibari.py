@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
+from voicedeck.model.profile import Profile
 from voicedeck.voices.network import Once, with_output
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from voicedeck.model.words import Word
-    from voicedeck.voices.phonemes import Sentence
+    from voicedeck.voices.phonemes import Said, Sentence
 
 BUNDLED = "heart"
 SEED = 0
@@ -76,6 +73,24 @@ class Hibari:
         return take
 
 
+def profiles() -> tuple[Profile, ...]:
+    """All of hibari's voices, those that would have to be fetched too."""
+    from hibari.voices import VOICES
+
+    return tuple(
+        Profile(
+            engine="hibari",
+            variant=name,
+            language=each["language"],
+            sex=each["gender"],
+            rate=RATE,
+            licence="Apache-2.0",
+            missing="" if _model(name) else f"python -c \"from hibari import Hibari; Hibari('{name}')\"",
+        )
+        for name, each in VOICES.items()
+    )
+
+
 def available() -> tuple[str, ...]:
     """Variants that speak without fetching anything: those in the package or already downloaded."""
     from hibari.voices import VOICES
@@ -99,18 +114,13 @@ class _Engine:
         """The sentences one after the other."""
         import numpy as np
 
-        noise = np.random.default_rng(SEED)
-        sounds: list[NDArray[np.float32]] = []
-        words: list[Word] = []
-        for sentence in sentences:
-            sound, edges = self._said(sentence, speed, noise)
-            done = sum(each.size for each in sounds)
-            words += (word.moved(done) for word in sentence.words(edges + LAG, RATE)) if self.timed else ()
-            sounds.append(sound)
-        return Take(np.concatenate(sounds).astype("<f4").tobytes(), RATE, tuple(words), self.timed)
+        from voicedeck.voices.phonemes import recorded
 
-    def _said(self, sentence: Sentence, speed: float, noise: Any) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
-        """One sentence, and where each of its phonemes begins, in seconds."""
+        noise = np.random.default_rng(SEED)
+        return recorded(sentences, lambda sentence: self.said(sentence, speed, noise), RATE, LAG)
+
+    def said(self, sentence: Sentence, speed: float, noise: Any) -> Said:
+        """One sentence; without edges where the network gives no durations."""
         import numpy as np
         from hibari import dsp
 
@@ -160,7 +170,7 @@ def _probe(engine: _Engine) -> None:
     from voicedeck.voices.phonemes import sentences
 
     (sentence,) = sentences(engine.speech, "Test.")
-    sound, edges = engine._said(sentence, 1.0, np.random.default_rng(SEED))
+    sound, edges = engine.said(sentence, 1.0, np.random.default_rng(SEED))
     if edges.size != len(sentence.phonemes) + 2 or abs(edges[-1] * RATE - sound.size) > UNIT * RATE:
         raise ValueError("the durations do not add up")
 

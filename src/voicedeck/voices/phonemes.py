@@ -7,14 +7,18 @@ strings are hibari's own, and so is its way of cutting a text, so a voice that r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from voicedeck.model.narration import Take
 from voicedeck.model.words import Word
+
+Said: TypeAlias = tuple[NDArray[np.float32], NDArray[np.float64]]
+"""The sound of a sentence, and where each of its phonemes begins and the last ends, in seconds (empty: not known)."""
 
 LONGEST = 400
 """Phonemes a network is given at once; longer sentences are cut after a clause, as hibari does."""
@@ -53,6 +57,16 @@ def sentences(engine: Any, text: str) -> tuple[Sentence, ...]:
     """A text's sentences, by the rules of a loaded hibari ``engine``; none where there is nothing to say."""
     found = [cut for part in engine.split_sentences(text) for cut in _cut(_read(engine, part))]
     return tuple(_sentence(pieces, engine.vocab) for pieces in found if pieces)
+
+
+def recorded(sentences: tuple[Sentence, ...], say: Callable[[Sentence], Said], rate: int, lag: float = 0.0) -> Take:
+    """The sentences one after the other, as ``say`` says them at ``rate`` Hz; ``lag`` seconds from edge to sound."""
+    said = [say(sentence) for sentence in sentences]
+    exact, done, words = all(edges.size for _, edges in said), 0, list[Word]()
+    for sentence, (sound, edges) in zip(sentences, said, strict=True):
+        words += (word.moved(done) for word in sentence.words(edges + lag, rate)) if exact else ()
+        done += sound.size
+    return Take(np.concatenate([sound for sound, _ in said]).astype("<f4").tobytes(), rate, tuple(words), exact)
 
 
 def sayable(sentences: tuple[Sentence, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from voicedeck.model.narration import SAMPLE_RATE, Take
+from voicedeck.model.profile import Profile
 
 WORDS_A_MINUTE = 145
 """Middle of the 140 to 150 words a minute at which dense science is narrated."""
@@ -12,12 +13,23 @@ class Silent:
     """Timed silence. ``silent`` tells the studio that silence is meant; there are no variants."""
 
     silent: bool = True
+    pace: float = WORDS_A_MINUTE
 
-    def __init__(self, variant: str = "") -> None:
+    def __init__(self, variant: str = "", *, speed: float = 1.0) -> None:
         del variant
-        self.identity = "silent 1"
+        self.identity = "silent 1" if speed == 1 else f"silent 1 speed {speed:g}"
+        self._speed = speed
+
+    def at(self, speed: float) -> Silent:
+        """Silence ``speed`` times as short."""
+        return Silent(speed=speed)
 
     def speak(self, text: str) -> Take:
         """Digital silence at 48 kHz, as long as ``text`` takes at 145 words a minute (at least one word)."""
         words = max(1, len(text.split()))
-        return Take(bytes(4 * round(words * 60 / WORDS_A_MINUTE * SAMPLE_RATE)))
+        return Take(bytes(4 * round(words * 60 / WORDS_A_MINUTE / self._speed * SAMPLE_RATE)))
+
+
+def profiles() -> tuple[Profile, ...]:
+    """Silence."""
+    return (Profile("silent", "", "mul", "", SAMPLE_RATE, "none needed", note="timed silence, for drafts"),)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from pptx import Presentation
+from pptx import Presentation as open_presentation
+from pptx.presentation import Presentation
 from pptx.slide import Slide as Target
 
+from voicedeck.exporters.pptx.brand import Clerk, matched, need, opened, served
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.layouts import set_layouts
 from voicedeck.exporters.pptx.links import address
@@ -24,7 +28,7 @@ from voicedeck.exporters.pptx.slides import add_slide
 from voicedeck.exporters.pptx.sound import add_sound, encoded
 from voicedeck.exporters.pptx.theme import set_master, set_size, set_theme
 from voicedeck.model.deck import Deck
-from voicedeck.model.errors import OutputError
+from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.ports import Film
 
@@ -36,29 +40,44 @@ class Pptx:
 
     ``variant`` joins words by ``+``: ``narrated`` embeds the speech and plays with it, ``silent`` plays in the same
     time without it, ``click`` waits for a hand. Without narrated or silent the film is asked for its pages and
-    backdrops only, so nothing is spoken.
+    backdrops only, so nothing is spoken. ``brand`` is a PowerPoint file whose layouts the deck takes instead of the
+    film's design; ``ChoiceError`` where it cannot be read.
     """
 
-    def __init__(self, variant: str = "") -> None:
+    def __init__(self, variant: str = "", brand: Path | None = None) -> None:
         self._playback = playback(variant)
+        self._brand = brand
         words = "+".join(sorted(filter(None, variant.split("+"))))
-        self.name = f"pptx:{words}" if words else "pptx"
-        self.suffix = f".{words.replace('+', '.')}.pptx" if words else ".pptx"
+        self.name = ":".join(filter(None, ("pptx", words, _digest(brand))))
+        self.suffix = "".join(f".{part}" for part in (*((brand.stem,) if brand else ()), *words.split("+")) if part)
+        self.suffix += ".pptx"
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
-        """Write the deck and return a warning for every link that cannot be one; raises ``OutputError``."""
-        content = _content(film, self._playback)
+        """Write the deck; warnings tell of links that cannot be one and texts that do not fit. ``OutputError``."""
+        make = _own if self._brand is None else partial(_branded, brand=self._brand)
+        presentation, warnings = make(film, self._playback)
         try:
-            target.write_bytes(content)
+            target.write_bytes(saved(presentation))
         except OSError as problem:
             raise OutputError(f"the deck cannot be written: {problem.strerror}", hint="is the disk full?") from problem
-        return tuple(_dead_links(film.deck))
+        return (*_dead_links(film.deck), *warnings)
 
 
-def _content(film: Film, plays: Playback) -> bytes:
+def _digest(brand: Path | None) -> str:
+    """Names a template's content in a few letters; ``ChoiceError`` where there is no such file."""
+    if brand is None:
+        return ""
+    try:
+        return hashlib.sha256(brand.read_bytes()).hexdigest()[:12]
+    except OSError as reason:
+        raise ChoiceError(f"the PowerPoint template {brand} cannot be read: {reason.strerror}") from reason
+
+
+def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic]]:
+    """The deck in the film's design."""
     deck = film.deck
-    canvas = Canvas(deck.design, deck.language)
-    presentation = Presentation()
+    canvas = Canvas(deck.design, deck.language, film.renderer)
+    presentation = open_presentation()
     set_size(presentation, canvas)
     set_theme(presentation, canvas)
     set_master(presentation, canvas)
@@ -67,13 +86,37 @@ def _content(film: Film, plays: Playback) -> bytes:
         add_slide(presentation, layouts[page.slide.layout], deck, page, number, canvas, cards=plays.moving)
         for number, page in enumerate(deck.pages, start=1)
     ]
+    _finish(presentation, film, slides, plays, canvas)
+    return presentation, ()
+
+
+def _branded(film: Film, plays: Playback, *, brand: Path) -> tuple[Presentation, Sequence[Diagnostic]]:
+    """The deck in somebody's own template, whose theme stays as it is."""
+    deck = film.deck
+    canvas = Canvas(deck.design, deck.language, film.renderer)
+    presentation = opened(brand)
+    layouts = matched(presentation, {need(page): None for page in deck.pages})
+    clerk = Clerk(film.renderer, canvas, presentation.slide_width * presentation.slide_height)
+    slides: list[Target] = []
+    warnings: list[Diagnostic] = []
+    for number, page in enumerate(deck.pages, start=1):
+        slides.append(presentation.slides.add_slide(layouts[need(page)]))
+        warnings += clerk.fill(slides[-1], deck, page, number)
+    _finish(presentation, film, slides, plays, canvas)
+    for name, numbers in served(deck, layouts).items():
+        places = ", ".join(map(str, numbers))
+        film.reporter.note(f"layout “{name}” served slide {places}", layout=name, slides=numbers)
+    return presentation, warnings
+
+
+def _finish(presentation: Presentation, film: Film, slides: Sequence[Target], plays: Playback, canvas: Canvas) -> None:
+    """Playing, sections and properties: what every deck has."""
     _play(film, slides, plays, canvas)
     name_notes_master(presentation)
-    set_sections(presentation, deck)
+    set_sections(presentation, film.deck)
     set_show(presentation)
-    set_properties(presentation, deck, canvas)
+    set_properties(presentation, film.deck, canvas)
     drop_leftovers(presentation)
-    return saved(presentation)
 
 
 def _play(film: Film, slides: Sequence[Target], plays: Playback, canvas: Canvas) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from voicedeck.exporters.pptx.markup import Node, node
 from voicedeck.model.deck import Box, Design, Placeholder
+from voicedeck.ports import Measurer
 
 # English Metric Units (ECMA-376-1, 20.1.2.1): 914400 an inch, 12700 a point.
 EMU_A_POINT = 12700
@@ -20,6 +21,8 @@ GROUNDS = {"background": "bg1", "ink": "tx1", "surface": "bg2", "muted": "tx2"}
 SPARE = ("accent4", "accent5")
 THEME_FONTS = {"heading": "+mj-lt", "body": "+mn-lt"}
 BOLD = 600
+# Words that hold every letter about as often as prose does.
+_SAMPLE = "How vexingly quick daft zebras jump at the sight of prose in which plain letters stand and wait"
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -31,12 +34,18 @@ def luminance(color: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def alone(placeholder: Placeholder) -> bool:
+    """Whether the placeholder is for one line in the middle of its box."""
+    return placeholder.anchor == "middle" and placeholder.box.height < 2 * placeholder.size * placeholder.leading
+
+
 @dataclass(frozen=True)
 class Canvas:
-    """A design as a presentation sees it; ``tongue`` is the deck's language."""
+    """A design as a presentation sees it; ``tongue`` is the deck's language, ``measurer`` the film's."""
 
     design: Design
     tongue: str = "en"
+    measurer: Measurer | None = None
 
     @property
     def dark(self) -> bool:
@@ -70,12 +79,32 @@ class Canvas:
         """The placeholder's box with half an em to spare.
 
         Another shaper, and bold for the design's 600, sets a line a little wider: without the room it would break
-        a line that the design fills.
+        a line that the design fills. A font's own line is higher than the design's.
         """
-        box, spare = placeholder.box, placeholder.size / 2
-        left = {"left": 0.0, "center": spare / 2, "right": spare}[placeholder.align]
-        x = max(0.0, box.x - left)
-        return Box(x, box.y, min(box.width + spare, self.design.width - x), box.height)
+        box, right = placeholder.box, self.design.width - placeholder.box.right
+        rooms = {"left": (0.0, right), "center": (min(box.x, right),) * 2, "right": (box.x, 0.0)}
+        sides = sum(1 for room in rooms[placeholder.align] if room) or 1
+        left, right = (max(0.0, min(room, placeholder.size / 2 / sides)) for room in rooms[placeholder.align])
+        above = min(placeholder.size / 4, box.y, self.design.height - box.bottom) if alone(placeholder) else 0.0
+        return Box(box.x - left, box.y - above, box.width + left + right, box.height + 2 * above)
+
+    def spacing(self, placeholder: Placeholder) -> float:
+        """The tracking in em that gives the placeholder's lines the film's width.
+
+        A presentation knows two weights; the one it takes for the design's 500 or 600 runs narrower or wider.
+        """
+        if self.measurer is None:
+            return placeholder.tracking
+        family = self.design.fonts.get(placeholder.font, self.design.fonts["body"])
+        sample = _SAMPLE.upper() if placeholder.uppercase else _SAMPLE
+        measure = partial(self.measurer.width, sample, font=family, size=1.0, tracking=0.0)
+        wanted, had = measure(weight=placeholder.weight), measure(weight=700 if self.bold(placeholder) else 400)
+        return placeholder.tracking + round((wanted - had) / len(sample), 4)
+
+    @staticmethod
+    def bold(placeholder: Placeholder) -> bool:
+        """Whether the placeholder is set in the bold face."""
+        return placeholder.weight >= BOLD
 
     def font(self, token: str) -> str:
         """The theme font of a token, or the family's name where the theme has no slot for it."""

@@ -20,9 +20,9 @@ from voicedeck.model.deck import Box, Deck, Page
 # python-pptx leaves its chart data untyped.
 _chart_data: Callable[[str], Any] = CategoryChartData
 _LAYOUT_MODES = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"))
-_HOLE = "84"
+_HOLE = "86"
 # The disc in the hole of a ring that fills 98 % of its frame.
-_DISC = 0.98 * 0.83
+_DISC = 0.98 * 0.85
 # The extension of a shape's naming that marks it as decoration ([MS-ODRAWXML] 2.19.1).
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 # Four modules of quiet zone round a QR code (ISO/IEC 18004, 9.1), sixteen pixels a module.
@@ -34,8 +34,10 @@ _CARD_LINE = 45_000
 _CARD_RADIUS, _BAR_WIDTH, _BAR_INSET = 20, 6, 18
 
 
-def add_chart(target: Target, page: Page, box: Box, label: str, canvas: Canvas) -> None:
-    """A doughnut of the page's share with its data behind it, on the slide's top."""
+def add_chart(
+    target: Target, page: Page, box: Box, label: str, canvas: Canvas, colors: tuple[Node, Node] | None = None
+) -> None:
+    """A doughnut of the page's share with its data behind it, in the design's colours or two others."""
     share = page.share or 0.0
     data: Any = _chart_data("0.##%")
     data.categories = [f"{share * 100:.4g}%", f"{(1 - share) * 100:.4g}%"]
@@ -45,7 +47,7 @@ def add_chart(target: Target, page: Page, box: Box, label: str, canvas: Canvas) 
     frame.name = "Chart"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", label)
     _add_hole(target, box, canvas)
-    _paint_chart(frame.chart, canvas)
+    _paint_chart(frame.chart, colors or (canvas.color("highlight"), canvas.color("faint")))
     _settle_workbook(frame.chart)
 
 
@@ -81,7 +83,9 @@ def add_cards(target: Target, page: Page, canvas: Canvas) -> None:
 
 
 def _ground(number: int, card: Box, canvas: Canvas) -> Node:
-    stops = (node("a:gs", _tinted(share, canvas), pos=place) for place, share in zip((0, 100_000), _CARD_TINT, strict=True))
+    stops = (
+        node("a:gs", _tinted(share, canvas), pos=place) for place, share in zip((0, 100_000), _CARD_TINT, strict=True)
+    )
     fill = node("a:gradFill", node("a:gsLst", *stops), node("a:lin", ang=0, scaled=0), rotWithShape=1)
     line = node("a:ln", node("a:solidFill", _tinted(_CARD_LINE, canvas)), w=canvas.emu(1.5))
     radius = min(50_000, round(_CARD_RADIUS / max(1.0, min(card.width, card.height)) * 100_000))
@@ -101,17 +105,17 @@ def _bar(number: int, box: Box, canvas: Canvas) -> Node:
     return node("p:sp", heads, node("p:spPr", canvas.frame(box), _rounded(50_000), canvas.fill("highlight"), line))
 
 
-def _paint_chart(chart: Any, canvas: Canvas) -> None:
+def _paint_chart(chart: Any, colors: tuple[Node, Node]) -> None:
     chart.has_legend = chart.has_title = False
     plot = chart.plots[0]
     plot.has_data_labels = False
     plot._element.find(qualified("c:holeSize")).set("val", _HOLE)
     _fill_frame(plot._element.getparent())
-    for place, token in enumerate(("highlight", "faint")):
+    for place, color in enumerate(colors):
         form = plot.series[0].points[place].format
         form.fill.solid()
         form.line.fill.background()
-        _recolor(plot.series[0]._element, place, canvas.color(token))
+        _recolor(plot.series[0]._element, place, color)
 
 
 def _fill_frame(area: Node) -> None:

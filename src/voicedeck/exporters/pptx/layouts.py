@@ -36,6 +36,8 @@ _NAMES = {"counter": "Slide number", "body": "Text"}
 # Layouts whose rows form a list, whatever the template's spacing.
 LISTS = frozenset({Layout.BULLETS, Layout.OVERVIEW})
 _JPEG_QUALITY = 92
+# Pixels of a list's numbers, as the templates draw them.
+_NUMBER_SIZE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def list_marks(kind: Layout, canvas: Canvas, first: int = 1) -> tuple[tuple[Node
     if kind is not Layout.BULLETS:
         return (), hanging
     color = node("a:buClr", canvas.color("accent"))
-    size = node("a:buSzPct", val=70_000)
+    size = node("a:buSzPts", val=canvas.hundredths(_NUMBER_SIZE))
     start = min(max(1, first), 32_767)  # ST_TextBulletStartAtNum, 20.1.10.69
     numbers = node("a:buAutoNum", type="arabicPlain", startAt=start)
     return (color, size, node("a:buFont", typeface="+mn-lt"), numbers), hanging

@@ -49,7 +49,7 @@ def node(tag: str, /, *children: Node | None, **attributes: object) -> Node:
 
 
 def with_fallback(extended: Node, plain: Node, attribute: str, value: object) -> Node:
-    """``extended`` with an ``attribute`` of 2010 for programs that know it, ``plain`` for the others (ECMA-376-3, 10)."""
+    """``extended`` with an ``attribute`` of 2010 for programs that know it, ``plain`` for the others."""
     choice = oxml_parser.makeelement(qualified("mc:Choice"), nsmap={"p14": NAMESPACES["p14"]})
     choice.set("Requires", "p14")
     choice.append(extended)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from itertools import groupby
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
@@ -50,19 +51,28 @@ def drop_leftovers(presentation: Presentation) -> None:
     for relations in (package._rels, presentation.part.rels):
         for key in [key for key, relation in relations.items() if relation.reltype in _UNUSED]:
             relations.pop(key)
-    package.part_related_by(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)._blob = _PROPERTIES.encode()
+    for relation in package._rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
+            relation.target_part._blob = _PROPERTIES.encode()
 
 
 def set_show(presentation: Presentation) -> None:
     """Let the show play its narration: it does not unless the presentation says so (showPr, 19.2.1.29)."""
-    part = presentation.part.part_related_by(RELATIONSHIP_TYPE.PRES_PROPS)
+    found = [each for each in presentation.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.PRES_PROPS]
+    if not found:
+        return
+    part: Any = found[0].target_part
     properties = etree.fromstring(part.blob)
+    for old in properties.findall(qualified("p:showPr")):
+        properties.remove(old)
     properties.insert(0, node("p:showPr", showNarration=1, useTimings=1))
     part._blob = etree.tostring(properties, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def name_notes_master(presentation: Presentation) -> None:
     """List the notes master in the presentation: python-pptx makes one and only relates it."""
+    if presentation._element.find(qualified("p:notesMasterIdLst")) is not None:
+        return
     relation = presentation.part.relate_to(presentation.part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
     masters = node("p:notesMasterIdLst", node("p:notesMasterId", r__id=relation))
     presentation._element.find(qualified("p:sldMasterIdLst")).addnext(masters)
@@ -74,7 +84,11 @@ def set_sections(presentation: Presentation, deck: Deck) -> None:
     runs = _section_runs(deck, numbers)
     sections = [_section(place, name, members) for place, (name, members) in enumerate(runs)]
     extension = node("p:ext", node("p14:sectionLst", *sections), uri=_SECTIONS)
-    presentation._element.append(node("p:extLst", extension))
+    lists = presentation._element.find(qualified("p:extLst"))
+    if lists is None:
+        presentation._element.append(node("p:extLst", extension))
+    else:
+        lists.append(extension)
 
 
 def _section_runs(deck: Deck, numbers: list[str]) -> Iterator[tuple[str, list[str]]]:

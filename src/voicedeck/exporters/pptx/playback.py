@@ -140,7 +140,7 @@ def _put_out(
 def _body(target: Target, page: Page) -> tuple[int, Mapping[int, int]]:
     """The id of the list's placeholder, and the paragraph of each of the slide's lines that is in it."""
     rows = [line for line, row in enumerate(page.rows[: page.revealed(page.steps - 1)]) if legal(row.text.text)]
-    found = target._element.xpath(".//p:sp[p:nvSpPr/p:nvPr/p:ph[@idx='1']]/p:nvSpPr/p:cNvPr/@id")
+    found = target._element.xpath("./p:cSld/p:spTree/p:sp/p:nvSpPr/p:cNvPr[@name='Text']/@id")
     return (int(found[0]), {line: place for place, line in enumerate(rows)}) if found else (0, {})
 
 

@@ -34,7 +34,7 @@ def add_slide(
     cards: bool = False,
 ) -> Target:  # fmt: skip
     """One page as the presentation's slide ``number``; with ``cards`` behind the lines that light up in turn."""
-    target = presentation.slides.add_slide(layout)
+    target: Target = presentation.slides.add_slide(layout)
     for shape in list(target.shapes):
         shape._element.getparent().remove(shape._element)
     areas = canvas.design.areas.get(page.slide.layout, {})

@@ -58,7 +58,9 @@ def add_sound(target: Target, number: int, sound: bytes, canvas: Canvas) -> int:
     """Embed a slide's narration as media ``number`` of the deck; the id of the shape that plays it."""
     name = PackURI(f"/ppt/media/narration{number}.m4a")
     part = Part(name, _CONTENT_TYPE, target.part.package, sound)
-    embedded, linked = (target.part.relate_to(part, kind) for kind in (RELATIONSHIP_TYPE.MEDIA, RELATIONSHIP_TYPE.AUDIO))
+    embedded, linked = (
+        target.part.relate_to(part, kind) for kind in (RELATIONSHIP_TYPE.MEDIA, RELATIONSHIP_TYPE.AUDIO)
+    )
     _, poster = target.part.get_or_add_image_part(BytesIO(_speaker(canvas.design.colors["accent"])))
     tree = target.shapes._spTree
     identity = next_id(tree)

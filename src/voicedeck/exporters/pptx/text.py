@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from voicedeck.exporters.pptx.canvas import BOLD, Canvas
+from voicedeck.exporters.pptx.canvas import Canvas, alone
 from voicedeck.exporters.pptx.markup import Node, legal, node, worded
 from voicedeck.model.deck import Placeholder, Text
 
@@ -12,6 +12,7 @@ _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 # The most that exact line spacing may be: 1584 pt (ECMA-376-1, 20.1.10.74).
 _MOST_SPACING = 158_400
+_ALONE = 1.1
 
 
 def spacing(name: str, hundredths: float) -> Node:
@@ -20,8 +21,14 @@ def spacing(name: str, hundredths: float) -> Node:
 
 
 def leading(placeholder: Placeholder, size: float, canvas: Canvas) -> Node:
-    """The line height of a text of ``size`` pixels."""
-    return spacing("a:lnSpc", canvas.hundredths(size * placeholder.leading))
+    """The line height of a text of ``size`` pixels.
+
+    Programs give what is left of a line of a given height to its top, the film to both sides. At ``_ALONE`` the two
+    agree to a hundredth of an em (measured in LibreOffice, with both families), so a line alone in the middle of its
+    box is as high as that: between two numerals of 220 pt the difference would be seen.
+    """
+    height = _ALONE if alone(placeholder) else placeholder.leading
+    return spacing("a:lnSpc", canvas.hundredths(size * height))
 
 
 def standard_style(placeholder: Placeholder, canvas: Canvas, *bullet: Node, hanging: int = 0) -> Node:
@@ -40,16 +47,17 @@ def _letters(placeholder: Placeholder, canvas: Canvas) -> Node:
         canvas.fill(placeholder.color),
         node("a:latin", typeface=font),
         sz=canvas.hundredths(placeholder.size),
-        b=int(placeholder.weight >= BOLD),
+        b=int(canvas.bold(placeholder)),
         cap="all" if placeholder.uppercase else None,
-        spc=canvas.hundredths(placeholder.tracking * placeholder.size),
+        spc=canvas.hundredths(canvas.spacing(placeholder) * placeholder.size),
     )
 
 
 def body_properties(placeholder: Placeholder) -> Node:
     """The text frame of a layout's placeholder: no insets, since the design's boxes are the text's own."""
     insets = dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), 0)
-    return node("a:bodyPr", node("a:normAutofit"), wrap="square", **insets, anchor=_ANCHOR[placeholder.anchor])
+    fit = node("a:noAutofit" if alone(placeholder) else "a:normAutofit")
+    return node("a:bodyPr", fit, wrap="square", **insets, anchor=_ANCHOR[placeholder.anchor])
 
 
 def text_body(paragraphs: Iterable[Node], properties: Node | None = None) -> Node:
@@ -104,7 +112,7 @@ def run_properties(
     name: str, canvas: Canvas, style: Placeholder | None = None, size: float | None = None, click: Node | None = None
 ) -> Node:
     """The language of a run and, where its text was fitted, its size and tracking."""
-    tracked = None if style is None or size is None else canvas.hundredths(style.tracking * size)
+    tracked = None if style is None or size is None else canvas.hundredths(canvas.spacing(style) * size)
     points = None if size is None else canvas.hundredths(size)
     return node(name, click, lang=canvas.language, sz=points, spc=tracked or None)
 

@@ -1,4 +1,4 @@
-"""A slide's animations as XML (``p:timing``, ECMA-376-1, 19.5): effects in steps, each begun by a click or by itself."""
+"""A slide's animations as XML (``p:timing``, ECMA-376-1, 19.5): effects in steps, begun by clicks or not."""
 
 from __future__ import annotations
 

@@ -1,0 +1,296 @@
+"""A deck in somebody's own PowerPoint template: its layouts are filled, its looks are left alone."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any, TypeAlias
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER as Kind
+from pptx.presentation import Presentation as Deckfile
+from pptx.slide import Slide as Target
+from pptx.slide import SlideLayout
+
+from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.figures import add_chart, add_code
+from voicedeck.exporters.pptx.fitting import fitted
+from voicedeck.exporters.pptx.layouts import LISTS
+from voicedeck.exporters.pptx.links import address
+from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, next_id, node, qualified
+from voicedeck.exporters.pptx.notes import set_notes
+from voicedeck.exporters.pptx.text import number_paragraph
+from voicedeck.model.deck import Box, Deck, Page
+from voicedeck.model.errors import ChoiceError
+from voicedeck.model.source import Diagnostic, warning
+from voicedeck.model.storyboard import Layout
+from voicedeck.ports import Measurer
+
+Shape: TypeAlias = Any  # a placeholder of python-pptx, which leaves its kinds untyped
+
+SUFFIXES = (".pptx", ".potx")
+_TITLES = (Kind.TITLE, Kind.CENTER_TITLE)
+_CONTENTS = (Kind.BODY, Kind.OBJECT, Kind.VERTICAL_BODY)
+_FIGURES = (Kind.OBJECT, Kind.PICTURE, Kind.CHART)
+_TEMPLATE_TYPE = b"presentationml.template.main+xml"
+_DECK_TYPE = b"presentationml.presentation.main+xml"
+# A placeholder that takes less of the slide than this is no place for the slide's text.
+_LEAST_SHARE = 0.02
+# The kinds of layout that PowerPoint itself would take (ST_SlideLayoutType, 19.7.15), the best first.
+_WANTED: Mapping[Layout, tuple[str, ...]] = {
+    Layout.TITLE: ("title",),
+    Layout.SECTION: ("secHead", "titleOnly", "title"),
+    Layout.OVERVIEW: ("obj", "tx"),
+    Layout.BULLETS: ("obj", "tx"),
+    Layout.CITATION: ("obj", "tx"),
+    Layout.NUMBER: ("twoObj", "objTx", "txAndChart", "chartAndTx", "txAndObj", "objAndTx"),
+    Layout.RESOURCE: ("picTx", "twoObj", "objTx", "txAndObj", "objAndTx"),
+}
+_LISTS_OF_SLIDES = ("./p:custShowLst", "./p:extLst/p:ext[.//p14:sldIdLst]")
+
+
+def opened(brand: Path) -> Deckfile:
+    """The template without its sample slides; ``ChoiceError`` where it is no PowerPoint file or has no layout."""
+    try:
+        presentation = Presentation(BytesIO(_as_deck(brand)))
+    except (OSError, BadZipFile, KeyError, ValueError) as reason:
+        raise ChoiceError(
+            f"the PowerPoint template {brand} cannot be opened: {reason}",
+            hint="open it in PowerPoint and save it as .pptx or .potx",
+        ) from reason
+    if not any(True for _ in _layouts(presentation)):
+        raise ChoiceError(f"{brand} has no slide layout with a title", hint="add one in View > Slide Master")
+    _drop_slides(presentation)
+    return presentation
+
+
+def _as_deck(brand: Path) -> bytes:
+    """The file's bytes; a template's differ from a deck's by the type of one part."""
+    file = BytesIO()
+    with ZipFile(brand) as old, ZipFile(file, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(
+                name, content.replace(_TEMPLATE_TYPE, _DECK_TYPE) if name == "[Content_Types].xml" else content
+            )
+    return file.getvalue()
+
+
+def _drop_slides(presentation: Deckfile) -> None:
+    """Take the sample slides out, and everything in the presentation that lists slides."""
+    listed = presentation.slides._sldIdLst
+    for slide in list(listed):
+        presentation.part.drop_rel(slide.rId)
+        listed.remove(slide)
+    for query in _LISTS_OF_SLIDES:
+        for old in etree.ElementBase.xpath(presentation._element, query, namespaces=NAMESPACES):
+            old.getparent().remove(old)
+
+
+def _layouts(presentation: Deckfile) -> Iterator[SlideLayout]:
+    """The layouts that have a title and are written from left to right, in their order."""
+    for master in presentation.slide_masters:
+        for layout in master.slide_layouts:
+            upright = not str(layout._element.get("type", "")).startswith("vert")
+            if upright and any(shape.placeholder_format.type in _TITLES for shape in _places(layout)):
+                yield layout
+
+
+def _places(slide: Any) -> list[Shape]:
+    """The placeholders of a slide or a layout."""
+    return list(slide.placeholders)
+
+
+def need(page: Page) -> Layout:
+    """The kind of layout that a page needs: one with room for a figure only where it has one."""
+    kind = page.slide.layout
+    bare = (kind is Layout.NUMBER and page.share is None) or (kind is Layout.RESOURCE and address(page.link) is None)
+    return Layout.CITATION if bare else kind
+
+
+def matched(presentation: Deckfile, kinds: Iterable[Layout]) -> Mapping[Layout, SlideLayout]:
+    """The template's best layout for every kind of slide: by its type, then by its placeholders, never by its name."""
+    layouts = list(_layouts(presentation))
+    area = presentation.slide_width * presentation.slide_height
+    return {kind: max(layouts, key=lambda layout: _merit(layout, kind, area)) for kind in kinds}
+
+
+def _merit(layout: SlideLayout, kind: Layout, area: int) -> tuple[int, int, int]:
+    """How well a layout serves: the rank of its type, its places for text and figures, and its spareness."""
+    wanted, own = _WANTED[kind], layout._element.get("type")
+    rank = len(wanted) - wanted.index(own) if own in wanted else 0
+    contents = len(_contents(layout, area))
+    figures = sum(shape.placeholder_format.type in (Kind.PICTURE, Kind.CHART) for shape in _places(layout))
+    return rank, _fitness(kind, layout, contents, figures), -len(_places(layout))
+
+
+def _fitness(kind: Layout, layout: SlideLayout, contents: int, figures: int) -> int:
+    kinds = {shape.placeholder_format.type for shape in _places(layout)}
+    if kind is Layout.TITLE:
+        return 2 * (Kind.CENTER_TITLE in kinds) + (Kind.SUBTITLE in kinds)
+    if kind is Layout.SECTION:
+        return 2 * (Kind.CENTER_TITLE not in kinds) - contents
+    if kind in (Layout.NUMBER, Layout.RESOURCE):
+        return min(contents, 2) + figures * (kind is Layout.RESOURCE)
+    return -abs(contents - 1) - figures
+
+
+def _contents(slide: Any, area: int) -> list[Shape]:
+    """The placeholders for text, the largest first."""
+    found = [
+        shape
+        for shape in _places(slide)
+        if shape.placeholder_format.type in _CONTENTS and _size(shape) > _LEAST_SHARE * area
+    ]
+    return sorted(found, key=_size, reverse=True)
+
+
+def _size(shape: Shape) -> int:
+    return int((shape.width or 0) * (shape.height or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """Fills a template's slides: what it measures with, the film's design, and the area of the slide."""
+
+    measurer: Measurer
+    canvas: Canvas
+    area: int
+
+    def fill(self, target: Target, deck: Deck, page: Page, number: int) -> Iterator[Diagnostic]:
+        """Put a page's texts and figure into a new slide's placeholders and drop those left over."""
+        shapes = {shape.placeholder_format.type: shape for shape in _places(target)}
+        title = target.shapes.title
+        contents = _contents(target, self.area)
+        subtitle = [shapes[Kind.SUBTITLE]] if Kind.SUBTITLE in shapes else []
+        yield from self._write(title, "Title", [(title_of(deck, page), None)], page)
+        figure = self._figure(target, page, contents)
+        places = subtitle + [shape for shape in contents if figure is None or shape._element is not figure._element]
+        paragraphs = list(_paragraphs(page))
+        if places and paragraphs:
+            yield from self._write(places[0], "Text", paragraphs, page)
+        elif paragraphs and page.slide.layout is not Layout.SECTION:
+            yield warning(f"the layout “{target.slide_layout.name}” has no place for text", page.slide.title.source)
+        kept = [each._element for each in (title, *places[: bool(paragraphs)], figure) if each is not None]
+        for shape in _places(target):
+            if shape._element not in kept:
+                shape._element.getparent().remove(shape._element)
+        if figure is not None:
+            self._draw(target, page, figure)
+        _add_small_print(target, number, self.canvas)
+        set_notes(target, page.slide, self.canvas)
+
+    def _write(
+        self, shape: Shape, name: str, texts: Sequence[tuple[str, str | None]], page: Page
+    ) -> Iterator[Diagnostic]:
+        shape.name = name
+        frame = shape.text_frame
+        points, fits = fitted(shape, [text for text, _ in texts], self.measurer)
+        for place, (text, link) in enumerate(texts):
+            paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+            if name == "Text" and page.slide.layout not in (Layout.BULLETS, Layout.TITLE, Layout.SECTION):
+                _unmark(paragraph._p.get_or_add_pPr())
+            run = paragraph.add_run()
+            run.text = text
+            if points is not None:
+                run.font.size = round(points * 12_700)
+            if link:
+                run.hyperlink.address = link
+        if not fits:
+            yield warning(
+                f"the {name.lower()} does not fit the template's placeholder: “{texts[0][0][:40]}”",
+                page.slide.title.source,
+                "shorten it, or make the placeholder larger in View > Slide Master",
+            )
+
+    def _figure(self, target: Target, page: Page, contents: Sequence[Shape]) -> Shape | None:
+        """The placeholder that makes way for the page's figure: one for pictures, else the second for contents."""
+        needs_chart = page.slide.layout is Layout.NUMBER and page.share is not None
+        needs_code = page.slide.layout is Layout.RESOURCE and address(page.link) is not None
+        if not needs_chart and not needs_code:
+            return None
+        pictures = [shape for shape in _places(target) if shape.placeholder_format.type is Kind.PICTURE]
+        spare = [shape for shape in contents[1:] if shape.placeholder_format.type in _FIGURES]
+        return next(iter([*(pictures if needs_code else []), *spare]), None)
+
+    def _draw(self, target: Target, page: Page, place: Shape) -> None:
+        unit = self.canvas.unit
+        box = Box(place.left / unit, place.top / unit, place.width / unit, place.height / unit)
+        if page.slide.layout is Layout.NUMBER:
+            side = min(box.width, box.height)
+            square = Box(box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side)
+            add_chart(target, page, square, title_of_number(page), self.canvas, _chart_colors())
+        else:
+            add_code(target, address(page.link) or "", box, self.canvas)
+        place._element.getparent().remove(place._element)
+
+
+def _chart_colors() -> tuple[Node, Node]:
+    """The template's first accent, and a tint of its text for the rest: it goes with any theme."""
+    return node("a:schemeClr", val="accent1"), node("a:schemeClr", node("a:alpha", val=15_000), val="tx1")
+
+
+def title_of_number(page: Page) -> str:
+    """What the chart says, in words."""
+    return legal(": ".join([page.slide.value, *(row.text.text for row in page.rows[:1])]))
+
+
+def title_of(deck: Deck, page: Page) -> str:
+    """The page's title, or the deck's where it has none that may be written."""
+    return legal(page.slide.title.text) or legal(deck.title) or "–"
+
+
+def _paragraphs(page: Page) -> Iterator[tuple[str, str | None]]:
+    """The page's texts below its title, each with the address that it leads to."""
+    kind = page.slide.layout
+    for role in {Layout.TITLE: ("subtitle", "channel"), Layout.SECTION: ("kicker",)}.get(kind, ()):
+        if role in page.texts and legal(page.texts[role].text):
+            yield legal(page.texts[role].text), None
+    if kind is Layout.NUMBER:
+        yield legal(" ".join([page.slide.value, *(row.text.text for row in page.rows[:1])])), None
+    elif kind not in (Layout.TITLE, Layout.SECTION):
+        rows = page.rows[: page.revealed(page.steps - 1)] if kind in LISTS else page.rows
+        yield from ((legal(row.text.text), None) for row in rows if legal(row.text.text))
+    if "link" in page.texts and legal(page.texts["link"].text):
+        yield legal(page.texts["link"].text), address(page.link)
+
+
+def _unmark(properties: Node) -> None:
+    """Prose, not a list: no bullet and no hanging indent."""
+    properties.set("marL", "0")
+    properties.set("indent", "0")
+    properties.append(node("a:buNone"))
+
+
+def _add_small_print(target: Target, number: int, canvas: Canvas) -> None:
+    """The layout's own footer and a slide number where it has them; python-pptx does not bring them along."""
+    for standing in _places(target.slide_layout):
+        kind = standing.placeholder_format.type
+        if kind is Kind.SLIDE_NUMBER or (kind is Kind.FOOTER and standing.text_frame.text.strip()):
+            target.shapes._spTree.append(_small_print(standing, next_id(target.shapes._spTree), number, canvas))
+
+
+def _small_print(standing: Shape, identity: int, number: int, canvas: Canvas) -> Node:
+    shape = copy.deepcopy(standing._element)
+    for child in list(shape.spPr):
+        shape.spPr.remove(child)
+    shape.nvSpPr.cNvPr.set("id", str(identity))
+    if standing.placeholder_format.type is Kind.SLIDE_NUMBER:
+        body = shape.find(qualified("p:txBody"))
+        for old in body.findall(qualified("a:p")):
+            body.remove(old)
+        body.append(number_paragraph(str(number), canvas))
+    return shape
+
+
+def served(deck: Deck, layouts: Mapping[Layout, SlideLayout]) -> Mapping[str, list[int]]:
+    """Which slides each of the template's layouts served, by its name."""
+    found: dict[str, list[int]] = {}
+    for number, page in enumerate(deck.pages, start=1):
+        found.setdefault(layouts[need(page)].name, []).append(number)
+    return found

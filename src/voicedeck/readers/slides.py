@@ -1,0 +1,151 @@
+"""Slides with speaker notes -> Script: what PowerPoint files and Markdown decks have in common.
+
+A slide's title is a heading, its lines are bullets, and its notes are what is said: a paragraph a line where they
+are as many, else their sentences shared out among the lines, else (fewer sentences than lines) over the heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from voicedeck.model.script import Script, Section
+from voicedeck.model.source import NO_DIRECTIONS, Diagnostic, Directions, Line, Span, warning
+from voicedeck.readers.outline import split_numeral, split_subtitle
+
+# The last note of our own decks says where a slide was written; their shapes of these names repeat on every slide.
+_WRITTEN_AT = re.compile(r"\S.{0,300}\.(?:md|markdown|txt|pptx)(?::\d+)?")
+_NOTE = re.compile(r"note:\s*(?=\S)", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\Wa-z_])|(?<=[。！？])")
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide as its author sees it: title, subtitle, lines, and the paragraphs of its notes."""
+
+    source: Span
+    title: Line | None
+    lines: tuple[Line, ...] = ()
+    notes: tuple[str, ...] = ()
+    subtitle: Line | None = None
+
+
+def script_of(name: str, file: str, slides: Sequence[Slide], told: Sequence[Diagnostic]) -> Script:
+    """The script that slides make: the first with a title names it, each later title begins a section."""
+    slides = [slide for slide in slides if slide.title or slide.lines or slide.notes]
+    opening, rest = _opening(slides)
+    title, own_subtitle = split_subtitle(opening.title or Line("", opening.source))
+    subtitle = opening.subtitle or own_subtitle
+    lines, speech, note = _notes(opening)
+    return Script(
+        name=name,
+        source=Span(file),
+        title=replace(title, directions=Directions(note=note)) if note else title,
+        subtitle=subtitle,
+        overview=lines,
+        sections=tuple(_sections(rest)),
+        speech=tuple(Line(each, opening.source) for each in speech if not _repeats(each, opening.title)),
+        warnings=(*told, *_about_leading(slides, opening)),
+    )
+
+
+def _opening(slides: Sequence[Slide]) -> tuple[Slide, list[Slide]]:
+    first = next((index for index, slide in enumerate(slides) if slide.title), None)
+    if first is None:
+        return Slide(slides[0].source if slides else Span(""), None), list(slides)
+    opening = slides[first]
+    if len(opening.lines) == 1 and not opening.subtitle and not opening.lines[0].text.endswith((".", "!", "?")):
+        opening = replace(opening, lines=(), subtitle=opening.lines[0])
+    return opening, list(slides[first + 1 :])
+
+
+def _about_leading(slides: Sequence[Slide], opening: Slide) -> Iterator[Diagnostic]:
+    for slide in slides:
+        if slide.source == opening.source:
+            return
+        if slide.lines or slide.notes:
+            hint = "Give the first slide a title."
+            yield warning("a slide above the first title is left out", slide.source, hint)
+
+
+def _sections(slides: Sequence[Slide]) -> Iterator[Section]:
+    """A section a title; slides of one title after another, or of none, go on with it."""
+    run: list[Slide] = []
+    for slide in slides:
+        goes_on = run and (not slide.title or _same(slide.title, run[0].title))
+        if run and not goes_on:
+            yield _section(run)
+            run = []
+        run.append(slide)
+    if run:
+        yield _section(run)
+
+
+def _same(first: Line, second: Line | None) -> bool:
+    return second is not None and first.text.casefold() == second.text.casefold()
+
+
+def _section(slides: Sequence[Slide]) -> Section:
+    heading = slides[0].title or Line("", slides[0].source)
+    numeral, words = split_numeral(heading.text)
+    read = [_notes(slide) for slide in slides]
+    note = " ".join(note for _, _, note in read if note)
+    speech = [
+        Line(each, slide.source)
+        for slide, (_, over, _) in zip(slides, read, strict=True)
+        for each in over
+        if not _repeats(each, heading)
+    ]
+    directions = replace(heading.directions, note=note) if note else heading.directions
+    bullets = tuple(line for lines, _, _ in read for line in lines)
+    return Section(replace(heading, text=words, directions=directions), bullets, numeral, tuple(speech))
+
+
+def _repeats(said: str, heading: Line | None) -> bool:
+    """Whether a note only reads the heading out, as "Section 1. Heading." does: the template says that itself."""
+    words = heading.text.casefold() if heading else ""
+    return said.casefold().rstrip(" .").endswith(words) and len(said) <= len(words) + 20
+
+
+def _notes(slide: Slide) -> tuple[tuple[Line, ...], tuple[str, ...], str]:
+    """The slide's lines with what is said for them, what is said over its title, and its silent note."""
+    silent = [note[found.end() :] for note in slide.notes if (found := _NOTE.match(note))]
+    said = [note for note in slide.notes if not _NOTE.match(note)]
+    shown = slide.lines
+    if said and _WRITTEN_AT.fullmatch(said[-1]):
+        shown, said = _of_our_own(slide, said[:-1])
+    lines, over = _shared_out(shown, said, slide.title)
+    return lines, over, " ".join(silent)
+
+
+def _of_our_own(slide: Slide, said: list[str]) -> tuple[tuple[Line, ...], list[str]]:
+    """The lines and notes of a slide that voicedeck made: its notes are the lines that were said on it alone."""
+    named = f"{slide.title or ''}. {slide.subtitle or ''}".rstrip(". ")
+    own = [each for each in said if not _repeats(each, slide.title) and each.rstrip(".") != named]
+    if not slide.lines or len(own) == len(slide.lines):
+        return slide.lines, own
+    return tuple(Line(each, slide.source) for each in own), []
+
+
+def _shared_out(
+    lines: tuple[Line, ...], said: Sequence[str], heading: Line | None
+) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    if said and len(said) == len(lines) + 1 and (lines and _repeats(said[0], heading)):
+        said = said[1:]
+    if not lines or not said:
+        return lines, tuple(said)
+    sentences = list(said)
+    if len(said) != len(lines):
+        sentences = [part.strip() for note in said for part in _SENTENCE.split(note) if part.strip()]
+    if len(sentences) < len(lines):
+        return lines, tuple(said)
+    bounds = [len(sentences) * index // len(lines) for index in range(len(lines) + 1)]
+    parts = [" ".join(sentences[bounds[index] : bounds[index + 1]]) for index in range(len(lines))]
+    return tuple(_saying(line, part) for line, part in zip(lines, parts, strict=True)), ()
+
+
+def _saying(line: Line, said: str) -> Line:
+    if said == line.text or not any(map(str.isalnum, said)):
+        return line
+    return replace(line, directions=replace(line.directions or NO_DIRECTIONS, said=said))

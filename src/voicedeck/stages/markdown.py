@@ -1,0 +1,158 @@
+"""Markdown: Script -> the text of a Markdown script. Reading it gives the same script again."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from voicedeck.model.script import Script, Section
+from voicedeck.model.source import NO_DIRECTIONS, Line
+
+_PLAIN = re.compile(r"[^\W\d_][\w .,'()/&-]*(?<! )")
+_PLAIN_NAME = re.compile(r"[^\W\d_]\w*")
+# What YAML would not take as a text.
+_NOT_TEXTS = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
+_SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_MARKUP = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#\w])|(?<!\S)#")
+_OPENING = re.compile(r"[>+\-=~|:](?!\w)|[>+=~|:]|-(?=\s|-)")
+_COUNTED = re.compile(r"(\d{1,9})[.)](?=\s|\Z)")
+_NOTE = re.compile(r"(notes?)(?=:)", re.IGNORECASE)
+_EDGE = re.compile(r"\A\s|\s\Z")
+
+
+def markdown(script: Script) -> str:
+    """The script in the Markdown format of the README: front matter, overview, sections, directions."""
+    directed = script.title.directions != NO_DIRECTIONS
+    title = _spanned(script.title.text, script.title.directions.respelled)
+    parts = [
+        "---\n" + "\n".join(_front_matter(script, titled=not directed)) + "\n---",
+        *([f"# {title}{_attributes(script.title, quoted=False)}"] if directed else []),
+        *_quote(script.speech),
+        *(part for line in script.overview for part in _paragraph(line)),
+        *(part for section in script.sections for part in _section(section)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+# Front matter
+
+
+def _front_matter(script: Script, *, titled: bool) -> Iterator[str]:
+    named = {
+        "title": script.title.text if titled else "",
+        "subtitle": script.subtitle.text if script.subtitle else "",
+        "channel": script.channel.text if script.channel else "",
+        "language": script.language,
+        "voice": script.voice,
+        "template": script.template,
+    }
+    yield from (f"{key}: {_scalar(value, _PLAIN)}" for key, value in named.items() if value)
+    for key, names in (("tags", script.tags), ("mentions", script.mentions)):
+        if names:
+            yield f"{key}: [{', '.join(_scalar(name, _PLAIN_NAME) for name in names)}]"
+    if script.phrases:
+        yield "phrases:"
+        yield from (f"  {name}: {_quoted(line.text) if line.text else 'off'}" for name, line in script.phrases)
+
+
+def _scalar(value: str, plain: re.Pattern[str]) -> str:
+    text = _SPACES.sub(" ", value)
+    return text if plain.fullmatch(text) and text.lower() not in _NOT_TEXTS else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+# The body
+
+
+def _section(section: Section) -> Iterator[str]:
+    numeral = f"{section.numeral}. " if section.numeral else ""
+    heading = _spanned(section.heading.text, section.heading.directions.respelled)
+    yield f"## {numeral}{heading}{_attributes(section.heading, quoted=False)}"
+    yield from _quote(section.speech)
+    items = [_item(line) for line in section.bullets]
+    if items:
+        # An item with a quote of its own stands apart from its neighbours.
+        yield "\n".join(f"{item}\n" if "\n" in item else item for item in items).rstrip("\n")
+
+
+def _item(line: Line) -> str:
+    first, *rest = _paragraph(line)
+    return "\n\n".join([f"- {first}", *(f"  {part}" for part in rest)])
+
+
+def _paragraph(line: Line) -> Iterator[str]:
+    """The line and, below it, the quote of what is said instead."""
+    yield _opened(_marked(line, line.text)) + _attributes(line, quoted=True)
+    if line.directions.said:
+        said = line.directions.said
+        yield "> " + _opened(_spanned(said, [pair for pair in line.directions.respelled if pair[0] in said]))
+
+
+def _quote(lines: Iterable[Line]) -> Iterator[str]:
+    parts = [f"> {_opened(_marked(line, line.text))}{_attributes(line, quoted=False)}" for line in lines]
+    if parts:
+        yield "\n>\n".join(parts)
+
+
+def _attributes(line: Line, *, quoted: bool) -> str:
+    """The directions in braces; what is said is left to the quote where there is one."""
+    asked = line.directions
+    values = {
+        "shown": asked.shown,
+        "said": "" if quoted else asked.said,
+        "value": asked.value,
+        "note": asked.note,
+    }
+    pairs = [f'{key}="{_value(value)}"' for key, value in values.items() if value]
+    pairs += [f"layout={asked.layout}"] if asked.layout else []
+    pairs += [f"pause={asked.pause:.6f}".rstrip("0").rstrip(".")] if asked.pause else []
+    return f" {{{' '.join(pairs)}}}" if pairs else ""
+
+
+def _value(text: str) -> str:
+    """A text between quotation marks: a brace would end the directions."""
+    escaped = _SPACES.sub(" ", text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+    return escaped.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def _marked(line: Line, text: str) -> str:
+    """The line's own words as Markdown, with those respelled words marked that its quote does not hold."""
+    return _spanned(text, [pair for pair in line.directions.respelled if pair[0] not in line.directions.said])
+
+
+def _spanned(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """``text`` as Markdown, each respelled word marked where it first stands."""
+    spans: list[tuple[int, int, str]] = []
+    for words, respelled in pairs:
+        start = text.find(words)
+        while start >= 0 and any(start < end and begun < start + len(words) for begun, end, _ in spans):
+            start = text.find(words, start + 1)
+        if start >= 0:
+            spans.append((start, start + len(words), respelled))
+    parts, position = [], 0
+    for start, end, respelled in sorted(spans):
+        parts.append(_escaped(text[position:start]))
+        parts.append(f'[{_escaped(text[start:end])}]{{say="{_value(respelled)}"}}')
+        position = end
+    return _EDGE.sub(
+        lambda space: f"&#{ord(space[0])};", _SPACES.sub(" ", "".join([*parts, _escaped(text[position:])]))
+    )
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(lambda found: f"\\{found[0]}", text)
+
+
+def _opened(text: str) -> str:
+    """A paragraph that does not look like a list, a quote or a note."""
+    counted = _COUNTED.match(text)
+    if counted:
+        return f"{counted[1]}\\{text[counted.end(1) :]}"
+    note = _NOTE.match(text)
+    if note:
+        return f"{note[1]}\\{text[note.end() :]}"
+    return f"\\{text}" if _OPENING.match(text) else text

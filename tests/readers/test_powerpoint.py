@@ -1,0 +1,176 @@
+"""PowerPoint files: what becomes of slides and notes, and what is refused."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from pptx.util import Inches
+
+from voicedeck.model.errors import InputError
+from voicedeck.model.script import Script
+from voicedeck.model.source import Line, Span
+from voicedeck.readers import powerpoint, read
+from voicedeck.readers.slides import Slide, script_of
+
+
+def saved(path: Path, *slides: tuple[str, str, str]) -> Path:
+    """A deck with a title slide and slides of a title, lines and notes."""
+    deck = Presentation()
+    for number, (title, lines, notes) in enumerate(slides):
+        slide = deck.slides.add_slide(deck.slide_layouts[1 if number else 0])
+        slide.shapes.title.text = title
+        slide.placeholders[1].text = lines
+        if notes:
+            slide.notes_slide.notes_text_frame.text = notes
+    deck.save(str(path))
+    return path
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    return saved(
+        tmp_path / "volcanoes.pptx",
+        ("Volcanoes", "Why they erupt", "Hello."),
+        ("Magma", "Molten rock\nRises", "Magma is molten rock.\nIt rises."),
+        ("Gas", "Bubbles\nBang", "Bubbles form. They grow. It blows."),
+        ("Gas", "Ash\nLava", "One sentence only."),
+    )
+
+
+def summary(script: Script) -> list[tuple[str, list[str], list[tuple[str, str]]]]:
+    return [
+        (part.heading.text, [line.text for line in part.speech], [(line.text, line.said) for line in part.bullets])
+        for part in script.sections
+    ]
+
+
+def test_titles_are_headings_lines_are_shown_and_notes_are_said(deck: Path) -> None:
+    script = read(deck)
+    assert (script.title.text, str(script.subtitle), [line.text for line in script.speech]) == (
+        "Volcanoes", "Why they erupt", ["Hello."],
+    )  # fmt: skip
+    assert summary(script) == [
+        ("Magma", [], [("Molten rock", "Magma is molten rock."), ("Rises", "It rises.")]),
+        (
+            "Gas",
+            ["One sentence only."],
+            [("Bubbles", "Bubbles form."), ("Bang", "They grow. It blows."), ("Ash", "Ash"), ("Lava", "Lava")],
+        ),
+    ]
+    assert [line.source.line for line in script.sections[1].bullets] == [3, 3, 4, 4]
+
+
+def test_tables_are_lines_and_what_has_no_place_is_told(tmp_path: Path) -> None:
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[0]).shapes.title.text = "Peaks"
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    slide.shapes.title.text = "Heights"
+    table = slide.shapes.add_table(1, 2, 0, 0, Inches(2), Inches(1)).table
+    table.cell(0, 0).text, table.cell(0, 1).text = "Etna", "3,357 m"
+    slide.shapes.add_textbox(0, 0, Inches(2), Inches(1)).text_frame.text = "A box"
+    picture = tmp_path / "dot.png"
+    picture.write_bytes(bytes.fromhex(
+        "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63fcffff3f"
+        "030005fe02fea7d6059b0000000049454e44ae426082"
+    ))  # fmt: skip
+    slide.shapes.add_picture(str(picture), 0, 0)
+    hidden = deck.slides.add_slide(deck.slide_layouts[5])
+    hidden.shapes.title.text = "Secret"
+    hidden._element.set("show", "0")
+    deck.save(str(tmp_path / "peaks.pptx"))
+    script = read(tmp_path / "peaks.pptx")
+    assert summary(script) == [("Heights", [], [("Etna; 3,357 m", "Etna; 3,357 m"), ("A box", "A box")])]
+    assert [(told.where.line if told.where else None, told.message) for told in script.warnings] == [
+        (2, "1 picture left out"), (3, "a hidden slide is left out"),
+    ]  # fmt: skip
+
+
+def slide(number: int, title: str, lines: str, notes: str) -> Slide:
+    place = Span("a.pptx", number)
+    shown = tuple(Line(line, place) for line in lines.split("|") if line)
+    return Slide(place, Line(title, place) if title else None, shown, tuple(note for note in notes.split("|") if note))
+
+
+def test_our_own_decks_are_not_said_twice() -> None:
+    slides = [
+        slide(1, "Bees", "", "Bees.|bees.md:1"),
+        slide(2, "Eyes", "", "Section 1. Eyes.|bees.md:3"),
+        slide(3, "Eyes", "One|40%|are blind|Three", "One|Note: slowly|bees.md:4"),
+        slide(4, "Eyes", "40%|are blind", "40% are blind|bees.md:5"),
+        slide(5, "Eyes", "One|40% are blind|Three", "Three|bees.md:6"),
+    ]
+    script = script_of("a", "a.pptx", slides, ())
+    assert summary(script) == [("Eyes", [], [(text, text) for text in ("One", "40% are blind", "Three")])]
+    assert script.sections[0].heading.directions.note == "slowly"
+    assert script.speech == ()
+
+
+def repacked(deck: Path, change: Callable[[str, bytes], bytes | None]) -> Path:
+    """The deck with parts changed or (None) left out."""
+    target = deck.with_name("changed.pptx")
+    with zipfile.ZipFile(deck) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = change(name, old.read(name))
+            if data is not None:
+                new.writestr(name, data)
+    return target
+
+
+SLIDE = "ppt/slides/slide2.xml"
+BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
+OUTSIDE = b'Target="../../../../../../../../etc/passwd"'
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        (lambda name, data: BOMB if name == SLIDE else data, "document type"),
+        (lambda name, data: data[:-20] if name == SLIDE else data, "no PowerPoint deck"),
+        (lambda name, data: None if name == SLIDE else data, "no PowerPoint deck"),
+        (lambda name, data: None if name == "_rels/.rels" else data, "no PowerPoint deck"),
+        (lambda _, data: data.replace(b'Target="slides/slide2.xml"', OUTSIDE), "no PowerPoint deck"),
+        (lambda name, data: b" " * 30_000_000 if name == SLIDE else data, "unpacks to more than"),
+        (lambda _, data: data.replace(b"<p:sldId ", b"<p:x "), "no slides"),
+        (lambda name, data: b"<a>" * 50_000 + b"</a>" * 50_000 if name == SLIDE.replace("2", "3") else data, None),
+    ],
+)  # fmt: skip
+def test_broken_and_hostile_files(deck: Path, change: Callable[[str, bytes], bytes | None], part: str | None) -> None:
+    path = repacked(deck, change)
+    if part is None:
+        read(path)
+        return
+    with pytest.raises(InputError) as caught:
+        read(path)
+    (told,) = caught.value.diagnostics
+    assert part in told.message
+    assert told.hint
+
+
+def test_many_small_parts_are_refused_together(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(powerpoint, "LARGEST_WHOLE", 10_000)
+    with pytest.raises(InputError, match="unpacks to more than"):
+        read(deck)
+
+
+def test_text_that_is_named_a_deck(tmp_path: Path) -> None:
+    (tmp_path / "a.pptx").write_text("# Bees", encoding="utf-8")
+    with pytest.raises(InputError, match="no PowerPoint deck"):
+        read(tmp_path / "a.pptx")
+
+
+def test_flipped_bytes_never_crash(deck: Path) -> None:
+    random_ = random.Random(7)
+    whole = deck.read_bytes()
+    for _ in range(150):
+        data = bytearray(whole)
+        for _ in range(random_.randrange(1, 8)):
+            data[random_.randrange(len(data))] = random_.randrange(256)
+        deck.write_bytes(data)
+        with suppress(InputError):
+            read(deck)
