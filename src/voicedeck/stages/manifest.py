@@ -101,7 +101,7 @@ def _slide(
         "start_frame": clips[0].start,
         "end_frame": clips[-1].end,
         "clips": [asdict(clip) for clip in clips],
-        "texts": [{"text": text.text, "box": _box(text.ink, scale)} for text in _texts(page)],
+        "texts": [_text(text, scale) for text in _texts(page)],
         "beats": [
             _beat(beat, utterances[beat.id], takes[beat.id], page.text_of(number).ink, number + 1, scale)
             for number, beat in enumerate(slide.beats)
@@ -132,6 +132,11 @@ def _texts(page: Page) -> Iterator[Text]:
     yield from page.texts.values()
     shown = page.revealed(page.steps - 1)
     yield from (row.text for row in page.rows[:shown])
+
+
+def _text(text: Text, scale: float) -> Mapping[str, Any]:
+    """A text, how large it is set and where it stands, in the film's pixels."""
+    return {"text": text.text, "size": round(text.size * scale, 2), "box": _box(text.ink, scale)}
 
 
 def _box(box: Box, scale: float) -> list[float]:

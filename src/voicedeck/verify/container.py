@@ -95,7 +95,9 @@ def _key_frames(seen: Facts) -> Finding:
     ends = (*seen.keys[1:], seen.video_seconds)
     farthest = max((end - start for start, end in zip(seen.keys, ends, strict=True)), default=seen.video_seconds)
     passed = bool(seen.keys) and seen.keys[0] == 0 and farthest <= FARTHEST_KEY
-    return Finding(GROUP, "key frames", f"{len(seen.keys)}, {farthest:.2f} s apart at most", f"{FARTHEST_KEY:g} s", passed)
+    return Finding(
+        GROUP, "key frames", f"{len(seen.keys)}, {farthest:.2f} s apart at most", f"{FARTHEST_KEY:g} s", passed
+    )
 
 
 def _lengths(kit: Kit, seen: Facts) -> Iterator[Finding]:

@@ -86,11 +86,8 @@ def true_peak(samples: NDArray[np.float32]) -> float:
     return 20 * float(np.log10(max(highest, 1e-9)))
 
 
-def onset(levels: NDArray[np.float32], start: float, end: float, before: float) -> float | None:
-    """Second at which sound begins between ``before`` and ``end``; None where there is none.
-
-    Speech is sought from ``start`` back while it is not silent, so that an early line is found as early as it is.
-    """
+def onset(levels: NDArray[np.float32], end: float, before: float) -> float | None:
+    """Second at which sound begins between ``before`` and ``end``; None where there is none."""
     import numpy as np
 
     first, last = int(max(before, 0.0) * RATE / HOP), int(end * RATE / HOP)

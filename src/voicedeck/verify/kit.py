@@ -24,6 +24,15 @@ def whole(box: Sequence[float]) -> Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A text of a slide, the size of its letters and its box, in the film's pixels."""
+
+    text: str
+    size: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Beat:
     """A line of narration as the manifest tells it: frames, samples at 48 kHz and its box in the film's pixels.
 
@@ -70,12 +79,10 @@ class Kit:
         """Frames a second that were intended; 30 where nobody says."""
         return int(self.timeline["fps"]) if self.timeline else 30
 
-    def texts(self) -> Mapping[str, tuple[tuple[str, Box], ...]]:
-        """Every text of every slide and its box in the film's pixels, by the slide's id."""
+    def texts(self) -> Mapping[str, tuple[Text, ...]]:
+        """Every text of every slide, by the slide's id."""
         slides = self.timeline["slides"] if self.timeline else ()
-        return {
-            slide["id"]: tuple((each["text"], whole(each["box"])) for each in slide.get("texts", ())) for slide in slides
-        }
+        return {slide["id"]: tuple(map(_text, slide.get("texts", ()))) for slide in slides}
 
     def beats(self) -> tuple[Beat, ...]:
         """Every line of narration in order; none without a timeline."""
@@ -111,7 +118,9 @@ def _stem(path: Path) -> str:
     """The film's name in the name of one of its files: the longest that a manifest or a film is called by."""
     parts = path.name.split(".")
     names = (".".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
-    return next((name for name in names if any(path.with_name(name + end).is_file() for end in (MANIFEST, ".mp4"))), path.stem)
+    return next(
+        (name for name in names if any(path.with_name(name + end).is_file() for end in (MANIFEST, ".mp4"))), path.stem
+    )
 
 
 def _escaped(name: str) -> str:
@@ -124,6 +133,10 @@ def _read(path: Path) -> Mapping[str, Any]:
     except ValueError as reason:
         raise InputError(f"the manifest is no JSON: {reason}", where=Span(str(path)), hint="build again") from reason
     return values
+
+
+def _text(text: Mapping[str, Any]) -> Text:
+    return Text(text["text"], text["size"], whole(text["box"]))
 
 
 def _beat(slide: Mapping[str, Any], beat: Mapping[str, Any]) -> Beat:

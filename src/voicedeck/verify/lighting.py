@@ -51,9 +51,7 @@ def lighting(kit: Kit, sights: Sights, levels: NDArray[np.float32]) -> Iterator[
 def is_lit(sight: Sight, headings: frozenset[str]) -> bool:
     """Whether the line's own text stands out, and no other line of its slide does as much."""
     own = sight.strengths[sight.beat.id]
-    rivals = [
-        strength for name, strength in sight.strengths.items() if name != sight.beat.id and name not in headings
-    ]
+    rivals = [strength for name, strength in sight.strengths.items() if name != sight.beat.id and name not in headings]
     drawn = not sight.likeness or sight.likeness[sight.beat.step] <= min(sight.likeness) + 0.05
     return own >= VISIBLE and own >= CLEARER * max(rivals, default=0.0) and drawn
 
@@ -75,7 +73,9 @@ def _entrances(sights: Sights) -> Finding:
     entering = [sight for sight in sights.lines if sight.changes]
     offsets = [abs(sight.entered - sight.beat.start_frame) if sight.entered is not None else 99 for sight in entering]
     worst = max(offsets, default=0)
-    measured = f"{len(entering)} enter, {worst} frames off at most" if worst < 99 else "one does not enter near its time"
+    measured = (
+        f"{len(entering)} enter, {worst} frames off at most" if worst < 99 else "one does not enter near its time"
+    )
     return Finding(GROUP, "entrance", measured, "1 frame at most", worst <= 1)
 
 
@@ -88,7 +88,7 @@ def _offsets(kit: Kit, sights: Sights, levels: NDArray[np.float32]) -> Finding:
     if not heard or len(heard) < len(kit.beats()):
         return Finding(GROUP, name, f"{len(heard)} of {len(kit.beats())} lines are heard", wanted, False)
     measured = f"{len(heard)} lines, {min(heard) * 1000:.0f} to {max(heard) * 1000:.0f} ms"
-    return Finding(GROUP, name, measured, wanted, EARLY <= min(heard) and max(heard) <= LATE)
+    return Finding(GROUP, name, measured, wanted, min(heard) >= EARLY and max(heard) <= LATE)
 
 
 def _each_offset(kit: Kit, lines: Sequence[Sight], levels: NDArray[np.float32]) -> Iterator[float | None]:
@@ -131,11 +131,11 @@ def flashes(brightness: NDArray[np.float32], rate: int) -> int:
     """The most flashes in any second, over as many cells as WCAG lets flash: a flash is a change there and back."""
     import numpy as np
 
-    swings = np.zeros(brightness.shape, bool)
+    swings: NDArray[np.bool_] = np.zeros_like(brightness, dtype=np.bool_)
     if brightness.shape[0] > 1:
         for cell in np.nonzero(np.ptp(brightness, axis=0) >= FLASH)[0]:
             swings[_swings(brightness[:, cell]), cell] = True
-    totals = np.cumsum(np.vstack([np.zeros((1, swings.shape[1]), int), swings]), axis=0)
+    totals = np.cumsum(np.vstack([np.zeros_like(swings[:1]), swings]), axis=0, dtype=np.int64)
     last = np.minimum(np.arange(len(swings)) + rate, len(swings))
     within = (totals[last] - totals[:-1]) // 2
     assert within.shape[1] == GRID[0] * GRID[1]

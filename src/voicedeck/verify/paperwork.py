@@ -64,8 +64,10 @@ def _chapters(kit: Kit, seen: Facts) -> Iterator[Finding]:
     marks = [(title, start) for title, start, _ in seen.chapters]
     if not marks:
         intended = kit.timeline["chapters"] if kit.timeline else ()
-        yield Finding(GROUP, "chapters", "none", f"{len(intended)} chapters", False) if intended else skipped(
-            GROUP, "chapters", "none: YouTube wants three of ten seconds"
+        yield (
+            Finding(GROUP, "chapters", "none", f"{len(intended)} chapters", False)
+            if intended
+            else skipped(GROUP, "chapters", "none: YouTube wants three of ten seconds")
         )
     else:
         yield _rules(marks, seen.video_seconds)

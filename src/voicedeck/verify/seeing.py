@@ -10,7 +10,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicedeck.verify.findings import Glimpse
 from voicedeck.verify.kit import Beat, Box, Kit
 
 if TYPE_CHECKING:
@@ -26,6 +25,10 @@ AROUND = 10
 """Frames either side of a line's first in which its entrance is looked for."""
 MOVED = 3.0
 """Levels of 255 that the liveliest pixels of a box move by where something begins to show."""
+LARGE = 12
+"""A text whose letters are a twelfth of the picture's height or more is large."""
+EASED = 4.5 / 3
+"""What WCAG 2.2, 1.4.3, lets large text have less of contrast."""
 GLIMPSE = 320
 """Pixels across of a report's pictures."""
 
@@ -139,8 +142,11 @@ class _Looker:
         own = {beat.shown: contrast(_cut(colors, beat.box))}
         if beat is not fellows[-1]:
             return own
-        others = (pair for pair in self.texts.get(beat.slide, ()) if pair[0] != beat.shown)
-        return own | {text: contrast(_cut(colors, box)) for text, box in others}
+        lightly = colors.shape[0] / LARGE
+        others = [each for each in self.texts.get(beat.slide, ()) if each.text != beat.shown]
+        return own | {
+            each.text: contrast(_cut(colors, each.box)) * (EASED if each.size >= lightly else 1.0) for each in others
+        }
 
     def _compare(self, beat: Beat, luma: Luma) -> tuple[tuple[float, ...], float]:
         import numpy as np
@@ -239,8 +245,3 @@ def _small(colors: NDArray[np.uint8], box: Box) -> bytes:
     file = io.BytesIO()
     picture.save(file, "JPEG", quality=80)
     return file.getvalue()
-
-
-def glimpse(sight: Sight, rate: int, lit: bool) -> Glimpse:
-    """What a report shows of a line."""
-    return Glimpse(sight.beat.caption, sight.beat.middle / rate, lit, sight.glimpse)

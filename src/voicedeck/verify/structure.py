@@ -2,40 +2,105 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from voicedeck.verify.decks import paragraphs
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
-from voicedeck.verify.lighting import LIKE_INSIDE, VISIBLE
+from voicedeck.verify.lighting import LIKE_INSIDE, headings, is_lit
 from voicedeck.verify.seeing import Sights
 from voicedeck.verify.subtitles import Caption
-from voicedeck.verify.texts import Match, match, words
+from voicedeck.verify.texts import match, words
 
 if TYPE_CHECKING:
     from voicedeck.model.script import Script
+    from voicedeck.model.source import Line
 
 GROUP = "script"
 WANTED = "recall 1.00, order 1.00, 0 other words"
 
+_ADDRESS = re.compile(r"\s*:?\s*\bhttps?://[^\s<>\"“”]+")
 
-def structure(
-    kit: Kit, script: Script | None, why: str, sights: Sights | None, captions: Sequence[Caption]
-) -> Iterator[Finding]:
-    """A finding on each of the three; ``why`` says why there is no script, where there is none."""
-    if kit.timeline is None:
-        yield skipped(GROUP, "in the film, the deck and the captions", "no manifest names the script", WANTED)
+
+def structure(kit: Kit, script: Script | str, sights: Sights | None, captions: Sequence[Caption]) -> Iterator[Finding]:
+    """A finding on each of the three; ``script`` says why there is none, where there is none."""
+    if isinstance(script, str):
+        yield skipped(GROUP, "in the film, the deck and the captions", script, WANTED)
         return
-    if script is None:
-        yield skipped(GROUP, "in the film, the deck and the captions", why, WANTED)
-        return
-    shown = [line.shown for line in _lines(script)]
-    said = [line.said for line in _lines(script)]
+    shown = [_ADDRESS.sub("", line.shown) for line in _shown(script)]
     if sights:
-        yield _found("in the film", match([*_shown_titles(script), *shown], _seen(sights)), kit)
-    if captions:
-        text = words(" ".join(line for each in captions for line in each.lines))
-        yield _found("in the captions", match([*_own(kit), *said], text), kit)
+        yield _found(kit, "in the film", shown, _seen(kit, sights))
     if ".pptx" in kit.files:
-        yield _deck(kit, kit.files[".pptx"], shown)
+        yield _in_deck(kit, kit.files[".pptx"], shown)
+    if captions:
+        said = [_ADDRESS.sub("", line.said) for line in _said(script)]
+        yield _found(kit, "in the captions", said, words(" ".join(line for each in captions for line in each.lines)))
+
+
+def _shown(script: Script) -> Iterator[Line]:
+    """Every line that a slide shows, in the script's order."""
+    yield script.title
+    yield from script.overview
+    for section in script.sections:
+        yield section.heading
+        yield from section.bullets
+
+
+def _said(script: Script) -> Iterator[Line]:
+    """Every line that is said, in the script's order."""
+    yield script.title
+    yield from script.speech
+    yield from script.overview
+    for section in script.sections:
+        yield section.heading
+        yield from section.speech
+        yield from section.bullets
+
+
+def _seen(kit: Kit, sights: Sights) -> list[str]:
+    """The words that the film shows, line by line as each is lit; a line that is not as drawn is not there."""
+    names, found, before = headings(kit), list[str](), ("", "")
+    for sight in sights.lines:
+        now = (sight.beat.slide, sight.beat.shown)
+        if now != before and is_lit(sight, names) and sight.misfit <= LIKE_INSIDE:
+            found += words(sight.beat.shown)
+        before = now
+    return found
+
+
+def _found(kit: Kit, name: str, lines: Sequence[str], text: Sequence[str]) -> Finding:
+    """What the template's own phrases say is not counted as other words."""
+    result = match(lines, text)
+    phrases = Counter(word for each in _phrased(kit) for word in words(each))
+    others = sum((Counter(result.strangers) - phrases).values())
+    return _finding(name, len(lines), result.recall, result.order, others, result.missing)
+
+
+def _in_deck(kit: Kit, path: Path, lines: Sequence[str]) -> Finding:
+    """A deck repeats titles, so other words are those that neither the script nor a phrase has."""
+    text = [word for slide in paragraphs(path) for each in slide for word in words(each)]
+    result = match(lines, text)
+    own = {word for each in (*lines, *_entries(kit)) for word in words(each)}
+    others = sum(word not in own and not word.isdigit() for word in set(text))
+    return _finding("in the deck", len(lines), result.recall, result.order, others, result.missing)
+
+
+def _phrased(kit: Kit) -> Iterator[str]:
+    """The captions that one of the template's phrases worded."""
+    entries = kit.manifest["ledger"] if kit.manifest else ()
+    return (each["text"] for each in entries if each["phrase"] and each["role"] == "caption")
+
+
+def _entries(kit: Kit) -> Iterator[str]:
+    entries = kit.manifest["ledger"] if kit.manifest else ()
+    return (each["text"] for each in entries if each["role"] not in ("caption", "spoken"))
+
+
+def _finding(name: str, count: int, recall: float, order: float, others: int, missing: str) -> Finding:
+    told = f"; not “{missing[:40]}”" if missing else ""
+    measured = f"{count} lines: recall {recall:.2f}, order {order:.2f}, {others} other words{told}"
+    return Finding(GROUP, name, measured, WANTED, recall == order == 1.0 and not others)

@@ -68,12 +68,12 @@ def _caption(block: str) -> Caption | None:
     return None
 
 
-def subtitles(kit: Kit, captions: Sequence[Caption], seen: Facts) -> Iterator[Finding]:
+def subtitles(kit: Kit, captions: Sequence[Caption], seen: Facts | None) -> Iterator[Finding]:
     """A finding a rule, each over all captions."""
-    frame = 1 / (kit.rate if kit.timeline else seen.rate or 30)
+    frame = 1 / (kit.rate if kit.timeline else (seen and seen.rate) or 30)
     rules: tuple[tuple[str, str, Callable[[Caption], float], Callable[[float], bool]], ...] = (
         ("lines", f"{LINES} at most", lambda each: len(each.lines), lambda value: 1 <= value <= LINES),
-        ("columns", f"{COLUMNS} at most", lambda each: max(map(len, each.lines), default=0), lambda value: value <= COLUMNS),
+        ("columns", f"{COLUMNS} at most", _width, lambda value: value <= COLUMNS),
         (
             "seconds", f"{SHORTEST:.2f} to {LONGEST:g}", lambda each: each.end - each.start,
             lambda value: SHORTEST - ROUNDED <= value <= LONGEST + ROUNDED,
@@ -85,8 +85,12 @@ def subtitles(kit: Kit, captions: Sequence[Caption], seen: Facts) -> Iterator[Fi
     yield _gaps(captions, frame)
     yield _breaks(captions)
     yield from _in_time(kit, captions, frame)
-    if kit.manifest:
+    if kit.manifest and seen:
         yield Finding(GROUP, "in the film", f"{seen.cues} captions", f"{len(captions)}", seen.cues == len(captions))
+
+
+def _width(caption: Caption) -> int:
+    return max(map(len, caption.lines), default=0)
 
 
 def _each(name: str, wanted: str, values: Sequence[float], holds: Callable[[float], bool]) -> Finding:
@@ -100,7 +104,9 @@ def _gaps(captions: Sequence[Caption], frame: float) -> Finding:
     gaps = [after.start - before.end for before, after in pairwise(captions)]
     least = GAP * frame
     wrong = sum(gap < least - ROUNDED or least + ROUNDED < gap < CLOSING - ROUNDED for gap in gaps)
-    measured = f"{min(gaps, default=least) * 1000:.0f} ms at least" + (f", {wrong} of {len(gaps)} wrong" if wrong else "")
+    measured = f"{min(gaps, default=least) * 1000:.0f} ms at least" + (
+        f", {wrong} of {len(gaps)} wrong" if wrong else ""
+    )
     return Finding(GROUP, "gaps", measured, f"{GAP} frames, or {CLOSING:g} s and more", not wrong)
 
 

@@ -18,17 +18,12 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How well lines are found in a text: shares from 0 to 1, how many words are nobody's, and a line that is not."""
+    """How well lines are found in a text: shares from 0 to 1, the words of no line, and the first line that is not."""
 
     recall: float
     order: float
-    strangers: int
+    strangers: tuple[str, ...]
     missing: str
-
-    @property
-    def whole(self) -> bool:
-        """Every line is there, in order, and nothing else."""
-        return self.recall == self.order == 1.0 and not self.strangers
 
 
 def match(lines: Sequence[str], text: Sequence[str]) -> Match:
@@ -51,7 +46,8 @@ def match(lines: Sequence[str], text: Sequence[str]) -> Match:
         position = at + len(wanted)
         places.append(at)
     order = _longest_rise(places) / len(places) if places else 0.0
-    return Match(len(places) / max(len(lines), 1), order, taken.count(False), missing)
+    strangers = tuple(word for word, is_taken in zip(text, taken, strict=True) if not is_taken)
+    return Match(len(places) / max(len(lines), 1), order, strangers, missing)
 
 
 def _find(text: Sequence[str], line: Sequence[str], taken: Sequence[bool], after: int) -> int:
@@ -59,8 +55,9 @@ def _find(text: Sequence[str], line: Sequence[str], taken: Sequence[bool], after
         return after
     reach = len(text) - len(line) + 1
     for at in (*range(after, reach), *range(min(after, reach))):
-        if text[at] == line[0] and list(text[at : at + len(line)]) == list(line) and not any(taken[at : at + len(line)]):
-            return at
+        span = slice(at, at + len(line))
+        if text[at] == line[0] and list(text[span]) == list(line) and not any(taken[span]):
+            return int(at)
     return -1
 
 

@@ -1,0 +1,102 @@
+"""Verify: the finished files are opened, decoded and measured; nothing is taken from what the build intended to do.
+
+The manifest says what to look for (which line, where and when); every figure comes from the files. A film without a
+manifest, somebody else's, is checked as far as its own files allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from voicedeck.verify.container import Facts, container, facts
+from voicedeck.verify.decks import decks
+from voicedeck.verify.findings import Finding, Glimpse, Report, skipped
+from voicedeck.verify.kit import Kit, kits
+from voicedeck.verify.lighting import headings, is_lit, lighting
+from voicedeck.verify.paperwork import paperwork
+from voicedeck.verify.redrawing import redrawing, script_of
+from voicedeck.verify.structure import structure
+from voicedeck.verify.subtitles import Caption, read, subtitles
+
+if TYPE_CHECKING:
+    from voicedeck.ports import Reporter
+    from voicedeck.verify.seeing import Sights
+
+__all__ = ["Finding", "Glimpse", "Report", "verify"]
+
+
+def verify(path: Path, reporter: Reporter) -> tuple[Report, ...]:
+    """A report on every film in a folder, or on the one that a file belongs to; ``InputError`` where there is none."""
+    return tuple(_report(kit, reporter) for kit in kits(path))
+
+
+def _report(kit: Kit, reporter: Reporter) -> Report:
+    findings: list[Finding] = []
+    with reporter.stage(f"verify {kit.name}", 1) as stage:
+        script = script_of(kit)
+        film = kit.files.get(".mp4")
+        seen = _opened(film, findings)
+        sights = _looked(film, kit, script, reporter, findings) if film and seen else None
+        if seen:
+            findings[:0] = container(kit, seen)
+        captions = _read(kit)
+        if captions:
+            findings += subtitles(kit, captions, seen)
+        elif film:
+            findings.append(skipped("captions", "captions", "there is no .srt or .vtt file beside the film"))
+        findings += paperwork(kit, seen)
+        for suffix in sorted(kit.files):
+            if suffix.endswith(".pptx"):
+                findings += decks(kit, kit.files[suffix])
+        findings += structure(kit, script, sights, captions)
+        stage.advance()
+    return Report(kit.name, str(film or kit.folder), tuple(findings), tuple(_glimpses(kit, sights)))
+
+
+def _opened(film: Path | None, findings: list[Finding]) -> Facts | None:
+    """The container's facts; None, and a finding, where it cannot be opened."""
+    import av
+
+    if film is None:
+        return None
+    try:
+        return facts(film)
+    except (av.error.FFmpegError, OSError, IndexError) as reason:
+        findings.append(Finding("film", "opens", str(reason)[:80] or type(reason).__name__, "a film", False))
+        return None
+
+
+def _looked(film: Path, kit: Kit, script: Any, reporter: Reporter, findings: list[Finding]) -> Sights | None:
+    """Decode picture and sound, each once, and find what can be found with both."""
+    import av
+
+    from voicedeck.verify.hearing import envelope, loudness, sound
+    from voicedeck.verify.seeing import look
+
+    try:
+        samples = sound(film)
+        sights = look(film, kit, redrawing(kit, script, reporter, map))
+    except av.error.FFmpegError as reason:
+        findings.append(Finding("film", "decodes", str(reason)[:80], "from first to last", False))
+        return None
+    findings += [_decoded(kit, sights), *loudness(kit, samples), *lighting(kit, sights, envelope(samples))]
+    return sights
+
+
+def _decoded(kit: Kit, sights: Sights) -> Finding:
+    wanted = int(kit.timeline["frames"]) if kit.timeline else sights.frames
+    passed = sights.frames == wanted and sights.frames > 0
+    return Finding("film", "decodes", f"{sights.frames} pictures", f"{wanted} pictures", passed)
+
+
+def _read(kit: Kit) -> tuple[Caption, ...]:
+    files = (kit.files.get(suffix) for suffix in (".srt", ".vtt"))
+    return next((read(path) for path in files if path and path.is_file()), ())
+
+
+def _glimpses(kit: Kit, sights: Sights | None) -> Iterator[Glimpse]:
+    names = headings(kit)
+    for sight in sights.lines if sights else ():
+        yield Glimpse(sight.beat.caption, sight.beat.middle / kit.rate, is_lit(sight, names), sight.glimpse)
