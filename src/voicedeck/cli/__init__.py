@@ -14,6 +14,7 @@ from voicedeck.cli.build import build
 from voicedeck.cli.check import check
 from voicedeck.cli.convert import convert
 from voicedeck.cli.deck import deck
+from voicedeck.cli.new import new
 
 if TYPE_CHECKING:
     from voicedeck.model.errors import VoicedeckError
@@ -32,6 +33,7 @@ app.command()(build)
 app.command()(check)
 app.command()(convert)
 app.command()(deck)
+app.command()(new)
 
 
 @app.callback()
