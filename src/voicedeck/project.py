@@ -35,7 +35,7 @@ A paragraph before the first heading is the overview: it tells what the film is 
 ## II. Slides of their own
 
 - 68% of a line is enough: one that begins with a percentage becomes a key number.
-- The eye follows what the voice says, so a slide shows one thing at a time. {{layout=citation note="This note is in the deck, and is not said."}}
+- The eye follows what the voice says, so show one thing at a time. {{layout=citation note="In the deck, not said."}}
 
 ## III. Next
 
