@@ -15,7 +15,7 @@ from voicedeck.readers import directions
 from voicedeck.readers.blocks import Block, blocks_of, tokens_of
 from voicedeck.readers.directions import OF_BULLET, OF_HEADING, OF_PARAGRAPH, OF_SPEECH, OF_TITLE, Attributes
 from voicedeck.readers.front_matter import FrontMatter, front_matter
-from voicedeck.readers.outline import handles, split_numeral, split_subtitle, values_of
+from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
 from voicedeck.readers.text import SourceText
 
 
@@ -142,10 +142,7 @@ def _section_level(blocks: Sequence[Block]) -> int:
 
 def _section(block: Block, bullets: Sequence[Line], number: int) -> tuple[Section, list[Diagnostic]]:
     line, speech, told = _headed(block, OF_HEADING)
-    numeral, words = split_numeral(line.text)
-    # "C. elegans" is a worm unless it is the third heading.
-    if number not in values_of(numeral) and not numeral.isdecimal() and len(numeral) < 2:
-        numeral, words = "", line.text
+    numeral, words = heading_numeral(line.text, number)
     return Section(replace(line, text=words), tuple(bullets), numeral, speech), told
 
 
