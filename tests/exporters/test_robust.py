@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from handmade import HOSTILE, SilentFilm, SpokenFilm, deck, design, every_page, page, spoken_deck
+from handmade import HOSTILE, SilentFilm, SpokenFilm, design, every_page, page, spoken_deck
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.package import OpcPackage
