@@ -221,7 +221,7 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
 }
 _KEYS = (*_CHECKS, "say")
 
-OF_SPEECH = ("pause",)
+OF_SPEECH = ("pause", "note")
 OF_TITLE = ("said", "pause", "note")
 OF_HEADING = ("said", "pause", "note")
 OF_PARAGRAPH = ("shown", "said", "pause", "note")

@@ -6,6 +6,7 @@ else goes with a line (its directions, speech, notes) is read by ``blocks`` and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ from voicedeck.readers.directions import OF_BULLET, OF_HEADING, OF_PARAGRAPH, OF
 from voicedeck.readers.front_matter import FrontMatter, front_matter
 from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
 from voicedeck.readers.text import SourceText
+
+# "1.1 Egypt": the number of a subheading, which nobody says.
+_DECIMAL = re.compile(r"\A\d{1,3}(?:\.\d{1,3})+[.)]?\s+(?=\S)")
 
 
 def parse(text: SourceText) -> Script:
@@ -79,7 +83,7 @@ def _directed(block: Block, allowed: tuple[str, ...]) -> tuple[Line, list[Diagno
         asked,
         said=" ".join(line.text for line in speech) or asked.said,
         respelled=tuple(sorted(spelled.items())),
-        note=" ".join(part for part in (asked.note, *block.notes) if part),
+        note=" ".join(note for note in (asked.note, *block.notes, *(line.directions.note for line in speech)) if note),
     )
     return replace(block.line, directions=asked if asked != NO_DIRECTIONS else NO_DIRECTIONS), wrong + about_speech
 
@@ -125,6 +129,7 @@ def _sections(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Section,
             groups.append((block, []))
         elif not handles(block.line.text):
             line, wrong = _directed(block, OF_BULLET if groups else OF_PARAGRAPH)
+            line = replace(line, text=_DECIMAL.sub("", line.text)) if block.level else line
             (groups[-1][1] if groups else overview).extend([line] if line.text else [])
             told += [*wrong, *_about_deep_heading(block)]
     sections = [_section(block, bullets, number) for number, (block, bullets) in enumerate(groups, start=1)]
