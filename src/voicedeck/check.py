@@ -9,18 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from voicedeck import registry
-from voicedeck.model.deck import Deck
+from voicedeck.build import Production, produce
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Severity, Span, error, warning
-from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Timeline
 from voicedeck.options import Options
 from voicedeck.options import check as order
-from voicedeck.ports import Template
+from voicedeck.reporters import Quiet
+from voicedeck.stages.captions import captions
+from voicedeck.stages.chapters import chapters
+from voicedeck.stages.describe import describe
 from voicedeck.stages.ledger import Entry, ledger, unproved
 from voicedeck.stages.lint import PACE, Reading, Unsure, lengths, lint, readings, unsure, words_in
+from voicedeck.stages.timeline import timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,15 @@ def check(path: Path, options: Options, pace: int = PACE) -> Report:
 
 
 def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
-    template = registry.template(options.template_of(script)).reworded(script.phrases)
-    board, deck = _laid_out(script, template)
-    timeline = _timeline(board, template, options, pace)
-    entries = ledger(deck, script, template.phrase("scan"))
+    film = produce(script, options, Quiet(), map)
+    board, template = film.storyboard, film.template
+    clock = timeline(board, lengths(board, pace), template.design.rhythm, options.rate)
+    entries = ledger(film.deck, script, template.phrase("scan"))
     told = (
         *script.warnings,
-        *_lint(script, board, timeline, template, pace),
-        *_clipped(deck),
+        *lint(script, board, clock, captions(board, clock), pace),
+        *_about_publishing(film, clock),
+        *film.clipped,
         *_about_unproved(path, entries),
     )
     return Report(
@@ -86,7 +89,7 @@ def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
         bullets=sum(len(section.bullets) for section in script.sections),
         words=sum(words_in(beat.spoken) for beat in board.beats()),
         pace=pace,
-        seconds=round(timeline.seconds, 1),
+        seconds=round(clock.seconds, 1),
         slides=tuple(
             SlideFact(each.id, each.layout.value, each.title.text, len(each.lines), len(each.beats))
             for each in board.slides
@@ -97,43 +100,13 @@ def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
     )
 
 
-def _laid_out(script: Script, template: Template) -> tuple[Storyboard, Deck]:
-    from voicedeck.stages.compose import compose, paginate
-    from voicedeck.stages.speakable import speakable
-    from voicedeck.stages.storyboard import storyboard
-
-    renderer = registry.renderer("blitz")
-    drafted = storyboard(script, template.phrase, lambda text: speakable(text, script.language))
-    board = paginate(drafted, template.design, renderer)
-    return board, compose(board, template.design, renderer, template.phrase, template.icon)
-
-
-def _timeline(board: Storyboard, template: Template, options: Options, pace: int) -> Timeline:
-    from voicedeck.stages.timeline import timeline
-
-    return timeline(board, lengths(board, pace), template.design.rhythm, options.rate)
-
-
-def _lint(
-    script: Script, board: Storyboard, timeline: Timeline, template: Template, pace: int
-) -> tuple[Diagnostic, ...]:
-    from voicedeck.stages.captions import captions
-    from voicedeck.stages.chapters import chapters
-    from voicedeck.stages.describe import describe
-
-    marks = chapters(board, timeline, template.phrase("overview") or script.title.text)
-    _, about_description = describe(
-        script, marks, timeline.rate, lambda **values: template.fill("description.txt", **values)
-    )
+def _about_publishing(film: Production, clock: Timeline) -> tuple[Diagnostic, ...]:
+    """What YouTube would leave out: chapters and a part of the description."""
+    script, template = film.script, film.template
+    marks = chapters(film.storyboard, clock, template.phrase("overview") or script.title.text)
+    _, told = describe(script, marks, clock.rate, lambda **values: template.fill("description.txt", **values))
     hint = "YouTube shows chapters where there are three or more of at least 10 seconds."
-    few = () if marks else (warning("the film is too short for chapters", script.source, hint),)
-    return (*lint(script, board, timeline, captions(board, timeline), pace), *about_description, *few)
-
-
-def _clipped(deck: Deck) -> tuple[Diagnostic, ...]:
-    from voicedeck.stages.compose import clipped
-
-    return tuple(clipped(deck))
+    return told if marks else (*told, warning("the film is too short for chapters", script.source, hint))
 
 
 def _about_unproved(path: Path, entries: Sequence[Entry]) -> tuple[Diagnostic, ...]:

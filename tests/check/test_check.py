@@ -63,6 +63,11 @@ def test_a_wrong_choice_is_raised(tmp_path: Path) -> None:
         (SMALL + f"- {SENTENCE}\n" * 12, 145, "“Eyes” holds more than a slide: its lines become"),
         (SMALL + "- See https://example.com/x for more.\n", 145, "7 the address https://example.com/x leads nowhere"),
         (SMALL + "- See http://intranet/x for more.\n", 145, "7 the address http://intranet/x leads nowhere"),
+        (
+            SMALL + "- See https://your-site.net/x for more.\n",
+            145,
+            "7 the address https://your-site.net/x leads nowhere",
+        ),
         (SMALL, 171, "0 171 words a minute are too fast"),
         (SMALL + f"\n## Wings\n\n- {SENTENCE}\n" * 60, 145, "0 the film will last about"),
         ("# Bees\n" + "\n".join(f"#tag{n}" for n in range(3)) + SMALL[6:] + "\n#a" * 16, 145, "hashtags left out"),
@@ -76,7 +81,8 @@ def test_warnings(tmp_path: Path, content: str, pace: int, expected: str) -> Non
 
 @pytest.mark.parametrize("unwarned", ["characters", "slide", "address", "minute", "last", "captions", "hashtags"])
 def test_a_sound_script_is_not_warned(tmp_path: Path, unwarned: str) -> None:
-    content = "# Bees\n" + "".join(f"\n## Part\n\n- {SENTENCE}\n- {SENTENCE}\n" for _ in range(3))
+    linked = f"{SENTENCE} See https://bees.net/todo."
+    content = "# Bees\n" + "".join(f"\n## Part\n\n- {SENTENCE}\n- {linked}\n" for _ in range(3))
     assert [line for line in told(report(tmp_path, content)) if unwarned in line] == []
 
 

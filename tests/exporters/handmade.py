@@ -148,20 +148,25 @@ class PlainTemplate:
         self.drawn.append(page.slide.layout)
         return page.slide.layout.value
 
+    def page(self, _: Deck, page: Page, step: int) -> str:
+        return f"{page.slide.title.text} at {step} of {page.steps}"
+
 
 @dataclass
 class PlainRenderer:
     """A picture of one colour, another for each layout."""
 
     identity: str = "plain"
+    drawn: list[str] = field(default_factory=list)
 
     def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:  # noqa: ARG002
         """Bold is a tenth wider."""
         return len(text) * size * (0.55 if weight > 600 else 0.5)
 
     def render(self, html: str, *, width: int, height: int, scale: float) -> Picture:
-        assert scale == 1
-        return Picture(width, height, bytes([len(html), 20, 40, 255]) * (width * height))
+        self.drawn.append(html)
+        width, height = round(width * scale), round(height * scale)
+        return Picture(width, height, bytes([len(html) % 256, 20, 40, 255]) * (width * height))
 
 
 class SilentFilm:

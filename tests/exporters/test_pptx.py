@@ -556,3 +556,9 @@ def test_a_role_of_a_guest_template_has_its_own_placeholder(tmp_path: Path) -> N
 def test_a_folder_that_is_not_there_is_an_output_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written"):
         Pptx().export(SilentFilm(deck()), tmp_path / "absent" / "deck.pptx")
+
+
+def test_numbers_have_one_size_whatever_the_lines_have(slides: list[Any]) -> None:
+    """24 px: 52.17 % of lines of 46 px, 60 % of lines of 40 px."""
+    assert set(found(slides[BULLETS], ".//a:buSzPct/@val")) == {"52174"}
+    assert set(found(slides[BULLETS_GO_ON], ".//a:buSzPct/@val")) == {"60000"}

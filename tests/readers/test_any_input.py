@@ -53,6 +53,7 @@ def assert_sound(script: Script | None, content: str) -> None:
 
 
 @given(st.binary(max_size=200), SUFFIXES)
+@settings(deadline=None)
 def test_any_bytes(content: bytes, suffix: str) -> None:
     read_bytes(content, suffix)
 
@@ -64,6 +65,7 @@ def test_any_text(content: str, suffix: str) -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_any_name(stem: str) -> None:
     name = folder_name(stem)
     assert name.strip(". ") == name != ""
@@ -117,3 +119,26 @@ def test_five_thousand_bullets(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_text("Title\n" + sections, encoding="utf-8")
     assert sum(len(section.bullets) for section in read(path).sections) == 5000
+
+
+def test_directions_cost_no_more_than_their_length() -> None:
+    def script(lines: int) -> str:
+        line = '- Bees [see]{say="sea"} all.[^1] {shown="Bees" pause=0.5}\n\n  > They {1} do.\n\n  Note: slowly\n\n'
+        return f"# Title\n\n## Heading\n\n{line * lines}[^1]: There.\n"
+
+    assert steps_to_read(script(80), ".md") < 4.5 * steps_to_read(script(20), ".md")
+
+
+@pytest.mark.parametrize("bracket", ["[", "![", "[a", "[^"])
+def test_brackets_that_never_close_are_refused_with_their_line(tmp_path: Path, bracket: str) -> None:
+    path = tmp_path / "brackets.md"
+    path.write_text(f"# Bees\n\n## Eyes\n\n- {bracket * 20_000}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="square brackets") as caught:
+        read(path)
+    assert [told.where.line for told in caught.value.diagnostics if told.where] == [5]
+
+
+def test_many_links_and_escaped_brackets_are_not_refused(tmp_path: Path) -> None:
+    path = tmp_path / "links.md"
+    path.write_text("# Bees\n\n## Eyes\n\n- [a](b) [c\n" + "- \\[" * 2000 + "\n", encoding="utf-8")
+    assert read(path).sections

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from voicedeck.model.source import Line, Span
-from voicedeck.readers.outline import handles, split_numeral, split_subtitle, values_of
+from voicedeck.readers.outline import handles, heading_numeral, split_numeral, split_subtitle, values_of
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,12 @@ def test_values(numeral: str, values: tuple[int, int, int]) -> None:
 )
 def test_handles(text: str, found: list[tuple[str, str]]) -> None:
     assert list(handles(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "numeral"),
+    [("C. elegans", 3, "C"), ("C. elegans", 2, ""), ("II. Eyes", 7, "II"), ("9. Eyes", 1, "9"), ("i. eyes", 1, "i"),
+     ("b) eyes", 2, "b"), ("e. g. eyes", 1, ""), ("V. cholerae", 5, "V"), ("V. cholerae", 4, "")],
+)  # fmt: skip
+def test_a_lone_letter_numbers_a_heading_only_in_its_place(text: str, number: int, numeral: str) -> None:
+    assert heading_numeral(text, number)[0] == numeral

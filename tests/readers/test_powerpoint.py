@@ -111,6 +111,19 @@ def test_our_own_decks_are_not_said_twice() -> None:
     assert script.speech == ()
 
 
+def test_hashtags_are_tags_and_lone_letters_are_numerals_only_in_their_place() -> None:
+    slides = [
+        slide(1, "Worms", "", ""),
+        slide(2, "A. Shape", "Long", ""),
+        slide(3, "C. elegans", "Small|#worm @lab", ""),
+    ]
+    script = script_of("a", "a.pptx", slides, ())
+    assert [(part.numeral, part.heading.text, len(part.bullets)) for part in script.sections] == [
+        ("A", "Shape", 1), ("", "C. elegans", 1),
+    ]  # fmt: skip
+    assert (script.tags, script.mentions) == (("worm",), ("lab",))
+
+
 def repacked(deck: Path, change: Callable[[str, bytes], bytes | None]) -> Path:
     """The deck with parts changed or (None) left out."""
     target = deck.with_name("changed.pptx")

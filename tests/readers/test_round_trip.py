@@ -133,11 +133,14 @@ def test_a_directed_script() -> None:
     content = (
         '# [Bees]{say="beez"} {said="The bees." pause=2}\n\n> Hello.\n>\n> [You]{say="ewe"}. {pause=1}\n\n'
         'They fly. {shown="a &amp;#123; \\"b\\" \\\\ &#123;"}\n\n> said *so*\n\n## H {note="n"}\n\n'
-        '- [x]{say="y"} [z]{say="zed"} {layout=bullets}\n\n  > An [x]{say="ex"}.\n'
+        '> over {note="m" pause=1}\n\n- [x]{say="y"} [z]{say="zed"} {layout=bullets}\n\n'
+        '  > An [x]{say="ex"}.\n  > Note: o\n'
     )
     script = reread(content)
     assert script is not None
     assert script.overview[0].directions.shown == 'a &#123; "b" \\ {'
     assert script.overview[0].directions.said == "said so"
+    assert script.sections[0].bullets[0].directions.note == "o"
+    assert script.sections[0].speech[0].directions.note == "m"
     assert script.title.directions.respelled == (("Bees", "beez"),)
     assert_round_trip(script)

@@ -45,10 +45,12 @@ def own_scripts() -> list[Path]:
     from voicedeck.model.errors import InputError
     from voicedeck.model.source import Span
 
-    found = sorted(path for pattern in ("*.md", "*.txt") for path in Path("script").glob(pattern))
+    found = sorted(path for pattern in ("*.md", "*.txt", "*.pptx") for path in Path("script").glob(pattern))
     if not found:
         raise InputError(
-            "there is no script to build", where=Span("script"), hint="name one, or put a .md or .txt file into script/"
+            "there is no script to build",
+            where=Span("script"),
+            hint="name one, or put a .md, .txt or .pptx file into script/",
         )
     return found
 

@@ -19,6 +19,9 @@ def deck(
     click: Annotated[
         bool, typer.Option("--click", help="Wait for your hand: at each slide, else at each line.")
     ] = False,
+    handout: Annotated[bool, typer.Option("--handout", help="Also a PDF of the slides with their narration.")] = False,
+    transcript: Annotated[bool, typer.Option("--transcript", help="Also an HTML page of what is said.")] = False,
+    stills: Annotated[bool, typer.Option("--stills", help="Also a zip of the slides' pictures.")] = False,
     output: Annotated[Path | None, typer.Option(help="Write here, not into output/NAME/.")] = None,
     voice: Annotated[str, typer.Option(help="A voice, NAME or NAME:VARIANT.")] = "",
     template: Annotated[str, typer.Option(help="A template's name or folder, or your own .pptx or .potx.")] = "",
@@ -27,7 +30,7 @@ def deck(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
 ) -> None:
     """Write the deck without making the film."""
-    from voicedeck import reporters
+    from voicedeck import registry, reporters
     from voicedeck.build import Options, build_scripts
     from voicedeck.exporters.pptx import Pptx
 
@@ -36,6 +39,8 @@ def deck(
     exporter = Pptx("+".join(word for word, is_chosen in chosen.items() if is_chosen), brand)
     reporter = reporters.choose(as_json=json, quiet=quiet)
     look = "" if brand else template
+    others = {"handout": handout, "transcript": transcript, "stills": stills}
+    exporters = (exporter, *registry.exporters(name for name, is_chosen in others.items() if is_chosen))
     options = Options(formats=("pptx",), voice=voice, template=look, rate=fps, output=output)
-    for result in build_scripts(scripts or own_scripts(), options, reporter, [exporter]):
+    for result in build_scripts(scripts or own_scripts(), options, reporter, exporters):
         summarise(result, reporter)

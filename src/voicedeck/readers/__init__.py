@@ -15,6 +15,7 @@ from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line, Severity, error, warning
 from voicedeck.readers import decks, markdown, outline, powerpoint
+from voicedeck.readers.blocks import refuse_brackets
 from voicedeck.readers.text import EXAMPLE, read_text
 
 __all__ = ["read"]
@@ -50,6 +51,7 @@ def _parsed(path: Path) -> Script:
     if suffix not in _MARKDOWN_SUFFIXES:
         script = outline.parse(text)
     else:
+        refuse_brackets(text)
         script = decks.parse(text) if decks.is_deck(text) else markdown.parse(text)
     return replace(script, warnings=(*text.warnings, *script.warnings))
 

@@ -15,12 +15,16 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from voicedeck.model.errors import InputError
 from voicedeck.model.source import Diagnostic, Line, Span, warning
 from voicedeck.readers import directions
 from voicedeck.readers.directions import Attributes
 from voicedeck.readers.text import SourceText, printable
 
 _DEEPEST_MARKDOWN = 100
+_USUAL_DEPTH = 3
+_MOST_WORK = 1_000_000
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTE = re.compile(r"notes?:\s*(?=\S)", re.IGNORECASE)
 # Not str.split(): it would also break at the author's no-break spaces.
@@ -40,6 +44,22 @@ class Block:
     speech: list[Block] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     footnotes: tuple[int, ...] = ()
+
+
+def refuse_brackets(text: SourceText) -> None:
+    """Raise InputError where unclosed or nested square brackets would keep the Markdown parser busy for minutes.
+
+    For each bracket it looks ahead through all that are open, a hundred at most.
+    """
+    depth = work = 0
+    for line in text.lines:
+        depth = depth if line.text.strip() else 0
+        for bracket in _BRACKET.findall(line.text):
+            depth = max(0, depth + (1 if bracket == "[" else -1))
+            work += max(0, min(depth, _DEEPEST_MARKDOWN) - _USUAL_DEPTH) if bracket == "[" else 0
+        if work > _MOST_WORK:
+            hint = "Close them, or write \\[ where a bracket is text."
+            raise InputError("too many square brackets are open at once", where=line.source, hint=hint)
 
 
 def tokens_of(text: SourceText) -> list[Token]:

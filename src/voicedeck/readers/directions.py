@@ -31,7 +31,8 @@ _ATTRIBUTE = re.compile(
 _BETWEEN = re.compile(r"[\s,]*")
 _LIKENESS = re.compile(r"\{\s*[^\W\d_][\w-]*\s*(?:=|:\s*[\"']|\s*\}\s*\Z)")
 _INSIDE = re.compile(r"(?<![\\\]])\{\s*[^\W\d_][\w-]*\s*=")
-_SPAN = re.compile(r"\{([^{}]*)\}")
+# Bounded, and without brackets inside: a line of a million brackets takes no longer than its length.
+_SPAN = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.){1,300})\]\{(?P<attributes>[^{}]{1,1000})\}", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)")
 _NOTE = re.compile(r"\n[ \t]*notes?:[ \t]*(?=\S)", re.IGNORECASE)
 _CODE = re.compile(r"`[^`]*`")
@@ -116,23 +117,20 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _inline_rule(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "[":
-        return False
-    end = state.md.helpers.parseLinkLabel(state, state.pos)
-    found = _SPAN.match(state.src, end + 1) if end >= 0 else None
-    if not found or found.end() > state.posMax or "=" not in found[1]:
+    found = _SPAN.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "[" else None
+    if not found or "=" not in found["attributes"]:
         return False
     if not silent:
-        _push_span(state, end, found[1])
+        _push_span(state, found)
     state.pos = found.end()
     return True
 
 
-def _push_span(state: StateInline, end: int, attributes: str) -> None:
+def _push_span(state: StateInline, found: re.Match[str]) -> None:
     last = state.posMax
     opening = state.push("span_open", "", 1)
-    opening.meta = {_META: read_attributes(attributes)}
-    state.pos, state.posMax = state.pos + 1, end
+    opening.meta = {_META: read_attributes(found["attributes"])}
+    state.pos, state.posMax = found.span("words")
     state.md.inline.tokenize(state)
     state.push("span_close", "", -1)
     state.posMax = last
@@ -223,7 +221,7 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
 }
 _KEYS = (*_CHECKS, "say")
 
-OF_SPEECH = ("pause",)
+OF_SPEECH = ("pause", "note")
 OF_TITLE = ("said", "pause", "note")
 OF_HEADING = ("said", "pause", "note")
 OF_PARAGRAPH = ("shown", "said", "pause", "note")

@@ -6,6 +6,7 @@ else goes with a line (its directions, speech, notes) is read by ``blocks`` and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,8 +16,11 @@ from voicedeck.readers import directions
 from voicedeck.readers.blocks import Block, blocks_of, tokens_of
 from voicedeck.readers.directions import OF_BULLET, OF_HEADING, OF_PARAGRAPH, OF_SPEECH, OF_TITLE, Attributes
 from voicedeck.readers.front_matter import FrontMatter, front_matter
-from voicedeck.readers.outline import handles, split_numeral, split_subtitle, values_of
+from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
 from voicedeck.readers.text import SourceText
+
+# "1.1 Egypt": the number of a subheading, which nobody says.
+_DECIMAL = re.compile(r"\A\d{1,3}(?:\.\d{1,3})+[.)]?\s+(?=\S)")
 
 
 def parse(text: SourceText) -> Script:
@@ -79,7 +83,7 @@ def _directed(block: Block, allowed: tuple[str, ...]) -> tuple[Line, list[Diagno
         asked,
         said=" ".join(line.text for line in speech) or asked.said,
         respelled=tuple(sorted(spelled.items())),
-        note=" ".join(part for part in (asked.note, *block.notes) if part),
+        note=" ".join(note for note in (asked.note, *block.notes, *(line.directions.note for line in speech)) if note),
     )
     return replace(block.line, directions=asked if asked != NO_DIRECTIONS else NO_DIRECTIONS), wrong + about_speech
 
@@ -125,6 +129,7 @@ def _sections(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Section,
             groups.append((block, []))
         elif not handles(block.line.text):
             line, wrong = _directed(block, OF_BULLET if groups else OF_PARAGRAPH)
+            line = replace(line, text=_DECIMAL.sub("", line.text)) if block.level else line
             (groups[-1][1] if groups else overview).extend([line] if line.text else [])
             told += [*wrong, *_about_deep_heading(block)]
     sections = [_section(block, bullets, number) for number, (block, bullets) in enumerate(groups, start=1)]
@@ -142,10 +147,7 @@ def _section_level(blocks: Sequence[Block]) -> int:
 
 def _section(block: Block, bullets: Sequence[Line], number: int) -> tuple[Section, list[Diagnostic]]:
     line, speech, told = _headed(block, OF_HEADING)
-    numeral, words = split_numeral(line.text)
-    # "C. elegans" is a worm unless it is the third heading.
-    if number not in values_of(numeral) and not numeral.isdecimal() and len(numeral) < 2:
-        numeral, words = "", line.text
+    numeral, words = heading_numeral(line.text, number)
     return Section(replace(line, text=words), tuple(bullets), numeral, speech), told
 
 

@@ -137,6 +137,13 @@ def split_numeral(text: str) -> tuple[str, str]:
     return (match[1] or match[2], match[3]) if match else ("", text)
 
 
+def heading_numeral(text: str, number: int) -> tuple[str, str]:
+    """The numeral and the words of the ``number``-th heading: "C. elegans" is a worm unless it is the third."""
+    numeral, words = split_numeral(text)
+    counts = numeral.isdecimal() or len(numeral) > 1 or number in values_of(numeral)
+    return (numeral, words) if counts else ("", text)
+
+
 def values_of(numeral: str) -> tuple[int, int, int]:
     """What ``numeral`` counts in Roman, Arabic and lettered numbering; 0 where it is none of that kind."""
     capital = numeral.upper()
@@ -504,9 +511,9 @@ _RULES = (_is_marked, _is_bold, _is_underlined, _is_above_bullets, _is_capitals,
 
 
 def _sections(rows: Sequence[_Row], headings: Sequence[int]) -> Iterator[Section]:
-    for start, end in pairwise([*headings, len(rows)]):
+    for number, (start, end) in enumerate(pairwise([*headings, len(rows)]), start=1):
         line = rows[start].line
-        numeral, words = split_numeral(line.text)
+        numeral, words = heading_numeral(line.text, number)
         heading = replace(line, text=words.rstrip(":：").rstrip() or words)
         yield Section(heading, tuple(_bullets(rows[start + 1 : end])), numeral)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Diagnostic, Directions, Line, Span, warning
-from voicedeck.readers.outline import split_numeral, split_subtitle
+from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
 
 # The last note of our own decks says where a slide was written; their shapes of these names repeat on every slide.
 _WRITTEN_AT = re.compile(r"\S.{0,300}\.(?:md|markdown|txt|pptx)(?::\d+)?")
@@ -33,7 +33,8 @@ class Slide:
 
 def script_of(name: str, file: str, slides: Sequence[Slide], told: Sequence[Diagnostic]) -> Script:
     """The script that slides make: the first with a title names it, each later title begins a section."""
-    slides = [slide for slide in slides if slide.title or slide.lines or slide.notes]
+    named = [pair for slide in slides for line in slide.lines for pair in handles(line.text)]
+    slides = [_without_handles(slide) for slide in slides if slide.title or slide.lines or slide.notes]
     opening, rest = _opening(slides)
     title, own_subtitle = split_subtitle(opening.title or Line("", opening.source))
     subtitle = opening.subtitle or own_subtitle
@@ -45,9 +46,15 @@ def script_of(name: str, file: str, slides: Sequence[Slide], told: Sequence[Diag
         subtitle=subtitle,
         overview=lines,
         sections=tuple(_sections(rest)),
+        tags=tuple(name for sigil, name in named if sigil != "@"),
+        mentions=tuple(name for sigil, name in named if sigil == "@"),
         speech=tuple(Line(each, opening.source) for each in speech if not _repeats(each, opening.title)),
         warnings=(*told, *_about_leading(slides, opening)),
     )
+
+
+def _without_handles(slide: Slide) -> Slide:
+    return replace(slide, lines=tuple(line for line in slide.lines if not handles(line.text)))
 
 
 def _opening(slides: Sequence[Slide]) -> tuple[Slide, list[Slide]]:
@@ -72,23 +79,25 @@ def _about_leading(slides: Sequence[Slide], opening: Slide) -> Iterator[Diagnost
 def _sections(slides: Sequence[Slide]) -> Iterator[Section]:
     """A section a title; slides of one title after another, or of none, go on with it."""
     run: list[Slide] = []
+    number = 0
     for slide in slides:
         goes_on = run and (not slide.title or _same(slide.title, run[0].title))
         if run and not goes_on:
-            yield _section(run)
+            number += 1
+            yield _section(run, number)
             run = []
         run.append(slide)
     if run:
-        yield _section(run)
+        yield _section(run, number + 1)
 
 
 def _same(first: Line, second: Line | None) -> bool:
     return second is not None and first.text.casefold() == second.text.casefold()
 
 
-def _section(slides: Sequence[Slide]) -> Section:
+def _section(slides: Sequence[Slide], number: int) -> Section:
     heading = slides[0].title or Line("", slides[0].source)
-    numeral, words = split_numeral(heading.text)
+    numeral, words = heading_numeral(heading.text, number)
     read = [_notes(slide) for slide in slides]
     note = " ".join(note for _, _, note in read if note)
     speech = [

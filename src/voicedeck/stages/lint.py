@@ -151,7 +151,7 @@ def _about_addresses(lines: Iterable[Line]) -> Iterator[Diagnostic]:
         for address in _ADDRESS.findall(line.text):
             host = _HOST.match(address)
             name = host[1].lower() if host else ""
-            if "." not in name or any(part in address.lower() for part in _MADE_UP) or name.startswith("."):
+            if "." not in name or any(part in name for part in _MADE_UP) or name.startswith("."):
                 yield warning(f"the address {address[:80]} leads nowhere", line.source, "Write the page's own address.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,11 +82,22 @@ def _found(kit: Kit, name: str, lines: Sequence[str], text: Sequence[str]) -> Fi
 
 def _in_deck(kit: Kit, path: Path, lines: Sequence[str]) -> Finding:
     """A deck repeats titles, so other words are those that neither the script nor a phrase has."""
-    text = [word for slide in paragraphs(path) for each in slide for word in words(each)]
+    text = list(_once(lines, (tuple(words(each)) for slide in paragraphs(path) for each in slide)))
     result = match(lines, text)
     own = {word for each in (*lines, *_entries(kit)) for word in words(each)}
     others = sum(word not in own and not word.isdigit() for word in set(text))
     return _finding("in the deck", len(lines), result.recall, result.order, others, result.missing)
+
+
+def _once(lines: Sequence[str], texts: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The words of each text where it first stands: a list that goes on shows its lines again."""
+    left = Counter(tuple(words(line)) for line in lines)
+    seen: set[tuple[str, ...]] = set()
+    for text in texts:
+        if text not in seen or left[text] > 0:
+            yield from text
+        left[text] -= 1
+        seen.add(text)
 
 
 def _phrased(kit: Kit) -> Iterator[str]:

@@ -16,6 +16,7 @@ from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.layouts import set_layouts
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.package import (
+    count_parts,
     drop_leftovers,
     name_notes_master,
     saved,
@@ -78,6 +79,7 @@ def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic
     deck = film.deck
     canvas = Canvas(deck.design, deck.language, film.renderer)
     presentation = open_presentation()
+    count_parts(presentation)
     set_size(presentation, canvas)
     set_theme(presentation, canvas)
     set_master(presentation, canvas)
@@ -95,6 +97,7 @@ def _branded(film: Film, plays: Playback, *, brand: Path) -> tuple[Presentation,
     deck = film.deck
     canvas = Canvas(deck.design, deck.language, film.renderer)
     presentation = opened(brand)
+    count_parts(presentation)
     layouts = matched(presentation, {need(page): None for page in deck.pages})
     clerk = Clerk(film.renderer, canvas, presentation.slide_width * presentation.slide_height)
     slides: list[Target] = []
@@ -134,7 +137,7 @@ def _sounds(film: Film, plays: Playback, parts: Mapping[str, Score]) -> Iterator
     if not plays.sound:
         return iter(())
     programme = memoryview(film.soundtrack.pcm).cast("f")
-    return film.mapper(encoded, (bytes(programme[parts[page.slide.id].samples]) for page in film.deck.pages))
+    return film.mapper(encoded, (programme[parts[page.slide.id].samples] for page in film.deck.pages))
 
 
 def _dead_links(deck: Deck) -> Iterator[Diagnostic]:

@@ -135,7 +135,7 @@ def _set_layout(layout: SlideLayout, page: Page, film: Film, canvas: Canvas) -> 
 def _layout_shapes(kind: Layout, canvas: Canvas) -> Iterable[Node]:
     roles = canvas.design.placeholders[kind]
     for number, role in enumerate(reading_order(roles), start=2):
-        marks, hanging = list_marks(kind, canvas) if role == "body" else ((), 0)
+        marks, hanging = list_marks(kind, canvas, roles[role].size) if role == "body" else ((), 0)
         placeholder = list_placeholder(kind, canvas) if role == "body" else roles[role]
         yield standing_shape(number, role, placeholder, canvas, slot(role, kind, roles), *marks, hanging=hanging)
 
@@ -152,14 +152,18 @@ def list_placeholder(kind: Layout, canvas: Canvas) -> Placeholder:
     return Placeholder(**{**values, "box": box, "anchor": "top"})
 
 
-def list_marks(kind: Layout, canvas: Canvas, first: int = 1) -> tuple[tuple[Node, ...], int]:
-    """The automatic numbers of a list and its hanging indent in EMU; none where the layout has no numbers."""
+def list_marks(kind: Layout, canvas: Canvas, letters: float, first: int = 1) -> tuple[tuple[Node, ...], int]:
+    """The automatic numbers of a list and its hanging indent in EMU; none where the layout has no numbers.
+
+    ``letters`` is the size of the list's lines in pixels, of which the numbers are a share.
+    """
     spacing = canvas.design.lists.get(kind)
     hanging = canvas.emu(spacing.indent) if spacing and kind in LISTS else 0
     if kind is not Layout.BULLETS:
         return (), hanging
     color = node("a:buClr", canvas.color("accent"))
-    size = node("a:buSzPts", val=canvas.hundredths(_NUMBER_SIZE))
+    share = min(max(0.25, _NUMBER_SIZE / letters), 4.0)  # ST_TextBulletSizePercent, 20.1.10.66
+    size = node("a:buSzPct", val=round(share * 100_000))
     start = min(max(1, first), 32_767)  # ST_TextBulletStartAtNum, 20.1.10.69
     numbers = node("a:buAutoNum", type="arabicPlain", startAt=start)
     return (color, size, node("a:buFont", typeface="+mn-lt"), numbers), hanging

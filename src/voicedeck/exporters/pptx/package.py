@@ -7,12 +7,14 @@ import uuid
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
-from itertools import groupby
+from itertools import count, groupby
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
+from pptx.parts.image import Image, ImagePart
 from pptx.presentation import Presentation
 
 from voicedeck.exporters.pptx.canvas import Canvas
@@ -43,6 +45,32 @@ def set_properties(presentation: Presentation, deck: Deck, canvas: Canvas) -> No
     core.language = canvas.language or ""
     core.created = core.modified = core.last_printed = _DATE
     core.revision = 1
+
+
+def count_parts(presentation: Presentation) -> None:
+    """Let the package count its new parts and remember its pictures.
+
+    python-pptx walks through every part there is for each name that it gives and for each picture that it compares,
+    which makes a deck of n slides take n² steps.
+    """
+    package: Any = presentation.part.package
+    taken = {str(part.partname) for part in package.iter_parts()}
+    numbers: dict[str, Iterator[int]] = {}
+    pictures: dict[str, ImagePart] = {}
+
+    def name(pattern: str) -> PackURI:
+        free = (pattern % number for number in numbers.setdefault(pattern, count(1)))
+        return PackURI(next(each for each in free if each not in taken))
+
+    def picture(file: Any) -> ImagePart:
+        image = Image.from_file(file)
+        if image.sha1 not in pictures:
+            pictures[image.sha1] = ImagePart.new(package, image)
+        return pictures[image.sha1]
+
+    package.next_partname = name
+    package.next_image_partname = lambda ending: name(f"/ppt/media/picture%d.{ending}")
+    package.get_or_add_image_part = picture
 
 
 def drop_leftovers(presentation: Presentation) -> None:

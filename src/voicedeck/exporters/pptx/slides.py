@@ -132,7 +132,7 @@ def _list_body(page: Page, canvas: Canvas) -> tuple[Node, Node] | None:
 def _list_paragraphs(rows: list[Row], page: Page, standard: Placeholder, canvas: Canvas) -> Iterator[Node]:
     above: Row | None = None
     for row in rows:
-        marks, hanging = list_marks(page.slide.layout, canvas, page.slide.first_number)
+        marks, hanging = list_marks(page.slide.layout, canvas, row.text.size, page.slide.first_number)
         space = canvas.hundredths(row.text.ink.y - _bottom(above.text)) if above else 0
         yield paragraph(row.text, standard, canvas, marks=marks, above=space, hanging=hanging)
         above = row

@@ -1,0 +1,25 @@
+"""``voicedeck new``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def new(
+    name: Annotated[Path, typer.Argument(help="The project's folder.")],
+    outline: Annotated[Path | None, typer.Option("--from", help="Start from this outline, page dump or deck.")] = None,
+) -> None:
+    """Start a project: a folder with script, assets, templates and output, and a script that builds."""
+    import sys
+
+    from voicedeck.project import create
+    from voicedeck.readers import read
+
+    found = read(outline) if outline else None
+    for each in found.warnings if found else ():
+        print(each, file=sys.stderr)
+    script = create(name, found)
+    print(f"{script}\n  next: cd {name} && voicedeck check && voicedeck build")

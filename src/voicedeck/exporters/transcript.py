@@ -1,0 +1,54 @@
+"""The transcript: every slide with what is said over it, as one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+from voicedeck.exporters.view import jpeg, view
+from voicedeck.model.deck import Page
+from voicedeck.model.source import Diagnostic
+from voicedeck.ports import Film
+
+WIDTH = 960
+_STYLE = (
+    "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.6 system-ui,sans-serif;color:#1a1f2e}"
+    "h1,h2{line-height:1.2}h2{margin-top:3rem}figure{margin:1.5rem 0 .5rem}"
+    "img{width:100%;height:auto;border-radius:8px}"
+    "p{margin:.3rem 0}@media print{figure{break-inside:avoid}}"
+)
+
+
+class Transcript:
+    """HTML with the slides' pictures inside; a heading a section, a paragraph a spoken line."""
+
+    name = "transcript"
+    suffix = ".transcript.html"
+
+    def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
+        """Write the transcript; nothing is spoken for it."""
+        with target.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.writelines(f"{line}\n" for line in _lines(film))
+        return ()
+
+
+def _lines(film: Film) -> Iterator[str]:
+    title, language = escape(film.deck.title), escape(film.deck.language)
+    yield f'<!DOCTYPE html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>{title}</title>'
+    yield f'<meta name="viewport" content="width=device-width">\n<style>{_STYLE}</style>\n<h1 dir="auto">{title}</h1>'
+    section = 0
+    for number, page in enumerate(film.deck.pages, start=1):
+        if page.slide.section != section:
+            section = page.slide.section
+            yield f'<h2 dir="auto">{escape(film.deck.headings[section - 1])}</h2>'
+        yield from _slide(film, page, number)
+    yield "</html>"
+
+
+def _slide(film: Film, page: Page, number: int) -> Iterator[str]:
+    picture = b64encode(jpeg(view(film, page, WIDTH))).decode()
+    title = escape(f"{number}: {page.slide.title.text}")
+    yield f'<figure><img alt="{title}" loading="lazy" src="data:image/jpeg;base64,{picture}"></figure>'
+    yield from (f'<p dir="auto">{escape(beat.caption)}</p>' for beat in page.slide.beats)

@@ -1,0 +1,85 @@
+"""A project folder: script, assets, templates and output, with a script that builds."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from voicedeck.model.errors import OutputError
+from voicedeck.model.script import Script
+from voicedeck.readers.text import folder_name
+from voicedeck.stages.markdown import markdown
+
+FOLDERS = ("script", "assets", "templates", "output")
+IGNORED = "/output/*\n!/output/.gitkeep\n"
+
+SAMPLE = """\
+---
+title: {title}
+channel: Your name
+language: en
+tags: [example]
+---
+
+A paragraph before the first heading is the overview: it tells what the film is about.
+
+## I. How a section works
+
+> What stands in a quote below a heading is said over it, and shown nowhere.
+
+- Each list item is a line on the slide, and is said as it is written.
+- A line can be said at length and shown in few words. {{shown="Said long, shown short" pause=0.5}}
+- A word such as [GIF]{{say="jif"}} can be spelled for the voice alone.
+
+## II. Slides of their own
+
+- 68% of a line is enough: one that begins with a percentage becomes a key number.
+- The eye follows what the voice says, so show one thing at a time. {{layout=citation note="In the deck, not said."}}
+
+## III. Next
+
+- Check the script first: it tells how long the film will last and how numbers are read.
+- Then build it: film, deck and captions are written to the output folder.
+- Write your own lines over these, a sentence each, five or fewer a section.
+"""
+
+
+def create(folder: Path, outline: Script | None = None) -> Path:
+    """Make a project in ``folder`` and return its script: the outline in Markdown, else a sample.
+
+    Raises OutputError where the folder holds something already or cannot be written; then nothing is left behind.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise OutputError(f"{folder} is there already and is not empty", hint="choose another name")
+    name = outline.name if outline else folder_name(folder.resolve().name)
+    text = markdown(outline) if outline else SAMPLE.format(title=_title(name))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _fill(folder, f"{name}.md", text)
+    except OSError as problem:
+        raise OutputError(
+            f"{folder} cannot be made: {problem.strerror}", hint="check that you may write there"
+        ) from problem
+    return folder / "script" / f"{name}.md"
+
+
+def _title(name: str) -> str:
+    """The folder's name as a title, in quotes: it may be a number, or hold what YAML would take for its own."""
+    words = name.replace("-", " ").replace("_", " ").strip() or name
+    return '"' + (words[:1].upper() + words[1:]).replace("\\", " ").replace('"', "'") + '"'
+
+
+def _fill(folder: Path, script: str, text: str) -> None:
+    """Everything beside the place first, then all of it moved there at once."""
+    draft = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+    try:
+        for each in FOLDERS:
+            (draft / each).mkdir()
+        (draft / "output" / ".gitkeep").touch()
+        (draft / ".gitignore").write_text(IGNORED, encoding="utf-8")
+        (draft / "script" / script).write_text(text, encoding="utf-8")
+        draft.chmod(0o755)
+        draft.replace(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)

@@ -1,0 +1,109 @@
+"""``check``, ``convert`` and ``new`` as a user calls them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from voicedeck.check import check
+from voicedeck.model.errors import OutputError
+from voicedeck.model.source import Severity
+from voicedeck.options import Options
+from voicedeck.project import FOLDERS, create
+from voicedeck.readers import read
+
+OUTLINE = "Bees\nI. Eyes\nFive of them, e.g. on the head.\n"
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "voicedeck", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.fixture
+def outline(tmp_path: Path) -> Path:
+    path = tmp_path / "bees.txt"
+    path.write_text(OUTLINE, encoding="utf-8")
+    return path
+
+
+def test_check_tells_facts_readings_and_warnings(outline: Path) -> None:
+    done = run(outline.parent, "check", "bees.txt")
+    assert done.returncode == 0, done.stderr
+    assert "1 section, 1 bullet" in done.stdout
+    assert "e.g." in done.stdout
+    assert "for example," in done.stdout
+    assert done.stdout.splitlines()[-1] == "bees.txt: 0 errors, 1 warning"
+
+
+def test_strict_makes_warnings_count(outline: Path) -> None:
+    assert run(outline.parent, "check", "--strict", "bees.txt").returncode == 3
+
+
+def test_json_is_an_object_a_script_and_errors_end_with_3(outline: Path) -> None:
+    (outline.parent / "wrong.md").write_text("# Bees\n## Eyes\n- Five. {paus=1}\n", encoding="utf-8")
+    done = run(outline.parent, "check", "--json", "--ledger", "bees.txt", "wrong.md")
+    assert done.returncode == 3
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert first["title"] == "Bees"
+    assert {entry["role"] for entry in first["ledger"]} >= {"title", "body", "caption", "spoken"}
+    assert second["diagnostics"] == [{
+        "severity": "error", "message": "the direction “paus” is not known", "file": "wrong.md", "line": 3,
+        "hint": "Did you mean pause? Known here: shown, said, pause, layout, value, note.",
+    }]  # fmt: skip
+
+
+def test_the_ledger_is_listed(outline: Path) -> None:
+    done = run(outline.parent, "check", "--ledger", "bees.txt")
+    assert "phrase section" in done.stdout
+    assert "line 3" in done.stdout
+
+
+def test_convert_writes_markdown_and_never_over_a_file(outline: Path) -> None:
+    done = run(outline.parent, "convert", "bees.txt")
+    assert done.stdout.startswith("---\ntitle: Bees\n")
+    target = outline.parent / "bees.md"
+    assert run(outline.parent, "convert", "bees.txt", "-o", "bees.md").returncode == 0
+    assert target.read_text(encoding="utf-8") == done.stdout
+    again = run(outline.parent, "convert", "bees.txt", "-o", "bees.md")
+    assert again.returncode == OutputError.exit_code
+    assert "--force" in again.stderr
+    assert run(outline.parent, "convert", "bees.txt", "-o", "bees.md", "--force").returncode == 0
+
+
+def test_new_makes_a_project_whose_script_checks(tmp_path: Path) -> None:
+    done = run(tmp_path, "new", "talks/my-talk")
+    assert done.returncode == 0, done.stderr
+    project = tmp_path / "talks" / "my-talk"
+    assert sorted(path.name for path in project.iterdir()) == sorted([*FOLDERS, ".gitignore"])
+    report = check(project / "script" / "my-talk.md", Options(formats=("srt",), voice="silent"))
+    assert [each.message for each in report.diagnostics] == []
+    assert report.title == "My talk"
+    assert report.worst is None
+    assert {slide.layout for slide in report.slides} >= {"number", "citation", "overview", "bullets"}
+
+
+def test_new_from_an_outline(outline: Path) -> None:
+    assert run(outline.parent, "new", "hive", "--from", "bees.txt").returncode == 0
+    script = read(outline.parent / "hive" / "script" / "bees.md")
+    assert [section.heading.text for section in script.sections] == ["Eyes"]
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "hive").mkdir()
+    (tmp_path / "hive" / "honey").touch()
+    with pytest.raises(OutputError, match="not empty"):
+        create(tmp_path / "hive")
+    assert [path.name for path in tmp_path.rglob("*")] == ["hive", "honey"]
+
+
+@pytest.mark.parametrize("name", ["2018", 'a "b" c', "a: b", "no", "ü", "..x", "#1", "{a}", "back\\slash"])
+def test_any_name_gives_a_script_that_reads(tmp_path: Path, name: str) -> None:
+    script = read(create(tmp_path / name))
+    assert script.title.text
+    assert len(script.sections) == 3
+    assert not [each for each in script.warnings if each.severity is Severity.WARNING]
