@@ -23,6 +23,9 @@ TEMPLATE = "nocturne"
 SIZES = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
 """Heights of a film in pixels; the width follows from the template."""
 
+ON_REQUEST = frozenset({"handout", "stills", "transcript"})
+"""Formats that a build makes only when ``--to`` or a command names them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -67,7 +70,7 @@ def check(paths: Sequence[Path], options: Options) -> Order:
 
     tried = [(path, attempt(partial(read, path))) for path in paths]
     scripts = tuple((path, script) for path, script in tried if script)
-    exporters = attempt(lambda: registry.exporters(options.formats or registry.names("exporters")))
+    exporters = attempt(lambda: registry.exporters(options.formats or _standing()))
     for voice in sorted({options.voice_of(script) for _, script in scripts} or {options.voice or VOICE}):
         attempt(partial(registry.voice, voice))
     for template in sorted({options.template_of(script) for _, script in scripts} or {options.template or TEMPLATE}):
@@ -85,6 +88,11 @@ def check(paths: Sequence[Path], options: Options) -> Order:
 def _check_phrases(script: Script, template: str) -> None:
     with suppress(ChoiceError):  # told already, with the template
         registry.template(template).reworded(script.phrases)
+
+
+def _standing() -> tuple[str, ...]:
+    """The formats that are made unless others are asked for: all but those that only some want."""
+    return tuple(name for name in registry.names("exporters") if name not in ON_REQUEST)
 
 
 def _check_picture(options: Options) -> None:

@@ -96,7 +96,7 @@ def test_new_from_an_outline(outline: Path) -> None:
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "hive").mkdir()
     (tmp_path / "hive" / "honey").touch()
-    with pytest.raises(OutputError, match="not empty"):
+    with pytest.raises(OutputError, match="is not empty"):
         create(tmp_path / "hive")
     assert [path.name for path in tmp_path.rglob("*")] == ["hive", "honey"]
 

@@ -111,6 +111,17 @@ def test_our_own_decks_are_not_said_twice() -> None:
     assert script.speech == ()
 
 
+def test_a_note_that_only_reads_the_title_is_left_to_the_template() -> None:
+    slides = [
+        slide(1, "Bees", "", "Bees."),
+        slide(2, "Eyes", "", "Chapter one: Eyes.|They are five."),
+        slide(3, "End", "x", ""),
+    ]
+    script = script_of("a", "a.pptx", slides, ())
+    assert script.speech == ()
+    assert [line.text for line in script.sections[0].speech] == ["They are five."]
+
+
 def test_hashtags_are_tags_and_lone_letters_are_numerals_only_in_their_place() -> None:
     slides = [
         slide(1, "Worms", "", ""),

@@ -136,8 +136,8 @@ def _sounds(film: Film, plays: Playback, parts: Mapping[str, Score]) -> Iterator
     """The narration of every slide, encoded; none for a deck that does not speak."""
     if not plays.sound:
         return iter(())
-    programme = memoryview(film.soundtrack.pcm).cast("f")
-    return film.mapper(encoded, (programme[parts[page.slide.id].samples] for page in film.deck.pages))
+    programme = memoryview(film.soundtrack.pcm)
+    return film.mapper(encoded, (programme[parts[page.slide.id].sound] for page in film.deck.pages))
 
 
 def _dead_links(deck: Deck) -> Iterator[Diagnostic]:

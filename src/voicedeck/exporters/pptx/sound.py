@@ -32,7 +32,7 @@ _MEDIA = "{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}"
 _BESIDE, _SIDE = 40.0, 64.0
 
 
-def encoded(pcm: bytes | memoryview[float]) -> bytes:
+def encoded(pcm: bytes | memoryview[int]) -> bytes:
     """Mono float32 samples at 48 kHz as an MP4 file of AAC; ``EncodeError`` where FFmpeg refuses."""
     file = BytesIO()
     try:
