@@ -23,6 +23,7 @@ from voicedeck.store import FolderStore, Remembering
 
 if TYPE_CHECKING:
     from voicedeck.model.deck import Deck, Page
+    from voicedeck.model.description import Description
     from voicedeck.model.narration import Narration
     from voicedeck.model.picture import Picture, Soundtrack
     from voicedeck.model.script import Script
@@ -179,7 +180,7 @@ class Production:
         return captions(self.storyboard, self.timeline, words)
 
     @cached_property
-    def description(self) -> tuple[str, tuple[Diagnostic, ...]]:
+    def description(self) -> Description:
         from voicedeck.stages.describe import describe
 
         return describe(
@@ -187,6 +188,7 @@ class Production:
             self.chapters,
             self.rate,
             lambda **values: self.template.fill("description.txt", **values),
+            registry.credit(self.voice.identity),
         )
 
     @cached_property

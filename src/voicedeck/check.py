@@ -104,7 +104,7 @@ def _about_publishing(film: Production, clock: Timeline) -> tuple[Diagnostic, ..
     """What YouTube would leave out: chapters and a part of the description."""
     script, template = film.script, film.template
     marks = chapters(film.storyboard, clock, template.phrase("overview") or script.title.text)
-    _, told = describe(script, marks, clock.rate, lambda **values: template.fill("description.txt", **values))
+    told = describe(script, marks, clock.rate, lambda **values: template.fill("description.txt", **values)).warnings
     hint = "YouTube shows chapters where there are three or more of at least 10 seconds."
     return told if marks else (*told, warning("the film is too short for chapters", script.source, hint))
 

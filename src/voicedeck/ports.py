@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar, runtime_checkable
 
 from voicedeck.model.deck import Deck, Design, Page
+from voicedeck.model.description import Description
 from voicedeck.model.narration import Narration, Take
 from voicedeck.model.picture import Picture, Soundtrack
 from voicedeck.model.script import Script
@@ -182,7 +183,7 @@ class Film(Protocol):
     @property
     def cues(self) -> tuple[Cue, ...]: ...
     @property
-    def description(self) -> tuple[str, tuple[Diagnostic, ...]]: ...
+    def description(self) -> Description: ...
     @property
     def template(self) -> Template: ...
     @property

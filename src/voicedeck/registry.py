@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from importlib import resources
+from importlib import import_module, resources
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,22 @@ def voice(choice: str) -> Synthesizer:
     """The voice named ``NAME`` or ``NAME:VARIANT``; ``ChoiceError`` where there is none."""
     made: Synthesizer = _made("voices", choice)
     return made
+
+
+def credit(identity: str) -> str:
+    """Whom a film's description names for its voice: the engine and its licence; "" where nobody synthetic speaks."""
+    engine = identity.split()[0]
+    if engine in ("silent", "recorded"):
+        return ""
+    profiles = next(
+        (
+            getattr(import_module(entry.module), "profiles", None)
+            for entry in entry_points(group="voicedeck.voices", name=engine)
+        ),
+        None,
+    )
+    licences = {profile.licence for profile in profiles()} if profiles else set()
+    return f"{engine} ({licences.pop()})" if len(licences) == 1 else engine
 
 
 def renderer(name: str) -> Renderer:

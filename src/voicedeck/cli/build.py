@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from voicedeck.build import Result
     from voicedeck.ports import Reporter
 
@@ -22,7 +24,10 @@ def build(
     fps: Annotated[int, typer.Option(help="24, 25, 30, 50 or 60 frames a second.")] = 30,
     json: Annotated[bool, typer.Option("--json", help="Events on standard output, a JSON object a line.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
-) -> None:
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Then measure the finished files; 9 where one fails.")
+    ] = False,
+) -> int:
     """Build the film, the deck and everything to publish them."""
     from voicedeck import reporters
     from voicedeck.build import Options, build_scripts
@@ -36,8 +41,22 @@ def build(
         rate=fps,
         output=output,
     )
+    results: list[Result] = []
     for result in build_scripts(scripts or own_scripts(), options, reporter):
         summarise(result, reporter)
+        results.append(result)
+    return _verify(results, reporter, as_json=json, quiet=quiet) if verify else 0
+
+
+def _verify(results: Sequence[Result], reporter: Reporter, *, as_json: bool, quiet: bool) -> int:
+    """Measure what was built, tell it, and give the exit code."""
+    from voicedeck.cli.verify import FAILED, tell
+    from voicedeck.verify import verify
+
+    places = (result.folder / f"{result.name}.manifest.json" for result in results)
+    reports = [report for place in places for report in verify(place, reporter)]
+    tell(reports, as_json=as_json, quiet=quiet)
+    return FAILED if any(report.failed for report in reports) else 0
 
 
 def own_scripts() -> list[Path]:

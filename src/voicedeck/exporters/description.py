@@ -1,12 +1,21 @@
-"""The description to paste under the film."""
+"""What is pasted or uploaded with the film: description, what it has no room for, chapters, tags, and all as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from voicedeck.model.source import Diagnostic
 from voicedeck.ports import Film
+from voicedeck.stages.describe import chapter_marks
+
+TITLE = 100
+"""Characters of a title on YouTube."""
+TAGS = 500
+"""Characters of all tags together; one with a space counts its quotation marks too."""
+SCIENCE = "28"
+"""YouTube's category “Science & Technology” (YouTube Data API, videoCategories)."""
 
 
 class DescriptionText:
@@ -17,6 +26,97 @@ class DescriptionText:
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the description; warnings say what did not fit."""
-        text, warnings = film.description
-        target.write_text(text, encoding="utf-8", newline="\n")
-        return warnings
+        _write(target, film.description.text)
+        return film.description.warnings
+
+
+class LeftOut:
+    """What the description had no room for, a line each; empty where all of it fits."""
+
+    name = "left-out"
+    suffix = ".left-out.txt"
+
+    def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
+        """Write the lines."""
+        _write(target, "".join(f"{line}\n" for line in film.description.left_out))
+        return ()
+
+
+class Chapters:
+    """Time and title of every chapter, as the description has them; empty where the film has none."""
+
+    name = "chapters"
+    suffix = ".chapters.txt"
+
+    def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
+        """Write a line a chapter."""
+        marks = chapter_marks(film.chapters, film.timeline.rate)
+        _write(target, "".join(f"{time} {plain(title)}\n" for time, title in marks))
+        return ()
+
+
+class Tags:
+    """The tags on one line, by commas, as YouTube's upload page takes them."""
+
+    name = "tags"
+    suffix = ".tags.txt"
+
+    def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
+        """Write the line."""
+        _write(target, ",".join(fitting(film.script.tags)) + "\n")
+        return ()
+
+
+class Upload:
+    """Everything that an upload tool asks for: the body of the YouTube Data API's ``videos.insert``, and the files."""
+
+    name = "upload"
+    suffix = ".upload.json"
+
+    def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
+        """Write the JSON."""
+        _write(target, json.dumps(upload(film), ensure_ascii=False, indent=1) + "\n")
+        return ()
+
+
+def upload(film: Film) -> dict[str, object]:
+    """Title, description, tags, language and files. The film stays private until its author says otherwise."""
+    name, language = film.script.name, film.script.language
+    snippet = {
+        "title": plain(film.script.title.text)[:TITLE],
+        "description": film.description.text,
+        "tags": list(fitting(film.script.tags)),
+        "categoryId": SCIENCE,
+        "defaultLanguage": language,
+        "defaultAudioLanguage": language,
+    }
+    status = {
+        "privacyStatus": "private",
+        "selfDeclaredMadeForKids": False,
+        "containsSyntheticMedia": film.voice.identity.split()[0] not in ("recorded", "silent"),
+    }
+    files = {"video": f"{name}.mp4", "thumbnail": f"{name}.thumbnail.png", "captions": f"{name}.srt"}
+    chapters = [{"title": each.title, "start_seconds": each.start // film.timeline.rate} for each in film.chapters]
+    return {"snippet": snippet, "status": status, "files": files, "chapters": chapters}
+
+
+def fitting(tags: Iterable[str]) -> tuple[str, ...]:
+    """The first tags that YouTube's 500 characters have room for, each once, without commas."""
+    kept: list[str] = []
+    room = TAGS
+    for tag in dict.fromkeys(plain(each).replace(",", " ").strip() for each in tags):
+        room -= len(tag) + 2 * (" " in tag) + bool(kept)
+        if room < 0:
+            break
+        if tag:
+            kept.append(tag)
+    return tuple(kept)
+
+
+def plain(text: str) -> str:
+    """The text without the angle brackets that YouTube refuses."""
+    return text.replace("<", "‹").replace(">", "›").strip()
+
+
+def _write(target: Path, text: str) -> None:
+    target.write_text(text, encoding="utf-8", newline="\n")
