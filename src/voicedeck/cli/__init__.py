@@ -14,6 +14,7 @@ from voicedeck.cli.build import build
 from voicedeck.cli.check import check
 from voicedeck.cli.convert import convert
 from voicedeck.cli.deck import deck
+from voicedeck.cli.doctor import doctor
 from voicedeck.cli.new import new
 from voicedeck.cli.verify import verify
 
@@ -34,6 +35,7 @@ app.command()(build)
 app.command()(check)
 app.command()(convert)
 app.command()(deck)
+app.command()(doctor)
 app.command()(new)
 app.command()(verify)
 
