@@ -14,6 +14,7 @@ from voicedeck.cli.build import build
 from voicedeck.cli.check import check
 from voicedeck.cli.convert import convert
 from voicedeck.cli.deck import deck
+from voicedeck.cli.voices import voices
 from voicedeck.cli.new import new
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ app.command()(build)
 app.command()(check)
 app.command()(convert)
 app.command()(deck)
+app.add_typer(voices, name="voices")
 app.command()(new)
 
 
