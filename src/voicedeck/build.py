@@ -11,15 +11,16 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicedeck import registry
+from voicedeck.casting import Narrator, narrator
 from voicedeck.options import SIZES, Options, check
 from voicedeck.publish import Result, fingerprint, publish
-from voicedeck.store import FolderStore, Remembering
+from voicedeck.store import FolderStore
 
 if TYPE_CHECKING:
     from voicedeck.model.deck import Deck, Page
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from voicedeck.model.source import Diagnostic
     from voicedeck.model.storyboard import Storyboard
     from voicedeck.model.timeline import Chapter, Cue, Timeline
-    from voicedeck.ports import Encoder, Exporter, Mapper, Renderer, Reporter, Store, Synthesizer, Template
+    from voicedeck.ports import Encoder, Exporter, Mapper, Renderer, Reporter, Store, Template
 
 __all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
 
@@ -64,7 +65,7 @@ def build_scripts(
 def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Production:
     """A script with the voice, template and machinery that make it a film; nothing is worked out yet."""
     services = Services(
-        voice=registry.voice(options.voice_of(script)),
+        narrator=narrator(options.role_of(script)),
         template=registry.template(options.template_of(script)).reworded(script.phrases),
         renderer=registry.renderer("blitz"),
         store=FolderStore(cache_folder()),
@@ -86,7 +87,7 @@ def cache_folder() -> Path:
 class Services:
     """The adapters that a build works with."""
 
-    voice: Synthesizer
+    narrator: Narrator
     template: Template
     renderer: Renderer
     store: Store
@@ -99,7 +100,7 @@ class Production:
 
     def __init__(self, script: Script, services: Services, options: Options) -> None:
         self.script, self.options = script, options
-        self.voice, self.template, self.renderer = services.voice, services.template, services.renderer
+        self.voice, self.template, self.renderer = services.narrator, services.template, services.renderer
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
         self.scale = SIZES[options.size] / self.template.design.height
         self.rate = options.rate
@@ -123,7 +124,10 @@ class Production:
         from voicedeck.stages.speakable import speakable
         from voicedeck.stages.storyboard import storyboard
 
-        drafted = storyboard(self.script, self.template.phrase, lambda text: speakable(text, self.script.language))
+        def read(text: str) -> str:
+            return speakable(self.voice.lexicon.written(text), self.script.language)
+
+        drafted = storyboard(self.script, self.template.phrase, read)
         return paginate(drafted, self.template.design, self.renderer)
 
     @cached_property
@@ -140,15 +144,18 @@ class Production:
 
     @cached_property
     def narration(self) -> Narration:
-        from voicedeck.stages.narrate import narrate
-        from voicedeck.voices.studio import Studio
+        from voicedeck.stages.narrate import narrate, pace
 
-        voice = Remembering(Studio(self.voice), self.store)
-        beats = sum(1 for _ in self.storyboard.beats())
-        with self.reporter.stage("narrate", beats) as stage:
-            narration = narrate(self.storyboard, voice, self.mapper, stage.advance)
-        self.reporter.note(f"{voice.spoken} of {beats} lines spoken anew", spoken=voice.spoken, beats=beats)
-        return narration
+        lines = {beat.id: beat.spoken for beat in self.storyboard.beats()}
+        performance = self.voice.perform(lines, self.store)
+        with self.reporter.stage("narrate", len(lines)) as stage:
+            narration = narrate(self.storyboard, performance, self.mapper, stage.advance)
+        spoken, reached = performance.spoken, pace(narration)
+        told = f"{spoken} of {len(lines)} lines spoken anew, at {reached:.0f} words a minute"
+        self.reporter.note(told, spoken=spoken, beats=len(lines), pace=round(reached, 1))
+        for each in self.voice.remarks(performance, narration):
+            self.reporter.warn(each)
+        return replace(narration, stand_ins=performance.stand_ins(lines))
 
     @cached_property
     def timeline(self) -> Timeline:

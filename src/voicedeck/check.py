@@ -21,6 +21,7 @@ from voicedeck.stages.captions import captions
 from voicedeck.stages.chapters import chapters
 from voicedeck.stages.describe import describe
 from voicedeck.stages.ledger import Entry, ledger, unproved
+from voicedeck.stages.lexicon import heard
 from voicedeck.stages.lint import PACE, Reading, Unsure, lengths, lint, readings, unsure, words_in
 from voicedeck.stages.timeline import timeline
 
@@ -73,6 +74,7 @@ def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
     film = produce(script, options, Quiet(), map)
     board, template = film.storyboard, film.template
     clock = timeline(board, lengths(board, pace), template.design.rhythm, options.rate)
+    said = heard(board, film.voice.lexicon, phonemic=film.voice.phonemic)
     entries = ledger(film.deck, script, template.phrase("scan"))
     told = (
         *script.warnings,
@@ -94,8 +96,8 @@ def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
             SlideFact(each.id, each.layout.value, each.title.text, len(each.lines), len(each.beats))
             for each in board.slides
         ),
-        readings=readings(board),
-        unsure=unsure(board),
+        readings=readings(said),
+        unsure=unsure(said),
         ledger=entries,
     )
 

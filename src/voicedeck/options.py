@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from voicedeck import registry
+from voicedeck.casting import Role, narrator, role
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
 from voicedeck.model.script import Script
 from voicedeck.model.source import error
@@ -29,7 +30,11 @@ ON_REQUEST = frozenset({"handout", "stills", "transcript"})
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The command line's choices; "" leaves one to the script's front matter, then to the default."""
+    """The command line's choices; "" leaves one to the script's front matter, then to the default.
+
+    ``pace`` is in words a minute, 0 for the preset's or the default; ``fallback`` is the voice for lines that the
+    first cannot speak, "" for the preset's or none.
+    """
 
     formats: tuple[str, ...] = ()
     voice: str = ""
@@ -37,10 +42,16 @@ class Options:
     size: str = "1080p"
     rate: int = 30
     output: Path | None = None
+    pace: float = 0.0
+    fallback: str = ""
 
     def voice_of(self, script: Script) -> str:
         """The voice for a script."""
         return self.voice or script.voice or VOICE
+
+    def role_of(self, script: Script) -> Role:
+        """What is asked of the narration of a script; ``ChoiceError`` where that is nothing there is."""
+        return role(self.voice_of(script), self.pace, self.fallback)
 
     def template_of(self, script: Script) -> str:
         """The template for a script."""
@@ -72,7 +83,7 @@ def check(paths: Sequence[Path], options: Options) -> Order:
     scripts = tuple((path, script) for path, script in tried if script)
     exporters = attempt(lambda: registry.exporters(options.formats or _standing()))
     for voice in sorted({options.voice_of(script) for _, script in scripts} or {options.voice or VOICE}):
-        attempt(partial(registry.voice, voice))
+        attempt(partial(_check_voice, voice, options))
     for template in sorted({options.template_of(script) for _, script in scripts} or {options.template or TEMPLATE}):
         attempt(partial(registry.template, template))
     for _, script in scripts:
@@ -83,6 +94,10 @@ def check(paths: Sequence[Path], options: Options) -> Order:
     if problems:
         raise type(problems[0]).of([each for problem in problems for each in problem.diagnostics])
     return Order(scripts, exporters or ())
+
+
+def _check_voice(voice: str, options: Options) -> None:
+    narrator(role(voice, options.pace, options.fallback))
 
 
 def _check_phrases(script: Script, template: str) -> None:

@@ -7,10 +7,12 @@ Packages announce theirs under the entry-point groups ``voicedeck.voices``, ``vo
 from __future__ import annotations
 
 import difflib
+import sys
 from collections.abc import Iterable
 from importlib import import_module, resources
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from platformdirs import user_config_path
@@ -88,6 +90,11 @@ def shared(name: str) -> Path:
     """A folder that ships with the package: inside it when installed, beside ``src`` in a checkout."""
     packaged = Path(str(resources.files("voicedeck"))) / "shared" / name
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / name
+
+
+def home(group: str, name: str) -> ModuleType:
+    """The module that what is called ``name`` comes from; ``ChoiceError`` where it cannot be imported."""
+    return sys.modules[_load(group, name).__module__]
 
 
 def _made(group: str, choice: str) -> Any:

@@ -97,33 +97,30 @@ class EdgeService:
 
 @contextmanager
 def serving_edge(service: EdgeService) -> Iterator[EdgeService]:
-    from aiohttp import web  # noqa: PLC0415
-
-    loop = asyncio.new_event_loop()
     ready = threading.Event()
-    app = web.Application()
-    app.router.add_get("/", service.handle)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-
-    async def start() -> None:
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        service.url = f"ws://127.0.0.1:{runner.addresses[0][1]}/?token=1"
-        ready.set()
-
-    def run() -> None:
-        asyncio.set_event_loop(loop)
-        loop.run_until_complete(start())
-        loop.run_forever()
-        loop.run_until_complete(runner.cleanup())
-        loop.close()
-
-    thread = threading.Thread(target=run)
+    ends: list[Callable[[], object]] = []
+    thread = threading.Thread(target=lambda: asyncio.run(_serve(service, ready, ends)))
     thread.start()
-    ready.wait(5)
+    assert ready.wait(10)
     try:
         yield service
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        ends[0]()
         thread.join()
+
+
+async def _serve(service: EdgeService, ready: threading.Event, ends: list[Callable[[], object]]) -> None:
+    """Serve until the one function in ``ends`` is called, from any thread."""
+    from aiohttp import web  # noqa: PLC0415
+
+    app = web.Application()
+    app.router.add_get("/", service.handle)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    service.url = f"ws://127.0.0.1:{runner.addresses[0][1]}/?token=1"
+    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+    ends.append(lambda: loop.call_soon_threadsafe(stopped.set))
+    ready.set()
+    await stopped.wait()
+    await runner.cleanup()

@@ -17,6 +17,7 @@ from voicedeck.cli.deck import deck
 from voicedeck.cli.doctor import doctor
 from voicedeck.cli.new import new
 from voicedeck.cli.verify import verify
+from voicedeck.cli.voices import voices
 
 if TYPE_CHECKING:
     from voicedeck.model.errors import VoicedeckError
@@ -36,6 +37,7 @@ app.command()(check)
 app.command()(convert)
 app.command()(deck)
 app.command()(doctor)
+app.add_typer(voices, name="voices")
 app.command()(new)
 app.command()(verify)
 

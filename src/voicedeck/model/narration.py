@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from voicedeck.model.words import Word
 
@@ -38,7 +38,11 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """Every beat's take at 48 kHz, by beat id, and the voice that spoke."""
+    """Every beat's take at 48 kHz, by beat id, and the voice that spoke.
+
+    ``stand_ins`` tells which beats another voice spoke, and why.
+    """
 
     voice: str
     takes: Mapping[str, Take]
+    stand_ins: Mapping[str, str] = field(default_factory=dict)

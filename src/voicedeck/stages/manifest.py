@@ -48,6 +48,7 @@ def manifest(
         "fingerprint": fingerprint,
         "settings": {"width": width, "height": height, "language": film.script.language},
         "voice": film.voice.identity,
+        "stand_ins": dict(film.narration.stand_ins) if film.spoken else {},
         "template": {"name": film.template.name, "sha256": film.template.identity},
         "renderer": film.renderer.identity,
         "sound": _sound(film.soundtrack) if film.spoken else None,

@@ -21,6 +21,13 @@ def narrate(
     return Narration(voice.identity, takes)
 
 
+def pace(narration: Narration) -> float:
+    """Words a minute over all takes, pauses between them not counted; 0 where nothing was said."""
+    words = sum(len(take.words) for take in narration.takes.values())
+    seconds = sum(take.seconds for take in narration.takes.values())
+    return 60 * words / seconds if seconds else 0.0
+
+
 def _speak(beat: Beat, voice: Synthesizer) -> Take:
     try:
         return voice.speak(beat.spoken)

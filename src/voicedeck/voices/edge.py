@@ -18,6 +18,8 @@ RATE = 24_000
 DEFAULT = "en-US-AriaNeural"
 TICKS = 10_000_000
 """Ticks of the service's clock a second: 100 ns each."""
+PACES = ((0.5, 80.0), (2.0, 320.0))
+"""Words a minute at a speed, about; what was reached is told."""
 INSTALL = "pip install 'voicedeck[edge]'"
 VOICES = {
     "en-US-AriaNeural": "female",
@@ -40,7 +42,7 @@ class Edge:
     Raises ``ChoiceError`` where edge-tts is not installed, or the name is not of the form ``ll-CC-NameNeural``.
     """
 
-    pace: float = 165.0
+    paces: tuple[tuple[float, float], ...] = PACES
 
     def __init__(
         self,

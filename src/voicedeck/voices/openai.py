@@ -22,6 +22,8 @@ RATE = 24_000
 HOME = "https://api.openai.com/v1"
 MODEL = "gpt-4o-mini-tts"
 VOICE = "alloy"
+PACES = ((0.5, 75.0), (2.0, 300.0))
+"""Words a minute at a speed, about: servers differ, and what was reached is told."""
 _VARIANT = re.compile(r"(?P<voice>[^/@\s]*)(?:/(?P<model>[^@\s]+))?(?:@(?P<url>https?://\S+))?")
 
 
@@ -32,7 +34,7 @@ class OpenAI:
     for tests. Raises ``ChoiceError`` for another form, and where OpenAI itself is asked without a key.
     """
 
-    pace: float = 150.0
+    paces: tuple[tuple[float, float], ...] = PACES
 
     def __init__(
         self,

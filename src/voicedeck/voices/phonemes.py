@@ -23,6 +23,11 @@ Said: TypeAlias = tuple[NDArray[np.float32], NDArray[np.float64]]
 LONGEST = 400
 """Phonemes a network is given at once; longer sentences are cut after a clause, as hibari does."""
 _CLAUSE = re.compile(r"[,;:—]$")
+_MARKED = re.compile(r"(\[[^\]]+\])\(/([^/)]*)/\)")
+_SIGNS = {"tʃ": "ʧ", "dʒ": "ʤ", "eɪ": "A", "aɪ": "I", "oʊ": "O", "əʊ": "O", "aʊ": "W", "ɔɪ": "Y", "ɝ": "ɜɹ", "ɚ": "əɹ"}
+_SIGNS |= {"g": "ɡ", "r": "ɹ", "ː": "", "t͡ʃ": "ʧ", "d͡ʒ": "ʤ", ".": "", "'": "ˈ"}
+_SIGN = re.compile("|".join(map(re.escape, sorted(_SIGNS, key=len, reverse=True))))
+_STRESS = re.compile(r"([ˈˌ])([^ˈˌ aæɑɐəᵊʌɛeɜɪᵻiuʊɔoAIOWYQ]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,14 @@ class Sentence:
 
 def sentences(engine: Any, text: str) -> tuple[Sentence, ...]:
     """A text's sentences, by the rules of a loaded hibari ``engine``; none where there is nothing to say."""
-    found = [cut for part in engine.split_sentences(text) for cut in _cut(_read(engine, part))]
+    spelt = _MARKED.sub(lambda marked: f"{marked[1]}(/{kokoro(marked[2])}/)", text)
+    found = [cut for part in engine.split_sentences(spelt) for cut in _cut(_read(engine, part))]
     return tuple(_sentence(pieces, engine.vocab) for pieces in found if pieces)
+
+
+def kokoro(ipa: str) -> str:
+    """IPA in Kokoro's own signs: a diphthong or an affricate is one, and stress stands before the vowel."""
+    return _STRESS.sub(r"\2\1", _SIGN.sub(lambda sign: _SIGNS[sign[0]], ipa))
 
 
 def recorded(sentences: tuple[Sentence, ...], say: Callable[[Sentence], Said], rate: int, lag: float = 0.0) -> Take:

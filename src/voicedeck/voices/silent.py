@@ -13,7 +13,7 @@ class Silent:
     """Timed silence. ``silent`` tells the studio that silence is meant; there are no variants."""
 
     silent: bool = True
-    pace: float = WORDS_A_MINUTE
+    paces: tuple[tuple[float, float], ...] = ((0.5, WORDS_A_MINUTE / 2), (2.0, WORDS_A_MINUTE * 2))
 
     def __init__(self, variant: str = "", *, speed: float = 1.0) -> None:
         del variant

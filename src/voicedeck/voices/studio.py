@@ -5,7 +5,9 @@ On average 0.7 s of a 4.7 s utterance is silence at its ends; pauses belong to t
 
 from __future__ import annotations
 
+import wave
 from math import gcd
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -74,6 +76,16 @@ class Studio:
             f"the voice {self._synthesizer.identity} gave {what} for {text[:60]!r}",
             hint="say the line in other words, or choose another voice (--voice)",
         )
+
+
+def write_wav(path: Path, take: Take) -> None:
+    """The take as 16-bit mono WAV; peaks above full scale are clipped."""
+    samples = np.clip(np.frombuffer(take.pcm, "<f4"), -1, 1) * 32767
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(take.rate)
+        file.writeframes(samples.round().astype("<i2").tobytes())
 
 
 def _moved(take: Take, trimmed: int) -> tuple[Word, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
 
 from voicedeck.model.errors import VoiceError
 from voicedeck.model.narration import Take
@@ -38,9 +37,3 @@ class Understudy:
             self.replaced[text] = reason
             self._down = "" if self._apart else reason
         return take
-
-
-def told(replaced: Mapping[str, str], first: str, second: str, lines: int) -> str:
-    """One sentence on who spoke what, and why."""
-    reason = next(iter(replaced.values()))
-    return f"{len(replaced)} of {lines} lines are spoken by {second}, not {first}: {reason}"

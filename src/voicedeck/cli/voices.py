@@ -1,0 +1,140 @@
+"""``voicedeck voices``: what there is, how it sounds, and which to take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from voicedeck.model.narration import Take
+    from voicedeck.model.profile import Profile
+
+voices = typer.Typer(no_args_is_help=False, rich_markup_mode=None, help="List the voices; hear one; compare several.")
+
+FEW = 8
+"""Variants of an engine that are listed unless all are asked for."""
+Pace = Annotated[float, typer.Option(help="Words a minute.")]
+
+
+@voices.callback(invoke_without_command=True)
+def listed(
+    context: typer.Context,
+    every: Annotated[bool, typer.Option("--all", help="Every language and variant.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="A JSON object a voice, on a line of its own.")] = False,
+) -> None:
+    """List the voices: language, sex, sample rate, licence, online or not, installed or how to install it."""
+    if context.invoked_subcommand:
+        return
+    from voicedeck.casting import presets, profiles
+
+    found = profiles()
+    print("\n".join(_as_json(found) if json else _as_text(found if every else _few(found))))
+    for name, role in ({} if json else presets()).items():
+        print(f"{name:<28} a preset of voices.toml: {role.voice}")
+
+
+@voices.command()
+def say(
+    text: Annotated[str, typer.Argument(help="What to say.")],
+    voice: Annotated[str, typer.Option(help="A voice or a preset.")] = "",
+    pace: Pace = 0,
+    output: Annotated[Path, typer.Option(help="The WAV file to write.")] = Path("say.wav"),
+) -> None:
+    """Say a text as a film would: made speakable, with the lexicon, trimmed."""
+    from voicedeck.options import VOICE
+
+    name = voice or VOICE
+    take, spoken = _said(text, name, pace, "en")
+    _write(output, take)
+    print(f"{output}: {_told(name, take)}\n  said: {spoken}")
+
+
+@voices.command()
+def compare(
+    script: Annotated[Path, typer.Argument(help="An outline.")],
+    bullet: Annotated[int, typer.Option(min=1, help="Which of its bullets, counted from 1.")] = 1,
+    voice: Annotated[str, typer.Option(help="Voices or presets, by commas; none: all that can speak offline.")] = "",
+    pace: Pace = 0,
+    output: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("output/voices"),
+) -> None:
+    """Say one bullet by several voices, a WAV file each."""
+    from voicedeck.model.errors import ChoiceError
+    from voicedeck.readers import read
+
+    outline = read(script)
+    bullets = [line.text for section in outline.sections for line in section.bullets]
+    if bullet > len(bullets):
+        raise ChoiceError(f"{script} has {len(bullets)} bullets, not {bullet}", hint="count from 1 over all sections")
+    for name in [each.strip() for each in voice.split(",") if each.strip()] or _offline():
+        take, _ = _said(bullets[bullet - 1], name, pace, outline.language)
+        path = output / f"{outline.name}-{bullet}-{_safe(name)}.wav"
+        _write(path, take)
+        print(f"{path}: {_told(name, take)}")
+
+
+def _said(text: str, name: str, pace: float, language: str) -> tuple[Take, str]:
+    """The take, and what was said."""
+    from voicedeck.casting import narrator, role
+    from voicedeck.stages.speakable import speakable
+
+    speaker = narrator(role(name, pace))
+    spoken = speakable(speaker.lexicon.written(text), language)
+    return speaker.speak(spoken), spoken
+
+
+def _told(name: str, take: Take) -> str:
+    timing = "measured" if take.exact else "shared out by length"
+    return (
+        f"{name}, {take.seconds:.1f} s, {60 * len(take.words) / take.seconds:.0f} words a minute, word times {timing}"
+    )
+
+
+def _write(path: Path, take: Take) -> None:
+    from voicedeck.voices.studio import write_wav
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_wav(path, take)
+
+
+def _offline() -> list[str]:
+    """The first variant of every engine that can speak here without the network."""
+    from voicedeck.casting import profiles
+
+    ready = [each for each in profiles() if not each.online and not each.missing and each.engine in SPEAKING]
+    return list({each.engine: each.name for each in reversed(ready)}.values())[::-1]
+
+
+SPEAKING = ("hibari", "kokoro", "piper")
+"""Engines that make speech of any text."""
+
+
+def _safe(name: str) -> str:
+    """A voice's name as a part of a file's."""
+    return "".join(each if each.isalnum() or each in "-_." else "-" for each in name).strip("-.")
+
+
+def _few(profiles: Sequence[Profile]) -> Iterator[Profile]:
+    from itertools import groupby
+
+    for _, group in groupby(profiles, key=lambda each: each.engine):
+        yield from list(group)[:FEW]
+
+
+def _as_text(profiles: Iterable[Profile]) -> Iterator[str]:
+    yield f"{'voice':<28} {'language':<8} {'sex':<7} {'rate':>6}  {'licence':<18} ready"
+    for each in profiles:
+        place = "online" if each.online else "offline"
+        ready = f"no: {each.missing}" if each.missing else f"{place}{'; ' + each.note if each.note else ''}"
+        yield f"{each.name:<28} {each.language:<8} {each.sex:<7} {each.rate:>6}  {each.licence:<18} {ready}"
+    yield "--all lists every language and variant"
+
+
+def _as_json(profiles: Iterable[Profile]) -> Iterator[str]:
+    import json
+    from dataclasses import asdict
+
+    return (json.dumps({"name": each.name, **asdict(each)}, ensure_ascii=False) for each in profiles)

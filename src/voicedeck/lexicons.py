@@ -1,0 +1,85 @@
+"""Lexicon files: the shipped pack, the user's, the project's, and what a preset names; the later counts.
+
+A file is TOML, a line a word: ``Feduccia = { ipa = "fɛˈdutʃiə" }``, ``NourishED = "nourished"``,
+``BDNF = { letters = true }``. See ``voicedeck.stages.lexicon`` for what matches.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+
+from voicedeck.model.errors import ChoiceError
+from voicedeck.model.source import Diagnostic, Span, error
+from voicedeck.registry import shared
+from voicedeck.stages.lexicon import Entry, Lexicon, letters
+
+FILE = "lexicon.toml"
+_FORMS = frozenset({"ipa", "say", "letters"})
+
+
+def load(named: Sequence[Path] = ()) -> Lexicon:
+    """All lexicons there are, ``named`` ones last; ``ChoiceError`` for what is not one, every problem at once."""
+    found, problems = Lexicon(), list[Diagnostic]()
+    for path in (*_standing(), *named):
+        try:
+            found = found.with_later(Lexicon.of(_read(path)))
+        except ChoiceError as reason:
+            problems += reason.diagnostics
+    if problems:
+        raise ChoiceError.of(problems)
+    return found
+
+
+def _standing() -> Iterator[Path]:
+    """The files that count without being named."""
+    yield from sorted((shared("assets") / "lexicons").glob("*.toml"))
+    yield from (path for path in (user_config_path("voicedeck") / FILE, Path(FILE)) if path.is_file())
+
+
+def _read(path: Path) -> list[Entry]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        values = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+        raise ChoiceError(
+            f"the lexicon cannot be read: {reason}",
+            where=Span(str(path)),
+            hint='a line a word: NourishED = "nourished"',
+        ) from reason
+    entries = [_entry(word, value) for word, value in values.items()]
+    wrong = [
+        error(each, Span(str(path), _line(text, word)), 'write WORD = "respelling", or { ipa = "...", say = "..." }')
+        for word, each in zip(values, entries, strict=True)
+        if isinstance(each, str)
+    ]
+    if wrong:
+        raise ChoiceError.of(wrong)
+    return [each for each in entries if isinstance(each, Entry)]
+
+
+def _entry(word: str, value: Any) -> Entry | str:
+    """The entry, or what is wrong with it."""
+    forms: Mapping[str, Any] = {"say": value} if isinstance(value, str) else value if isinstance(value, dict) else {}
+    if not word.strip() or not forms or not forms.keys() <= _FORMS:
+        return f"“{word}” has no known form of saying it"
+    if (
+        not all(isinstance(forms.get(form, ""), str) for form in ("ipa", "say"))
+        or forms.get("letters", True) is not True
+    ):
+        return f"“{word}” is said by something that is no text"
+    ipa = forms.get("ipa", "").strip("/[] ")
+    say = forms.get("say", "") or (letters(word) if forms.get("letters") else "")
+    if any(sign in ipa for sign in "/()[]") or not (ipa or say.strip()):
+        return f"the phonemes of “{word}” hold a bracket or a slash, or there are none"
+    entry = Entry(word, ipa, say)
+    return entry if entry.plain or say else f"“{word}” holds digits or signs: it can be respelt (say), not given in IPA"
+
+
+def _line(text: str, word: str) -> int:
+    """The line that speaks of a word: TOML's reader does not tell."""
+    return next((number for number, line in enumerate(text.splitlines(), 1) if word in line.partition("=")[0]), 0)

@@ -1,0 +1,176 @@
+"""A choice, a preset, a pace, a fallback: and what is kept under which key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from loopback import Loopback, page, serving
+
+from voicedeck import casting
+from voicedeck.casting import Role, narrator, presets, role
+from voicedeck.model.errors import ChoiceError, VoiceError
+from voicedeck.model.narration import Narration
+from voicedeck.store import NoStore
+
+TEXT = "The amygdala is where the brain processes fear."
+
+
+class Memory:
+    """A store that shows its keys."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        return self.kept.get(key)
+
+    def put(self, key: str, value: bytes) -> None:
+        self.kept[key] = value
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project, whose author has no presets or lexicon of their own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(casting, "user_config_path", lambda _: tmp_path / "user")
+    return tmp_path
+
+
+def test_a_preset_is_a_voice_with_all_that_goes_with_it(project: Path) -> None:
+    (project / "voices.toml").write_text(
+        '[narrator]\nvoice = "hibari:heart"\npace = 150\nlexicon = "names.toml"\nfallback = "silent"\n'
+    )
+    assert role("narrator") == Role("hibari:heart", 150, "silent", Path("names.toml"))
+    assert role("narrator", 120, "hibari") == Role("hibari:heart", 120, "hibari", Path("names.toml"))
+    assert role("hibari") == Role("hibari")
+    (project / "names.toml").write_text('Ng = "ing"')
+    assert narrator(role("narrator")).lexicon.spoken("Ng", phonemic=True) == "ing"
+
+
+def test_the_projects_presets_count_over_the_users(project: Path) -> None:
+    (project / "user").mkdir()
+    (project / "user" / "voices.toml").write_text('[mine]\nvoice = "silent"\n[other]\nvoice = "silent"')
+    (project / "voices.toml").write_text('[mine]\nvoice = "hibari"')
+    assert {name: each.voice for name, each in presets().items()} == {"mine": "hibari", "other": "silent"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[a]\npace = 150", "names no voice"),
+        ('[a]\nvoice = "hibari"\npitch = "+2Hz"', "odd pitch"),
+        ('[a]\nvoice = "hibari"\npace = "fast"', "odd pace"),
+        ("a = 5", "odd a"),
+        ("[a", "cannot be read"),
+    ],
+)
+def test_what_is_no_preset(project: Path, text: str, message: str) -> None:
+    (project / "voices.toml").write_text(text)
+    with pytest.raises(ChoiceError, match=message) as caught:
+        role("a")
+    assert str(caught.value.diagnostics[0].where) == "voices.toml"
+
+
+@pytest.mark.parametrize("asked", [110, 125, 160])
+def test_the_pace_asked_for_is_reached_by_the_voices_own_speed(asked: int) -> None:
+    speaker = narrator(role("hibari", asked))
+    lines = {
+        "a": "Psychotherapy assisted by the substance has advanced to clinical trials in several countries.",
+        "b": "Serotonin release induces positive emotional states, and feelings of warmth toward others.",
+        "c": "Oxytocin levels may enhance the trust between patients and therapists during the treatment.",
+    }
+    performance = speaker.perform(lines, NoStore())
+    narration = Narration("x", {line: performance.speak(text) for line, text in lines.items()})
+    assert casting.pace(narration) == pytest.approx(asked, rel=0.12)
+    assert "speed" in speaker.identity
+    assert list(speaker.remarks(performance, narration)) == []
+
+
+def test_a_pace_that_was_missed_is_told() -> None:
+    speaker = narrator(role("silent", 150))
+    performance = speaker.perform({"a": "one"}, NoStore())
+    narration = Narration("x", {"a": narrator(role("silent", 100)).speak("one two three")})
+    (told,) = speaker.remarks(performance, narration)
+    assert "100 words a minute, not 150" in told.message
+
+
+@pytest.mark.parametrize("voice", ["gtts", "hibari"])
+@pytest.mark.parametrize("pace", [20, 400])
+def test_no_pace(voice: str, pace: float) -> None:
+    with pytest.raises(ChoiceError, match="no pace"):
+        role(voice, pace)
+
+
+def test_a_voice_without_a_speed_says_so() -> None:
+    with pytest.raises(ChoiceError, match="gtts has no speed"):
+        narrator(role("gtts", 150))
+    assert "gtts" in narrator(role("gtts")).identity
+
+
+def test_a_voice_near_the_usual_pace_keeps_its_own() -> None:
+    assert "speed" not in narrator(role("hibari")).identity
+
+
+def test_a_lexicon_entry_changes_the_takes_it_is_heard_in_and_no_others(project: Path) -> None:
+    lines = {"a": "The amygdala is small.", "b": "Fear is learned."}
+    store = Memory()
+
+    def spoken() -> int:
+        performance = narrator(role("silent")).perform(lines, store)
+        for text in lines.values():
+            performance.speak(text)
+        return performance.spoken
+
+    assert (spoken(), spoken()) == (2, 0)
+    (project / "lexicon.toml").write_text('amygdala = "a mig da la"\nunheard = "not said at all"')
+    assert (spoken(), spoken()) == (1, 0)
+    assert sum("a mig da la" in key for key in store.kept) == 1
+    assert not any("unheard" in key or "not said" in key for key in store.kept)
+
+
+def test_a_failing_voice_stops_the_build_unless_the_author_named_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = {"a": TEXT, "b": "Another line."}
+    with serving(Loopback(page(b"a captcha"))) as google:
+        from voicedeck.voices import gtts  # noqa: PLC0415
+
+        genuine = gtts.GoogleTranslate
+        monkeypatch.setattr(
+            casting.registry, "voice", lambda name: genuine(base_url=google.url) if name == "gtts" else real(name)
+        )
+        with pytest.raises(VoiceError, match="captcha"):
+            narrator(role("gtts")).perform(lines, NoStore()).speak(TEXT)
+        speaker = narrator(role("gtts", fallback="silent"))
+        performance = speaker.perform(lines, NoStore())
+        takes = {line: performance.speak(text) for line, text in lines.items()}
+    assert len(google.words) == 2
+    assert set(performance.stand_ins(lines)) == {"a", "b"}
+    (told,) = speaker.remarks(performance, Narration("x", takes))
+    assert told.message.startswith("2 of 2 lines are spoken by silent, not gtts: Google Translate")
+    assert "else silent 1" in speaker.identity
+
+
+real = casting.registry.voice
+
+
+def test_recordings_are_cast_by_number_and_never_kept(project: Path) -> None:
+    from loopback import wav  # noqa: PLC0415
+
+    (project / "recordings").mkdir()
+    (project / "recordings" / "1.wav").write_bytes(wav(2))
+    store = Memory()
+    performance = narrator(role("recorded", fallback="silent")).perform({"a": TEXT, "b": "Not recorded."}, store)
+    assert performance.speak(TEXT).seconds == pytest.approx(2.0, abs=0.02)
+    performance.speak("Not recorded.")
+    assert list(performance.stand_ins({"a": TEXT, "b": "Not recorded."})) == ["b"]
+    assert [key.split("\0")[0] for key in store.kept] == ["take 2 silent 1 studio 2"]
+
+
+def test_every_announced_voice_has_profiles_and_the_sentence_that_installs_it() -> None:
+    found = casting.profiles()
+    assert {each.engine for each in found} >= {"hibari", "gtts", "silent", "openai", "edge", "piper", "kokoro"}
+    heart = next(each for each in found if each.name == "hibari:heart")
+    assert (heart.language, heart.sex, heart.rate, heart.online, heart.missing) == ("en-US", "female", 24000, False, "")
+    emma = next(each for each in found if each.name == "hibari:emma")
+    assert "Hibari('emma')" in emma.missing
+    assert any(each.name == "gtts:en-co.uk" and each.online for each in found)
