@@ -1,47 +1,115 @@
-"""Caption files: SubRip and WebVTT."""
+"""Caption files: SubRip and WebVTT, by a profile, and with a time for every word."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from voicedeck.model.source import Diagnostic
+from voicedeck.model.errors import ChoiceError
+from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.source import Diagnostic, warning
+from voicedeck.model.timeline import Cue
 from voicedeck.ports import Film
+from voicedeck.stages.captions import NETFLIX, PROFILES, Profile, TimedWord, captions, timed_words
+
+WORDS = "words"
 
 
 class Srt:
-    """SubRip, plain UTF-8 (https://support.google.com/youtube/answer/2734698)."""
+    """SubRip, plain UTF-8 (https://support.google.com/youtube/answer/2734698). ``variant`` names a profile."""
 
-    name = "srt"
-    suffix = ".srt"
+    def __init__(self, variant: str = "") -> None:
+        self._profile = _profile(variant)
+        self.name, self.suffix = _named("srt", variant)
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
-        """Write the film's cues."""
-        target.write_text("\n".join(_blocks(film, ",", str)), encoding="utf-8", newline="\n")
-        return ()
+        """Write the film's cues; a warning counts those that have to be read faster than the profile likes."""
+        cues = _cues(film, self._profile)
+        _write(target, _blocks(cues, film.timeline.rate, ",", str))
+        return _about_speed(film, cues, self._profile)
 
 
 class Vtt:
-    """WebVTT (https://www.w3.org/TR/webvtt1/)."""
+    """WebVTT (https://www.w3.org/TR/webvtt1/). ``variant`` names a profile, or is ``words``.
 
-    name = "vtt"
-    suffix = ".vtt"
+    With ``words`` every word carries the time it is said at (a cue timestamp tag), for players that follow the voice.
+    """
+
+    def __init__(self, variant: str = "") -> None:
+        self._by_word = variant == WORDS
+        self._profile = NETFLIX if self._by_word else _profile(variant, WORDS)
+        self.name, self.suffix = _named("vtt", variant)
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
-        """Write the film's cues."""
-        blocks = ["WEBVTT\n", *_blocks(film, ".", _escaped)]
-        target.write_text("\n".join(blocks), encoding="utf-8", newline="\n")
+        """Write the film's cues; a warning counts those that have to be read faster than the profile likes."""
+        cues = _cues(film, self._profile)
+        blocks = _word_blocks(film, cues) if self._by_word else _blocks(cues, film.timeline.rate, ".", _escaped)
+        _write(target, ["WEBVTT\n", *blocks])
+        return _about_speed(film, cues, self._profile)
+
+
+def _profile(variant: str, *others: str) -> Profile:
+    if variant and variant not in PROFILES:
+        raise ChoiceError(
+            f"there is no caption profile “{variant}”", hint=f"choose one of {', '.join((*PROFILES, *others))}"
+        )
+    return PROFILES[variant or "netflix"]
+
+
+def _named(name: str, variant: str) -> tuple[str, str]:
+    """Name and suffix of an exporter with a variant."""
+    return (f"{name}:{variant}", f".{variant}.{name}") if variant else (name, f".{name}")
+
+
+def _cues(film: Film, profile: Profile) -> tuple[Cue, ...]:
+    if profile == NETFLIX:
+        return film.cues
+    words = {beat: take.words for beat, take in film.narration.takes.items()}
+    return captions(film.storyboard, film.timeline, words, profile)
+
+
+def _about_speed(film: Film, cues: Sequence[Cue], profile: Profile) -> tuple[Diagnostic, ...]:
+    seconds = [(cue.end - cue.start) / film.timeline.rate for cue in cues]
+    fast = sum(len(" ".join(cue.lines)) > profile.speed * each for cue, each in zip(cues, seconds, strict=True))
+    if profile == NETFLIX or not fast:
         return ()
+    hint = "Speak more slowly, or shorten what is said."
+    told = f"{fast} of {len(cues)} captions are read faster than {profile.speed:g} characters a second"
+    return (warning(told, film.script.source, hint),)
 
 
-def _blocks(film: Film, point: str, spell: Callable[[str], str]) -> list[str]:
-    rate = film.timeline.rate
+def _blocks(cues: Sequence[Cue], rate: int, point: str, spell: Callable[[str], str]) -> list[str]:
     return [
         f"{number}\n{clock(cue.start, rate, point)} --> {clock(cue.end, rate, point)}\n"
         + "\n".join(map(spell, cue.lines))
         + "\n"
-        for number, cue in enumerate(film.cues, 1)
+        for number, cue in enumerate(cues, 1)
     ]
+
+
+def _word_blocks(film: Film, cues: Sequence[Cue]) -> Iterator[str]:
+    rate = film.timeline.rate
+    words = {beat: take.words for beat, take in film.narration.takes.items()}
+    timed = timed_words(cues, film.storyboard, film.timeline, words)
+    for number, (cue, spoken) in enumerate(zip(cues, timed, strict=True), 1):
+        times = f"{clock(cue.start, rate, '.')} --> {clock(cue.end, rate, '.')}"
+        yield f"{number}\n{times}\n" + "\n".join(_timed_lines(cue, spoken, rate)) + "\n"
+
+
+def _timed_lines(cue: Cue, words: Sequence[TimedWord], rate: int) -> Iterator[str]:
+    """The cue's lines, a time before each word that is said after the cue has come and before it goes."""
+    before = cue.start * SAMPLE_RATE // rate
+    for number in range(len(cue.lines)):
+        pieces = []
+        for word in (each for each in words if each.line == number):
+            inside = before < word.sample < cue.end * SAMPLE_RATE // rate
+            pieces.append((f"<{clock(word.sample, SAMPLE_RATE, '.')}>" if inside else "") + _escaped(word.text))
+            before = max(before, word.sample)
+        yield " ".join(pieces)
+
+
+def _write(target: Path, blocks: Sequence[str]) -> None:
+    target.write_text("\n".join(blocks), encoding="utf-8", newline="\n")
 
 
 def clock(frame: int, rate: int, point: str) -> str:
