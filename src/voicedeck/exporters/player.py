@@ -1,0 +1,67 @@
+"""The player: one page that plays the film beside its transcript, and asks the network for nothing."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from voicedeck.exporters.view import jpeg, view
+from voicedeck.model.source import Diagnostic
+from voicedeck.ports import Film
+from voicedeck.stages.describe import mark_time
+
+WIDTH = 480
+"""Pixels across of a slide's picture."""
+
+
+class Player:
+    """HTML: the film with captions and chapters, every line to click, slides beside them, a search; dark and light."""
+
+    name = "player"
+    suffix = ".player.html"
+
+    def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
+        """Write the page; it plays NAME.mp4 from its own folder."""
+        import jinja2
+
+        environment = jinja2.Environment(autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined)
+        source = files("voicedeck.exporters").joinpath("player.html.j2").read_text(encoding="utf-8")
+        page = environment.from_string(source).render(_content(film))
+        target.write_text(page, encoding="utf-8", newline="\n")
+        return ()
+
+
+def _content(film: Film) -> Mapping[str, Any]:
+    from urllib.parse import quote
+
+    rate = film.timeline.rate
+    return {
+        "title": film.script.title.text,
+        "language": film.script.language,
+        "film": quote(f"{film.script.name}.mp4"),
+        "chapters": [(mark_time(each.start // rate), each.title, each.start / rate) for each in film.chapters],
+        "cues": [(cue.start / rate, cue.end / rate, "\n".join(cue.lines)) for cue in film.cues],
+        "slides": list(_slides(film)),
+    }
+
+
+def _slides(film: Film) -> Iterator[Mapping[str, Any]]:
+    spans = {each.beat_id: (each.start_frame, each.end_frame) for each in film.timeline.utterances}
+    rate, before = film.timeline.rate, None
+    for page in film.deck.pages:
+        section = page.slide.section
+        lines = [
+            {"text": beat.caption, "start": spans[beat.id][0] / rate, "end": spans[beat.id][1] / rate}
+            for beat in page.slide.beats
+        ]
+        opens = section != before and page.slide.title.text != film.script.title.text
+        heading = page.slide.title.text if opens else ""
+        yield {"heading": heading, "lines": lines, "picture": _picture(film, page)}
+        before = section if heading or section else before
+
+
+def _picture(film: Film, page: Any) -> str:
+    return b64encode(jpeg(view(film, page, WIDTH))).decode()
