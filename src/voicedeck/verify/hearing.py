@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 GROUP = "sound"
 RATE = 48_000
-LOUDNESS = (-14.0, 1.0)
-"""LUFS, and LU either way: YouTube turns down to -14 and never up; EBU R 128 allows 1 LU for live work."""
+YOUTUBE = -14.0
+"""LUFS: YouTube turns down to that and never up (practice)."""
+SLACK = 1.0
+"""LU either way, as EBU R 128 allows for live work."""
 PEAK = -1.0
 """dBTP: what lossy encoders need between samples (EBU Tech 3343)."""
 HOP = RATE // 200
@@ -29,26 +31,26 @@ BLOCK = 10 * RATE
 
 
 def sound(film: Path) -> NDArray[np.float32]:
-    """All channels' mean at 48 kHz, trimmed to nothing: the first sample is the film's first."""
+    """Two channels at 48 kHz, a row a sample; none where the film has no sound."""
     import av
     import numpy as np
 
     pieces = []
     with av.open(str(film)) as container:
         if not container.streams.audio:
-            return np.zeros(0, np.float32)
+            return np.zeros((0, 2), np.float32)
         resampler = av.AudioResampler(format="fltp", layout="stereo", rate=RATE)
         for frame in container.decode(container.streams.audio[0]):
-            pieces += [piece.to_ndarray().mean(axis=0) for piece in resampler.resample(frame)]
-        pieces += [piece.to_ndarray().mean(axis=0) for piece in resampler.resample(None)]
-    return np.concatenate(pieces).astype(np.float32) if pieces else np.zeros(0, np.float32)
+            pieces += [piece.to_ndarray() for piece in resampler.resample(frame)]
+        pieces += [piece.to_ndarray() for piece in resampler.resample(None)]
+    return np.concatenate(pieces, axis=1).T.astype(np.float32) if pieces else np.zeros((0, 2), np.float32)
 
 
 def envelope(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Root mean square of every 5 ms, full scale 1.0."""
+    """Root mean square of every 5 ms of both channels' mean, full scale 1.0."""
     import numpy as np
 
-    whole = samples[: samples.size // HOP * HOP].reshape(-1, HOP)
+    whole = samples[: len(samples) // HOP * HOP].mean(axis=1).reshape(-1, HOP)
     levels: NDArray[np.float32] = np.sqrt(np.square(whole).mean(axis=1))
     return levels
 
@@ -62,17 +64,26 @@ def loudness(kit: Kit, samples: NDArray[np.float32]) -> Iterator[Finding]:
     if silent:
         drafted = kit.manifest is not None and str(kit.manifest["voice"]).startswith("silent")
         told = "silence, as the voice “silent” promises" if drafted else "silence"
-        yield Finding(GROUP, "loudness", told, f"{LOUDNESS[0]:g} LUFS", None if drafted else False)
+        yield Finding(GROUP, "loudness", told, f"{_target(kit):g} LUFS", None if drafted else False)
         return
-    if samples.size < RATE:
+    if len(samples) < RATE:
         yield skipped(GROUP, "loudness", "less than a second of sound")
         return
-    target, slack = LOUDNESS
+    target, slack = _target(kit), SLACK
     measured = float(pyloudnorm.Meter(RATE).integrated_loudness(samples.astype(np.float64)))
     wanted = f"{target:g} LUFS, {slack:g} LU either way"
     yield Finding(GROUP, "loudness", f"{measured:.1f} LUFS", wanted, abs(measured - target) <= slack)
     peak = true_peak(samples)
     yield Finding(GROUP, "true peak", f"{peak:.2f} dBTP", f"{PEAK:g} dBTP at most", peak <= PEAK)
+
+
+def _target(kit: Kit) -> float:
+    """The loudness that was asked for: of those there are, the one nearest to what the build says it reached."""
+    from voicedeck.options import LOUDNESS
+
+    told = (kit.manifest or {}).get("sound") or {}
+    reached = told.get("loudness_lufs")
+    return YOUTUBE if reached is None else min(LOUDNESS.values(), key=lambda level: abs(level - reached))
 
 
 def true_peak(samples: NDArray[np.float32]) -> float:
@@ -81,8 +92,8 @@ def true_peak(samples: NDArray[np.float32]) -> float:
     from scipy.signal import resample_poly
 
     overlap = RATE // 1000
-    blocks = (samples[start : start + BLOCK + overlap] for start in range(0, samples.size, BLOCK))
-    highest = max(float(np.abs(resample_poly(block, 4, 1)).max()) for block in blocks)
+    blocks = (samples[start : start + BLOCK + overlap] for start in range(0, len(samples), BLOCK))
+    highest = max(float(np.abs(resample_poly(block, 4, 1, axis=0)).max()) for block in blocks)
     return 20 * float(np.log10(max(highest, 1e-9)))
 
 
