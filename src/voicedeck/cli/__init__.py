@@ -16,6 +16,7 @@ from voicedeck.cli.convert import convert
 from voicedeck.cli.deck import deck
 from voicedeck.cli.voices import voices
 from voicedeck.cli.new import new
+from voicedeck.cli.templates import app as templates
 
 if TYPE_CHECKING:
     from voicedeck.model.errors import VoicedeckError
@@ -36,6 +37,7 @@ app.command()(convert)
 app.command()(deck)
 app.add_typer(voices, name="voices")
 app.command()(new)
+app.add_typer(templates, name="templates")
 
 
 @app.callback()
