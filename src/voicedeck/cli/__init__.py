@@ -14,9 +14,9 @@ from voicedeck.cli.build import build
 from voicedeck.cli.check import check
 from voicedeck.cli.convert import convert
 from voicedeck.cli.deck import deck
-from voicedeck.cli.voices import voices
 from voicedeck.cli.new import new
 from voicedeck.cli.templates import app as templates
+from voicedeck.cli.voices import voices
 
 if TYPE_CHECKING:
     from voicedeck.model.errors import VoicedeckError
