@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from voicedeck import registry
 from voicedeck.casting import Narrator, narrator
-from voicedeck.options import SIZES, Options, check
+from voicedeck.options import LOUDNESS, SIZES, Options, check
 from voicedeck.publish import Result, fingerprint, publish
 from voicedeck.store import FolderStore
 
@@ -110,7 +110,7 @@ class Production:
     def identity(self) -> tuple[str, ...]:
         """Names everything but the script that the finished files depend on."""
         parts = (self.voice.identity, self.template.identity, self.renderer.identity)
-        return (*parts, self.options.size, str(self.rate))
+        return (*parts, self.options.size, self.options.loudness, str(self.rate))
 
     @property
     def spoken(self) -> bool:
@@ -168,7 +168,7 @@ class Production:
         from voicedeck.stages.soundtrack import soundtrack
 
         with self.reporter.stage("mix", 1) as stage:
-            mixed = soundtrack(self.timeline, self.narration)
+            mixed = soundtrack(self.timeline, self.narration, LOUDNESS[self.options.loudness])
             stage.advance()
         return mixed
 

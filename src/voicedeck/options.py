@@ -23,6 +23,8 @@ VOICE = "hibari"
 TEMPLATE = "nocturne"
 SIZES = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
 """Heights of a film in pixels; the width follows from the template."""
+LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
+"""Integrated loudness of the programme in LUFS: what YouTube plays at, Apple's advice for podcasts, EBU R 128."""
 
 ON_REQUEST = frozenset({"handout", "stills", "transcript"})
 """Formats that a build makes only when ``--to`` or a command names them."""
@@ -44,6 +46,7 @@ class Options:
     output: Path | None = None
     pace: float = 0.0
     fallback: str = ""
+    loudness: str = "youtube"
 
     def voice_of(self, script: Script) -> str:
         """The voice for a script."""
@@ -117,6 +120,9 @@ def _check_picture(options: Options) -> None:
     if options.rate not in FRAME_RATES:
         offered = ", ".join(map(str, FRAME_RATES))
         wrong.append(error(f"{options.rate} frames a second are not offered", hint=f"choose one of {offered}"))
+    if options.loudness not in LOUDNESS:
+        offered = ", ".join(f"{name} ({level:g} LUFS)" for name, level in LOUDNESS.items())
+        wrong.append(error(f"there is no loudness “{options.loudness}”", hint=f"choose one of {offered}"))
     if wrong:
         raise ChoiceError.of(wrong)
 

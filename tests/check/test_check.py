@@ -93,9 +93,8 @@ def test_a_long_film_is_split_before_the_section_nearest_its_middle(tmp_path: Pa
 
 
 def test_readings_show_what_is_said_otherwise(tmp_path: Path) -> None:
-    found = report(
-        tmp_path, SMALL + "- 68% of [UV]{say='ultraviolet'} light, e.g. at NourishED or SwarmED in Phase III.\n"
-    )
+    line = "- 68% of [UV]{say='ultraviolet'} light, e.g. at NourishED or SwarmED in Phase III.\n"
+    found = report(tmp_path, SMALL + line)
     assert [(each.source.line, each.written, each.read) for each in found.readings] == [
         (7, "68%", "sixty-eight percent"), (7, "UV", "ultraviolet"), (7, "e.g.", "for example,"),
         (7, "NourishED", "nourished"), (7, "III.", "three."),

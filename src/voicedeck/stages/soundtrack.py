@@ -4,14 +4,17 @@ Takes are even already (their loudness varies by 0.28 LU), so one static gain ke
 the gain alone would reach +6 dBTP, so a limiter follows, and the gain is corrected for what the limiter took.
 
 An hour at 48 kHz is 691 MB of float32, so the programme exists once, as the bytes that are returned: takes are
-mixed, limited and measured in blocks of ten seconds. The true peaks are worked out once and kept as one number a
-millisecond, which is all the limiter looks at. For the same reason loudness is measured here with pyloudnorm's
-K-weighting filters rather than by its ``Meter``, which copies the whole programme; the tests hold the two together.
+mixed, limited and measured in blocks of ten seconds. True peaks and K-weighted energies are worked out once and kept
+as one number a millisecond each: the limiter looks at no more, and the gain is found on them, since it changes
+slowly beside a millisecond; what comes out is measured. For the same reason loudness is measured here with
+pyloudnorm's K-weighting filters rather than by its ``Meter``, which copies the whole programme; the tests hold the
+two together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -30,17 +33,20 @@ Samples: TypeAlias = NDArray[np.float32]
 Numbers: TypeAlias = NDArray[np.float64]
 
 SILENCE = float("-inf")
-ROUNDS = 4
+ROUNDS = 8
+RENDERS = 3
 TOLERANCE_LU = 0.1
 LEAST_SLOPE = 0.15
 """LU gained for a dB of gain; below that the limiter takes all but everything, and more would only squash."""
 BLOCK = 10 * SAMPLE_RATE
 CELL = SAMPLE_RATE // 1000
 """Samples in a millisecond, the limiter's resolution."""
+CHANNELS = 2
+"""The film plays the sound on two equal channels, whose energies BS.1770 adds: 3 LU more than on one."""
 OVERSAMPLING = 4
 """ITU-R BS.1770-4, annex 2."""
-MARGIN = CELL
-"""Neighbouring samples that a block is oversampled with: more than the filter's ten on either side."""
+MARGIN = 10
+"""Neighbouring samples on either side that the oversampling filter looks at: ten, as scipy designs it."""
 RAMP = 5
 """Cells the limiter looks ahead by: it takes twice as long to turn down or up."""
 HOLD = 30
@@ -48,6 +54,7 @@ HOLD = 30
 HEADROOM_DB = 0.1
 """What the limiter stays below its ceiling, for what its own ramps add between samples."""
 HOP = SAMPLE_RATE // 10
+CELLS = HOP // CELL
 HOPS = 4
 """Gating blocks last 400 ms and overlap by 75 %: four hops of 100 ms each (BS.1770-4, annex 1)."""
 
@@ -55,29 +62,45 @@ HOPS = 4
 def soundtrack(timeline: Timeline, narration: Narration, target: float = -14.0, ceiling: float = -1.5) -> Soundtrack:
     """The film's sound, exactly ``timeline.samples`` long, at ``target`` LUFS and at most ``ceiling`` dBTP.
 
-    Loudness lands within 0.1 LU in four rounds of gain at most, unless the sound is so peaky that only squashing
+    The loudness is that of the film, which plays it on two equal channels.
+
+    Loudness lands within 0.1 LU, unless the sound is so peaky that only squashing
     it would get there; what was reached is in the result. A programme without sound comes back as it is, with a
     loudness of minus infinity. Raises ``VoiceError`` for a take that is not at 48 kHz.
     """
     programme = _programme(timeline, narration)
-    loudness = _loudness(programme)
-    if loudness == SILENCE:
-        return _finished(_written(programme.blocks()), loudness)
-    peaks = _peaks(programme)
+    energies = _energies(programme)
+    if _loudness(energies, programme.samples) == SILENCE:
+        return _finished(_written(programme.blocks()), SILENCE)
+    peaks, aim = _peaks(programme), target
+    for _ in range(RENDERS):
+        gain, limited = _gain(energies, peaks, programme.samples, aim, ceiling)
+        pcm = b""  # the last round's bytes go before this round's come
+        pcm = _written(_mastered(programme, gain, _limiter(peaks, gain, ceiling)))
+        recorded = _recorded(pcm)
+        reached = _loudness(_energies(recorded), recorded.samples)
+        if limited or abs(target - reached) <= TOLERANCE_LU:
+            break
+        aim += target - reached
+    return _finished(pcm, reached)
+
+
+def _gain(energies: Numbers, peaks: Samples, samples: int, target: float, ceiling: float) -> tuple[float, bool]:
+    """The gain in dB that brings the limited programme to ``target``, and whether the limiter kept it from that."""
+    loudness = _loudness(energies, samples)
     gain, step, slope = 0.0, target - loudness, 1.0
     for _ in range(ROUNDS):
         gain += step / slope
-        pcm = b""  # the last round's bytes go before this round's come
-        pcm = _written(_mastered(programme, gain, _limiter(peaks, gain, ceiling)))
-        reached = _loudness(_recorded(pcm))
-        if abs(target - reached) <= TOLERANCE_LU:
+        factor = _limiter(peaks, gain, ceiling).astype(np.float64) * 10 ** (gain / 20)
+        reached = _loudness(energies * np.square(factor), samples)
+        if abs(target - reached) <= TOLERANCE_LU / 10:
             break
         # The limiter eats part of each step; the next is longer by as much (the secant method).
         slope *= (reached - loudness) / step
         if slope < LEAST_SLOPE:
-            break
+            return gain, True
         loudness, step = reached, target - reached
-    return _finished(pcm, reached)
+    return gain, False
 
 
 class Programme:
@@ -177,40 +200,51 @@ def _whole(samples: int) -> int:
 
 
 def _cell_peaks(window: Samples) -> Samples:
-    """True peak of every cell of ``window`` but the margins, four times oversampled (BS.1770-4, annex 2)."""
-    oversampled: Any = resample_poly(window, OVERSAMPLING, 1)
-    inner = np.abs(oversampled[MARGIN * OVERSAMPLING : -MARGIN * OVERSAMPLING])
-    cells: Samples = inner.reshape(-1, CELL * OVERSAMPLING).max(axis=1)
-    return cells
+    """True peak of every cell of ``window`` but the margins, four times oversampled (BS.1770-4, annex 2).
+
+    Oversampling a cell is a matrix product, which costs a sixth of running the filter over the samples.
+    """
+    cells = np.lib.stride_tricks.sliding_window_view(window, CELL + 2 * MARGIN)[::CELL]
+    oversampled = np.ascontiguousarray(cells) @ _oversampling()
+    highest: Samples = np.maximum(oversampled.max(axis=1), -oversampled.min(axis=1))
+    return highest
 
 
-def _loudness(programme: Programme) -> float:
+@cache
+def _oversampling() -> Samples:
+    """What a cell and its margins are multiplied by: scipy's own filter, seen through each of their samples."""
+    pulses: Any = resample_poly(np.eye(CELL + 2 * MARGIN), OVERSAMPLING, 1, axis=1)
+    inner: Samples = pulses[:, MARGIN * OVERSAMPLING : -MARGIN * OVERSAMPLING].astype(np.float32)
+    return inner
+
+
+def _loudness(energies: Numbers, samples: int) -> float:
     """Integrated loudness in LUFS (ITU-R BS.1770-4, annex 1, equations 2 to 7); minus infinity for silence.
 
-    A programme shorter than one gating block of 400 ms is measured as if it went on as it is.
+    ``energies`` are the cells' after K-weighting. A programme of fewer ``samples`` than one gating block of 400 ms is
+    measured as if it went on as it is.
     """
-    hops = _hop_energies(programme)
-    energies = np.convolve(hops, np.ones(HOPS), "valid") / (HOPS * HOP)
-    energies = energies[energies >= _energy(-70.0)]
-    if not energies.size:
+    hops = energies[: samples // HOP * CELLS].reshape(-1, CELLS).sum(axis=1)
+    if samples < HOPS * HOP:
+        hops = np.full(HOPS, HOP * energies.sum() / samples if samples else 0.0)
+    blocks = np.convolve(hops, np.ones(HOPS), "valid") / (HOPS * HOP)
+    blocks = blocks[blocks >= _energy(-70.0)]
+    if not blocks.size:
         return SILENCE
-    energies = energies[energies > energies.mean() / 10]  # 10 LU below the mean of what passed the first gate
-    return _lufs(float(energies.mean()))
+    blocks = blocks[blocks > blocks.mean() / 10]  # 10 LU below the mean of what passed the first gate
+    return _lufs(float(blocks.mean()))
 
 
-def _hop_energies(programme: Programme) -> Numbers:
-    """Sum of the squares of every whole 100 ms after K-weighting, at least one gating block's."""
+def _energies(programme: Programme) -> Numbers:
+    """Sum of the squares of every cell after K-weighting; of what there is of the last one."""
     sections = _k_weighting()
     state: Numbers = np.zeros((sections.shape[0], 2))
-    squares: Numbers = np.zeros(0)
-    energies: list[Numbers] = []
+    energies: list[Numbers] = [np.zeros(0)]
     for block in programme.blocks():
         weighted, state = sosfilt(sections, block.astype(np.float64), zi=state)
-        squares = np.square(weighted)
-        whole = squares.size // HOP * HOP  # every block but the last is all whole hops
-        energies.append(squares[:whole].reshape(-1, HOP).sum(axis=1))
-    if programme.samples < HOPS * HOP:
-        energies = [np.full(HOPS, HOP * squares.mean() if squares.size else 0.0)]
+        whole = np.zeros(_whole(block.size))
+        np.square(weighted, out=whole[: block.size])
+        energies.append(whole.reshape(-1, CELL).sum(axis=1))
     return np.concatenate(energies)
 
 
@@ -225,13 +259,13 @@ def _k_weighting() -> Numbers:
 
 
 def _lufs(energy: float) -> float:
-    """Loudness of a mean square after K-weighting (BS.1770-4, equation 4)."""
-    return -0.691 + _decibels(energy)
+    """Loudness of a mean square after K-weighting, played by both channels (BS.1770-4, equation 4)."""
+    return -0.691 + _decibels(CHANNELS * energy)
 
 
 def _energy(loudness: float) -> float:
     """``_lufs``, backwards."""
-    return float(10 ** ((loudness + 0.691) / 10))
+    return float(10 ** ((loudness + 0.691) / 10)) / CHANNELS
 
 
 def _decibels(power: float) -> float:
