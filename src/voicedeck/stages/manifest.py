@@ -38,7 +38,10 @@ def manifest(
     fingerprint: str,
     warnings: Iterable[Diagnostic],
 ) -> dict[str, Any]:
-    """Everything a tool may want to know of a build. ``timeline`` is None where nothing was spoken, ``sound`` where nothing was mixed."""
+    """Everything a tool may want to know of a build.
+
+    ``timeline`` is None where nothing was spoken, ``sound`` where nothing was mixed.
+    """
     width, height = film.size
     return {
         "schema": SCHEMA,
