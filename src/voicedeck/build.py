@@ -118,6 +118,11 @@ class Production:
         """Whether the narration has been worked out."""
         return "narration" in vars(self)
 
+    @property
+    def mixed(self) -> bool:
+        """Whether the soundtrack has been worked out."""
+        return "soundtrack" in vars(self)
+
     @cached_property
     def storyboard(self) -> Storyboard:
         from voicedeck.stages.compose import paginate

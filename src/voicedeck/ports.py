@@ -209,6 +209,11 @@ class Film(Protocol):
     @property
     def voice(self) -> Synthesizer: ...
     @property
+    def mixed(self) -> bool:
+        """Whether the soundtrack has been worked out: asking for it would not mix."""
+        ...
+
+    @property
     def spoken(self) -> bool:
         """Whether the narration has been worked out: asking for ``timeline`` would not speak."""
         ...

@@ -78,7 +78,8 @@ def template(choice: str) -> Template:
             f"{choice} is a PowerPoint template: it dresses the deck, not the film",
             hint=f"voicedeck deck SCRIPT --template {choice}",
         )
-    return FolderTemplate(find(choice, template_search_path()))
+    search = template_search_path()
+    return FolderTemplate(find(choice, search), search)
 
 
 def template_search_path() -> tuple[Path, ...]:

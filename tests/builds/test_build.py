@@ -99,6 +99,13 @@ def test_one_bullet_edited_is_one_take_spoken(small: Path, tmp_path: Path, monke
     assert any(note.startswith("1 of ") for note in reporter.notes), reporter.notes
 
 
+def test_captions_are_made_without_mixing_or_drawing(small: Path, tmp_path: Path) -> None:
+    reporter = Silence()
+    voicedeck.build_scripts([small], options(tmp_path, "srt", voice="silent"), reporter)
+    assert [stage.split()[0] for stage in reporter.stages] == ["narrate"]
+    assert json.loads((tmp_path / "small.manifest.json").read_text(encoding="utf-8"))["sound"] is None
+
+
 def test_a_deck_is_made_without_a_word_spoken(small: Path, tmp_path: Path) -> None:
     reporter = Silence()
     voicedeck.build_scripts([small], options(tmp_path, "pptx"), reporter)

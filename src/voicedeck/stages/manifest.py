@@ -38,7 +38,10 @@ def manifest(
     fingerprint: str,
     warnings: Iterable[Diagnostic],
 ) -> dict[str, Any]:
-    """Everything a tool may want to know of a build. ``timeline`` and ``sound`` are None where nothing was spoken."""
+    """Everything a tool may want to know of a build.
+
+    ``timeline`` is None where nothing was spoken, ``sound`` where nothing was mixed.
+    """
     width, height = film.size
     return {
         "schema": SCHEMA,
@@ -51,7 +54,7 @@ def manifest(
         "stand_ins": dict(film.narration.stand_ins) if film.spoken else {},
         "template": {"name": film.template.name, "sha256": film.template.identity},
         "renderer": film.renderer.identity,
-        "sound": _sound(film.soundtrack) if film.spoken else None,
+        "sound": _sound(film.soundtrack) if film.mixed else None,
         "timeline": _timeline(film) if film.spoken else None,
         "ledger": [
             {**asdict(entry), "source": _source(entry.source)}

@@ -20,6 +20,23 @@ def arc(x: float, y: float, radius: float, share: float) -> str:
     return f"M{x:.3f} {y - radius:.3f}A{radius:.3f} {radius:.3f} 0 {large} 1 {end_x:.3f} {end_y:.3f}"
 
 
+def alpha(color: str, opacity: float) -> str:
+    """``rgba()`` of a "#RRGGBB" colour: a Jinja filter, so that a template's tints follow its tokens."""
+    red, green, blue = _channels(color)
+    return f"rgba({red},{green},{blue},{opacity:g})"
+
+
+def mix(first: str, second: str, share: float) -> str:
+    """The "#RRGGBB" colour that is ``share`` of the way from ``first`` to ``second``."""
+    pairs = zip(_channels(first), _channels(second), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
+def _channels(color: str) -> tuple[int, int, int]:
+    value = int(color.lstrip("#"), 16)
+    return value >> 16 & 255, value >> 8 & 255, value & 255
+
+
 @lru_cache(256)
 def icon_svg(name: str, size: float, color: str) -> Markup:
     """A Tabler line icon (MIT) as inline SVG, ``size`` pixels square; nothing for an empty name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from voicedeck.model.deck import Deck, Page
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.source import Line, Span
 from voicedeck.templates import drawing, tokens
+from voicedeck.templates.lineage import lineage, merged
 from voicedeck.templates.phrases import check
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -24,13 +25,15 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 class FolderTemplate:
     """A template read from a folder (the ``Template`` port)."""
 
-    def __init__(self, folder: Path) -> None:
-        tables = tokens.load(folder / "template.toml")
+    def __init__(self, folder: Path, search: Sequence[Path] = ()) -> None:
+        generations = lineage(folder, search)
+        tables = merged(generations)
         self.name = folder.name
         self.folder = folder
-        self.identity = digest(folder)
+        self.folders = tuple(path for path, _ in generations)
+        self.identity = digest(self.folders)
         self.design = tokens.design(folder.name, tables, folder / "template.toml")
-        self._environment = _environment(folder)
+        self._environment = _environment(self.folders)
         self._environment.globals["phrase"] = self.phrase
         self._phrases: dict[str, str] = dict(tables.get("phrases", {}))
         self._icons = {word: rule["name"] for rule in reversed(tables.get("icons", [])) for word in rule["words"]}
@@ -44,7 +47,7 @@ class FolderTemplate:
         check(own, self._environment)
         other = copy(self)
         other._phrases = {**self._phrases, **{name: line.text for name, line in own}}
-        other._environment = _environment(self.folder)
+        other._environment = _environment(self.folders)
         other._environment.globals["phrase"] = other.phrase
         return other
 
@@ -87,7 +90,9 @@ class FolderTemplate:
     def _draw(self, file: str, values: dict[str, Any], purpose: str) -> str:
         try:
             return self._environment.get_template(file).render(values)
-        except jinja2.TemplateError as reason:
+        except PictureError:
+            raise
+        except Exception as reason:  # a template is somebody's program: whatever it raises is its own mistake
             raise PictureError(
                 f"the template “{self.name}” cannot {purpose}: {reason}",
                 where=Span(
@@ -104,23 +109,25 @@ def _said(page: Page, step: int) -> float:
     return step / len(page.slide.beats) if page.slide.beats and page.slide.lines else 0.0
 
 
-def _environment(folder: Path) -> jinja2.Environment:
+def _environment(folders: Sequence[Path]) -> jinja2.Environment:
     environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(folder),
+        loader=jinja2.FileSystemLoader(folders),
         autoescape=lambda name: name is not None and ".txt" not in name,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(arc=drawing.arc, icon_svg=drawing.icon_svg, qr_svg=drawing.qr_svg)
+    environment.globals.update(arc=drawing.arc, mix=drawing.mix, icon_svg=drawing.icon_svg, qr_svg=drawing.qr_svg)
+    environment.filters["alpha"] = drawing.alpha
     return environment
 
 
-def digest(folder: Path) -> str:
-    """SHA-256 over the names and bytes of all files in a template folder."""
+def digest(folders: Sequence[Path]) -> str:
+    """SHA-256 over the names and bytes of all files of a template and its bases."""
     total = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        total.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            total.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
 
 

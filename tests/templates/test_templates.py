@@ -1,0 +1,161 @@
+"""Templates: every one fits, is legible, can be based on another, and cannot reach out of its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from voicedeck import registry
+from voicedeck.contact_sheet import contact_sheet
+from voicedeck.model.deck import Box
+from voicedeck.model.errors import ChoiceError, OutputError, PictureError
+from voicedeck.model.storyboard import Layout
+from voicedeck.readers import read
+from voicedeck.renderers.blitz import Blitz
+from voicedeck.stages.compose import compose, paginate
+from voicedeck.stages.storyboard import storyboard
+from voicedeck.templates import FolderTemplate, available, find, start
+
+ROOT = Path(__file__).resolve().parents[2]
+SEARCH = (ROOT / "templates",)
+NAMES = [folder.name for folder in available(SEARCH)]
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of "#RRGGBB" (WCAG 2.2)."""
+    channels = [int(color[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours (WCAG 2.2)."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_there_is_a_choice() -> None:
+    assert {"nocturne", "folio", "lecture", "ember"} <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("ground", ["background", "surface"])
+@pytest.mark.parametrize("text", ["ink", "muted", "highlight"])
+def test_text_colours_stand_out(name: str, ground: str, text: str) -> None:
+    colors = registry.template(str(ROOT / "templates" / name)).design.colors
+    assert contrast(colors[text], colors[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: str, small: Path) -> None:
+    template, renderer = FolderTemplate(ROOT / "templates" / name, SEARCH), Blitz()
+    board = paginate(storyboard(read(small), template.phrase, str), template.design, renderer)
+    deck = compose(board, template.design, renderer, template.phrase, template.icon)
+    canvas = Box(0, 0, template.design.width, template.design.height)
+    assert {page.slide.layout for page in deck.pages} == set(Layout) - {Layout.POSTER}
+    for page in (*deck.pages, deck.poster):
+        html = template.page(deck, page, page.steps - 1)
+        drawn = renderer.boxes(html, width=1920, height=1080)
+        for text in [*page.texts.values(), *(row.text for row in page.rows)]:
+            assert text.box.contains(text.ink, slack=1), text.id
+            assert canvas.contains(text.box), text.id
+            assert not text.clipped, text.id
+            if text.id in drawn:
+                assert drawn[text.id][0] == pytest.approx(text.ink.x, abs=4)
+                assert drawn[text.id][1] == pytest.approx(text.ink.y, abs=4)
+                assert drawn[text.id][2] == pytest.approx(text.ink.width, abs=4)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_texts_do_not_lie_on_one_another(name: str) -> None:
+    template, renderer = FolderTemplate(ROOT / "templates" / name, SEARCH), Blitz()
+    script = read(ROOT / "script" / "mdma-ptsd.md")
+    board = paginate(storyboard(script, template.phrase, str), template.design, renderer)
+    for page in compose(board, template.design, renderer, template.phrase, template.icon).pages:
+        inks = [(text.id, text.ink) for text in [*page.texts.values(), *(row.text for row in page.rows)]]
+        for number, (one, first) in enumerate(inks):
+            for other, second in inks[number + 1 :]:
+                apart = (
+                    first.right <= second.x
+                    or second.right <= first.x
+                    or first.bottom <= second.y + 1
+                    or second.bottom <= first.y + 1
+                )
+                assert apart, (one, other)
+
+
+def test_a_template_of_a_dozen_lines_takes_the_rest_from_its_base(tmp_path: Path) -> None:
+    path = start("dusk", "folio", tmp_path, SEARCH)
+    path.write_text(path.read_text(encoding="utf-8").replace("#A8371C", "#123456"), encoding="utf-8")
+    base, mine = FolderTemplate(ROOT / "templates" / "folio", SEARCH), FolderTemplate(path.parent, SEARCH)
+    assert mine.design.colors["highlight"] == "#123456"
+    assert mine.design.placeholders == base.design.placeholders
+    assert mine.phrase("overview") == base.phrase("overview") == "Overview"
+    assert mine.identity != base.identity
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 22
+
+
+def test_a_project_may_refine_a_built_in_template_under_its_own_name(tmp_path: Path) -> None:
+    folder = tmp_path / "nocturne"
+    folder.mkdir()
+    (folder / "template.toml").write_text(
+        '[template]\nbase = "nocturne"\n[colors]\nink = "#EEEEEE"\n', encoding="utf-8"
+    )
+    template = FolderTemplate(find("nocturne", (tmp_path, *SEARCH)), (tmp_path, *SEARCH))
+    assert template.design.colors["ink"] == "#EEEEEE"
+    assert template.design.colors["accent"] == "#8EA6FF"
+
+
+def test_bases_in_a_circle_are_refused(tmp_path: Path) -> None:
+    for name, base in (("one", "two"), ("two", "one")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "template.toml").write_text(f'[template]\nbase = "{base}"\n', encoding="utf-8")
+    with pytest.raises(PictureError, match="cannot be found"):
+        FolderTemplate(tmp_path / "one", (tmp_path,))
+
+
+@pytest.mark.parametrize(
+    "content", ["not toml [", '[template]\nbase = "nobody"\n', "[colors]\n", '[template]\nwidth = "x"\n']
+)
+def test_broken_tokens_are_told_with_the_file(tmp_path: Path, content: str) -> None:
+    (tmp_path / "template.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(PictureError) as caught:
+        FolderTemplate(tmp_path, SEARCH)
+    assert "template.toml" in str(caught.value.diagnostics[0].where)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{% include '../../../../etc/passwd' %}",
+        "{% include '/etc/passwd' %}",
+        "{{ design.__init__.__globals__ }}",
+        "{% for i in range(10000000) %}x{% endfor %}",
+        "{{ nothing_of_the_kind }}",
+    ],
+)
+def test_a_hostile_template_gets_nowhere(tmp_path: Path, hostile: str) -> None:
+    path = start("bad", "nocturne", tmp_path, SEARCH)
+    (path.parent / "description.txt.j2").write_text(hostile, encoding="utf-8")
+    with pytest.raises(PictureError, match="cannot write"):
+        FolderTemplate(path.parent, SEARCH).fill("description.txt")
+
+
+def test_names_that_will_not_do_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ChoiceError, match="no name"):
+        start("../escape", "nocturne", tmp_path, SEARCH)
+    with pytest.raises(ChoiceError, match="no template"):
+        start("mine", "nobody", tmp_path, SEARCH)
+    start("mine", "nocturne", tmp_path, SEARCH)
+    with pytest.raises(OutputError, match="already"):
+        start("mine", "nocturne", tmp_path, SEARCH)
+
+
+def test_a_contact_sheet_shows_every_layout(tmp_path: Path) -> None:
+    contact_sheet("folio", ROOT / "script" / "mdma-ptsd.md", tmp_path / "sheet.png")
+    with Image.open(tmp_path / "sheet.png") as sheet:
+        assert sheet.size == (3 * 640 + 24, 3 * 360 + 24)
+        assert len(sheet.resize((64, 36)).getcolors(4096) or []) > 50
