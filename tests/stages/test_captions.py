@@ -46,6 +46,12 @@ def test_a_long_text_becomes_several_cues_in_order() -> None:
     assert len(cues) >= 4
 
 
+def test_a_first_word_before_a_comma_is_no_cue_of_its_own() -> None:
+    cues = cues_of("Meanwhile, the amygdala and the hippocampus become more strongly connected.", seconds=4.5)
+    assert len(cues) == 2
+    assert all(end - start >= 25 for _, start, end in cues)
+
+
 words = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=60)
 texts = st.lists(words, min_size=1, max_size=40).map(" ".join)
 

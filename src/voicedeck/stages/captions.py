@@ -29,6 +29,9 @@ GAP = 2
 CLOSING = 0.5
 """Seconds: a shorter gap between two cues is closed to ``GAP``."""
 
+LEAST = 17
+"""Characters of a screen: fewer are said in less than the shortest time a cue may last."""
+
 # Words that belong to what follows: a line does not end with one (articles, prepositions, conjunctions).
 _LEADING = frozenset(
     "a an the of in on at to for from with by as and or but nor that which who whose into over under between".split()  # noqa: SIM905
@@ -158,7 +161,8 @@ def _parts(text: str, count: int, columns: int) -> list[str]:
     parts = []
     for left in range(count, 1, -1):
         target = len(text) / left
-        candidates = [index for index in _breaks(text, columns) if index < len(text)]
+        every = _breaks(text, columns)
+        candidates = [index for index in every if LEAST <= index <= len(text) - LEAST] or every
         if not candidates:
             break
         cut = min(candidates, key=lambda index: abs(index - target) + 2 * _reluctance(text, index))

@@ -1,0 +1,32 @@
+"""``voicedeck build --verify`` ends with the measurements of what it made."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from voicedeck.cli.build import build
+from voicedeck.exporters.captions import Srt
+
+
+def test_a_good_build_ends_well(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build([small], to="srt,pptx,description", voice="silent", output=tmp_path / "out", verify=True) == 0
+    assert "pass  script" in capsys.readouterr().out
+
+
+def test_a_bad_file_is_told_by_the_exit_code(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def spoil(_: Srt, film: object, target: Path) -> tuple[()]:
+        del film
+        target.write_text("1\n00:00:00,000 --> 00:00:09,000\nOther words.\n", encoding="utf-8")
+        return ()
+
+    monkeypatch.setattr(Srt, "export", spoil)
+    chosen = {"to": "srt", "voice": "silent", "output": tmp_path / "out", "json": True, "verify": True}
+    assert build([small], **chosen) == 9  # type: ignore[arg-type]
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    wrong = {finding["name"] for finding in told["findings"] if finding["passed"] is False}
+    assert {"seconds", "in the captions"} <= wrong
