@@ -36,10 +36,6 @@ from voicedeck.stages.narrate import pace
 from voicedeck.store import NoStore, Remembering
 
 FILE = "voices.toml"
-PACE = 145.0
-"""Words a minute where nobody asks: the middle of the 140 to 150 at which dense science is narrated."""
-NEAR = 0.05
-"""A voice whose own pace is this near to ``PACE`` keeps it: every speed but its own costs it something."""
 MISSED = 0.1
 """A narration whose pace is further than this from the one asked for is told of."""
 SLOWEST, FASTEST = 80, 240
@@ -173,7 +169,11 @@ def understood(replaced: Mapping[str, str], role: Role, lines: int) -> str:
 
 
 def _paced(voice: Any, pace: float, *, strict: bool = True) -> Synthesizer:
-    """The voice at so many words a minute, by its own speed."""
+    """The voice at so many words a minute, by its own speed; at its own pace where nobody asks (``pace`` 0).
+
+    Every speed but its own costs a voice something: Kokoro's "jm_kumo" is misheard in 3 % of its words at 125 a
+    minute, and in 11 % at 159 (whisper-base, 335 words).
+    """
     paces: Sequence[tuple[float, float]] = getattr(voice, "paces", ())
     if not paces:
         if pace and strict:
@@ -183,15 +183,9 @@ def _paced(voice: Any, pace: float, *, strict: bool = True) -> Synthesizer:
             )
         made: Synthesizer = voice
         return made
-    own = _at(paces, 1.0)
-    if pace == 0 and abs(own / PACE - 1) <= NEAR:
+    if pace == 0:
         return voice  # type: ignore[no-any-return]
-    return voice.at(_speed(paces, pace or PACE))  # type: ignore[no-any-return]
-
-
-def _at(paces: Sequence[tuple[float, float]], speed: float) -> float:
-    """The pace at a speed, between the measured ones."""
-    return _between(paces, speed)
+    return voice.at(_speed(paces, pace))  # type: ignore[no-any-return]
 
 
 def _speed(paces: Sequence[tuple[float, float]], pace: float) -> float:

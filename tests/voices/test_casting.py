@@ -108,7 +108,7 @@ def test_a_voice_without_a_speed_says_so() -> None:
     assert "gtts" in narrator(role("gtts")).identity
 
 
-def test_a_voice_near_the_usual_pace_keeps_its_own() -> None:
+def test_a_voice_keeps_its_own_speed_where_nobody_asks() -> None:
     assert "speed" not in narrator(role("hibari")).identity
 
 

@@ -36,8 +36,8 @@ LAG = -0.030
 PARTS = 4
 LENGTHS, WIDTH = 510, 256
 STYLE_BYTES = 4 * LENGTHS * WIDTH
-PACES = ((0.7, 77.8), (0.85, 99.5), (1, 113.6), (1.15, 124.3), (1.3, 139.8), (1.5, 183.1), (1.75, 205.4))
-"""Words a minute at a speed, of "jm_kumo" over 47 words."""
+PACES = ((0.7, 85.7), (0.85, 109.7), (1, 125.2), (1.1, 132.8), (1.2, 142.7), (1.3, 154.7), (1.4, 188.9))
+"""Words a minute at a speed, of "jm_kumo" over 112 words."""
 INSTALL = "pip install 'voicedeck[kokoro]'"
 
 
