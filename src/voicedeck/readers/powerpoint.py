@@ -46,13 +46,9 @@ def read(path: Path) -> Script:
     try:
         with zipfile.ZipFile(path) as archive:
             slides, told = _slides(_Package(archive, file))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError, KeyError, IndexError) as problem:
-        raise _broken(file, str(problem)) from problem
-    except (ElementTree.ParseError, NotImplementedError, RuntimeError, RecursionError) as problem:
-        raise _broken(file, str(problem)) from problem
-    except Exception as problem:  # zlib.error, lzma.LZMAError: the decompressors have no common base
-        if isinstance(problem, InputError):
-            raise
+    except InputError:
+        raise
+    except Exception as problem:  # zipfile, its decompressors and the XML parser have no common base
         raise _broken(file, str(problem)) from problem
     if not slides:
         raise InputError(
