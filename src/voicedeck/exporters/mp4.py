@@ -129,7 +129,7 @@ class _Mux:
 
     def _write_cover(self) -> None:
         jpeg = io.BytesIO()
-        poster(self.film).convert("RGB").save(jpeg, "JPEG", quality=90)
+        poster(self.film).save(jpeg, "JPEG", quality=90)
         self._write(jpeg.getvalue(), self.cover, 0, Fraction(1, 90_000), 0)
 
     def _write_cue(self, cue: Cue) -> None:
