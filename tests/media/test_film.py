@@ -23,7 +23,7 @@ from PIL import Image
 
 import voicedeck
 from tests_support import SMALL, Silence
-from voicedeck.encoders.x264 import planes
+from voicedeck.encoders.groups import planes
 
 Planes = npt.NDArray[np.uint8]
 OPTIONS = voicedeck.Options(size="720p")
