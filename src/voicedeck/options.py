@@ -30,7 +30,7 @@ ENCODERS = ("x264", "nvenc", "qsv", "videotoolbox", "vaapi")
 LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 """Integrated loudness of the programme in LUFS: what YouTube plays at, Apple's advice for podcasts, EBU R 128."""
 
-ON_REQUEST = frozenset({"handout", "stills", "transcript"})
+ON_REQUEST = frozenset({"handout", "quiz", "stills", "transcript"})
 """Formats that a build makes only when ``--to`` or a command names them."""
 
 
