@@ -55,7 +55,7 @@ def build_scripts(
                 film := produce(script, options, reporter, pool.map),
                 exporters or order.exporters,
                 path,
-                options.output or Path("output") / script.name,
+                folder_of(script, options),
                 basis(path, film.basis),
             )
             for path, script in order.scripts
@@ -73,6 +73,11 @@ def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper
         mapper=mapper,
     )
     return Production(script, services, options)
+
+
+def folder_of(script: Script, options: Options) -> Path:
+    """Where a script's files go."""
+    return options.output or Path("output") / script.name
 
 
 def cache_folder() -> Path:

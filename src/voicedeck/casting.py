@@ -17,6 +17,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -26,7 +27,7 @@ from platformdirs import user_config_path
 
 from voicedeck import registry
 from voicedeck.lexicons import load
-from voicedeck.model.errors import ChoiceError
+from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Narration, Take
 from voicedeck.model.profile import Profile
 from voicedeck.model.source import Diagnostic, Span, warning
@@ -114,6 +115,15 @@ class Narrator:
         both = Understudy(first, second, apart=hasattr(self._voice, "cast"))
         return Performance(both, (kept, others), both.replaced)
 
+    def rehearse(self, lines: Mapping[str, str], store: Store) -> Mapping[str, int]:
+        """The lengths, in samples at 48 kHz, of the takes of ``lines`` that need no speaking: kept or recorded ones."""
+        voice, _ = self._finished(self._voice if hasattr(self._voice, "cast") else _Mute(self._voice), lines, store)
+        found: dict[str, int] = {}
+        for line, text in lines.items():
+            with suppress(VoiceError):
+                found[line] = voice.speak(text).samples
+        return found
+
     def remarks(self, performance: Performance, narration: Narration) -> Iterator[Diagnostic]:
         """What the author should know of a finished narration: lines by another voice, a pace not reached."""
         if performance.replaced:
@@ -134,6 +144,16 @@ class Narrator:
             return Studio(voice.cast(lines)), None
         kept = Remembering(Studio(voice), store)
         return Pronouncing(kept, self.lexicon, phonemic=bool(getattr(voice, "phonemic", False))), kept
+
+
+class _Mute:
+    """Answers to a voice's name and cannot speak."""
+
+    def __init__(self, voice: Synthesizer) -> None:
+        self.identity, self.phonemic = voice.identity, bool(getattr(voice, "phonemic", False))
+
+    def speak(self, text: str) -> Take:
+        raise VoiceError(f"{text[:60]!r} is not kept")
 
 
 class Performance:

@@ -17,6 +17,7 @@ class Thumbnail:
 
     name = "thumbnail"
     suffix = ".thumbnail.png"
+    needs = frozenset[str]()
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the picture; in 256 colours where the whole palette would be too heavy for YouTube."""
