@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Any
 
 from voicedeck.model.deck import Box, Page, Text
-from voicedeck.model.narration import SAMPLE_RATE, Take
+from voicedeck.model.narration import SAMPLE_RATE, Narration
 from voicedeck.model.picture import Soundtrack
 from voicedeck.model.source import Diagnostic, Span
 from voicedeck.model.storyboard import Beat
@@ -87,13 +87,13 @@ def _timeline(film: Film) -> Mapping[str, Any]:
         "frames": timeline.frames,
         "samples": timeline.samples,
         "seconds": round(timeline.seconds, 6),
-        "slides": [_slide(page, timeline, utterances, film.narration.takes, film.scale) for page in film.deck.pages],
+        "slides": [_slide(page, timeline, utterances, film.narration, film.scale) for page in film.deck.pages],
         "chapters": [asdict(chapter) for chapter in film.chapters],
     }
 
 
 def _slide(
-    page: Page, timeline: Timeline, utterances: Mapping[str, Utterance], takes: Mapping[str, Take], scale: float
+    page: Page, timeline: Timeline, utterances: Mapping[str, Utterance], narration: Narration, scale: float
 ) -> Mapping[str, Any]:
     slide, clips = page.slide, timeline.clips_of(page.slide.id)
     return {
@@ -107,13 +107,16 @@ def _slide(
         "clips": [asdict(clip) for clip in clips],
         "texts": [_text(text, scale) for text in _texts(page)],
         "beats": [
-            _beat(beat, utterances[beat.id], takes[beat.id], page.text_of(number).ink, number + 1, scale)
+            _beat(beat, utterances[beat.id], narration, page.text_of(number).ink, number + 1, scale)
             for number, beat in enumerate(slide.beats)
         ],
     }
 
 
-def _beat(beat: Beat, utterance: Utterance, take: Take, ink: Box, step: int, scale: float) -> Mapping[str, Any]:
+def _beat(
+    beat: Beat, utterance: Utterance, narration: Narration, ink: Box, step: int, scale: float
+) -> Mapping[str, Any]:
+    take = narration.takes[beat.id]
     return {
         "id": beat.id,
         "source": _source(beat.source),
@@ -121,6 +124,7 @@ def _beat(beat: Beat, utterance: Utterance, take: Take, ink: Box, step: int, sca
         "shown": beat.shown,
         "spoken": beat.spoken,
         "caption": beat.caption,
+        "voice": narration.speakers[beat.id],
         "start_frame": utterance.start_frame,
         "end_frame": utterance.end_frame,
         "start_sample": utterance.start_sample,
