@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from voicedeck import registry
 from voicedeck.casting import Narrator, narrator
+from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
 from voicedeck.publish import Result, fingerprint, publish
 from voicedeck.store import FolderStore
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from voicedeck.model.script import Script
     from voicedeck.model.source import Diagnostic
     from voicedeck.model.storyboard import Storyboard
-    from voicedeck.model.timeline import Chapter, Cue, Timeline
+    from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
     from voicedeck.ports import Encoder, Exporter, Mapper, Renderer, Reporter, Store, Template
 
 __all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
@@ -104,7 +105,7 @@ class Production:
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
         self.scale = SIZES[options.size] / self.template.design.height
         self.rate = options.rate
-        self._html: dict[tuple[str, int], str] = {}
+        self._html: dict[tuple[str, int, Moment], str] = {}
         self._stills = _Stills(self.template, self.renderer, self.scale)
 
     @property
@@ -169,6 +170,11 @@ class Production:
         lengths = {beat: take.samples for beat, take in self.narration.takes.items()}
         return timeline(self.storyboard, lengths, self.template.design.rhythm, self.rate)
 
+    @property
+    def clips(self) -> tuple[Clip, ...]:
+        """The picture track: the timeline's clips, cut where a moment begins."""
+        return self.timeline.clips
+
     @cached_property
     def soundtrack(self) -> Soundtrack:
         from voicedeck.stages.soundtrack import soundtrack
@@ -216,16 +222,16 @@ class Production:
         width, height = (2 * round(side * self.scale / 2) for side in (design.width, design.height))
         return width, height
 
-    def html(self, page: Page, step: int) -> str:
-        """The page at a step, as HTML: what its picture depends on, and its key in the store."""
-        key = (page.slide.id, step)
+    def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
+        """The page at a step, in a moment of it, as HTML: what its picture depends on, and its key in the store."""
+        key = (page.slide.id, step, moment)
         if key not in self._html:
-            self._html[key] = self.template.page(self.deck, page, step)
+            self._html[key] = self.template.page(self.deck, page, step, moment)
         return self._html[key]
 
-    def still(self, page: Page, step: int) -> Picture:
-        """The page at a step, at the film's size."""
-        return self._stills.draw(self.html(page, step))
+    def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
+        """The page at a step, in a moment of it, at the film's size."""
+        return self._stills.draw(self.html(page, step, moment))
 
 
 class _Stills:
