@@ -14,7 +14,7 @@ import pytest
 import voicedeck
 from tests_support import Silence
 from voicedeck import build
-from voicedeck.encoders.x264 import planes
+from voicedeck.encoders.groups import planes
 from voicedeck.model.timeline import Clip
 from voicedeck.stages.moments import Span, overlaid
 from voicedeck.verify import verify
