@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from voicedeck import registry
 from voicedeck.casting import Cast
+from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
-from voicedeck.publish import Result, fingerprint, publish
+from voicedeck.publish import Result, basis, publish
 from voicedeck.store import FolderStore
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from voicedeck.model.script import Script
     from voicedeck.model.source import Diagnostic
     from voicedeck.model.storyboard import Storyboard
-    from voicedeck.model.timeline import Chapter, Cue, Timeline
+    from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
     from voicedeck.ports import Encoder, Exporter, Mapper, Renderer, Reporter, Store, Template
 
 __all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
@@ -57,7 +58,7 @@ def build_scripts(
                 exporters or order.exporters,
                 path,
                 options.output or Path("output") / script.name,
-                fingerprint(path, *film.identity),
+                basis(path, film.basis),
             )
             for path, script in order.scripts
         )
@@ -103,16 +104,24 @@ class Production:
         self.script, self.options = script, options
         self.voice, self.template, self.renderer = services.cast, services.template, services.renderer
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
-        self.scale = SIZES[options.size] / self.template.design.height
+        self.scale = SIZES[options.picture_size] / self.template.design.height
         self.rate = options.rate
-        self._html: dict[tuple[str, int], str] = {}
+        self._html: dict[tuple[str, int, Moment], str] = {}
         self._stills = _Stills(self.template, self.renderer, self.scale)
 
     @property
-    def identity(self) -> tuple[str, ...]:
-        """Names everything but the script that the finished files depend on."""
-        parts = (self.voice.identity, self.template.identity, self.renderer.identity)
-        return (*parts, self.options.size, self.options.loudness, str(self.rate))
+    def basis(self) -> Mapping[str, str]:
+        """Everything but the script that the finished files depend on, by name."""
+        return {
+            "voice": self.voice.identity,
+            "template": f"{self.template.name} {self.template.identity}",
+            "renderer": self.renderer.identity,
+            "size": self.options.picture_size,
+            "rate": str(self.rate),
+            "quality": self.options.quality,
+            "encoder": self.options.encoder,
+            "loudness": self.options.loudness,
+        }
 
     @property
     def spoken(self) -> bool:
@@ -171,6 +180,11 @@ class Production:
         lengths = {beat: take.samples for beat, take in self.narration.takes.items()}
         return timeline(self.storyboard, lengths, self.template.design.rhythm, self.rate)
 
+    @property
+    def clips(self) -> tuple[Clip, ...]:
+        """The picture track: the timeline's clips, cut where a moment begins."""
+        return self.timeline.clips
+
     @cached_property
     def soundtrack(self) -> Soundtrack:
         from voicedeck.stages.soundtrack import soundtrack
@@ -207,9 +221,10 @@ class Production:
 
     @cached_property
     def encoder(self) -> Encoder:
-        from voicedeck.encoders.x264 import X264
+        from voicedeck.encoders import encoder
 
-        return X264(*self.size, self.rate)
+        chosen = self.options
+        return encoder(chosen.encoder, self.size, self.rate, chosen.quality, self.reporter.warn)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -218,16 +233,16 @@ class Production:
         width, height = (2 * round(side * self.scale / 2) for side in (design.width, design.height))
         return width, height
 
-    def html(self, page: Page, step: int) -> str:
-        """The page at a step, as HTML: what its picture depends on, and its key in the store."""
-        key = (page.slide.id, step)
+    def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
+        """The page at a step, in a moment of it, as HTML: what its picture depends on, and its key in the store."""
+        key = (page.slide.id, step, moment)
         if key not in self._html:
-            self._html[key] = self.template.page(self.deck, page, step)
+            self._html[key] = self.template.page(self.deck, page, step, moment)
         return self._html[key]
 
-    def still(self, page: Page, step: int) -> Picture:
-        """The page at a step, at the film's size."""
-        return self._stills.draw(self.html(page, step))
+    def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
+        """The page at a step, in a moment of it, at the film's size."""
+        return self._stills.draw(self.html(page, step, moment))
 
 
 class _Stills:

@@ -26,6 +26,10 @@ DRAFT = "silent"
 TEMPLATE = "nocturne"
 SIZES = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
 """Heights of a film in pixels; the width follows from the template."""
+QUALITIES = {"draft": "720p", "standard": "1080p", "archive": "1080p"}
+"""How well the film's pictures are kept, with the size each has where none is asked for."""
+ENCODERS = ("x264", "nvenc", "qsv", "videotoolbox", "vaapi")
+"""Who encodes the pictures: x264, or what the machine's graphics chip has."""
 LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 """Integrated loudness of the programme in LUFS: what YouTube plays at, Apple's advice for podcasts, EBU R 128."""
 
@@ -38,18 +42,25 @@ class Options:
     """The command line's choices; "" leaves one to the script's front matter, then to the default.
 
     ``pace`` is in words a minute, 0 for the preset's or the default; ``fallback`` is the voice for lines that the
-    first cannot speak, "" for the preset's or none.
+    first cannot speak, "" for the preset's or none. ``size`` "" is left to the quality.
     """
 
     formats: tuple[str, ...] = ()
     voice: str = ""
     template: str = ""
-    size: str = "1080p"
+    size: str = ""
     rate: int = 30
     output: Path | None = None
     pace: float = 0.0
     fallback: str = ""
     loudness: str = "youtube"
+    quality: str = "standard"
+    encoder: str = "x264"
+
+    @property
+    def picture_size(self) -> str:
+        """The size asked for, or the quality's own."""
+        return self.size or QUALITIES[self.quality]
 
     def voice_of(self, script: Script) -> str:
         """The voice for a script."""
@@ -138,11 +149,15 @@ def _standing() -> tuple[str, ...]:
 
 def _check_picture(options: Options) -> None:
     wrong = []
-    if options.size not in SIZES:
+    if options.size and options.size not in SIZES:
         wrong.append(error(f"there is no size “{options.size}”", hint=f"choose one of {', '.join(SIZES)}"))
     if options.rate not in FRAME_RATES:
         offered = ", ".join(map(str, FRAME_RATES))
         wrong.append(error(f"{options.rate} frames a second are not offered", hint=f"choose one of {offered}"))
+    if options.quality not in QUALITIES:
+        wrong.append(error(f"there is no quality “{options.quality}”", hint=f"choose one of {', '.join(QUALITIES)}"))
+    if options.encoder not in ENCODERS:
+        wrong.append(error(f"there is no encoder “{options.encoder}”", hint=f"choose one of {', '.join(ENCODERS)}"))
     if options.loudness not in LOUDNESS:
         offered = ", ".join(f"{name} ({level:g} LUFS)" for name, level in LOUDNESS.items())
         wrong.append(error(f"there is no loudness “{options.loudness}”", hint=f"choose one of {offered}"))
