@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from voicedeck.build import Production, folder_of, produce
+from voicedeck.build import Production, folder_of, services
 from voicedeck.exporters.shots import keys
+from voicedeck.model.narration import Narration, Take
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.options import Options, check
 from voicedeck.ports import Exporter
 from voicedeck.publish import basis, earlier, up_to_date
 from voicedeck.reporters import Quiet
-from voicedeck.stages.lint import PACE, lengths
-from voicedeck.stages.timeline import timeline
+from voicedeck.stages.manifest import texts
+from voicedeck.voices.silent import Silent
+from voicedeck.voices.studio import Studio
 
 EVERYTHING = frozenset({"speech", "sound", "shots"})
 DRAWN_BY = ("template", "renderer", "size", "rate", "quality", "encoder")
@@ -78,20 +81,39 @@ def explain(paths: Sequence[Path], options: Options) -> tuple[Plan, ...]:
     """A plan for every script, in order; raises what ``build_scripts`` would raise before any work."""
     order = check(paths, options)
     return tuple(
-        _plan(produce(script, options, Quiet(), map), order.exporters, path, folder_of(script, options))
+        _plan(
+            Rehearsal(script, services(script, options, Quiet(), map), options),
+            order.exporters,
+            path,
+            folder_of(script, options),
+        )
         for path, script in order.scripts
     )
 
 
-def _plan(film: Production, exporters: Sequence[Exporter], path: Path, folder: Path) -> Plan:
+class Rehearsal(Production):
+    """A production that speaks nothing: what is not kept lasts as long as its words would."""
+
+    @cached_property
+    def takes(self) -> Mapping[str, Take]:
+        """Those that are kept or recorded, by beat id."""
+        return self.voice.rehearse(tuple(self.storyboard.beats()), self.store)
+
+    @cached_property
+    def narration(self) -> Narration:
+        mute = Studio(Silent())
+        beats = self.storyboard.beats()
+        return Narration("", {beat.id: self.takes.get(beat.id) or mute.speak(beat.spoken) for beat in beats})
+
+
+def _plan(film: Rehearsal, exporters: Sequence[Exporter], path: Path, folder: Path) -> Plan:
     now, last = basis(path, film.basis), earlier(folder, film.script.name)
     fresh = up_to_date(last, folder, now)
     due = [exporter for exporter in exporters if exporter.name not in fresh]
     needs = frozenset[str]().union(*(getattr(each, "needs", EVERYTHING) for each in due))
     memory = _Memory(last, now)
     beats = tuple(film.storyboard.beats()) if "speech" in needs else ()
-    takes = film.voice.rehearse({beat.id: beat.spoken for beat in beats}, film.store)
-    shots = _shots(film, takes) if "shots" in needs else {}
+    shots = _shots(film) if "shots" in needs else {}
     return Plan(
         name=film.script.name,
         folder=str(folder),
@@ -100,7 +122,7 @@ def _plan(film: Production, exporters: Sequence[Exporter], path: Path, folder: P
         speak=tuple(
             DueLine(beat.id, beat.source, beat.spoken, reason)
             for beat, reason in memory.about_lines(beats)
-            if beat.id not in takes
+            if beat.id not in film.takes
         ),
         stills=len({still for slide in shots.values() for still, _ in slide}),
         motions=len({motion for slide in shots.values() for _, motion in slide if motion}),
@@ -111,13 +133,10 @@ def _plan(film: Production, exporters: Sequence[Exporter], path: Path, folder: P
     )
 
 
-def _shots(film: Production, takes: Mapping[str, int]) -> Mapping[str, list[tuple[str, str]]]:
+def _shots(film: Production) -> Mapping[str, list[tuple[str, str]]]:
     """The store's keys of every still and of the motion into it ("" for none), by slide."""
-    clock = timeline(
-        film.storyboard, {**lengths(film.storyboard, PACE), **takes}, film.template.design.rhythm, film.rate
-    )
     found: dict[str, list[tuple[str, str]]] = {}
-    for clip, still, motion in keys(film, clock.clips):
+    for clip, still, motion in keys(film):
         found.setdefault(clip.slide_id, []).append((still, motion))
     return found
 
@@ -125,7 +144,7 @@ def _shots(film: Production, takes: Mapping[str, int]) -> Mapping[str, list[tupl
 def _slides_due(film: Production, shots: Mapping[str, list[tuple[str, str]]], memory: _Memory) -> Iterator[DueSlide]:
     """The slides with shots that are not in the store; a shot that several show counts for the first."""
     seen = {""}
-    texts = {page.slide.id: _texts(film, page.slide.id) for page in film.deck.pages}
+    shown = {page.slide.id: [text.text for text in texts(page)] for page in film.deck.pages}
     for slide, pairs in shots.items():
         due: list[int] = []
         for kind in zip(*pairs, strict=True):
@@ -133,13 +152,7 @@ def _slides_due(film: Production, shots: Mapping[str, list[tuple[str, str]]], me
             seen |= new
             due.append(sum(film.store.get(key) is None for key in sorted(new)))
         if any(due):
-            yield DueSlide(slide, due[0], due[1], memory.about_slide(slide, texts[slide], redrawn=bool(due[0])))
-
-
-def _texts(film: Production, slide: str) -> list[str]:
-    from voicedeck.stages.manifest import texts
-
-    return [text.text for text in texts(next(page for page in film.deck.pages if page.slide.id == slide))]
+            yield DueSlide(slide, due[0], due[1], memory.about_slide(slide, shown[slide], redrawn=bool(due[0])))
 
 
 class _Memory:
@@ -163,12 +176,10 @@ class _Memory:
         """Why each line would have no take."""
         said, now = set(self._spoken.values()), {beat.spoken for beat in beats}
         for beat in beats:
-            if "voice" in self._changed:
-                yield beat, self._changed["voice"]
-            elif not said:
+            if not said:
                 yield beat, "not spoken yet"
             elif beat.spoken in said:
-                yield beat, "its take is no longer in the cache"
+                yield beat, self._changed.get("voice", "its take is no longer in the cache")
             elif self._spoken.get(beat.id, beat.spoken) in now:
                 yield beat, "the line is new"
             else:
@@ -208,4 +219,6 @@ def _change(name: str, was: str, now: str) -> str:
 
 def _called(name: str, identity: str) -> str:
     """A voice without its lexicon, a template without its digest."""
-    return identity.split({"voice": ", ", "template": " "}.get(name, "\n"))[0]
+    if name == "voice":
+        return "; ".join(each.split(", ")[0] for each in identity.split("; "))
+    return identity.split()[0] if name == "template" and identity else identity

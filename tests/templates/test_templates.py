@@ -157,5 +157,5 @@ def test_names_that_will_not_do_are_refused(tmp_path: Path) -> None:
 def test_a_contact_sheet_shows_every_layout(tmp_path: Path) -> None:
     contact_sheet("folio", ROOT / "script" / "mdma-ptsd.md", tmp_path / "sheet.png")
     with Image.open(tmp_path / "sheet.png") as sheet:
-        assert sheet.size == (3 * 640 + 24, 3 * 360 + 24)
+        assert sheet.size == (3 * 640 + 24, 4 * 360 + 36)
         assert len(sheet.resize((64, 36)).getcolors(4096) or []) > 50

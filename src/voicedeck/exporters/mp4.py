@@ -85,8 +85,7 @@ class _Mux:
         sound = self._sound_seconds()
         cues = list(self.film.cues)
         frame = 0
-        clips = self.film.timeline.clips
-        with self.film.reporter.stage("film", len(clips)) as stage:
+        with self.film.reporter.stage("film", len(self.film.clips)) as stage:
             for shot in shots(self.film):
                 for packet, is_key in packets(shot, self.film.encoder, self.rate):
                     if frame % self.rate == 0:
@@ -129,7 +128,7 @@ class _Mux:
 
     def _write_cover(self) -> None:
         jpeg = io.BytesIO()
-        poster(self.film).convert("RGB").save(jpeg, "JPEG", quality=90)
+        poster(self.film).save(jpeg, "JPEG", quality=90)
         self._write(jpeg.getvalue(), self.cover, 0, Fraction(1, 90_000), 0)
 
     def _write_cue(self, cue: Cue) -> None:

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from threading import Lock
 
 from voicedeck.model.deck import Page
-from voicedeck.model.timeline import Clip
+from voicedeck.model.timeline import Clip, Moment
 from voicedeck.ports import Encoder, Film
 
 KEY_FRAME_SECONDS = 2
 """The longest way to a key frame: what editors and seeking like."""
 
 Packets = tuple[bytes, ...]
-View = tuple[Page, int]
+View = tuple[Page, int, Moment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class Shot:
 
 
 def shots(film: Film) -> Iterator[Shot]:
-    """Every clip of the timeline, encoded or taken from the store, in order; worked on by the film's mapper."""
-    yield from film.mapper(_Camera(film).shoot, _jobs(film, film.timeline.clips))
+    """Every clip of the picture track, encoded or taken from the store, in order; worked on by the film's mapper."""
+    yield from film.mapper(_Camera(film).shoot, _jobs(film))
 
 
-def keys(film: Film, clips: Sequence[Clip]) -> Iterator[tuple[Clip, str, str]]:
+def keys(film: Film) -> Iterator[tuple[Clip, str, str]]:
     """Each clip with the store's keys of its still and of its motion, "" for none."""
-    for clip, view, previous in _jobs(film, clips):
+    for clip, view, previous in _jobs(film):
         yield clip, _still_key(film, view), _motion_key(film, previous, view, clip.motion) if previous else ""
 
 
@@ -58,12 +58,12 @@ def packets(shot: Shot, encoder: Encoder, rate: int) -> Iterator[tuple[bytes, bo
         yield from ((packet, number == 0) for number, packet in enumerate(encoder.hold(shot.still, end - start)))
 
 
-def _jobs(film: Film, clips: Sequence[Clip]) -> Iterator[tuple[Clip, View, View | None]]:
+def _jobs(film: Film) -> Iterator[tuple[Clip, View, View | None]]:
     """Each clip with what it shows and what it moves from: None where it does not move, or to the same picture."""
     pages = {page.slide.id: page for page in film.deck.pages}
     before = None
-    for clip in clips:
-        view = pages[clip.slide_id], clip.step
+    for clip in film.clips:
+        view = pages[clip.slide_id], clip.step, clip.moment
         moving = before and clip.motion > 1 and film.html(*before) != film.html(*view)
         yield clip, view, before if moving else None
         before = view
