@@ -120,6 +120,7 @@ class Production:
             "rate": str(self.rate),
             "quality": self.options.quality,
             "encoder": self.options.encoder,
+            "words": self.options.words,
             "loudness": self.options.loudness,
         }
 
@@ -180,10 +181,16 @@ class Production:
         lengths = {beat: take.samples for beat, take in self.narration.takes.items()}
         return timeline(self.storyboard, lengths, self.template.design.rhythm, self.rate)
 
-    @property
+    @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
-        return self.timeline.clips
+        if self.options.words == "none":
+            return self.timeline.clips
+        from voicedeck.stages.moments import overlaid
+        from voicedeck.stages.signal import signal
+
+        words = {beat: take.words for beat, take in self.narration.takes.items()}
+        return overlaid(self.timeline.clips, list(signal(self.storyboard, self.timeline, words)), "said")
 
     @cached_property
     def soundtrack(self) -> Soundtrack:

@@ -33,6 +33,9 @@ ENCODERS = ("x264", "nvenc", "qsv", "videotoolbox", "vaapi")
 LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 """Integrated loudness of the programme in LUFS: what YouTube plays at, Apple's advice for podcasts, EBU R 128."""
 
+WORDS = ("none", "tint")
+"""What becomes of the words that are being said: nothing, or they are tinted."""
+
 ON_REQUEST = frozenset({"handout", "stills", "transcript"})
 """Formats that a build makes only when ``--to`` or a command names them."""
 
@@ -56,6 +59,7 @@ class Options:
     loudness: str = "youtube"
     quality: str = "standard"
     encoder: str = "x264"
+    words: str = "none"
 
     @property
     def picture_size(self) -> str:
@@ -158,6 +162,8 @@ def _check_picture(options: Options) -> None:
         wrong.append(error(f"there is no quality “{options.quality}”", hint=f"choose one of {', '.join(QUALITIES)}"))
     if options.encoder not in ENCODERS:
         wrong.append(error(f"there is no encoder “{options.encoder}”", hint=f"choose one of {', '.join(ENCODERS)}"))
+    if options.words not in WORDS:
+        wrong.append(error(f"words cannot be shown as “{options.words}”", hint=f"choose one of {', '.join(WORDS)}"))
     if options.loudness not in LOUDNESS:
         offered = ", ".join(f"{name} ({level:g} LUFS)" for name, level in LOUDNESS.items())
         wrong.append(error(f"there is no loudness “{options.loudness}”", hint=f"choose one of {offered}"))

@@ -27,6 +27,7 @@ def build(
     fps: Annotated[int, typer.Option(help="24, 25, 30, 50 or 60 frames a second.")] = 30,
     quality: Annotated[str, typer.Option(help="draft, standard or archive.")] = "standard",
     encoder: Annotated[str, typer.Option(help="x264, nvenc, qsv, videotoolbox or vaapi.")] = "x264",
+    words: Annotated[str, typer.Option(help="tint: the words that are being said stand out; none.")] = "none",
     json: Annotated[bool, typer.Option("--json", help="Events on standard output, a JSON object a line.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
     verify: Annotated[
@@ -49,6 +50,7 @@ def build(
         rate=fps,
         quality=quality,
         encoder=encoder,
+        words=words,
         output=output,
     )
     results: list[Result] = []
