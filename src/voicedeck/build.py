@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from voicedeck import registry
 from voicedeck.casting import Narrator, narrator
+from voicedeck.model.deck import WIDE
 from voicedeck.options import LOUDNESS, SIZES, Options, check
 from voicedeck.publish import Result, fingerprint, publish
 from voicedeck.store import FolderStore
@@ -66,7 +67,7 @@ def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper
     """A script with the voice, template and machinery that make it a film; nothing is worked out yet."""
     services = Services(
         narrator=narrator(options.role_of(script)),
-        template=registry.template(options.template_of(script)).reworded(script.phrases),
+        template=registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases),
         renderer=registry.renderer("blitz"),
         store=FolderStore(cache_folder()),
         reporter=reporter,
@@ -99,10 +100,10 @@ class Production:
     """A script on its way to the screen (the ``Film`` port)."""
 
     def __init__(self, script: Script, services: Services, options: Options) -> None:
-        self.script, self.options = script, options
+        self.script, self.options, self._services = script, options, services
         self.voice, self.template, self.renderer = services.narrator, services.template, services.renderer
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
-        self.scale = SIZES[options.size] / self.template.design.height
+        self.scale = SIZES[options.size_of(script)] / self.template.design.side
         self.rate = options.rate
         self._html: dict[tuple[str, int], str] = {}
         self._stills = _Stills(self.template, self.renderer, self.scale)
@@ -111,7 +112,7 @@ class Production:
     def identity(self) -> tuple[str, ...]:
         """Names everything but the script that the finished files depend on."""
         parts = (self.voice.identity, self.template.identity, self.renderer.identity)
-        return (*parts, self.options.size, self.options.loudness, str(self.rate))
+        return (*parts, self.options.size_of(self.script), self.options.loudness, str(self.rate))
 
     @property
     def spoken(self) -> bool:
@@ -215,6 +216,14 @@ class Production:
         design = self.template.design
         width, height = (2 * round(side * self.scale / 2) for side in (design.width, design.height))
         return width, height
+
+    @cached_property
+    def wide(self) -> Production:
+        """The film in 16:9, for what is always that: the thumbnail."""
+        if self.options.aspect_of(self.script) == WIDE:
+            return self
+        template = registry.template(self.options.template_of(self.script)).reworded(self.script.phrases)
+        return Production(self.script, replace(self._services, template=template), replace(self.options, aspect=WIDE))
 
     def html(self, page: Page, step: int) -> str:
         """The page at a step, as HTML: what its picture depends on, and its key in the store."""

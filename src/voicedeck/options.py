@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from voicedeck import registry
 from voicedeck.casting import Role, narrator, role
+from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
 from voicedeck.model.script import Script
 from voicedeck.model.source import error
@@ -21,8 +22,9 @@ Result = TypeVar("Result")
 
 VOICE = "hibari"
 TEMPLATE = "nocturne"
+SIZE = "1080p"
 SIZES = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
-"""Heights of a film in pixels; the width follows from the template."""
+"""The shorter side of a film in pixels; the other follows from the aspect ratio."""
 LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 """Integrated loudness of the programme in LUFS: what YouTube plays at, Apple's advice for podcasts, EBU R 128."""
 
@@ -41,7 +43,8 @@ class Options:
     formats: tuple[str, ...] = ()
     voice: str = ""
     template: str = ""
-    size: str = "1080p"
+    size: str = ""
+    aspect: str = ""
     rate: int = 30
     output: Path | None = None
     pace: float = 0.0
@@ -59,6 +62,14 @@ class Options:
     def template_of(self, script: Script) -> str:
         """The template for a script."""
         return self.template or script.template or TEMPLATE
+
+    def aspect_of(self, script: Script) -> str:
+        """The aspect ratio for a script."""
+        return self.aspect or script.aspect or WIDE
+
+    def size_of(self, script: Script) -> str:
+        """The size for a script."""
+        return self.size or script.size or SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +98,11 @@ def check(paths: Sequence[Path], options: Options) -> Order:
     exporters = attempt(lambda: registry.exporters(options.formats or _standing()))
     for voice in sorted({options.voice_of(script) for _, script in scripts} or {options.voice or VOICE}):
         attempt(partial(_check_voice, voice, options))
-    for template in sorted({options.template_of(script) for _, script in scripts} or {options.template or TEMPLATE}):
-        attempt(partial(registry.template, template))
+    looks = {(options.template_of(script), options.aspect_of(script)) for _, script in scripts}
+    for template, aspect in sorted(looks or {(options.template or TEMPLATE, options.aspect or WIDE)}):
+        attempt(partial(registry.template, template, aspect))
+    for size in sorted({options.size_of(script) for _, script in scripts} or {options.size or SIZE}):
+        attempt(partial(_check_size, size))
     for _, script in scripts:
         if script.phrases:
             attempt(partial(_check_phrases, script, options.template_of(script)))
@@ -108,6 +122,11 @@ def _check_phrases(script: Script, template: str) -> None:
         registry.template(template).reworded(script.phrases)
 
 
+def _check_size(size: str) -> None:
+    if size not in SIZES:
+        raise ChoiceError(f"there is no size “{size}”", hint=f"choose one of {', '.join(SIZES)}")
+
+
 def _standing() -> tuple[str, ...]:
     """The formats that are made unless others are asked for: all but those that only some want."""
     return tuple(name for name in registry.names("exporters") if name not in ON_REQUEST)
@@ -115,8 +134,6 @@ def _standing() -> tuple[str, ...]:
 
 def _check_picture(options: Options) -> None:
     wrong = []
-    if options.size not in SIZES:
-        wrong.append(error(f"there is no size “{options.size}”", hint=f"choose one of {', '.join(SIZES)}"))
     if options.rate not in FRAME_RATES:
         offered = ", ".join(map(str, FRAME_RATES))
         wrong.append(error(f"{options.rate} frames a second are not offered", hint=f"choose one of {offered}"))

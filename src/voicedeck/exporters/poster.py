@@ -11,7 +11,8 @@ WIDTH = 1280
 
 
 def poster(film: Film) -> Image.Image:
-    """The poster, drawn 1280 pixels wide."""
+    """The poster, drawn 1280 pixels wide: 16:9, whatever the film is."""
+    film = film.wide
     page, design = film.deck.poster, film.deck.design
     html = film.html(page, 0)
     drawn = film.renderer.render(html, width=design.width, height=design.height, scale=WIDTH / design.width)
