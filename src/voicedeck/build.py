@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,7 +20,7 @@ from voicedeck import registry
 from voicedeck.casting import Narrator, narrator
 from voicedeck.model.deck import WIDE
 from voicedeck.options import LOUDNESS, SIZES, Options, check
-from voicedeck.publish import Result, fingerprint, publish
+from voicedeck.publish import Result, basis, publish
 from voicedeck.store import FolderStore
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def build_scripts(
                 exporters or order.exporters,
                 path,
                 options.output or Path("output") / script.name,
-                fingerprint(path, *film.identity),
+                basis(path, film.basis),
             )
             for path, script in order.scripts
         )
@@ -109,10 +109,18 @@ class Production:
         self._stills = _Stills(self.template, self.renderer, self.scale)
 
     @property
-    def identity(self) -> tuple[str, ...]:
-        """Names everything but the script that the finished files depend on."""
-        parts = (self.voice.identity, self.template.identity, self.renderer.identity)
-        return (*parts, self.options.size_of(self.script), self.options.loudness, str(self.rate))
+    def basis(self) -> Mapping[str, str]:
+        """Everything but the script that the finished files depend on, by name."""
+        return {
+            "voice": self.voice.identity,
+            "template": f"{self.template.name} {self.template.identity}",
+            "renderer": self.renderer.identity,
+            "size": self.options.size_of(self.script),
+            "rate": str(self.rate),
+            "quality": self.options.quality,
+            "encoder": self.options.encoder,
+            "loudness": self.options.loudness,
+        }
 
     @property
     def spoken(self) -> bool:
@@ -206,9 +214,10 @@ class Production:
 
     @cached_property
     def encoder(self) -> Encoder:
-        from voicedeck.encoders.x264 import X264
+        from voicedeck.encoders import encoder
 
-        return X264(*self.size, self.rate)
+        chosen = self.options
+        return encoder(chosen.encoder, self.size, self.rate, chosen.quality, self.reporter.warn)
 
     @property
     def size(self) -> tuple[int, int]:

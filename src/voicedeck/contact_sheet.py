@@ -24,7 +24,7 @@ WIDTH = 1944
 
 
 def contact_sheet(template: str, script: Path | None, target: Path, aspect: str = WIDE) -> None:
-    """Write a PNG with one still of every layout that the script uses, and the poster.
+    """Write a PNG with one still of every layout that the script uses; in 16:9, also its posters.
 
     ``ChoiceError`` or ``InputError`` where the template or the script cannot be had.
     """
@@ -46,13 +46,14 @@ def contact_sheet(template: str, script: Path | None, target: Path, aspect: str 
 
 
 def _views(film: Production) -> Iterator[tuple[Page, int]]:
-    """The first page of each layout, with most of its lines told, then the poster."""
+    """The first page of each layout, with most of its lines told; in 16:9 then the posters."""
     seen = set()
     for page in film.deck.pages:
         if page.slide.layout not in seen:
             seen.add(page.slide.layout)
             yield page, min(page.steps - 1, 3)
-    yield film.deck.poster, 0
+    if film.wide is film:
+        yield from ((poster, 0) for poster in film.deck.posters.values())
 
 
 def _image(picture: Picture) -> Image:

@@ -22,9 +22,12 @@ Result = TypeVar("Result")
 
 VOICE = "hibari"
 TEMPLATE = "nocturne"
-SIZE = "1080p"
 SIZES = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
 """The shorter side of a film in pixels; the other follows from the aspect ratio."""
+QUALITIES = {"draft": "720p", "standard": "1080p", "archive": "1080p"}
+"""How well the film's pictures are kept, with the size each has where none is asked for."""
+ENCODERS = ("x264", "nvenc", "qsv", "videotoolbox", "vaapi")
+"""Who encodes the pictures: x264, or what the machine's graphics chip has."""
 LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 """Integrated loudness of the programme in LUFS: what YouTube plays at, Apple's advice for podcasts, EBU R 128."""
 
@@ -37,7 +40,8 @@ class Options:
     """The command line's choices; "" leaves one to the script's front matter, then to the default.
 
     ``pace`` is in words a minute, 0 for the preset's or the default; ``fallback`` is the voice for lines that the
-    first cannot speak, "" for the preset's or none.
+    first cannot speak, "" for the preset's or none. Where neither they nor the script has
+    a ``size``, the quality's own is taken.
     """
 
     formats: tuple[str, ...] = ()
@@ -50,6 +54,8 @@ class Options:
     pace: float = 0.0
     fallback: str = ""
     loudness: str = "youtube"
+    quality: str = "standard"
+    encoder: str = "x264"
 
     def voice_of(self, script: Script) -> str:
         """The voice for a script."""
@@ -68,8 +74,8 @@ class Options:
         return self.aspect or script.aspect or WIDE
 
     def size_of(self, script: Script) -> str:
-        """The size for a script."""
-        return self.size or script.size or SIZE
+        """The size for a script: the one asked for, or the quality's own."""
+        return self.size or script.size or QUALITIES[self.quality]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ def check(paths: Sequence[Path], options: Options) -> Order:
     looks = {(options.template_of(script), options.aspect_of(script)) for _, script in scripts}
     for template, aspect in sorted(looks or {(options.template or TEMPLATE, options.aspect or WIDE)}):
         attempt(partial(registry.template, template, aspect))
-    for size in sorted({options.size_of(script) for _, script in scripts} or {options.size or SIZE}):
+    for size in sorted({options.size or script.size for _, script in scripts} or {options.size}):
         attempt(partial(_check_size, size))
     for _, script in scripts:
         if script.phrases:
@@ -123,7 +129,7 @@ def _check_phrases(script: Script, template: str) -> None:
 
 
 def _check_size(size: str) -> None:
-    if size not in SIZES:
+    if size and size not in SIZES:
         raise ChoiceError(f"there is no size “{size}”", hint=f"choose one of {', '.join(SIZES)}")
 
 
@@ -137,6 +143,10 @@ def _check_picture(options: Options) -> None:
     if options.rate not in FRAME_RATES:
         offered = ", ".join(map(str, FRAME_RATES))
         wrong.append(error(f"{options.rate} frames a second are not offered", hint=f"choose one of {offered}"))
+    if options.quality not in QUALITIES:
+        wrong.append(error(f"there is no quality “{options.quality}”", hint=f"choose one of {', '.join(QUALITIES)}"))
+    if options.encoder not in ENCODERS:
+        wrong.append(error(f"there is no encoder “{options.encoder}”", hint=f"choose one of {', '.join(ENCODERS)}"))
     if options.loudness not in LOUDNESS:
         offered = ", ".join(f"{name} ({level:g} LUFS)" for name, level in LOUDNESS.items())
         wrong.append(error(f"there is no loudness “{options.loudness}”", hint=f"choose one of {offered}"))

@@ -98,6 +98,7 @@ class Template(Protocol):
 class Encoder(Protocol):
     """Makes video packets from pictures. ``identity`` names everything that changes a byte.
 
+    ``codec`` and ``pixels`` are FFmpeg's names of the encoder and of the pixels it takes.
     Every group of packets starts with its own key frame and can follow any other.
     """
 
@@ -105,23 +106,23 @@ class Encoder(Protocol):
     width: int
     height: int
     codec: str
+    pixels: str
 
     @property
     def options(self) -> dict[str, str]:
         """What a container opens its video stream with, so that its parameter sets are these packets'."""
         ...
 
-    @property
-    def skips(self) -> tuple[bytes, ...]:
-        """Packets that repeat the picture before them: packet ``k`` of a group is ``skips[k % len(skips)]``."""
-        ...
-
     def still(self, picture: Picture) -> tuple[bytes, ...]:
-        """One group: the picture, once."""
+        """One group that begins with the picture and shows nothing else."""
         ...
 
     def motion(self, before: Picture, after: Picture, frames: int) -> tuple[bytes, ...]:
         """One group of ``frames`` pictures that ease from ``before`` to ``after``, neither included."""
+        ...
+
+    def hold(self, still: tuple[bytes, ...], frames: int) -> Iterator[bytes]:
+        """One group of ``frames`` packets (at most two seconds of them) that show a ``still``."""
         ...
 
     def check(self, parameter_sets: bytes) -> None:

@@ -57,17 +57,20 @@ def renderer(name: str) -> Renderer:
 
 
 def exporters(chosen: Iterable[str]) -> tuple[Exporter, ...]:
-    """The exporters named ``NAME`` or ``NAME:VARIANT``, each once; ``ChoiceError`` tells every unknown one."""
+    """The exporters named ``NAME`` or ``NAME:VARIANT``, each once; ``ChoiceError`` tells every unknown one.
+
+    ``NAME:all`` names every variant that an exporter lists in ``variants``.
+    """
     problems: list[Diagnostic] = []
     found: list[Exporter] = []
-    for name in dict.fromkeys(chosen):
+    for choice in dict.fromkeys(chosen):
         try:
-            found.append(_made("exporters", name))
+            found += [_made("exporters", name) for name in _variants(choice)]
         except ChoiceError as error:
             problems += error.diagnostics
     if problems:
         raise ChoiceError.of(problems)
-    return tuple(found)
+    return tuple({exporter.name: exporter for exporter in found}.values())
 
 
 def template(choice: str, aspect: str = WIDE) -> Template:
@@ -101,6 +104,12 @@ def shared(name: str) -> Path:
 def home(group: str, name: str) -> ModuleType:
     """The module that what is called ``name`` comes from; ``ChoiceError`` where it cannot be imported."""
     return sys.modules[_load(group, name).__module__]
+
+
+def _variants(choice: str) -> tuple[str, ...]:
+    name, _, variant = choice.partition(":")
+    offered = getattr(_load("exporters", name), "variants", ()) if variant == "all" else ()
+    return tuple(f"{name}:{each}" for each in offered) or (choice,)
 
 
 def _made(group: str, choice: str) -> Any:

@@ -55,7 +55,10 @@ def test_what_there_is_not_is_told_before_any_work(tmp_path: Path) -> None:
     path.write_text(SCRIPT.replace("9:16", "4:3").replace("720p", "480p"), encoding="utf-8")
     with pytest.raises(ChoiceError) as caught:
         check([path], Options(voice="silent"))
-    assert [str(each.message)[:20] for each in caught.value.diagnostics] == ["the template “noctur", "there is no size “48"]
+    assert [str(each.message)[:20] for each in caught.value.diagnostics] == [
+        "the template “noctur",
+        "there is no size “48",
+    ]
 
 
 def test_deck_and_stills_follow_and_the_thumbnail_stays_wide(upright: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from voicedeck.model.deck import Page
 from voicedeck.model.timeline import Clip
-from voicedeck.ports import Film
+from voicedeck.ports import Encoder, Film
 
 KEY_FRAME_SECONDS = 2
 """The longest way to a key frame: what editors and seeking like."""
@@ -46,7 +46,7 @@ def shots(film: Film) -> Iterator[Shot]:
     yield from film.mapper(shoot, zip(film.timeline.clips, views, before, strict=True))
 
 
-def packets(shot: Shot, skips: Packets, rate: int) -> Iterator[tuple[bytes, bool]]:
+def packets(shot: Shot, encoder: Encoder, rate: int) -> Iterator[tuple[bytes, bool]]:
     """One packet a frame of the shot's clip, and whether it is a key frame.
 
     The hold repeats its key frame at even distances of at most two seconds. Two key frames are never
@@ -57,8 +57,7 @@ def packets(shot: Shot, skips: Packets, rate: int) -> Iterator[tuple[bytes, bool
     groups = -(-held // (KEY_FRAME_SECONDS * rate))
     bounds = [held * group // groups for group in range(groups + 1)]
     for start, end in pairwise(bounds):
-        yield shot.still[0], True
-        yield from ((skips[number % len(skips)], False) for number in range(1, end - start))
+        yield from ((packet, number == 0) for number, packet in enumerate(encoder.hold(shot.still, end - start)))
 
 
 def _still(film: Film, view: View) -> Packets:

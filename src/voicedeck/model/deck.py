@@ -12,6 +12,7 @@ from voicedeck.model.storyboard import Layout, Link, Slide
 
 WIDE = "16:9"
 """The aspect ratio of a film where nothing else is asked for."""
+TITLE_POSTER = "title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """Every page in order, the poster (the thumbnail's page), and the design they were laid out with."""
+    """Every page in order, the posters (the thumbnails' pages) by name, and the design they were laid out with."""
 
     title: str
     channel: str
@@ -182,4 +183,9 @@ class Deck:
     headings: tuple[str, ...]
     design: Design
     pages: tuple[Page, ...]
-    poster: Page
+    posters: Mapping[str, Page]
+
+    @property
+    def poster(self) -> Page:
+        """The title's poster, which every film has: its cover."""
+        return self.posters[TITLE_POSTER]

@@ -35,12 +35,13 @@ def manifest(
     film: Film,
     artifacts: Iterable[Artifact],
     source: Mapping[str, str],
-    fingerprint: str,
+    origin: Mapping[str, Any],
     warnings: Iterable[Diagnostic],
 ) -> dict[str, Any]:
     """Everything a tool may want to know of a build.
 
-    ``timeline`` is None where nothing was spoken, ``sound`` where nothing was mixed.
+    ``origin`` holds what the files depend on and its digest. ``timeline`` is None where nothing was spoken,
+    ``sound`` where nothing was mixed.
     """
     width, height = film.size
     return {
@@ -48,7 +49,7 @@ def manifest(
         "tool": {"name": "voicedeck", "version": version("voicedeck")},
         "name": film.script.name,
         "inputs": [source],
-        "fingerprint": fingerprint,
+        **origin,
         "settings": {"width": width, "height": height, "language": film.script.language},
         "voice": film.voice.identity,
         "stand_ins": dict(film.narration.stand_ins) if film.spoken else {},

@@ -51,7 +51,7 @@ def redrawing(kit: Kit, script: Script | str, reporter: Reporter, mapper: Mapper
     if isinstance(script, str) or kit.manifest is None or kit.timeline is None:
         return None
     from voicedeck.build import Options, produce
-    from voicedeck.encoders.x264 import planes
+    from voicedeck.encoders.groups import planes
     from voicedeck.options import SIZES
 
     told = kit.manifest
