@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from voicedeck import registry
 from voicedeck.casting import Narrator, narrator
 from voicedeck.model.deck import WIDE
+from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
 from voicedeck.publish import Result, basis, publish
 from voicedeck.store import FolderStore
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from voicedeck.model.script import Script
     from voicedeck.model.source import Diagnostic
     from voicedeck.model.storyboard import Storyboard
-    from voicedeck.model.timeline import Chapter, Cue, Timeline
+    from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
     from voicedeck.ports import Encoder, Exporter, Mapper, Renderer, Reporter, Store, Template
 
 __all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
@@ -105,7 +106,7 @@ class Production:
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
         self.scale = SIZES[options.size_of(script)] / self.template.design.side
         self.rate = options.rate
-        self._html: dict[tuple[str, int], str] = {}
+        self._html: dict[tuple[str, int, Moment], str] = {}
         self._stills = _Stills(self.template, self.renderer, self.scale)
 
     @property
@@ -178,6 +179,11 @@ class Production:
         lengths = {beat: take.samples for beat, take in self.narration.takes.items()}
         return timeline(self.storyboard, lengths, self.template.design.rhythm, self.rate)
 
+    @property
+    def clips(self) -> tuple[Clip, ...]:
+        """The picture track: the timeline's clips, cut where a moment begins."""
+        return self.timeline.clips
+
     @cached_property
     def soundtrack(self) -> Soundtrack:
         from voicedeck.stages.soundtrack import soundtrack
@@ -234,16 +240,16 @@ class Production:
         template = registry.template(self.options.template_of(self.script)).reworded(self.script.phrases)
         return Production(self.script, replace(self._services, template=template), replace(self.options, aspect=WIDE))
 
-    def html(self, page: Page, step: int) -> str:
-        """The page at a step, as HTML: what its picture depends on, and its key in the store."""
-        key = (page.slide.id, step)
+    def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
+        """The page at a step, in a moment of it, as HTML: what its picture depends on, and its key in the store."""
+        key = (page.slide.id, step, moment)
         if key not in self._html:
-            self._html[key] = self.template.page(self.deck, page, step)
+            self._html[key] = self.template.page(self.deck, page, step, moment)
         return self._html[key]
 
-    def still(self, page: Page, step: int) -> Picture:
-        """The page at a step, at the film's size."""
-        return self._stills.draw(self.html(page, step))
+    def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
+        """The page at a step, in a moment of it, at the film's size."""
+        return self._stills.draw(self.html(page, step, moment))
 
 
 class _Stills:

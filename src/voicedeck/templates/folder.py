@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from voicedeck.model.deck import WIDE, Deck, Page
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.source import Line, Span
+from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.templates import drawing, tokens
 from voicedeck.templates.lineage import lineage, merged
 from voicedeck.templates.phrases import check
@@ -54,13 +55,13 @@ class FolderTemplate:
         other._environment.globals["phrase"] = other.phrase
         return other
 
-    def page(self, deck: Deck, page: Page, step: int) -> str:
-        """HTML of a page at a step; ``PictureError`` with the template's file and line where it cannot be made."""
-        return self._render(deck, page, step, bare=False)
+    def page(self, deck: Deck, page: Page, step: int, moment: Moment = PLAIN) -> str:
+        """HTML of a page at a step, in a moment; ``PictureError`` with the template's file and line if it cannot be."""
+        return self._render(deck, page, step, moment, bare=False)
 
     def backdrop(self, deck: Deck, page: Page) -> str:
         """HTML of a page's layout without its texts."""
-        return self._render(deck, page, 0, bare=True)
+        return self._render(deck, page, 0, PLAIN, bare=True)
 
     def phrase(self, name: str, **values: object) -> str:
         """A phrase of the template, filled in; empty where the template has none of that name."""
@@ -75,7 +76,7 @@ class FolderTemplate:
         met = {self._icons[word] for word in _WORD.findall(text.lower()) if word in self._icons}
         return min(met, key=self._order.index, default="")
 
-    def _render(self, deck: Deck, page: Page, step: int, *, bare: bool) -> str:
+    def _render(self, deck: Deck, page: Page, step: int, moment: Moment, *, bare: bool) -> str:
         values: dict[str, Any] = {
             "design": deck.design,
             "deck": deck,
@@ -83,6 +84,7 @@ class FolderTemplate:
             "layout": page.slide.layout.value,
             "page": page,
             "step": step,
+            "moment": moment,
             "bare": bare,
             "lit": page.current(step),
             "shown": page.revealed(step),
