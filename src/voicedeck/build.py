@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicedeck import registry
-from voicedeck.casting import Narrator, narrator
+from voicedeck.casting import Cast
 from voicedeck.model.deck import WIDE
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
@@ -25,6 +25,7 @@ from voicedeck.publish import Result, basis, publish
 from voicedeck.store import FolderStore
 
 if TYPE_CHECKING:
+    from voicedeck.casting import Narrator
     from voicedeck.model.deck import Deck, Page
     from voicedeck.model.description import Description
     from voicedeck.model.narration import Narration
@@ -67,7 +68,7 @@ def build_scripts(
 def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Production:
     """A script with the voice, template and machinery that make it a film; nothing is worked out yet."""
     services = Services(
-        narrator=narrator(options.role_of(script)),
+        cast=options.cast_of(script),
         template=registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases),
         renderer=registry.renderer("blitz"),
         store=FolderStore(cache_folder()),
@@ -89,7 +90,7 @@ def cache_folder() -> Path:
 class Services:
     """The adapters that a build works with."""
 
-    narrator: Narrator
+    cast: Cast
     template: Template
     renderer: Renderer
     store: Store
@@ -102,7 +103,7 @@ class Production:
 
     def __init__(self, script: Script, services: Services, options: Options) -> None:
         self.script, self.options, self._services = script, options, services
-        self.voice, self.template, self.renderer = services.narrator, services.template, services.renderer
+        self.voice, self.template, self.renderer = services.cast, services.template, services.renderer
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
         self.scale = SIZES[options.size_of(script)] / self.template.design.side
         self.rate = options.rate
@@ -139,10 +140,11 @@ class Production:
         from voicedeck.stages.speakable import speakable
         from voicedeck.stages.storyboard import storyboard
 
-        def read(text: str) -> str:
-            return speakable(self.voice.lexicon.written(text), self.script.language)
+        def reader(each: Narrator) -> Callable[[str], str]:
+            return lambda text: speakable(each.lexicon.written(text), self.script.language)
 
-        drafted = storyboard(self.script, self.template.phrase, read)
+        readers = {name: reader(each) for name, each in self.voice.narrators.items()}
+        drafted = storyboard(self.script, self.template.phrase, readers[""], readers)
         return paginate(drafted, self.template.design, self.renderer)
 
     @cached_property
@@ -161,16 +163,16 @@ class Production:
     def narration(self) -> Narration:
         from voicedeck.stages.narrate import narrate, pace
 
-        lines = {beat.id: beat.spoken for beat in self.storyboard.beats()}
-        performance = self.voice.perform(lines, self.store)
-        with self.reporter.stage("narrate", len(lines)) as stage:
-            narration = narrate(self.storyboard, performance, self.mapper, stage.advance)
-        spoken, reached = performance.spoken, pace(narration)
-        told = f"{spoken} of {len(lines)} lines spoken anew, at {reached:.0f} words a minute"
-        self.reporter.note(told, spoken=spoken, beats=len(lines), pace=round(reached, 1))
-        for each in self.voice.remarks(performance, narration):
+        beats = tuple(self.storyboard.beats())
+        company = self.voice.perform(beats, self.store)
+        with self.reporter.stage("narrate", len(beats)) as stage:
+            narration = narrate(self.storyboard, company, self.mapper, stage.advance)
+        spoken, reached = company.spoken, pace(narration)
+        told = f"{spoken} of {len(beats)} lines spoken anew, at {reached:.0f} words a minute"
+        self.reporter.note(told, spoken=spoken, beats=len(beats), pace=round(reached, 1))
+        for each in company.remarks(narration):
             self.reporter.warn(each)
-        return replace(narration, stand_ins=performance.stand_ins(lines))
+        return replace(narration, stand_ins=company.stand_ins(), speakers=company.speakers())
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -215,7 +217,7 @@ class Production:
             self.chapters,
             self.rate,
             lambda **values: self.template.fill("description.txt", **values),
-            registry.credit(self.voice.identity),
+            registry.credit(self.narration.synthesizers),
         )
 
     @cached_property

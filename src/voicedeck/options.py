@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from voicedeck import registry
-from voicedeck.casting import Role, narrator, role
+from voicedeck.casting import Cast, narrator
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
 from voicedeck.model.script import Script
-from voicedeck.model.source import error
+from voicedeck.model.source import Diagnostic, error
 from voicedeck.model.timeline import FRAME_RATES
 from voicedeck.ports import Exporter
+from voicedeck.presets import Role, role
 
 Result = TypeVar("Result")
 
 VOICE = "hibari"
+DRAFT = "silent"
+"""A film by this voice is a draft: no line of it is heard."""
 TEMPLATE = "nocturne"
 SIZES = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
 """The shorter side of a film in pixels; the other follows from the aspect ratio."""
@@ -61,9 +64,31 @@ class Options:
         """The voice for a script."""
         return self.voice or script.voice or VOICE
 
-    def role_of(self, script: Script) -> Role:
-        """What is asked of the narration of a script; ``ChoiceError`` where that is nothing there is."""
-        return role(self.voice_of(script), self.pace, self.fallback)
+    def cast_of(self, script: Script) -> Cast:
+        """Everybody who speaks a script; one ``ChoiceError`` tells all that nobody can speak, with their lines.
+
+        ``pace`` and ``fallback`` count over a preset's for the film's own voice, and under it for the voice of a line.
+        Where the film's own voice is silent, every line is: it is a draft.
+        """
+        places = {line.directions.voice: line.source for line in reversed(tuple(script.lines()))}
+        narrators, problems = {}, list[Diagnostic]()
+        for name in ("", *sorted(places.keys() - {""})):
+            try:
+                narrators[name] = narrator(self._part(name, script), self.pace)
+            except ChoiceError as reason:
+                where = places[name] if name else None
+                problems += (replace(each, where=each.where or where) for each in reason.diagnostics)
+        if problems:
+            raise ChoiceError.of(problems)
+        return Cast(narrators)
+
+    def _part(self, name: str, script: Script) -> Role:
+        """The role of the film's own voice (``name`` ""), or of one that lines ask for."""
+        film = self.voice_of(script)
+        if not name:
+            return role(film, self.pace, self.fallback)
+        asked = role(film if film == DRAFT else name)
+        return replace(asked, fallback=asked.fallback or self.fallback)
 
     def template_of(self, script: Script) -> str:
         """The template for a script."""
@@ -102,8 +127,10 @@ def check(paths: Sequence[Path], options: Options) -> Order:
     tried = [(path, attempt(partial(read, path))) for path in paths]
     scripts = tuple((path, script) for path, script in tried if script)
     exporters = attempt(lambda: registry.exporters(options.formats or _standing()))
-    for voice in sorted({options.voice_of(script) for _, script in scripts} or {options.voice or VOICE}):
-        attempt(partial(_check_voice, voice, options))
+    for script in [script for _, script in scripts]:
+        attempt(partial(options.cast_of, script))
+    if not scripts:
+        attempt(lambda: narrator(role(options.voice or VOICE, options.pace, options.fallback)))
     looks = {(options.template_of(script), options.aspect_of(script)) for _, script in scripts}
     for template, aspect in sorted(looks or {(options.template or TEMPLATE, options.aspect or WIDE)}):
         attempt(partial(registry.template, template, aspect))
@@ -117,10 +144,6 @@ def check(paths: Sequence[Path], options: Options) -> Order:
     if problems:
         raise type(problems[0]).of([each for problem in problems for each in problem.diagnostics])
     return Order(scripts, exporters or ())
-
-
-def _check_voice(voice: str, options: Options) -> None:
-    narrator(role(voice, options.pace, options.fallback))
 
 
 def _check_phrases(script: Script, template: str) -> None:

@@ -34,11 +34,12 @@ def voice(choice: str) -> Synthesizer:
     return made
 
 
-def credit(identity: str) -> str:
-    """Whom a film's description names for its voice: the engine and its licence; "" where nobody synthetic speaks."""
-    engine = identity.split()[0]
-    if engine in ("silent", "recorded"):
-        return ""
+def credit(engines: Iterable[str]) -> str:
+    """Whom a film's description names for its voices: the engines with their licences; "" where there are none."""
+    return " and ".join(map(_credit, engines))
+
+
+def _credit(engine: str) -> str:
     profiles = next(
         (
             getattr(import_module(entry.module), "profiles", None)

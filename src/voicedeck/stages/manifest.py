@@ -10,7 +10,7 @@ from math import isfinite
 from typing import Any
 
 from voicedeck.model.deck import Box, Page, Text
-from voicedeck.model.narration import SAMPLE_RATE, Take
+from voicedeck.model.narration import SAMPLE_RATE, Narration
 from voicedeck.model.picture import Soundtrack
 from voicedeck.model.source import Diagnostic, Span
 from voicedeck.model.storyboard import Beat
@@ -90,7 +90,7 @@ def _timeline(film: Film) -> Mapping[str, Any]:
         "samples": timeline.samples,
         "seconds": round(timeline.seconds, 6),
         "slides": [
-            _slide(page, list(clips), utterances, film.narration.takes, film.scale)
+            _slide(page, list(clips), utterances, film.narration, film.scale)
             for page, (_, clips) in zip(film.deck.pages, groupby(film.clips, lambda clip: clip.slide_id), strict=True)
         ],
         "chapters": [asdict(chapter) for chapter in film.chapters],
@@ -98,7 +98,7 @@ def _timeline(film: Film) -> Mapping[str, Any]:
 
 
 def _slide(
-    page: Page, clips: Sequence[Clip], utterances: Mapping[str, Utterance], takes: Mapping[str, Take], scale: float
+    page: Page, clips: Sequence[Clip], utterances: Mapping[str, Utterance], narration: Narration, scale: float
 ) -> Mapping[str, Any]:
     slide = page.slide
     return {
@@ -112,7 +112,7 @@ def _slide(
         "clips": [_clip(clip) for clip in clips],
         "texts": [_text(text, scale) for text in _texts(page)],
         "beats": [
-            _beat(beat, utterances[beat.id], takes[beat.id], page.text_of(number).ink, number + 1, scale)
+            _beat(beat, utterances[beat.id], narration, page.text_of(number).ink, number + 1, scale)
             for number, beat in enumerate(slide.beats)
         ],
     }
@@ -122,7 +122,10 @@ def _clip(clip: Clip) -> Mapping[str, Any]:
     return {**asdict(clip), "moment": None if clip.moment == PLAIN else asdict(clip.moment)}
 
 
-def _beat(beat: Beat, utterance: Utterance, take: Take, ink: Box, step: int, scale: float) -> Mapping[str, Any]:
+def _beat(
+    beat: Beat, utterance: Utterance, narration: Narration, ink: Box, step: int, scale: float
+) -> Mapping[str, Any]:
+    take = narration.takes[beat.id]
     return {
         "id": beat.id,
         "source": _source(beat.source),
@@ -130,6 +133,7 @@ def _beat(beat: Beat, utterance: Utterance, take: Take, ink: Box, step: int, sca
         "shown": beat.shown,
         "spoken": beat.spoken,
         "caption": beat.caption,
+        "voice": narration.speakers[beat.id],
         "start_frame": utterance.start_frame,
         "end_frame": utterance.end_frame,
         "start_sample": utterance.start_sample,

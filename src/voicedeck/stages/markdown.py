@@ -108,6 +108,7 @@ def _attributes(line: Line, *, quoted: bool) -> str:
         "said": "" if quoted else asked.said,
         "value": asked.value,
         "note": asked.note,
+        "voice": asked.voice,
     }
     pairs = [f'{key}="{_value(value)}"' for key, value in values.items() if value]
     pairs += [f"layout={asked.layout}"] if asked.layout else []
