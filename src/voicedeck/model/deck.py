@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from voicedeck.model.letters import letters
 from voicedeck.model.storyboard import Layout, Link, Slide
 
+WIDE = "16:9"
+"""The aspect ratio of a film where nothing else is asked for."""
 TITLE_POSTER = "title"
 
 
@@ -100,6 +102,16 @@ class Design:
     areas: Mapping[Layout, Mapping[str, Box]]
     lists: Mapping[Layout, ListStyle]
     rhythm: Rhythm
+
+    @property
+    def side(self) -> int:
+        """The shorter side: what a film's size ("1080p") counts."""
+        return min(self.width, self.height)
+
+    @property
+    def upright(self) -> bool:
+        """Whether the canvas is higher than wide."""
+        return self.height > self.width
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from voicedeck.model import letters
-from voicedeck.model.deck import Deck, Page, Text
+from voicedeck.model.deck import WIDE, Deck, Page, Text
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.source import Line, Span
 from voicedeck.model.timeline import PLAIN, Moment
@@ -25,16 +25,19 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 class FolderTemplate:
-    """A template read from a folder (the ``Template`` port)."""
+    """A template read from a folder (the ``Template`` port), in one aspect ratio and variant.
 
-    def __init__(self, folder: Path, search: Sequence[Path] = ()) -> None:
+    ``PictureError`` where it cannot be read; ``ChoiceError`` where it has no such aspect ratio or variant.
+    """
+
+    def __init__(self, folder: Path, search: Sequence[Path] = (), *, aspect: str = WIDE, variant: str = "") -> None:
         generations = lineage(folder, search)
-        tables = merged(generations)
-        self.name = folder.name
+        tables = merged(generations, aspect, variant)
+        self.name = f"{folder.name}:{variant}" if variant else folder.name
         self.folder = folder
         self.folders = tuple(path for path, _ in generations)
-        self.identity = digest(self.folders)
-        self.design = tokens.design(folder.name, tables, folder / "template.toml")
+        self.identity = digest(self.folders, *filter(None, (variant, aspect if aspect != WIDE else "")))
+        self.design = tokens.design(self.name, tables, folder / "template.toml")
         self._environment = _environment(self.folders)
         self._environment.globals["phrase"] = self.phrase
         self._phrases: dict[str, str] = dict(tables.get("phrases", {}))
@@ -139,12 +142,14 @@ def _environment(folders: Sequence[Path]) -> jinja2.Environment:
     return environment
 
 
-def digest(folders: Sequence[Path]) -> str:
-    """SHA-256 over the names and bytes of all files of a template and its bases."""
+def digest(folders: Sequence[Path], *choices: str) -> str:
+    """SHA-256 over the names and bytes of all files of a template and its bases, and over what was chosen of it."""
     total = hashlib.sha256()
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             total.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+    for choice in choices:
+        total.update(choice.encode() + b"\0")
     return total.hexdigest()
 
 
@@ -158,13 +163,15 @@ def available(search: tuple[Path, ...]) -> Iterator[Path]:
                 yield tokens_file.parent
 
 
-def find(name: str, search: tuple[Path, ...]) -> Path:
-    """The folder of a template by its name, or by its path; ``ChoiceError`` names those there are."""
-    if (Path(name) / "template.toml").is_file():
-        return Path(name)
+def find(choice: str, search: tuple[Path, ...]) -> tuple[Path, str]:
+    """The folder of a template, and its variant or "", by ``NAME``, ``NAME:VARIANT`` or a path of either kind.
+
+    ``ChoiceError`` names those there are.
+    """
     folders = {folder.name: folder for folder in available(search)}
-    if name not in folders:
-        raise ChoiceError(
-            f"there is no template “{name}”", hint=f"choose one of {', '.join(sorted(folders)) or 'none'}"
-        )
-    return folders[name]
+    for name, variant in ((choice, ""), choice.rpartition(":")[::2]):
+        if (Path(name) / "template.toml").is_file():
+            return Path(name), variant
+        if name in folders:
+            return folders[name], variant
+    raise ChoiceError(f"there is no template “{choice}”", hint=f"choose one of {', '.join(sorted(folders)) or 'none'}")
