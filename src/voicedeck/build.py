@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from voicedeck import registry
 from voicedeck.casting import Cast
+from voicedeck.model.deck import WIDE
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
 from voicedeck.publish import Result, basis, publish
@@ -73,7 +74,7 @@ def services(script: Script, options: Options, reporter: Reporter, mapper: Mappe
     """What a script asks for, or the options do over it."""
     return Services(
         cast=options.cast_of(script),
-        template=registry.template(options.template_of(script)).reworded(script.phrases),
+        template=registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases),
         renderer=registry.renderer("blitz"),
         store=FolderStore(cache_folder()),
         reporter=reporter,
@@ -110,10 +111,10 @@ class Production:
     """A script on its way to the screen (the ``Film`` port)."""
 
     def __init__(self, script: Script, services: Services, options: Options) -> None:
-        self.script, self.options = script, options
+        self.script, self.options, self._services = script, options, services
         self.voice, self.template, self.renderer = services.cast, services.template, services.renderer
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
-        self.scale = SIZES[options.picture_size] / self.template.design.height
+        self.scale = SIZES[options.size_of(script)] / self.template.design.side
         self.rate = options.rate
         self._html: dict[tuple[str, int, Moment], str] = {}
         self._stills = _Stills(self.template, self.renderer, self.scale)
@@ -125,10 +126,11 @@ class Production:
             "voice": self.voice.identity,
             "template": f"{self.template.name} {self.template.identity}",
             "renderer": self.renderer.identity,
-            "size": self.options.picture_size,
+            "size": self.options.size_of(self.script),
             "rate": str(self.rate),
             "quality": self.options.quality,
             "encoder": self.options.encoder,
+            "words": self.options.words,
             "loudness": self.options.loudness,
         }
 
@@ -189,10 +191,16 @@ class Production:
         lengths = {beat: take.samples for beat, take in self.narration.takes.items()}
         return timeline(self.storyboard, lengths, self.template.design.rhythm, self.rate)
 
-    @property
+    @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
-        return self.timeline.clips
+        if self.options.words == "none":
+            return self.timeline.clips
+        from voicedeck.stages.moments import overlaid
+        from voicedeck.stages.signal import signal
+
+        words = {beat: take.words for beat, take in self.narration.takes.items()}
+        return overlaid(self.timeline.clips, list(signal(self.storyboard, self.timeline, words)), "said")
 
     @cached_property
     def soundtrack(self) -> Soundtrack:
@@ -241,6 +249,14 @@ class Production:
         design = self.template.design
         width, height = (2 * round(side * self.scale / 2) for side in (design.width, design.height))
         return width, height
+
+    @cached_property
+    def wide(self) -> Production:
+        """The film in 16:9, for what is always that: the thumbnail."""
+        if self.options.aspect_of(self.script) == WIDE:
+            return self
+        template = registry.template(self.options.template_of(self.script)).reworded(self.script.phrases)
+        return Production(self.script, replace(self._services, template=template), replace(self.options, aspect=WIDE))
 
     def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
         """The page at a step, in a moment of it, as HTML: what its picture depends on, and its key in the store."""

@@ -213,6 +213,11 @@ class Film(Protocol):
         ...
 
     @property
+    def wide(self) -> Film:
+        """The film in 16:9, for what is always that: the thumbnail."""
+        ...
+
+    @property
     def voice(self) -> Synthesizer: ...
     @property
     def mixed(self) -> bool:

@@ -37,6 +37,7 @@ class Thumbnail:
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the picture; a warning says what the script has not got or what had to be cut."""
+        film = film.wide
         page = film.deck.posters.get(self._variant, film.deck.poster)
         poster(film, page).save(target, "JPEG", quality=QUALITY, subsampling=0)
         return tuple(self._remarks(film))
