@@ -17,7 +17,7 @@ from voicedeck.model.picture import Picture, Soundtrack
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line
 from voicedeck.model.storyboard import Storyboard
-from voicedeck.model.timeline import Chapter, Cue, Timeline
+from voicedeck.model.timeline import PLAIN, Chapter, Clip, Cue, Moment, Timeline
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -70,8 +70,8 @@ class Template(Protocol):
     identity: str
     design: Design
 
-    def page(self, deck: Deck, page: Page, step: int) -> str:
-        """HTML of a page at a step."""
+    def page(self, deck: Deck, page: Page, step: int, moment: Moment = PLAIN) -> str:
+        """HTML of a page at a step, in a moment of it."""
         ...
 
     def backdrop(self, deck: Deck, page: Page) -> str:
@@ -178,6 +178,11 @@ class Film(Protocol):
     @property
     def timeline(self) -> Timeline: ...
     @property
+    def clips(self) -> tuple[Clip, ...]:
+        """The picture track: the timeline's clips, cut where a moment begins."""
+        ...
+
+    @property
     def soundtrack(self) -> Soundtrack: ...
     @property
     def chapters(self) -> tuple[Chapter, ...]: ...
@@ -208,6 +213,11 @@ class Film(Protocol):
         ...
 
     @property
+    def wide(self) -> Film:
+        """The film in 16:9, for what is always that: the thumbnail."""
+        ...
+
+    @property
     def voice(self) -> Synthesizer: ...
     @property
     def mixed(self) -> bool:
@@ -224,17 +234,21 @@ class Film(Protocol):
         """A warning for every text that had to be cut on its slide."""
         ...
 
-    def html(self, page: Page, step: int) -> str:
-        """The page at a step, as HTML: what its picture depends on."""
+    def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
+        """The page at a step, in a moment of it, as HTML: what its picture depends on."""
         ...
 
-    def still(self, page: Page, step: int) -> Picture:
-        """The page at a step, at the film's size."""
+    def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
+        """The page at a step, in a moment of it, at the film's size."""
         ...
 
 
 class Exporter(Protocol):
-    """Makes one kind of file. ``suffix`` is what follows the film's name, dot included."""
+    """Makes one kind of file. ``suffix`` is what follows the film's name, dot included.
+
+    It may tell what it ``needs`` of "speech", "sound" and "shots" (encoded pictures), as a frozenset; one that does
+    not is taken to need all three. Only ``build --explain`` asks.
+    """
 
     name: str
     suffix: str

@@ -85,8 +85,7 @@ class _Mux:
         sound = self._sound_seconds()
         cues = list(self.film.cues)
         frame = 0
-        clips = self.film.timeline.clips
-        with self.film.reporter.stage("film", len(clips)) as stage:
+        with self.film.reporter.stage("film", len(self.film.clips)) as stage:
             for shot in shots(self.film):
                 for packet, is_key in packets(shot, self.film.encoder, self.rate):
                     if frame % self.rate == 0:
