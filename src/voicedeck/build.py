@@ -26,7 +26,7 @@ from voicedeck.store import FolderStore
 
 if TYPE_CHECKING:
     from voicedeck.casting import Narrator
-    from voicedeck.model.deck import Deck, Page
+    from voicedeck.model.deck import Box, Deck, Design, Page
     from voicedeck.model.description import Description
     from voicedeck.model.narration import Narration
     from voicedeck.model.picture import Picture, Soundtrack
@@ -131,6 +131,7 @@ class Production:
             "quality": self.options.quality,
             "encoder": self.options.encoder,
             "words": self.options.words,
+            "burn": self.options.burn,
             "loudness": self.options.loudness,
         }
 
@@ -144,6 +145,21 @@ class Production:
         """Whether the soundtrack has been worked out."""
         return "soundtrack" in vars(self)
 
+    @property
+    def captioned(self) -> Box | None:
+        """The band that captions are drawn in, in design pixels; None where none are."""
+        style = self.template.design.captions if self.options.burn != "none" else None
+        return style.text.box if style else None
+
+    @cached_property
+    def design(self) -> Design:
+        """The template's tokens, with a band kept free where captions are drawn on the picture."""
+        if self.captioned is None:
+            return self.template.design
+        from voicedeck.stages.burn import cleared
+
+        return cleared(self.template.design, self.captioned)
+
     @cached_property
     def storyboard(self) -> Storyboard:
         from voicedeck.stages.compose import paginate
@@ -155,13 +171,13 @@ class Production:
 
         readers = {name: reader(each) for name, each in self.voice.narrators.items()}
         drafted = storyboard(self.script, self.template.phrase, readers[""], readers)
-        return paginate(drafted, self.template.design, self.renderer)
+        return paginate(drafted, self.design, self.renderer)
 
     @cached_property
     def deck(self) -> Deck:
         from voicedeck.stages.compose import compose
 
-        return compose(self.storyboard, self.template.design, self.renderer, self.template.phrase, self.template.icon)
+        return compose(self.storyboard, self.design, self.renderer, self.template.phrase, self.template.icon)
 
     @property
     def clipped(self) -> tuple[Diagnostic, ...]:
@@ -194,13 +210,18 @@ class Production:
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
-        if self.options.words == "none":
-            return self.timeline.clips
+        from voicedeck.stages.burn import burned
         from voicedeck.stages.moments import overlaid
         from voicedeck.stages.signal import signal
 
-        words = {beat: take.words for beat, take in self.narration.takes.items()}
-        return overlaid(self.timeline.clips, list(signal(self.storyboard, self.timeline, words)), "said")
+        clips = self.timeline.clips
+        told = self.storyboard, self.timeline, {beat: take.words for beat, take in self.narration.takes.items()}
+        if self.options.words != "none":
+            clips = overlaid(clips, list(signal(*told)), "said")
+        if self.captioned:
+            spans = burned(*told, self.design, self.renderer, by_word=self.options.burn == "words")
+            clips = overlaid(clips, list(spans), "caption")
+        return clips
 
     @cached_property
     def soundtrack(self) -> Soundtrack:

@@ -90,8 +90,19 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionStyle:
+    """How captions are set on the picture: their band, their type, and characters of a line at most."""
+
+    text: Placeholder
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
 class Design:
-    """A template's tokens: everything that the layout and the deck need to know of its looks."""
+    """A template's tokens: everything that the layout and the deck need to know of its looks.
+
+    ``captions`` is None where the template has no place for captions on the picture.
+    """
 
     name: str
     width: int
@@ -102,6 +113,7 @@ class Design:
     areas: Mapping[Layout, Mapping[str, Box]]
     lists: Mapping[Layout, ListStyle]
     rhythm: Rhythm
+    captions: CaptionStyle | None = None
 
     @property
     def side(self) -> int:

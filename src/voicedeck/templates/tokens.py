@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from voicedeck.model.deck import Box, Design, ListStyle, Placeholder, Rhythm
+from voicedeck.model.deck import Box, CaptionStyle, Design, ListStyle, Placeholder, Rhythm
 from voicedeck.model.errors import PictureError
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Layout
@@ -59,6 +59,7 @@ def _design(name: str, tables: Table) -> Design:
         areas={layout: _areas(table) for layout, table in layouts.items()},
         lists={layout: ListStyle(**table["list"]) for layout, table in layouts.items() if table.get("list")},
         rhythm=Rhythm(**tables["rhythm"]),
+        captions=_captions(tables["captions"]) if "captions" in tables else None,
     )
 
 
@@ -85,6 +86,11 @@ def _placeholders(table: Table) -> Mapping[str, Placeholder]:
 
 def _placeholder(tokens: Table) -> Placeholder:
     return Placeholder(**{**tokens, "box": Box(*map(float, tokens["box"]))})
+
+
+def _captions(table: Table) -> CaptionStyle:
+    style = {name: value for name, value in table.items() if name != "columns"}
+    return CaptionStyle(_placeholder(style), int(table["columns"]))
 
 
 def _areas(table: Table) -> Mapping[str, Box]:
