@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from voicedeck.model.storyboard import Layout, Link, Slide
+from voicedeck.model.source import Asset
+from voicedeck.model.storyboard import Layout, Link, Role, Slide
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,43 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of a line in a figure: its role, its card and the text in it.
+
+    ``share`` is the length of a value's bar or the size of its sector, 0 to 1.
+    """
+
+    role: Role
+    card: Box
+    text: Text
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a list: its number, its card and the text in it."""
+    """A line of a slide: its number, its card and the text in it.
+
+    Where a figure sets the line in pieces, ``cells`` hold them in the order of reading, and ``text`` is the line as a
+    whole: no lines of its own, and the box round its cells' ink.
+    """
 
     number: int
     card: Box
     text: Text
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """What is drawn of the row."""
+        return tuple(cell.text for cell in self.cells) or (self.text,)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A picture on a page: what it is, and the box it fills, in its own proportions."""
+
+    asset: Asset
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +160,9 @@ class Page:
     """A slide, laid out.
 
     ``texts`` are by role. ``rows`` stand for the slide's lines, one each. ``icons`` name one line icon a step
-    (step 0 is before the first beat). A page has as many steps as its slide has beats, and step 0.
+    (step 0 is before the first beat). A page has as many steps as its slide has beats, and step 0. ``heads`` are the
+    names of a table's columns or of a chart's measure; ``listing`` are the lines of a slide's code; ``picture`` is
+    where its picture stands.
     """
 
     slide: Slide
@@ -137,6 +171,9 @@ class Page:
     icons: tuple[str, ...]
     share: float | None = None
     link: Link | None = None
+    heads: tuple[Text, ...] = ()
+    listing: tuple[Text, ...] = ()
+    picture: Placed | None = None
 
     @property
     def steps(self) -> int:

@@ -25,7 +25,8 @@ class Section:
     """A numbered heading and the bullets under it.
 
     ``numeral`` is the author's own ("IV", "2", "B"), or "" where the heading has none. ``speech`` is said over
-    the heading, before the first bullet, and shown nowhere.
+    the heading, before the first bullet, and shown nowhere. What the heading's directions ask of the layout counts
+    for the whole list: "steps", "timeline" or "bullets".
     """
 
     heading: Line
