@@ -23,8 +23,14 @@ def build(
     fallback: Annotated[str, typer.Option(help="A voice for lines that the first cannot speak.")] = "",
     loudness: Annotated[str, typer.Option(help="youtube (-14 LUFS), podcast (-16) or broadcast (-23).")] = "youtube",
     template: Annotated[str, typer.Option(help="A template's name or folder.")] = "",
-    size: Annotated[str, typer.Option(help="720p, 1080p, 1440p or 2160p.")] = "1080p",
+    size: Annotated[
+        str, typer.Option(help="720p, 1080p, 1440p or 2160p, the shorter side; without it 1080p, or a draft's 720p.")
+    ] = "",
+    aspect: Annotated[str, typer.Option(help="16:9, 9:16 or 1:1.")] = "",
     fps: Annotated[int, typer.Option(help="24, 25, 30, 50 or 60 frames a second.")] = 30,
+    quality: Annotated[str, typer.Option(help="draft, standard or archive.")] = "standard",
+    encoder: Annotated[str, typer.Option(help="x264, nvenc, qsv, videotoolbox or vaapi.")] = "x264",
+    words: Annotated[str, typer.Option(help="tint: the words that are being said stand out; none.")] = "none",
     json: Annotated[bool, typer.Option("--json", help="Events on standard output, a JSON object a line.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
     verify: Annotated[
@@ -44,7 +50,11 @@ def build(
         loudness=loudness,
         template=template,
         size=size,
+        aspect=aspect,
         rate=fps,
+        quality=quality,
+        encoder=encoder,
+        words=words,
         output=output,
     )
     results: list[Result] = []

@@ -93,9 +93,9 @@ def upload(film: Film) -> dict[str, object]:
     status = {
         "privacyStatus": "private",
         "selfDeclaredMadeForKids": False,
-        "containsSyntheticMedia": film.voice.identity.split()[0] not in ("recorded", "silent"),
+        "containsSyntheticMedia": bool(film.narration.synthesizers),
     }
-    files = {"video": f"{name}.mp4", "thumbnail": f"{name}.thumbnail.png", "captions": f"{name}.srt"}
+    files = {"video": f"{name}.mp4", "thumbnail": f"{name}.thumbnail.jpg", "captions": f"{name}.srt"}
     chapters = [{"title": each.title, "start_seconds": each.start // film.timeline.rate} for each in film.chapters]
     return {"snippet": snippet, "status": status, "files": files, "chapters": chapters}
 

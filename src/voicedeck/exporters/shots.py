@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from voicedeck.model.deck import Page
-from voicedeck.model.timeline import Clip
-from voicedeck.ports import Film
+from voicedeck.model.timeline import Clip, Moment
+from voicedeck.ports import Encoder, Film
 
 KEY_FRAME_SECONDS = 2
 """The longest way to a key frame: what editors and seeking like."""
 
 Packets = tuple[bytes, ...]
-View = tuple[Page, int]
+View = tuple[Page, int, Moment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Shot:
 
 
 def shots(film: Film) -> Iterator[Shot]:
-    """Every clip of the timeline, encoded or taken from the store, in order; worked on by the film's mapper."""
+    """Every clip of the picture track, encoded or taken from the store, in order; worked on by the film's mapper."""
     pages = {page.slide.id: page for page in film.deck.pages}
-    views = [(pages[clip.slide_id], clip.step) for clip in film.timeline.clips]
+    views = [(pages[clip.slide_id], clip.step, clip.moment) for clip in film.clips]
     before: list[View | None] = [None, *views[:-1]]
 
     def shoot(job: tuple[Clip, View, View | None]) -> Shot:
@@ -43,10 +43,10 @@ def shots(film: Film) -> Iterator[Shot]:
         motion = _motion(film, previous, view, clip.motion) if previous and clip.motion > 1 else ()
         return Shot(clip, motion, _still(film, view))
 
-    yield from film.mapper(shoot, zip(film.timeline.clips, views, before, strict=True))
+    yield from film.mapper(shoot, zip(film.clips, views, before, strict=True))
 
 
-def packets(shot: Shot, skips: Packets, rate: int) -> Iterator[tuple[bytes, bool]]:
+def packets(shot: Shot, encoder: Encoder, rate: int) -> Iterator[tuple[bytes, bool]]:
     """One packet a frame of the shot's clip, and whether it is a key frame.
 
     The hold repeats its key frame at even distances of at most two seconds. Two key frames are never
@@ -57,8 +57,7 @@ def packets(shot: Shot, skips: Packets, rate: int) -> Iterator[tuple[bytes, bool
     groups = -(-held // (KEY_FRAME_SECONDS * rate))
     bounds = [held * group // groups for group in range(groups + 1)]
     for start, end in pairwise(bounds):
-        yield shot.still[0], True
-        yield from ((skips[number % len(skips)], False) for number in range(1, end - start))
+        yield from ((packet, number == 0) for number, packet in enumerate(encoder.hold(shot.still, end - start)))
 
 
 def _still(film: Film, view: View) -> Packets:

@@ -218,11 +218,12 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "layout": (LAYOUTS.__contains__, f"Choose one of {', '.join(LAYOUTS)}."),
     "value": (bool, 'Write what stands large: {layout=number value="3 of 4"}.'),
     "note": (bool, 'Write the note: {note="Slowly here."}.'),
+    "voice": (bool, "Name a voice or a preset: {voice=hibari} (voicedeck voices lists them)."),
 }
 _KEYS = (*_CHECKS, "say")
 
-OF_SPEECH = ("pause", "note")
-OF_TITLE = ("said", "pause", "note")
-OF_HEADING = ("said", "pause", "note")
-OF_PARAGRAPH = ("shown", "said", "pause", "note")
-OF_BULLET = ("shown", "said", "pause", "layout", "value", "note")
+OF_SPEECH = ("pause", "note", "voice")
+OF_TITLE = ("said", "pause", "note", "voice")
+OF_HEADING = ("said", "pause", "note", "voice")
+OF_PARAGRAPH = ("shown", "said", "pause", "note", "voice")
+OF_BULLET = ("shown", "said", "pause", "layout", "value", "note", "voice")
