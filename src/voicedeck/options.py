@@ -37,7 +37,7 @@ LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 WORDS = ("none", "tint")
 """What becomes of the words that are being said: nothing, or they are tinted."""
 
-ON_REQUEST = frozenset({"gif", "handout", "stills", "transcript", "webp"})
+ON_REQUEST = frozenset({"gif", "handout", "quiz", "stills", "transcript", "webp"})
 """Formats that a build makes only when ``--to`` or a command names them."""
 
 

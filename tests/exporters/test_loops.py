@@ -79,10 +79,10 @@ def test_the_middle_of_a_motion_is_between_its_stills(small: Path, tmp_path: Pat
 def test_what_is_too_large_is_made_smaller_then_told(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loops, "LARGEST", 100_000)
-    monkeypatch.setattr(loops, "WIDTHS", (600, 300, 100))
+    monkeypatch.setattr(loops, "LARGEST", 30_000)
+    monkeypatch.setattr(loops, "WIDTHS", (600, 200, 100))
     build(small, tmp_path, "webp:2")
-    assert frames(tmp_path / "small.section-2.webp")[0][0].shape[1] in (300, 100)
+    assert frames(tmp_path / "small.section-2.webp")[0][0].shape[1] <= 200
     monkeypatch.setattr(loops, "LARGEST", 1_000)
     heard = Silence()
     voicedeck.build_scripts([small], options(tmp_path, "gif:2"), heard)
