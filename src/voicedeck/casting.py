@@ -21,7 +21,7 @@ from voicedeck.model.source import Diagnostic, warning
 from voicedeck.model.storyboard import Beat
 from voicedeck.ports import Store, Synthesizer
 from voicedeck.presets import SLOWEST, Role
-from voicedeck.stages.lexicon import Lexicon, Pronouncing
+from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing
 from voicedeck.stages.narrate import pace
 from voicedeck.store import NoStore, Remembering
 
@@ -63,6 +63,15 @@ class Narrator:
     def phonemic(self) -> bool:
         """Whether the voice takes phonemes, and so the lexicon's IPA."""
         return bool(getattr(self._voice, "phonemic", False))
+
+    @property
+    def tellable(self) -> bool:
+        """Whether it says words as a lexicon tells it: recordings say what they say."""
+        return not hasattr(self._voice, "cast")
+
+    def knowing(self, entries: Sequence[Entry]) -> Narrator:
+        """The same narrator, whose lexicon has ``entries`` too."""
+        return Narrator(self._voice, self.lexicon.with_later(Lexicon.of(entries)), self._fallback, self.role)
 
     def given(self, text: str) -> str:
         """``text`` as the voice is given it: with the lexicon's respellings or phonemes."""

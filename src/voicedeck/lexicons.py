@@ -6,6 +6,8 @@ A file is TOML, a line a word: ``Feduccia = { ipa = "fɛˈdutʃiə" }``, ``Nouri
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,12 +15,14 @@ from typing import Any
 
 from platformdirs import user_config_path
 
-from voicedeck.model.errors import ChoiceError
+from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.registry import shared
 from voicedeck.stages.lexicon import Entry, Lexicon, letters
+from voicedeck.store import write_atomically
 
 FILE = "lexicon.toml"
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _FORMS = frozenset({"ipa", "say", "letters"})
 
 
@@ -33,6 +37,41 @@ def load(named: Sequence[Path] = ()) -> Lexicon:
     if problems:
         raise ChoiceError.of(problems)
     return found
+
+
+def add(path: Path, entries: Sequence[Entry]) -> None:
+    """Write ``entries`` at the end of a lexicon file, whose own lines stay as they are; ``OutputError`` if it cannot.
+
+    An entry for a word that the file has already replaces that line.
+    """
+    words = {entry.word for entry in entries}
+    try:
+        before = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        kept = [line for line in before if not words & set(_words(line))]
+        write_atomically(path, "\n".join([*kept, *map(line_of, entries), ""]).encode())
+    except OSError as reason:
+        raise OutputError(f"{path} cannot be written: {reason}", hint="check that the folder is writable") from reason
+
+
+def line_of(entry: Entry) -> str:
+    """An entry as a line of a lexicon file."""
+    key = entry.word if _BARE.fullmatch(entry.word) else _quoted(entry.word)
+    if not entry.ipa:
+        return f"{key} = {_quoted(entry.say)}"
+    say = f", say = {_quoted(entry.say)}" if entry.say else ""
+    return f"{key} = {{ ipa = {_quoted(entry.ipa)}{say} }}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _words(line: str) -> Sequence[str]:
+    """The words that a line of a lexicon file has entries for; none where it is no whole entry."""
+    try:
+        return tuple(tomllib.loads(line))
+    except tomllib.TOMLDecodeError:
+        return ()
 
 
 def _standing() -> Iterator[Path]:
