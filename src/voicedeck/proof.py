@@ -90,7 +90,7 @@ class _Proofreader:
         self._cast, self._store, self._language = film.voice, film.store, film.script.language
         self._lines: Mapping[str, str] = {beat.id: beat.spoken for beat in film.storyboard.beats()}
         self._recognizer = recognizer
-        self._sounds = _sounds(self._language)
+        self._sounds = sounds_of(self._language)
 
     def missed(self, beat: Beat, take: Take) -> tuple[Misheard, ...]:
         """The words of a beat that are not heard in its take."""
@@ -132,7 +132,7 @@ def _heard(take: Take, recognizer: Recognizer, language: str, store: Store) -> s
 
 
 @cache
-def _sounds(language: str) -> Sounds:
+def sounds_of(language: str) -> Sounds:
     """How English sounds, by hibari's reader; in other languages words are compared by their letters.
 
     Phonemes that are given (``[word](/ipa/)``) are taken as they are.
