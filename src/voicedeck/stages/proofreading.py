@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from voicedeck.stages.lexicon import Entry, letters
+from voicedeck.stages.lexicon import Entry
+from voicedeck.stages.say_as import say_as
 
 Sounds = Callable[[str], str]
 """How a text sounds, in Kokoro's signs (https://github.com/hexgrad/misaki), or any other spelling of sounds."""
@@ -76,7 +77,7 @@ def remedies(said: str, sounds: Sounds, *, phonemic: bool) -> Iterator[Entry]:
     """
     for word in sorted(dict.fromkeys(words_of(said)), key=len, reverse=True):
         if word.isupper() and len(word) > 1:
-            yield Entry(word, say=letters(word))
+            yield Entry(word, say=say_as("letters", word))
         if len(word) < SHORTEST or not word.isalpha():
             continue
         key = word if word[1:] != word[1:].lower() else word.lower()
