@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from voicedeck import registry
 from voicedeck.casting import Cast
+from voicedeck.model.deck import WIDE
 from voicedeck.model.source import warning
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
@@ -58,7 +59,7 @@ def build_scripts(
                 film := produce(script, options, reporter, pool.map),
                 exporters or order.exporters,
                 path,
-                options.output or Path("output") / script.name,
+                folder_of(script, options),
                 basis(path, film.basis),
             )
             for path, script in order.scripts
@@ -67,15 +68,24 @@ def build_scripts(
 
 def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Production:
     """A script with the voice, template and machinery that make it a film; nothing is worked out yet."""
-    services = Services(
+    return Production(script, services(script, options, reporter, mapper), options)
+
+
+def services(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Services:
+    """What a script asks for, or the options do over it."""
+    return Services(
         cast=options.cast_of(script),
-        template=registry.template(options.template_of(script)).reworded(script.phrases),
+        template=registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases),
         renderer=registry.renderer("blitz"),
         store=FolderStore(cache_folder()),
         reporter=reporter,
         mapper=mapper,
     )
-    return Production(script, services, options)
+
+
+def folder_of(script: Script, options: Options) -> Path:
+    """Where a script's files go."""
+    return options.output or Path("output") / script.name
 
 
 def cache_folder() -> Path:
@@ -102,10 +112,10 @@ class Production:
     """A script on its way to the screen (the ``Film`` port)."""
 
     def __init__(self, script: Script, services: Services, options: Options) -> None:
-        self.script, self.options = script, options
+        self.script, self.options, self._services = script, options, services
         self.voice, self.template, self.renderer = services.cast, services.template, services.renderer
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
-        self.scale = SIZES[options.picture_size] / self.template.design.height
+        self.scale = SIZES[options.size_of(script)] / self.template.design.side
         self.rate = options.rate
         self._html: dict[tuple[str, int, Moment], str] = {}
         self._stills = _Stills(self.template, self.renderer, self.scale)
@@ -118,10 +128,11 @@ class Production:
             "readable": self.options.readable,
             "template": f"{self.template.name} {self.template.identity}",
             "renderer": self.renderer.identity,
-            "size": self.options.picture_size,
+            "size": self.options.size_of(self.script),
             "rate": str(self.rate),
             "quality": self.options.quality,
             "encoder": self.options.encoder,
+            "words": self.options.words,
             "loudness": self.options.loudness,
         }
 
@@ -210,10 +221,16 @@ class Production:
     def timeline(self) -> Timeline:
         return self._timed(self.narration.takes)
 
-    @property
+    @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
-        return self.timeline.clips
+        if self.options.words == "none":
+            return self.timeline.clips
+        from voicedeck.stages.moments import overlaid
+        from voicedeck.stages.signal import signal
+
+        words = {beat: take.words for beat, take in self.narration.takes.items()}
+        return overlaid(self.timeline.clips, list(signal(self.storyboard, self.timeline, words)), "said")
 
     @cached_property
     def soundtrack(self) -> Soundtrack:
@@ -262,6 +279,14 @@ class Production:
         design = self.template.design
         width, height = (2 * round(side * self.scale / 2) for side in (design.width, design.height))
         return width, height
+
+    @cached_property
+    def wide(self) -> Production:
+        """The film in 16:9, for what is always that: the thumbnail."""
+        if self.options.aspect_of(self.script) == WIDE:
+            return self
+        template = registry.template(self.options.template_of(self.script)).reworded(self.script.phrases)
+        return Production(self.script, replace(self._services, template=template), replace(self.options, aspect=WIDE))
 
     def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
         """The page at a step, in a moment of it, as HTML: what its picture depends on, and its key in the store."""

@@ -47,6 +47,8 @@ def _front_matter(script: Script, *, titled: bool) -> Iterator[str]:
         "language": script.language,
         "voice": script.voice,
         "template": script.template,
+        "aspect": script.aspect,
+        "size": script.size,
     }
     yield from (f"{key}: {_scalar(value, _PLAIN)}" for key, value in named.items() if value)
     for key, names in (("tags", script.tags), ("mentions", script.mentions)):
