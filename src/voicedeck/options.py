@@ -18,6 +18,7 @@ from voicedeck.model.source import Diagnostic, error
 from voicedeck.model.timeline import FRAME_RATES
 from voicedeck.ports import Exporter
 from voicedeck.presets import Role, role
+from voicedeck.stages.captions import PROFILES
 
 Result = TypeVar("Result")
 
@@ -40,7 +41,7 @@ WORDS = ("none", "tint")
 BURN = ("none", "plain", "words")
 """What captions are drawn on the film's picture: none, whole, or with the word that is being said lit."""
 
-ON_REQUEST = frozenset({"handout", "quiz", "stills", "transcript"})
+ON_REQUEST = frozenset({"gif", "handout", "quiz", "stills", "transcript", "webp"})
 """Formats that a build makes only when ``--to`` or a command names them."""
 
 
@@ -49,8 +50,8 @@ class Options:
     """The command line's choices; "" leaves one to the script's front matter, then to the default.
 
     ``pace`` is in words a minute, 0 for the preset's or the default; ``fallback`` is the voice for lines that the
-    first cannot speak, "" for the preset's or none. Where neither they nor the script has
-    a ``size``, the quality's own is taken.
+    first cannot speak, "" for the preset's or none. ``readable`` is the caption profile whose reading speed no line may
+    exceed, "" for none. Where neither they nor the script has a ``size``, the quality's own is taken.
     """
 
     formats: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ class Options:
     output: Path | None = None
     pace: float = 0.0
     fallback: str = ""
+    readable: str = ""
     loudness: str = "youtube"
     quality: str = "standard"
     encoder: str = "x264"
@@ -147,6 +149,7 @@ def check(paths: Sequence[Path], options: Options) -> Order:
     for _, script in scripts:
         if script.phrases:
             attempt(partial(_check_phrases, script, options.template_of(script)))
+        attempt(partial(_check_sections, script, exporters or ()))
     attempt(lambda: _check_picture(options))
     attempt(lambda: _check_names([script for _, script in scripts]))
     if problems:
@@ -165,6 +168,18 @@ def _check_template(name: str, aspect: str, burn: str) -> None:
         raise ChoiceError(
             f"the template “{name}” has no place for captions on the picture",
             hint="give it a table [captions], as in nocturne's template.toml",
+        )
+
+
+def _check_sections(script: Script, exporters: Sequence[Exporter]) -> None:
+    """An exporter of one section has its number as ``section``."""
+    last = len(script.sections)
+    missing = sorted({number for each in exporters if (number := getattr(each, "section", 0)) > last})
+    if missing:
+        raise InputError(
+            f"there is no section {', '.join(map(str, missing))}",
+            where=script.source,
+            hint=f"choose one from 1 to {last}",
         )
 
 
@@ -194,6 +209,9 @@ def _check_picture(options: Options) -> None:
     if options.loudness not in LOUDNESS:
         offered = ", ".join(f"{name} ({level:g} LUFS)" for name, level in LOUDNESS.items())
         wrong.append(error(f"there is no loudness “{options.loudness}”", hint=f"choose one of {offered}"))
+    if options.readable and options.readable not in PROFILES:
+        message = f"there is no caption profile “{options.readable}”"
+        wrong.append(error(message, hint=f"choose one of {', '.join(PROFILES)}"))
     if wrong:
         raise ChoiceError.of(wrong)
 

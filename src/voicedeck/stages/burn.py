@@ -31,17 +31,22 @@ def cleared(design: Design, band: Box) -> Design:
     no part of the film.
     """
     shares = {layout: _share(design, layout, band) for layout in design.placeholders}
+
+    def pressed(layout: Layout, box: Box) -> Box:
+        return _pressed(box, shares[layout], band, design)
+
     placeholders = {
-        layout: {
-            role: replace(text, box=_pressed(text.box, shares[layout], band, design)) for role, text in texts.items()
-        }
+        layout: {role: replace(text, box=pressed(layout, text.box)) for role, text in texts.items()}
         for layout, texts in design.placeholders.items()
     }
-    areas = {
-        layout: {name: _pressed(box, shares[layout], band, design) for name, box in boxes.items()}
-        for layout, boxes in design.areas.items()
+    cells = {
+        layout: {role: replace(cell, box=pressed(layout, cell.box)) for role, cell in texts.items()}
+        for layout, texts in design.cells.items()
     }
-    return replace(design, placeholders=placeholders, areas=areas)
+    areas = {
+        layout: {name: pressed(layout, box) for name, box in boxes.items()} for layout, boxes in design.areas.items()
+    }
+    return replace(design, placeholders=placeholders, cells=cells, areas=areas)
 
 
 def _share(design: Design, layout: Layout, band: Box) -> float:
