@@ -6,7 +6,7 @@ All lengths are design pixels of the template's canvas (1920 x 1080 for 16:9), w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicedeck.model.letters import letters
 from voicedeck.model.storyboard import Layout, Link, Slide
@@ -78,7 +78,7 @@ class ListStyle:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Silences of the narration and lengths of motion, all in seconds."""
+    """Silences of the narration and lengths of motion, all in seconds: ``count`` is a figure's growth."""
 
     opening: float
     lead: float
@@ -87,6 +87,11 @@ class Rhythm:
     ending: float
     reveal: float
     change: float
+    count: float = 0.5
+
+    def stilled(self) -> Rhythm:
+        """The same silences without motion."""
+        return replace(self, reveal=0.0, change=0.0, count=0.0)
 
 
 @dataclass(frozen=True, slots=True)
