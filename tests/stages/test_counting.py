@@ -14,6 +14,7 @@ from voicedeck.model.counting import countable, counted
 from voicedeck.model.motion import ease, growing
 from voicedeck.model.storyboard import Layout
 from voicedeck.model.timeline import PLAIN, Moment
+from voicedeck.templates.specimen import specimen
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,21 @@ def test_a_template_may_do_without_motion(small: Path, tmp_path: Path) -> None:
     tokens.write_text('[template]\nbase = "nocturne"\n[rhythm]\nmotion = "wild"\n', encoding="utf-8")
     with pytest.raises(voicedeck.VoicedeckError, match="motion is one of ease, none"):
         film(small, template=str(folder))
+
+
+@pytest.mark.parametrize("template", ["nocturne", "folio"])
+def test_a_charts_values_grow_one_after_the_other(template: str) -> None:
+    options = voicedeck.Options(voice="silent", template=template)
+    made = voicedeck.produce(specimen(), options, Silence(), map)
+    waiting = {(clip.slide_id, clip.step): clip.moment for clip in made.clips if clip.moment.growth == 0}
+    for page in (page for page in made.deck.pages if page.slide.layout is Layout.CHART):
+        for step in range(1, page.steps):
+            value = page.rows[step - 1].cells[1].text
+            nothing, half, whole = (
+                made.html(page, step, moment) for moment in (waiting[page.slide.id, step], Moment(growth=0.5), Moment())
+            )
+            assert f'id="{value.id}"' not in nothing
+            assert f">{counted(value.text, 0.5)}<" in half
+            assert f">{value.text}<" in whole
+            others = [row.cells[1].text for row in page.rows[: step - 1]]
+            assert all(f">{other.text}<" in nothing and f">{other.text}<" in half for other in others)
