@@ -89,7 +89,8 @@ def check(paths: Sequence[Path], options: Options) -> Order:
         attempt(partial(_check_voice, voice, options))
     for template in sorted({options.template_of(script) for _, script in scripts} or {options.template or TEMPLATE}):
         attempt(partial(registry.template, template))
-    for _, script in scripts:
+    for path, script in scripts:
+        attempt(partial(_check_assets, script, path))
         if script.phrases:
             attempt(partial(_check_phrases, script, options.template_of(script)))
     attempt(lambda: _check_picture(options))
@@ -101,6 +102,15 @@ def check(paths: Sequence[Path], options: Options) -> Order:
 
 def _check_voice(voice: str, options: Options) -> None:
     narrator(role(voice, options.pace, options.fallback))
+
+
+def _check_assets(script: Script, path: Path) -> None:
+    if script.assets:
+        from voicedeck.assets import Gallery
+
+        problems = tuple(Gallery(path.parent).problems(script.assets))
+        if problems:
+            raise InputError.of(problems)
 
 
 def _check_phrases(script: Script, template: str) -> None:

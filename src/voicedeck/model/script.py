@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from voicedeck.model.source import Diagnostic, Line, Span
+from voicedeck.model.source import Asset, Diagnostic, Line, Span
 
 _OF_SECTION = ("numeral", "number", "total", "heading")
 PHRASES: Mapping[str, tuple[str, ...]] = {
@@ -60,3 +60,9 @@ class Script:
     speech: tuple[Line, ...] = ()
     phrases: tuple[tuple[str, Line], ...] = ()
     warnings: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """The pictures that its lines are seen with, in order."""
+        lines = (line for section in self.sections for line in section.bullets)
+        return tuple(line.exhibit for line in lines if isinstance(line.exhibit, Asset))

@@ -70,6 +70,12 @@ class TableRow:
     table: Span
     chart: str = ""
 
+    @property
+    def text(self) -> str:
+        """The row as a line: each cell after its column's name."""
+        named = zip((*self.columns, *("" for _ in self.cells)), self.cells, strict=False)
+        return "; ".join(f"{name}: {text}" if name else text for name, text in named if text)
+
 
 Exhibit = Asset | Listing | TableRow
 """What a line is seen with, beyond its words."""
