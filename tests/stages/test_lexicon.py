@@ -154,6 +154,6 @@ def test_the_author_sees_what_will_be_heard() -> None:
     span = Span("script.md", 1)
     beat = Beat("b", "GABA, BDNF", "GABA, BDNF", "GABA, BDNF", span)
     board = Storyboard("n", "t", "", "", "en", (), (Slide("s", Layout.BULLETS, 1, Line("t", span), (beat,)),))
-    (shown,) = heard(board, LEXICON, phonemic=True).beats()
+    (shown,) = heard(board, lambda beat: LEXICON.spoken(beat.spoken, phonemic=True)).beats()
     assert shown.spoken == "/ˈɡæbə/, B D N F"
     assert shown.caption == beat.caption

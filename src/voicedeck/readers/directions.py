@@ -254,13 +254,14 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "value": (bool, 'Write what stands large: {layout=number value="3 of 4"}.'),
     "chart": (CHARTS.__contains__, f"Choose one of {', '.join(CHARTS)}."),
     "note": (bool, 'Write the note: {note="Slowly here."}.'),
+    "voice": (bool, "Name a voice or a preset: {voice=hibari} (voicedeck voices lists them)."),
 }
 _KEYS = (*_CHECKS, "say")
 
-OF_SPEECH = Allowed(("pause", "note"))
-OF_TITLE = Allowed(("said", "pause", "note"))
-OF_HEADING = Allowed(("said", "pause", "note", "layout"), LIST_LAYOUTS)
-OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note"))
-OF_BULLET = Allowed(("shown", "said", "pause", "layout", "value", "note"), LAYOUTS)
-OF_ROW = Allowed(("said", "pause", "note"))
+OF_SPEECH = Allowed(("pause", "note", "voice"))
+OF_TITLE = Allowed(("said", "pause", "note", "voice"))
+OF_HEADING = Allowed(("said", "pause", "note", "layout", "voice"), LIST_LAYOUTS)
+OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice"))
+OF_BULLET = Allowed(("shown", "said", "pause", "layout", "value", "note", "voice"), LAYOUTS)
+OF_ROW = Allowed(("said", "pause", "note", "voice"))
 _OF_TABLE = Allowed(("layout", "chart"), TABLE_LAYOUTS)

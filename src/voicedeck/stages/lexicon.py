@@ -9,7 +9,7 @@ Nothing here touches what is shown or captioned.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from re import Match, Pattern
@@ -124,11 +124,11 @@ class Pronouncing:
         return take if said == text else Take(take.pcm, take.rate, matched(split(text), take.words), take.exact)
 
 
-def heard(storyboard: Storyboard, lexicon: Lexicon, *, phonemic: bool) -> Storyboard:
-    """The storyboard with what is spoken as the voice is given it, phonemes as ``/ipa/``: for showing, not speaking."""
+def heard(storyboard: Storyboard, given: Callable[[Beat], str]) -> Storyboard:
+    """The storyboard with what is spoken as its voice is ``given`` it, phonemes as ``/ipa/``: to show, not to speak."""
 
     def beat(each: Beat) -> Beat:
-        return replace(each, spoken=_MARKED.sub(r"/\1/", lexicon.spoken(each.spoken, phonemic=phonemic)))
+        return replace(each, spoken=_MARKED.sub(r"/\1/", given(each)))
 
     slides = tuple(replace(slide, beats=tuple(map(beat, slide.beats))) for slide in storyboard.slides)
     return replace(storyboard, slides=slides)

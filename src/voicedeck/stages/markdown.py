@@ -50,6 +50,8 @@ def _front_matter(script: Script, *, titled: bool) -> Iterator[str]:
         "language": script.language,
         "voice": script.voice,
         "template": script.template,
+        "aspect": script.aspect,
+        "size": script.size,
     }
     yield from (f"{key}: {_scalar(value, _PLAIN)}" for key, value in named.items() if value)
     for key, names in (("tags", script.tags), ("mentions", script.mentions)):
@@ -185,6 +187,7 @@ def _attributes(line: Line, *, quoted: bool, counted: bool = False) -> str:
         "said": "" if quoted else asked.said,
         "value": asked.value,
         "note": asked.note,
+        "voice": asked.voice,
     }
     pairs = [f'{key}="{_value(value)}"' for key, value in values.items() if value]
     pairs += [f"layout={asked.layout}"] if asked.layout and not counted else []

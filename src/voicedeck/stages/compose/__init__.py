@@ -6,14 +6,15 @@ ever set smaller than the template allows; ``compose`` then lays every slide out
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from voicedeck.model.deck import Deck, Design, Page, Text
 from voicedeck.model.source import Diagnostic, warning
-from voicedeck.model.storyboard import Layout, Slide, Storyboard
+from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.fit import fit
+from voicedeck.stages.compose.posters import posters
 from voicedeck.stages.compose.rows import is_list, stack
 from voicedeck.stages.compose.share import share_of
 
@@ -29,9 +30,10 @@ def paginate(storyboard: Storyboard, design: Design, measurer: Measurer) -> Stor
 
 def compose(storyboard: Storyboard, design: Design, measurer: Measurer, phrase: Phrase, icon: Icon) -> Deck:
     """Every slide laid out: line breaks, type sizes and boxes in design pixels, an icon and a share where they fit."""
-    pages = tuple(_page(slide, storyboard, design, measurer, phrase, icon) for slide in storyboard.slides)
-    first = storyboard.slides[0]
-    poster = replace(first, id="poster", layout=Layout.POSTER, beats=(), lines=())
+    pages = tuple(
+        _page(slide, _words(slide, storyboard, phrase), design, measurer, icon) for slide in storyboard.slides
+    )
+    thumbnails = {each.name: _page(each.slide, each.words, design, measurer, icon) for each in posters(storyboard)}
     return Deck(
         storyboard.title,
         storyboard.channel,
@@ -39,7 +41,7 @@ def compose(storyboard: Storyboard, design: Design, measurer: Measurer, phrase: 
         storyboard.headings,
         design,
         pages,
-        _page(poster, storyboard, design, measurer, phrase, icon),
+        thumbnails,
     )
 
 
@@ -98,15 +100,14 @@ def _part(slide: Slide, start: int, end: int, index: int) -> Slide:
     )
 
 
-def _page(slide: Slide, storyboard: Storyboard, design: Design, measurer: Measurer, phrase: Phrase, icon: Icon) -> Page:
-    words = _words(slide, storyboard, phrase)
+def _page(slide: Slide, words: Mapping[str, str], design: Design, measurer: Measurer, icon: Icon) -> Page:
     texts: dict[str, Text] = {
         role: fit(f"{slide.id}.{role}", role, words[role], style, design, measurer)
         for role, style in design.placeholders[slide.layout].items()
         if role != "body" and words.get(role)
     }
     rows = stack(slide, design, measurer)[0] if slide.lines else ()
-    seen = [slide.title.text, *(beat.shown for beat in slide.beats)]
+    seen = [words.get("line") or slide.title.text, *(beat.shown for beat in slide.beats)]
     icons = tuple(icon(text) or icon(slide.title.text) for text in seen)
     return Page(slide, texts, rows, icons, share_of(slide.value), slide.link)
 
