@@ -92,7 +92,11 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """A template's tokens: everything that the layout and the deck need to know of its looks."""
+    """A template's tokens: everything that the layout and the deck need to know of its looks.
+
+    ``cells`` say how a figure sets the pieces of a line; where a piece has no place of its own, its box is the
+    layout's body.
+    """
 
     name: str
     width: int
@@ -102,6 +106,7 @@ class Design:
     placeholders: Mapping[Layout, Mapping[str, Placeholder]]
     areas: Mapping[Layout, Mapping[str, Box]]
     lists: Mapping[Layout, ListStyle]
+    cells: Mapping[Layout, Mapping[Role, Placeholder]]
     rhythm: Rhythm
 
     @property
@@ -208,19 +213,27 @@ class Page:
         beat = self.slide.beats[step - 1] if step else None
         if beat is None:
             return
-        said = self.text_of(step - 1)
-        for text in (said, *(self.texts[role] for role in ("value",) if role in self.texts and beat.line is not None)):
-            first = letters(beat.shown).find(letters(text.text))
+        shown, past = letters(beat.shown), 0
+        said = (self.texts["title"],) if beat.line is None else self.rows[beat.line].texts
+        value = (self.texts["value"],) if beat.line is not None and "value" in self.texts else ()
+        for text in (*value, *said):
+            first = shown.find(letters(text.text), past)
             if first >= 0:
                 yield text, first
+                past = first + len(letters(text.text))
 
     def current(self, step: int) -> int | None:
         """The index of the line lit at ``step``, or None while no line is."""
         return self.slide.beats[step - 1].line if step else None
 
     def revealed(self, step: int) -> int:
-        """How many lines, counted from the first, are visible at ``step``: all up to the newest one."""
+        """How many lines, counted from the first, are visible at ``step``: all up to the newest one.
+
+        Lines that no beat reveals, as a recap's, come all at once.
+        """
         own = self.slide.spoken_lines()
+        if not own:
+            return len(self.rows) if step else 0
         said = [beat.line for beat in self.slide.beats[:step] if beat.line is not None]
         return said[-1] + 1 if said else min(own, default=0)
 
