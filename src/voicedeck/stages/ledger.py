@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.script import Script
-from voicedeck.model.source import Line, Listing, Span
+from voicedeck.model.source import Line, Listing, Span, TableRow
 from voicedeck.model.storyboard import Beat, Layout
 
 WINDOW = 200
@@ -56,7 +56,8 @@ def _page(page: Page, script: Script, scan: str) -> Iterator[Entry]:
         for text in row.texts:
             yield Entry(slide.id, text.role, text.text, line.source)
     for head in page.heads:
-        yield Entry(slide.id, head.role, head.text, slide.lines[0].source)
+        row = slide.lines[0].exhibit
+        yield Entry(slide.id, head.role, head.text, row.table if isinstance(row, TableRow) else slide.lines[0].source)
     if isinstance(slide.exhibit, Listing):
         yield Entry(slide.id, "code", slide.exhibit.text, slide.exhibit.source)
     if scan and slide.layout is Layout.RESOURCE and page.link and page.link.whole:
