@@ -37,7 +37,7 @@ LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 WORDS = ("none", "tint")
 """What becomes of the words that are being said: nothing, or they are tinted."""
 
-ON_REQUEST = frozenset({"handout", "quiz", "stills", "transcript"})
+ON_REQUEST = frozenset({"gif", "handout", "quiz", "stills", "transcript", "webp"})
 """Formats that a build makes only when ``--to`` or a command names them."""
 
 
@@ -144,6 +144,7 @@ def check(paths: Sequence[Path], options: Options) -> Order:
         attempt(partial(_check_assets, script, path))
         if script.phrases:
             attempt(partial(_check_phrases, script, options.template_of(script)))
+        attempt(partial(_check_sections, script, exporters or ()))
     attempt(lambda: _check_picture(options))
     attempt(lambda: _check_names([script for _, script in scripts]))
     if problems:
@@ -163,6 +164,18 @@ def _check_assets(script: Script, path: Path) -> None:
 def _check_phrases(script: Script, template: str) -> None:
     with suppress(ChoiceError):  # told already, with the template
         registry.template(template).reworded(script.phrases)
+
+
+def _check_sections(script: Script, exporters: Sequence[Exporter]) -> None:
+    """An exporter of one section has its number as ``section``."""
+    last = len(script.sections)
+    missing = sorted({number for each in exporters if (number := getattr(each, "section", 0)) > last})
+    if missing:
+        raise InputError(
+            f"there is no section {', '.join(map(str, missing))}",
+            where=script.source,
+            hint=f"choose one from 1 to {last}",
+        )
 
 
 def _check_size(size: str) -> None:

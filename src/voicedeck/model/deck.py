@@ -6,7 +6,7 @@ All lengths are design pixels of the template's canvas (1920 x 1080 for 16:9), w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from voicedeck.model.letters import letters
 from voicedeck.model.source import Asset
@@ -106,8 +106,8 @@ class Design:
     placeholders: Mapping[Layout, Mapping[str, Placeholder]]
     areas: Mapping[Layout, Mapping[str, Box]]
     lists: Mapping[Layout, ListStyle]
-    cells: Mapping[Layout, Mapping[Role, Placeholder]]
     rhythm: Rhythm
+    cells: Mapping[Layout, Mapping[Role, Placeholder]] = field(default_factory=dict)
 
     @property
     def side(self) -> int:
