@@ -16,6 +16,7 @@ from voicedeck.model.script import Script
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Severity, error, warning
 from voicedeck.readers import decks, markdown, outline, powerpoint
 from voicedeck.readers.blocks import refuse_brackets
+from voicedeck.readers.directions import PLACES
 from voicedeck.readers.text import EXAMPLE, read_text
 
 __all__ = ["read"]
@@ -62,6 +63,10 @@ def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def _missing_parts(script: Script) -> Iterator[Diagnostic]:
+    for place in PLACES if script.sections else ():
+        if not script.seen_in(place).sections and any(section.bullets for section in script.sections):
+            hint = "Leave at least one section with a line in it."
+            yield error(f"everything is hidden from the {place}", script.source, hint)
     if not script.sections:
         hint = f"Give it at least one heading with sentences below, for example:\n{EXAMPLE}"
         yield error("the outline has no sections", script.source, hint)

@@ -28,6 +28,8 @@ LIST_LAYOUTS = ("bullets", "steps", "timeline")
 """Layouts that a heading can ask for its whole list."""
 TABLE_LAYOUTS = ("table", "chart", "bullets")
 CHARTS = ("bar", "line", "share")
+PLACES = ("deck", "film")
+"""Where a line can be hidden."""
 _VALUED = ("number", "definition")
 LONGEST_PAUSE = 30.0
 _META = "directions"
@@ -253,6 +255,7 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "layout": (bool, ""),
     "value": (bool, 'Write what stands large: {layout=number value="3 of 4"}.'),
     "chart": (CHARTS.__contains__, f"Choose one of {', '.join(CHARTS)}."),
+    "hide": (PLACES.__contains__, f"Choose one of {', '.join(PLACES)}: it is left out there."),
     "note": (bool, 'Write the note: {note="Slowly here."}.'),
     "voice": (bool, "Name a voice or a preset: {voice=hibari} (voicedeck voices lists them)."),
 }
@@ -260,8 +263,8 @@ _KEYS = (*_CHECKS, "say")
 
 OF_SPEECH = Allowed(("pause", "note", "voice"))
 OF_TITLE = Allowed(("said", "pause", "note", "voice"))
-OF_HEADING = Allowed(("said", "pause", "note", "layout", "voice"), LIST_LAYOUTS)
-OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice"))
-OF_BULLET = Allowed(("shown", "said", "pause", "layout", "value", "note", "voice"), LAYOUTS)
-OF_ROW = Allowed(("said", "pause", "note", "voice"))
+OF_HEADING = Allowed(("said", "pause", "note", "layout", "voice", "hide"), LIST_LAYOUTS)
+OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice", "hide"))
+OF_BULLET = Allowed(("shown", "said", "pause", "layout", "value", "note", "voice", "hide"), LAYOUTS)
+OF_ROW = Allowed(("said", "pause", "note", "voice", "hide"))
 _OF_TABLE = Allowed(("layout", "chart"), TABLE_LAYOUTS)

@@ -191,6 +191,7 @@ def _attributes(line: Line, *, quoted: bool, counted: bool = False) -> str:
     }
     pairs = [f'{key}="{_value(value)}"' for key, value in values.items() if value]
     pairs += [f"layout={asked.layout}"] if asked.layout and not counted else []
+    pairs += [f"hide={asked.hide}"] if asked.hide else []
     pairs += [f"pause={asked.pause:.6f}".rstrip("0").rstrip(".")] if asked.pause else []
     return f" {{{' '.join(pairs)}}}" if pairs else ""
 
