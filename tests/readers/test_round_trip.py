@@ -24,7 +24,8 @@ SPACES = re.compile(r"[ \t]+")
 PIECES = [
     "I. ", "1. ", "2) ", "A. ", "- ", "* ", "+ ", "  ", "#a", "@b", "# ", "## ", "---", "===", "\n", "\n\n", "\n\n  ",
     "> ", "Note: ", ":", "Title", "A sentence.", "https://a.b/c_d*e", "title: ", "tags: [", "]", "(", ")", "<div>",
-    "<!--", "`", "![", "](", "&#0;", "&amp;", "&", "{", "}", "\\", '"', "'", "{pause=1}", '{shown="a"}', "{said='b'}", " {hide=film}",
+    "<!--", "`", "![", "](", "&#0;", "&amp;", "&", "{", "}", "\\", '"', "'", "{pause=1}", '{shown="a"}', "{said='b'}",
+    " {hide=film}",
     ' {note="c & \\"d\\" &#123;"}', "[word]", '{say="e"}', " {layout=citation}", "{layout=number value=3}", "_", "__",
     "*", "**", "~", "|", "|-|-|", "![a](b c.png)", "![](<d%.svg>)", "\n\n```py\n e\n```\n\n",
     "\n\n| a | b |\n|---|---|\n| c | 1 |\n", "| d \\| | 2 {pause=1} |\n", "\n{layout=chart}\n",

@@ -229,10 +229,10 @@ class Page:
     def revealed(self, step: int) -> int:
         """How many lines, counted from the first, are visible at ``step``: all up to the newest one.
 
-        Lines that no beat reveals, as a recap's, come all at once.
+        A recap's lines come all at once.
         """
         own = self.slide.spoken_lines()
-        if not own:
+        if self.slide.layout is Layout.RECAP:
             return len(self.rows) if step else 0
         said = [beat.line for beat in self.slide.beats[:step] if beat.line is not None]
         return said[-1] + 1 if said else min(own, default=0)

@@ -136,6 +136,7 @@ def _beat(
         "spoken": beat.spoken,
         "caption": beat.caption,
         "voice": narration.speakers[beat.id],
+        "slowed": narration.slowed.get(beat.id, 1.0),
         "start_frame": utterance.start_frame,
         "end_frame": utterance.end_frame,
         "start_sample": utterance.start_sample,
