@@ -28,13 +28,15 @@ from voicedeck.stages.timeline import timeline
 
 @dataclass(frozen=True, slots=True)
 class SlideFact:
-    """A slide to come: its id, layout and title, and how many lines it shows and beats it says."""
+    """A slide to come: its id, layout and title, how many lines it shows and beats it says, and where it begins."""
 
     id: str
     layout: str
     title: str
     lines: int
     beats: int
+    first: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,10 @@ def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
         pace=pace,
         seconds=round(clock.seconds, 1),
         slides=tuple(
-            SlideFact(each.id, each.layout.value, each.title.text, len(each.lines), len(each.beats))
+            SlideFact(each.id, each.layout.value, each.title.text, len(each.lines), len(each.beats), beat.shown, place)
             for each in board.slides
+            for beat in each.beats[:1]
+            for place in [beat.source.line]
         ),
         readings=readings(said),
         unsure=unsure(said),
