@@ -38,8 +38,8 @@ class Beat:
     """A line of narration as the manifest tells it: frames, samples at 48 kHz and its box in the film's pixels.
 
     ``first`` is the first frame on which the picture before it stands still, ``heading`` whether it says the
-    slide's heading. ``middle`` is the frame in the middle of the line, or the first on which its picture stands still
-    where that comes later, and ``moment`` what is shown then beyond the step.
+    slide's heading. ``middle`` is the frame in the middle of the line, or the first after it that does not move, and
+    ``moment`` what it shows beyond the line's step; ``last`` is the slide's last frame.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Beat:
     heading: bool
     middle: int
     moment: Moment
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class Kit:
         """Where captions are drawn on the picture, in the film's pixels; None where none are."""
         box = self.manifest["settings"].get("captions_box") if self.manifest else None
         return whole(box) if box else None
+
+    def hidden(self, place: str) -> tuple[str, ...]:
+        """The lines that the author hides from the "deck" or the "film"."""
+        lines = self.manifest.get("hidden", ()) if self.manifest else ()
+        return tuple(each["text"] for each in lines if each["from"] == place)
 
     def texts(self) -> Mapping[str, tuple[Text, ...]]:
         """Every text of every slide, by the slide's id."""
@@ -146,14 +152,14 @@ def _text(text: Mapping[str, Any]) -> Text:
 
 def _beat(slide: Mapping[str, Any], beat: Mapping[str, Any]) -> Beat:
     before = next(each for each in slide["clips"] if each["step"] == beat["step"] - 1)
-    own = next(each for each in slide["clips"] if each["step"] == beat["step"])
-    middle = max((beat["start_frame"] + beat["end_frame"]) // 2, own["start"] + own["motion"])
+    middle = (beat["start_frame"] + beat["end_frame"]) // 2
     shown = next(each for each in reversed(slide["clips"]) if each["start"] <= middle)
+    middle = max(middle, shown["start"] + shown["motion"])
     return Beat(
         beat["id"], slide["id"], beat["step"], beat["source"]["line"], beat["shown"], beat["caption"],
         beat["start_frame"], beat["end_frame"], beat["start_sample"], beat["end_sample"], whole(beat["box"]),
-        before["start"] + before["motion"] + 1, beat["shown"] == slide["title"], middle,
-        _moment(shown.get("moment")),
+        before["start"] + before["motion"] + 1, beat["shown"] == slide["title"], middle, _moment(shown.get("moment")),
+        slide["end_frame"] - 1,
     )  # fmt: skip
 
 
@@ -162,4 +168,5 @@ def _moment(told: Mapping[str, Any] | None) -> Moment:
     if not told:
         return PLAIN
     caption = told["caption"]
-    return Moment(tuple(told["said"]), Caption(tuple(caption["lines"]), caption["size"], caption["word"]))
+    drawn = Caption(tuple(caption["lines"]), caption["size"], caption["word"])
+    return Moment(tuple(told["said"]), drawn, told["growth"])
