@@ -110,7 +110,7 @@ def test_without_captions_nothing_is_pressed(small: Path) -> None:
     plain = film_of(small, "nocturne", "16:9", "none")
     assert plain.captioned is None
     assert plain.deck.design == plain.template.design
-    assert {clip.moment for clip in plain.clips} == {PLAIN}
+    assert {clip.moment.caption for clip in plain.clips} == {PLAIN.caption}
 
 
 def test_a_template_without_a_place_for_them_says_so(tmp_path: Path, small: Path) -> None:
