@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from voicedeck.model.deck import Deck, Page
     from voicedeck.model.description import Description
     from voicedeck.model.narration import Narration
-    from voicedeck.model.picture import Picture, Soundtrack
+    from voicedeck.model.picture import Picture
     from voicedeck.model.script import Script
     from voicedeck.model.source import Diagnostic
     from voicedeck.model.storyboard import Storyboard
     from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
-    from voicedeck.ports import Encoder, Exporter, Mapper, Renderer, Reporter, Store, Template
+    from voicedeck.ports import Encoder, Exporter, Mapper, Renderer, Reporter, Soundtrack, Store, Template
 
 __all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
 
@@ -165,7 +165,7 @@ class Production:
         beats = tuple(self.storyboard.beats())
         company = self.voice.perform(beats, self.store)
         with self.reporter.stage("narrate", len(beats)) as stage:
-            narration = narrate(self.storyboard, company, self.mapper, stage.advance)
+            narration = narrate(self.storyboard, company, self.mapper, self.store, stage.advance)
         spoken, reached = company.spoken, pace(narration)
         told = f"{spoken} of {len(beats)} lines spoken anew, at {reached:.0f} words a minute"
         self.reporter.note(told, spoken=spoken, beats=len(beats), pace=round(reached, 1))
@@ -190,7 +190,7 @@ class Production:
         from voicedeck.stages.soundtrack import soundtrack
 
         with self.reporter.stage("mix", 1) as stage:
-            mixed = soundtrack(self.timeline, self.narration, LOUDNESS[self.options.loudness])
+            mixed = soundtrack(self.timeline, self.narration, self.store, LOUDNESS[self.options.loudness])
             stage.advance()
         return mixed
 
