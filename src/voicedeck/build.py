@@ -18,20 +18,22 @@ from typing import TYPE_CHECKING
 
 from voicedeck import registry
 from voicedeck.casting import Cast
+from voicedeck.model.deck import WIDE
+from voicedeck.model.source import warning
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
 from voicedeck.publish import Result, basis, publish
 from voicedeck.store import FolderStore
 
 if TYPE_CHECKING:
-    from voicedeck.casting import Narrator
+    from voicedeck.casting import Company, Narrator
     from voicedeck.model.deck import Deck, Page
     from voicedeck.model.description import Description
-    from voicedeck.model.narration import Narration
+    from voicedeck.model.narration import Narration, Recording
     from voicedeck.model.picture import Picture
     from voicedeck.model.script import Script
     from voicedeck.model.source import Diagnostic
-    from voicedeck.model.storyboard import Storyboard
+    from voicedeck.model.storyboard import Beat, Storyboard
     from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
     from voicedeck.ports import Encoder, Exporter, Mapper, Renderer, Reporter, Soundtrack, Store, Template
 
@@ -57,7 +59,7 @@ def build_scripts(
                 film := produce(script, options, reporter, pool.map),
                 exporters or order.exporters,
                 path,
-                options.output or Path("output") / script.name,
+                folder_of(script, options),
                 basis(path, film.basis),
             )
             for path, script in order.scripts
@@ -66,15 +68,24 @@ def build_scripts(
 
 def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Production:
     """A script with the voice, template and machinery that make it a film; nothing is worked out yet."""
-    services = Services(
+    return Production(script, services(script, options, reporter, mapper), options)
+
+
+def services(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Services:
+    """What a script asks for, or the options do over it."""
+    return Services(
         cast=options.cast_of(script),
-        template=registry.template(options.template_of(script)).reworded(script.phrases),
+        template=registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases),
         renderer=registry.renderer("blitz"),
         store=FolderStore(cache_folder()),
         reporter=reporter,
         mapper=mapper,
     )
-    return Production(script, services, options)
+
+
+def folder_of(script: Script, options: Options) -> Path:
+    """Where a script's files go."""
+    return options.output or Path("output") / script.name
 
 
 def cache_folder() -> Path:
@@ -101,10 +112,10 @@ class Production:
     """A script on its way to the screen (the ``Film`` port)."""
 
     def __init__(self, script: Script, services: Services, options: Options) -> None:
-        self.script, self.options = script, options
+        self.script, self.options, self._services = script, options, services
         self.voice, self.template, self.renderer = services.cast, services.template, services.renderer
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
-        self.scale = SIZES[options.picture_size] / self.template.design.height
+        self.scale = SIZES[options.size_of(script)] / self.template.design.side
         self.rate = options.rate
         self._html: dict[tuple[str, int, Moment], str] = {}
         self._stills = _Stills(self.template, self.renderer, self.scale)
@@ -114,12 +125,14 @@ class Production:
         """Everything but the script that the finished files depend on, by name."""
         return {
             "voice": self.voice.identity,
+            "readable": self.options.readable,
             "template": f"{self.template.name} {self.template.identity}",
             "renderer": self.renderer.identity,
-            "size": self.options.picture_size,
+            "size": self.options.size_of(self.script),
             "rate": str(self.rate),
             "quality": self.options.quality,
             "encoder": self.options.encoder,
+            "words": self.options.words,
             "loudness": self.options.loudness,
         }
 
@@ -166,6 +179,8 @@ class Production:
         company = self.voice.perform(beats, self.store)
         with self.reporter.stage("narrate", len(beats)) as stage:
             narration = narrate(self.storyboard, company, self.mapper, self.store, stage.advance)
+        if self.options.readable:
+            narration = self._slowed(narration, company)
         spoken, reached = company.spoken, pace(narration)
         told = f"{spoken} of {len(beats)} lines spoken anew, at {reached:.0f} words a minute"
         self.reporter.note(told, spoken=spoken, beats=len(beats), pace=round(reached, 1))
@@ -173,17 +188,54 @@ class Production:
             self.reporter.warn(each)
         return replace(narration, stand_ins=company.stand_ins(), speakers=company.speakers())
 
-    @cached_property
-    def timeline(self) -> Timeline:
+    def _slowed(self, narration: Narration, company: Company) -> Narration:
+        """The narration with slower takes where captions would pass too fast, and what is to be told of it."""
+        from voicedeck.stages.captions import PROFILES, captions
+        from voicedeck.stages.narrate import recorded
+        from voicedeck.stages.readable import readable
+
+        profile = PROFILES[self.options.readable]
+
+        def timed(takes: Mapping[str, Recording]) -> tuple[Timeline, tuple[Cue, ...]]:
+            clock = self._timed(takes)
+            return clock, captions(self.storyboard, clock, {beat: take.words for beat, take in takes.items()}, profile)
+
+        def retake(beat: Beat, times: float) -> Recording | None:
+            take = company.slower(beat, times)
+            return recorded(beat, take, self.store) if take else None
+
+        beats = tuple(self.storyboard.beats())
+        slowed = readable(narration, beats, retake, timed, profile.speed, self.mapper)
+        told = f"{len(slowed.times)} of {len(beats)} lines spoken slower"
+        told += f", for captions of at most {profile.speed:g} characters a second"
+        self.reporter.note(told, slowed=dict(slowed.times))
+        for beat in (each for each in beats if each.id in slowed.missed):
+            message = f"the captions of “{beat.caption[:40]}” pass faster than {profile.speed:g} characters a second"
+            self.reporter.warn(
+                warning(message, beat.source, "Its voice speaks no slower: use shorter words, or pause.")
+            )
+        return replace(slowed.narration, slowed=slowed.times)
+
+    def _timed(self, takes: Mapping[str, Recording]) -> Timeline:
         from voicedeck.stages.timeline import timeline
 
-        lengths = {beat: take.samples for beat, take in self.narration.takes.items()}
+        lengths = {beat: take.samples for beat, take in takes.items()}
         return timeline(self.storyboard, lengths, self.template.design.rhythm, self.rate)
 
-    @property
+    @cached_property
+    def timeline(self) -> Timeline:
+        return self._timed(self.narration.takes)
+
+    @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
-        return self.timeline.clips
+        if self.options.words == "none":
+            return self.timeline.clips
+        from voicedeck.stages.moments import overlaid
+        from voicedeck.stages.signal import signal
+
+        words = {beat: take.words for beat, take in self.narration.takes.items()}
+        return overlaid(self.timeline.clips, list(signal(self.storyboard, self.timeline, words)), "said")
 
     @cached_property
     def soundtrack(self) -> Soundtrack:
@@ -232,6 +284,14 @@ class Production:
         design = self.template.design
         width, height = (2 * round(side * self.scale / 2) for side in (design.width, design.height))
         return width, height
+
+    @cached_property
+    def wide(self) -> Production:
+        """The film in 16:9, for what is always that: the thumbnail."""
+        if self.options.aspect_of(self.script) == WIDE:
+            return self
+        template = registry.template(self.options.template_of(self.script)).reworded(self.script.phrases)
+        return Production(self.script, replace(self._services, template=template), replace(self.options, aspect=WIDE))
 
     def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
         """The page at a step, in a moment of it, as HTML: what its picture depends on, and its key in the store."""

@@ -7,21 +7,22 @@ is one voice in its layers; a ``Cast`` is everybody who speaks in a film, a ``Co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from voicedeck import registry
 from voicedeck.lexicons import load
-from voicedeck.model.errors import ChoiceError
+from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Narration, Take
 from voicedeck.model.profile import Profile
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.model.storyboard import Beat
 from voicedeck.ports import Store, Synthesizer
 from voicedeck.presets import SLOWEST, Role
-from voicedeck.stages.lexicon import Lexicon, Pronouncing
+from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing
 from voicedeck.stages.narrate import pace
 from voicedeck.store import NoStore, Remembering
 
@@ -64,6 +65,15 @@ class Narrator:
         """Whether the voice takes phonemes, and so the lexicon's IPA."""
         return bool(getattr(self._voice, "phonemic", False))
 
+    @property
+    def tellable(self) -> bool:
+        """Whether it says words as a lexicon tells it: recordings say what they say."""
+        return not hasattr(self._voice, "cast")
+
+    def knowing(self, entries: Sequence[Entry]) -> Narrator:
+        """The same narrator, whose lexicon has ``entries`` too."""
+        return Narrator(self._voice, self.lexicon.with_later(Lexicon.of(entries)), self._fallback, self.role)
+
     def given(self, text: str) -> str:
         """``text`` as the voice is given it: with the lexicon's respellings or phonemes."""
         return self.lexicon.spoken(text, phonemic=self.phonemic)
@@ -94,6 +104,11 @@ class Narrator:
         both = Understudy(first, second, apart=hasattr(self._voice, "cast"))
         return Performance(both, (kept, others), both.replaced, self.engine, self._fallback.identity)
 
+    def rehearse(self, lines: Mapping[str, str], store: Store) -> Callable[[str], Take]:
+        """Speaks those of ``lines`` that need no speaking, for they are kept or recorded; ``VoiceError`` for others."""
+        voice, _ = self._finished(self._voice if hasattr(self._voice, "cast") else _Mute(self._voice), lines, store)
+        return voice.speak
+
     def remarks(self, performance: Performance, narration: Narration) -> Iterator[Diagnostic]:
         """What the author should know of a finished narration: lines by another voice, a pace not reached."""
         if performance.replaced:
@@ -114,6 +129,16 @@ class Narrator:
             return Studio(voice.cast(lines)), None
         kept = Remembering(Studio(voice), store)
         return Pronouncing(kept, self.lexicon, phonemic=bool(getattr(voice, "phonemic", False))), kept
+
+
+class _Mute:
+    """Answers to a voice's name and cannot speak."""
+
+    def __init__(self, voice: Synthesizer) -> None:
+        self.identity, self.phonemic = voice.identity, bool(getattr(voice, "phonemic", False))
+
+    def speak(self, text: str) -> Take:
+        raise VoiceError(f"{text[:60]!r} is not kept")
 
 
 class Performance:
@@ -163,6 +188,16 @@ class Cast:
         """Ready to speak ``beats``, all of the film in order; ``ChoiceError`` for recordings that fit no line."""
         return Company(self, beats, store)
 
+    def rehearse(self, beats: Sequence[Beat], store: Store) -> Mapping[str, Take]:
+        """The takes, by beat id, of those ``beats`` that need no speaking: their takes are kept or recorded."""
+        lines = {beat.id: beat.spoken for beat in beats}
+        speak = {name: each.rehearse(lines, store) for name, each in self.narrators.items()}
+        found: dict[str, Take] = {}
+        for beat in beats:
+            with suppress(VoiceError):
+                found[beat.id] = speak[beat.voice](beat.spoken)
+        return found
+
 
 class Company:
     """A cast at work on the beats of a film."""
@@ -172,19 +207,32 @@ class Company:
         self._cast, self._beats, self._store = cast, beats, store
         self._lines = {beat.id: beat.spoken for beat in beats}
         self._playing = {name: each.perform(self._lines, store) for name, each in cast.narrators.items()}
+        self._slowed: dict[str, Performance] = {}
 
     @property
     def spoken(self) -> int:
-        """Lines spoken anew, not taken from the store."""
-        return sum(each.spoken for each in self._playing.values())
+        """Takes made anew, not taken from the store."""
+        return sum(each.spoken for each in (*self._playing.values(), *self._slowed.values()))
 
     def say(self, beat: Beat) -> Take:
         """The beat at 48 kHz, by the voice it asks for; raises ``VoiceError``."""
         return self._playing[beat.voice].speak(beat.spoken)
 
+    def slower(self, beat: Beat, times: float) -> Take | None:
+        """The beat ``times`` as slow; None where its voice has no such speed, or a fallback spoke it."""
+        narrator, playing = self._cast.of(beat), self._playing[beat.voice]
+        slowed = None if beat.spoken in playing.replaced else narrator.slower(times)
+        if slowed is None:
+            return None
+        performance = slowed.perform(self._lines, self._store)
+        take = performance.speak(beat.spoken)
+        self._slowed[beat.id] = performance
+        return take
+
     def speakers(self) -> Mapping[str, str]:
         """By beat id, the identity of the engine that spoke it."""
-        return {beat.id: self._playing[beat.voice].speaker(beat.spoken) for beat in self._beats}
+        playing = {beat.id: self._slowed.get(beat.id, self._playing[beat.voice]) for beat in self._beats}
+        return {beat.id: playing[beat.id].speaker(beat.spoken) for beat in self._beats}
 
     def stand_ins(self) -> Mapping[str, str]:
         """Why, by beat id, for each that a fallback spoke."""

@@ -40,6 +40,16 @@ class Synthesizer(Protocol):
         ...
 
 
+class Recognizer(Protocol):
+    """Hears what a voice has said. ``identity`` names everything that changes what is heard."""
+
+    identity: str
+
+    def hear(self, take: Take, language: str) -> str:
+        """What is heard in a take in a language (a BCP 47 tag), spelt as it likes; raises ``VoiceError``."""
+        ...
+
+
 class Measurer(Protocol):
     """Measures text with the shaper that will draw it."""
 
@@ -246,6 +256,11 @@ class Film(Protocol):
         ...
 
     @property
+    def wide(self) -> Film:
+        """The film in 16:9, for what is always that: the thumbnail."""
+        ...
+
+    @property
     def voice(self) -> Synthesizer: ...
     @property
     def mixed(self) -> bool:
@@ -272,7 +287,11 @@ class Film(Protocol):
 
 
 class Exporter(Protocol):
-    """Makes one kind of file. ``suffix`` is what follows the film's name, dot included."""
+    """Makes one kind of file. ``suffix`` is what follows the film's name, dot included.
+
+    It may tell what it ``needs`` of "speech", "sound" and "shots" (encoded pictures), as a frozenset; one that does
+    not is taken to need all three. Only ``build --explain`` asks.
+    """
 
     name: str
     suffix: str

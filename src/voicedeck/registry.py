@@ -17,6 +17,7 @@ from typing import Any
 
 from platformdirs import user_config_path
 
+from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic
 from voicedeck.ports import Exporter, Renderer, Synthesizer, Template
@@ -73,8 +74,11 @@ def exporters(chosen: Iterable[str]) -> tuple[Exporter, ...]:
     return tuple({exporter.name: exporter for exporter in found}.values())
 
 
-def template(choice: str) -> Template:
-    """The template of that name or in that folder; ``ChoiceError`` where there is none."""
+def template(choice: str, aspect: str = WIDE) -> Template:
+    """The template named ``NAME`` or ``NAME:VARIANT``, or in that folder, in an aspect ratio.
+
+    ``ChoiceError`` where there is none, or it has no such variant or aspect ratio.
+    """
     from voicedeck.templates import FolderTemplate, find
 
     if choice.lower().endswith((".pptx", ".potx")):
@@ -83,7 +87,8 @@ def template(choice: str) -> Template:
             hint=f"voicedeck deck SCRIPT --template {choice}",
         )
     search = template_search_path()
-    return FolderTemplate(find(choice, search), search)
+    folder, variant = find(choice, search)
+    return FolderTemplate(folder, search, aspect=aspect, variant=variant)
 
 
 def template_search_path() -> tuple[Path, ...]:

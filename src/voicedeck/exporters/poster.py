@@ -12,7 +12,8 @@ WIDTH = 1280
 
 
 def poster(film: Film, page: Page | None = None) -> Image.Image:
-    """A poster, or the title's, drawn 1280 pixels wide."""
+    """A poster, or the title's, drawn 1280 pixels wide: 16:9, whatever the film is."""
+    film = film.wide
     page, design = page or film.deck.poster, film.deck.design
     html = film.html(page, 0)
     drawn = film.renderer.render(html, width=design.width, height=design.height, scale=WIDTH / design.width)

@@ -23,6 +23,7 @@ QUALITY = 92
 class Thumbnail:
     """1280 x 720 JPEG. ``variant`` is ``title``, ``number`` (a key number, large) or ``line`` (one of the script's)."""
 
+    needs = frozenset[str]()
     variants = (TITLE_POSTER, *LACKING)
 
     def __init__(self, variant: str = "") -> None:
@@ -36,6 +37,7 @@ class Thumbnail:
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the picture; a warning says what the script has not got or what had to be cut."""
+        film = film.wide
         page = film.deck.posters.get(self._variant, film.deck.poster)
         poster(film, page).save(target, "JPEG", quality=QUALITY, subsampling=0)
         return tuple(self._remarks(film))

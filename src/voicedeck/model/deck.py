@@ -5,11 +5,14 @@ All lengths are design pixels of the template's canvas (1920 x 1080 for 16:9), w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from voicedeck.model.letters import letters
 from voicedeck.model.storyboard import Layout, Link, Slide
 
+WIDE = "16:9"
+"""The aspect ratio of a film where nothing else is asked for."""
 TITLE_POSTER = "title"
 
 
@@ -100,6 +103,16 @@ class Design:
     lists: Mapping[Layout, ListStyle]
     rhythm: Rhythm
 
+    @property
+    def side(self) -> int:
+        """The shorter side: what a film's size ("1080p") counts."""
+        return min(self.width, self.height)
+
+    @property
+    def upright(self) -> bool:
+        """Whether the canvas is higher than wide."""
+        return self.height > self.width
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -149,6 +162,20 @@ class Page:
         """The text that is lit while the beat is spoken."""
         line = self.slide.beats[beat_index].line
         return self.texts["title"] if line is None else self.rows[line].text
+
+    def spoken_at(self, step: int) -> Iterator[tuple[Text, int]]:
+        """The texts that together show the line said at ``step``, and which of its letters each begins with.
+
+        A text that is no part of the line, for the author shows something else, is left out.
+        """
+        beat = self.slide.beats[step - 1] if step else None
+        if beat is None:
+            return
+        said = self.text_of(step - 1)
+        for text in (said, *(self.texts[role] for role in ("value",) if role in self.texts and beat.line is not None)):
+            first = letters(beat.shown).find(letters(text.text))
+            if first >= 0:
+                yield text, first
 
     def current(self, step: int) -> int | None:
         """The index of the line lit at ``step``, or None while no line is."""

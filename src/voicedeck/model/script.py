@@ -42,10 +42,10 @@ class Section:
 class Script:
     """A whole outline.
 
-    ``name`` is the file's stem, safe as a folder name. ``voice`` and ``template`` are the author's
-    choices from the front matter, or "". ``tags`` and ``mentions`` keep the author's spelling and order,
-    without their ``#`` and ``@``. ``speech`` is said over the title and shown nowhere. ``phrases`` are the author's
-    wordings of the template's phrases, by name; an empty one switches a phrase off.
+    ``name`` is the file's stem, safe as a folder name. ``voice``, ``template``, ``aspect`` and
+    ``size`` are the author's choices from the front matter, or "". ``tags`` and ``mentions`` keep the author's
+    spelling and order, without their ``#`` and ``@``. ``speech`` is said over the title and shown nowhere.
+    ``phrases`` are the author's wordings of the template's phrases, by name; an empty one switches a phrase off.
     """
 
     name: str
@@ -58,6 +58,8 @@ class Script:
     language: str = "en"
     voice: str = ""
     template: str = ""
+    aspect: str = ""
+    size: str = ""
     tags: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     speech: tuple[Line, ...] = ()

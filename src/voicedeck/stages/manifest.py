@@ -109,7 +109,7 @@ def _slide(
         "start_frame": clips[0].start,
         "end_frame": clips[-1].end,
         "clips": [_clip(clip) for clip in clips],
-        "texts": [_text(text, scale) for text in _texts(page)],
+        "texts": [_text(text, scale) for text in texts(page)],
         "beats": [
             _beat(beat, utterances[beat.id], narration, page.text_of(number).ink, number + 1, scale)
             for number, beat in enumerate(slide.beats)
@@ -133,6 +133,7 @@ def _beat(
         "spoken": beat.spoken,
         "caption": beat.caption,
         "voice": narration.speakers[beat.id],
+        "slowed": narration.slowed.get(beat.id, 1.0),
         "start_frame": utterance.start_frame,
         "end_frame": utterance.end_frame,
         "start_sample": utterance.start_sample,
@@ -143,7 +144,7 @@ def _beat(
     }
 
 
-def _texts(page: Page) -> Iterator[Text]:
+def texts(page: Page) -> Iterator[Text]:
     """Every text of a page that is seen when all of the slide's own lines have come."""
     yield from page.texts.values()
     shown = page.revealed(page.steps - 1)

@@ -30,13 +30,40 @@ def narrate(
     """
 
     def record(beat: Beat) -> tuple[str, Recording]:
-        return beat.id, _recorded(beat, _speak(beat, speakers), store)
+        return beat.id, recorded(beat, _speak(beat, speakers), store)
 
     takes: dict[str, Recording] = {}
     for beat, recording in mapper(record, tuple(storyboard.beats())):
         takes[beat] = recording
         spoken()
     return Narration(speakers.identity, takes)
+
+
+def recorded(beat: Beat, take: Take, store: Store) -> Recording:
+    """The beat's take with its sound put into the store; ``VoiceError`` where it is not at 48 kHz."""
+    if take.rate != SAMPLE_RATE:
+        raise VoiceError(
+            f"the take of beat {beat.id!r} is at {take.rate} Hz, not {SAMPLE_RATE}",
+            where=beat.source,
+            hint="wrap the voice in voicedeck.voices.studio.Studio, which brings takes to 48 kHz",
+        )
+    key = sound_key(take.pcm)
+    if key not in store:
+        store.put(key, take.pcm)
+    return Recording(key, take.samples, take.words, take.exact)
+
+
+def retaken(recording: Recording, store: Store) -> Take:
+    """The take with its sound, backwards from ``recorded``; ``VoiceError`` where the store has lost it."""
+    return Take(sound(recording.sound, store), SAMPLE_RATE, recording.words, recording.exact)
+
+
+def sound(key: str, store: Store) -> bytes:
+    """The samples of a recording by their key; ``VoiceError`` where the store has lost them."""
+    pcm = store.get(key)
+    if pcm is None:
+        raise VoiceError("the sound of a line is gone from the cache", hint="build again: it is spoken anew")
+    return pcm
 
 
 def pace(narration: Narration) -> float:
@@ -52,16 +79,3 @@ def _speak(beat: Beat, speakers: Speakers) -> Take:
     except VoiceError as error:
         first = error.diagnostics[0]
         raise VoiceError(f"{first.message} (“{beat.spoken[:60]}”)", where=beat.source, hint=first.hint) from error
-
-
-def _recorded(beat: Beat, take: Take, store: Store) -> Recording:
-    if take.rate != SAMPLE_RATE:
-        raise VoiceError(
-            f"the take of beat {beat.id!r} is at {take.rate} Hz, not {SAMPLE_RATE}",
-            where=beat.source,
-            hint="wrap the voice in voicedeck.voices.studio.Studio, which brings takes to 48 kHz",
-        )
-    key = sound_key(take.pcm)
-    if key not in store:
-        store.put(key, take.pcm)
-    return Recording(key, take.samples, take.words, take.exact)

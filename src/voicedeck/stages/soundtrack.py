@@ -18,11 +18,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from voicedeck.model.errors import VoiceError
 from voicedeck.model.narration import Narration
 from voicedeck.model.timeline import Timeline
 from voicedeck.ports import Store
 from voicedeck.stages.levels import CELL, SILENCE, Levels, Samples, decibels, hops, levels, loudness
+from voicedeck.stages.narrate import sound
 
 ROUNDS = 8
 STEP = 0.1
@@ -126,13 +126,10 @@ class Programme:
         return (louder * limiter(peaks, limit)).astype(np.float32)
 
     def _finish(self, take: Placed) -> Samples:
-        pcm = self._store.get(take.sound)
-        if pcm is None:
-            raise _lost()
-        sound: Samples = np.frombuffer(pcm, "<f4")
+        raw: Samples = np.frombuffer(sound(take.sound, self._store), "<f4")
         factor = self._factor(take.levels.peaks)
         middles = np.arange(factor.size) * CELL + CELL / 2
-        return sound * np.interp(np.arange(sound.size), middles, factor).astype(np.float32)
+        return raw * np.interp(np.arange(raw.size), middles, factor).astype(np.float32)
 
 
 def limiter(peaks: Samples, limit: float) -> Samples:
@@ -174,19 +171,11 @@ def _loud(programme: Programme, target: float, ceiling: float) -> Programme:
     return programme.at(round(gain / STEP) * STEP, ceiling)
 
 
-def _levels(sound: str, store: Store) -> Levels:
-    """A take's levels, kept with it."""
-    key = f"levels 1 {sound}"
-    kept = store.get(key)
+def _levels(key: str, store: Store) -> Levels:
+    """The levels of the sound under a key, kept beside it."""
+    kept = store.get(f"levels 1 {key}")
     if kept:
         return Levels.unpacked(kept)
-    pcm = store.get(sound)
-    if pcm is None:
-        raise _lost()
-    measured = levels(np.frombuffer(pcm, "<f4")[None])
-    store.put(key, measured.packed())
+    measured = levels(np.frombuffer(sound(key, store), "<f4")[None])
+    store.put(f"levels 1 {key}", measured.packed())
     return measured
-
-
-def _lost() -> VoiceError:
-    return VoiceError("the sound of a line is gone from the cache", hint="build again: it is spoken anew")

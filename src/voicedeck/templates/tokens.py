@@ -63,14 +63,20 @@ def _design(name: str, tables: Table) -> Design:
 
 
 def _inherited(layouts: Table, name: str) -> Table:
-    """A layout's table over the one it inherits from; a list does not pass on."""
+    """A layout's table over the one it inherits from, role by role; lists and areas do not pass on."""
     table = layouts[name]
-    base = (
-        {key: value for key, value in layouts[table["inherits"]].items() if key != "list"}
-        if "inherits" in table
-        else {}
-    )
-    return {**base, **table}
+    base = layouts[table["inherits"]] if "inherits" in table else {}
+    own = ("list", "areas") if "areas" in table else ("list",)
+    return over({key: value for key, value in base.items() if key not in own}, table)
+
+
+def over(base: Table, own: Table) -> dict[str, Any]:
+    """``own`` over ``base``, table by table."""
+    result = dict(base)
+    for name, value in own.items():
+        below = result.get(name)
+        result[name] = over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return result
 
 
 def _placeholders(table: Table) -> Mapping[str, Placeholder]:
