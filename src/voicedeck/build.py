@@ -112,7 +112,8 @@ class Production:
     """A script on its way to the screen (the ``Film`` port)."""
 
     def __init__(self, script: Script, services: Services, options: Options) -> None:
-        self.script, self.options, self._services = script, options, services
+        self.written, self.script = script, script.seen_in("film")
+        self.options, self._services = options, services
         self.voice, self.template, self.renderer = services.cast, services.template, services.renderer
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
         self.scale = SIZES[options.size_of(script)] / self.template.design.side
@@ -279,6 +280,20 @@ class Production:
         design = self.template.design
         width, height = (2 * round(side * self.scale / 2) for side in (design.width, design.height))
         return width, height
+
+    @cached_property
+    def on_paper(self) -> Production:
+        """The film as a deck to read shows it: without what is hidden there, with what is hidden from the film."""
+        return self._seen_in("deck")
+
+    @cached_property
+    def on_stage(self) -> Production:
+        """The film as a deck that plays it shows it: without what is hidden from either."""
+        return self._seen_in("deck", "film")
+
+    def _seen_in(self, *places: str) -> Production:
+        script = self.written.seen_in(*places)
+        return self if script == self.script else Production(script, self._services, self.options)
 
     @cached_property
     def wide(self) -> Production:

@@ -142,7 +142,8 @@ def check(paths: Sequence[Path], options: Options) -> Order:
         attempt(partial(registry.template, template, aspect))
     for size in sorted({options.size or script.size for _, script in scripts} or {options.size}):
         attempt(partial(_check_size, size))
-    for _, script in scripts:
+    for path, script in scripts:
+        attempt(partial(_check_assets, script, path))
         if script.phrases:
             attempt(partial(_check_phrases, script, options.template_of(script)))
         attempt(partial(_check_sections, script, exporters or ()))
@@ -151,6 +152,15 @@ def check(paths: Sequence[Path], options: Options) -> Order:
     if problems:
         raise type(problems[0]).of([each for problem in problems for each in problem.diagnostics])
     return Order(scripts, exporters or ())
+
+
+def _check_assets(script: Script, path: Path) -> None:
+    if script.assets:
+        from voicedeck.assets import Gallery
+
+        problems = tuple(Gallery(path.parent).problems(script.assets))
+        if problems:
+            raise InputError.of(problems)
 
 
 def _check_phrases(script: Script, template: str) -> None:

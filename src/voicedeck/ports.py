@@ -223,6 +223,21 @@ class Film(Protocol):
         ...
 
     @property
+    def written(self) -> Script:
+        """The script as its author wrote it; ``script`` is it without what is hidden from the film."""
+        ...
+
+    @property
+    def on_paper(self) -> Film:
+        """The film as a deck to read shows it: without what is hidden there, with what is hidden from the film."""
+        ...
+
+    @property
+    def on_stage(self) -> Film:
+        """The film as a deck that plays it shows it: without what is hidden from either."""
+        ...
+
+    @property
     def wide(self) -> Film:
         """The film in 16:9, for what is always that: the thumbnail."""
         ...

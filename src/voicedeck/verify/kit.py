@@ -81,6 +81,11 @@ class Kit:
         """Frames a second that were intended; 30 where nobody says."""
         return int(self.timeline["fps"]) if self.timeline else 30
 
+    def hidden(self, place: str) -> tuple[str, ...]:
+        """The lines that the author hides from the "deck" or the "film"."""
+        lines = self.manifest.get("hidden", ()) if self.manifest else ()
+        return tuple(each["text"] for each in lines if each["from"] == place)
+
     def texts(self) -> Mapping[str, tuple[Text, ...]]:
         """Every text of every slide, by the slide's id."""
         slides = self.timeline["slides"] if self.timeline else ()
