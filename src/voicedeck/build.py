@@ -75,9 +75,10 @@ def services(script: Script, options: Options, reporter: Reporter, mapper: Mappe
     """What a script asks for, or the options do over it."""
     from voicedeck.assets import Gallery
 
+    template = registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases)
     return Services(
         cast=options.cast_of(script),
-        template=registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases),
+        template=template.stilled() if options.motion == "none" else template,
         renderer=registry.renderer("blitz"),
         gallery=Gallery(Path(script.source.file).parent),
         store=FolderStore(cache_folder()),
@@ -140,6 +141,7 @@ class Production:
             "quality": self.options.quality,
             "encoder": self.options.encoder,
             "words": self.options.words,
+            "motion": self.options.motion,
             "loudness": self.options.loudness,
         }
 
@@ -232,13 +234,16 @@ class Production:
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
-        if self.options.words == "none":
-            return self.timeline.clips
+        from voicedeck.stages.counting import counting
         from voicedeck.stages.moments import overlaid
         from voicedeck.stages.signal import signal
 
-        words = {beat: take.words for beat, take in self.narration.takes.items()}
-        return overlaid(self.timeline.clips, list(signal(self.storyboard, self.timeline, words)), "said")
+        clips, words = self.timeline.clips, {beat: take.words for beat, take in self.narration.takes.items()}
+        if count := round(self.template.design.rhythm.count * self.rate):
+            clips = overlaid(clips, list(counting(self.deck, self.timeline, words)), "growth", count)
+        if self.options.words == "tint":
+            clips = overlaid(clips, list(signal(self.storyboard, self.timeline, words)), "said")
+        return clips
 
     @cached_property
     def soundtrack(self) -> Soundtrack:

@@ -103,6 +103,10 @@ class Template(Protocol):
         """The template with an author's wordings of its phrases; ``InputError`` where one cannot be used."""
         ...
 
+    def stilled(self) -> Template:
+        """The template without motion: its stills are cut, not faded."""
+        ...
+
     def fill(self, file: str, **values: object) -> str:
         """One of the template's text files (``description.txt``), filled in."""
         ...
@@ -156,6 +160,10 @@ class Encoder(Protocol):
 
     def motion(self, before: Picture, after: Picture, frames: int) -> tuple[bytes, ...]:
         """One group of ``frames`` pictures that ease from ``before`` to ``after``, neither included."""
+        ...
+
+    def moving(self, pictures: Iterable[Picture]) -> tuple[bytes, ...]:
+        """One group of pictures that are seen for a frame each."""
         ...
 
     def hold(self, still: tuple[bytes, ...], frames: int) -> Iterator[bytes]:
