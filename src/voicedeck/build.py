@@ -27,7 +27,7 @@ from voicedeck.store import FolderStore
 
 if TYPE_CHECKING:
     from voicedeck.casting import Company, Narrator
-    from voicedeck.model.deck import Deck, Page
+    from voicedeck.model.deck import Deck, Page, Placed
     from voicedeck.model.description import Description
     from voicedeck.model.narration import Narration, Recording
     from voicedeck.model.picture import Picture
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from voicedeck.model.source import Diagnostic
     from voicedeck.model.storyboard import Beat, Storyboard
     from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
-    from voicedeck.ports import Encoder, Exporter, Mapper, Renderer, Reporter, Soundtrack, Store, Template
+    from voicedeck.ports import Encoder, Exporter, Mapper, Pictures, Renderer, Reporter, Soundtrack, Store, Template
 
 __all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
 
@@ -73,10 +73,14 @@ def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper
 
 def services(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Services:
     """What a script asks for, or the options do over it."""
+    from voicedeck.assets import Gallery
+
+    template = registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases)
     return Services(
         cast=options.cast_of(script),
-        template=registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases),
+        template=template.stilled() if options.motion == "none" else template,
         renderer=registry.renderer("blitz"),
+        gallery=Gallery(Path(script.source.file).parent),
         store=FolderStore(cache_folder()),
         reporter=reporter,
         mapper=mapper,
@@ -103,6 +107,7 @@ class Services:
     cast: Cast
     template: Template
     renderer: Renderer
+    gallery: Pictures
     store: Store
     reporter: Reporter
     mapper: Mapper
@@ -114,9 +119,10 @@ class Production:
     def __init__(self, script: Script, services: Services, options: Options) -> None:
         self.written, self.script = script, script.seen_in("film")
         self.options, self._services = options, services
-        self.voice, self.template, self.renderer = services.cast, services.template, services.renderer
+        self.voice, self.gallery, self.renderer = services.cast, services.gallery, services.renderer
+        self.template = services.template.illustrated(self._address)
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
-        self.scale = SIZES[options.size_of(script)] / self.template.design.side
+        self.scale = SIZES[options.size_of(script)] / services.template.design.side
         self.rate = options.rate
         self._html: dict[tuple[str, int, Moment], str] = {}
         self._stills = _Stills(self.template, self.renderer, self.scale)
@@ -128,12 +134,14 @@ class Production:
             "voice": self.voice.identity,
             "readable": self.options.readable,
             "template": f"{self.template.name} {self.template.identity}",
+            "pictures": self.gallery.identity(self.script.assets),
             "renderer": self.renderer.identity,
             "size": self.options.size_of(self.script),
             "rate": str(self.rate),
             "quality": self.options.quality,
             "encoder": self.options.encoder,
             "words": self.options.words,
+            "motion": self.options.motion,
             "loudness": self.options.loudness,
         }
 
@@ -164,7 +172,8 @@ class Production:
     def deck(self) -> Deck:
         from voicedeck.stages.compose import compose
 
-        return compose(self.storyboard, self.template.design, self.renderer, self.template.phrase, self.template.icon)
+        template, gallery = self.template, self.gallery
+        return compose(self.storyboard, template.design, self.renderer, template.phrase, template.icon, gallery.size)
 
     @property
     def clipped(self) -> tuple[Diagnostic, ...]:
@@ -230,13 +239,16 @@ class Production:
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
-        if self.options.words == "none":
-            return self.timeline.clips
+        from voicedeck.stages.counting import counting
         from voicedeck.stages.moments import overlaid
         from voicedeck.stages.signal import signal
 
-        words = {beat: take.words for beat, take in self.narration.takes.items()}
-        return overlaid(self.timeline.clips, list(signal(self.storyboard, self.timeline, words)), "said")
+        clips, words = self.timeline.clips, {beat: take.words for beat, take in self.narration.takes.items()}
+        if count := round(self.template.design.rhythm.count * self.rate):
+            clips = overlaid(clips, list(counting(self.deck, self.timeline, words)), "growth", count)
+        if self.options.words == "tint":
+            clips = overlaid(clips, list(signal(self.storyboard, self.timeline, words)), "said")
+        return clips
 
     @cached_property
     def soundtrack(self) -> Soundtrack:
@@ -307,6 +319,10 @@ class Production:
             return self
         template = registry.template(self.options.template_of(self.script)).reworded(self.script.phrases)
         return Production(self.script, replace(self._services, template=template), replace(self.options, aspect=WIDE))
+
+    def _address(self, placed: Placed) -> str:
+        """A picture on a page as a ``data:`` URI, as large as the film shows it."""
+        return self.gallery.uri(placed.asset, round(max(placed.box.width, placed.box.height) * self.scale))
 
     def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
         """The page at a step, in a moment of it, as HTML: what its picture depends on, and its key in the store."""
