@@ -58,7 +58,7 @@ def build_scripts(
                 film := produce(script, options, reporter, pool.map),
                 exporters or order.exporters,
                 path,
-                options.output or Path("output") / script.name,
+                folder_of(script, options),
                 basis(path, film.basis),
             )
             for path, script in order.scripts
@@ -67,7 +67,12 @@ def build_scripts(
 
 def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Production:
     """A script with the voice, template and machinery that make it a film; nothing is worked out yet."""
-    services = Services(
+    return Production(script, services(script, options, reporter, mapper), options)
+
+
+def services(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Services:
+    """What a script asks for, or the options do over it."""
+    return Services(
         cast=options.cast_of(script),
         template=registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases),
         renderer=registry.renderer("blitz"),
@@ -75,7 +80,11 @@ def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper
         reporter=reporter,
         mapper=mapper,
     )
-    return Production(script, services, options)
+
+
+def folder_of(script: Script, options: Options) -> Path:
+    """Where a script's files go."""
+    return options.output or Path("output") / script.name
 
 
 def cache_folder() -> Path:
@@ -121,6 +130,7 @@ class Production:
             "rate": str(self.rate),
             "quality": self.options.quality,
             "encoder": self.options.encoder,
+            "words": self.options.words,
             "loudness": self.options.loudness,
         }
 
@@ -181,10 +191,16 @@ class Production:
         lengths = {beat: take.samples for beat, take in self.narration.takes.items()}
         return timeline(self.storyboard, lengths, self.template.design.rhythm, self.rate)
 
-    @property
+    @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
-        return self.timeline.clips
+        if self.options.words == "none":
+            return self.timeline.clips
+        from voicedeck.stages.moments import overlaid
+        from voicedeck.stages.signal import signal
+
+        words = {beat: take.words for beat, take in self.narration.takes.items()}
+        return overlaid(self.timeline.clips, list(signal(self.storyboard, self.timeline, words)), "said")
 
     @cached_property
     def soundtrack(self) -> Soundtrack:

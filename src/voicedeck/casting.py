@@ -7,14 +7,15 @@ is one voice in its layers; a ``Cast`` is everybody who speaks in a film, a ``Co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from voicedeck import registry
 from voicedeck.lexicons import load
-from voicedeck.model.errors import ChoiceError
+from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Narration, Take
 from voicedeck.model.profile import Profile
 from voicedeck.model.source import Diagnostic, warning
@@ -94,6 +95,11 @@ class Narrator:
         both = Understudy(first, second, apart=hasattr(self._voice, "cast"))
         return Performance(both, (kept, others), both.replaced, self.engine, self._fallback.identity)
 
+    def rehearse(self, lines: Mapping[str, str], store: Store) -> Callable[[str], Take]:
+        """Speaks those of ``lines`` that need no speaking, for they are kept or recorded; ``VoiceError`` for others."""
+        voice, _ = self._finished(self._voice if hasattr(self._voice, "cast") else _Mute(self._voice), lines, store)
+        return voice.speak
+
     def remarks(self, performance: Performance, narration: Narration) -> Iterator[Diagnostic]:
         """What the author should know of a finished narration: lines by another voice, a pace not reached."""
         if performance.replaced:
@@ -114,6 +120,16 @@ class Narrator:
             return Studio(voice.cast(lines)), None
         kept = Remembering(Studio(voice), store)
         return Pronouncing(kept, self.lexicon, phonemic=bool(getattr(voice, "phonemic", False))), kept
+
+
+class _Mute:
+    """Answers to a voice's name and cannot speak."""
+
+    def __init__(self, voice: Synthesizer) -> None:
+        self.identity, self.phonemic = voice.identity, bool(getattr(voice, "phonemic", False))
+
+    def speak(self, text: str) -> Take:
+        raise VoiceError(f"{text[:60]!r} is not kept")
 
 
 class Performance:
@@ -162,6 +178,16 @@ class Cast:
     def perform(self, beats: Sequence[Beat], store: Store) -> Company:
         """Ready to speak ``beats``, all of the film in order; ``ChoiceError`` for recordings that fit no line."""
         return Company(self, beats, store)
+
+    def rehearse(self, beats: Sequence[Beat], store: Store) -> Mapping[str, Take]:
+        """The takes, by beat id, of those ``beats`` that need no speaking: their takes are kept or recorded."""
+        lines = {beat.id: beat.spoken for beat in beats}
+        speak = {name: each.rehearse(lines, store) for name, each in self.narrators.items()}
+        found: dict[str, Take] = {}
+        for beat in beats:
+            with suppress(VoiceError):
+                found[beat.id] = speak[beat.voice](beat.spoken)
+        return found
 
 
 class Company:

@@ -34,7 +34,10 @@ ENCODERS = ("x264", "nvenc", "qsv", "videotoolbox", "vaapi")
 LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 """Integrated loudness of the programme in LUFS: what YouTube plays at, Apple's advice for podcasts, EBU R 128."""
 
-ON_REQUEST = frozenset({"handout", "stills", "transcript"})
+WORDS = ("none", "tint")
+"""What becomes of the words that are being said: nothing, or they are tinted."""
+
+ON_REQUEST = frozenset({"gif", "handout", "quiz", "stills", "transcript", "webp"})
 """Formats that a build makes only when ``--to`` or a command names them."""
 
 
@@ -59,6 +62,7 @@ class Options:
     loudness: str = "youtube"
     quality: str = "standard"
     encoder: str = "x264"
+    words: str = "none"
 
     def voice_of(self, script: Script) -> str:
         """The voice for a script."""
@@ -139,6 +143,7 @@ def check(paths: Sequence[Path], options: Options) -> Order:
     for _, script in scripts:
         if script.phrases:
             attempt(partial(_check_phrases, script, options.template_of(script)))
+        attempt(partial(_check_sections, script, exporters or ()))
     attempt(lambda: _check_picture(options))
     attempt(lambda: _check_names([script for _, script in scripts]))
     if problems:
@@ -149,6 +154,18 @@ def check(paths: Sequence[Path], options: Options) -> Order:
 def _check_phrases(script: Script, template: str) -> None:
     with suppress(ChoiceError):  # told already, with the template
         registry.template(template).reworded(script.phrases)
+
+
+def _check_sections(script: Script, exporters: Sequence[Exporter]) -> None:
+    """An exporter of one section has its number as ``section``."""
+    last = len(script.sections)
+    missing = sorted({number for each in exporters if (number := getattr(each, "section", 0)) > last})
+    if missing:
+        raise InputError(
+            f"there is no section {', '.join(map(str, missing))}",
+            where=script.source,
+            hint=f"choose one from 1 to {last}",
+        )
 
 
 def _check_size(size: str) -> None:
@@ -170,6 +187,8 @@ def _check_picture(options: Options) -> None:
         wrong.append(error(f"there is no quality “{options.quality}”", hint=f"choose one of {', '.join(QUALITIES)}"))
     if options.encoder not in ENCODERS:
         wrong.append(error(f"there is no encoder “{options.encoder}”", hint=f"choose one of {', '.join(ENCODERS)}"))
+    if options.words not in WORDS:
+        wrong.append(error(f"words cannot be shown as “{options.words}”", hint=f"choose one of {', '.join(WORDS)}"))
     if options.loudness not in LOUDNESS:
         offered = ", ".join(f"{name} ({level:g} LUFS)" for name, level in LOUDNESS.items())
         wrong.append(error(f"there is no loudness “{options.loudness}”", hint=f"choose one of {offered}"))

@@ -244,7 +244,11 @@ class Film(Protocol):
 
 
 class Exporter(Protocol):
-    """Makes one kind of file. ``suffix`` is what follows the film's name, dot included."""
+    """Makes one kind of file. ``suffix`` is what follows the film's name, dot included.
+
+    It may tell what it ``needs`` of "speech", "sound" and "shots" (encoded pictures), as a frozenset; one that does
+    not is taken to need all three. Only ``build --explain`` asks.
+    """
 
     name: str
     suffix: str

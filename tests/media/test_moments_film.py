@@ -40,7 +40,7 @@ class Captioned(voicedeck.Production):
     """A production whose captions are moments."""
 
     @cached_property
-    def clips(self) -> tuple[Clip, ...]:  # type: ignore[override]
+    def clips(self) -> tuple[Clip, ...]:
         return overlaid(self.timeline.clips, [Span(cue.start, cue.end, cue.lines) for cue in self.cues], "caption")
 
 
@@ -78,4 +78,4 @@ def test_every_frame_is_the_moment_that_the_manifest_names(
     told = {finding.name: finding for finding in report.findings}
     assert told["drawn pages"].passed, told["drawn pages"].measured
     assert told["flashes"].passed
-    assert asdict(film.clips[-1].moment) == {"caption": ()}
+    assert asdict(film.clips[-1].moment) == {"said": (0, 0), "caption": ()}

@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicedeck.build import Result
+    from voicedeck.build import Options, Result
     from voicedeck.ports import Reporter
 
 
@@ -30,8 +30,12 @@ def build(
     fps: Annotated[int, typer.Option(help="24, 25, 30, 50 or 60 frames a second.")] = 30,
     quality: Annotated[str, typer.Option(help="draft, standard or archive.")] = "standard",
     encoder: Annotated[str, typer.Option(help="x264, nvenc, qsv, videotoolbox or vaapi.")] = "x264",
+    words: Annotated[str, typer.Option(help="tint: the words that are being said stand out; none.")] = "none",
     json: Annotated[bool, typer.Option("--json", help="Events on standard output, a JSON object a line.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Do nothing; tell what would be made anew, and why.")
+    ] = False,
     verify: Annotated[
         bool, typer.Option("--verify", help="Then measure the finished files; 9 where one fails.")
     ] = False,
@@ -53,13 +57,27 @@ def build(
         rate=fps,
         quality=quality,
         encoder=encoder,
+        words=words,
         output=output,
     )
+    if explain:
+        return _explain(scripts or own_scripts(), options, as_json=json)
     results: list[Result] = []
     for result in build_scripts(scripts or own_scripts(), options, reporter):
         summarise(result, reporter)
         results.append(result)
     return _verify(results, reporter, as_json=json, quiet=quiet) if verify else 0
+
+
+def _explain(scripts: Sequence[Path], options: Options, *, as_json: bool) -> int:
+    """Tell what a build would do."""
+    from voicedeck.cli.plan import as_json as one_line
+    from voicedeck.cli.plan import as_text
+    from voicedeck.explain import explain
+
+    for plan in explain(scripts, options):
+        print(one_line(plan) if as_json else "\n".join(as_text(plan)))
+    return 0
 
 
 def _verify(results: Sequence[Result], reporter: Reporter, *, as_json: bool, quiet: bool) -> int:

@@ -23,6 +23,7 @@ class DescriptionText:
 
     name = "description"
     suffix = ".description.txt"
+    needs = frozenset({"speech"})
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the description; warnings say what did not fit."""
@@ -35,6 +36,7 @@ class LeftOut:
 
     name = "left-out"
     suffix = ".left-out.txt"
+    needs = frozenset({"speech"})
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the lines."""
@@ -47,6 +49,7 @@ class Chapters:
 
     name = "chapters"
     suffix = ".chapters.txt"
+    needs = frozenset({"speech"})
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write a line a chapter."""
@@ -60,6 +63,7 @@ class Tags:
 
     name = "tags"
     suffix = ".tags.txt"
+    needs = frozenset[str]()
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the line."""
@@ -72,6 +76,7 @@ class Upload:
 
     name = "upload"
     suffix = ".upload.json"
+    needs = frozenset({"speech"})
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the JSON."""

@@ -23,6 +23,7 @@ QUALITY = 92
 class Thumbnail:
     """1280 x 720 JPEG. ``variant`` is ``title``, ``number`` (a key number, large) or ``line`` (one of the script's)."""
 
+    needs = frozenset[str]()
     variants = (TITLE_POSTER, *LACKING)
 
     def __init__(self, variant: str = "") -> None:

@@ -5,9 +5,10 @@ All lengths are design pixels of the template's canvas (1920 x 1080 for 16:9), w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from voicedeck.model.letters import letters
 from voicedeck.model.storyboard import Layout, Link, Slide
 
 WIDE = "16:9"
@@ -161,6 +162,20 @@ class Page:
         """The text that is lit while the beat is spoken."""
         line = self.slide.beats[beat_index].line
         return self.texts["title"] if line is None else self.rows[line].text
+
+    def spoken_at(self, step: int) -> Iterator[tuple[Text, int]]:
+        """The texts that together show the line said at ``step``, and which of its letters each begins with.
+
+        A text that is no part of the line, for the author shows something else, is left out.
+        """
+        beat = self.slide.beats[step - 1] if step else None
+        if beat is None:
+            return
+        said = self.text_of(step - 1)
+        for text in (said, *(self.texts[role] for role in ("value",) if role in self.texts and beat.line is not None)):
+            first = letters(beat.shown).find(letters(text.text))
+            if first >= 0:
+                yield text, first
 
     def current(self, step: int) -> int | None:
         """The index of the line lit at ``step``, or None while no line is."""

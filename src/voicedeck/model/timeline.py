@@ -18,9 +18,11 @@ FRAME_RATES = (24, 25, 30, 50, 60)
 class Moment:
     """What a still shows beyond its page and step.
 
-    ``caption`` are the lines of the caption that is drawn on the picture.
+    ``said`` are the letters of the beat's shown line that are being said: from the first to before the second, spaces
+    not counted, none where they are equal. ``caption`` are the lines of the caption that is drawn on the picture.
     """
 
+    said: tuple[int, int] = (0, 0)
     caption: tuple[str, ...] = ()
 
 

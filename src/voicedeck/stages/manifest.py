@@ -110,7 +110,7 @@ def _slide(
         "start_frame": clips[0].start,
         "end_frame": clips[-1].end,
         "clips": [_clip(clip) for clip in clips],
-        "texts": [_text(text, scale) for text in _texts(page)],
+        "texts": [_text(text, scale) for text in texts(page)],
         "beats": [
             _beat(beat, utterances[beat.id], narration, page.text_of(number).ink, number + 1, scale)
             for number, beat in enumerate(slide.beats)
@@ -144,7 +144,7 @@ def _beat(
     }
 
 
-def _texts(page: Page) -> Iterator[Text]:
+def texts(page: Page) -> Iterator[Text]:
     """Every text of a page that is seen when all of the slide's own lines have come."""
     yield from page.texts.values()
     shown = page.revealed(page.steps - 1)

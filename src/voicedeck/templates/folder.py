@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from voicedeck.model.deck import WIDE, Deck, Page
+from voicedeck.model import letters
+from voicedeck.model.deck import WIDE, Deck, Page, Text
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.source import Line, Span
 from voicedeck.model.timeline import PLAIN, Moment
@@ -85,6 +86,8 @@ class FolderTemplate:
             "page": page,
             "step": step,
             "moment": moment,
+            "tint": deck.design.colors.get("tint", deck.design.colors["highlight"]),
+            "runs": _runs(page, step, moment),
             "bare": bare,
             "lit": page.current(step),
             "shown": page.revealed(step),
@@ -105,6 +108,18 @@ class FolderTemplate:
                 ),
                 hint="build with the built-in template, then compare the two files",
             ) from reason
+
+
+def _runs(page: Page, step: int, moment: Moment) -> Callable[[Text], list[tuple[letters.Run, ...]]]:
+    """What a template asks for a text's lines: each in runs that are being said in this moment, and others."""
+    starts = {text.id: first for text, first in page.spoken_at(step)}
+
+    def runs(text: Text) -> list[tuple[letters.Run, ...]]:
+        begins = starts.get(text.id)
+        first, after = (0, 0) if begins is None else (moment.said[0] - begins, moment.said[1] - begins)
+        return list(letters.runs(text.lines, first, after))
+
+    return runs
 
 
 def _said(page: Page, step: int) -> float:
