@@ -15,7 +15,7 @@ PACKAGES = (
     "voicedeck", "av", "moviepy", "python-pptx", "Jinja2", "blitz-py", "hibari-tts", "gTTS", "numpy", "scipy",
     "pyloudnorm", "pillow", "tablericons2",
 )  # fmt: skip
-FONTS = ("fontpkg-inter", "fontpkg-source-serif-4")
+FONTS = tuple(f"fontpkg-{font}" for font in ("archivo", "caveat", "inter", "kalam", "nunito", "source-serif-4"))
 
 
 @dataclass(frozen=True, slots=True)

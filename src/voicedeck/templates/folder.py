@@ -138,7 +138,8 @@ def _environment(folders: Sequence[Path]) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     tools = (
-        drawing.arc, drawing.hand_box, drawing.hand_line, drawing.hand_ring, drawing.icon_svg, drawing.mix, drawing.qr_svg,
+        drawing.arc, drawing.hand_box, drawing.hand_line, drawing.hand_ring, drawing.icon_svg, drawing.mix,
+        drawing.qr_svg,
     )  # fmt: skip
     environment.globals.update((tool.__name__, tool) for tool in tools)
     environment.filters["alpha"] = drawing.alpha
