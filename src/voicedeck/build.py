@@ -19,16 +19,17 @@ from typing import TYPE_CHECKING
 from voicedeck import registry
 from voicedeck.casting import Cast
 from voicedeck.model.deck import WIDE
+from voicedeck.model.source import warning
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
 from voicedeck.publish import Result, basis, publish
 from voicedeck.store import FolderStore
 
 if TYPE_CHECKING:
-    from voicedeck.casting import Narrator
+    from voicedeck.casting import Company, Narrator
     from voicedeck.model.deck import Deck, Page
     from voicedeck.model.description import Description
-    from voicedeck.model.narration import Narration
+    from voicedeck.model.narration import Narration, Take
     from voicedeck.model.picture import Picture, Soundtrack
     from voicedeck.model.script import Script
     from voicedeck.model.source import Diagnostic
@@ -124,6 +125,7 @@ class Production:
         """Everything but the script that the finished files depend on, by name."""
         return {
             "voice": self.voice.identity,
+            "readable": self.options.readable,
             "template": f"{self.template.name} {self.template.identity}",
             "renderer": self.renderer.identity,
             "size": self.options.size_of(self.script),
@@ -177,6 +179,8 @@ class Production:
         company = self.voice.perform(beats, self.store)
         with self.reporter.stage("narrate", len(beats)) as stage:
             narration = narrate(self.storyboard, company, self.mapper, stage.advance)
+        if self.options.readable:
+            narration = self._slowed(narration, company)
         spoken, reached = company.spoken, pace(narration)
         told = f"{spoken} of {len(beats)} lines spoken anew, at {reached:.0f} words a minute"
         self.reporter.note(told, spoken=spoken, beats=len(beats), pace=round(reached, 1))
@@ -184,12 +188,38 @@ class Production:
             self.reporter.warn(each)
         return replace(narration, stand_ins=company.stand_ins(), speakers=company.speakers())
 
-    @cached_property
-    def timeline(self) -> Timeline:
+    def _slowed(self, narration: Narration, company: Company) -> Narration:
+        """The narration with slower takes where captions would pass too fast, and what is to be told of it."""
+        from voicedeck.stages.captions import PROFILES, captions
+        from voicedeck.stages.readable import readable
+
+        profile = PROFILES[self.options.readable]
+
+        def timed(takes: Mapping[str, Take]) -> tuple[Timeline, tuple[Cue, ...]]:
+            clock = self._timed(takes)
+            return clock, captions(self.storyboard, clock, {beat: take.words for beat, take in takes.items()}, profile)
+
+        beats = tuple(self.storyboard.beats())
+        slowed = readable(narration, beats, company.slower, timed, profile.speed, self.mapper)
+        told = f"{len(slowed.times)} of {len(beats)} lines spoken slower"
+        told += f", for captions of at most {profile.speed:g} characters a second"
+        self.reporter.note(told, slowed=dict(slowed.times))
+        for beat in (each for each in beats if each.id in slowed.missed):
+            message = f"the captions of “{beat.caption[:40]}” pass faster than {profile.speed:g} characters a second"
+            self.reporter.warn(
+                warning(message, beat.source, "Its voice speaks no slower: use shorter words, or pause.")
+            )
+        return replace(slowed.narration, slowed=slowed.times)
+
+    def _timed(self, takes: Mapping[str, Take]) -> Timeline:
         from voicedeck.stages.timeline import timeline
 
-        lengths = {beat: take.samples for beat, take in self.narration.takes.items()}
+        lengths = {beat: take.samples for beat, take in takes.items()}
         return timeline(self.storyboard, lengths, self.template.design.rhythm, self.rate)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return self._timed(self.narration.takes)
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:

@@ -22,7 +22,7 @@ from voicedeck.model.source import Diagnostic, warning
 from voicedeck.model.storyboard import Beat
 from voicedeck.ports import Store, Synthesizer
 from voicedeck.presets import SLOWEST, Role
-from voicedeck.stages.lexicon import Lexicon, Pronouncing
+from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing
 from voicedeck.stages.narrate import pace
 from voicedeck.store import NoStore, Remembering
 
@@ -64,6 +64,15 @@ class Narrator:
     def phonemic(self) -> bool:
         """Whether the voice takes phonemes, and so the lexicon's IPA."""
         return bool(getattr(self._voice, "phonemic", False))
+
+    @property
+    def tellable(self) -> bool:
+        """Whether it says words as a lexicon tells it: recordings say what they say."""
+        return not hasattr(self._voice, "cast")
+
+    def knowing(self, entries: Sequence[Entry]) -> Narrator:
+        """The same narrator, whose lexicon has ``entries`` too."""
+        return Narrator(self._voice, self.lexicon.with_later(Lexicon.of(entries)), self._fallback, self.role)
 
     def given(self, text: str) -> str:
         """``text`` as the voice is given it: with the lexicon's respellings or phonemes."""
@@ -198,19 +207,32 @@ class Company:
         self._cast, self._beats, self._store = cast, beats, store
         self._lines = {beat.id: beat.spoken for beat in beats}
         self._playing = {name: each.perform(self._lines, store) for name, each in cast.narrators.items()}
+        self._slowed: dict[str, Performance] = {}
 
     @property
     def spoken(self) -> int:
-        """Lines spoken anew, not taken from the store."""
-        return sum(each.spoken for each in self._playing.values())
+        """Takes made anew, not taken from the store."""
+        return sum(each.spoken for each in (*self._playing.values(), *self._slowed.values()))
 
     def say(self, beat: Beat) -> Take:
         """The beat at 48 kHz, by the voice it asks for; raises ``VoiceError``."""
         return self._playing[beat.voice].speak(beat.spoken)
 
+    def slower(self, beat: Beat, times: float) -> Take | None:
+        """The beat ``times`` as slow; None where its voice has no such speed, or a fallback spoke it."""
+        narrator, playing = self._cast.of(beat), self._playing[beat.voice]
+        slowed = None if beat.spoken in playing.replaced else narrator.slower(times)
+        if slowed is None:
+            return None
+        performance = slowed.perform(self._lines, self._store)
+        take = performance.speak(beat.spoken)
+        self._slowed[beat.id] = performance
+        return take
+
     def speakers(self) -> Mapping[str, str]:
         """By beat id, the identity of the engine that spoke it."""
-        return {beat.id: self._playing[beat.voice].speaker(beat.spoken) for beat in self._beats}
+        playing = {beat.id: self._slowed.get(beat.id, self._playing[beat.voice]) for beat in self._beats}
+        return {beat.id: playing[beat.id].speaker(beat.spoken) for beat in self._beats}
 
     def stand_ins(self) -> Mapping[str, str]:
         """Why, by beat id, for each that a fallback spoke."""

@@ -18,6 +18,7 @@ from voicedeck.model.source import Diagnostic, error
 from voicedeck.model.timeline import FRAME_RATES
 from voicedeck.ports import Exporter
 from voicedeck.presets import Role, role
+from voicedeck.stages.captions import PROFILES
 
 Result = TypeVar("Result")
 
@@ -46,8 +47,8 @@ class Options:
     """The command line's choices; "" leaves one to the script's front matter, then to the default.
 
     ``pace`` is in words a minute, 0 for the preset's or the default; ``fallback`` is the voice for lines that the
-    first cannot speak, "" for the preset's or none. Where neither they nor the script has
-    a ``size``, the quality's own is taken.
+    first cannot speak, "" for the preset's or none. ``readable`` is the caption profile whose reading speed no line may
+    exceed, "" for none. Where neither they nor the script has a ``size``, the quality's own is taken.
     """
 
     formats: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class Options:
     output: Path | None = None
     pace: float = 0.0
     fallback: str = ""
+    readable: str = ""
     loudness: str = "youtube"
     quality: str = "standard"
     encoder: str = "x264"
@@ -192,6 +194,9 @@ def _check_picture(options: Options) -> None:
     if options.loudness not in LOUDNESS:
         offered = ", ".join(f"{name} ({level:g} LUFS)" for name, level in LOUDNESS.items())
         wrong.append(error(f"there is no loudness “{options.loudness}”", hint=f"choose one of {offered}"))
+    if options.readable and options.readable not in PROFILES:
+        message = f"there is no caption profile “{options.readable}”"
+        wrong.append(error(message, hint=f"choose one of {', '.join(PROFILES)}"))
     if wrong:
         raise ChoiceError.of(wrong)
 

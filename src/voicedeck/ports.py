@@ -40,6 +40,16 @@ class Synthesizer(Protocol):
         ...
 
 
+class Recognizer(Protocol):
+    """Hears what a voice has said. ``identity`` names everything that changes what is heard."""
+
+    identity: str
+
+    def hear(self, take: Take, language: str) -> str:
+        """What is heard in a take in a language (a BCP 47 tag), spelt as it likes; raises ``VoiceError``."""
+        ...
+
+
 class Measurer(Protocol):
     """Measures text with the shaper that will draw it."""
 

@@ -21,6 +21,10 @@ def build(
     voice: Annotated[str, typer.Option(help="A voice, NAME or NAME:VARIANT, or a preset of voices.toml.")] = "",
     pace: Annotated[float, typer.Option(help="Words a minute.")] = 0,
     fallback: Annotated[str, typer.Option(help="A voice for lines that the first cannot speak.")] = "",
+    readable: Annotated[
+        str,
+        typer.Option(help="Slow a line whose captions pass too fast for: netflix (20 characters a second), children."),
+    ] = "",
     loudness: Annotated[str, typer.Option(help="youtube (-14 LUFS), podcast (-16) or broadcast (-23).")] = "youtube",
     template: Annotated[str, typer.Option(help="A template's name or folder.")] = "",
     size: Annotated[
@@ -50,6 +54,7 @@ def build(
         voice=voice,
         pace=pace,
         fallback=fallback,
+        readable=readable,
         loudness=loudness,
         template=template,
         size=size,

@@ -42,13 +42,15 @@ class Take:
 class Narration:
     """Every beat's take at 48 kHz, by beat id, and the voice that spoke.
 
-    ``speakers`` names the engine that spoke each beat; ``stand_ins`` tells which ones a fallback spoke, and why.
+    ``speakers`` names the engine that spoke each beat; ``stand_ins`` tells which ones a fallback spoke, and why;
+    ``slowed`` how many times as slow as asked for those are whose captions could not be read otherwise.
     """
 
     voice: str
     takes: Mapping[str, Take]
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     speakers: Mapping[str, str] = field(default_factory=dict)
+    slowed: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def synthesizers(self) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "opener": _OF_SECTION,
     "counter": ("numeral", "number", "total"),
     "scan": (),
+    "recap": ("title",),
+    "end": ("title",),
 }
 """Everything that a template says or writes of its own, and the values it can hold; a script can reword each."""
 
@@ -25,7 +27,8 @@ class Section:
     """A numbered heading and the bullets under it.
 
     ``numeral`` is the author's own ("IV", "2", "B"), or "" where the heading has none. ``speech`` is said over
-    the heading, before the first bullet, and shown nowhere.
+    the heading, before the first bullet, and shown nowhere. What the heading's directions ask of the layout counts
+    for the whole list: "steps", "timeline" or "bullets".
     """
 
     heading: Line

@@ -42,12 +42,48 @@ NO_DIRECTIONS = Directions()
 
 
 @dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture or film clip that a line is shown with: the path as the author wrote it, what it shows in words."""
+
+    path: str
+    alt: str
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A block of code that a line is shown with; ``language`` is what the author named it, or ""."""
+
+    text: str
+    language: str
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A line that is a table's row: its cells, the columns' names and where the table begins.
+
+    ``chart`` is "bar", "line" or "share" where the table is to be drawn as one, else "".
+    """
+
+    cells: tuple[str, ...]
+    columns: tuple[str, ...]
+    table: Span
+    chart: str = ""
+
+
+Exhibit = Asset | Listing | TableRow
+"""What a line is seen with, beyond its words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A string the author wrote, the line it starts on, and what is asked of it."""
+    """A string the author wrote, the line it starts on, what is asked of it, and what it is seen with."""
 
     text: str
     source: Span
     directions: Directions = NO_DIRECTIONS
+    exhibit: Exhibit | None = None
 
     @property
     def shown(self) -> str:

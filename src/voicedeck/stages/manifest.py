@@ -134,6 +134,7 @@ def _beat(
         "spoken": beat.spoken,
         "caption": beat.caption,
         "voice": narration.speakers[beat.id],
+        "slowed": narration.slowed.get(beat.id, 1.0),
         "start_frame": utterance.start_frame,
         "end_frame": utterance.end_frame,
         "start_sample": utterance.start_sample,
@@ -148,7 +149,9 @@ def texts(page: Page) -> Iterator[Text]:
     """Every text of a page that is seen when all of the slide's own lines have come."""
     yield from page.texts.values()
     shown = page.revealed(page.steps - 1)
-    yield from (row.text for row in page.rows[:shown])
+    yield from (text for row in page.rows[:shown] for text in row.texts)
+    yield from page.heads
+    yield from (line for line in page.listing if line.text)
 
 
 def _text(text: Text, scale: float) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Line
+from voicedeck.stages.say_as import MARK
 
 _PLAIN = re.compile(r"[^\W\d_][\w .,'()/&-]*(?<! )")
 _PLAIN_NAME = re.compile(r"[^\W\d_]\w*")
@@ -139,11 +140,16 @@ def _spanned(text: str, pairs: Iterable[tuple[str, str]]) -> str:
     parts, position = [], 0
     for start, end, respelled in sorted(spans):
         parts.append(_escaped(text[position:start]))
-        parts.append(f'[{_escaped(text[start:end])}]{{say="{_value(respelled)}"}}')
+        parts.append(f"[{_escaped(text[start:end])}]{{{_respelling(text[start:end], respelled)}}}")
         position = end
     return _EDGE.sub(
         lambda space: f"&#{ord(space[0])};", _SPACES.sub(" ", "".join([*parts, _escaped(text[position:])]))
     )
+
+
+def _respelling(words: str, respelled: str) -> str:
+    found = MARK.fullmatch(respelled)
+    return f"as={found['kind']}" if found and found["words"] == words else f'say="{_value(respelled)}"'
 
 
 def _escaped(text: str) -> str:
