@@ -180,6 +180,15 @@ def test_a_validator_finds_nothing(tmp_path: Path, name: str, typed: bool) -> No
     assert audit.validate_pptx(str(tmp_path / "deck.pptx")).errors == []
 
 
+def test_hebrew_runs_from_the_right(tmp_path: Path, brand: Path) -> None:
+    mixed = page(Layout.BULLETS, "זיכרון", ("שורה ראשונה",), ("A second line",))
+    slide = dressed(tmp_path / "deck.pptx", brand, made_of=spoken_deck(mixed))[0].slides[0]
+    told = [(each.get("algn"), each.get("rtl")) for each in slide._element.xpath(".//a:pPr")]
+    assert told[:2] == [(None, "1"), ("r", "1")], "the template has its titles in the middle"
+    assert len(text_of(slide).paragraphs) == 2
+    assert not any(rtl for _, rtl in told[2:])
+
+
 def test_hostile_text_is_only_text(tmp_path: Path, brand: Path) -> None:
     hostile = replace(deck(page(Layout.BULLETS, HOSTILE, (HOSTILE,))), title=HOSTILE)
     made = dressed(tmp_path / "deck.pptx", brand, made_of=hostile)[0]

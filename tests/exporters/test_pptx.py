@@ -25,7 +25,7 @@ from voicedeck.exporters.pptx.icons import drawn
 from voicedeck.exporters.pptx.layouts import compressed
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import NAMESPACES, legal, qualified
-from voicedeck.exporters.pptx.text import authored_lines
+from voicedeck.exporters.pptx.text import authored_lines, right_to_left
 from voicedeck.model.deck import Box, Deck
 from voicedeck.model.errors import OutputError
 from voicedeck.model.picture import Picture
@@ -562,3 +562,31 @@ def test_numbers_have_one_size_whatever_the_lines_have(slides: list[Any]) -> Non
     """24 px: 52.17 % of lines of 46 px, 60 % of lines of 40 px."""
     assert set(found(slides[BULLETS], ".//a:buSzPct/@val")) == {"52174"}
     assert set(found(slides[BULLETS_GO_ON], ".//a:buSzPct/@val")) == {"60000"}
+
+
+# ---------------------------------------------------------------- right to left
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("שלום", True), ("  1. مرحبا", True), ("MDMA שלום", False), ("2018", False), ("", False), ("“שלום” and on", True)],
+)
+def test_the_first_letter_with_a_direction_is_the_texts(text: str, expected: bool) -> None:
+    assert right_to_left(text) is expected
+
+
+def test_hebrew_runs_from_the_right(tmp_path: Path) -> None:
+    mixed = page(Layout.BULLETS, "זיכרון", ("שורה ראשונה",), ("A second line",), kicker="חלק")
+    slide = made(tmp_path / "deck.pptx", deck(mixed)).slides[0]
+    told = [(each.get("algn"), each.get("rtl")) for each in found(slide, ".//p:sp[.//p:ph[@idx='1']]//a:pPr")]
+    assert told == [("r", "1"), (None, None)]
+    title = slide.shapes.title._element.xpath(".//a:pPr")[0]
+    assert (title.get("algn"), title.get("rtl")) == ("r", "1")
+    notes = slide.notes_slide.notes_text_frame._txBody.xpath("./a:p/a:pPr/@rtl")
+    assert notes == ["1", "1"], "the heading and the first line; the second runs to the right"
+
+
+def test_what_stands_in_the_middle_stays_there(tmp_path: Path) -> None:
+    slide = made(tmp_path / "deck.pptx", deck(page(Layout.NUMBER, "Context", ("One",), value="אחת"))).slides[0]
+    properties = named(slide, "Value")._element.xpath(".//a:pPr")[0]
+    assert (properties.get("algn"), properties.get("rtl")) == (None, "1")

@@ -19,12 +19,12 @@ from pptx.slide import SlideLayout
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.figures import add_chart, add_code
-from voicedeck.exporters.pptx.fitting import fitted
+from voicedeck.exporters.pptx.fitting import fitted, paragraph_said
 from voicedeck.exporters.pptx.layouts import LISTS
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, next_id, node, qualified
 from voicedeck.exporters.pptx.notes import set_notes
-from voicedeck.exporters.pptx.text import number_paragraph
+from voicedeck.exporters.pptx.text import number_paragraph, right_to_left
 from voicedeck.model.deck import Box, Deck, Page
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic, warning
@@ -195,6 +195,8 @@ class Clerk:
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             if name == "Text" and page.slide.layout not in (Layout.BULLETS, Layout.TITLE, Layout.SECTION):
                 _unmark(paragraph._p.get_or_add_pPr())
+            if right_to_left(text):
+                _turn(paragraph._p.get_or_add_pPr(), paragraph_said(shape, "algn"))
             run = paragraph.add_run()
             run.text = text
             if points is not None:
@@ -265,6 +267,13 @@ def _unmark(properties: Node) -> None:
     properties.set("marL", "0")
     properties.set("indent", "0")
     properties.append(node("a:buNone"))
+
+
+def _turn(properties: Node, align: str | None) -> None:
+    """Right to left, and at the right where the template has its texts at the left."""
+    properties.set("rtl", "1")
+    if align in (None, "l"):
+        properties.set("algn", "r")
 
 
 def _add_small_print(target: Target, number: int, canvas: Canvas) -> None:

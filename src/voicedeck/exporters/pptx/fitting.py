@@ -41,7 +41,7 @@ def _fits(texts: Sequence[str], size: float, shape: Shape, frame: tuple[float, f
     def measure(text: str) -> float:
         return _WIDER * measurer.width(text, font=family, size=size, weight=700 if bold else 400, tracking=0.0)
 
-    indent = float(_paragraph_said(shape, "marL") or 0) / EMU_A_POINT
+    indent = float(paragraph_said(shape, "marL") or 0) / EMU_A_POINT
     room = max(1.0, width - indent)
     lines = sum(max(1, len(break_lines(text, measure, room))) for text in texts)
     return lines * size * _LINE + (len(texts) - 1) * 0.5 * size <= height
@@ -84,7 +84,8 @@ def _levels(shape: Shape) -> Iterator[Node]:
     yield from master.xpath(f"./p:txStyles/p:{style}/a:lvl1pPr")
 
 
-def _paragraph_said(shape: Shape, name: str) -> str | None:
+def paragraph_said(shape: Shape, name: str) -> str | None:
+    """What the placeholder's first level says of a paragraph's attribute, or None."""
     return next((level.get(name) for level in _levels(shape) if level.get(name) is not None), None)
 
 

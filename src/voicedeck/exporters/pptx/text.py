@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from voicedeck.exporters.pptx.canvas import Canvas, alone
@@ -13,6 +14,19 @@ _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 # The most that exact line spacing may be: 1584 pt (ECMA-376-1, 20.1.10.74).
 _MOST_SPACING = 158_400
 _ALONE = 1.1
+
+
+def right_to_left(text: str) -> bool:
+    """Whether the first letter of ``text`` that has a direction runs to the left (UAX 9, rules P2 and P3)."""
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
+
+
+def turned(text: str, align: str = "left") -> dict[str, object]:
+    """What a paragraph says of its direction: nothing where it runs to the right; one that starts left starts right."""
+    if not right_to_left(text):
+        return {}
+    return {"algn": "r", "rtl": 1} if align == "left" else {"rtl": 1}
 
 
 def spacing(name: str, hundredths: float) -> Node:
@@ -90,7 +104,7 @@ def paragraph(
     spaces = (leading(text.style, text.size, canvas) if fitted else None, spacing("a:spcBef", above) if above else None)
     indent = None if hanging is None else -hanging
     size = text.size if fitted else None
-    properties = node("a:pPr", *spaces, *marks, marL=hanging, indent=indent)
+    properties = node("a:pPr", *spaces, *marks, marL=hanging, indent=indent, **turned(text.text, text.style.align))
     return node("a:p", properties, *_runs(authored_lines(text), text.style, size, canvas, link))
 
 
@@ -119,7 +133,9 @@ def run_properties(
 
 def plain_paragraph(text: str, canvas: Canvas) -> Node:
     """An unmeasured text, such as a layout's prompt or a note."""
-    return node("a:p", node("a:r", run_properties("a:rPr", canvas), worded("a:t", legal(text))))
+    direction = turned(text)
+    properties = node("a:pPr", **direction) if direction else None
+    return node("a:p", properties, node("a:r", run_properties("a:rPr", canvas), worded("a:t", legal(text))))
 
 
 def number_paragraph(text: str, canvas: Canvas) -> Node:
