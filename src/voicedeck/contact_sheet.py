@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voicedeck import registry
 from voicedeck.build import Production, produce
 from voicedeck.model.deck import Page
 from voicedeck.model.picture import Picture
 from voicedeck.options import Options
 from voicedeck.readers import read
 from voicedeck.reporters import Quiet
+from voicedeck.templates.specimen import specimen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,13 +22,13 @@ GAP = 12
 
 
 def contact_sheet(template: str, script: Path | None, target: Path) -> None:
-    """Write a PNG with one still of every layout that the script uses, and the poster.
+    """Write a PNG with one still of every layout that the script uses, and the poster; of every layout without one.
 
     ``ChoiceError`` or ``InputError`` where the template or the script cannot be had.
     """
     from PIL import Image
 
-    sample = read(script or next(iter(sorted(registry.shared("script").glob("*.md")))))
+    sample = read(script) if script else specimen()
     film = produce(sample, Options(template=template, voice="silent", size="720p"), Quiet(), map)
     drawn = [_image(film.still(page, step)).resize((640, 360), Image.Resampling.LANCZOS) for page, step in _views(film)]
     rows = -(-len(drawn) // COLUMNS)
@@ -44,8 +44,9 @@ def _views(film: Production) -> Iterator[tuple[Page, int]]:
     """The first page of each layout, with most of its lines told, then the poster."""
     seen = set()
     for page in film.deck.pages:
-        if page.slide.layout not in seen:
-            seen.add(page.slide.layout)
+        kind = (page.slide.layout, page.slide.chart)
+        if kind not in seen:
+            seen.add(kind)
             yield page, min(page.steps - 1, 3)
     yield film.deck.poster, 0
 

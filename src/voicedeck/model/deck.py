@@ -87,7 +87,11 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """A template's tokens: everything that the layout and the deck need to know of its looks."""
+    """A template's tokens: everything that the layout and the deck need to know of its looks.
+
+    ``cells`` say how a figure sets the pieces of a line; where a piece has no place of its own, its box is the
+    layout's body.
+    """
 
     name: str
     width: int
@@ -97,6 +101,7 @@ class Design:
     placeholders: Mapping[Layout, Mapping[str, Placeholder]]
     areas: Mapping[Layout, Mapping[str, Box]]
     lists: Mapping[Layout, ListStyle]
+    cells: Mapping[Layout, Mapping[Role, Placeholder]]
     rhythm: Rhythm
 
 
@@ -190,8 +195,13 @@ class Page:
         return self.slide.beats[step - 1].line if step else None
 
     def revealed(self, step: int) -> int:
-        """How many lines, counted from the first, are visible at ``step``: all up to the newest one."""
+        """How many lines, counted from the first, are visible at ``step``: all up to the newest one.
+
+        Lines that no beat reveals, as a recap's, come all at once.
+        """
         own = self.slide.spoken_lines()
+        if not own:
+            return len(self.rows) if step else 0
         said = [beat.line for beat in self.slide.beats[:step] if beat.line is not None]
         return said[-1] + 1 if said else min(own, default=0)
 

@@ -16,6 +16,8 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "opener": _OF_SECTION,
     "counter": ("numeral", "number", "total"),
     "scan": (),
+    "recap": ("title",),
+    "end": ("title",),
 }
 """Everything that a template says or writes of its own, and the values it can hold; a script can reword each."""
 

@@ -54,11 +54,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a line that a figure sets apart; ``number`` is what a value counts, for a bar's length."""
+    """A part of a line that a figure sets apart.
+
+    ``number`` is what a value counts; ``share`` how long its bar is beside the chart's longest, or its part of the
+    chart's sum, 0 to 1.
+    """
 
     role: Role
     text: str
     number: float | None = None
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

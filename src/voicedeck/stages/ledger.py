@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.script import Script
-from voicedeck.model.source import Line, Span
+from voicedeck.model.source import Line, Listing, Span
 from voicedeck.model.storyboard import Beat, Layout
 
 WINDOW = 200
@@ -53,7 +53,12 @@ def _page(page: Page, script: Script, scan: str) -> Iterator[Entry]:
         source, phrase = _origin(role, page, script)
         yield Entry(slide.id, role, text.text, source, phrase)
     for row, line in zip(page.rows, slide.lines, strict=False):
-        yield Entry(slide.id, "body", row.text.text, line.source)
+        for text in row.texts:
+            yield Entry(slide.id, text.role, text.text, line.source)
+    for head in page.heads:
+        yield Entry(slide.id, head.role, head.text, slide.lines[0].source)
+    if isinstance(slide.exhibit, Listing):
+        yield Entry(slide.id, "code", slide.exhibit.text, slide.exhibit.source)
     if scan and slide.layout is Layout.RESOURCE and page.link and page.link.whole:
         yield Entry(slide.id, "scan", scan, page.link.source, "scan")
     for beat in slide.beats:
@@ -74,6 +79,8 @@ def _origin(role: str, page: Page, script: Script) -> tuple[Span, str]:
     if role in ("counter", "numeral"):
         own = script.sections[slide.section - 1].numeral if slide.section else ""
         return place, "" if own and own in page.texts[role].text and role == "numeral" else "counter"
+    if role == "title" and slide.layout in (Layout.RECAP, Layout.END):
+        return place, slide.layout.value
     if role == "title" and slide.layout is Layout.OVERVIEW:
         return place, "" if slide.title.text == script.title.text else "overview"
     if role in ("value", "link") and slide.lines:

@@ -135,7 +135,9 @@ def _texts(page: Page) -> Iterator[Text]:
     """Every text of a page that is seen when all of the slide's own lines have come."""
     yield from page.texts.values()
     shown = page.revealed(page.steps - 1)
-    yield from (row.text for row in page.rows[:shown])
+    yield from (text for row in page.rows[:shown] for text in row.texts)
+    yield from page.heads
+    yield from (line for line in page.listing if line.text)
 
 
 def _text(text: Text, scale: float) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,14 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from voicedeck.model.deck import Deck, Page
+from voicedeck.model.deck import Deck, Page, Placed
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.source import Line, Span
 from voicedeck.templates import drawing, tokens
 from voicedeck.templates.lineage import lineage, merged
 from voicedeck.templates.phrases import check
 
+Draw = Callable[[Placed], str]
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -33,11 +34,11 @@ class FolderTemplate:
         self.folders = tuple(path for path, _ in generations)
         self.identity = digest(self.folders)
         self.design = tokens.design(folder.name, tables, folder / "template.toml")
-        self._environment = _environment(self.folders)
-        self._environment.globals["phrase"] = self.phrase
+        self._picture: Draw = _no_picture
         self._phrases: dict[str, str] = dict(tables.get("phrases", {}))
         self._icons = {word: rule["name"] for rule in reversed(tables.get("icons", [])) for word in rule["words"]}
         self._order = [rule["name"] for rule in tables.get("icons", [])]
+        self._with_globals()
 
     def reworded(self, phrases: Iterable[tuple[str, Line]]) -> FolderTemplate:
         """The template with an author's phrases over its own; ``InputError`` where one cannot be used."""
@@ -47,9 +48,18 @@ class FolderTemplate:
         check(own, self._environment)
         other = copy(self)
         other._phrases = {**self._phrases, **{name: line.text for name, line in own}}
-        other._environment = _environment(self.folders)
-        other._environment.globals["phrase"] = other.phrase
-        return other
+        return other._with_globals()
+
+    def illustrated(self, picture: Draw) -> FolderTemplate:
+        """The template with ``picture``, which gives the address of a picture on a page, ``data:`` and all."""
+        other = copy(self)
+        other._picture = picture
+        return other._with_globals()
+
+    def _with_globals(self) -> FolderTemplate:
+        self._environment = _environment(self.folders)
+        self._environment.globals.update(phrase=self.phrase, picture=self._picture, icon_of=self.icon)
+        return self
 
     def page(self, deck: Deck, page: Page, step: int) -> str:
         """HTML of a page at a step; ``PictureError`` with the template's file and line where it cannot be made."""
@@ -100,6 +110,11 @@ class FolderTemplate:
                 ),
                 hint="build with the built-in template, then compare the two files",
             ) from reason
+
+
+def _no_picture(placed: Placed) -> str:
+    _ = placed
+    return "data:,"
 
 
 def _said(page: Page, step: int) -> float:

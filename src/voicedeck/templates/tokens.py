@@ -11,12 +11,12 @@ from typing import Any
 from voicedeck.model.deck import Box, Design, ListStyle, Placeholder, Rhythm
 from voicedeck.model.errors import PictureError
 from voicedeck.model.source import Span
-from voicedeck.model.storyboard import Layout
+from voicedeck.model.storyboard import Layout, Role
 
 Table = Mapping[str, Any]
 REQUIRED_COLORS = ("background", "surface", "ink", "muted", "faint", "accent", "highlight", "warm")
 REQUIRED_FONTS = ("heading", "body")
-NOT_ROLES = ("areas", "list", "inherits")
+NOT_ROLES = ("areas", "list", "cells", "inherits")
 
 
 def load(path: Path) -> Table:
@@ -58,23 +58,32 @@ def _design(name: str, tables: Table) -> Design:
         placeholders={layout: _placeholders(table) for layout, table in layouts.items()},
         areas={layout: _areas(table) for layout, table in layouts.items()},
         lists={layout: ListStyle(**table["list"]) for layout, table in layouts.items() if table.get("list")},
+        cells={layout: _cells(table) for layout, table in layouts.items() if table.get("cells")},
         rhythm=Rhythm(**tables["rhythm"]),
     )
 
 
-def _inherited(layouts: Table, name: str) -> Table:
-    """A layout's table over the one it inherits from; a list does not pass on."""
-    table = layouts[name]
-    base = (
-        {key: value for key, value in layouts[table["inherits"]].items() if key != "list"}
-        if "inherits" in table
-        else {}
-    )
-    return {**base, **table}
+def _inherited(layouts: Table, name: str, above: tuple[str, ...] = ()) -> Table:
+    """A layout's table over the one it inherits from, text by text; a list and cells do not pass on."""
+    table: Table = layouts[name]
+    if "inherits" not in table:
+        return table
+    if name in above:
+        raise ValueError(f"[layouts.{name}] inherits from itself")
+    inherited = _inherited(layouts, table["inherits"], (*above, name))
+    base = {key: value for key, value in inherited.items() if key not in ("list", "cells")}
+    merged = {key: {**base.get(key, {}), **own} for key, own in table.items() if key not in NOT_ROLES}
+    return {**base, **table, **merged}
 
 
 def _placeholders(table: Table) -> Mapping[str, Placeholder]:
     return MappingProxyType({role: _placeholder(tokens) for role, tokens in table.items() if role not in NOT_ROLES})
+
+
+def _cells(table: Table) -> Mapping[Role, Placeholder]:
+    """How pieces are set: as the body is, but for what the table says."""
+    own = table["cells"]
+    return MappingProxyType({Role(role): _placeholder({**table["body"], **tokens}) for role, tokens in own.items()})
 
 
 def _placeholder(tokens: Table) -> Placeholder:
