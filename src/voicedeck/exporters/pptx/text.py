@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from voicedeck.exporters.pptx.canvas import Canvas, alone
 from voicedeck.exporters.pptx.markup import Node, legal, node, worded
@@ -67,9 +68,12 @@ def _letters(placeholder: Placeholder, canvas: Canvas) -> Node:
     )
 
 
-def body_properties(placeholder: Placeholder) -> Node:
-    """The text frame of a layout's placeholder: no insets, since the design's boxes are the text's own."""
-    insets = dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), 0)
+def body_properties(placeholder: Placeholder, sides: Sequence[int] = (0, 0, 0, 0)) -> Node:
+    """The text frame of a layout's placeholder or of a card.
+
+    ``sides`` are the insets at left, top, right and bottom in EMU: none where the box is the text's own.
+    """
+    insets = dict(zip(("lIns", "tIns", "rIns", "bIns"), sides, strict=True))
     fit = node("a:noAutofit" if alone(placeholder) else "a:normAutofit")
     return node("a:bodyPr", fit, wrap="square", **insets, anchor=_ANCHOR[placeholder.anchor])
 
@@ -106,6 +110,25 @@ def paragraph(
     size = text.size if fitted else None
     properties = node("a:pPr", *spaces, *marks, marL=hanging, indent=indent, **turned(text.text, text.style.align))
     return node("a:p", properties, *_runs(authored_lines(text), text.style, size, canvas, link))
+
+
+def own_paragraph(text: Text, canvas: Canvas) -> Node:
+    """A measured text outside a placeholder: its paragraph says all, since there is nothing to inherit."""
+    align = {"algn": _ALIGN[text.style.align], **turned(text.text, text.style.align)}
+    properties = node("a:pPr", leading(text.style, text.size, canvas), node("a:buNone"), marL=0, indent=0, **align)
+    return node("a:p", properties, *_own_runs(text, canvas))
+
+
+def _own_runs(text: Text, canvas: Canvas) -> Iterable[Node]:
+    for place, line in enumerate(authored_lines(text)):
+        if place:
+            yield node("a:br", _own_letters("a:rPr", text, canvas))
+        yield node("a:r", _own_letters("a:rPr", text, canvas), worded("a:t", legal(line)))
+
+
+def _own_letters(name: str, text: Text, canvas: Canvas) -> Node:
+    letters = _letters(replace(text.style, size=text.size), canvas)
+    return node(name, *letters, lang=canvas.language, **letters.attrib)
 
 
 def _differs(text: Text, standard: Placeholder) -> bool:
