@@ -18,7 +18,8 @@ from pptx.slide import Slide as Target
 from pptx.slide import SlideLayout
 
 from voicedeck.exporters.pptx.canvas import Canvas
-from voicedeck.exporters.pptx.figures import add_chart, add_code
+from voicedeck.exporters.pptx.charts import add_chart
+from voicedeck.exporters.pptx.figures import add_code
 from voicedeck.exporters.pptx.fitting import fitted, paragraph_said
 from voicedeck.exporters.pptx.layouts import LISTS
 from voicedeck.exporters.pptx.links import address

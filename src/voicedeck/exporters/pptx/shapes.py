@@ -12,11 +12,24 @@ from voicedeck.model.deck import Box, Text
 
 # The extension of a shape's naming that marks it as decoration ([MS-ODRAWXML] 2.19.1).
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
-# A card in the light: the share of its colour at its two ends and round it (1/100000), and the radius in pixels.
-_TINT, _EDGE, RADIUS = (27_000, 10_000), 45_000, 20
-_EDGE_WIDTH = 1.5
+# Pixels of a card's corners and of the line round it, as the templates draw them.
+RADIUS, EDGE = 20, 1.5
 # Where a connector may begin and end on a rectangle (the connection sites of rect and roundRect, 20.1.9.3).
 _TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A card's colour: its token, the share of it at both ends and round it in 1/100000, the angle in 1/60000°."""
+
+    token: str
+    tint: tuple[int, int]
+    edge: int
+    angle: int = 4_200_000
+
+
+LIT = Look("accent", (27_000, 10_000), 45_000, 0)
+"""A card in the light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +66,16 @@ def text_shape(number: int, name: str, text: Text, canvas: Canvas, card: Box | N
     frame = card or room
     insets = (room.x - frame.x, room.y - frame.y, frame.right - room.right, frame.bottom - room.bottom)
     frame_properties = body_properties(own.style, tuple(canvas.emu(max(0.0, inset)) for inset in insets))
-    heads = node(
-        "p:nvSpPr",
-        node("p:cNvPr", id=number, name=name),
-        node("p:cNvSpPr", txBox=None if card else 1),
-        node("p:nvPr"),
-    )
-    outline = looks or (preset("rect"), node("a:noFill"))
     body = node("p:txBody", frame_properties, node("a:lstStyle"), own_paragraph(own, canvas))
-    return node("p:sp", heads, node("p:spPr", canvas.frame(frame), *outline), body)
+    return text_frame(number, name, frame, body, canvas, *looks)
+
+
+def text_frame(number: int, name: str, box: Box, body: Node, canvas: Canvas, *looks: Node) -> Node:
+    """A shape round a finished text; a plain text box unless it has looks."""
+    naming = node("p:cNvPr", id=number, name=name)
+    heads = node("p:nvSpPr", naming, node("p:cNvSpPr", txBox=None if looks else 1), node("p:nvPr"))
+    outline = looks or (preset("rect"), node("a:noFill"))
+    return node("p:sp", heads, node("p:spPr", canvas.frame(box), *outline), body)
 
 
 def preset(name: str) -> Node:
@@ -85,15 +99,16 @@ def no_line() -> Node:
     return node("a:ln", node("a:noFill"))
 
 
-def lit_looks(card: Box, canvas: Canvas) -> tuple[Node, Node, Node]:
-    """Outline, fill and border of a card in the light: the accent, fading to the right."""
-    stops = (node("a:gs", tinted(share, canvas), pos=place) for place, share in zip((0, 100_000), _TINT, strict=True))
-    fill = node("a:gradFill", node("a:gsLst", *stops), node("a:lin", ang=0, scaled=0), rotWithShape=1)
-    line = node("a:ln", node("a:solidFill", tinted(_EDGE, canvas)), w=canvas.emu(_EDGE_WIDTH))
+def card_looks(card: Box, look: Look, canvas: Canvas) -> tuple[Node, Node, Node]:
+    """Outline, fill and border of a card: a colour that fades to the right, with a thin line of it round."""
+    ends = zip((0, 100_000), look.tint, strict=True)
+    stops = (node("a:gs", tinted(look.token, share, canvas), pos=place) for place, share in ends)
+    fill = node("a:gradFill", node("a:gsLst", *stops), node("a:lin", ang=look.angle, scaled=0), rotWithShape=1)
+    line = node("a:ln", node("a:solidFill", tinted(look.token, look.edge, canvas)), w=canvas.emu(EDGE))
     return card_outline(card), fill, line
 
 
-def tinted(share: int, canvas: Canvas, token: str = "accent") -> Node:
+def tinted(token: str, share: int, canvas: Canvas) -> Node:
     """A token's colour, ``share`` of 1/100000 of it."""
     color = canvas.color(token)
     color.append(node("a:alpha", val=share))
@@ -125,7 +140,7 @@ def _facing(first: Box, second: Box) -> tuple[int, int]:
 
 def stroke(token: str, width: float, canvas: Canvas, *, arrow: bool = False) -> Node:
     """A line of ``width`` pixels in a token's colour, with an arrowhead at its end or without."""
-    head = node("a:tailEnd", type="triangle", w="med", len="med") if arrow else None
+    head = node("a:tailEnd", type="arrow", w="med", len="med") if arrow else None
     return node("a:ln", canvas.fill(token), node("a:round"), head, w=canvas.emu(width), cap="rnd")
 
 
