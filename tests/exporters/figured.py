@@ -9,62 +9,80 @@ from PIL import Image
 from voicedeck import Options, produce
 from voicedeck.build import Production
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import Asset, Directions, Line, Listing, Span, TableRow
+from voicedeck.model.source import Asset, Directions, Exhibit, Line, Listing, Span, TableRow
 from voicedeck.reporters import Quiet
 
 PHRASES: Mapping[str, str] = {"recap": "What we saw", "end": "Thank you"}
-CODE = "def dose(weight: float) -> float:\n    if weight < 40:\n        raise ValueError(weight)\n    return 1.5 * weight"
+CODE = """def dose(weight: float) -> float:
+    if weight < 40:
+        raise ValueError(weight)
+    return 1.5 * weight"""
+FILE = "figures.md"
 
 
-def line(text: str, number: int, layout: str = "", **exhibit: object) -> Line:
-    return Line(text, Span("figures.md", number), Directions(layout=layout), **exhibit)  # type: ignore[arg-type]
+def line(text: str, number: int, layout: str = "", exhibit: Exhibit | None = None) -> Line:
+    return Line(text, Span(FILE, number), Directions(layout=layout), exhibit)
 
 
 def section(heading: str, number: int, *bullets: Line, layout: str = "") -> Section:
     return Section(line(heading, number, layout), bullets)
 
 
-def table(number: int, columns: Sequence[str], *rows: Sequence[str], chart: str = "") -> list[Line]:
-    place = Span("figures.md", number)
-    return [
-        line(": ".join(cells), number + 2 + index, exhibit=TableRow(tuple(cells), tuple(columns), place, chart))
-        for index, cells in enumerate(rows)
-    ]
+def listed(heading: str, number: int, *texts: str, layout: str = "") -> Section:
+    return section(heading, number, *(line(text, number + place) for place, text in enumerate(texts, 1)), layout=layout)
+
+
+def table(heading: str, number: int, *rows: Sequence[str], chart: str = "") -> Section:
+    """A section of one table, whose first row names its columns."""
+    columns, *others = map(tuple, rows)
+    exhibits = (TableRow(cells, columns, Span(FILE, number), chart) for cells in others)
+    lines = (line(": ".join(each.cells), number + 2 + place, exhibit=each) for place, each in enumerate(exhibits))
+    return section(heading, number, *lines)
 
 
 def script(name: str = "figures", *more: Section) -> Script:
     """A section a kind of slide, lines of the kinds of lists in between."""
-    trial = ("68%", "of participants", "no longer met the criteria")
+    brain = Asset("brain.png", "A brain from the side", Span(FILE, 101))
     sections = (
-        section("Cause and effect", 10, line("MDMA increases oxytocin → trust grows → talking becomes possible", 11),
-                line("The amygdala → less fear", 12, "chain"), line("One line that stands in its list.", 13)),
-        section("Comparison", 20, line("A choice between talking therapy and medication", 21, "comparison"),
-                line("Before: fear of the memory | After: the memory without fear", 22, "comparison")),
-        section("Terms", 30, line("Reconsolidation is the process by which a memory becomes labile again", 31, "definition"),
-                line("“I could look at it without being overwhelmed.” — A participant", 32, "quote")),
-        section("A session", 40, line("First, prepare the room.", 41), line("Then take the dose under supervision.", 42),
-                line("Next, wait for the onset of the effect, which takes an hour.", 43),
-                line("Finally, talk about what came up.", 44), layout="steps"),
-        section("History", 50, line("1912: First made by Merck", 51), line("1976: Tried in therapy", 52),
-                line("1985: Banned in the United States", 53), line("2017: Named a breakthrough", 54), layout="timeline"),
-        section("Results", 60, *table(60, ("Group", "Patients", "Remission"), ("MDMA", "52", "71.2 %"),
-                                      ("Placebo and therapy", "48", "47.6 %"), ("Waiting list", "20", "9 %"))),
-        section("Charts", 70, *table(70, ("Group", "Remission"), ("MDMA", "71.2 %"), ("Placebo and therapy", "47.6 %"),
-                                     ("Waiting list", "9 %"), chart="bar")),
-        section("Growth", 80, *table(80, ("Year", "Studies"), ("2005", "1,250"), ("2010", "1,900"), ("2015", "3,400"),
-                                     ("2020", "6,100"), chart="line")),
-        section("Shares", 90, *table(90, ("Part", "Share"), ("Serotonin", "50 %"), ("Norepinephrine", "30 %"),
-                                     ("Dopamine", "20 %"), chart="share")),
-        section("Seen", 100, line("The brain from the side.", 101, exhibit=Asset("brain.png", "A brain from the side", Span("figures.md", 101))),
-                line("The dose by weight.", 102, exhibit=Listing(CODE, "python", Span("figures.md", 102)))),
-        section("Findings", 110, line(" ".join(trial) + ".", 111), line("The effects last for months.", 112),
-                line("Two trials agree.", 113)),
+        section(
+            "Cause and effect", 10, line("MDMA increases oxytocin → trust grows → talking is possible", 11, "chain"),
+            line("The amygdala → less fear", 12, "chain"), line("One line that stands in its list.", 13),
+        ),
+        section(
+            "Comparison", 20, line("A choice between talking therapy and medication", 21, "comparison"),
+            line("Before: fear of the memory | After: the memory without fear", 22, "comparison"),
+        ),
+        section(
+            "Terms", 30, line("Reconsolidation is the process by which a memory becomes labile", 31, "definition"),
+            line("“I could look at it without being overwhelmed.” — A participant", 32, "quote"),
+        ),
+        listed(
+            "A session", 40, "First, prepare the room.", "Then take the dose under supervision.",
+            "Next, wait for the onset of the effect, which takes an hour.", "Finally, talk about what came up.",
+            layout="steps",
+        ),
+        listed(
+            "History", 50, "1912: First made by Merck", "1976: Tried in therapy", "1985: Banned in the United States",
+            "2017: Named a breakthrough", layout="timeline",
+        ),
+        table("Results", 60, ("Group", "Patients", "Remission"), ("MDMA", "52", "71.2 %"),
+              ("Placebo and therapy", "48", "47.6 %"), ("Waiting list", "20", "9 %")),
+        table("Charts", 70, ("Group", "Remission"), ("MDMA", "71.2 %"), ("Placebo and therapy", "47.6 %"),
+              ("Waiting list", "9 %"), chart="bar"),
+        table("Growth", 80, ("Year", "Studies"), ("2005", "1,250"), ("2010", "1,900"), ("2015", "3,400"),
+              ("2020", "6,100"), chart="line"),
+        table("Shares", 90, ("Part", "Share"), ("Serotonin", "50 %"), ("Norepinephrine", "30 %"),
+              ("Dopamine", "20 %"), chart="share"),
+        section("Seen", 100, line("The brain from the side.", 101, exhibit=brain),
+                line("The dose by weight.", 102, exhibit=Listing(CODE, "python", Span(FILE, 102)))),
+        listed("Findings", 110, "68% of participants no longer met the criteria.", "The effects last for months.",
+               "Two trials agree."),
         *more,
     )  # fmt: skip
+    phrases = tuple((phrase, line(text, 3)) for phrase, text in PHRASES.items())
+    overview, channel = (line("What slides can be.", 5),), line("The Hive", 2)
     title = line("Every kind of slide", 1)
-    words = tuple((phrase, line(text, 3)) for phrase, text in PHRASES.items())
-    return Script(name, Span("figures.md"), title, sections, (line("What slides can be.", 5),), phrases=words,
-                  channel=line("The Hive", 2))  # fmt: skip
+    return Script(name, Span(FILE), title, sections, overview, phrases=phrases, channel=channel)
 
 
 class Pictures:
@@ -74,6 +92,5 @@ class Pictures:
         return Image.linear_gradient("L").resize((1200, 600)).convert("RGB")
 
 
-def film(template: str = "nocturne", **options: object) -> Production:
-    made = produce(script(), Options(voice="silent", template=template, **options), Quiet(), map)  # type: ignore[arg-type]
-    return made
+def film(template: str = "nocturne", size: str = "1080p") -> Production:
+    return produce(script(), Options(voice="silent", template=template, size=size), Quiet(), map)

@@ -61,7 +61,7 @@ FONTS = {"heading": "Source Serif 4", "body": "Inter"}
 
 
 def design(width: int = 1920, height: int = 1080, **colors: str) -> Design:
-    return Design("nocturne", width, height, COLORS | colors, FONTS, PLACEHOLDERS, AREAS, LISTS, RHYTHM)
+    return Design("nocturne", width, height, COLORS | colors, FONTS, PLACEHOLDERS, AREAS, LISTS, {}, RHYTHM)
 
 
 def line(text: str, number: int = 12) -> Line:
@@ -194,9 +194,10 @@ class SpokenFilm(SilentFilm):
 
     mapper = staticmethod(map)
 
-    def __init__(self, deck: Deck, rate: int = 30) -> None:
+    def __init__(self, deck: Deck, rate: int = 30, ids: Sequence[str] = ()) -> None:
         super().__init__(deck)
-        lengths = {f"b{place}": SAMPLE_RATE * (place + 1) // 2 + 100 for place in range(20)}
+        names = ids or [f"b{place}" for place in range(20)]
+        lengths = {name: SAMPLE_RATE * (place + 1) // 2 + 100 for place, name in enumerate(names)}
         self.timeline = timeline(self.storyboard, lengths, deck.design.rhythm, rate)
 
     @property

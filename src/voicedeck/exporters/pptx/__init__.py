@@ -13,7 +13,7 @@ from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.brand import Clerk, matched, need, opened, served
 from voicedeck.exporters.pptx.canvas import Canvas
-from voicedeck.exporters.pptx.exhibits import encoded
+from voicedeck.exporters.pptx.exhibits import Pictures, encoded
 from voicedeck.exporters.pptx.layouts import in_pieces, set_layouts
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.package import (
@@ -86,13 +86,18 @@ def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic
     set_theme(presentation, canvas)
     set_master(presentation, canvas)
     layouts = set_layouts(presentation, film, canvas)
-    pictures = cache(lambda asset: encoded(film.gallery.image(asset)))
+    pictures = _pictures(film)
     slides = [
         add_slide(presentation, layouts[page.slide.layout], deck, page, number, canvas, pictures, cards=plays.moving)
         for number, page in enumerate(deck.pages, start=1)
     ]
     _finish(presentation, film, slides, plays, canvas)
     return presentation, ()
+
+
+def _pictures(film: Film) -> Pictures:
+    """The script's pictures as the files that are embedded, each read once."""
+    return cache(lambda asset: encoded(film.gallery.image(asset)))
 
 
 def _branded(film: Film, plays: Playback, *, brand: Path) -> tuple[Presentation, Sequence[Diagnostic]]:
@@ -102,7 +107,7 @@ def _branded(film: Film, plays: Playback, *, brand: Path) -> tuple[Presentation,
     presentation = opened(brand)
     count_parts(presentation)
     layouts = matched(presentation, {need(page): None for page in deck.pages})
-    clerk = Clerk(film.renderer, canvas, presentation.slide_width * presentation.slide_height)
+    clerk = Clerk(film.renderer, canvas, presentation.slide_width * presentation.slide_height, _pictures(film))
     slides: list[Target] = []
     warnings: list[Diagnostic] = []
     for number, page in enumerate(deck.pages, start=1):

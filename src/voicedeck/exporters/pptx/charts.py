@@ -65,7 +65,7 @@ def _framed(
     table: Any = _chart_data(pattern)
     table.categories = names
     table.add_series(series, values)
-    left, top, width, height = (Emu(canvas.emu(length)) for length in (box.x, box.y, box.width, box.height))
+    left, top, width, height = map(Emu, canvas.placed(box))
     frame: Any = target.shapes.add_chart(kind, left, top, width, height, table)
     frame.name = "Chart"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", label)

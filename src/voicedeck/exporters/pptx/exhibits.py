@@ -11,7 +11,7 @@ from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.markup import legal, next_id, node
-from voicedeck.exporters.pptx.shapes import EDGE, RADIUS, around, card_outline, picture, text_frame, tinted
+from voicedeck.exporters.pptx.shapes import EDGE, RADIUS, around, card_outline, picture, text_frame, text_shape, tinted
 from voicedeck.exporters.pptx.text import body_properties, own_paragraph
 from voicedeck.model.deck import Page
 from voicedeck.model.source import Asset
@@ -49,16 +49,14 @@ def encoded(image: Image) -> bytes:
 
 
 def add_listing(target: Target, page: Page, canvas: Canvas) -> None:
-    """The slide's code in one text box, a paragraph a line, with the spaces that its lines begin with."""
-    lines = [replace(line, style=replace(line.style, box=line.box)) for line in page.listing]
-    if not lines:
-        return
+    """The slide's line, and its code in one text box: a paragraph a line, with the spaces that it begins with."""
     tree = target.shapes._spTree
-    box = around([*(line.box for line in lines), *(canvas.roomy(line.style) for line in lines)])
-    body = node(
-        "p:txBody",
-        body_properties(replace(lines[0].style, anchor="top"), wrap="none"),
-        node("a:lstStyle"),
-        *(own_paragraph(line, canvas, verbatim=True) for line in lines),
-    )
-    tree.append(text_frame(next_id(tree), "Code", box, body, canvas))
+    for row in page.rows[: page.revealed(page.steps - 1)]:
+        tree.append(text_shape(next_id(tree), "Text", row.text, canvas))
+    lines = [replace(line, style=replace(line.style, box=line.box)) for line in page.listing]
+    if lines:
+        box = around([*(line.box for line in lines), *(canvas.roomy(line.style) for line in lines)])
+        frame = body_properties(replace(lines[0].style, anchor="top"), wrap="none")
+        paragraphs = (own_paragraph(line, canvas, verbatim=True) for line in lines)
+        body = node("p:txBody", frame, node("a:lstStyle"), *paragraphs)
+        tree.append(text_frame(next_id(tree), "Code", box, body, canvas))

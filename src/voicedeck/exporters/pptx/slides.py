@@ -37,7 +37,7 @@ from voicedeck.model.storyboard import Layout
 ICONS = frozenset({Layout.BULLETS, Layout.DEFINITION, Layout.RESOURCE})
 # Figures that stand where other slides have their text.
 FIGURES: Mapping[Layout, Callable[[Target, Page, Canvas], None]] = {
-    **dict.fromkeys(MAKERS, add_lines), Layout.TABLE: add_table, Layout.CHART: add_data_chart,
+    **dict.fromkeys(MAKERS, add_lines), Layout.TABLE: add_table, Layout.CHART: add_data_chart, Layout.CODE: add_listing,
 }  # fmt: skip
 
 
@@ -67,7 +67,6 @@ def add_slide(
 
 def _add_exhibit(target: Target, page: Page, pictures: Pictures, canvas: Canvas) -> None:
     add_picture(target, page, pictures, canvas)
-    add_listing(target, page, canvas)
     add_rule(target, page, canvas)
 
 
