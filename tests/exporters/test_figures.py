@@ -17,11 +17,10 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import PP_PLACEHOLDER
 from soundness import faults
-from soundness import found as queried
 
 from voicedeck.exporters.pptx import Pptx
 from voicedeck.exporters.pptx.charts import number_format
-from voicedeck.exporters.pptx.markup import qualified
+from voicedeck.exporters.pptx.markup import NAMESPACES, qualified
 from voicedeck.model.deck import Deck
 from voicedeck.model.picture import Picture
 from voicedeck.model.storyboard import Layout
@@ -76,7 +75,8 @@ def playing(deck: Deck, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def found(slide: Any, query: str) -> list[Any]:
-    return queried(getattr(slide, "_element", slide), query)
+    element = getattr(slide, "_element", slide)
+    return list(etree.ElementBase.xpath(element, query, namespaces=NAMESPACES))
 
 
 def named(slide: Any, name: str) -> Any:
