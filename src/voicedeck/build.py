@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,20 +17,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicedeck import registry
-from voicedeck.casting import Narrator, narrator
+from voicedeck.casting import Cast
+from voicedeck.model.deck import WIDE
+from voicedeck.model.source import warning
+from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
-from voicedeck.publish import Result, fingerprint, publish
+from voicedeck.publish import Result, basis, publish
 from voicedeck.store import FolderStore
 
 if TYPE_CHECKING:
+    from voicedeck.casting import Company, Narrator
     from voicedeck.model.deck import Deck, Page
     from voicedeck.model.description import Description
-    from voicedeck.model.narration import Narration
+    from voicedeck.model.narration import Narration, Take
     from voicedeck.model.picture import Picture, Soundtrack
     from voicedeck.model.script import Script
     from voicedeck.model.source import Diagnostic
     from voicedeck.model.storyboard import Storyboard
-    from voicedeck.model.timeline import Chapter, Cue, Timeline
+    from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
     from voicedeck.ports import Encoder, Exporter, Mapper, Renderer, Reporter, Store, Template
 
 __all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
@@ -55,8 +59,8 @@ def build_scripts(
                 film := produce(script, options, reporter, pool.map),
                 exporters or order.exporters,
                 path,
-                options.output or Path("output") / script.name,
-                fingerprint(path, *film.identity),
+                folder_of(script, options),
+                basis(path, film.basis),
             )
             for path, script in order.scripts
         )
@@ -64,15 +68,24 @@ def build_scripts(
 
 def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Production:
     """A script with the voice, template and machinery that make it a film; nothing is worked out yet."""
-    services = Services(
-        narrator=narrator(options.role_of(script)),
-        template=registry.template(options.template_of(script)).reworded(script.phrases),
+    return Production(script, services(script, options, reporter, mapper), options)
+
+
+def services(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Services:
+    """What a script asks for, or the options do over it."""
+    return Services(
+        cast=options.cast_of(script),
+        template=registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases),
         renderer=registry.renderer("blitz"),
         store=FolderStore(cache_folder()),
         reporter=reporter,
         mapper=mapper,
     )
-    return Production(script, services, options)
+
+
+def folder_of(script: Script, options: Options) -> Path:
+    """Where a script's files go."""
+    return options.output or Path("output") / script.name
 
 
 def cache_folder() -> Path:
@@ -87,7 +100,7 @@ def cache_folder() -> Path:
 class Services:
     """The adapters that a build works with."""
 
-    narrator: Narrator
+    cast: Cast
     template: Template
     renderer: Renderer
     store: Store
@@ -99,19 +112,29 @@ class Production:
     """A script on its way to the screen (the ``Film`` port)."""
 
     def __init__(self, script: Script, services: Services, options: Options) -> None:
-        self.script, self.options = script, options
-        self.voice, self.template, self.renderer = services.narrator, services.template, services.renderer
+        self.script, self.options, self._services = script, options, services
+        self.voice, self.template, self.renderer = services.cast, services.template, services.renderer
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
-        self.scale = SIZES[options.size] / self.template.design.height
+        self.scale = SIZES[options.size_of(script)] / self.template.design.side
         self.rate = options.rate
-        self._html: dict[tuple[str, int], str] = {}
+        self._html: dict[tuple[str, int, Moment], str] = {}
         self._stills = _Stills(self.template, self.renderer, self.scale)
 
     @property
-    def identity(self) -> tuple[str, ...]:
-        """Names everything but the script that the finished files depend on."""
-        parts = (self.voice.identity, self.template.identity, self.renderer.identity)
-        return (*parts, self.options.size, self.options.loudness, str(self.rate))
+    def basis(self) -> Mapping[str, str]:
+        """Everything but the script that the finished files depend on, by name."""
+        return {
+            "voice": self.voice.identity,
+            "readable": self.options.readable,
+            "template": f"{self.template.name} {self.template.identity}",
+            "renderer": self.renderer.identity,
+            "size": self.options.size_of(self.script),
+            "rate": str(self.rate),
+            "quality": self.options.quality,
+            "encoder": self.options.encoder,
+            "words": self.options.words,
+            "loudness": self.options.loudness,
+        }
 
     @property
     def spoken(self) -> bool:
@@ -129,10 +152,11 @@ class Production:
         from voicedeck.stages.speakable import speakable
         from voicedeck.stages.storyboard import storyboard
 
-        def read(text: str) -> str:
-            return speakable(self.voice.lexicon.written(text), self.script.language)
+        def reader(each: Narrator) -> Callable[[str], str]:
+            return lambda text: speakable(each.lexicon.written(text), self.script.language)
 
-        drafted = storyboard(self.script, self.template.phrase, read)
+        readers = {name: reader(each) for name, each in self.voice.narrators.items()}
+        drafted = storyboard(self.script, self.template.phrase, readers[""], readers)
         return paginate(drafted, self.template.design, self.renderer)
 
     @cached_property
@@ -151,23 +175,62 @@ class Production:
     def narration(self) -> Narration:
         from voicedeck.stages.narrate import narrate, pace
 
-        lines = {beat.id: beat.spoken for beat in self.storyboard.beats()}
-        performance = self.voice.perform(lines, self.store)
-        with self.reporter.stage("narrate", len(lines)) as stage:
-            narration = narrate(self.storyboard, performance, self.mapper, stage.advance)
-        spoken, reached = performance.spoken, pace(narration)
-        told = f"{spoken} of {len(lines)} lines spoken anew, at {reached:.0f} words a minute"
-        self.reporter.note(told, spoken=spoken, beats=len(lines), pace=round(reached, 1))
-        for each in self.voice.remarks(performance, narration):
+        beats = tuple(self.storyboard.beats())
+        company = self.voice.perform(beats, self.store)
+        with self.reporter.stage("narrate", len(beats)) as stage:
+            narration = narrate(self.storyboard, company, self.mapper, stage.advance)
+        if self.options.readable:
+            narration = self._slowed(narration, company)
+        spoken, reached = company.spoken, pace(narration)
+        told = f"{spoken} of {len(beats)} lines spoken anew, at {reached:.0f} words a minute"
+        self.reporter.note(told, spoken=spoken, beats=len(beats), pace=round(reached, 1))
+        for each in company.remarks(narration):
             self.reporter.warn(each)
-        return replace(narration, stand_ins=performance.stand_ins(lines))
+        return replace(narration, stand_ins=company.stand_ins(), speakers=company.speakers())
+
+    def _slowed(self, narration: Narration, company: Company) -> Narration:
+        """The narration with slower takes where captions would pass too fast, and what is to be told of it."""
+        from voicedeck.stages.captions import PROFILES, captions
+        from voicedeck.stages.readable import readable
+
+        profile = PROFILES[self.options.readable]
+
+        def timed(takes: Mapping[str, Take]) -> tuple[Timeline, tuple[Cue, ...]]:
+            clock = self._timed(takes)
+            return clock, captions(self.storyboard, clock, {beat: take.words for beat, take in takes.items()}, profile)
+
+        beats = tuple(self.storyboard.beats())
+        slowed = readable(narration, beats, company.slower, timed, profile.speed, self.mapper)
+        told = f"{len(slowed.times)} of {len(beats)} lines spoken slower"
+        told += f", for captions of at most {profile.speed:g} characters a second"
+        self.reporter.note(told, slowed=dict(slowed.times))
+        for beat in (each for each in beats if each.id in slowed.missed):
+            message = f"the captions of “{beat.caption[:40]}” pass faster than {profile.speed:g} characters a second"
+            self.reporter.warn(
+                warning(message, beat.source, "Its voice speaks no slower: use shorter words, or pause.")
+            )
+        return replace(slowed.narration, slowed=slowed.times)
+
+    def _timed(self, takes: Mapping[str, Take]) -> Timeline:
+        from voicedeck.stages.timeline import timeline
+
+        lengths = {beat: take.samples for beat, take in takes.items()}
+        return timeline(self.storyboard, lengths, self.template.design.rhythm, self.rate)
 
     @cached_property
     def timeline(self) -> Timeline:
-        from voicedeck.stages.timeline import timeline
+        return self._timed(self.narration.takes)
 
-        lengths = {beat: take.samples for beat, take in self.narration.takes.items()}
-        return timeline(self.storyboard, lengths, self.template.design.rhythm, self.rate)
+    @cached_property
+    def clips(self) -> tuple[Clip, ...]:
+        """The picture track: the timeline's clips, cut where a moment begins."""
+        if self.options.words == "none":
+            return self.timeline.clips
+        from voicedeck.stages.moments import overlaid
+        from voicedeck.stages.signal import signal
+
+        words = {beat: take.words for beat, take in self.narration.takes.items()}
+        return overlaid(self.timeline.clips, list(signal(self.storyboard, self.timeline, words)), "said")
 
     @cached_property
     def soundtrack(self) -> Soundtrack:
@@ -200,14 +263,15 @@ class Production:
             self.chapters,
             self.rate,
             lambda **values: self.template.fill("description.txt", **values),
-            registry.credit(self.voice.identity),
+            registry.credit(self.narration.synthesizers),
         )
 
     @cached_property
     def encoder(self) -> Encoder:
-        from voicedeck.encoders.x264 import X264
+        from voicedeck.encoders import encoder
 
-        return X264(*self.size, self.rate)
+        chosen = self.options
+        return encoder(chosen.encoder, self.size, self.rate, chosen.quality, self.reporter.warn)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -216,16 +280,24 @@ class Production:
         width, height = (2 * round(side * self.scale / 2) for side in (design.width, design.height))
         return width, height
 
-    def html(self, page: Page, step: int) -> str:
-        """The page at a step, as HTML: what its picture depends on, and its key in the store."""
-        key = (page.slide.id, step)
+    @cached_property
+    def wide(self) -> Production:
+        """The film in 16:9, for what is always that: the thumbnail."""
+        if self.options.aspect_of(self.script) == WIDE:
+            return self
+        template = registry.template(self.options.template_of(self.script)).reworded(self.script.phrases)
+        return Production(self.script, replace(self._services, template=template), replace(self.options, aspect=WIDE))
+
+    def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
+        """The page at a step, in a moment of it, as HTML: what its picture depends on, and its key in the store."""
+        key = (page.slide.id, step, moment)
         if key not in self._html:
-            self._html[key] = self.template.page(self.deck, page, step)
+            self._html[key] = self.template.page(self.deck, page, step, moment)
         return self._html[key]
 
-    def still(self, page: Page, step: int) -> Picture:
-        """The page at a step, at the film's size."""
-        return self._stills.draw(self.html(page, step))
+    def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
+        """The page at a step, in a moment of it, at the film's size."""
+        return self._stills.draw(self.html(page, step, moment))
 
 
 class _Stills:

@@ -1,72 +1,33 @@
-"""Casting: what the author asked of the narration -> a narrator who can give it.
+"""Casting: what the author asked of the narration -> those who can give it.
 
-A choice is a voice (``hibari``, ``piper:joe``) or the name of a preset in ``voices.toml``, the project's or the
-user's::
-
-    [narrator]
-    voice = "kokoro:jm_kumo"
-    pace = 150                 # words a minute
-    lexicon = "names.toml"     # counts over all other lexicons
-    fallback = "hibari"        # for lines the voice cannot speak; without it the build stops
-
-Round a voice there are always the same layers, the last outermost: studio, store, lexicon, understudy.
+Round a voice there are always the same layers, the last outermost: studio, store, lexicon, understudy. A ``Narrator``
+is one voice in its layers; a ``Cast`` is everybody who speaks in a film, a ``Company`` a cast at work.
 """
 
 from __future__ import annotations
 
 import hashlib
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
-
-from platformdirs import user_config_path
 
 from voicedeck import registry
 from voicedeck.lexicons import load
-from voicedeck.model.errors import ChoiceError
+from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Narration, Take
 from voicedeck.model.profile import Profile
-from voicedeck.model.source import Diagnostic, Span, warning
+from voicedeck.model.source import Diagnostic, warning
+from voicedeck.model.storyboard import Beat
 from voicedeck.ports import Store, Synthesizer
-from voicedeck.stages.lexicon import Lexicon, Pronouncing
+from voicedeck.presets import SLOWEST, Role
+from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing
 from voicedeck.stages.narrate import pace
 from voicedeck.store import NoStore, Remembering
 
-FILE = "voices.toml"
 MISSED = 0.1
 """A narration whose pace is further than this from the one asked for is told of."""
-SLOWEST, FASTEST = 80, 240
-_KEYS: Mapping[str, tuple[type, ...]] = {"voice": (str,), "pace": (int, float), "lexicon": (str,), "fallback": (str,)}
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What the author asks of the narration; ``pace`` in words a minute, 0 where nobody asks."""
-
-    voice: str
-    pace: float = 0.0
-    fallback: str = ""
-    lexicon: Path | None = None
-
-
-def role(choice: str, pace: float = 0.0, fallback: str = "") -> Role:
-    """The role that a choice names; ``pace`` and ``fallback`` count over a preset's. Raises ``ChoiceError``."""
-    named = presets().get(choice, Role(choice))
-    if pace and not SLOWEST <= pace <= FASTEST:
-        raise ChoiceError(f"{pace:g} words a minute is no pace", hint=f"choose one from {SLOWEST} to {FASTEST}")
-    return replace(named, pace=pace or named.pace, fallback=fallback or named.fallback)
-
-
-def presets() -> Mapping[str, Role]:
-    """The presets by name, the project's over the user's; ``ChoiceError`` for a file that holds anything else."""
-    found: dict[str, Role] = {}
-    for path in (user_config_path("voicedeck") / FILE, Path(FILE)):
-        if path.is_file():
-            found |= _presets(path)
-    return found
 
 
 def profiles() -> tuple[Profile, ...]:
@@ -74,19 +35,27 @@ def profiles() -> tuple[Profile, ...]:
     return tuple(each for name in registry.names("voices") for each in _profiles(name))
 
 
-def narrator(role: Role) -> Narrator:
-    """Who speaks it; ``ChoiceError`` for an unknown voice, one without the pace asked for, or a damaged lexicon."""
+def narrator(role: Role, pace: float = 0.0) -> Narrator:
+    """Who speaks it, at ``pace`` where the role asks for none and the voice has a speed.
+
+    ``ChoiceError`` for an unknown voice, one without what the role asks for, or a damaged lexicon.
+    """
     lexicon = load([role.lexicon] if role.lexicon else [])
-    voice = _paced(registry.voice(role.voice), role.pace)
+    voice = _pitched(registry.voice(role.voice), role.pitch)
+    if pace and not role.pace and hasattr(voice, "paces"):
+        role = replace(role, pace=pace)
     fallback = _paced(registry.voice(role.fallback), role.pace, strict=False) if role.fallback else None
-    return Narrator(voice, lexicon, fallback, role)
+    return Narrator(_paced(voice, role.pace), lexicon, fallback, role)
 
 
 class Narrator:
-    """A voice with its lexicon and perhaps a fallback. ``identity`` names everything that changes the sound."""
+    """A voice with its lexicon and perhaps a fallback.
+
+    ``identity`` names everything that changes the sound, ``engine`` the voice alone.
+    """
 
     def __init__(self, voice: Synthesizer, lexicon: Lexicon, fallback: Synthesizer | None, role: Role) -> None:
-        self.role, self.lexicon = role, lexicon
+        self.role, self.lexicon, self.engine = role, lexicon, voice.identity
         self._voice, self._fallback = voice, fallback
         parts = [voice.identity, f"lexicon {_digest(lexicon)}"]
         self.identity = ", ".join([*parts, f"else {fallback.identity}"] if fallback else parts)
@@ -95,6 +64,27 @@ class Narrator:
     def phonemic(self) -> bool:
         """Whether the voice takes phonemes, and so the lexicon's IPA."""
         return bool(getattr(self._voice, "phonemic", False))
+
+    @property
+    def tellable(self) -> bool:
+        """Whether it says words as a lexicon tells it: recordings say what they say."""
+        return not hasattr(self._voice, "cast")
+
+    def knowing(self, entries: Sequence[Entry]) -> Narrator:
+        """The same narrator, whose lexicon has ``entries`` too."""
+        return Narrator(self._voice, self.lexicon.with_later(Lexicon.of(entries)), self._fallback, self.role)
+
+    def given(self, text: str) -> str:
+        """``text`` as the voice is given it: with the lexicon's respellings or phonemes."""
+        return self.lexicon.spoken(text, phonemic=self.phonemic)
+
+    def slower(self, times: float) -> Narrator | None:
+        """The same voice, ``times`` as slow by its own speed; None where it has none, or none as slow as that."""
+        paces: Sequence[tuple[float, float]] = getattr(self._voice, "paces", ())
+        aim = (self.role.pace or _between(paces, 1.0)) / times if paces else 0.0
+        if aim < max(SLOWEST, paces[0][1] if paces else 0.0):
+            return None
+        return Narrator(_paced(self._voice, aim), self.lexicon, self._fallback, replace(self.role, pace=aim))
 
     def speak(self, text: str) -> Take:
         """``text`` at 48 kHz, kept nowhere; raises ``VoiceError``."""
@@ -107,12 +97,17 @@ class Narrator:
         """
         first, kept = self._finished(self._voice, lines, store)
         if not self._fallback:
-            return Performance(first, (kept,), {})
+            return Performance(first, (kept,), {}, self.engine)
         from voicedeck.voices.understudy import Understudy
 
         second, others = self._finished(self._fallback, lines, store)
         both = Understudy(first, second, apart=hasattr(self._voice, "cast"))
-        return Performance(both, (kept, others), both.replaced)
+        return Performance(both, (kept, others), both.replaced, self.engine, self._fallback.identity)
+
+    def rehearse(self, lines: Mapping[str, str], store: Store) -> Callable[[str], Take]:
+        """Speaks those of ``lines`` that need no speaking, for they are kept or recorded; ``VoiceError`` for others."""
+        voice, _ = self._finished(self._voice if hasattr(self._voice, "cast") else _Mute(self._voice), lines, store)
+        return voice.speak
 
     def remarks(self, performance: Performance, narration: Narration) -> Iterator[Diagnostic]:
         """What the author should know of a finished narration: lines by another voice, a pace not reached."""
@@ -136,12 +131,33 @@ class Narrator:
         return Pronouncing(kept, self.lexicon, phonemic=bool(getattr(voice, "phonemic", False))), kept
 
 
+class _Mute:
+    """Answers to a voice's name and cannot speak."""
+
+    def __init__(self, voice: Synthesizer) -> None:
+        self.identity, self.phonemic = voice.identity, bool(getattr(voice, "phonemic", False))
+
+    def speak(self, text: str) -> Take:
+        raise VoiceError(f"{text[:60]!r} is not kept")
+
+
 class Performance:
     """A narrator at work. ``replaced`` tells which texts the fallback spoke, and why."""
 
-    def __init__(self, voice: Synthesizer, kept: Sequence[Remembering | None], replaced: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        voice: Synthesizer,
+        kept: Sequence[Remembering | None],
+        replaced: Mapping[str, str],
+        first: str,
+        second: str = "",
+    ) -> None:
         self.identity, self.speak, self.replaced = voice.identity, voice.speak, replaced
-        self._kept = kept
+        self._kept, self._first, self._second = kept, first, second
+
+    def speaker(self, text: str) -> str:
+        """Identity of the engine that speaks ``text``: the fallback's once that had to."""
+        return self._second if text in self.replaced else self._first
 
     def stand_ins(self, lines: Mapping[str, str]) -> Mapping[str, str]:
         """Why, by id, for each of ``lines`` that the fallback spoke."""
@@ -151,6 +167,89 @@ class Performance:
     def spoken(self) -> int:
         """Lines spoken anew, not taken from the store."""
         return sum(each.spoken for each in self._kept if each)
+
+
+class Cast:
+    """Everybody who speaks in a film: its own narrator, under "", and those whom lines ask for, by that name.
+
+    As a ``Synthesizer`` it is the film's own narrator, but for its ``identity``, which names all of them.
+    """
+
+    def __init__(self, narrators: Mapping[str, Narrator]) -> None:
+        self.narrators = narrators
+        self.identity = "; ".join(dict.fromkeys(each.identity for each in narrators.values()))
+        self.speak = narrators[""].speak
+
+    def of(self, beat: Beat) -> Narrator:
+        """Who says it."""
+        return self.narrators[beat.voice]
+
+    def perform(self, beats: Sequence[Beat], store: Store) -> Company:
+        """Ready to speak ``beats``, all of the film in order; ``ChoiceError`` for recordings that fit no line."""
+        return Company(self, beats, store)
+
+    def rehearse(self, beats: Sequence[Beat], store: Store) -> Mapping[str, Take]:
+        """The takes, by beat id, of those ``beats`` that need no speaking: their takes are kept or recorded."""
+        lines = {beat.id: beat.spoken for beat in beats}
+        speak = {name: each.rehearse(lines, store) for name, each in self.narrators.items()}
+        found: dict[str, Take] = {}
+        for beat in beats:
+            with suppress(VoiceError):
+                found[beat.id] = speak[beat.voice](beat.spoken)
+        return found
+
+
+class Company:
+    """A cast at work on the beats of a film."""
+
+    def __init__(self, cast: Cast, beats: Sequence[Beat], store: Store) -> None:
+        self.identity = cast.identity
+        self._cast, self._beats, self._store = cast, beats, store
+        self._lines = {beat.id: beat.spoken for beat in beats}
+        self._playing = {name: each.perform(self._lines, store) for name, each in cast.narrators.items()}
+        self._slowed: dict[str, Performance] = {}
+
+    @property
+    def spoken(self) -> int:
+        """Takes made anew, not taken from the store."""
+        return sum(each.spoken for each in (*self._playing.values(), *self._slowed.values()))
+
+    def say(self, beat: Beat) -> Take:
+        """The beat at 48 kHz, by the voice it asks for; raises ``VoiceError``."""
+        return self._playing[beat.voice].speak(beat.spoken)
+
+    def slower(self, beat: Beat, times: float) -> Take | None:
+        """The beat ``times`` as slow; None where its voice has no such speed, or a fallback spoke it."""
+        narrator, playing = self._cast.of(beat), self._playing[beat.voice]
+        slowed = None if beat.spoken in playing.replaced else narrator.slower(times)
+        if slowed is None:
+            return None
+        performance = slowed.perform(self._lines, self._store)
+        take = performance.speak(beat.spoken)
+        self._slowed[beat.id] = performance
+        return take
+
+    def speakers(self) -> Mapping[str, str]:
+        """By beat id, the identity of the engine that spoke it."""
+        playing = {beat.id: self._slowed.get(beat.id, self._playing[beat.voice]) for beat in self._beats}
+        return {beat.id: playing[beat.id].speaker(beat.spoken) for beat in self._beats}
+
+    def stand_ins(self) -> Mapping[str, str]:
+        """Why, by beat id, for each that a fallback spoke."""
+        return {id_: why for name, lines in self._parts() for id_, why in self._playing[name].stand_ins(lines).items()}
+
+    def remarks(self, narration: Narration) -> Iterator[Diagnostic]:
+        """What the author should know of the finished narration, narrator by narrator."""
+        for name, lines in self._parts():
+            own = replace(narration, takes={line: narration.takes[line] for line in lines})
+            yield from self._cast.narrators[name].remarks(self._playing[name], own)
+
+    def _parts(self) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """Who says which lines."""
+        for name in self._playing:
+            lines = {beat.id: beat.spoken for beat in self._beats if beat.voice == name}
+            if lines:
+                yield name, lines
 
 
 def _profiles(name: str) -> Sequence[Profile]:
@@ -166,6 +265,18 @@ def understood(replaced: Mapping[str, str], role: Role, lines: int) -> str:
     """One sentence on who spoke what, and why."""
     reason = next(iter(replaced.values()))
     return f"{len(replaced)} of {lines} lines are spoken by {role.fallback}, not {role.voice}: {reason}"
+
+
+def _pitched(voice: Any, pitch: int) -> Any:
+    """The voice ``pitch`` Hz higher, where its engine has that."""
+    if not pitch:
+        return voice
+    if not hasattr(voice, "pitched"):
+        raise ChoiceError(
+            f"{voice.identity.split()[0]} has no pitch that could be set",
+            hint="leave out the pitch, or choose another voice: edge has one",
+        )
+    return voice.pitched(pitch)
 
 
 def _paced(voice: Any, pace: float, *, strict: bool = True) -> Synthesizer:
@@ -200,28 +311,6 @@ def _between(points: Sequence[tuple[float, float]], x: float) -> float:
         if x <= right:
             return low + (high - low) * (x - left) / (right - left)
     return points[-1][1]
-
-
-def _presets(path: Path) -> dict[str, Role]:
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
-        raise ChoiceError(f"the presets cannot be read: {reason}", where=Span(str(path))) from reason
-    return {name: _preset(name, value, path) for name, value in values.items()}
-
-
-def _preset(name: str, value: Any, path: Path) -> Role:
-    wrong = (
-        [key for key in value if not isinstance(value[key], _KEYS.get(key, ()))] if isinstance(value, dict) else [name]
-    )
-    if wrong or "voice" not in value:
-        raise ChoiceError(
-            f"the preset “{name}” {'has an odd ' + ', '.join(wrong) if wrong else 'names no voice'}",
-            where=Span(str(path)),
-            hint=f'[{name}] takes voice = "NAME:VARIANT", pace = 145, lexicon = "FILE" and fallback = "NAME"',
-        )
-    lexicon = path.parent / value["lexicon"] if "lexicon" in value else None
-    return Role(value["voice"], float(value.get("pace", 0)), value.get("fallback", ""), lexicon)
 
 
 def _digest(lexicon: Lexicon) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicedeck.build import Production, produce
-from voicedeck.model.errors import InputError
+from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Severity, Span, error, warning
 from voicedeck.model.timeline import Timeline
@@ -28,13 +28,15 @@ from voicedeck.stages.timeline import timeline
 
 @dataclass(frozen=True, slots=True)
 class SlideFact:
-    """A slide to come: its id, layout and title, and how many lines it shows and beats it says."""
+    """A slide to come: its id, layout and title, how many lines it shows and beats it says, and where it begins."""
 
     id: str
     layout: str
     title: str
     lines: int
     beats: int
+    first: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ def check(path: Path, options: Options, pace: int = PACE) -> Report:
         ((_, script),) = order([path], options).scripts
     except InputError as refused:
         return Report(str(path), refused.diagnostics)
+    except ChoiceError as refused:
+        if not all(each.where and each.where.file == str(path) for each in refused.diagnostics):
+            raise
+        return Report(str(path), refused.diagnostics)
     return _report(path, script, options, pace)
 
 
@@ -74,7 +80,7 @@ def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
     film = produce(script, options, Quiet(), map)
     board, template = film.storyboard, film.template
     clock = timeline(board, lengths(board, pace), template.design.rhythm, options.rate)
-    said = heard(board, film.voice.lexicon, phonemic=film.voice.phonemic)
+    said = heard(board, lambda beat: film.voice.of(beat).given(beat.spoken))
     entries = ledger(film.deck, script, template.phrase("scan"))
     told = (
         *script.warnings,
@@ -93,8 +99,10 @@ def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
         pace=pace,
         seconds=round(clock.seconds, 1),
         slides=tuple(
-            SlideFact(each.id, each.layout.value, each.title.text, len(each.lines), len(each.beats))
+            SlideFact(each.id, each.layout.value, each.title.text, len(each.lines), len(each.beats), beat.shown, place)
             for each in board.slides
+            for beat in each.beats[:1]
+            for place in [beat.source.line]
         ),
         readings=readings(said),
         unsure=unsure(said),

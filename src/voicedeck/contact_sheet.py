@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicedeck.build import Production, produce
-from voicedeck.model.deck import Page
+from voicedeck.model.deck import WIDE, Page
 from voicedeck.model.picture import Picture
 from voicedeck.options import Options
 from voicedeck.readers import read
@@ -17,38 +17,44 @@ from voicedeck.templates.specimen import specimen
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-COLUMNS = 3
+COLUMNS = {WIDE: 3, "9:16": 6, "1:1": 4}
 GAP = 12
+WIDTH = 1944
+"""Pixels; the pictures share it."""
 
 
-def contact_sheet(template: str, script: Path | None, target: Path) -> None:
-    """Write a PNG with one still of every layout that the script uses, and the poster; of every layout without one.
+def contact_sheet(template: str, script: Path | None, target: Path, aspect: str = WIDE) -> None:
+    """Write a PNG with one still of every layout that the script uses, or that there is; in 16:9, also its posters.
 
     ``ChoiceError`` or ``InputError`` where the template or the script cannot be had.
     """
     from PIL import Image
 
     sample = read(script) if script else specimen()
-    film = produce(sample, Options(template=template, voice="silent", size="720p"), Quiet(), map)
-    drawn = [_image(film.still(page, step)).resize((640, 360), Image.Resampling.LANCZOS) for page, step in _views(film)]
-    rows = -(-len(drawn) // COLUMNS)
-    sheet = Image.new(
-        "RGB", (COLUMNS * (640 + GAP) - GAP, rows * (360 + GAP) - GAP), film.template.design.colors["faint"]
-    )
-    for number, image in enumerate(drawn):
-        sheet.paste(image, (number % COLUMNS * (640 + GAP), number // COLUMNS * (360 + GAP)))
+    film = produce(sample, Options(template=template, voice="silent", size="720p", aspect=aspect), Quiet(), map)
+    columns, design = COLUMNS[aspect], film.template.design
+    width = (WIDTH + GAP) // columns - GAP
+    height = width * design.height // design.width
+    views = list(_views(film))
+    rows = -(-len(views) // columns)
+    size = (columns * (width + GAP) - GAP, rows * (height + GAP) - GAP)
+    sheet = Image.new("RGB", size, film.template.design.colors["faint"])
+    for number, (page, step) in enumerate(views):
+        image = _image(film.still(page, step)).resize((width, height), Image.Resampling.LANCZOS)
+        sheet.paste(image, (number % columns * (width + GAP), number // columns * (height + GAP)))
     sheet.save(target, "PNG")
 
 
 def _views(film: Production) -> Iterator[tuple[Page, int]]:
-    """The first page of each layout, with most of its lines told, then the poster."""
+    """The first page of each layout, with most of its lines told; in 16:9 then the posters."""
     seen = set()
     for page in film.deck.pages:
         kind = (page.slide.layout, page.slide.chart)
         if kind not in seen:
             seen.add(kind)
             yield page, min(page.steps - 1, 3)
-    yield film.deck.poster, 0
+    if film.wide is film:
+        yield from ((poster, 0) for poster in film.deck.posters.values())
 
 
 def _image(picture: Picture) -> Image:

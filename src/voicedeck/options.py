@@ -4,29 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from voicedeck import registry
-from voicedeck.casting import Role, narrator, role
+from voicedeck.casting import Cast, narrator
+from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
 from voicedeck.model.script import Script
-from voicedeck.model.source import error
+from voicedeck.model.source import Diagnostic, error
 from voicedeck.model.timeline import FRAME_RATES
 from voicedeck.ports import Exporter
+from voicedeck.presets import Role, role
+from voicedeck.stages.captions import PROFILES
 
 Result = TypeVar("Result")
 
 VOICE = "hibari"
+DRAFT = "silent"
+"""A film by this voice is a draft: no line of it is heard."""
 TEMPLATE = "nocturne"
 SIZES = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
-"""Heights of a film in pixels; the width follows from the template."""
+"""The shorter side of a film in pixels; the other follows from the aspect ratio."""
+QUALITIES = {"draft": "720p", "standard": "1080p", "archive": "1080p"}
+"""How well the film's pictures are kept, with the size each has where none is asked for."""
+ENCODERS = ("x264", "nvenc", "qsv", "videotoolbox", "vaapi")
+"""Who encodes the pictures: x264, or what the machine's graphics chip has."""
 LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 """Integrated loudness of the programme in LUFS: what YouTube plays at, Apple's advice for podcasts, EBU R 128."""
 
-ON_REQUEST = frozenset({"handout", "stills", "transcript"})
+WORDS = ("none", "tint")
+"""What becomes of the words that are being said: nothing, or they are tinted."""
+
+ON_REQUEST = frozenset({"gif", "handout", "quiz", "stills", "transcript", "webp"})
 """Formats that a build makes only when ``--to`` or a command names them."""
 
 
@@ -35,30 +47,66 @@ class Options:
     """The command line's choices; "" leaves one to the script's front matter, then to the default.
 
     ``pace`` is in words a minute, 0 for the preset's or the default; ``fallback`` is the voice for lines that the
-    first cannot speak, "" for the preset's or none.
+    first cannot speak, "" for the preset's or none. ``readable`` is the caption profile whose reading speed no line may
+    exceed, "" for none. Where neither they nor the script has a ``size``, the quality's own is taken.
     """
 
     formats: tuple[str, ...] = ()
     voice: str = ""
     template: str = ""
-    size: str = "1080p"
+    size: str = ""
+    aspect: str = ""
     rate: int = 30
     output: Path | None = None
     pace: float = 0.0
     fallback: str = ""
+    readable: str = ""
     loudness: str = "youtube"
+    quality: str = "standard"
+    encoder: str = "x264"
+    words: str = "none"
 
     def voice_of(self, script: Script) -> str:
         """The voice for a script."""
         return self.voice or script.voice or VOICE
 
-    def role_of(self, script: Script) -> Role:
-        """What is asked of the narration of a script; ``ChoiceError`` where that is nothing there is."""
-        return role(self.voice_of(script), self.pace, self.fallback)
+    def cast_of(self, script: Script) -> Cast:
+        """Everybody who speaks a script; one ``ChoiceError`` tells all that nobody can speak, with their lines.
+
+        ``pace`` and ``fallback`` count over a preset's for the film's own voice, and under it for the voice of a line.
+        Where the film's own voice is silent, every line is: it is a draft.
+        """
+        places = {line.directions.voice: line.source for line in reversed(tuple(script.lines()))}
+        narrators, problems = {}, list[Diagnostic]()
+        for name in ("", *sorted(places.keys() - {""})):
+            try:
+                narrators[name] = narrator(self._part(name, script), self.pace)
+            except ChoiceError as reason:
+                where = places[name] if name else None
+                problems += (replace(each, where=each.where or where) for each in reason.diagnostics)
+        if problems:
+            raise ChoiceError.of(problems)
+        return Cast(narrators)
+
+    def _part(self, name: str, script: Script) -> Role:
+        """The role of the film's own voice (``name`` ""), or of one that lines ask for."""
+        film = self.voice_of(script)
+        if not name:
+            return role(film, self.pace, self.fallback)
+        asked = role(film if film == DRAFT else name)
+        return replace(asked, fallback=asked.fallback or self.fallback)
 
     def template_of(self, script: Script) -> str:
         """The template for a script."""
         return self.template or script.template or TEMPLATE
+
+    def aspect_of(self, script: Script) -> str:
+        """The aspect ratio for a script."""
+        return self.aspect or script.aspect or WIDE
+
+    def size_of(self, script: Script) -> str:
+        """The size for a script: the one asked for, or the quality's own."""
+        return self.size or script.size or QUALITIES[self.quality]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +133,19 @@ def check(paths: Sequence[Path], options: Options) -> Order:
     tried = [(path, attempt(partial(read, path))) for path in paths]
     scripts = tuple((path, script) for path, script in tried if script)
     exporters = attempt(lambda: registry.exporters(options.formats or _standing()))
-    for voice in sorted({options.voice_of(script) for _, script in scripts} or {options.voice or VOICE}):
-        attempt(partial(_check_voice, voice, options))
-    for template in sorted({options.template_of(script) for _, script in scripts} or {options.template or TEMPLATE}):
-        attempt(partial(registry.template, template))
+    for script in [script for _, script in scripts]:
+        attempt(partial(options.cast_of, script))
+    if not scripts:
+        attempt(lambda: narrator(role(options.voice or VOICE, options.pace, options.fallback)))
+    looks = {(options.template_of(script), options.aspect_of(script)) for _, script in scripts}
+    for template, aspect in sorted(looks or {(options.template or TEMPLATE, options.aspect or WIDE)}):
+        attempt(partial(registry.template, template, aspect))
+    for size in sorted({options.size or script.size for _, script in scripts} or {options.size}):
+        attempt(partial(_check_size, size))
     for _, script in scripts:
         if script.phrases:
             attempt(partial(_check_phrases, script, options.template_of(script)))
+        attempt(partial(_check_sections, script, exporters or ()))
     attempt(lambda: _check_picture(options))
     attempt(lambda: _check_names([script for _, script in scripts]))
     if problems:
@@ -99,13 +153,26 @@ def check(paths: Sequence[Path], options: Options) -> Order:
     return Order(scripts, exporters or ())
 
 
-def _check_voice(voice: str, options: Options) -> None:
-    narrator(role(voice, options.pace, options.fallback))
-
-
 def _check_phrases(script: Script, template: str) -> None:
     with suppress(ChoiceError):  # told already, with the template
         registry.template(template).reworded(script.phrases)
+
+
+def _check_sections(script: Script, exporters: Sequence[Exporter]) -> None:
+    """An exporter of one section has its number as ``section``."""
+    last = len(script.sections)
+    missing = sorted({number for each in exporters if (number := getattr(each, "section", 0)) > last})
+    if missing:
+        raise InputError(
+            f"there is no section {', '.join(map(str, missing))}",
+            where=script.source,
+            hint=f"choose one from 1 to {last}",
+        )
+
+
+def _check_size(size: str) -> None:
+    if size and size not in SIZES:
+        raise ChoiceError(f"there is no size “{size}”", hint=f"choose one of {', '.join(SIZES)}")
 
 
 def _standing() -> tuple[str, ...]:
@@ -115,14 +182,21 @@ def _standing() -> tuple[str, ...]:
 
 def _check_picture(options: Options) -> None:
     wrong = []
-    if options.size not in SIZES:
-        wrong.append(error(f"there is no size “{options.size}”", hint=f"choose one of {', '.join(SIZES)}"))
     if options.rate not in FRAME_RATES:
         offered = ", ".join(map(str, FRAME_RATES))
         wrong.append(error(f"{options.rate} frames a second are not offered", hint=f"choose one of {offered}"))
+    if options.quality not in QUALITIES:
+        wrong.append(error(f"there is no quality “{options.quality}”", hint=f"choose one of {', '.join(QUALITIES)}"))
+    if options.encoder not in ENCODERS:
+        wrong.append(error(f"there is no encoder “{options.encoder}”", hint=f"choose one of {', '.join(ENCODERS)}"))
+    if options.words not in WORDS:
+        wrong.append(error(f"words cannot be shown as “{options.words}”", hint=f"choose one of {', '.join(WORDS)}"))
     if options.loudness not in LOUDNESS:
         offered = ", ".join(f"{name} ({level:g} LUFS)" for name, level in LOUDNESS.items())
         wrong.append(error(f"there is no loudness “{options.loudness}”", hint=f"choose one of {offered}"))
+    if options.readable and options.readable not in PROFILES:
+        message = f"there is no caption profile “{options.readable}”"
+        wrong.append(error(message, hint=f"choose one of {', '.join(PROFILES)}"))
     if wrong:
         raise ChoiceError.of(wrong)
 

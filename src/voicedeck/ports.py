@@ -17,7 +17,7 @@ from voicedeck.model.picture import Picture, Soundtrack
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line
 from voicedeck.model.storyboard import Storyboard
-from voicedeck.model.timeline import Chapter, Cue, Timeline
+from voicedeck.model.timeline import PLAIN, Chapter, Clip, Cue, Moment, Timeline
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -37,6 +37,16 @@ class Synthesizer(Protocol):
 
     def speak(self, text: str) -> Take:
         """One utterance of ``text``, untrimmed, at the engine's own rate; raises ``VoiceError``."""
+        ...
+
+
+class Recognizer(Protocol):
+    """Hears what a voice has said. ``identity`` names everything that changes what is heard."""
+
+    identity: str
+
+    def hear(self, take: Take, language: str) -> str:
+        """What is heard in a take in a language (a BCP 47 tag), spelt as it likes; raises ``VoiceError``."""
         ...
 
 
@@ -70,8 +80,8 @@ class Template(Protocol):
     identity: str
     design: Design
 
-    def page(self, deck: Deck, page: Page, step: int) -> str:
-        """HTML of a page at a step."""
+    def page(self, deck: Deck, page: Page, step: int, moment: Moment = PLAIN) -> str:
+        """HTML of a page at a step, in a moment of it."""
         ...
 
     def backdrop(self, deck: Deck, page: Page) -> str:
@@ -98,6 +108,7 @@ class Template(Protocol):
 class Encoder(Protocol):
     """Makes video packets from pictures. ``identity`` names everything that changes a byte.
 
+    ``codec`` and ``pixels`` are FFmpeg's names of the encoder and of the pixels it takes.
     Every group of packets starts with its own key frame and can follow any other.
     """
 
@@ -105,23 +116,23 @@ class Encoder(Protocol):
     width: int
     height: int
     codec: str
+    pixels: str
 
     @property
     def options(self) -> dict[str, str]:
         """What a container opens its video stream with, so that its parameter sets are these packets'."""
         ...
 
-    @property
-    def skips(self) -> tuple[bytes, ...]:
-        """Packets that repeat the picture before them: packet ``k`` of a group is ``skips[k % len(skips)]``."""
-        ...
-
     def still(self, picture: Picture) -> tuple[bytes, ...]:
-        """One group: the picture, once."""
+        """One group that begins with the picture and shows nothing else."""
         ...
 
     def motion(self, before: Picture, after: Picture, frames: int) -> tuple[bytes, ...]:
         """One group of ``frames`` pictures that ease from ``before`` to ``after``, neither included."""
+        ...
+
+    def hold(self, still: tuple[bytes, ...], frames: int) -> Iterator[bytes]:
+        """One group of ``frames`` packets (at most two seconds of them) that show a ``still``."""
         ...
 
     def check(self, parameter_sets: bytes) -> None:
@@ -177,6 +188,11 @@ class Film(Protocol):
     @property
     def timeline(self) -> Timeline: ...
     @property
+    def clips(self) -> tuple[Clip, ...]:
+        """The picture track: the timeline's clips, cut where a moment begins."""
+        ...
+
+    @property
     def soundtrack(self) -> Soundtrack: ...
     @property
     def chapters(self) -> tuple[Chapter, ...]: ...
@@ -207,6 +223,11 @@ class Film(Protocol):
         ...
 
     @property
+    def wide(self) -> Film:
+        """The film in 16:9, for what is always that: the thumbnail."""
+        ...
+
+    @property
     def voice(self) -> Synthesizer: ...
     @property
     def mixed(self) -> bool:
@@ -223,17 +244,21 @@ class Film(Protocol):
         """A warning for every text that had to be cut on its slide."""
         ...
 
-    def html(self, page: Page, step: int) -> str:
-        """The page at a step, as HTML: what its picture depends on."""
+    def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
+        """The page at a step, in a moment of it, as HTML: what its picture depends on."""
         ...
 
-    def still(self, page: Page, step: int) -> Picture:
-        """The page at a step, at the film's size."""
+    def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
+        """The page at a step, in a moment of it, at the film's size."""
         ...
 
 
 class Exporter(Protocol):
-    """Makes one kind of file. ``suffix`` is what follows the film's name, dot included."""
+    """Makes one kind of file. ``suffix`` is what follows the film's name, dot included.
+
+    It may tell what it ``needs`` of "speech", "sound" and "shots" (encoded pictures), as a frozenset; one that does
+    not is taken to need all three. Only ``build --explain`` asks.
+    """
 
     name: str
     suffix: str

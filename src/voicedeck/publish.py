@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -42,12 +42,12 @@ class Result:
     warnings: tuple[Diagnostic, ...]
 
 
-def publish(film: Film, exporters: Sequence[Exporter], source: Path, folder: Path, fingerprint: str) -> Result:
+def publish(film: Film, exporters: Sequence[Exporter], source: Path, folder: Path, basis: Mapping[str, str]) -> Result:
     """Make the files that are missing or out of date and replace them, the manifest last.
 
-    ``fingerprint`` names everything that the files depend on. ``OutputError`` where the folder cannot be written.
+    ``basis`` names everything that the files depend on. ``OutputError`` where the folder cannot be written.
     """
-    kept = _up_to_date(folder, film.script.name, fingerprint)
+    kept = up_to_date(earlier(folder, film.script.name), folder, basis)
     missing = [exporter for exporter in exporters if exporter.name not in kept]
     for each in film.script.warnings:
         film.reporter.warn(each)
@@ -55,7 +55,7 @@ def publish(film: Film, exporters: Sequence[Exporter], source: Path, folder: Pat
         film.reporter.note(f"{film.script.name}: nothing to do, {len(exporters)} files are up to date")
         return Result(film.script.name, folder, tuple(kept.values()), (), None, film.script.warnings)
     try:
-        return _make(film, missing, kept, source, folder, fingerprint)
+        return _make(film, missing, kept, source, folder, basis)
     except OSError as reason:
         raise OutputError(
             f"the files cannot be written to {folder}: {reason}",
@@ -63,10 +63,16 @@ def publish(film: Film, exporters: Sequence[Exporter], source: Path, folder: Pat
         ) from reason
 
 
-def fingerprint(source: Path, *parts: str) -> str:
-    """Digest of a script and of everything else that its files depend on, this program included."""
-    versions = (version(package) for package in ("voicedeck", "av", "python-pptx", "num2words"))
-    return hashlib.sha256("\0".join((digest(source), source.name, *parts, *versions, _program())).encode()).hexdigest()
+def basis(source: Path, parts: Mapping[str, str]) -> Mapping[str, str]:
+    """A script and everything else that its files depend on, this program included, by name."""
+    packages = (f"{package} {version(package)}" for package in ("voicedeck", "av", "python-pptx", "num2words"))
+    own = {"script": f"{source.name} {digest(source)}", "packages": ", ".join(packages), "program": _program()}
+    return {**parts, **own}
+
+
+def fingerprint(basis: Mapping[str, str]) -> str:
+    """Digest of everything that files depend on."""
+    return hashlib.sha256(json.dumps(basis, sort_keys=True).encode()).hexdigest()
 
 
 def digest(path: Path) -> str:
@@ -81,7 +87,7 @@ def _make(
     kept: dict[str, Artifact],
     source: Path,
     folder: Path,
-    fingerprint: str,
+    basis: Mapping[str, str],
 ) -> Result:
     with _workshop(folder) as workshop:
         made, warnings = [], list(film.clipped)
@@ -93,7 +99,8 @@ def _make(
             film.reporter.warn(each)
         artifacts = tuple(sorted([*kept.values(), *made], key=lambda artifact: artifact.file))
         every = (*film.script.warnings, *warnings)
-        values = manifest(film, artifacts, {"file": str(source), "sha256": digest(source)}, fingerprint, every)
+        read = {"file": str(source), "sha256": digest(source)}
+        values = manifest(film, artifacts, read, {"fingerprint": fingerprint(basis), "basis": basis}, every)
         for artifact in made:
             (workshop / artifact.file).replace(folder / artifact.file)
         written = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
@@ -132,14 +139,32 @@ def _alive(process: int) -> bool:
     return True
 
 
-def _up_to_date(folder: Path, name: str, fingerprint: str) -> dict[str, Artifact]:
-    """The files of an earlier build with the same fingerprint that are still what they were, by format."""
+def earlier(folder: Path, name: str) -> Mapping[str, Any]:
+    """The manifest of the last build in a folder; empty where there is none that can be read."""
     try:
-        earlier: Any = json.loads(_manifest_path(folder, name).read_bytes())
-        artifacts = [Artifact(**each) for each in earlier["artifacts"]] if earlier["fingerprint"] == fingerprint else []
-        return {each.format: each for each in artifacts if digest(folder / each.file) == each.sha256}
-    except (OSError, ValueError, KeyError, TypeError):
+        values = json.loads(_manifest_path(folder, name).read_bytes())
+    except (OSError, ValueError):
         return {}
+    return values if isinstance(values, dict) else {}
+
+
+def up_to_date(earlier: Mapping[str, Any], folder: Path, basis: Mapping[str, str]) -> dict[str, Artifact]:
+    """The files of an earlier build on the same basis that are still what they were, by format."""
+    if earlier.get("fingerprint") != fingerprint(basis):
+        return {}
+    try:
+        artifacts = [Artifact(**each) for each in earlier["artifacts"]]
+        return {each.format: each for each in artifacts if _still(folder / each.file, each)}
+    except (KeyError, TypeError):
+        return {}
+
+
+def _still(path: Path, artifact: Artifact) -> bool:
+    """Whether a file is there, as it was made."""
+    try:
+        return digest(path) == artifact.sha256
+    except OSError:
+        return False
 
 
 def _manifest_path(folder: Path, name: str) -> Path:

@@ -17,6 +17,7 @@ from typing import Any
 
 from platformdirs import user_config_path
 
+from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic
 from voicedeck.ports import Exporter, Renderer, Synthesizer, Template
@@ -33,11 +34,12 @@ def voice(choice: str) -> Synthesizer:
     return made
 
 
-def credit(identity: str) -> str:
-    """Whom a film's description names for its voice: the engine and its licence; "" where nobody synthetic speaks."""
-    engine = identity.split()[0]
-    if engine in ("silent", "recorded"):
-        return ""
+def credit(engines: Iterable[str]) -> str:
+    """Whom a film's description names for its voices: the engines with their licences; "" where there are none."""
+    return " and ".join(map(_credit, engines))
+
+
+def _credit(engine: str) -> str:
     profiles = next(
         (
             getattr(import_module(entry.module), "profiles", None)
@@ -56,21 +58,27 @@ def renderer(name: str) -> Renderer:
 
 
 def exporters(chosen: Iterable[str]) -> tuple[Exporter, ...]:
-    """The exporters named ``NAME`` or ``NAME:VARIANT``, each once; ``ChoiceError`` tells every unknown one."""
+    """The exporters named ``NAME`` or ``NAME:VARIANT``, each once; ``ChoiceError`` tells every unknown one.
+
+    ``NAME:all`` names every variant that an exporter lists in ``variants``.
+    """
     problems: list[Diagnostic] = []
     found: list[Exporter] = []
-    for name in dict.fromkeys(chosen):
+    for choice in dict.fromkeys(chosen):
         try:
-            found.append(_made("exporters", name))
+            found += [_made("exporters", name) for name in _variants(choice)]
         except ChoiceError as error:
             problems += error.diagnostics
     if problems:
         raise ChoiceError.of(problems)
-    return tuple(found)
+    return tuple({exporter.name: exporter for exporter in found}.values())
 
 
-def template(choice: str) -> Template:
-    """The template of that name or in that folder; ``ChoiceError`` where there is none."""
+def template(choice: str, aspect: str = WIDE) -> Template:
+    """The template named ``NAME`` or ``NAME:VARIANT``, or in that folder, in an aspect ratio.
+
+    ``ChoiceError`` where there is none, or it has no such variant or aspect ratio.
+    """
     from voicedeck.templates import FolderTemplate, find
 
     if choice.lower().endswith((".pptx", ".potx")):
@@ -79,7 +87,8 @@ def template(choice: str) -> Template:
             hint=f"voicedeck deck SCRIPT --template {choice}",
         )
     search = template_search_path()
-    return FolderTemplate(find(choice, search), search)
+    folder, variant = find(choice, search)
+    return FolderTemplate(folder, search, aspect=aspect, variant=variant)
 
 
 def template_search_path() -> tuple[Path, ...]:
@@ -96,6 +105,12 @@ def shared(name: str) -> Path:
 def home(group: str, name: str) -> ModuleType:
     """The module that what is called ``name`` comes from; ``ChoiceError`` where it cannot be imported."""
     return sys.modules[_load(group, name).__module__]
+
+
+def _variants(choice: str) -> tuple[str, ...]:
+    name, _, variant = choice.partition(":")
+    offered = getattr(_load("exporters", name), "variants", ()) if variant == "all" else ()
+    return tuple(f"{name}:{each}" for each in offered) or (choice,)
 
 
 def _made(group: str, choice: str) -> Any:

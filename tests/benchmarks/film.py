@@ -35,7 +35,7 @@ from rich.table import Table
 
 import voicedeck
 from voicedeck.build import Production
-from voicedeck.encoders.x264 import planes
+from voicedeck.encoders.groups import planes
 from voicedeck.exporters.mp4 import Mp4
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.picture import Picture, Soundtrack

@@ -132,7 +132,8 @@ def every_page() -> tuple[Page, ...]:
 
 def deck(*pages: Page, title: str = "Memory", looks: Design | None = None, language: str = "en") -> Deck:
     pages = pages or every_page()
-    return Deck(title, "A channel", language, ("Context", "Source & resource"), looks or design(), pages, pages[0])
+    headings = ("Context", "Source & resource")
+    return Deck(title, "A channel", language, headings, looks or design(), pages, {"title": pages[0]})
 
 
 @dataclass

@@ -14,6 +14,7 @@ from tests_support import SMALL, Silence
 from voicedeck import registry
 from voicedeck.exporters.description import fitting, plain
 from voicedeck.model.description import Description
+from voicedeck.model.narration import Narration
 from voicedeck.model.script import Script
 from voicedeck.stages.describe import LARGEST, describe
 
@@ -60,11 +61,17 @@ def test_an_outline_without_room_is_kept_beside(script: Script) -> None:
 
 
 @pytest.mark.parametrize(
-    ("voice", "credit"),
-    [("silent", ""), ("recorded x", ""), ("hibari 0.2.1 heart", "hibari (Apache-2.0)"), ("guest 1", "guest")],
+    ("speakers", "credit"),
+    [
+        (["silent 1"], ""),
+        (["recorded x"], ""),
+        (["hibari 0.2.1 heart", "recorded x", "hibari 0.2.1 heart speed 1.1"], "hibari (Apache-2.0)"),
+        (["guest 1", "hibari 0.2.1 heart"], "guest and hibari (Apache-2.0)"),
+    ],
 )
-def test_a_voice_is_credited_with_its_licence(voice: str, credit: str) -> None:
-    assert registry.credit(voice) == credit
+def test_the_voices_that_spoke_are_credited_with_their_licences(speakers: list[str], credit: str) -> None:
+    narration = Narration("", {}, speakers=dict(enumerate(speakers)))  # type: ignore[arg-type]
+    assert registry.credit(narration.synthesizers) == credit
 
 
 def test_tags_fit_their_budget() -> None:

@@ -23,7 +23,7 @@ from PIL import Image
 
 import voicedeck
 from tests_support import SMALL, Silence
-from voicedeck.encoders.x264 import planes
+from voicedeck.encoders.groups import planes
 
 Planes = npt.NDArray[np.uint8]
 OPTIONS = voicedeck.Options(size="720p")
@@ -76,7 +76,7 @@ def beats(built: Built) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
 
 def test_every_file_is_there_and_is_what_the_manifest_says(built: Built) -> None:
     files = {artifact["file"] for artifact in built.manifest["artifacts"]}
-    suffixes = (".mp4", ".pptx", ".srt", ".vtt", ".description.txt", ".thumbnail.png")
+    suffixes = (".mp4", ".pptx", ".srt", ".vtt", ".description.txt", ".thumbnail.jpg")
     assert files >= {f"small{suffix}" for suffix in suffixes}
     for artifact in built.manifest["artifacts"]:
         found = (built.folder / artifact["file"]).read_bytes()
@@ -192,7 +192,7 @@ def test_chapters_and_captions_are_those_of_the_timeline(built: Built) -> None:
 
 
 def test_the_thumbnail_is_youtubes(built: Built) -> None:
-    path = built.path(".thumbnail.png")
+    path = built.path(".thumbnail.jpg")
     with Image.open(path) as picture:
         assert picture.size == (1280, 720)
     assert path.stat().st_size < 2_000_000

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Beat, Layout, Slide, Storyboard
-from voicedeck.model.timeline import Clip, Timeline, Utterance
+from voicedeck.model.timeline import Clip, Cue, Timeline, Utterance
 from voicedeck.model.words import Word
-from voicedeck.stages.captions import captions
+from voicedeck.stages.captions import NETFLIX, PROFILES, Profile, captions
 
 SPAN = Span("script.md", 1)
+CHILDREN = PROFILES["children"]
 
 
 def cues_of(*texts: str, seconds: float = 4.0) -> list[tuple[tuple[str, ...], int, int]]:
@@ -81,3 +83,40 @@ def test_a_second_cue_starts_with_its_first_word_not_with_its_share_of_the_lette
     assert second.start == 10 + 15 * spoken.index(opening)
     assert second.start != captions(board, film)[1].start
     assert first.end <= second.start
+
+
+def spoken_at(text: str, times: list[float], profile: Profile = NETFLIX) -> tuple[Cue, ...]:
+    """The cues of one line of which each word starts at the given second and lasts till the next."""
+    beats = (Beat("b", text, text, text, SPAN, None),)
+    board = Storyboard("n", "t", "", "", "en", ("t",), (Slide("s", Layout.BULLETS, 1, Line("t", SPAN), beats),))
+    samples = [round(each * 48_000) for each in times]
+    film = Timeline(30, round(times[-1] * 30) + 15, (), (Utterance("b", "s", 0, samples[-1] // 1600, 0, samples[-1]),))
+    words = [Word(*each) for each in zip(text.split(), samples[:-1], samples[1:], strict=True)]
+    return captions(board, film, {"b": words}, profile)
+
+
+def test_a_line_is_cut_so_that_every_part_can_be_read() -> None:
+    """The first half is said in no time: where the middle would be cut, it could not be read."""
+    text = "one two three four five six seven eight nine ten eleven twelve"
+    times = [0.12 * number for number in range(7)] + [1.2 + 0.8 * number for number in range(6)]
+    cues = spoken_at(text, times, CHILDREN)
+    assert len(cues) > 1
+    speeds = [len(" ".join(cue.lines)) * 30 / (cue.end - cue.start) for cue in cues]
+    assert max(speeds) <= CHILDREN.speed + 0.1
+
+
+@pytest.mark.parametrize(("second", "lent"), [(40, 3), (27, 2), (20, 0)])
+def test_a_cue_lends_the_one_before_it_what_it_can_spare_up_to_three_frames(second: int, lent: int) -> None:
+    """The first lacks ten frames; the second needs 25."""
+    beats = tuple(Beat(text, text, text, text, SPAN, None) for text in ("Incomprehensibilities.", "Slow."))
+    board = Storyboard("n", "t", "", "", "en", ("t",), (Slide("s", Layout.BULLETS, 1, Line("t", SPAN), beats),))
+    said = (Utterance(beats[0].id, "s", 0, 20, 0, 32_000), Utterance(beats[1].id, "s", 25, 25 + second, 40_000, 1600))
+    first, after = captions(board, Timeline(30, 25 + second, (), said))
+    assert after.start == 25 + lent
+    assert first.end == after.start - 2
+
+
+def test_a_number_stays_with_its_noun() -> None:
+    text = "Psychotherapy assisted by this has advanced to Phase 3 clinical trials."
+    ((lines, _, _),) = cues_of(text, seconds=6)
+    assert lines[1].endswith("Phase 3 clinical trials.")

@@ -22,7 +22,14 @@ from voicedeck.templates.specimen import specimen
 
 ROOT = Path(__file__).resolve().parents[2]
 SEARCH = (ROOT / "templates",)
+ASPECTS = ("16:9", "9:16", "1:1")
 NAMES = [folder.name for folder in available(SEARCH)]
+
+SCRIPTS = [specimen("picture.png"), read(ROOT / "script" / "mdma-ptsd.md")]
+
+
+def drawn_texts(page: Page) -> list[Text]:
+    return [*page.texts.values(), *(text for row in page.rows for text in row.texts), *page.heads, *page.listing]
 
 
 def luminance(color: str) -> float:
@@ -50,18 +57,19 @@ def test_text_colours_stand_out(name: str, ground: str, text: str) -> None:
     assert contrast(colors[text], colors[ground]) >= 4.5
 
 
+@pytest.mark.parametrize("aspect", ASPECTS)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: str) -> None:
-    template, renderer = FolderTemplate(ROOT / "templates" / name, SEARCH), Blitz()
+def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: str, aspect: str) -> None:
+    template, renderer = FolderTemplate(ROOT / "templates" / name, SEARCH, aspect=aspect), Blitz()
     script = specimen("picture.png")
     template = template.reworded(script.phrases)
     board = paginate(storyboard(script, template.phrase, str), template.design, renderer)
     deck = compose(board, template.design, renderer, template.phrase, template.icon)
     canvas = Box(0, 0, template.design.width, template.design.height)
     assert {page.slide.layout for page in deck.pages} == set(Layout) - {Layout.POSTER}
-    for page in (*deck.pages, deck.poster):
+    for page in (*deck.pages, *(deck.posters.values() if aspect == "16:9" else ())):
         html = template.page(deck, page, page.steps - 1)
-        drawn = renderer.boxes(html, width=1920, height=1080)
+        drawn = renderer.boxes(html, width=template.design.width, height=template.design.height)
         for text in drawn_texts(page):
             assert text.box.contains(text.ink, slack=1), text.id
             assert canvas.contains(text.box), text.id
@@ -72,16 +80,11 @@ def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: 
                 assert drawn[text.id][2] == pytest.approx(text.ink.width, abs=4)
 
 
-def drawn_texts(page: Page) -> list[Text]:
-    return [*page.texts.values(), *(text for row in page.rows for text in row.texts), *page.heads, *page.listing]
-
-
+@pytest.mark.parametrize("aspect", ASPECTS)
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(
-    "script", [specimen("picture.png"), read(ROOT / "script" / "mdma-ptsd.md")], ids=["specimen", "sample"]
-)
-def test_texts_do_not_lie_on_one_another(name: str, script: Script) -> None:
-    template, renderer = FolderTemplate(ROOT / "templates" / name, SEARCH), Blitz()
+@pytest.mark.parametrize("script", SCRIPTS, ids=[script.name for script in SCRIPTS])
+def test_texts_do_not_lie_on_one_another(name: str, aspect: str, script: Script) -> None:
+    template, renderer = FolderTemplate(ROOT / "templates" / name, SEARCH, aspect=aspect), Blitz()
     template = template.reworded(script.phrases)
     board = paginate(storyboard(script, template.phrase, str), template.design, renderer)
     for page in compose(board, template.design, renderer, template.phrase, template.icon).pages:
@@ -95,6 +98,47 @@ def test_texts_do_not_lie_on_one_another(name: str, script: Script) -> None:
                     or second.bottom <= first.y + 1
                 )
                 assert apart, (one, other)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_upright_films_keep_text_where_players_cover_nothing(name: str) -> None:
+    """The upper 12 %, the lower 20 % and the right 12 % belong to the player of a short film."""
+    design = FolderTemplate(ROOT / "templates" / name, SEARCH, aspect="9:16").design
+    free = Box(0, 0.12 * design.height, 0.88 * design.width, 0.68 * design.height)
+    for layout, roles in design.placeholders.items():
+        if layout is Layout.POSTER:  # always 16:9
+            continue
+        inset = design.lists[layout].inset if layout in design.lists else 0.0
+        for role, style in roles.items():
+            box = style.box
+            text = Box(box.x, box.y, box.width - inset, box.height) if role == "body" else box
+            assert free.contains(text), (layout, role)
+
+
+def test_an_aspect_ratio_that_no_generation_has_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "alone"
+    folder.mkdir()
+    (folder / "template.toml").write_bytes((ROOT / "templates/nocturne/template.toml").read_bytes())
+    assert FolderTemplate(folder, ()).design.width == 1920
+    with pytest.raises(ChoiceError, match="no aspect ratio “9:16”") as caught:
+        FolderTemplate(folder, (), aspect="9:16")
+    assert "tall.toml" in str(caught.value.diagnostics[0].hint)
+    with pytest.raises(ChoiceError, match="no aspect ratio “4:3”"):
+        FolderTemplate(ROOT / "templates" / "folio", SEARCH, aspect="4:3")
+
+
+def test_a_variant_lies_over_its_template_and_has_its_own_name(tmp_path: Path) -> None:
+    path = start("dusk", "folio", tmp_path, SEARCH)
+    (path.parent / "dark.toml").write_text('[colors]\nink = "#FFFFFF"\n', encoding="utf-8")
+    search = (tmp_path, *SEARCH)
+    assert find("dusk:dark", search) == (path.parent, "dark")
+    plain, dark = FolderTemplate(path.parent, search), FolderTemplate(path.parent, search, variant="dark")
+    assert (dark.name, dark.design.colors["ink"]) == ("dusk:dark", "#FFFFFF")
+    assert dark.design.placeholders == plain.design.placeholders
+    assert dark.identity != plain.identity
+    with pytest.raises(ChoiceError, match="no variant “light”") as caught:
+        FolderTemplate(path.parent, search, variant="light")
+    assert "dusk:dark" in str(caught.value.diagnostics[0].hint)
 
 
 def test_a_template_of_a_dozen_lines_takes_the_rest_from_its_base(tmp_path: Path) -> None:
@@ -114,7 +158,7 @@ def test_a_project_may_refine_a_built_in_template_under_its_own_name(tmp_path: P
     (folder / "template.toml").write_text(
         '[template]\nbase = "nocturne"\n[colors]\nink = "#EEEEEE"\n', encoding="utf-8"
     )
-    template = FolderTemplate(find("nocturne", (tmp_path, *SEARCH)), (tmp_path, *SEARCH))
+    template = FolderTemplate(find("nocturne", (tmp_path, *SEARCH))[0], (tmp_path, *SEARCH))
     assert template.design.colors["ink"] == "#EEEEEE"
     assert template.design.colors["accent"] == "#8EA6FF"
 
@@ -168,5 +212,5 @@ def test_names_that_will_not_do_are_refused(tmp_path: Path) -> None:
 def test_a_contact_sheet_shows_every_layout(tmp_path: Path) -> None:
     contact_sheet("folio", ROOT / "script" / "mdma-ptsd.md", tmp_path / "sheet.png")
     with Image.open(tmp_path / "sheet.png") as sheet:
-        assert sheet.width == 3 * 640 + 24
+        assert sheet.size == (3 * 640 + 24, 4 * 360 + 36)
         assert len(sheet.resize((64, 36)).getcolors(4096) or []) > 50

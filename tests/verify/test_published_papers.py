@@ -111,7 +111,7 @@ PICTURES: dict[str, tuple[Callable[[Path], None], str]] = {
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_spoiled_thumbnail_is_noticed(name: str, spoiled: Spoiled) -> None:
     spoil, wanted = PICTURES[name]
-    spoil(spoiled.path(".thumbnail.png"))
+    spoil(spoiled.path(".thumbnail.jpg"))
     assert wanted in failures(spoiled)
 
 

@@ -67,6 +67,7 @@ class EdgeService:
     def __init__(self, *script: Event | int | str) -> None:
         self.texts: list[str] = []
         self.rates: list[str] = []
+        self.pitches: list[str] = []
         self.url = ""
         self._script = script
         self._asked = 0
@@ -85,6 +86,7 @@ class EdgeService:
         text = ssml.split("'>")[-1].split("</prosody>")[0]
         self.texts.append(text)
         self.rates.append(ssml.split("rate='")[1].split("'")[0])
+        self.pitches.append(ssml.split("pitch='")[1].split("'")[0])
         if event == "stall":
             await asyncio.sleep(5)
             return socket

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from loopback import Loopback, page, serving
 
-from voicedeck import casting
-from voicedeck.casting import Role, narrator, presets, role
+from voicedeck import casting, lexicons
+from voicedeck import presets as presets_module
+from voicedeck.casting import narrator
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Narration
+from voicedeck.presets import Role, presets, role
 from voicedeck.store import NoStore
 
 TEXT = "The amygdala is where the brain processes fear."
@@ -33,7 +35,8 @@ class Memory:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty project, whose author has no presets or lexicon of their own."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(casting, "user_config_path", lambda _: tmp_path / "user")
+    for module in (presets_module, lexicons):
+        monkeypatch.setattr(module, "user_config_path", lambda _: tmp_path / "user")
     return tmp_path
 
 
@@ -44,6 +47,11 @@ def test_a_preset_is_a_voice_with_all_that_goes_with_it(project: Path) -> None:
     assert role("narrator") == Role("hibari:heart", 150, "silent", Path("names.toml"))
     assert role("narrator", 120, "hibari") == Role("hibari:heart", 120, "hibari", Path("names.toml"))
     assert role("hibari") == Role("hibari")
+    (project / "voices.toml").write_text(
+        '[deep]\nengine = "edge"\nvariant = "en-US-GuyNeural"\nrate = 140\npitch = "-10Hz"'
+    )
+    assert role("deep") == Role("edge:en-US-GuyNeural", 140, pitch=-10)
+    (project / "voices.toml").write_text('[narrator]\nvoice = "hibari"\nlexicon = "names.toml"')
     (project / "names.toml").write_text('Ng = "ing"')
     assert narrator(role("narrator")).lexicon.spoken("Ng", phonemic=True) == "ing"
 
@@ -58,8 +66,14 @@ def test_the_projects_presets_count_over_the_users(project: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[a]\npace = 150", "names no voice"),
-        ('[a]\nvoice = "hibari"\npitch = "+2Hz"', "odd pitch"),
+        ("[a]\npace = 150", "no voice"),
+        ('[a]\nvoice = "hibari"\npitch = 1.5', "odd pitch"),
+        ('[a]\nvoice = "hibari"\npitch = "high"', "pitch that is not from -100 to 100 Hz"),
+        ('[a]\nvoice = "hibari"\npitch = -101', "pitch that is not from -100 to 100 Hz"),
+        ('[a]\nvoice = "hibari"\nengine = "piper"', "both voice and engine"),
+        ('[a]\nengine = "hibari"\npace = 120\nrate = 120', "both pace and rate"),
+        ('[a]\nvoice = "hibari"\nrate = 400', "not from 80 to 240"),
+        ('[a]\nvariant = "heart"', "no voice"),
         ('[a]\nvoice = "hibari"\npace = "fast"', "odd pace"),
         ("a = 5", "odd a"),
         ("[a", "cannot be read"),
@@ -106,6 +120,12 @@ def test_a_voice_without_a_speed_says_so() -> None:
     with pytest.raises(ChoiceError, match="gtts has no speed"):
         narrator(role("gtts", 150))
     assert "gtts" in narrator(role("gtts")).identity
+
+
+def test_a_pitch_only_where_the_engine_has_one(project: Path) -> None:
+    (project / "voices.toml").write_text('[a]\nvoice = "hibari"\npitch = 5')
+    with pytest.raises(ChoiceError, match="hibari has no pitch"):
+        narrator(role("a"))
 
 
 def test_a_voice_keeps_its_own_speed_where_nobody_asks() -> None:

@@ -48,6 +48,14 @@ def test_the_studio_keeps_them_under_the_texts_own_words(serve: Serve) -> None:
     assert take.exact
 
 
+def test_a_pitch_is_in_hertz_and_another_voice(serve: Serve) -> None:
+    service = serve(spoken)
+    deep = Edge().at(1.1).pitched(-10)
+    deep.speak(TEXT)
+    assert (service.rates, service.pitches) == (["+10%"], ["-10Hz"])
+    assert deep.at(1.2).identity.endswith("speed 1.2 pitch -10 Hz")
+
+
 def test_speed_is_a_rate(serve: Serve) -> None:
     service = serve(spoken)
     Edge().at(0.9).speak(TEXT)

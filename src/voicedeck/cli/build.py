@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from voicedeck.build import Result
+    from voicedeck.build import Options, Result
     from voicedeck.ports import Reporter
 
 
@@ -21,12 +21,25 @@ def build(
     voice: Annotated[str, typer.Option(help="A voice, NAME or NAME:VARIANT, or a preset of voices.toml.")] = "",
     pace: Annotated[float, typer.Option(help="Words a minute.")] = 0,
     fallback: Annotated[str, typer.Option(help="A voice for lines that the first cannot speak.")] = "",
+    readable: Annotated[
+        str,
+        typer.Option(help="Slow a line whose captions pass too fast for: netflix (20 characters a second), children."),
+    ] = "",
     loudness: Annotated[str, typer.Option(help="youtube (-14 LUFS), podcast (-16) or broadcast (-23).")] = "youtube",
     template: Annotated[str, typer.Option(help="A template's name or folder.")] = "",
-    size: Annotated[str, typer.Option(help="720p, 1080p, 1440p or 2160p.")] = "1080p",
+    size: Annotated[
+        str, typer.Option(help="720p, 1080p, 1440p or 2160p, the shorter side; without it 1080p, or a draft's 720p.")
+    ] = "",
+    aspect: Annotated[str, typer.Option(help="16:9, 9:16 or 1:1.")] = "",
     fps: Annotated[int, typer.Option(help="24, 25, 30, 50 or 60 frames a second.")] = 30,
+    quality: Annotated[str, typer.Option(help="draft, standard or archive.")] = "standard",
+    encoder: Annotated[str, typer.Option(help="x264, nvenc, qsv, videotoolbox or vaapi.")] = "x264",
+    words: Annotated[str, typer.Option(help="tint: the words that are being said stand out; none.")] = "none",
     json: Annotated[bool, typer.Option("--json", help="Events on standard output, a JSON object a line.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Do nothing; tell what would be made anew, and why.")
+    ] = False,
     verify: Annotated[
         bool, typer.Option("--verify", help="Then measure the finished files; 9 where one fails.")
     ] = False,
@@ -41,17 +54,35 @@ def build(
         voice=voice,
         pace=pace,
         fallback=fallback,
+        readable=readable,
         loudness=loudness,
         template=template,
         size=size,
+        aspect=aspect,
         rate=fps,
+        quality=quality,
+        encoder=encoder,
+        words=words,
         output=output,
     )
+    if explain:
+        return _explain(scripts or own_scripts(), options, as_json=json)
     results: list[Result] = []
     for result in build_scripts(scripts or own_scripts(), options, reporter):
         summarise(result, reporter)
         results.append(result)
     return _verify(results, reporter, as_json=json, quiet=quiet) if verify else 0
+
+
+def _explain(scripts: Sequence[Path], options: Options, *, as_json: bool) -> int:
+    """Tell what a build would do."""
+    from voicedeck.cli.plan import as_json as one_line
+    from voicedeck.cli.plan import as_text
+    from voicedeck.explain import explain
+
+    for plan in explain(scripts, options):
+        print(one_line(plan) if as_json else "\n".join(as_text(plan)))
+    return 0
 
 
 def _verify(results: Sequence[Result], reporter: Reporter, *, as_json: bool, quiet: bool) -> int:

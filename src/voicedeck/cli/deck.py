@@ -25,6 +25,7 @@ def deck(
     output: Annotated[Path | None, typer.Option(help="Write here, not into output/NAME/.")] = None,
     voice: Annotated[str, typer.Option(help="A voice, NAME or NAME:VARIANT.")] = "",
     template: Annotated[str, typer.Option(help="A template's name or folder, or your own .pptx or .potx.")] = "",
+    aspect: Annotated[str, typer.Option(help="16:9, 9:16 or 1:1.")] = "",
     fps: Annotated[int, typer.Option(help="24, 25, 30, 50 or 60 frames a second, as the film has.")] = 30,
     json: Annotated[bool, typer.Option("--json", help="Events on standard output, a JSON object a line.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
@@ -41,6 +42,6 @@ def deck(
     look = "" if brand else template
     others = {"handout": handout, "transcript": transcript, "stills": stills}
     exporters = (exporter, *registry.exporters(name for name, is_chosen in others.items() if is_chosen))
-    options = Options(formats=("pptx",), voice=voice, template=look, rate=fps, output=output)
+    options = Options(formats=("pptx",), voice=voice, template=look, aspect=aspect, rate=fps, output=output)
     for result in build_scripts(scripts or own_scripts(), options, reporter, exporters):
         summarise(result, reporter)

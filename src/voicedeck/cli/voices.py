@@ -29,7 +29,8 @@ def listed(
     """List the voices: language, sex, sample rate, licence, online or not, installed or how to install it."""
     if context.invoked_subcommand:
         return
-    from voicedeck.casting import presets, profiles
+    from voicedeck.casting import profiles
+    from voicedeck.presets import presets
 
     found = profiles()
     print("\n".join(_as_json(found) if json else _as_text(found if every else _few(found))))
@@ -78,7 +79,8 @@ def compare(
 
 def _said(text: str, name: str, pace: float, language: str) -> tuple[Take, str]:
     """The take, and what was said."""
-    from voicedeck.casting import narrator, role
+    from voicedeck.casting import narrator
+    from voicedeck.presets import role
     from voicedeck.stages.speakable import speakable
 
     speaker = narrator(role(name, pace))

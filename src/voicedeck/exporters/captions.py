@@ -18,6 +18,8 @@ WORDS = "words"
 class Srt:
     """SubRip, plain UTF-8 (https://support.google.com/youtube/answer/2734698). ``variant`` names a profile."""
 
+    needs = frozenset({"speech"})
+
     def __init__(self, variant: str = "") -> None:
         self._profile = _profile(variant)
         self.name, self.suffix = _named("srt", variant)
@@ -34,6 +36,8 @@ class Vtt:
 
     With ``words`` every word carries the time it is said at (a cue timestamp tag), for players that follow the voice.
     """
+
+    needs = frozenset({"speech"})
 
     def __init__(self, variant: str = "") -> None:
         self._by_word = variant == WORDS

@@ -16,6 +16,7 @@ class Apa:
 
     name = "apa"
     suffix = ".references.txt"
+    needs = frozenset[str]()
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the references."""
@@ -27,6 +28,7 @@ class Bibtex:
 
     name = "bibtex"
     suffix = ".bib"
+    needs = frozenset[str]()
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the entries."""
@@ -38,6 +40,7 @@ class Csl:
 
     name = "csl"
     suffix = ".csl.json"
+    needs = frozenset[str]()
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the array."""

@@ -23,6 +23,7 @@ class DescriptionText:
 
     name = "description"
     suffix = ".description.txt"
+    needs = frozenset({"speech"})
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the description; warnings say what did not fit."""
@@ -35,6 +36,7 @@ class LeftOut:
 
     name = "left-out"
     suffix = ".left-out.txt"
+    needs = frozenset({"speech"})
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the lines."""
@@ -47,6 +49,7 @@ class Chapters:
 
     name = "chapters"
     suffix = ".chapters.txt"
+    needs = frozenset({"speech"})
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write a line a chapter."""
@@ -60,6 +63,7 @@ class Tags:
 
     name = "tags"
     suffix = ".tags.txt"
+    needs = frozenset[str]()
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the line."""
@@ -72,6 +76,7 @@ class Upload:
 
     name = "upload"
     suffix = ".upload.json"
+    needs = frozenset({"speech"})
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the JSON."""
@@ -93,9 +98,9 @@ def upload(film: Film) -> dict[str, object]:
     status = {
         "privacyStatus": "private",
         "selfDeclaredMadeForKids": False,
-        "containsSyntheticMedia": film.voice.identity.split()[0] not in ("recorded", "silent"),
+        "containsSyntheticMedia": bool(film.narration.synthesizers),
     }
-    files = {"video": f"{name}.mp4", "thumbnail": f"{name}.thumbnail.png", "captions": f"{name}.srt"}
+    files = {"video": f"{name}.mp4", "thumbnail": f"{name}.thumbnail.jpg", "captions": f"{name}.srt"}
     chapters = [{"title": each.title, "start_seconds": each.start // film.timeline.rate} for each in film.chapters]
     return {"snippet": snippet, "status": status, "files": files, "chapters": chapters}
 

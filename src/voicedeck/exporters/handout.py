@@ -38,6 +38,7 @@ class Handout:
 
     name = "handout"
     suffix = ".handout.pdf"
+    needs = frozenset[str]()
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the handout; a warning names the letters that its font does not have. Raises ``OutputError``."""

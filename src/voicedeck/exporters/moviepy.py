@@ -45,11 +45,11 @@ class _Frames:
     def __init__(self, film: Film) -> None:
         self._film = film
         self._pages = {page.slide.id: page for page in film.deck.pages}
-        self._starts = [clip.start for clip in film.timeline.clips]
+        self._starts = [clip.start for clip in film.clips]
 
     def at(self, frame: int) -> Pixels:
         """Height x width x 3 bytes of frame ``frame``; the last frame after the end."""
-        clips = self._film.timeline.clips
+        clips = self._film.clips
         index = bisect_right(self._starts, min(frame, self._film.timeline.frames - 1)) - 1
         passed, motion = frame - clips[index].start, clips[index].motion
         after = self._still(index)
@@ -61,7 +61,7 @@ class _Frames:
         return np.rint(mixed).astype(np.uint8)
 
     def _still(self, index: int) -> Pixels:
-        clip = self._film.timeline.clips[index]
-        picture: Picture = self._film.still(self._pages[clip.slide_id], clip.step)
+        clip = self._film.clips[index]
+        picture: Picture = self._film.still(self._pages[clip.slide_id], clip.step, clip.moment)
         pixels = np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4)
         return pixels[..., :3]

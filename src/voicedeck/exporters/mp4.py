@@ -85,10 +85,9 @@ class _Mux:
         sound = self._sound_seconds()
         cues = list(self.film.cues)
         frame = 0
-        clips = self.film.timeline.clips
-        with self.film.reporter.stage("film", len(clips)) as stage:
+        with self.film.reporter.stage("film", len(self.film.clips)) as stage:
             for shot in shots(self.film):
-                for packet, is_key in packets(shot, self.film.encoder.skips, self.rate):
+                for packet, is_key in packets(shot, self.film.encoder, self.rate):
                     if frame % self.rate == 0:
                         next(sound, None)
                     while cues and cues[0].start <= frame:
@@ -102,7 +101,7 @@ class _Mux:
     def _video_stream(self) -> Any:
         encoder = self.film.encoder
         stream = self.container.add_stream(encoder.codec, rate=self.rate, options=encoder.options)
-        stream.width, stream.height, stream.pix_fmt = encoder.width, encoder.height, "yuv420p"
+        stream.width, stream.height, stream.pix_fmt = encoder.width, encoder.height, encoder.pixels
         context = stream.codec_context
         context.colorspace = context.color_primaries = context.color_trc = context.color_range = BT709
         context.thread_count = 1
@@ -129,7 +128,7 @@ class _Mux:
 
     def _write_cover(self) -> None:
         jpeg = io.BytesIO()
-        poster(self.film).convert("RGB").save(jpeg, "JPEG", quality=90)
+        poster(self.film).save(jpeg, "JPEG", quality=90)
         self._write(jpeg.getvalue(), self.cover, 0, Fraction(1, 90_000), 0)
 
     def _write_cue(self, cue: Cue) -> None:

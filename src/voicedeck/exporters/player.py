@@ -22,6 +22,7 @@ class Player:
 
     name = "player"
     suffix = ".player.html"
+    needs = frozenset({"speech"})
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the page; it plays NAME.mp4 from its own folder."""

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from threading import Lock
 
 from voicedeck.model.deck import Page
-from voicedeck.model.timeline import Clip
-from voicedeck.ports import Film
+from voicedeck.model.timeline import Clip, Moment
+from voicedeck.ports import Encoder, Film
 
 KEY_FRAME_SECONDS = 2
 """The longest way to a key frame: what editors and seeking like."""
 
 Packets = tuple[bytes, ...]
-View = tuple[Page, int]
+View = tuple[Page, int, Moment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,17 @@ class Shot:
 
 
 def shots(film: Film) -> Iterator[Shot]:
-    """Every clip of the timeline, encoded or taken from the store, in order; worked on by the film's mapper."""
-    pages = {page.slide.id: page for page in film.deck.pages}
-    views = [(pages[clip.slide_id], clip.step) for clip in film.timeline.clips]
-    before: list[View | None] = [None, *views[:-1]]
-
-    def shoot(job: tuple[Clip, View, View | None]) -> Shot:
-        clip, view, previous = job
-        motion = _motion(film, previous, view, clip.motion) if previous and clip.motion > 1 else ()
-        return Shot(clip, motion, _still(film, view))
-
-    yield from film.mapper(shoot, zip(film.timeline.clips, views, before, strict=True))
+    """Every clip of the picture track, encoded or taken from the store, in order; worked on by the film's mapper."""
+    yield from film.mapper(_Camera(film).shoot, _jobs(film))
 
 
-def packets(shot: Shot, skips: Packets, rate: int) -> Iterator[tuple[bytes, bool]]:
+def keys(film: Film) -> Iterator[tuple[Clip, str, str]]:
+    """Each clip with the store's keys of its still and of its motion, "" for none."""
+    for clip, view, previous in _jobs(film):
+        yield clip, _still_key(film, view), _motion_key(film, previous, view, clip.motion) if previous else ""
+
+
+def packets(shot: Shot, encoder: Encoder, rate: int) -> Iterator[tuple[bytes, bool]]:
     """One packet a frame of the shot's clip, and whether it is a key frame.
 
     The hold repeats its key frame at even distances of at most two seconds. Two key frames are never
@@ -57,18 +55,53 @@ def packets(shot: Shot, skips: Packets, rate: int) -> Iterator[tuple[bytes, bool
     groups = -(-held // (KEY_FRAME_SECONDS * rate))
     bounds = [held * group // groups for group in range(groups + 1)]
     for start, end in pairwise(bounds):
-        yield shot.still[0], True
-        yield from ((skips[number % len(skips)], False) for number in range(1, end - start))
+        yield from ((packet, number == 0) for number, packet in enumerate(encoder.hold(shot.still, end - start)))
 
 
-def _still(film: Film, view: View) -> Packets:
-    key = _key(film, "still", film.html(*view))
-    return _stored(film, key) or _keep(film, key, film.encoder.still(film.still(*view)))
+def _jobs(film: Film) -> Iterator[tuple[Clip, View, View | None]]:
+    """Each clip with what it shows and what it moves from: None where it does not move, or to the same picture."""
+    pages = {page.slide.id: page for page in film.deck.pages}
+    before = None
+    for clip in film.clips:
+        view = pages[clip.slide_id], clip.step, clip.moment
+        moving = before and clip.motion > 1 and film.html(*before) != film.html(*view)
+        yield clip, view, before if moving else None
+        before = view
 
 
-def _motion(film: Film, before: View, after: View, frames: int) -> Packets:
-    key = _key(film, "motion", film.html(*before), film.html(*after), str(frames))
-    return _stored(film, key) or _keep(film, key, film.encoder.motion(film.still(*before), film.still(*after), frames))
+class _Camera:
+    """Encodes what is not in the store; of two threads that want the same, the second waits for the first."""
+
+    def __init__(self, film: Film) -> None:
+        self._film = film
+        self._locks: dict[str, Lock] = {}
+
+    def shoot(self, job: tuple[Clip, View, View | None]) -> Shot:
+        clip, view, previous = job
+        return Shot(clip, self._motion(previous, view, clip.motion) if previous else (), self._still(view))
+
+    def _still(self, view: View) -> Packets:
+        film = self._film
+        return self._once(_still_key(film, view), lambda: film.encoder.still(film.still(*view)))
+
+    def _motion(self, before: View, after: View, frames: int) -> Packets:
+        film = self._film
+        return self._once(
+            _motion_key(film, before, after, frames),
+            lambda: film.encoder.motion(film.still(*before), film.still(*after), frames),
+        )
+
+    def _once(self, key: str, encode: Callable[[], Packets]) -> Packets:
+        with self._locks.setdefault(key, Lock()):
+            return _stored(self._film, key) or _keep(self._film, key, encode())
+
+
+def _still_key(film: Film, view: View) -> str:
+    return _key(film, "still", film.html(*view))
+
+
+def _motion_key(film: Film, before: View, after: View, frames: int) -> str:
+    return _key(film, "motion", film.html(*before), film.html(*after), str(frames))
 
 
 def _key(film: Film, *parts: str) -> str:

@@ -21,6 +21,7 @@ class Stills:
 
     name = "stills"
     suffix = ".stills.zip"
+    needs = frozenset[str]()
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the zip; two pictures are in memory at a time."""

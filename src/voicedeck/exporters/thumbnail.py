@@ -1,27 +1,57 @@
-"""The thumbnail as a PNG under YouTube's two megabytes."""
+"""Thumbnails: JPEGs that YouTube takes, of the title, of a key number or of a line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from voicedeck.exporters.poster import poster
-from voicedeck.model.source import Diagnostic
+from voicedeck.model.deck import TITLE_POSTER
+from voicedeck.model.errors import ChoiceError
+from voicedeck.model.source import Diagnostic, warning
 from voicedeck.ports import Film
+from voicedeck.stages.compose.posters import LONGEST_LINE, SHORTEST_LINE
 
-LARGEST = 2_000_000
+LACKING = {
+    "number": "key number (a percentage, or a line with layout=number)",
+    "line": f"line of {SHORTEST_LINE} to {LONGEST_LINE} characters",
+}
+QUALITY = 92
+"""Of a JPEG whose colours are as fine as its brightness: even a picture of noise stays below YouTube's 2 MB."""
 
 
 class Thumbnail:
-    """1280 x 720 PNG."""
+    """1280 x 720 JPEG. ``variant`` is ``title``, ``number`` (a key number, large) or ``line`` (one of the script's)."""
 
-    name = "thumbnail"
-    suffix = ".thumbnail.png"
+    needs = frozenset[str]()
+    variants = (TITLE_POSTER, *LACKING)
+
+    def __init__(self, variant: str = "") -> None:
+        if variant and variant not in self.variants:
+            raise ChoiceError(
+                f"there is no thumbnail “{variant}”", hint=f"choose one of {', '.join(self.variants)}, or all"
+            )
+        self._variant = variant or TITLE_POSTER
+        self.name = f"thumbnail:{variant}" if variant else "thumbnail"
+        self.suffix = f".thumbnail.{variant}.jpg" if variant else ".thumbnail.jpg"
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
-        """Write the picture; in 256 colours where the whole palette would be too heavy for YouTube."""
-        picture = poster(film).convert("RGB")
-        picture.save(target, "PNG", optimize=True)
-        if target.stat().st_size > LARGEST:
-            picture.quantize(256).save(target, "PNG", optimize=True)
-        return ()
+        """Write the picture; a warning says what the script has not got or what had to be cut."""
+        film = film.wide
+        page = film.deck.posters.get(self._variant, film.deck.poster)
+        poster(film, page).save(target, "JPEG", quality=QUALITY, subsampling=0)
+        return tuple(self._remarks(film))
+
+    def _remarks(self, film: Film) -> Iterator[Diagnostic]:
+        page = film.deck.posters.get(self._variant)
+        if page is None:
+            yield warning(
+                f"the script has no {LACKING[self._variant]}: this thumbnail shows the title", film.script.source
+            )
+        for text in page.texts.values() if page else ():
+            if text.clipped:
+                yield warning(
+                    f"the thumbnail's {text.role} is too long to be shown whole: “{text.text[:40]}…”",
+                    page.slide.title.source if page else None,
+                    "shorten it",
+                )

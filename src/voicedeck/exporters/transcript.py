@@ -26,6 +26,7 @@ class Transcript:
 
     name = "transcript"
     suffix = ".transcript.html"
+    needs = frozenset[str]()
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the transcript; nothing is spoken for it."""

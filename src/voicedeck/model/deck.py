@@ -5,11 +5,16 @@ All lengths are design pixels of the template's canvas (1920 x 1080 for 16:9), w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
+from voicedeck.model.letters import letters
 from voicedeck.model.source import Asset
 from voicedeck.model.storyboard import Layout, Link, Role, Slide
+
+WIDE = "16:9"
+"""The aspect ratio of a film where nothing else is asked for."""
+TITLE_POSTER = "title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,18 @@ class Design:
     placeholders: Mapping[Layout, Mapping[str, Placeholder]]
     areas: Mapping[Layout, Mapping[str, Box]]
     lists: Mapping[Layout, ListStyle]
-    cells: Mapping[Layout, Mapping[Role, Placeholder]]
     rhythm: Rhythm
+    cells: Mapping[Layout, Mapping[Role, Placeholder]] = field(default_factory=dict)
+
+    @property
+    def side(self) -> int:
+        """The shorter side: what a film's size ("1080p") counts."""
+        return min(self.width, self.height)
+
+    @property
+    def upright(self) -> bool:
+        """Whether the canvas is higher than wide."""
+        return self.height > self.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +205,23 @@ class Page:
         line = self.slide.beats[beat_index].line
         return self.texts["title"] if line is None else self.rows[line].text
 
+    def spoken_at(self, step: int) -> Iterator[tuple[Text, int]]:
+        """The texts that together show the line said at ``step``, and which of its letters each begins with.
+
+        A text that is no part of the line, for the author shows something else, is left out.
+        """
+        beat = self.slide.beats[step - 1] if step else None
+        if beat is None:
+            return
+        shown, past = letters(beat.shown), 0
+        said = (self.texts["title"],) if beat.line is None else self.rows[beat.line].texts
+        value = (self.texts["value"],) if beat.line is not None and "value" in self.texts else ()
+        for text in (*value, *said):
+            first = shown.find(letters(text.text), past)
+            if first >= 0:
+                yield text, first
+                past = first + len(letters(text.text))
+
     def current(self, step: int) -> int | None:
         """The index of the line lit at ``step``, or None while no line is."""
         return self.slide.beats[step - 1].line if step else None
@@ -197,10 +229,10 @@ class Page:
     def revealed(self, step: int) -> int:
         """How many lines, counted from the first, are visible at ``step``: all up to the newest one.
 
-        Lines that no beat reveals, as a recap's, come all at once.
+        A recap's lines come all at once.
         """
         own = self.slide.spoken_lines()
-        if not own:
+        if self.slide.layout is Layout.RECAP:
             return len(self.rows) if step else 0
         said = [beat.line for beat in self.slide.beats[:step] if beat.line is not None]
         return said[-1] + 1 if said else min(own, default=0)
@@ -208,7 +240,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """Every page in order, the poster (the thumbnail's page), and the design they were laid out with."""
+    """Every page in order, the posters (the thumbnails' pages) by name, and the design they were laid out with."""
 
     title: str
     channel: str
@@ -216,4 +248,9 @@ class Deck:
     headings: tuple[str, ...]
     design: Design
     pages: tuple[Page, ...]
-    poster: Page
+    posters: Mapping[str, Page]
+
+    @property
+    def poster(self) -> Page:
+        """The title's poster, which every film has: its cover."""
+        return self.posters[TITLE_POSTER]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from voicedeck.model.words import Word
 
+UNSYNTHETIC = frozenset({"recorded", "silent"})
+"""Engines that synthesise nothing."""
 SAMPLE_RATE = 48_000
 """Samples a second of everything after the voice: 24, 25, 30, 50 and 60 fps divide it."""
 
@@ -40,9 +42,18 @@ class Take:
 class Narration:
     """Every beat's take at 48 kHz, by beat id, and the voice that spoke.
 
-    ``stand_ins`` tells which beats another voice spoke, and why.
+    ``speakers`` names the engine that spoke each beat; ``stand_ins`` tells which ones a fallback spoke, and why;
+    ``slowed`` how many times as slow as asked for those are whose captions could not be read otherwise.
     """
 
     voice: str
     takes: Mapping[str, Take]
     stand_ins: Mapping[str, str] = field(default_factory=dict)
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    slowed: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def synthesizers(self) -> tuple[str, ...]:
+        """The engines that synthesised some of it, in order of their first lines."""
+        engines = dict.fromkeys(identity.split()[0] for identity in self.speakers.values())
+        return tuple(engine for engine in engines if engine not in UNSYNTHETIC)

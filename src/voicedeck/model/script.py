@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from voicedeck.model.source import Diagnostic, Line, Span
 
@@ -36,15 +36,19 @@ class Section:
     numeral: str = ""
     speech: tuple[Line, ...] = ()
 
+    def voiced(self) -> Section:
+        """The section with every line under the heading's voice that asks for none of its own."""
+        return replace(self, bullets=voiced(self.heading, self.bullets), speech=voiced(self.heading, self.speech))
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
     """A whole outline.
 
-    ``name`` is the file's stem, safe as a folder name. ``voice`` and ``template`` are the author's
-    choices from the front matter, or "". ``tags`` and ``mentions`` keep the author's spelling and order,
-    without their ``#`` and ``@``. ``speech`` is said over the title and shown nowhere. ``phrases`` are the author's
-    wordings of the template's phrases, by name; an empty one switches a phrase off.
+    ``name`` is the file's stem, safe as a folder name. ``voice``, ``template``, ``aspect`` and
+    ``size`` are the author's choices from the front matter, or "". ``tags`` and ``mentions`` keep the author's
+    spelling and order, without their ``#`` and ``@``. ``speech`` is said over the title and shown nowhere.
+    ``phrases`` are the author's wordings of the template's phrases, by name; an empty one switches a phrase off.
     """
 
     name: str
@@ -57,8 +61,24 @@ class Script:
     language: str = "en"
     voice: str = ""
     template: str = ""
+    aspect: str = ""
+    size: str = ""
     tags: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     speech: tuple[Line, ...] = ()
     phrases: tuple[tuple[str, Line], ...] = ()
     warnings: tuple[Diagnostic, ...] = field(default=())
+
+    def lines(self) -> Iterator[Line]:
+        """Every line that can be said, in order: title, overview and sections, with what is said over headings."""
+        yield from (self.title, *self.speech, *self.overview)
+        for section in self.sections:
+            yield from (section.heading, *section.speech, *section.bullets)
+
+
+def voiced(heading: Line, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines under a heading, said by its voice where they ask for none of their own."""
+    asked = heading.directions.voice
+    return tuple(
+        replace(line, directions=replace(line.directions, voice=line.directions.voice or asked)) for line in lines
+    )

@@ -25,7 +25,7 @@ class Directions:
     ``shown`` stands on the slide, ``said`` goes to the voice and the captions, both instead of the line's own
     words. ``respelled`` pairs words with what the voice alone is given for them. ``pause`` is in seconds, after
     the line. ``layout`` names a layout, ``value`` what it shows large. ``note`` is a speaker note, shown and said
-    nowhere.
+    nowhere. ``voice`` names who says it; a heading's says its section.
     """
 
     shown: str = ""
@@ -35,6 +35,7 @@ class Directions:
     layout: str = ""
     value: str = ""
     note: str = ""
+    voice: str = ""
 
 
 NO_DIRECTIONS = Directions()

@@ -74,7 +74,8 @@ class Beat:
     the author's spelling, the second is what a voice can read.
     ``line`` is the index of the slide line that the beat reveals, or None where it speaks the heading.
     ``pause`` is how many seconds of silence the author asks for after it, ``note`` a speaker note that is not
-    spoken, ``phrase`` the name of the template's phrase that worded it, or "".
+    spoken, ``phrase`` the name of the template's phrase that worded it, or "", ``voice`` the voice that the author
+    asks for, or "" for the film's own.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Beat:
     pause: float = 0.0
     note: str = ""
     phrase: str = ""
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,22 @@ FRAME_RATES = (24, 25, 30, 50, 60)
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """What a still shows beyond its page and step.
+
+    ``said`` are the letters of the beat's shown line that are being said: from the first to before the second, spaces
+    not counted, none where they are equal. ``caption`` are the lines of the caption that is drawn on the picture.
+    """
+
+    said: tuple[int, int] = (0, 0)
+    caption: tuple[str, ...] = ()
+
+
+PLAIN = Moment()
+"""Nothing beyond the step: what every still shows unless a moment is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """A still on the picture track: ``frames`` frames from ``start``, the first ``motion`` of them moving into it."""
 
@@ -23,6 +39,7 @@ class Clip:
     start: int
     frames: int
     motion: int
+    moment: Moment = PLAIN
 
     @property
     def end(self) -> int:

@@ -60,6 +60,8 @@ def parse(text: SourceText) -> Script:
         language=front.text("language", "en"),
         voice=front.text("voice"),
         template=front.text("template"),
+        aspect=front.text("aspect"),
+        size=front.text("size"),
         tags=front.lists.get("tags", ()) + script.tags,
         mentions=front.lists.get("mentions", ()) + script.mentions,
         phrases=front.phrases,

@@ -19,6 +19,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from voicedeck.model.source import Diagnostic, Directions, Span, error
+from voicedeck.stages.say_as import KINDS, marked, say_as
 
 LAYOUTS = ("bullets", "number", "citation", "resource")
 """Layouts that a line can ask for."""
@@ -164,12 +165,23 @@ def respelling(attributes: Attributes, words: str, place: Span) -> tuple[tuple[s
     wrong = [_about_rest(attributes.wrong, place)] if attributes.wrong else []
     values = dict(attributes.values)
     for key in values:
-        if key != "say":
-            wrong.append(error(f"“{key}” is no direction for words", place, 'Write [words]{say="as it sounds"}.'))
-    said = values.get("say", "")
+        if key not in _OF_WORDS:
+            wrong.append(error(f"“{key}” is no direction for words", place, _WORDS_HINT))
+    if len(values.keys() & set(_OF_WORDS)) > 1:
+        wrong.append(error("words are respelled twice", place, "Keep say or as, not both."))
+    said, kind = values.get("say", ""), values.get("as", "")
     if "say" in values and not (said and words):
-        wrong.append(error("“say” has no words", place, 'Write [words]{say="as it sounds"}.'))
-    return (None if wrong else (words, said)), wrong
+        wrong.append(error("“say” has no words", place, _WORDS_HINT))
+    if "as" in values:
+        wrong += _about_kind(kind, words, place)
+    return (None if wrong else (words, said or marked(words, kind))), wrong
+
+
+def _about_kind(kind: str, words: str, place: Span) -> Iterator[Diagnostic]:
+    try:
+        say_as(kind, words)
+    except ValueError as reason:
+        yield error(str(reason), place, f"Write [words]{{as=KIND}}, KIND one of {', '.join(KINDS)}.")
 
 
 def about_stray(stray: str, place: Span) -> Diagnostic:
@@ -218,11 +230,14 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "layout": (LAYOUTS.__contains__, f"Choose one of {', '.join(LAYOUTS)}."),
     "value": (bool, 'Write what stands large: {layout=number value="3 of 4"}.'),
     "note": (bool, 'Write the note: {note="Slowly here."}.'),
+    "voice": (bool, "Name a voice or a preset: {voice=hibari} (voicedeck voices lists them)."),
 }
-_KEYS = (*_CHECKS, "say")
+_OF_WORDS = ("say", "as")
+_WORDS_HINT = 'Write [words]{say="as it sounds"} or [words]{as=digits}.'
+_KEYS = (*_CHECKS, *_OF_WORDS)
 
-OF_SPEECH = ("pause", "note")
-OF_TITLE = ("said", "pause", "note")
-OF_HEADING = ("said", "pause", "note")
-OF_PARAGRAPH = ("shown", "said", "pause", "note")
-OF_BULLET = ("shown", "said", "pause", "layout", "value", "note")
+OF_SPEECH = ("pause", "note", "voice")
+OF_TITLE = ("said", "pause", "note", "voice")
+OF_HEADING = ("said", "pause", "note", "voice")
+OF_PARAGRAPH = ("shown", "said", "pause", "note", "voice")
+OF_BULLET = ("shown", "said", "pause", "layout", "value", "note", "voice")

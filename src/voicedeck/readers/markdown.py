@@ -50,6 +50,8 @@ def assembled(
         language=front.text("language", "en"),
         voice=front.text("voice"),
         template=front.text("template"),
+        aspect=front.text("aspect"),
+        size=front.text("size"),
         tags=front.lists.get("tags", ()) + tags,
         mentions=front.lists.get("mentions", ()) + mentions,
         speech=speech,

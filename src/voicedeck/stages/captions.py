@@ -3,7 +3,8 @@
 At most 2 lines of 42 characters, 5/6 s to 7 s a cue, at least 2 frames between cues, no gap under half a
 second left open, out-time up to 12 frames after the speech
 (https://partnerhelp.netflixstudios.com/hc/en-us/articles/217350977).
-Where a line needs several cues, each starts with its first word.
+Where a line needs several cues, each starts with its first word, and the line is cut where the breaks are good and
+every cue can be read in its time: of all ways to cut it the cheapest, found by dynamic programming.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from __future__ import annotations
 import math
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise, zip_longest
 
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Cue, Timeline, Utterance
@@ -29,8 +30,16 @@ GAP = 2
 CLOSING = 0.5
 """Seconds: a shorter gap between two cues is closed to ``GAP``."""
 
-LEAST = 17
-"""Characters of a screen: fewer are said in less than the shortest time a cue may last."""
+SHIFT = 3
+"""Frames that a cue may come before or after its first word, to give itself or the one before more time."""
+
+# What a way to cut a line costs, in characters that a break may be off the middle for it.
+_SCREEN = 60.0
+_FULL = 48.0
+_HASTE = 16.0
+"""For every character a second above the profile's."""
+_FLASH = 40.0
+"""For a screen that is said in less than the shortest time a cue may last."""
 
 # Words that belong to what follows: a line does not end with one (articles, prepositions, conjunctions).
 _LEADING = frozenset(
@@ -75,14 +84,12 @@ def captions(
     A cue that is read faster than the profile likes stays for as long as the pause after it allows.
     """
     said, spoken = {beat.id: beat.caption for beat in storyboard.beats()}, words or {}
-    raw = [
-        cue
-        for utterance in timeline.utterances
-        for cue in _cues(
-            said[utterance.beat_id], utterance, spoken.get(utterance.beat_id, ()), timeline, profile.columns
-        )
-    ]
-    return tuple(_spaced(raw, timeline, profile.speed))
+    raw: list[Cue] = []
+    for utterance, following in zip_longest(timeline.utterances, timeline.utterances[1:]):
+        until = following.start_frame if following else timeline.frames
+        told = said[utterance.beat_id], utterance, spoken.get(utterance.beat_id, ())
+        raw += _cues(*told, until, timeline, profile)
+    return tuple(_spaced(list(_evened(raw, timeline, profile.speed)), timeline, profile.speed))
 
 
 def timed_words(
@@ -92,31 +99,41 @@ def timed_words(
     said = {beat.id: beat.caption.split() for beat in storyboard.beats()}
     utterances = deque(timeline.utterances)
     placed: Sequence[Word] = ()
-    start = characters = 0
+    start = characters = left = 0
     for cue in cues:
-        if utterances and cue.start >= utterances[0].start_frame:
+        while not left and utterances:
             utterance = utterances.popleft()
             texts, spoken = said[utterance.beat_id], words.get(utterance.beat_id, ())
             placed = matched(texts, spoken) if spoken else spread(texts, 0, utterance.samples)
-            start, characters = utterance.start_sample, 0
+            start, characters, left = utterance.start_sample, 0, sum(map(len, texts))
         found = []
         for number, line in enumerate(cue.lines):
             for word in line.split():
                 found.append(TimedWord(word, number, start + _moment(placed, characters)))
                 characters += len(word)
+                left -= len(word)
         yield tuple(found)
 
 
-def _cues(text: str, utterance: Utterance, words: Sequence[Word], timeline: Timeline, columns: int) -> Iterator[Cue]:
-    """One utterance's cues."""
+def _cues(
+    text: str, utterance: Utterance, words: Sequence[Word], until: int, timeline: Timeline, profile: Profile
+) -> Iterator[Cue]:
+    """One utterance's cues; the next begins at frame ``until``."""
     texts = text.split()
+    whole = " ".join(texts)
+    if not whole:
+        return
     placed = matched(texts, words) if words else spread(texts, 0, utterance.samples)
-    screens = _screens(" ".join(texts), columns)
-    shown = accumulate(sum(len(line.replace(" ", "")) for line in screen) for screen in screens[:-1])
-    moments = [_moment(placed, characters) // timeline.samples_per_frame for characters in shown]
-    edges = [0, *moments, utterance.end_frame - utterance.start_frame]
-    for screen, (start, end) in zip(screens, pairwise(edges), strict=False):
-        yield Cue(screen, utterance.start_frame + start, utterance.start_frame + end)
+    line = _Line(whole, _breaks(whole, profile.columns), profile.columns)
+    moments = {
+        index: utterance.start_frame + _moment(placed, index - whole.count(" ", 0, index)) // timeline.samples_per_frame
+        for index in (0, *line.breaks)
+    }
+    reach = {**moments, len(whole): until}
+    ends = {**moments, len(whole): utterance.end_frame}
+    cuts = _cuts(line, profile.speed, lambda start, end: (reach[end] - reach[start] - GAP) / timeline.rate)
+    for start, end in pairwise(cuts):
+        yield Cue(line.screen(start, end), moments[start], ends[end])
 
 
 def _moment(words: Sequence[Word], characters: int) -> int:
@@ -128,51 +145,62 @@ def _moment(words: Sequence[Word], characters: int) -> int:
     return words[-1].end
 
 
-def _screens(text: str, columns: int) -> list[tuple[str, ...]]:
-    """The text as screens of one or two lines, about equally full."""
-    if len(text) <= columns:
-        return [(text,)] if text else []
-    lines = _halves(text, columns)
-    if len(lines) <= LINES and all(len(line) <= columns for line in lines):
-        return [tuple(lines)]
-    count = -(-len(text) // (columns * LINES - 8))
-    while True:
-        parts = _parts(text, max(2, count), columns)
-        screens = [_halves(part, columns) for part in parts]
-        if all(len(line) <= columns for screen in screens for line in screen):
-            return [tuple(screen) for screen in screens]
-        count += 1
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of narration and where its captions may break: how bad each break is, by its place."""
+
+    text: str
+    breaks: Mapping[int, float]
+    columns: int
+
+    def screen(self, start: int, end: int) -> tuple[str, ...]:
+        """That stretch as one line, or as two at the best break; none where it does not fit."""
+        whole = self.text[start:end].rstrip()
+        if len(whole) <= self.columns:
+            return (whole,)
+        middle, last = start + len(whole) / 2, start + len(whole) - self.columns
+        inside = (index for index in range(last, start + self.columns + 2) if start < index < end)
+        fitting = [
+            index for index in inside if index in self.breaks and len(self.text[start:index].rstrip()) <= self.columns
+        ]
+        if not fitting:
+            return ()
+        cut = min(fitting, key=lambda index: abs(index - middle) + self.breaks[index])
+        return self.text[start:cut].rstrip(), self.text[cut:end].strip()
 
 
-def _halves(text: str, columns: int) -> list[str]:
-    """One line where the text fits one, else two at the best break."""
-    if len(text) <= columns:
-        return [text]
-    breaks = [index for index in _breaks(text, columns) if index <= columns + 1 and len(text) - index <= columns]
-    if not breaks:
-        cut = min(_breaks(text, columns) or [len(text) // 2], key=lambda index: abs(index - len(text) / 2))
-    else:
-        cut = min(breaks, key=lambda index: abs(index - len(text) / 2) + _reluctance(text, index))
-    return [text[:cut].strip(), text[cut:].strip()]
+def _cuts(line: _Line, speed: float, seconds: Callable[[int, int], float]) -> list[int]:
+    """Where the line is cut into screens, both ends included; ``seconds`` is how long a stretch can be seen."""
+    best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+    widest = LINES * (line.columns + 1)
+    for end in (*line.breaks, len(line.text)):
+        cheapest, origin = math.inf, 0
+        for start in (start for start in best if end - start <= widest):
+            cost = best[start][0] + _cost(line, start, end, speed, seconds(start, end))
+            if cost < cheapest and line.screen(start, end):
+                cheapest, origin = cost, start
+        if cheapest < math.inf:
+            best[end] = cheapest, origin
+    cuts = [len(line.text)]
+    while cuts[-1]:
+        cuts.append(best[cuts[-1]][1])
+    return cuts[::-1]
 
 
-def _parts(text: str, count: int, columns: int) -> list[str]:
-    """The text in about ``count`` parts, cut at the best breaks near even distances."""
-    parts = []
-    for left in range(count, 1, -1):
-        target = len(text) / left
-        every = _breaks(text, columns)
-        candidates = [index for index in every if LEAST <= index <= len(text) - LEAST] or every
-        if not candidates:
-            break
-        cut = min(candidates, key=lambda index: abs(index - target) + 2 * _reluctance(text, index))
-        parts.append(text[:cut].strip())
-        text = text[cut:].strip()
-    return [part for part in (*parts, text) if part]
+def _cost(line: _Line, start: int, end: int, speed: float, seconds: float) -> float:
+    """What a screen costs: for being one, for its fullness and haste, and for the break that it ends with."""
+    length = len(line.text[start:end].rstrip())
+    full = _FULL * (length / (LINES * line.columns)) ** 2
+    haste = _HASTE * max(0.0, length / max(seconds, 0.01) - speed)
+    flash = _FLASH if seconds < SHORTEST else 0.0
+    return _SCREEN + full + min(haste, _HASTE * speed) + flash + 2 * line.breaks.get(end, 0.0)
 
 
-def _breaks(text: str, columns: int) -> list[int]:
-    """Where a line may end: after a space, between CJK characters, and anywhere in a word too long for a line."""
+def _breaks(text: str, columns: int) -> dict[int, float]:
+    """Where a line may end: after a space, between CJK characters, and anywhere in a word too long for a line.
+
+    The value is how bad the break is.
+    """
     breaks = {
         index
         for index in range(1, len(text))
@@ -181,7 +209,7 @@ def _breaks(text: str, columns: int) -> list[int]:
     for word in _WORD.finditer(text):
         if len(word[0]) > columns:
             breaks.update(range(word.start() + 1, word.end()))
-    return sorted(breaks)
+    return {index: _reluctance(text, index) for index in sorted(breaks)}
 
 
 def _reluctance(text: str, index: int) -> float:
@@ -191,18 +219,37 @@ def _reluctance(text: str, index: int) -> float:
         return -16.0
     word = before.rsplit(" ", 1)[-1].lower()
     following = text[index:].lstrip().split(" ", 1)[0].lower()
-    if word in _LEADING or word.isdigit():
+    if word in _LEADING or word.isdigit() or following[:1].isdigit():
         return 10.0
     return -3.0 if following in _LEADING else 0.0
 
 
+def _evened(cues: list[Cue], timeline: Timeline, speed: float) -> Iterator[Cue]:
+    """Each cue that lacks time gets a few frames of a neighbour that has some to spare."""
+    for index in range(1, len(cues)):
+        before, after = cues[index - 1], cues[index]
+        until = cues[index + 1].start if index + 1 < len(cues) else timeline.frames + GAP
+        lacks = [
+            _needed(cue, speed, timeline.rate) - (end - GAP - cue.start)
+            for cue, end in ((before, after.start), (after, until))
+        ]
+        shift = min(SHIFT, lacks[0], -lacks[1]) if lacks[0] > 0 else -min(SHIFT, lacks[1], -lacks[0])
+        if lacks[0] * lacks[1] < 0 and max(lacks) > 0:
+            cues[index] = replace(after, start=after.start + shift)
+    return iter(cues)
+
+
+def _needed(cue: Cue, speed: float, rate: int) -> int:
+    """Frames that a cue has to be seen for."""
+    return max(math.ceil(len(" ".join(cue.lines)) / speed * rate), math.ceil(SHORTEST * rate))
+
+
 def _spaced(cues: list[Cue], timeline: Timeline, speed: float) -> Iterator[Cue]:
     """Each cue held a little after its speech, long enough to read and clear of the next."""
-    shortest, longest = round(SHORTEST * timeline.rate), round(LONGEST * timeline.rate)
+    longest = round(LONGEST * timeline.rate)
     for cue, following in zip(cues, [*cues[1:], None], strict=True):
         limit = (following.start if following else timeline.frames + GAP) - GAP
-        read = math.ceil(len(" ".join(cue.lines)) / speed * timeline.rate)
-        end = min(limit, max(cue.end + LINGER, cue.start + shortest, cue.start + read))
+        end = min(limit, max(cue.end + LINGER, cue.start + _needed(cue, speed, timeline.rate)))
         if limit - end < CLOSING * timeline.rate:
             end = limit
         yield replace(cue, end=max(cue.start + 1, min(end, cue.start + longest)))

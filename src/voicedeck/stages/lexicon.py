@@ -9,7 +9,7 @@ Nothing here touches what is shown or captioned.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from re import Match, Pattern
@@ -21,7 +21,6 @@ from voicedeck.ports import Synthesizer
 
 _PLAIN = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 _MARKED = re.compile(r"\[[^\]]+\]\(/([^/)]*)/\)")
-_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,6 @@ class Entry:
     def plain(self) -> bool:
         """Whether the word is of letters only, and so is looked up in what would be spoken."""
         return _PLAIN.fullmatch(self.word) is not None
-
-
-def letters(word: str) -> str:
-    """A word letter by letter, digits as words: "BDNF" is "B D N F"."""
-    return " ".join(_DIGITS[int(each)] if each in "0123456789" else each.upper() for each in word if each.isalnum())
 
 
 @dataclass(frozen=True)
@@ -124,11 +118,11 @@ class Pronouncing:
         return take if said == text else Take(take.pcm, take.rate, matched(split(text), take.words), take.exact)
 
 
-def heard(storyboard: Storyboard, lexicon: Lexicon, *, phonemic: bool) -> Storyboard:
-    """The storyboard with what is spoken as the voice is given it, phonemes as ``/ipa/``: for showing, not speaking."""
+def heard(storyboard: Storyboard, given: Callable[[Beat], str]) -> Storyboard:
+    """The storyboard with what is spoken as its voice is ``given`` it, phonemes as ``/ipa/``: to show, not to speak."""
 
     def beat(each: Beat) -> Beat:
-        return replace(each, spoken=_MARKED.sub(r"/\1/", lexicon.spoken(each.spoken, phonemic=phonemic)))
+        return replace(each, spoken=_MARKED.sub(r"/\1/", given(each)))
 
     slides = tuple(replace(slide, beats=tuple(map(beat, slide.beats))) for slide in storyboard.slides)
     return replace(storyboard, slides=slides)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from itertools import groupby
 from math import isfinite
 from typing import Any
 
 from voicedeck.model.deck import Box, Page, Text
-from voicedeck.model.narration import SAMPLE_RATE, Take
+from voicedeck.model.narration import SAMPLE_RATE, Narration
 from voicedeck.model.picture import Soundtrack
 from voicedeck.model.source import Diagnostic, Span
 from voicedeck.model.storyboard import Beat
-from voicedeck.model.timeline import Timeline, Utterance
+from voicedeck.model.timeline import PLAIN, Clip, Utterance
 from voicedeck.ports import Film
 from voicedeck.stages.ledger import ledger
 
@@ -35,12 +36,13 @@ def manifest(
     film: Film,
     artifacts: Iterable[Artifact],
     source: Mapping[str, str],
-    fingerprint: str,
+    origin: Mapping[str, Any],
     warnings: Iterable[Diagnostic],
 ) -> dict[str, Any]:
     """Everything a tool may want to know of a build.
 
-    ``timeline`` is None where nothing was spoken, ``sound`` where nothing was mixed.
+    ``origin`` holds what the files depend on and its digest. ``timeline`` is None where nothing was spoken,
+    ``sound`` where nothing was mixed.
     """
     width, height = film.size
     return {
@@ -48,7 +50,7 @@ def manifest(
         "tool": {"name": "voicedeck", "version": version("voicedeck")},
         "name": film.script.name,
         "inputs": [source],
-        "fingerprint": fingerprint,
+        **origin,
         "settings": {"width": width, "height": height, "language": film.script.language},
         "voice": film.voice.identity,
         "stand_ins": dict(film.narration.stand_ins) if film.spoken else {},
@@ -87,15 +89,18 @@ def _timeline(film: Film) -> Mapping[str, Any]:
         "frames": timeline.frames,
         "samples": timeline.samples,
         "seconds": round(timeline.seconds, 6),
-        "slides": [_slide(page, timeline, utterances, film.narration.takes, film.scale) for page in film.deck.pages],
+        "slides": [
+            _slide(page, list(clips), utterances, film.narration, film.scale)
+            for page, (_, clips) in zip(film.deck.pages, groupby(film.clips, lambda clip: clip.slide_id), strict=True)
+        ],
         "chapters": [asdict(chapter) for chapter in film.chapters],
     }
 
 
 def _slide(
-    page: Page, timeline: Timeline, utterances: Mapping[str, Utterance], takes: Mapping[str, Take], scale: float
+    page: Page, clips: Sequence[Clip], utterances: Mapping[str, Utterance], narration: Narration, scale: float
 ) -> Mapping[str, Any]:
-    slide, clips = page.slide, timeline.clips_of(page.slide.id)
+    slide = page.slide
     return {
         "id": slide.id,
         "layout": slide.layout.value,
@@ -104,16 +109,23 @@ def _slide(
         "source": _source(slide.title.source),
         "start_frame": clips[0].start,
         "end_frame": clips[-1].end,
-        "clips": [asdict(clip) for clip in clips],
-        "texts": [_text(text, scale) for text in _texts(page)],
+        "clips": [_clip(clip) for clip in clips],
+        "texts": [_text(text, scale) for text in texts(page)],
         "beats": [
-            _beat(beat, utterances[beat.id], takes[beat.id], page.text_of(number).ink, number + 1, scale)
+            _beat(beat, utterances[beat.id], narration, page.text_of(number).ink, number + 1, scale)
             for number, beat in enumerate(slide.beats)
         ],
     }
 
 
-def _beat(beat: Beat, utterance: Utterance, take: Take, ink: Box, step: int, scale: float) -> Mapping[str, Any]:
+def _clip(clip: Clip) -> Mapping[str, Any]:
+    return {**asdict(clip), "moment": None if clip.moment == PLAIN else asdict(clip.moment)}
+
+
+def _beat(
+    beat: Beat, utterance: Utterance, narration: Narration, ink: Box, step: int, scale: float
+) -> Mapping[str, Any]:
+    take = narration.takes[beat.id]
     return {
         "id": beat.id,
         "source": _source(beat.source),
@@ -121,6 +133,8 @@ def _beat(beat: Beat, utterance: Utterance, take: Take, ink: Box, step: int, sca
         "shown": beat.shown,
         "spoken": beat.spoken,
         "caption": beat.caption,
+        "voice": narration.speakers[beat.id],
+        "slowed": narration.slowed.get(beat.id, 1.0),
         "start_frame": utterance.start_frame,
         "end_frame": utterance.end_frame,
         "start_sample": utterance.start_sample,
@@ -131,7 +145,7 @@ def _beat(beat: Beat, utterance: Utterance, take: Take, ink: Box, step: int, sca
     }
 
 
-def _texts(page: Page) -> Iterator[Text]:
+def texts(page: Page) -> Iterator[Text]:
     """Every text of a page that is seen when all of the slide's own lines have come."""
     yield from page.texts.values()
     shown = page.revealed(page.steps - 1)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Line
+from voicedeck.stages.say_as import MARK
 
 _PLAIN = re.compile(r"[^\W\d_][\w .,'()/&-]*(?<! )")
 _PLAIN_NAME = re.compile(r"[^\W\d_]\w*")
@@ -46,6 +47,8 @@ def _front_matter(script: Script, *, titled: bool) -> Iterator[str]:
         "language": script.language,
         "voice": script.voice,
         "template": script.template,
+        "aspect": script.aspect,
+        "size": script.size,
     }
     yield from (f"{key}: {_scalar(value, _PLAIN)}" for key, value in named.items() if value)
     for key, names in (("tags", script.tags), ("mentions", script.mentions)):
@@ -106,6 +109,7 @@ def _attributes(line: Line, *, quoted: bool) -> str:
         "said": "" if quoted else asked.said,
         "value": asked.value,
         "note": asked.note,
+        "voice": asked.voice,
     }
     pairs = [f'{key}="{_value(value)}"' for key, value in values.items() if value]
     pairs += [f"layout={asked.layout}"] if asked.layout else []
@@ -136,11 +140,16 @@ def _spanned(text: str, pairs: Iterable[tuple[str, str]]) -> str:
     parts, position = [], 0
     for start, end, respelled in sorted(spans):
         parts.append(_escaped(text[position:start]))
-        parts.append(f'[{_escaped(text[start:end])}]{{say="{_value(respelled)}"}}')
+        parts.append(f"[{_escaped(text[start:end])}]{{{_respelling(text[start:end], respelled)}}}")
         position = end
     return _EDGE.sub(
         lambda space: f"&#{ord(space[0])};", _SPACES.sub(" ", "".join([*parts, _escaped(text[position:])]))
     )
+
+
+def _respelling(words: str, respelled: str) -> str:
+    found = MARK.fullmatch(respelled)
+    return f"as={found['kind']}" if found and found["words"] == words else f'say="{_value(respelled)}"'
 
 
 def _escaped(text: str) -> str:

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from voicedeck.model.script import Script, Section
+from voicedeck.model.script import Script, Section, voiced
 from voicedeck.model.source import Asset, Line, Listing, TableRow
 from voicedeck.model.storyboard import Beat, Layout, Link, Piece, Role, Slide, Storyboard
 from voicedeck.stages.pieces import Pieces, asked, dated, found, is_process, labelled, number_of, shared_out
@@ -43,19 +43,20 @@ _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|al|e\.g|i\.e|c
 
 @dataclass(frozen=True, slots=True)
 class Narrator:
-    """Turns what is shown into what is spoken, and hands out beat ids."""
+    """Turns what is shown into what is spoken, and hands out beat ids; ``others`` read for voices by name."""
 
     phrase: Phrase
     speakable: Speakable
+    others: Mapping[str, Speakable] = field(default_factory=dict)
 
     def beat(self, beat_id: str, line: Line, index: int | None, *, name: str = "", worded: str = "") -> Beat:
         """A beat that shows, says and captions the line's own texts; ``worded`` by the phrase ``name`` it says that."""
         phrased = bool(worded and not line.directions.said)
         caption = worded if phrased else line.said
         asked = line.directions
-        said = self.speakable(line.respell(caption))
-        phrase = name if phrased else ""
-        return Beat(beat_id, line.shown, said, caption, line.source, index, asked.pause, asked.note, phrase)
+        said = self.others.get(asked.voice, self.speakable)(line.respell(caption))
+        beat = Beat(beat_id, line.shown, said, caption, line.source, index, asked.pause, asked.note)
+        return replace(beat, phrase=name if phrased else "", voice=asked.voice)
 
     def over(self, heading: Line, speech: Iterable[Line], prefix: str) -> Iterator[Beat]:
         """Beats for what is said while a heading is seen, after it was read."""
@@ -63,13 +64,18 @@ class Narrator:
             yield replace(self.beat(f"{prefix}.over{number}", line, None), shown=heading.shown)
 
 
-def storyboard(script: Script, phrase: Phrase, speakable: Speakable) -> Storyboard:
-    """The film on paper: title, overview, then every section, all beats with their three texts."""
-    narrator = Narrator(phrase, speakable)
+def storyboard(
+    script: Script, phrase: Phrase, speakable: Speakable, others: Mapping[str, Speakable] | None = None
+) -> Storyboard:
+    """The film on paper: title, overview, then every section, all beats with their three texts.
+
+    ``others`` make texts speakable for the voices that lines ask for by name, where those read them otherwise.
+    """
+    narrator = Narrator(phrase, speakable, others or {})
     slides = [_title(script, narrator), *_overview(script, narrator)]
     figure: Layout | None = None
     for number, section in enumerate(script.sections, 1):
-        made = tuple(_section(number, section, script, narrator, figure))
+        made = tuple(_section(number, section.voiced(), script, narrator, figure))
         figure = next((slide.layout for slide in made if slide.layout in FIGURES), figure)
         slides += made
     slides += _closing(script, narrator)
@@ -89,7 +95,7 @@ def _title(script: Script, narrator: Narrator) -> Slide:
     subtitle = script.subtitle.text if script.subtitle else ""
     worded = narrator.phrase("title", title=script.title.text, subtitle=subtitle)
     beat = narrator.beat("title.0", script.title, None, name="title", worded=worded)
-    over = narrator.over(script.title, script.speech, "title")
+    over = narrator.over(script.title, voiced(script.title, script.speech), "title")
     channel = script.channel.text if script.channel else ""
     return Slide("title", Layout.TITLE, 0, script.title, (beat, *over), kicker=channel)
 

@@ -12,9 +12,11 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from voicedeck.model.deck import Deck, Page, Placed
+from voicedeck.model import letters
+from voicedeck.model.deck import WIDE, Deck, Page, Placed, Text
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.source import Line, Span
+from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.templates import drawing, tokens
 from voicedeck.templates.lineage import lineage, merged
 from voicedeck.templates.phrases import check
@@ -24,16 +26,19 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 class FolderTemplate:
-    """A template read from a folder (the ``Template`` port)."""
+    """A template read from a folder (the ``Template`` port), in one aspect ratio and variant.
 
-    def __init__(self, folder: Path, search: Sequence[Path] = ()) -> None:
+    ``PictureError`` where it cannot be read; ``ChoiceError`` where it has no such aspect ratio or variant.
+    """
+
+    def __init__(self, folder: Path, search: Sequence[Path] = (), *, aspect: str = WIDE, variant: str = "") -> None:
         generations = lineage(folder, search)
-        tables = merged(generations)
-        self.name = folder.name
+        tables = merged(generations, aspect, variant)
+        self.name = f"{folder.name}:{variant}" if variant else folder.name
         self.folder = folder
         self.folders = tuple(path for path, _ in generations)
-        self.identity = digest(self.folders)
-        self.design = tokens.design(folder.name, tables, folder / "template.toml")
+        self.identity = digest(self.folders, *filter(None, (variant, aspect if aspect != WIDE else "")))
+        self.design = tokens.design(self.name, tables, folder / "template.toml")
         self._picture: Draw = _no_picture
         self._phrases: dict[str, str] = dict(tables.get("phrases", {}))
         self._icons = {word: rule["name"] for rule in reversed(tables.get("icons", [])) for word in rule["words"]}
@@ -61,13 +66,13 @@ class FolderTemplate:
         self._environment.globals.update(phrase=self.phrase, picture=self._picture, icon_of=self.icon)
         return self
 
-    def page(self, deck: Deck, page: Page, step: int) -> str:
-        """HTML of a page at a step; ``PictureError`` with the template's file and line where it cannot be made."""
-        return self._render(deck, page, step, bare=False)
+    def page(self, deck: Deck, page: Page, step: int, moment: Moment = PLAIN) -> str:
+        """HTML of a page at a step, in a moment; ``PictureError`` with the template's file and line if it cannot be."""
+        return self._render(deck, page, step, moment, bare=False)
 
     def backdrop(self, deck: Deck, page: Page) -> str:
         """HTML of a page's layout without its texts."""
-        return self._render(deck, page, 0, bare=True)
+        return self._render(deck, page, 0, PLAIN, bare=True)
 
     def phrase(self, name: str, **values: object) -> str:
         """A phrase of the template, filled in; empty where the template has none of that name."""
@@ -82,7 +87,7 @@ class FolderTemplate:
         met = {self._icons[word] for word in _WORD.findall(text.lower()) if word in self._icons}
         return min(met, key=self._order.index, default="")
 
-    def _render(self, deck: Deck, page: Page, step: int, *, bare: bool) -> str:
+    def _render(self, deck: Deck, page: Page, step: int, moment: Moment, *, bare: bool) -> str:
         values: dict[str, Any] = {
             "design": deck.design,
             "deck": deck,
@@ -90,6 +95,9 @@ class FolderTemplate:
             "layout": page.slide.layout.value,
             "page": page,
             "step": step,
+            "moment": moment,
+            "tint": deck.design.colors.get("tint", deck.design.colors["highlight"]),
+            "runs": _runs(page, step, moment),
             "bare": bare,
             "lit": page.current(step),
             "shown": page.revealed(step),
@@ -117,6 +125,18 @@ def _no_picture(placed: Placed) -> str:
     return "data:,"
 
 
+def _runs(page: Page, step: int, moment: Moment) -> Callable[[Text], list[tuple[letters.Run, ...]]]:
+    """What a template asks for a text's lines: each in runs that are being said in this moment, and others."""
+    starts = {text.id: first for text, first in page.spoken_at(step)}
+
+    def runs(text: Text) -> list[tuple[letters.Run, ...]]:
+        begins = starts.get(text.id)
+        first, after = (0, 0) if begins is None else (moment.said[0] - begins, moment.said[1] - begins)
+        return list(letters.runs(text.lines, first, after))
+
+    return runs
+
+
 def _said(page: Page, step: int) -> float:
     """How much of the section has been said at ``step``, 0 to 1: lists count all their lines."""
     if page.slide.lines and len(page.slide.lines) > 1:
@@ -137,12 +157,14 @@ def _environment(folders: Sequence[Path]) -> jinja2.Environment:
     return environment
 
 
-def digest(folders: Sequence[Path]) -> str:
-    """SHA-256 over the names and bytes of all files of a template and its bases."""
+def digest(folders: Sequence[Path], *choices: str) -> str:
+    """SHA-256 over the names and bytes of all files of a template and its bases, and over what was chosen of it."""
     total = hashlib.sha256()
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             total.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+    for choice in choices:
+        total.update(choice.encode() + b"\0")
     return total.hexdigest()
 
 
@@ -156,13 +178,15 @@ def available(search: tuple[Path, ...]) -> Iterator[Path]:
                 yield tokens_file.parent
 
 
-def find(name: str, search: tuple[Path, ...]) -> Path:
-    """The folder of a template by its name, or by its path; ``ChoiceError`` names those there are."""
-    if (Path(name) / "template.toml").is_file():
-        return Path(name)
+def find(choice: str, search: tuple[Path, ...]) -> tuple[Path, str]:
+    """The folder of a template, and its variant or "", by ``NAME``, ``NAME:VARIANT`` or a path of either kind.
+
+    ``ChoiceError`` names those there are.
+    """
     folders = {folder.name: folder for folder in available(search)}
-    if name not in folders:
-        raise ChoiceError(
-            f"there is no template “{name}”", hint=f"choose one of {', '.join(sorted(folders)) or 'none'}"
-        )
-    return folders[name]
+    for name, variant in ((choice, ""), choice.rpartition(":")[::2]):
+        if (Path(name) / "template.toml").is_file():
+            return Path(name), variant
+        if name in folders:
+            return folders[name], variant
+    raise ChoiceError(f"there is no template “{choice}”", hint=f"choose one of {', '.join(sorted(folders)) or 'none'}")

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.source import Span
 from voicedeck.templates import tokens
 
+SHAPES = {"9:16": "tall", "1:1": "square"}
+"""The file whose tokens lie over template.toml's in an aspect ratio."""
 DEEPEST = 8
 """Generations of templates; more is a circle, or nobody can follow it."""
 
@@ -31,22 +34,46 @@ def lineage(folder: Path, search: Sequence[Path]) -> tuple[tuple[Path, tokens.Ta
     return tuple(generations)
 
 
-def merged(generations: Sequence[tuple[Path, tokens.Table]]) -> tokens.Table:
-    """One set of tables: the nearest generation's tokens win, icon rules of all apply, the nearest first."""
+def merged(generations: Sequence[tuple[Path, tokens.Table]], aspect: str, variant: str) -> tokens.Table:
+    """One set of tables: the nearest generation's tokens win, icon rules of all apply, the nearest first.
+
+    Those of the aspect ratio's file lie over them, and those of the variant's over all. ``ChoiceError`` where no
+    generation has such a file.
+    """
+    folders = [folder for folder, _ in generations]
+    name, shapes = folders[0].name, aspects(folders)
     tables: Mapping[str, Any] = {}
     for _, own in reversed(generations):
         icons = [*own.get("icons", []), *tables.get("icons", [])]
-        tables = {**_over(tables, own), "icons": icons}
+        tables = {**tokens.over(tables, own), "icons": icons}
+    if aspect not in shapes:
+        how = f", or write a {SHAPES[aspect]}.toml with its width, height and boxes" if aspect in SHAPES else ""
+        hint = f"choose one of {', '.join(shapes)}{how}"
+        raise ChoiceError(f"the template “{name}” has no aspect ratio “{aspect}”", hint=hint)
+    if variant and variant not in variants(folders):
+        offered = ", ".join(f"{name}:{each}" for each in variants(folders)) or "none"
+        raise ChoiceError(f"the template “{name}” has no variant “{variant}”", hint=f"there is {offered}")
+    for overlay in filter(None, (SHAPES.get(aspect), variant)):
+        for path in _files(folders, overlay):
+            tables = tokens.over(tables, tokens.load(path))
     return tables
 
 
-def _over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """``own`` over ``base``, table by table."""
-    result = dict(base)
-    for name, value in own.items():
-        below = result.get(name)
-        result[name] = _over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
-    return result
+def variants(folders: Sequence[Path]) -> tuple[str, ...]:
+    """The names of the variants of a template and its bases: their files of tokens that are no aspect ratio's."""
+    files = {path.stem for folder in folders for path in folder.glob("*.toml")}
+    return tuple(sorted(files - {"template", *SHAPES.values()}))
+
+
+def aspects(folders: Sequence[Path]) -> tuple[str, ...]:
+    """The aspect ratios that a template or one of its bases has tokens for."""
+    return (WIDE, *(aspect for aspect, name in SHAPES.items() if _files(folders, name)))
+
+
+def _files(folders: Sequence[Path], name: str) -> list[Path]:
+    """The files ``name.toml`` of all generations, the nearest last."""
+    paths = (folder / f"{name}.toml" for folder in reversed(folders))
+    return [path for path in paths if path.is_file()]
 
 
 def _base(tables: tokens.Table) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from voicedeck.model.deck import Design
 from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.templates.folder import FolderTemplate, find
 
@@ -20,14 +21,14 @@ def start(name: str, base: str, folder: Path, search: Sequence[Path]) -> Path:
     """
     if not _NAME.fullmatch(name):
         raise ChoiceError(f"“{name}” is no name for a template", hint="use small letters, digits and hyphens")
-    design = FolderTemplate(find(base, tuple(search)), search).design
+    design = _design(base, tuple(search))
     path = folder / name / "template.toml"
     if path.parent.exists():
         raise OutputError(f"there is a template in {path.parent} already", hint="choose another name")
     text = f"""# {name}: change what you like; what is not here is {base}'s.
 
 [template]
-base = "{base}"
+base = "{base.partition(":")[0]}"
 description = "..."
 
 {_table("colors", design.colors)}
@@ -38,6 +39,11 @@ description = "..."
     except OSError as reason:
         raise OutputError(f"the template cannot be written: {reason}") from reason
     return path
+
+
+def _design(base: str, search: tuple[Path, ...]) -> Design:
+    folder, variant = find(base, search)
+    return FolderTemplate(folder, search, variant=variant).design
 
 
 def _table(name: str, tokens: Mapping[str, str]) -> str:

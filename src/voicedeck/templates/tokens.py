@@ -64,16 +64,24 @@ def _design(name: str, tables: Table) -> Design:
 
 
 def _inherited(layouts: Table, name: str, above: tuple[str, ...] = ()) -> Table:
-    """A layout's table over the one it inherits from, text by text; a list and cells do not pass on."""
+    """A layout's table over the one it inherits from, role by role; lists, areas and cells do not pass on."""
     table: Table = layouts[name]
     if "inherits" not in table:
         return table
     if name in above:
         raise ValueError(f"[layouts.{name}] inherits from itself")
-    inherited = _inherited(layouts, table["inherits"], (*above, name))
-    base = {key: value for key, value in inherited.items() if key not in ("list", "cells")}
-    merged = {key: {**base.get(key, {}), **own} for key, own in table.items() if key not in NOT_ROLES}
-    return {**base, **table, **merged}
+    base = _inherited(layouts, table["inherits"], (*above, name))
+    own = ("list", "cells", "areas") if "areas" in table else ("list", "cells")
+    return over({key: value for key, value in base.items() if key not in own}, table)
+
+
+def over(base: Table, own: Table) -> dict[str, Any]:
+    """``own`` over ``base``, table by table."""
+    result = dict(base)
+    for name, value in own.items():
+        below = result.get(name)
+        result[name] = over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return result
 
 
 def _placeholders(table: Table) -> Mapping[str, Placeholder]:

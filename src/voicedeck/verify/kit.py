@@ -10,6 +10,7 @@ from typing import Any
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.source import Span
+from voicedeck.model.timeline import Moment
 
 MANIFEST = ".manifest.json"
 
@@ -37,7 +38,7 @@ class Beat:
     """A line of narration as the manifest tells it: frames, samples at 48 kHz and its box in the film's pixels.
 
     ``first`` is the first frame on which the picture before it stands still, ``heading`` whether it says the
-    slide's heading.
+    slide's heading, ``moment`` what the picture in its middle shows beyond its step.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Beat:
     box: Box
     first: int
     heading: bool
+    moment: Moment
 
     @property
     def middle(self) -> int:
@@ -140,9 +142,16 @@ def _text(text: Mapping[str, Any]) -> Text:
 
 
 def _beat(slide: Mapping[str, Any], beat: Mapping[str, Any]) -> Beat:
-    clip = next(each for each in slide["clips"] if each["step"] == beat["step"] - 1)
+    before = next(each for each in slide["clips"] if each["step"] == beat["step"] - 1)
+    middle = (beat["start_frame"] + beat["end_frame"]) // 2
+    shown = next(each for each in reversed(slide["clips"]) if each["start"] <= middle)
     return Beat(
         beat["id"], slide["id"], beat["step"], beat["source"]["line"], beat["shown"], beat["caption"],
         beat["start_frame"], beat["end_frame"], beat["start_sample"], beat["end_sample"], whole(beat["box"]),
-        clip["start"] + clip["motion"] + 1, beat["shown"] == slide["title"],
+        before["start"] + before["motion"] + 1, beat["shown"] == slide["title"], _moment(shown.get("moment")),
     )  # fmt: skip
+
+
+def _moment(told: Mapping[str, Any] | None) -> Moment:
+    """A moment as it was before the manifest was written: JSON has lists for tuples."""
+    return Moment(**{name: tuple(each) if isinstance(each, list) else each for name, each in (told or {}).items()})

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voicedeck.model.script import Script
+    from voicedeck.model.timeline import Moment
     from voicedeck.ports import Mapper, Reporter
     from voicedeck.verify.seeing import Still
 
@@ -44,20 +45,21 @@ def _found(kit: Kit, name: str) -> Path | None:
 
 
 def redrawing(kit: Kit, script: Script | str, reporter: Reporter, mapper: Mapper) -> Still | None:
-    """Draws a slide's brightness at a step, as the film's encoder is given it; None where that cannot be had.
+    """Draws a slide's brightness at a step and moment, as the film's encoder is given it; None where it cannot be had.
 
     Without the script, the very template and the very renderer nothing can be drawn to compare with.
     """
     if isinstance(script, str) or kit.manifest is None or kit.timeline is None:
         return None
     from voicedeck.build import Options, produce
-    from voicedeck.encoders.x264 import planes
+    from voicedeck.encoders.groups import planes
     from voicedeck.options import SIZES
 
     told = kit.manifest
     sizes = {height: name for name, height in SIZES.items()}
-    height = told["settings"]["height"]
-    options = Options(voice="silent", template=told["template"]["name"], size=sizes.get(height, "1080p"), rate=kit.rate)
+    width, height = told["settings"]["width"], told["settings"]["height"]
+    size, aspect = sizes.get(min(width, height), ""), "16:9" if width > height else "9:16" if height > width else "1:1"
+    options = Options(voice="silent", template=told["template"]["name"], size=size, aspect=aspect, rate=kit.rate)
     try:
         film = produce(script, options, reporter, mapper)
         same = (film.template.identity, film.renderer.identity) == (told["template"]["sha256"], told["renderer"])
@@ -65,7 +67,7 @@ def redrawing(kit: Kit, script: Script | str, reporter: Reporter, mapper: Mapper
     except VoicedeckError:
         return None
 
-    def still(slide: str, step: int) -> Any:
-        return planes(film.still(pages[slide], step))[:height]
+    def still(slide: str, step: int, moment: Moment) -> Any:
+        return planes(film.still(pages[slide], step, moment))[:height]
 
     return still if pages else None

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from voicedeck.model.timeline import Moment
+
     Luma = NDArray[np.uint8]
-    Still = Callable[[str, int], Luma]
+    Still = Callable[[str, int, Moment], Luma]
 
 GRID = (9, 16)
 """Cells of the picture that brightness is followed in."""
@@ -64,7 +66,7 @@ class Sights:
 
 
 def look(film: Path, kit: Kit, still: Still | None = None) -> Sights:
-    """Decode the whole film once. ``still`` draws a slide's luma at a step anew, to compare with."""
+    """Decode the whole film once. ``still`` draws a slide's luma at a step and moment anew, to compare with."""
     import av
     import numpy as np
 
@@ -96,7 +98,7 @@ class _Looker:
         self.opening: dict[str, Luma] = {}
         self.entered: dict[str, int] = {}
         self.seen: dict[str, dict[str, Any]] = {}
-        self._stills: dict[tuple[str, int], Luma] = {}
+        self._stills: dict[tuple[str, int, Moment], Luma] = {}
 
     def see(self, number: int, frame: Any, luma: Luma) -> None:
         for beat in self.watched.get(number, ()):
@@ -154,20 +156,20 @@ class _Looker:
         if self.still is None:
             return (), 0.0
         steps = range(max(each.step for each in self.slides[beat.slide]) + 1)
-        drawn = [self._drawn(beat.slide, step) for step in steps]
+        drawn = [self._drawn(beat.slide, step, beat.moment) for step in steps]
         if drawn[0].shape != luma.shape:
             return (), 0.0
         apart = tuple(float(np.abs(luma.astype(np.int16) - each).mean()) for each in drawn)
         due = _cut(drawn[beat.step], beat.box).astype(np.int16)
         return apart, float(np.abs(_cut(luma, beat.box) - due).mean())
 
-    def _drawn(self, slide: str, step: int) -> Luma:
+    def _drawn(self, slide: str, step: int, moment: Moment) -> Luma:
         """A still drawn anew; those of one slide are kept until the next slide comes."""
         assert self.still is not None
-        if (slide, step) not in self._stills:
+        if (slide, step, moment) not in self._stills:
             self._stills = {key: value for key, value in self._stills.items() if key[0] == slide}
-            self._stills[slide, step] = self.still(slide, step)
-        return self._stills[slide, step]
+            self._stills[slide, step, moment] = self.still(slide, step, moment)
+        return self._stills[slide, step, moment]
 
 
 def contrast(box: NDArray[np.uint8]) -> float:

@@ -49,6 +49,7 @@ class Edge:
         variant: str = DEFAULT,
         *,
         speed: float = 1.0,
+        pitch: int = 0,
         sleep: Callable[[float], None] = time.sleep,
         timeout: float = TIMEOUT,
     ) -> None:
@@ -62,12 +63,18 @@ class Edge:
         self.identity = f"edge {metadata.version('edge-tts')} {variant}"
         if speed != 1:
             self.identity += f" speed {speed:g}"
-        self._variant, self._speed = variant, speed
+        if pitch:
+            self.identity += f" pitch {pitch:+d} Hz"
+        self._variant, self._speed, self._pitch = variant, speed, pitch
         self._line = Line(f"Edge's voice {variant}", sleep, timeout)
 
     def at(self, speed: float) -> Edge:
         """The same voice, ``speed`` times as fast."""
-        return Edge(self._variant, speed=speed, sleep=self._line.sleep, timeout=self._line.timeout)
+        return Edge(self._variant, speed=speed, pitch=self._pitch, sleep=self._line.sleep, timeout=self._line.timeout)
+
+    def pitched(self, pitch: int) -> Edge:
+        """The same voice, ``pitch`` Hz higher."""
+        return Edge(self._variant, speed=self._speed, pitch=pitch, sleep=self._line.sleep, timeout=self._line.timeout)
 
     def speak(self, text: str) -> Take:
         """``text`` at 24 kHz, untrimmed, with the service's own word times.
@@ -113,6 +120,7 @@ class Edge:
                 text,
                 self._variant,
                 rate=f"{round(100 * self._speed - 100):+d}%",
+                pitch=f"{self._pitch:+d}Hz",
                 boundary="WordBoundary",
                 connect_timeout=max(1, round(self._line.timeout)),
             )

@@ -54,6 +54,8 @@ class Pptx:
         self.name = ":".join(filter(None, ("pptx", words, _digest(brand))))
         self.suffix = "".join(f".{part}" for part in (*((brand.stem,) if brand else ()), *words.split("+")) if part)
         self.suffix += ".pptx"
+        timed = {"speech"} if self._playback.timed or self._playback.advancing else set()
+        self.needs = frozenset({"speech", "sound"} if self._playback.sound else timed)
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the deck; warnings tell of links that cannot be one and texts that do not fit. ``OutputError``."""

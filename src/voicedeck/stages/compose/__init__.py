@@ -7,7 +7,7 @@ every slide out for its full text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from voicedeck.model.deck import Box, Deck, Design, Page, Placed, Row, Text
@@ -16,6 +16,7 @@ from voicedeck.model.storyboard import Layout, Slide, Storyboard
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.figures import FIGURES, arrange, heads, listing
 from voicedeck.stages.compose.fit import fit
+from voicedeck.stages.compose.posters import posters
 from voicedeck.stages.compose.rows import is_list, stack
 from voicedeck.stages.compose.share import share_of
 
@@ -46,16 +47,14 @@ def compose(
 ) -> Deck:
     """Every slide laid out: line breaks, type sizes and boxes in design pixels, an icon and a share where they fit."""
     composer = _Composer(storyboard, design, measurer, phrase, icon, picture_size)
-    first = storyboard.slides[0]
-    poster = replace(first, id="poster", layout=Layout.POSTER, beats=(), lines=())
     return Deck(
         storyboard.title,
         storyboard.channel,
         storyboard.language,
         storyboard.headings,
         design,
-        tuple(map(composer.page, storyboard.slides)),
-        composer.page(poster),
+        tuple(composer.page(slide, composer.words(slide)) for slide in storyboard.slides),
+        {each.name: composer.page(each.slide, each.words) for each in posters(storyboard)},
     )
 
 
@@ -150,15 +149,14 @@ class _Composer:
     icon: Icon
     picture_size: PictureSize
 
-    def page(self, slide: Slide) -> Page:
-        words = self._words(slide)
+    def page(self, slide: Slide, words: Mapping[str, str]) -> Page:
         texts: dict[str, Text] = {
             role: fit(f"{slide.id}.{role}", role, words[role], style, self.design, self.measurer)
             for role, style in self.design.placeholders[slide.layout].items()
             if role != "body" and words.get(role)
         }
         rows = self._rows(slide)
-        seen = [slide.title.text, *(beat.shown for beat in slide.beats)]
+        seen = [words.get("line") or slide.title.text, *(beat.shown for beat in slide.beats)]
         icons = tuple(self.icon(text) or self.icon(slide.title.text) for text in seen)
         return Page(
             slide,
@@ -188,7 +186,7 @@ class _Composer:
         left, top = area.x + (area.width - across) / 2, area.y + (area.height - down) / 2
         return Placed(slide.exhibit, Box(round(left, 2), round(top, 2), across, down))
 
-    def _words(self, slide: Slide) -> dict[str, str]:
+    def words(self, slide: Slide) -> dict[str, str]:
         """What each role of a layout shows on this slide; empty where there is nothing to show."""
         storyboard = self.storyboard
         counted = {"numeral": slide.numeral, "number": slide.section, "total": len(storyboard.headings)}

@@ -128,9 +128,14 @@ def _row(setter: Setter, index: int, card: Box, cells: Sequence[Cell]) -> Row:
     left, top = min(ink.x for ink in inks), min(ink.y for ink in inks)
     ink = Box(left, top, max(ink.right for ink in inks) - left, max(ink.bottom for ink in inks) - top)
     size = min(cell.text.size for cell in cells)
-    clipped = any(cell.text.clipped for cell in cells)
+    clipped = any(cell.text.clipped or _broken(cell) for cell in cells)
     text = Text(_line_id(setter.slide, index), "body", line.text, (), size, setter.body, card, ink, clipped)
     return Row(setter.slide.first_number + index, card, text, tuple(cells))
+
+
+def _broken(cell: Cell) -> bool:
+    """Whether a card's text is so narrow that a word had to be cut."""
+    return cell.role in (Role.NODE, Role.TERM) and " ".join(cell.text.lines).split() != cell.text.text.split()
 
 
 def _line_id(slide: Slide, index: int) -> str:
@@ -155,8 +160,9 @@ def _cards(setter: Setter) -> Arranged:
         text = setter.set(f"{_line_id(setter.slide, 0)}.lead", Role.LEAD, lead.text, over)
         cells.append(Cell(Role.LEAD, over, text))
         figure = Box(figure.x, over.bottom, figure.width, figure.bottom - over.bottom)
-    across = figure.width > figure.height
     rest = [piece for piece in pieces if piece.role is not Role.LEAD]
+    nodes = sum(piece.role is Role.NODE for piece in rest)
+    across = figure.width > figure.height * (1.0 if nodes < 3 else WIDE)
     cells += _across(setter, rest, figure) if across else _down(setter, rest, figure)
     row = _row(setter, 0, setter.box, cells)
     return (row,), _fits([row], setter.box)
@@ -222,23 +228,22 @@ def _down(setter: Setter, pieces: Sequence[Piece], figure: Box) -> list[Cell]:
     gaps = [max(setter.spacing.gap, join.size * join.leading + 40 if words else 0) for words in joins]
     inset, padding = setter.spacing.inset, setter.spacing.padding
     label_height = _label_height(setter) if any(label for label, _ in nodes) else 0.0
-    over = label_height + setter.spacing.indent
-    most = (figure.height - sum(gaps)) / len(nodes)
-    room = most - 2 * padding - over
-    size, tallest = setter.even(Role.NODE, [text for _, text in nodes], figure.width - 2 * inset, room)
-    height = min(most, tallest + 2 * padding + over + setter.spacing.stretch)
+    beside, most = setter.spacing.indent, (figure.height - sum(gaps)) / len(nodes)
+    room = most - 2 * padding - label_height
+    size, tallest = setter.even(Role.NODE, [text for _, text in nodes], figure.width - 2 * inset - beside, room)
+    height = min(most, max(tallest + label_height, beside) + 2 * padding + setter.spacing.stretch)
     top = figure.y + (figure.height - sum(gaps) - height * len(nodes)) / 2
     cells: list[Cell] = []
     for index, (label, text) in enumerate(nodes):
         card = Box(figure.x, round(top, 2), figure.width, round(height, 2))
-        cells += _node(setter, index, label, text, card, label_height, size)
+        cells += _node(setter, index, label, text, card, label_height, size, aside=True)
         top += height
         if index < len(joins):
             gap = Box(figure.x, top, figure.width, gaps[index])
-            beside = Box(figure.x + figure.width / 2 + ARROW / 2, top, figure.width / 2 - ARROW / 2, gaps[index])
+            side = Box(figure.x + figure.width / 2 + ARROW / 2, top, figure.width / 2 - ARROW / 2, gaps[index])
             alone = setter.slide.layout is Layout.COMPARISON
             cells += _join(
-                setter, index, joins[index], gap if alone else beside, gap, align="center" if alone else "left"
+                setter, index, joins[index], gap if alone else side, gap, align="center" if alone else "left"
             )
             top += gaps[index]
     return cells
@@ -249,17 +254,29 @@ def _label_height(setter: Setter) -> float:
     return style.size * style.leading + 16
 
 
-def _node(setter: Setter, index: int, label: str, text: str, card: Box, label_height: float, size: float) -> list[Cell]:
-    inset, padding = setter.spacing.inset, setter.spacing.padding
+def _node(
+    setter: Setter,
+    index: int,
+    label: str,
+    text: str,
+    card: Box,
+    label_height: float,
+    size: float,
+    *,
+    aside: bool = False,
+) -> list[Cell]:
+    """A card's cells; its icon has room above the text, or ``aside`` of it."""
+    inset, padding, icon = setter.spacing.inset, setter.spacing.padding, setter.spacing.indent
     text_id = f"{_line_id(setter.slide, 0)}.node{index + 1}"
-    top = card.y + padding + setter.spacing.indent
-    inner = Box(card.x + inset, top, card.width - 2 * inset, card.bottom - padding - top)
+    left, top = (card.x + inset + icon, card.y + padding) if aside else (card.x + inset, card.y + padding + icon)
+    inner = Box(left, top, card.right - inset - left, card.bottom - padding - top)
+    align = {"align": "left"} if aside and icon else {}
     cells = []
     if label:
         box = Box(inner.x, inner.y, inner.width, label_height - 16)
-        cells.append(Cell(Role.LABEL, card, setter.set(f"{text_id}.label", Role.LABEL, label, box)))
+        cells.append(Cell(Role.LABEL, card, setter.set(f"{text_id}.label", Role.LABEL, label, box, **align)))
     box = Box(inner.x, inner.y + label_height, inner.width, inner.height - label_height)
-    return [*cells, Cell(Role.NODE, card, setter.set(text_id, Role.NODE, text, box, size=size))]
+    return [*cells, Cell(Role.NODE, card, setter.set(text_id, Role.NODE, text, box, size=size, **align))]
 
 
 def _join(setter: Setter, index: int, words: str, box: Box, gap: Box, **changes: object) -> list[Cell]:
@@ -340,7 +357,8 @@ def _step(
         over = Box(inner.x, inner.y + mark, inner.width, max(1.0, label - 16))
         cells.append(Cell(Role.LABEL, over, setter.set(f"{text_id}.label", Role.LABEL, name, over)))
     box = Box(inner.x, inner.y + mark + label, inner.width, inner.height - mark - label)
-    cells.append(Cell(Role.TEXT, card, setter.set(f"{text_id}.text", Role.TEXT, text, box, size=size)))
+    anchor = "middle" if mark == 0 and not name else "top"
+    cells.append(Cell(Role.TEXT, card, setter.set(f"{text_id}.text", Role.TEXT, text, box, size=size, anchor=anchor)))
     return _row(setter, index, card, cells)
 
 
@@ -443,7 +461,7 @@ def _bars(setter: Setter) -> Arranged:
     shares = slide.chart == "share"
     mark = spacing.indent if shares else 0.0
     figures = max(setter.width(Role.VALUE, text, setter.style(Role.VALUE).size) for text in values)
-    value_width = min(body.width * VALUES_WIDEST, figures + 4)
+    value_width = min(body.width * (LABELS_WIDEST if slide.chart == "share" else VALUES_WIDEST), figures + 4)
     natural = max(setter.width(Role.LABEL, text, setter.style(Role.LABEL).size) for text in labels) + 4
     widest = body.width - mark - value_width - 48 if shares else min(body.width * LABELS_WIDEST, natural)
     size, _ = setter.even(Role.LABEL, labels, widest, height)

@@ -1,0 +1,224 @@
+"""Explain: what a build would do and why, found out without doing it.
+
+Lines and pictures are due where the store does not have them; the manifest of the last build tells why. Nothing is
+spoken, drawn or encoded: lines that are not in the store are taken to be as long as their words, for a still is kept
+by what it shows and not by how long it is held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from voicedeck.build import Production, folder_of, services
+from voicedeck.exporters.shots import keys
+from voicedeck.model.narration import Narration, Take
+from voicedeck.model.source import Span
+from voicedeck.model.storyboard import Beat
+from voicedeck.options import Options, check
+from voicedeck.ports import Exporter
+from voicedeck.publish import basis, earlier, up_to_date
+from voicedeck.reporters import Quiet
+from voicedeck.stages.manifest import texts
+from voicedeck.voices.silent import Silent
+from voicedeck.voices.studio import Studio
+
+EVERYTHING = frozenset({"speech", "sound", "shots"})
+DRAWN_BY = ("template", "renderer", "size", "rate", "quality", "encoder")
+"""What the shots depend on besides the slides."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """A line that would be spoken anew."""
+
+    id: str
+    source: Span
+    spoken: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueSlide:
+    """A slide of which so many stills, and so many motions into them, would be drawn and encoded anew."""
+
+    id: str
+    stills: int
+    motions: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueFile:
+    """A file that would be made anew."""
+
+    format: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the build of a script would do. ``lines``, ``stills`` and ``motions`` count all that the film has, 0 where
+    no file needs them; ``changes`` is what is no longer as it was at the last build."""
+
+    name: str
+    folder: str
+    changes: tuple[str, ...]
+    lines: int
+    speak: tuple[DueLine, ...]
+    stills: int
+    motions: int
+    draw: tuple[DueSlide, ...]
+    mix: bool
+    make: tuple[DueFile, ...]
+    keep: tuple[str, ...]
+
+
+def explain(paths: Sequence[Path], options: Options) -> tuple[Plan, ...]:
+    """A plan for every script, in order; raises what ``build_scripts`` would raise before any work."""
+    order = check(paths, options)
+    return tuple(
+        _plan(
+            Rehearsal(script, services(script, options, Quiet(), map), options),
+            order.exporters,
+            path,
+            folder_of(script, options),
+        )
+        for path, script in order.scripts
+    )
+
+
+class Rehearsal(Production):
+    """A production that speaks nothing: what is not kept lasts as long as its words would."""
+
+    @cached_property
+    def takes(self) -> Mapping[str, Take]:
+        """Those that are kept or recorded, by beat id."""
+        return self.voice.rehearse(tuple(self.storyboard.beats()), self.store)
+
+    @cached_property
+    def narration(self) -> Narration:
+        mute = Studio(Silent())
+        beats = self.storyboard.beats()
+        return Narration("", {beat.id: self.takes.get(beat.id) or mute.speak(beat.spoken) for beat in beats})
+
+
+def _plan(film: Rehearsal, exporters: Sequence[Exporter], path: Path, folder: Path) -> Plan:
+    now, last = basis(path, film.basis), earlier(folder, film.script.name)
+    fresh = up_to_date(last, folder, now)
+    due = [exporter for exporter in exporters if exporter.name not in fresh]
+    needs = frozenset[str]().union(*(getattr(each, "needs", EVERYTHING) for each in due))
+    memory = _Memory(last, now)
+    beats = tuple(film.storyboard.beats()) if "speech" in needs else ()
+    shots = _shots(film) if "shots" in needs else {}
+    return Plan(
+        name=film.script.name,
+        folder=str(folder),
+        changes=memory.changes if due else (),
+        lines=len(beats),
+        speak=tuple(
+            DueLine(beat.id, beat.source, beat.spoken, reason)
+            for beat, reason in memory.about_lines(beats)
+            if beat.id not in film.takes
+        ),
+        stills=len({still for slide in shots.values() for still, _ in slide}),
+        motions=len({motion for slide in shots.values() for _, motion in slide if motion}),
+        draw=tuple(_slides_due(film, shots, memory)),
+        mix="sound" in needs,
+        make=tuple(DueFile(each.name, memory.about_file(each.name, folder)) for each in due),
+        keep=tuple(sorted({each.name for each in exporters} & set(fresh))),
+    )
+
+
+def _shots(film: Production) -> Mapping[str, list[tuple[str, str]]]:
+    """The store's keys of every still and of the motion into it ("" for none), by slide."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for clip, still, motion in keys(film):
+        found.setdefault(clip.slide_id, []).append((still, motion))
+    return found
+
+
+def _slides_due(film: Production, shots: Mapping[str, list[tuple[str, str]]], memory: _Memory) -> Iterator[DueSlide]:
+    """The slides with shots that are not in the store; a shot that several show counts for the first."""
+    seen = {""}
+    shown = {page.slide.id: [text.text for text in texts(page)] for page in film.deck.pages}
+    for slide, pairs in shots.items():
+        due: list[int] = []
+        for kind in zip(*pairs, strict=True):
+            new = set(kind) - seen
+            seen |= new
+            due.append(sum(film.store.get(key) is None for key in sorted(new)))
+        if any(due):
+            yield DueSlide(slide, due[0], due[1], memory.about_slide(slide, shown[slide], redrawn=bool(due[0])))
+
+
+class _Memory:
+    """The last build, as its manifest tells it, beside what holds now."""
+
+    def __init__(self, last: Mapping[str, Any], now: Mapping[str, str]) -> None:
+        then = last.get("basis")
+        self._was: Mapping[str, str] = then if isinstance(then, dict) else {}
+        differing = [name for name in now if self._was and self._was.get(name) != now[name]]
+        self._changed = {name: _change(name, self._was.get(name, ""), now[name]) for name in differing}
+        self._slides: Mapping[str, Any] = {each["id"]: each for each in (last.get("timeline") or {}).get("slides", ())}
+        self._spoken = {beat["id"]: beat["spoken"] for slide in self._slides.values() for beat in slide["beats"]}
+        self._files = {each["format"]: each["file"] for each in last.get("artifacts", ())}
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What is no longer as it was."""
+        return tuple(self._changed.values()) if self._was else ("nothing has been built here yet",)
+
+    def about_lines(self, beats: Sequence[Beat]) -> Iterator[tuple[Beat, str]]:
+        """Why each line would have no take."""
+        said, now = set(self._spoken.values()), {beat.spoken for beat in beats}
+        for beat in beats:
+            if not said:
+                yield beat, "not spoken yet"
+            elif beat.spoken in said:
+                yield beat, self._changed.get("voice", "its take is no longer in the cache")
+            elif self._spoken.get(beat.id, beat.spoken) in now:
+                yield beat, "the line is new"
+            else:
+                yield beat, "its words have changed"
+
+    def about_slide(self, slide: str, texts: Sequence[str], *, redrawn: bool) -> str:
+        """Why a slide's shots would not be in the store."""
+        changes = [self._changed[name] for name in DRAWN_BY if name in self._changed]
+        if not self._was or "mp4" not in self._files:
+            return "not drawn yet"
+        if changes:
+            return ", ".join(changes)
+        if slide not in self._slides:
+            return "the slide is new"
+        if [each["text"] for each in self._slides[slide]["texts"]] != list(texts):
+            return "its texts have changed"
+        return "its pictures are not in the cache" if redrawn else "the picture before it has changed"
+
+    def about_file(self, name: str, folder: Path) -> str:
+        """Why a file would be made."""
+        if name not in self._files:
+            return "not made yet"
+        if self._changed:
+            return "out of date"
+        return "changed since it was made" if (folder / self._files[name]).exists() else "gone"
+
+
+def _change(name: str, was: str, now: str) -> str:
+    """One change in words."""
+    if name == "script":
+        return "the script has changed"
+    if name in ("program", "packages", "renderer"):
+        return {"program": "voicedeck itself has changed"}.get(name, f"{name}: {now}, not {was}")
+    first, second = (_called(name, each) for each in (now, was))
+    return f"the {name} is {first}, not {second}" if first != second else f"the {name} has changed"
+
+
+def _called(name: str, identity: str) -> str:
+    """A voice without its lexicon, a template without its digest."""
+    if name == "voice":
+        return "; ".join(each.split(", ")[0] for each in identity.split("; "))
+    return identity.split()[0] if name == "template" and identity else identity

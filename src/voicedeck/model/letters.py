@@ -1,0 +1,33 @@
+"""Letters: a place in a text that stays the same however the text is broken into lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+Run = tuple[str, bool]
+
+
+def letters(text: str) -> str:
+    """The text without its spaces."""
+    return "".join(text.split())
+
+
+def runs(lines: Sequence[str], first: int, after: int) -> Iterator[tuple[Run, ...]]:
+    """Each line in runs, and whether a run holds the letters from ``first`` to before ``after`` of all lines.
+
+    A run does not begin or end with spaces that lie outside the letters it is for.
+    """
+    count = 0
+    for line in lines:
+        found: list[Run] = []
+        for sign in line:
+            inside = first <= count < after
+            if sign.isspace():
+                inside = first < count < after
+            else:
+                count += 1
+            if found and found[-1][1] == inside:
+                found[-1] = (found[-1][0] + sign, inside)
+            else:
+                found.append((sign, inside))
+        yield tuple(found)

@@ -1,0 +1,113 @@
+"""Presets: what belongs together under one name, in ``voices.toml`` of the project or of the user.
+
+::
+
+    [narrator]
+    voice = "kokoro:jm_kumo"   # or: engine = "kokoro", variant = "jm_kumo"
+    pace = 150                 # words a minute; "rate" is the same
+    pitch = -10                # Hz up or down, where the engine has it
+    lexicon = "names.toml"     # counts over all other lexicons
+    fallback = "hibari"        # for lines the voice cannot speak; without it the build stops
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+
+from voicedeck.model.errors import ChoiceError
+from voicedeck.model.source import Span
+
+FILE = "voices.toml"
+SLOWEST, FASTEST = 80, 240
+"""Words a minute that can be asked for."""
+DEEPEST, HIGHEST = -100, 100
+"""Hz that a pitch can be asked to be moved by."""
+_PITCH = re.compile(r"\s*([+-]?\d+)\s*(?:Hz)?\s*", re.IGNORECASE)
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("voice", "engine", "variant", "lexicon", "fallback"), (str,)),
+    **dict.fromkeys(("pace", "rate"), (int, float)),
+    "pitch": (int, str),
+}
+_TWICE = (("voice", "engine"), ("voice", "variant"), ("pace", "rate"))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What the author asks of a voice: ``pace`` in words a minute, ``pitch`` in Hz up or down, 0 where nobody asks."""
+
+    voice: str
+    pace: float = 0.0
+    fallback: str = ""
+    lexicon: Path | None = None
+    pitch: int = 0
+
+
+def role(choice: str, pace: float = 0.0, fallback: str = "") -> Role:
+    """The role that a choice names; ``pace`` and ``fallback`` count over a preset's. Raises ``ChoiceError``."""
+    named = presets().get(choice, Role(choice))
+    if pace and not SLOWEST <= pace <= FASTEST:
+        raise ChoiceError(f"{pace:g} words a minute is no pace", hint=f"choose one from {SLOWEST} to {FASTEST}")
+    return replace(named, pace=pace or named.pace, fallback=fallback or named.fallback)
+
+
+def presets() -> Mapping[str, Role]:
+    """The presets by name, the project's over the user's; ``ChoiceError`` for a file that holds anything else."""
+    found: dict[str, Role] = {}
+    for path in (user_config_path("voicedeck") / FILE, Path(FILE)):
+        if path.is_file():
+            found |= _presets(path)
+    return found
+
+
+def _presets(path: Path) -> dict[str, Role]:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+        raise ChoiceError(f"the presets cannot be read: {reason}", where=Span(str(path))) from reason
+    return {name: _preset(name, value, path) for name, value in values.items()}
+
+
+def _preset(name: str, value: Any, path: Path) -> Role:
+    wrong = list(_wrong(value)) if isinstance(value, dict) else [f"an odd {name}"]
+    if wrong:
+        raise ChoiceError(
+            f"the preset “{name}” has {' and '.join(wrong)}",
+            where=Span(str(path)),
+            hint=f'[{name}] takes voice = "NAME:VARIANT" (or engine and variant), pace = 145 (or rate), '
+            'pitch = -10 (Hz), lexicon = "FILE" and fallback = "NAME"',
+        )
+    variant = f":{value['variant']}" if value.get("variant") else ""
+    return Role(
+        voice=value.get("voice") or f"{value['engine']}{variant}",
+        pace=float(value.get("pace", value.get("rate", 0))),
+        fallback=value.get("fallback", ""),
+        lexicon=path.parent / value["lexicon"] if "lexicon" in value else None,
+        pitch=_hertz(value.get("pitch", 0)) or 0,
+    )
+
+
+def _wrong(value: Mapping[str, Any]) -> Iterator[str]:
+    """What is odd about a preset's values."""
+    yield from (f"an odd {key}" for key in value if not isinstance(value[key], _TYPES.get(key, ())))
+    yield from (f"both {one} and {other}" for one, other in _TWICE if one in value and other in value)
+    if not (value.get("voice") or value.get("engine")):
+        yield "no voice"
+    pace = value.get("pace", value.get("rate", 0))
+    if isinstance(pace, int | float) and pace and not SLOWEST <= pace <= FASTEST:
+        yield f"a pace that is not from {SLOWEST} to {FASTEST} words a minute"
+    pitch = value.get("pitch", 0)
+    if isinstance(pitch, int | str) and (_hertz(pitch) is None or not DEEPEST <= (_hertz(pitch) or 0) <= HIGHEST):
+        yield f"a pitch that is not from {DEEPEST} to {HIGHEST} Hz"
+
+
+def _hertz(pitch: int | str) -> int | None:
+    """``-10``, "-10" or "-10Hz" as a number; None for anything else."""
+    found = _PITCH.fullmatch(str(pitch))
+    return int(found[1]) if found else None
