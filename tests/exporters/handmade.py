@@ -61,7 +61,7 @@ FONTS = {"heading": "Source Serif 4", "body": "Inter"}
 
 
 def design(width: int = 1920, height: int = 1080, **colors: str) -> Design:
-    return Design("nocturne", width, height, COLORS | colors, FONTS, PLACEHOLDERS, AREAS, LISTS, {}, RHYTHM)
+    return Design("nocturne", width, height, COLORS | colors, FONTS, PLACEHOLDERS, AREAS, LISTS, RHYTHM)
 
 
 def line(text: str, number: int = 12) -> Line:
