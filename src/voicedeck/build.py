@@ -27,7 +27,7 @@ from voicedeck.store import FolderStore
 
 if TYPE_CHECKING:
     from voicedeck.casting import Company, Narrator
-    from voicedeck.model.deck import Deck, Page
+    from voicedeck.model.deck import Deck, Page, Placed
     from voicedeck.model.description import Description
     from voicedeck.model.narration import Narration, Take
     from voicedeck.model.picture import Picture, Soundtrack
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from voicedeck.model.source import Diagnostic
     from voicedeck.model.storyboard import Storyboard
     from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
-    from voicedeck.ports import Encoder, Exporter, Mapper, Renderer, Reporter, Store, Template
+    from voicedeck.ports import Encoder, Exporter, Mapper, Pictures, Renderer, Reporter, Store, Template
 
 __all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
 
@@ -73,10 +73,14 @@ def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper
 
 def services(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Services:
     """What a script asks for, or the options do over it."""
+    from voicedeck.assets import Gallery
+
+    template = registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases)
     return Services(
         cast=options.cast_of(script),
-        template=registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases),
+        template=template.stilled() if options.motion == "none" else template,
         renderer=registry.renderer("blitz"),
+        gallery=Gallery(Path(script.source.file).parent),
         store=FolderStore(cache_folder()),
         reporter=reporter,
         mapper=mapper,
@@ -103,6 +107,7 @@ class Services:
     cast: Cast
     template: Template
     renderer: Renderer
+    gallery: Pictures
     store: Store
     reporter: Reporter
     mapper: Mapper
@@ -112,10 +117,12 @@ class Production:
     """A script on its way to the screen (the ``Film`` port)."""
 
     def __init__(self, script: Script, services: Services, options: Options) -> None:
-        self.script, self.options, self._services = script, options, services
-        self.voice, self.template, self.renderer = services.cast, services.template, services.renderer
+        self.written, self.script = script, script.seen_in("film")
+        self.options, self._services = options, services
+        self.voice, self.gallery, self.renderer = services.cast, services.gallery, services.renderer
+        self.template = services.template.illustrated(self._address)
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
-        self.scale = SIZES[options.size_of(script)] / self.template.design.side
+        self.scale = SIZES[options.size_of(script)] / services.template.design.side
         self.rate = options.rate
         self._html: dict[tuple[str, int, Moment], str] = {}
         self._stills = _Stills(self.template, self.renderer, self.scale)
@@ -127,12 +134,14 @@ class Production:
             "voice": self.voice.identity,
             "readable": self.options.readable,
             "template": f"{self.template.name} {self.template.identity}",
+            "pictures": self.gallery.identity(self.script.assets),
             "renderer": self.renderer.identity,
             "size": self.options.size_of(self.script),
             "rate": str(self.rate),
             "quality": self.options.quality,
             "encoder": self.options.encoder,
             "words": self.options.words,
+            "motion": self.options.motion,
             "loudness": self.options.loudness,
         }
 
@@ -163,7 +172,8 @@ class Production:
     def deck(self) -> Deck:
         from voicedeck.stages.compose import compose
 
-        return compose(self.storyboard, self.template.design, self.renderer, self.template.phrase, self.template.icon)
+        template, gallery = self.template, self.gallery
+        return compose(self.storyboard, template.design, self.renderer, template.phrase, template.icon, gallery.size)
 
     @property
     def clipped(self) -> tuple[Diagnostic, ...]:
@@ -224,13 +234,16 @@ class Production:
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
-        if self.options.words == "none":
-            return self.timeline.clips
+        from voicedeck.stages.counting import counting
         from voicedeck.stages.moments import overlaid
         from voicedeck.stages.signal import signal
 
-        words = {beat: take.words for beat, take in self.narration.takes.items()}
-        return overlaid(self.timeline.clips, list(signal(self.storyboard, self.timeline, words)), "said")
+        clips, words = self.timeline.clips, {beat: take.words for beat, take in self.narration.takes.items()}
+        if count := round(self.template.design.rhythm.count * self.rate):
+            clips = overlaid(clips, list(counting(self.deck, self.timeline, words)), "growth", count)
+        if self.options.words == "tint":
+            clips = overlaid(clips, list(signal(self.storyboard, self.timeline, words)), "said")
+        return clips
 
     @cached_property
     def soundtrack(self) -> Soundtrack:
@@ -281,12 +294,30 @@ class Production:
         return width, height
 
     @cached_property
+    def on_paper(self) -> Production:
+        """The film as a deck to read shows it: without what is hidden there, with what is hidden from the film."""
+        return self._seen_in("deck")
+
+    @cached_property
+    def on_stage(self) -> Production:
+        """The film as a deck that plays it shows it: without what is hidden from either."""
+        return self._seen_in("deck", "film")
+
+    def _seen_in(self, *places: str) -> Production:
+        script = self.written.seen_in(*places)
+        return self if script == self.script else Production(script, self._services, self.options)
+
+    @cached_property
     def wide(self) -> Production:
         """The film in 16:9, for what is always that: the thumbnail."""
         if self.options.aspect_of(self.script) == WIDE:
             return self
         template = registry.template(self.options.template_of(self.script)).reworded(self.script.phrases)
         return Production(self.script, replace(self._services, template=template), replace(self.options, aspect=WIDE))
+
+    def _address(self, placed: Placed) -> str:
+        """A picture on a page as a ``data:`` URI, as large as the film shows it."""
+        return self.gallery.uri(placed.asset, round(max(placed.box.width, placed.box.height) * self.scale))
 
     def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
         """The page at a step, in a moment of it, as HTML: what its picture depends on, and its key in the store."""

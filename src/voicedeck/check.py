@@ -20,7 +20,7 @@ from voicedeck.reporters import Quiet
 from voicedeck.stages.captions import captions
 from voicedeck.stages.chapters import chapters
 from voicedeck.stages.describe import describe
-from voicedeck.stages.ledger import Entry, ledger, unproved
+from voicedeck.stages.ledger import Entry, unproved, whole_ledger
 from voicedeck.stages.lexicon import heard
 from voicedeck.stages.lint import PACE, Reading, Unsure, lengths, lint, readings, unsure, words_in
 from voicedeck.stages.timeline import timeline
@@ -78,10 +78,10 @@ def check(path: Path, options: Options, pace: int = PACE) -> Report:
 
 def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
     film = produce(script, options, Quiet(), map)
-    board, template = film.storyboard, film.template
+    script, board, template = film.script, film.storyboard, film.template
     clock = timeline(board, lengths(board, pace), template.design.rhythm, options.rate)
     said = heard(board, lambda beat: film.voice.of(beat).given(beat.spoken))
-    entries = ledger(film.deck, script, template.phrase("scan"))
+    entries = whole_ledger(film)
     told = (
         *script.warnings,
         *lint(script, board, clock, captions(board, clock), pace),

@@ -25,7 +25,8 @@ class Directions:
     ``shown`` stands on the slide, ``said`` goes to the voice and the captions, both instead of the line's own
     words. ``respelled`` pairs words with what the voice alone is given for them. ``pause`` is in seconds, after
     the line. ``layout`` names a layout, ``value`` what it shows large. ``note`` is a speaker note, shown and said
-    nowhere. ``voice`` names who says it; a heading's says its section.
+    nowhere. ``voice`` names who says it; a heading's says its section. ``hide`` is "deck" or "film": which of the two
+    does without it, and without all that is under a heading.
     """
 
     shown: str = ""
@@ -36,6 +37,7 @@ class Directions:
     value: str = ""
     note: str = ""
     voice: str = ""
+    hide: str = ""
 
 
 NO_DIRECTIONS = Directions()
@@ -70,6 +72,12 @@ class TableRow:
     columns: tuple[str, ...]
     table: Span
     chart: str = ""
+
+    @property
+    def text(self) -> str:
+        """The row as a line: each cell after its column's name."""
+        named = zip((*self.columns, *("" for _ in self.cells)), self.cells, strict=False)
+        return "; ".join(f"{name}: {text}" if name else text for name, text in named if text)
 
 
 Exhibit = Asset | Listing | TableRow

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.script import Script
-from voicedeck.model.source import Line, Listing, Span
+from voicedeck.model.source import Line, Listing, Span, TableRow
 from voicedeck.model.storyboard import Beat, Layout
+from voicedeck.ports import Film
 
 WINDOW = 200
 """Lines a wrapped paragraph is looked for in."""
@@ -38,6 +39,14 @@ def ledger(deck: Deck, script: Script, scan: str = "") -> tuple[Entry, ...]:
     return tuple(entry for page in deck.pages for entry in _page(page, script, scan))
 
 
+def whole_ledger(film: Film) -> tuple[Entry, ...]:
+    """The ledger of a film and, where its deck shows other lines, of that too."""
+    scan = film.template.phrase("scan")
+    paper = film.on_paper
+    entries = ledger(film.deck, film.script, scan)
+    return entries if paper is film else tuple(dict.fromkeys((*entries, *ledger(paper.deck, paper.script, scan))))
+
+
 def unproved(entries: Sequence[Entry], lines: Sequence[str]) -> tuple[Entry, ...]:
     """The entries that claim to be the author's and have a word that the script's ``lines`` have not.
 
@@ -56,7 +65,9 @@ def _page(page: Page, script: Script, scan: str) -> Iterator[Entry]:
         for text in row.texts:
             yield Entry(slide.id, text.role, text.text, line.source)
     for head in page.heads:
-        yield Entry(slide.id, head.role, head.text, slide.lines[0].source)
+        first = slide.lines[0]
+        place = first.exhibit.table if isinstance(first.exhibit, TableRow) else first.source
+        yield Entry(slide.id, head.role, head.text, place)
     if isinstance(slide.exhibit, Listing):
         yield Entry(slide.id, "code", slide.exhibit.text, slide.exhibit.source)
     if scan and slide.layout is Layout.RESOURCE and page.link and page.link.whole:
