@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
 
 from PIL import Image
 
-from voicedeck import Options, produce
-from voicedeck.build import Production
+from voicedeck import Options
+from voicedeck.assets import Gallery
+from voicedeck.build import Production, services
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Asset, Directions, Exhibit, Line, Listing, Span, TableRow
 from voicedeck.reporters import Quiet
@@ -85,12 +90,27 @@ def script(name: str = "figures", *more: Section) -> Script:
     return Script(name, Span(FILE), title, sections, overview, phrases=phrases, channel=channel)
 
 
-class Pictures:
-    """A gallery of one picture: a gradient, two wide and one high."""
+class Pictures(Gallery):
+    """A gallery of one picture: a gradient, twice as wide as high."""
+
+    def size(self, _: Asset) -> tuple[int, int]:
+        return 1200, 600
+
+    def uri(self, asset: Asset, longest_side: int) -> str:
+        file = BytesIO()
+        image = self.image(asset)
+        image.thumbnail((longest_side, longest_side))
+        image.save(file, "PNG")
+        return f"data:image/png;base64,{b64encode(file.getvalue()).decode()}"
 
     def image(self, _: Asset) -> Image.Image:
         return Image.linear_gradient("L").resize((1200, 600)).convert("RGB")
 
+    def identity(self, _: Iterable[Asset]) -> str:
+        return "a gradient"
 
-def film(template: str = "nocturne", size: str = "1080p") -> Production:
-    return produce(script(), Options(voice="silent", template=template, size=size), Quiet(), map)
+
+def film(template: str = "nocturne", size: str = "1080p", aspect: str = "16:9") -> Production:
+    chosen = Options(voice="silent", template=template, size=size, aspect=aspect)
+    machinery = services(script(), chosen, Quiet(), map)
+    return Production(script(), replace(machinery, gallery=Pictures(Path())), chosen)

@@ -37,7 +37,7 @@ class SmallRenderer(PlainRenderer):
 
 
 class Still(SilentFilm):
-    gallery = figured.Pictures()
+    gallery = figured.Pictures(Path())
 
     def __init__(self, deck: Deck) -> None:
         super().__init__(deck)
@@ -45,7 +45,7 @@ class Still(SilentFilm):
 
 
 class Spoken(SpokenFilm):
-    gallery = figured.Pictures()
+    gallery = figured.Pictures(Path())
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from pptx import Presentation as open_presentation
 from pptx.presentation import Presentation
@@ -33,7 +32,7 @@ from voicedeck.exporters.pptx.sound import encoded as spoken
 from voicedeck.exporters.pptx.theme import set_master, set_size, set_theme
 from voicedeck.model.deck import Deck
 from voicedeck.model.errors import ChoiceError, OutputError
-from voicedeck.model.source import Asset, Diagnostic, warning
+from voicedeck.model.source import Diagnostic, warning
 from voicedeck.ports import Film
 
 __all__ = ["Pptx"]
@@ -101,12 +100,7 @@ def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic
 
 def _pictures(film: Film) -> Pictures:
     """The script's pictures as the files that are embedded, each read once."""
-
-    def file(asset: Asset) -> bytes:
-        gallery: Any = getattr(film, "gallery", None)
-        return encoded(gallery.image(asset))
-
-    return cache(file)
+    return cache(lambda asset: encoded(film.gallery.image(asset)))
 
 
 def _branded(film: Film, plays: Playback, *, brand: Path) -> tuple[Presentation, Sequence[Diagnostic]]:

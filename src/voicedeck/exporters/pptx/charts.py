@@ -164,7 +164,7 @@ def _add_bars(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -
     plot.vary_by_categories = False
     chart.category_axis.reverse_order = True
     _quiet_axis(chart.category_axis, rows[0].cells[0].text, canvas)
-    _scale(chart.value_axis, data[2], 1.0)
+    _scale(chart.value_axis, page, rows, 1.0)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
     _fill(plot.series[0]._element, canvas.fill("accent"), no_line())
@@ -179,7 +179,7 @@ def _add_points(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas)
     plot = chart.plots[0]
     _set_plot(plot._element.getparent(), 0, (plots.y - box.y) / box.height, 1, plots.height / box.height)
     _quiet_axis(chart.category_axis, rows[0].cells[0].text, canvas, _hairline("faint", 90_000, canvas))
-    highest = _scale(chart.value_axis, data[2], _HIGHEST)
+    highest = _scale(chart.value_axis, page, rows, _HIGHEST)
     chart.value_axis.major_unit = highest / _GRID_LINES
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     chart.value_axis.major_tick_mark = XL_TICK_MARK.NONE
@@ -238,12 +238,12 @@ def _told(page: Page, rows: Sequence[Row]) -> str:
     return f"{legal(page.slide.title.text)}. {'; '.join(values)}"
 
 
-def _scale(axis: Any, numbers: Sequence[float | None], highest: float) -> float:
-    """Let the largest value reach ``highest`` of the plot; the axis begins at nought unless a value is below it."""
-    known = [number for number in numbers if number is not None]
-    top, bottom = max([*known, 0.0]), min([*known, 0.0])
-    end = top / highest if top > 0 else -bottom or 1.0
-    axis.minimum_scale, axis.maximum_scale = bottom / highest, end
+def _scale(axis: Any, page: Page, rows: Sequence[Row], highest: float) -> float:
+    """Let what the film shows in full length reach ``highest`` of the plot; the axis ends there, which is returned."""
+    pairs = [(_number(page, line), row.cells[-1].share) for line, row in enumerate(rows)]
+    wholes = [abs(number) / share for number, share in pairs if number and share]
+    end = max(wholes, default=1.0) / highest
+    axis.minimum_scale, axis.maximum_scale = min([0.0, *(number / highest for number, _ in pairs if number)]), end
     return end
 
 
