@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from voicedeck.casting import Company, Narrator
     from voicedeck.model.deck import Deck, Page, Placed
     from voicedeck.model.description import Description
-    from voicedeck.model.narration import Narration, Take
-    from voicedeck.model.picture import Picture, Soundtrack
+    from voicedeck.model.narration import Narration, Recording
+    from voicedeck.model.picture import Picture
     from voicedeck.model.script import Script
     from voicedeck.model.source import Diagnostic
-    from voicedeck.model.storyboard import Storyboard
+    from voicedeck.model.storyboard import Beat, Storyboard
     from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
-    from voicedeck.ports import Encoder, Exporter, Mapper, Pictures, Renderer, Reporter, Store, Template
+    from voicedeck.ports import Encoder, Exporter, Mapper, Pictures, Renderer, Reporter, Soundtrack, Store, Template
 
 __all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
 
@@ -188,7 +188,7 @@ class Production:
         beats = tuple(self.storyboard.beats())
         company = self.voice.perform(beats, self.store)
         with self.reporter.stage("narrate", len(beats)) as stage:
-            narration = narrate(self.storyboard, company, self.mapper, stage.advance)
+            narration = narrate(self.storyboard, company, self.mapper, self.store, stage.advance)
         if self.options.readable:
             narration = self._slowed(narration, company)
         spoken, reached = company.spoken, pace(narration)
@@ -201,16 +201,21 @@ class Production:
     def _slowed(self, narration: Narration, company: Company) -> Narration:
         """The narration with slower takes where captions would pass too fast, and what is to be told of it."""
         from voicedeck.stages.captions import PROFILES, captions
+        from voicedeck.stages.narrate import recorded
         from voicedeck.stages.readable import readable
 
         profile = PROFILES[self.options.readable]
 
-        def timed(takes: Mapping[str, Take]) -> tuple[Timeline, tuple[Cue, ...]]:
+        def timed(takes: Mapping[str, Recording]) -> tuple[Timeline, tuple[Cue, ...]]:
             clock = self._timed(takes)
             return clock, captions(self.storyboard, clock, {beat: take.words for beat, take in takes.items()}, profile)
 
+        def retake(beat: Beat, times: float) -> Recording | None:
+            take = company.slower(beat, times)
+            return recorded(beat, take, self.store) if take else None
+
         beats = tuple(self.storyboard.beats())
-        slowed = readable(narration, beats, company.slower, timed, profile.speed, self.mapper)
+        slowed = readable(narration, beats, retake, timed, profile.speed, self.mapper)
         told = f"{len(slowed.times)} of {len(beats)} lines spoken slower"
         told += f", for captions of at most {profile.speed:g} characters a second"
         self.reporter.note(told, slowed=dict(slowed.times))
@@ -221,7 +226,7 @@ class Production:
             )
         return replace(slowed.narration, slowed=slowed.times)
 
-    def _timed(self, takes: Mapping[str, Take]) -> Timeline:
+    def _timed(self, takes: Mapping[str, Recording]) -> Timeline:
         from voicedeck.stages.timeline import timeline
 
         lengths = {beat: take.samples for beat, take in takes.items()}
@@ -250,7 +255,7 @@ class Production:
         from voicedeck.stages.soundtrack import soundtrack
 
         with self.reporter.stage("mix", 1) as stage:
-            mixed = soundtrack(self.timeline, self.narration, LOUDNESS[self.options.loudness])
+            mixed = soundtrack(self.timeline, self.narration, self.store, LOUDNESS[self.options.loudness])
             stage.advance()
         return mixed
 

@@ -61,11 +61,6 @@ class Score:
     length: int
     starts: tuple[int, ...]
 
-    @property
-    def sound(self) -> slice:
-        """The bytes of its samples, four each."""
-        return slice(4 * self.samples.start, 4 * self.samples.stop)
-
 
 def scores(timeline: Timeline) -> Mapping[str, Score]:
     """Every slide's score by its id; the lengths add up to the film's, to the millisecond."""
