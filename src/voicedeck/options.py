@@ -36,6 +36,8 @@ ENCODERS = ("x264", "nvenc", "qsv", "videotoolbox", "vaapi")
 LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 """Integrated loudness of the programme in LUFS: what YouTube plays at, Apple's advice for podcasts, EBU R 128."""
 
+MOTIONS = ("template", "none")
+"""What moves: what the template lets move, or nothing."""
 WORDS = ("none", "tint")
 """What becomes of the words that are being said: nothing, or they are tinted."""
 
@@ -66,6 +68,7 @@ class Options:
     quality: str = "standard"
     encoder: str = "x264"
     words: str = "none"
+    motion: str = "template"
 
     def voice_of(self, script: Script) -> str:
         """The voice for a script."""
@@ -211,6 +214,8 @@ def _check_picture(options: Options) -> None:
         wrong.append(error(f"there is no quality “{options.quality}”", hint=f"choose one of {', '.join(QUALITIES)}"))
     if options.encoder not in ENCODERS:
         wrong.append(error(f"there is no encoder “{options.encoder}”", hint=f"choose one of {', '.join(ENCODERS)}"))
+    if options.motion not in MOTIONS:
+        wrong.append(error(f"there is no motion “{options.motion}”", hint=f"choose one of {', '.join(MOTIONS)}"))
     if options.words not in WORDS:
         wrong.append(error(f"words cannot be shown as “{options.words}”", hint=f"choose one of {', '.join(WORDS)}"))
     if options.loudness not in LOUDNESS:

@@ -6,7 +6,7 @@ All lengths are design pixels of the template's canvas (1920 x 1080 for 16:9), w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from voicedeck.model.letters import letters
 from voicedeck.model.source import Asset
@@ -79,7 +79,7 @@ class ListStyle:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Silences of the narration and lengths of motion, all in seconds."""
+    """Silences of the narration and lengths of motion, all in seconds: ``count`` is a figure's growth."""
 
     opening: float
     lead: float
@@ -88,6 +88,11 @@ class Rhythm:
     ending: float
     reveal: float
     change: float
+    count: float = 0.5
+
+    def stilled(self) -> Rhythm:
+        """The same silences without motion."""
+        return replace(self, reveal=0.0, change=0.0, count=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +220,14 @@ class Page:
             return
         shown, past = letters(beat.shown), 0
         said = (self.texts["title"],) if beat.line is None else self.rows[beat.line].texts
-        value = (self.texts["value"],) if beat.line is not None and "value" in self.texts else ()
-        for text in (*value, *said):
+        for text in said:
             first = shown.find(letters(text.text), past)
             if first >= 0:
                 yield text, first
                 past = first + len(letters(text.text))
+        value = self.texts.get("value") if beat.line is not None else None
+        if value and letters(value.text) in shown:
+            yield value, shown.find(letters(value.text))
 
     def current(self, step: int) -> int | None:
         """The index of the line lit at ``step``, or None while no line is."""

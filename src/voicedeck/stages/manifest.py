@@ -11,11 +11,10 @@ from typing import Any
 
 from voicedeck.model.deck import Box, Page, Text
 from voicedeck.model.narration import SAMPLE_RATE, Narration
-from voicedeck.model.picture import Soundtrack
 from voicedeck.model.source import Diagnostic, Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.model.timeline import PLAIN, Clip, Utterance
-from voicedeck.ports import Film
+from voicedeck.ports import Film, Soundtrack
 from voicedeck.stages.ledger import whole_ledger
 
 SCHEMA = 1

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from voicedeck.model import letters
+from voicedeck.model.counting import counted
 from voicedeck.model.deck import WIDE, Deck, Page, Placed, Text
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.source import Line, Span
@@ -66,6 +68,12 @@ class FolderTemplate:
         self._environment.globals.update(phrase=self.phrase, picture=self._picture, icon_of=self.icon)
         return self
 
+    def stilled(self) -> FolderTemplate:
+        """The template without motion."""
+        other = copy(self)
+        other.design = replace(self.design, rhythm=self.design.rhythm.stilled())
+        return other
+
     def page(self, deck: Deck, page: Page, step: int, moment: Moment = PLAIN) -> str:
         """HTML of a page at a step, in a moment; ``PictureError`` with the template's file and line if it cannot be."""
         return self._render(deck, page, step, moment, bare=False)
@@ -96,6 +104,7 @@ class FolderTemplate:
             "page": page,
             "step": step,
             "moment": moment,
+            "growth": moment.growth,
             "tint": deck.design.colors.get("tint", deck.design.colors["highlight"]),
             "runs": _runs(page, step, moment),
             "bare": bare,
@@ -132,7 +141,9 @@ def _runs(page: Page, step: int, moment: Moment) -> Callable[[Text], list[tuple[
     def runs(text: Text) -> list[tuple[letters.Run, ...]]:
         begins = starts.get(text.id)
         first, after = (0, 0) if begins is None else (moment.said[0] - begins, moment.said[1] - begins)
-        return list(letters.runs(text.lines, first, after))
+        counting = text.role == "value" and text.id in starts and 0 < moment.growth < 1
+        lines = [counted(line, moment.growth) for line in text.lines] if counting else text.lines
+        return list(letters.runs(lines, first, after))
 
     return runs
 

@@ -16,6 +16,7 @@ from voicedeck.model.storyboard import Layout, Role
 Table = Mapping[str, Any]
 REQUIRED_COLORS = ("background", "surface", "ink", "muted", "faint", "accent", "highlight", "warm")
 REQUIRED_FONTS = ("heading", "body")
+MOTIONS = ("ease", "none")
 NOT_ROLES = ("areas", "list", "cells", "inherits")
 
 
@@ -59,7 +60,7 @@ def _design(name: str, tables: Table) -> Design:
         areas={layout: _areas(table) for layout, table in layouts.items()},
         lists={layout: ListStyle(**table["list"]) for layout, table in layouts.items() if table.get("list")},
         cells={layout: _cells(table) for layout, table in layouts.items() if table.get("cells")},
-        rhythm=Rhythm(**tables["rhythm"]),
+        rhythm=_rhythm(tables["rhythm"]),
     )
 
 
@@ -82,6 +83,14 @@ def over(base: Table, own: Table) -> dict[str, Any]:
         below = result.get(name)
         result[name] = over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
     return result
+
+
+def _rhythm(table: Table) -> Rhythm:
+    motion = table.get("motion", "ease")
+    if motion not in MOTIONS:
+        raise ValueError(f"[rhythm] motion is one of {', '.join(MOTIONS)}")
+    rhythm = Rhythm(**{name: value for name, value in table.items() if name != "motion"})
+    return rhythm.stilled() if motion == "none" else rhythm
 
 
 def _placeholders(table: Table) -> Mapping[str, Placeholder]:

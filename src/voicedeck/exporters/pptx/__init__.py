@@ -28,7 +28,7 @@ from voicedeck.exporters.pptx.playback import Playback, Score, playback, scores,
 from voicedeck.exporters.pptx.slides import add_slide
 from voicedeck.exporters.pptx.sound import add_sound, encoded
 from voicedeck.exporters.pptx.theme import set_master, set_size, set_theme
-from voicedeck.model.deck import Deck
+from voicedeck.model.deck import Deck, Page
 from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.ports import Film
@@ -139,8 +139,13 @@ def _sounds(film: Film, plays: Playback, parts: Mapping[str, Score]) -> Iterator
     """The narration of every slide, encoded; none for a deck that does not speak."""
     if not plays.sound:
         return iter(())
-    programme = memoryview(film.soundtrack.pcm)
-    return film.mapper(encoded, (programme[parts[page.slide.id].sound] for page in film.deck.pages))
+    track = film.soundtrack
+
+    def sound(page: Page) -> bytes:
+        samples = parts[page.slide.id].samples
+        return encoded(track.between(samples.start, samples.stop), track.channels)
+
+    return film.mapper(sound, film.deck.pages)
 
 
 def _dead_links(deck: Deck) -> Iterator[Diagnostic]:
