@@ -134,7 +134,7 @@ class Production:
             "voice": self.voice.identity,
             "readable": self.options.readable,
             "template": f"{self.template.name} {self.template.identity}",
-            "pictures": self.gallery.identity(self.script.assets),
+            "pictures": self.gallery.identity(self.written.assets),
             "renderer": self.renderer.identity,
             "size": self.options.size_of(self.script),
             "rate": str(self.rate),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from voicedeck import registry
+from voicedeck.assets import Gallery, project_file
 from voicedeck.casting import Cast, narrator
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
@@ -84,15 +85,17 @@ class Options:
         Where the film's own voice is silent, every line is: it is a draft.
         """
         places = {line.directions.voice: line.source for line in reversed(tuple(script.lines()))}
-        narrators, problems = {}, list[Diagnostic]()
+        narrators = {}
+        lexicon, problems = _lexicon(script)
+        kind = InputError if problems else ChoiceError
         for name in ("", *sorted(places.keys() - {""})):
             try:
-                narrators[name] = narrator(self._part(name, script), self.pace)
+                narrators[name] = narrator(self._part(name, script), self.pace, lexicon)
             except ChoiceError as reason:
                 where = places[name] if name else None
                 problems += (replace(each, where=each.where or where) for each in reason.diagnostics)
         if problems:
-            raise ChoiceError.of(problems)
+            raise kind.of(dict.fromkeys(problems))
         return Cast(narrators)
 
     def _part(self, name: str, script: Script) -> Role:
@@ -114,6 +117,17 @@ class Options:
     def size_of(self, script: Script) -> str:
         """The size for a script: the one asked for, or the quality's own."""
         return self.size or script.size or QUALITIES[self.quality]
+
+
+def _lexicon(script: Script) -> tuple[Path | None, list[Diagnostic]]:
+    """The file that the front matter names, or why it cannot be had."""
+    if script.lexicon is None:
+        return None, []
+    try:
+        folder = Path(script.source.file).parent
+        return project_file(script.lexicon.text, folder, script.lexicon.source), []
+    except InputError as reason:
+        return None, list(reason.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +177,6 @@ def check(paths: Sequence[Path], options: Options) -> Order:
 
 def _check_assets(script: Script, path: Path) -> None:
     if script.assets:
-        from voicedeck.assets import Gallery
-
         problems = tuple(Gallery(path.parent).problems(script.assets))
         if problems:
             raise InputError.of(problems)
