@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from voicedeck import registry
@@ -22,7 +23,7 @@ from voicedeck.model.source import Diagnostic, warning
 from voicedeck.model.storyboard import Beat
 from voicedeck.ports import Store, Synthesizer
 from voicedeck.presets import SLOWEST, Role
-from voicedeck.stages.lexicon import Lexicon, Pronouncing
+from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing
 from voicedeck.stages.narrate import pace
 from voicedeck.store import NoStore, Remembering
 
@@ -35,17 +36,18 @@ def profiles() -> tuple[Profile, ...]:
     return tuple(each for name in registry.names("voices") for each in _profiles(name))
 
 
-def narrator(role: Role, pace: float = 0.0) -> Narrator:
+def narrator(role: Role, pace: float = 0.0, lexicon: Path | None = None) -> Narrator:
     """Who speaks it, at ``pace`` where the role asks for none and the voice has a speed.
 
+    ``lexicon`` is the script's own, and counts over the role's.
     ``ChoiceError`` for an unknown voice, one without what the role asks for, or a damaged lexicon.
     """
-    lexicon = load([role.lexicon] if role.lexicon else [])
+    words = load([each for each in (role.lexicon, lexicon) if each])
     voice = _pitched(registry.voice(role.voice), role.pitch)
     if pace and not role.pace and hasattr(voice, "paces"):
         role = replace(role, pace=pace)
     fallback = _paced(registry.voice(role.fallback), role.pace, strict=False) if role.fallback else None
-    return Narrator(_paced(voice, role.pace), lexicon, fallback, role)
+    return Narrator(_paced(voice, role.pace), words, fallback, role)
 
 
 class Narrator:
@@ -64,6 +66,15 @@ class Narrator:
     def phonemic(self) -> bool:
         """Whether the voice takes phonemes, and so the lexicon's IPA."""
         return bool(getattr(self._voice, "phonemic", False))
+
+    @property
+    def tellable(self) -> bool:
+        """Whether it says words as a lexicon tells it: recordings say what they say."""
+        return not hasattr(self._voice, "cast")
+
+    def knowing(self, entries: Sequence[Entry]) -> Narrator:
+        """The same narrator, whose lexicon has ``entries`` too."""
+        return Narrator(self._voice, self.lexicon.with_later(Lexicon.of(entries)), self._fallback, self.role)
 
     def given(self, text: str) -> str:
         """``text`` as the voice is given it: with the lexicon's respellings or phonemes."""
@@ -198,19 +209,32 @@ class Company:
         self._cast, self._beats, self._store = cast, beats, store
         self._lines = {beat.id: beat.spoken for beat in beats}
         self._playing = {name: each.perform(self._lines, store) for name, each in cast.narrators.items()}
+        self._slowed: dict[str, Performance] = {}
 
     @property
     def spoken(self) -> int:
-        """Lines spoken anew, not taken from the store."""
-        return sum(each.spoken for each in self._playing.values())
+        """Takes made anew, not taken from the store."""
+        return sum(each.spoken for each in (*self._playing.values(), *self._slowed.values()))
 
     def say(self, beat: Beat) -> Take:
         """The beat at 48 kHz, by the voice it asks for; raises ``VoiceError``."""
         return self._playing[beat.voice].speak(beat.spoken)
 
+    def slower(self, beat: Beat, times: float) -> Take | None:
+        """The beat ``times`` as slow; None where its voice has no such speed, or a fallback spoke it."""
+        narrator, playing = self._cast.of(beat), self._playing[beat.voice]
+        slowed = None if beat.spoken in playing.replaced else narrator.slower(times)
+        if slowed is None:
+            return None
+        performance = slowed.perform(self._lines, self._store)
+        take = performance.speak(beat.spoken)
+        self._slowed[beat.id] = performance
+        return take
+
     def speakers(self) -> Mapping[str, str]:
         """By beat id, the identity of the engine that spoke it."""
-        return {beat.id: self._playing[beat.voice].speaker(beat.spoken) for beat in self._beats}
+        playing = {beat.id: self._slowed.get(beat.id, self._playing[beat.voice]) for beat in self._beats}
+        return {beat.id: playing[beat.id].speaker(beat.spoken) for beat in self._beats}
 
     def stand_ins(self) -> Mapping[str, str]:
         """Why, by beat id, for each that a fallback spoke."""

@@ -1,11 +1,13 @@
 """Lexicon files: the shipped pack, the user's, the project's, and what a preset names; the later counts.
 
 A file is TOML, a line a word: ``Feduccia = { ipa = "fɛˈdutʃiə" }``, ``NourishED = "nourished"``,
-``BDNF = { letters = true }``. See ``voicedeck.stages.lexicon`` for what matches.
+``BDNF = { letters = true }``, ``"911" = { as = "digits" }``. See ``voicedeck.stages.lexicon`` for what matches.
 """
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,13 +15,16 @@ from typing import Any
 
 from platformdirs import user_config_path
 
-from voicedeck.model.errors import ChoiceError
+from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.registry import shared
-from voicedeck.stages.lexicon import Entry, Lexicon, letters
+from voicedeck.stages.lexicon import Entry, Lexicon
+from voicedeck.stages.say_as import marked, say_as
+from voicedeck.store import write_atomically
 
 FILE = "lexicon.toml"
-_FORMS = frozenset({"ipa", "say", "letters"})
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_FORMS = frozenset({"ipa", "say", "letters", "as"})
 
 
 def load(named: Sequence[Path] = ()) -> Lexicon:
@@ -35,6 +40,41 @@ def load(named: Sequence[Path] = ()) -> Lexicon:
     return found
 
 
+def add(path: Path, entries: Sequence[Entry]) -> None:
+    """Write ``entries`` at the end of a lexicon file, whose own lines stay as they are; ``OutputError`` if it cannot.
+
+    An entry for a word that the file has already replaces that line.
+    """
+    words = {entry.word for entry in entries}
+    try:
+        before = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        kept = [line for line in before if not words & set(_words(line))]
+        write_atomically(path, "\n".join([*kept, *map(line_of, entries), ""]).encode())
+    except OSError as reason:
+        raise OutputError(f"{path} cannot be written: {reason}", hint="check that the folder is writable") from reason
+
+
+def line_of(entry: Entry) -> str:
+    """An entry as a line of a lexicon file."""
+    key = entry.word if _BARE.fullmatch(entry.word) else _quoted(entry.word)
+    if not entry.ipa:
+        return f"{key} = {_quoted(entry.say)}"
+    say = f", say = {_quoted(entry.say)}" if entry.say else ""
+    return f"{key} = {{ ipa = {_quoted(entry.ipa)}{say} }}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _words(line: str) -> Sequence[str]:
+    """The words that a line of a lexicon file has entries for; none where it is no whole entry."""
+    try:
+        return tuple(tomllib.loads(line))
+    except tomllib.TOMLDecodeError:
+        return ()
+
+
 def _standing() -> Iterator[Path]:
     """The files that count without being named."""
     yield from sorted((shared("assets") / "lexicons").glob("*.toml"))
@@ -45,7 +85,7 @@ def _read(path: Path) -> list[Entry]:
     try:
         text = path.read_text(encoding="utf-8")
         values = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as reason:
         raise ChoiceError(
             f"the lexicon cannot be read: {reason}",
             where=Span(str(path)),
@@ -68,16 +108,27 @@ def _entry(word: str, value: Any) -> Entry | str:
     if not word.strip() or not forms or not forms.keys() <= _FORMS:
         return f"“{word}” has no known form of saying it"
     if (
-        not all(isinstance(forms.get(form, ""), str) for form in ("ipa", "say"))
+        not all(isinstance(forms.get(form, ""), str) for form in ("ipa", "say", "as"))
         or forms.get("letters", True) is not True
     ):
         return f"“{word}” is said by something that is no text"
     ipa = forms.get("ipa", "").strip("/[] ")
-    say = forms.get("say", "") or (letters(word) if forms.get("letters") else "")
+    try:
+        say = forms.get("say", "") or _as(word, "letters" if forms.get("letters") else forms.get("as", ""))
+    except ValueError as reason:
+        return str(reason)
     if any(sign in ipa for sign in "/()[]") or not (ipa or say.strip()):
         return f"the phonemes of “{word}” hold a bracket or a slash, or there are none"
     entry = Entry(word, ipa, say)
     return entry if entry.plain or say else f"“{word}” holds digits or signs: it can be respelt (say), not given in IPA"
+
+
+def _as(word: str, kind: str) -> str:
+    """How a word is said that is read as ``kind``; what has digits is left to the script's language."""
+    if not kind:
+        return ""
+    said = say_as(kind, word)
+    return said if Entry(word).plain or kind == "letters" else marked(word, kind)
 
 
 def _line(text: str, word: str) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from voicedeck import registry
+from voicedeck.assets import Gallery, project_file
 from voicedeck.casting import Cast, narrator
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
@@ -18,6 +19,7 @@ from voicedeck.model.source import Diagnostic, error
 from voicedeck.model.timeline import FRAME_RATES
 from voicedeck.ports import Exporter
 from voicedeck.presets import Role, role
+from voicedeck.stages.captions import PROFILES
 
 Result = TypeVar("Result")
 
@@ -34,8 +36,13 @@ ENCODERS = ("x264", "nvenc", "qsv", "videotoolbox", "vaapi")
 LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 """Integrated loudness of the programme in LUFS: what YouTube plays at, Apple's advice for podcasts, EBU R 128."""
 
+MOTIONS = ("template", "none")
+"""What moves: what the template lets move, or nothing."""
 WORDS = ("none", "tint")
 """What becomes of the words that are being said: nothing, or they are tinted."""
+
+BURN = ("none", "plain", "words")
+"""What captions are drawn on the film's picture: none, whole, or with the word that is being said lit."""
 
 ON_REQUEST = frozenset({"gif", "handout", "quiz", "stills", "transcript", "webp"})
 """Formats that a build makes only when ``--to`` or a command names them."""
@@ -46,8 +53,8 @@ class Options:
     """The command line's choices; "" leaves one to the script's front matter, then to the default.
 
     ``pace`` is in words a minute, 0 for the preset's or the default; ``fallback`` is the voice for lines that the
-    first cannot speak, "" for the preset's or none. Where neither they nor the script has
-    a ``size``, the quality's own is taken.
+    first cannot speak, "" for the preset's or none. ``readable`` is the caption profile whose reading speed no line may
+    exceed, "" for none. Where neither they nor the script has a ``size``, the quality's own is taken.
     """
 
     formats: tuple[str, ...] = ()
@@ -59,10 +66,13 @@ class Options:
     output: Path | None = None
     pace: float = 0.0
     fallback: str = ""
+    readable: str = ""
     loudness: str = "youtube"
     quality: str = "standard"
     encoder: str = "x264"
     words: str = "none"
+    burn: str = "none"
+    motion: str = "template"
 
     def voice_of(self, script: Script) -> str:
         """The voice for a script."""
@@ -75,15 +85,17 @@ class Options:
         Where the film's own voice is silent, every line is: it is a draft.
         """
         places = {line.directions.voice: line.source for line in reversed(tuple(script.lines()))}
-        narrators, problems = {}, list[Diagnostic]()
+        narrators = {}
+        lexicon, problems = _lexicon(script)
+        kind = InputError if problems else ChoiceError
         for name in ("", *sorted(places.keys() - {""})):
             try:
-                narrators[name] = narrator(self._part(name, script), self.pace)
+                narrators[name] = narrator(self._part(name, script), self.pace, lexicon)
             except ChoiceError as reason:
                 where = places[name] if name else None
                 problems += (replace(each, where=each.where or where) for each in reason.diagnostics)
         if problems:
-            raise ChoiceError.of(problems)
+            raise kind.of(dict.fromkeys(problems))
         return Cast(narrators)
 
     def _part(self, name: str, script: Script) -> Role:
@@ -105,6 +117,17 @@ class Options:
     def size_of(self, script: Script) -> str:
         """The size for a script: the one asked for, or the quality's own."""
         return self.size or script.size or QUALITIES[self.quality]
+
+
+def _lexicon(script: Script) -> tuple[Path | None, list[Diagnostic]]:
+    """The file that the front matter names, or why it cannot be had."""
+    if script.lexicon is None:
+        return None, []
+    try:
+        folder = Path(script.source.file).parent
+        return project_file(script.lexicon.text, folder, script.lexicon.source), []
+    except InputError as reason:
+        return None, list(reason.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +160,11 @@ def check(paths: Sequence[Path], options: Options) -> Order:
         attempt(lambda: narrator(role(options.voice or VOICE, options.pace, options.fallback)))
     looks = {(options.template_of(script), options.aspect_of(script)) for _, script in scripts}
     for template, aspect in sorted(looks or {(options.template or TEMPLATE, options.aspect or WIDE)}):
-        attempt(partial(registry.template, template, aspect))
+        attempt(partial(_check_template, template, aspect, options.burn))
     for size in sorted({options.size or script.size for _, script in scripts} or {options.size}):
         attempt(partial(_check_size, size))
-    for _, script in scripts:
+    for path, script in scripts:
+        attempt(partial(_check_assets, script, path))
         if script.phrases:
             attempt(partial(_check_phrases, script, options.template_of(script)))
         attempt(partial(_check_sections, script, exporters or ()))
@@ -151,9 +175,25 @@ def check(paths: Sequence[Path], options: Options) -> Order:
     return Order(scripts, exporters or ())
 
 
+def _check_assets(script: Script, path: Path) -> None:
+    if script.assets:
+        problems = tuple(Gallery(path.parent).problems(script.assets))
+        if problems:
+            raise InputError.of(problems)
+
+
 def _check_phrases(script: Script, template: str) -> None:
     with suppress(ChoiceError):  # told already, with the template
         registry.template(template).reworded(script.phrases)
+
+
+def _check_template(name: str, aspect: str, burn: str) -> None:
+    template = registry.template(name, aspect)
+    if burn != "none" and template.design.captions is None:
+        raise ChoiceError(
+            f"the template “{name}” has no place for captions on the picture",
+            hint="give it a table [captions], as in nocturne's template.toml",
+        )
 
 
 def _check_sections(script: Script, exporters: Sequence[Exporter]) -> None:
@@ -187,11 +227,18 @@ def _check_picture(options: Options) -> None:
         wrong.append(error(f"there is no quality “{options.quality}”", hint=f"choose one of {', '.join(QUALITIES)}"))
     if options.encoder not in ENCODERS:
         wrong.append(error(f"there is no encoder “{options.encoder}”", hint=f"choose one of {', '.join(ENCODERS)}"))
+    if options.motion not in MOTIONS:
+        wrong.append(error(f"there is no motion “{options.motion}”", hint=f"choose one of {', '.join(MOTIONS)}"))
     if options.words not in WORDS:
         wrong.append(error(f"words cannot be shown as “{options.words}”", hint=f"choose one of {', '.join(WORDS)}"))
+    if options.burn not in BURN:
+        wrong.append(error(f"captions cannot be burned “{options.burn}”", hint=f"choose one of {', '.join(BURN)}"))
     if options.loudness not in LOUDNESS:
         offered = ", ".join(f"{name} ({level:g} LUFS)" for name, level in LOUDNESS.items())
         wrong.append(error(f"there is no loudness “{options.loudness}”", hint=f"choose one of {offered}"))
+    if options.readable and options.readable not in PROFILES:
+        message = f"there is no caption profile “{options.readable}”"
+        wrong.append(error(message, hint=f"choose one of {', '.join(PROFILES)}"))
     if wrong:
         raise ChoiceError.of(wrong)
 

@@ -13,7 +13,8 @@ from voicedeck.model.narration import Take
 from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Beat, Layout, Slide, Storyboard
 from voicedeck.model.words import Word, plain
-from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing, heard, letters
+from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing, heard
+from voicedeck.stages.say_as import say_as
 from voicedeck.stages.speakable import speakable
 
 LEXICON = Lexicon.of(
@@ -21,7 +22,7 @@ LEXICON = Lexicon.of(
         Entry("amygdala", ipa="əˈmɪɡdələ"),
         Entry("AIDS", say="aids"),
         Entry("NourishED", say="nourished"),
-        Entry("BDNF", say=letters("BDNF")),
+        Entry("BDNF", say="B D N F"),
         Entry("GABA", ipa="ˈɡæbə", say="gabba"),
         Entry("GABA receptor", say="gabba receptor"),
         Entry("5-HT2A", say="five H T two A"),
@@ -64,8 +65,8 @@ def test_of_two_entries_the_later_counts() -> None:
 
 
 def test_letters_and_digits() -> None:
-    assert letters("H2O") == "H two O"
-    assert letters("caps-5") == "C A P S five"
+    assert say_as("letters", "H2O") == "H two O"
+    assert say_as("letters", "caps-5") == "C A P S five"
 
 
 @dataclass

@@ -16,6 +16,7 @@ from voicedeck.cli.convert import convert
 from voicedeck.cli.deck import deck
 from voicedeck.cli.doctor import doctor
 from voicedeck.cli.new import new
+from voicedeck.cli.proof import proof
 from voicedeck.cli.templates import app as templates
 from voicedeck.cli.verify import verify
 from voicedeck.cli.voices import voices
@@ -40,6 +41,7 @@ app.command()(deck)
 app.command()(doctor)
 app.add_typer(voices, name="voices")
 app.command()(new)
+app.command()(proof)
 app.command()(verify)
 app.add_typer(templates, name="templates")
 

@@ -21,6 +21,10 @@ def build(
     voice: Annotated[str, typer.Option(help="A voice, NAME or NAME:VARIANT, or a preset of voices.toml.")] = "",
     pace: Annotated[float, typer.Option(help="Words a minute.")] = 0,
     fallback: Annotated[str, typer.Option(help="A voice for lines that the first cannot speak.")] = "",
+    readable: Annotated[
+        str,
+        typer.Option(help="Slow a line whose captions pass too fast for: netflix (20 characters a second), children."),
+    ] = "",
     loudness: Annotated[str, typer.Option(help="youtube (-14 LUFS), podcast (-16) or broadcast (-23).")] = "youtube",
     template: Annotated[str, typer.Option(help="A template's name or folder.")] = "",
     size: Annotated[
@@ -31,6 +35,8 @@ def build(
     quality: Annotated[str, typer.Option(help="draft, standard or archive.")] = "standard",
     encoder: Annotated[str, typer.Option(help="x264, nvenc, qsv, videotoolbox or vaapi.")] = "x264",
     words: Annotated[str, typer.Option(help="tint: the words that are being said stand out; none.")] = "none",
+    burn: Annotated[str, typer.Option(help="plain, words: captions are drawn on the picture; none.")] = "none",
+    motion: Annotated[str, typer.Option(help="template: what it lets move; none: stills are cut.")] = "template",
     json: Annotated[bool, typer.Option("--json", help="Events on standard output, a JSON object a line.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
     explain: Annotated[
@@ -50,6 +56,7 @@ def build(
         voice=voice,
         pace=pace,
         fallback=fallback,
+        readable=readable,
         loudness=loudness,
         template=template,
         size=size,
@@ -58,6 +65,8 @@ def build(
         quality=quality,
         encoder=encoder,
         words=words,
+        burn=burn,
+        motion=motion,
         output=output,
     )
     if explain:

@@ -90,6 +90,10 @@ class X264:
         """``frames`` packets of one closed group: eased from ``before`` to ``after``, neither included."""
         return self._groups.motion(before, after, frames, self._motion)
 
+    def moving(self, pictures: Iterable[Picture]) -> tuple[bytes, ...]:
+        """One closed group, a packet a picture."""
+        return self._groups.encode(map(planes, pictures), self._motion)
+
     def hold(self, still: tuple[bytes, ...], frames: int) -> Iterator[bytes]:
         """The still's one packet, then packets that say "as before"."""
         yield still[0]

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from voicedeck.model.motion import ease
+from voicedeck.model.motion import ease, growing
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.picture import Picture
-from voicedeck.ports import Film
+from voicedeck.model.timeline import Clip, Moment
+from voicedeck.ports import Film, Soundtrack
 
 if TYPE_CHECKING:
     from moviepy import VideoClip
@@ -28,15 +29,23 @@ def moviepy_clip(film: Film) -> VideoClip:
 
     ``film`` is what ``voicedeck.produce`` returns; it must outlive the clip.
     """
-    from moviepy import VideoClip
-    from moviepy.audio.AudioClip import AudioArrayClip
+    from moviepy import AudioClip, VideoClip
 
     frames = _Frames(film)
     seconds = film.timeline.seconds
     clip: Any = VideoClip(lambda time: frames.at(int(time * film.timeline.rate + 1e-6)), duration=seconds)
-    mono = np.frombuffer(film.soundtrack.pcm, "<f4")
-    sound = AudioArrayClip(np.repeat(mono[:, None], 2, axis=1), fps=SAMPLE_RATE)
+    track = film.soundtrack
+    sound = AudioClip(lambda times: _heard(track, times), duration=seconds, fps=SAMPLE_RATE)
     return clip.with_fps(film.timeline.rate).with_audio(sound)
+
+
+def _heard(track: Soundtrack, times: Any) -> npt.NDArray[np.float32]:
+    """Both channels at each of the ``times`` in seconds, a row each; moviepy also asks for one time alone."""
+    samples = np.rint(np.asarray(times, np.float64) * SAMPLE_RATE).astype(np.int64)
+    first, after = int(samples.min()), int(samples.max()) + 1
+    sound = np.frombuffer(track.between(first, after), "<f4").reshape(-1, track.channels)
+    both: npt.NDArray[np.float32] = np.broadcast_to(sound, (after - first, 2))[samples - first]
+    return both
 
 
 class _Frames:
@@ -51,17 +60,19 @@ class _Frames:
         """Height x width x 3 bytes of frame ``frame``; the last frame after the end."""
         clips = self._film.clips
         index = bisect_right(self._starts, min(frame, self._film.timeline.frames - 1)) - 1
-        passed, motion = frame - clips[index].start, clips[index].motion
-        after = self._still(index)
+        clip = clips[index]
+        passed, motion = frame - clip.start, clip.motion
+        after = self._still(clip, clip.moment)
         if passed >= motion or index == 0:
             return after
+        if clip.grows_from(clips[index - 1]):
+            return self._still(clip, list(growing(clips[index - 1].moment, clip.moment, motion))[passed])
         share = ease((passed + 1) / (motion + 1))
-        before = self._still(index - 1)
+        before = self._still(clips[index - 1], clips[index - 1].moment)
         mixed = before + (after.astype(np.float32) - before) * share
         return np.rint(mixed).astype(np.uint8)
 
-    def _still(self, index: int) -> Pixels:
-        clip = self._film.clips[index]
-        picture: Picture = self._film.still(self._pages[clip.slide_id], clip.step, clip.moment)
+    def _still(self, clip: Clip, moment: Moment) -> Pixels:
+        picture: Picture = self._film.still(self._pages[clip.slide_id], clip.step, moment)
         pixels = np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4)
         return pixels[..., :3]

@@ -21,7 +21,6 @@ from voicedeck.ports import Synthesizer
 
 _PLAIN = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 _MARKED = re.compile(r"\[[^\]]+\]\(/([^/)]*)/\)")
-_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,6 @@ class Entry:
     def plain(self) -> bool:
         """Whether the word is of letters only, and so is looked up in what would be spoken."""
         return _PLAIN.fullmatch(self.word) is not None
-
-
-def letters(word: str) -> str:
-    """A word letter by letter, digits as words: "BDNF" is "B D N F"."""
-    return " ".join(_DIGITS[int(each)] if each in "0123456789" else each.upper() for each in word if each.isalnum())
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,11 @@ from typing import Any
 
 from voicedeck.model.deck import Box, Page, Text
 from voicedeck.model.narration import SAMPLE_RATE, Narration
-from voicedeck.model.picture import Soundtrack
 from voicedeck.model.source import Diagnostic, Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.model.timeline import PLAIN, Clip, Utterance
-from voicedeck.ports import Film
-from voicedeck.stages.ledger import ledger
+from voicedeck.ports import Film, Soundtrack
+from voicedeck.stages.ledger import whole_ledger
 
 SCHEMA = 1
 """Raised when a field is renamed or removed; new fields may appear under the same number."""
@@ -51,17 +50,24 @@ def manifest(
         "name": film.script.name,
         "inputs": [source],
         **origin,
-        "settings": {"width": width, "height": height, "language": film.script.language},
+        "settings": {
+            "width": width,
+            "height": height,
+            "language": film.script.language,
+            "captions_box": _box(film.captioned, film.scale) if film.captioned else None,
+        },
         "voice": film.voice.identity,
         "stand_ins": dict(film.narration.stand_ins) if film.spoken else {},
         "template": {"name": film.template.name, "sha256": film.template.identity},
         "renderer": film.renderer.identity,
         "sound": _sound(film.soundtrack) if film.mixed else None,
         "timeline": _timeline(film) if film.spoken else None,
-        "ledger": [
-            {**asdict(entry), "source": _source(entry.source)}
-            for entry in ledger(film.deck, film.script, film.template.phrase("scan"))
+        "hidden": [
+            {"from": place, "text": line.shown, "source": _source(line.source)}
+            for place in ("deck", "film")
+            for line in film.written.hidden_from(place)
         ],
+        "ledger": [{**asdict(entry), "source": _source(entry.source)} for entry in whole_ledger(film)],
         "artifacts": [asdict(artifact) for artifact in artifacts],
         "warnings": [_warning(each) for each in warnings],
     }
@@ -134,6 +140,7 @@ def _beat(
         "spoken": beat.spoken,
         "caption": beat.caption,
         "voice": narration.speakers[beat.id],
+        "slowed": narration.slowed.get(beat.id, 1.0),
         "start_frame": utterance.start_frame,
         "end_frame": utterance.end_frame,
         "start_sample": utterance.start_sample,
@@ -148,7 +155,9 @@ def texts(page: Page) -> Iterator[Text]:
     """Every text of a page that is seen when all of the slide's own lines have come."""
     yield from page.texts.values()
     shown = page.revealed(page.steps - 1)
-    yield from (row.text for row in page.rows[:shown])
+    yield from (text for row in page.rows[:shown] for text in row.texts)
+    yield from page.heads
+    yield from (line for line in page.listing if line.text)
 
 
 def _text(text: Text, scale: float) -> Mapping[str, Any]:

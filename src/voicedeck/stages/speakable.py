@@ -13,6 +13,8 @@ from collections.abc import Callable
 from re import Match, Pattern
 from typing import NamedTuple, TypeAlias
 
+from voicedeck.stages.say_as import MARK, MONTHS, say_as
+
 Replacement: TypeAlias = str | Callable[[Match[str]], str]
 
 PASSES = 8
@@ -105,22 +107,6 @@ def _ordinal(digits: str) -> str:
 def _american(words: str) -> str:
     """num2words says "two hundred and twenty-one"; the voices are American, and "and" slows a page range."""
     return words.replace(" and ", " ").replace(",", "")
-
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def _date(match: Match[str]) -> str:
@@ -321,6 +307,8 @@ TAG = re.compile(r"(?<![\w&])(?:#(?!\d+\b)|@)\w(?:[\w.]*\w)?")
 WHOLE = r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w]|[.,]\d)|(?<![\w.])\d+(?![\w]|\.\d)"
 
 RULES: tuple[Rule, ...] = (
+    # what the author says how to read
+    Rule("say-as", MARK, lambda match: _as_asked(match, "en"), "[1984]{as=digits} BC", "one nine eight four BC"),
     # links and tags, before anything reads their dots and digits
     Rule("link", LINK, _link, "See https://www.example.org/a?b=1.", "See example dot org."),
     Rule("DOI", re.compile(r"\bdoi:\s*10\.\S+", re.I), DOI, "doi:10.1016/j.pnpbp.2018", DOI),
@@ -482,6 +470,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def _as_asked(match: Match[str], language: str) -> str:
+    """The words as they are asked to be read; as they stand where they cannot be."""
+    try:
+        return say_as(match["kind"], match["words"], language)
+    except ValueError:
+        return match["words"]
+
+
 def _foreign(language: str) -> tuple[Rule, ...]:
     """The rules for a language other than English."""
     number = Rule(
@@ -491,7 +487,8 @@ def _foreign(language: str) -> tuple[Rule, ...]:
         "",
         "",
     )
-    return Rule("link", LINK, _plain_host, "", ""), Rule("tag", TAG, "", "", ""), number
+    asked = Rule("say-as", MARK, lambda match: _as_asked(match, language), "", "")
+    return asked, Rule("link", LINK, _plain_host, "", ""), Rule("tag", TAG, "", "", ""), number
 
 
 def _foreign_number(digits: str, language: str) -> str:

@@ -1,0 +1,73 @@
+"""``voicedeck proof``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voicedeck.proof import Proof
+
+FAILED = 9
+LIMIT = 5.0
+"""Percent of words; Whisper base itself misspells some rare names."""
+
+
+def proof(
+    script: Annotated[Path, typer.Argument(help="An outline.")],
+    voice: Annotated[str, typer.Option(help="A voice, NAME or NAME:VARIANT, or a preset.")] = "",
+    pace: Annotated[float, typer.Option(help="Words a minute.")] = 0,
+    model: Annotated[
+        Path | None, typer.Option(help="A folder with another Whisper model, as faster-whisper's.")
+    ] = None,
+    limit: Annotated[float, typer.Option(help="Percent of words that may be misheard.")] = LIMIT,
+    accept: Annotated[bool, typer.Option("--accept", help="Write the suggestions to lexicon.toml.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+) -> int:
+    """Hear every take again, offline, and tell the words that are heard wrong and the lexicon entry that mends them.
+
+    Ends with 9 where more words are misheard than the limit allows, else with 0.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from voicedeck import reporters
+    from voicedeck.lexicons import FILE, add
+    from voicedeck.options import Options
+    from voicedeck.proof import proof as run
+    from voicedeck.recognizers.whisper import Whisper
+
+    recognizer, reporter = Whisper(model), reporters.choose(as_json=False, quiet=json)
+    options = Options(voice=voice, pace=pace)
+    with ThreadPoolExecutor(2) as pool:
+        found = run(script, options, recognizer, reporter, pool.map)
+        accepted = accept and found.entries
+        if accepted:
+            add(Path(FILE), accepted)
+            found = run(script, options, recognizer, reporter, pool.map)
+    print(_as_json(found) if json else "\n".join(_as_text(found, FILE if accepted else "")))
+    return FAILED if found.rate > limit else 0
+
+
+def _as_text(proof: Proof, written: str) -> Iterator[str]:
+    from voicedeck.lexicons import line_of
+
+    for finding in proof.findings:
+        for each in finding.misheard:
+            yield f"{finding.source}: “{each.said}” is heard as “{each.heard}”"
+        yield from (f"  heard right with: {line_of(entry)}" for entry in finding.entries)
+    if proof.entries:
+        yield "--accept writes what is suggested to lexicon.toml and speaks those lines anew"
+    if written:
+        yield f"{written} has the new entries; the lines they are heard in were spoken anew"
+    yield f"{proof.file}: {proof.wrong} of {proof.words} words misheard ({proof.rate:.1f} %), in {proof.lines} lines"
+
+
+def _as_json(proof: Proof) -> str:
+    import json
+    from dataclasses import asdict
+
+    return json.dumps({**asdict(proof), "rate": round(proof.rate, 2)}, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""Those who hear what a voice has said."""

