@@ -15,8 +15,8 @@ from moviepy.audio.AudioClip import AudioArrayClip, AudioClip
 from moviepy.video.fx import CrossFadeIn
 
 import voicedeck
+from voicedeck.clip_writer import SHORTEST_HOLD
 from voicedeck.encoders.groups import Groups, converted
-from voicedeck.exporters.moviepy_writer import SHORTEST_HOLD
 from voicedeck.model.errors import EncodeError, OutputError
 
 SIZE = (320, 180)

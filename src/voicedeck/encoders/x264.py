@@ -82,7 +82,7 @@ class X264:
         """One packet: the planes as an IDR, to be held."""
         return self._groups.encode([values], self._still)
 
-    def moving(self, frames: Iterable[Planes]) -> tuple[bytes, ...]:
+    def changing(self, frames: Iterable[Planes]) -> tuple[bytes, ...]:
         """One closed group of any frames."""
         return self._groups.encode(frames, self._motion)
 

@@ -148,7 +148,7 @@ def groups(shown: Iterable[tuple[Pixels, int]], encoder: X264, rate: int) -> Ite
         taken = held if held < SHORTEST_HOLD else int(len(moving) == 1)
         moving += [values] * taken
         if len(moving) > rate + 1:
-            yield encoder.moving(moving[:rate])
+            yield encoder.changing(moving[:rate])
             del moving[:rate]
         if taken < held:
             yield from _parted(moving, encoder, rate)
@@ -162,7 +162,7 @@ def groups(shown: Iterable[tuple[Pixels, int]], encoder: X264, rate: int) -> Ite
 def _parted(moving: Sequence[Planes], encoder: X264, rate: int) -> Iterator[tuple[bytes, ...]]:
     frames = iter(moving)
     for length in _even(len(moving), rate):
-        yield encoder.moving(list(islice(frames, length)))
+        yield encoder.changing(list(islice(frames, length)))
 
 
 def _even(length: int, most: int) -> list[int]:
