@@ -44,7 +44,7 @@ WORDS = ("none", "tint")
 BURN = ("none", "plain", "words")
 """What captions are drawn on the film's picture: none, whole, or with the word that is being said lit."""
 
-ON_REQUEST = frozenset({"gif", "handout", "quiz", "stills", "transcript", "webp"})
+ON_REQUEST = frozenset({"clip", "clips", "gif", "handout", "m4a", "quiz", "stills", "transcript", "webp"})
 """Formats that a build makes only when ``--to`` or a command names them."""
 
 
