@@ -73,9 +73,10 @@ def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper
 
 def services(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Services:
     """What a script asks for, or the options do over it."""
+    template = registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases)
     return Services(
         cast=options.cast_of(script),
-        template=registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases),
+        template=template.stilled() if options.motion == "none" else template,
         renderer=registry.renderer("blitz"),
         store=FolderStore(cache_folder()),
         reporter=reporter,
@@ -112,7 +113,8 @@ class Production:
     """A script on its way to the screen (the ``Film`` port)."""
 
     def __init__(self, script: Script, services: Services, options: Options) -> None:
-        self.script, self.options, self._services = script, options, services
+        self.written, self.script = script, script.seen_in("film")
+        self.options, self._services = options, services
         self.voice, self.template, self.renderer = services.cast, services.template, services.renderer
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
         self.scale = SIZES[options.size_of(script)] / self.template.design.side
@@ -133,6 +135,7 @@ class Production:
             "quality": self.options.quality,
             "encoder": self.options.encoder,
             "words": self.options.words,
+            "motion": self.options.motion,
             "loudness": self.options.loudness,
         }
 
@@ -224,13 +227,16 @@ class Production:
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
-        if self.options.words == "none":
-            return self.timeline.clips
+        from voicedeck.stages.counting import counting
         from voicedeck.stages.moments import overlaid
         from voicedeck.stages.signal import signal
 
-        words = {beat: take.words for beat, take in self.narration.takes.items()}
-        return overlaid(self.timeline.clips, list(signal(self.storyboard, self.timeline, words)), "said")
+        clips, words = self.timeline.clips, {beat: take.words for beat, take in self.narration.takes.items()}
+        if count := round(self.template.design.rhythm.count * self.rate):
+            clips = overlaid(clips, list(counting(self.deck, self.timeline, words)), "growth", count)
+        if self.options.words == "tint":
+            clips = overlaid(clips, list(signal(self.storyboard, self.timeline, words)), "said")
+        return clips
 
     @cached_property
     def soundtrack(self) -> Soundtrack:
@@ -279,6 +285,20 @@ class Production:
         design = self.template.design
         width, height = (2 * round(side * self.scale / 2) for side in (design.width, design.height))
         return width, height
+
+    @cached_property
+    def on_paper(self) -> Production:
+        """The film as a deck to read shows it: without what is hidden there, with what is hidden from the film."""
+        return self._seen_in("deck")
+
+    @cached_property
+    def on_stage(self) -> Production:
+        """The film as a deck that plays it shows it: without what is hidden from either."""
+        return self._seen_in("deck", "film")
+
+    def _seen_in(self, *places: str) -> Production:
+        script = self.written.seen_in(*places)
+        return self if script == self.script else Production(script, self._services, self.options)
 
     @cached_property
     def wide(self) -> Production:

@@ -20,7 +20,7 @@ from voicedeck.reporters import Quiet
 from voicedeck.stages.captions import captions
 from voicedeck.stages.chapters import chapters
 from voicedeck.stages.describe import describe
-from voicedeck.stages.ledger import Entry, ledger, unproved
+from voicedeck.stages.ledger import Entry, unproved, whole_ledger
 from voicedeck.stages.lexicon import heard
 from voicedeck.stages.lint import PACE, Reading, Unsure, lengths, lint, readings, unsure, words_in
 from voicedeck.stages.timeline import timeline
@@ -28,13 +28,15 @@ from voicedeck.stages.timeline import timeline
 
 @dataclass(frozen=True, slots=True)
 class SlideFact:
-    """A slide to come: its id, layout and title, and how many lines it shows and beats it says."""
+    """A slide to come: its id, layout and title, how many lines it shows and beats it says, and where it begins."""
 
     id: str
     layout: str
     title: str
     lines: int
     beats: int
+    first: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,10 @@ def check(path: Path, options: Options, pace: int = PACE) -> Report:
 
 def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
     film = produce(script, options, Quiet(), map)
-    board, template = film.storyboard, film.template
+    script, board, template = film.script, film.storyboard, film.template
     clock = timeline(board, lengths(board, pace), template.design.rhythm, options.rate)
     said = heard(board, lambda beat: film.voice.of(beat).given(beat.spoken))
-    entries = ledger(film.deck, script, template.phrase("scan"))
+    entries = whole_ledger(film)
     told = (
         *script.warnings,
         *lint(script, board, clock, captions(board, clock), pace),
@@ -97,8 +99,10 @@ def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
         pace=pace,
         seconds=round(clock.seconds, 1),
         slides=tuple(
-            SlideFact(each.id, each.layout.value, each.title.text, len(each.lines), len(each.beats))
+            SlideFact(each.id, each.layout.value, each.title.text, len(each.lines), len(each.beats), beat.shown, place)
             for each in board.slides
+            for beat in each.beats[:1]
+            for place in [beat.source.line]
         ),
         readings=readings(said),
         unsure=unsure(said),

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voicedeck import registry
 from voicedeck.build import Production, produce
 from voicedeck.model.deck import WIDE, Page
 from voicedeck.model.picture import Picture
 from voicedeck.options import Options
 from voicedeck.readers import read
 from voicedeck.reporters import Quiet
+from voicedeck.templates.specimen import specimen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,13 +24,13 @@ WIDTH = 1944
 
 
 def contact_sheet(template: str, script: Path | None, target: Path, aspect: str = WIDE) -> None:
-    """Write a PNG with one still of every layout that the script uses; in 16:9, also its posters.
+    """Write a PNG with one still of every layout that the script uses, or that there is; in 16:9, also its posters.
 
     ``ChoiceError`` or ``InputError`` where the template or the script cannot be had.
     """
     from PIL import Image
 
-    sample = read(script or next(iter(sorted(registry.shared("script").glob("*.md")))))
+    sample = read(script) if script else specimen()
     film = produce(sample, Options(template=template, voice="silent", size="720p", aspect=aspect), Quiet(), map)
     columns, design = COLUMNS[aspect], film.template.design
     width = (WIDTH + GAP) // columns - GAP
@@ -49,8 +49,9 @@ def _views(film: Production) -> Iterator[tuple[Page, int]]:
     """The first page of each layout, with most of its lines told; in 16:9 then the posters."""
     seen = set()
     for page in film.deck.pages:
-        if page.slide.layout not in seen:
-            seen.add(page.slide.layout)
+        kind = (page.slide.layout, page.slide.chart)
+        if kind not in seen:
+            seen.add(kind)
             yield page, min(page.steps - 1, 3)
     if film.wide is film:
         yield from ((poster, 0) for poster in film.deck.posters.values())

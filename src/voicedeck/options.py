@@ -35,6 +35,8 @@ ENCODERS = ("x264", "nvenc", "qsv", "videotoolbox", "vaapi")
 LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 """Integrated loudness of the programme in LUFS: what YouTube plays at, Apple's advice for podcasts, EBU R 128."""
 
+MOTIONS = ("template", "none")
+"""What moves: what the template lets move, or nothing."""
 WORDS = ("none", "tint")
 """What becomes of the words that are being said: nothing, or they are tinted."""
 
@@ -65,6 +67,7 @@ class Options:
     quality: str = "standard"
     encoder: str = "x264"
     words: str = "none"
+    motion: str = "template"
 
     def voice_of(self, script: Script) -> str:
         """The voice for a script."""
@@ -142,7 +145,8 @@ def check(paths: Sequence[Path], options: Options) -> Order:
         attempt(partial(registry.template, template, aspect))
     for size in sorted({options.size or script.size for _, script in scripts} or {options.size}):
         attempt(partial(_check_size, size))
-    for _, script in scripts:
+    for path, script in scripts:
+        attempt(partial(_check_assets, script, path))
         if script.phrases:
             attempt(partial(_check_phrases, script, options.template_of(script)))
         attempt(partial(_check_sections, script, exporters or ()))
@@ -151,6 +155,15 @@ def check(paths: Sequence[Path], options: Options) -> Order:
     if problems:
         raise type(problems[0]).of([each for problem in problems for each in problem.diagnostics])
     return Order(scripts, exporters or ())
+
+
+def _check_assets(script: Script, path: Path) -> None:
+    if script.assets:
+        from voicedeck.assets import Gallery
+
+        problems = tuple(Gallery(path.parent).problems(script.assets))
+        if problems:
+            raise InputError.of(problems)
 
 
 def _check_phrases(script: Script, template: str) -> None:
@@ -189,6 +202,8 @@ def _check_picture(options: Options) -> None:
         wrong.append(error(f"there is no quality “{options.quality}”", hint=f"choose one of {', '.join(QUALITIES)}"))
     if options.encoder not in ENCODERS:
         wrong.append(error(f"there is no encoder “{options.encoder}”", hint=f"choose one of {', '.join(ENCODERS)}"))
+    if options.motion not in MOTIONS:
+        wrong.append(error(f"there is no motion “{options.motion}”", hint=f"choose one of {', '.join(MOTIONS)}"))
     if options.words not in WORDS:
         wrong.append(error(f"words cannot be shown as “{options.words}”", hint=f"choose one of {', '.join(WORDS)}"))
     if options.loudness not in LOUDNESS:

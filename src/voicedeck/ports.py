@@ -96,6 +96,10 @@ class Template(Protocol):
         """The template with an author's wordings of its phrases; ``InputError`` where one cannot be used."""
         ...
 
+    def stilled(self) -> Template:
+        """The template without motion: its stills are cut, not faded."""
+        ...
+
     def fill(self, file: str, **values: object) -> str:
         """One of the template's text files (``description.txt``), filled in."""
         ...
@@ -129,6 +133,10 @@ class Encoder(Protocol):
 
     def motion(self, before: Picture, after: Picture, frames: int) -> tuple[bytes, ...]:
         """One group of ``frames`` pictures that ease from ``before`` to ``after``, neither included."""
+        ...
+
+    def moving(self, pictures: Iterable[Picture]) -> tuple[bytes, ...]:
+        """One group of pictures that are seen for a frame each."""
         ...
 
     def hold(self, still: tuple[bytes, ...], frames: int) -> Iterator[bytes]:
@@ -220,6 +228,21 @@ class Film(Protocol):
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of the film in pixels."""
+        ...
+
+    @property
+    def written(self) -> Script:
+        """The script as its author wrote it; ``script`` is it without what is hidden from the film."""
+        ...
+
+    @property
+    def on_paper(self) -> Film:
+        """The film as a deck to read shows it: without what is hidden there, with what is hidden from the film."""
+        ...
+
+    @property
+    def on_stage(self) -> Film:
+        """The film as a deck that plays it shows it: without what is hidden from either."""
         ...
 
     @property

@@ -267,7 +267,14 @@ def test_the_seed_has_the_originals_structure(seed: Path, tmp_path: Path) -> Non
     told = [(slide["layout"], len(slide["beats"])) for slide in slides]
     assert told[:2] == [("title", 1), ("overview", 3)]
     assert told[2:6] == [("section", 1), ("bullets", 3), ("number", 1), ("bullets", 1)]
-    assert told[6:-2] == [("section", 1), ("bullets", 5)] * 6
+    for number in range(1, 8):
+        section = [slide for slide in slides if slide["section"] == number]
+        figures = {slide["layout"] for slide in section[1:]} - {"bullets"}
+        assert section[0]["layout"] == "section"
+        assert [beat["id"] for slide in section[1:] for beat in slide["beats"]] == [
+            f"s{number}.{n}" for n in range(1, 6)
+        ]
+        assert len(figures) == 1, "every section has one picture that is more than a list"
     assert told[-2:] == [("resource", 2), ("citation", 2)]
     page = seed.read_text(encoding="utf-8").splitlines()
     for slide in slides[2:]:

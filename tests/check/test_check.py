@@ -127,3 +127,11 @@ def test_phrases_that_do_more_than_show_are_refused(tmp_path: Path, phrase: str)
 @pytest.mark.parametrize("phrase", ["{{ number }} {{ heading | upper }}", "{% if number > 1 %}Next{% endif %}", "{}"])
 def test_phrases_may_show_and_choose(tmp_path: Path, phrase: str) -> None:
     assert report(tmp_path, f"---\nphrases:\n  section: {json.dumps(phrase)}\n---\n{SMALL}").slides
+
+
+def test_pictures_that_cannot_be_shown_are_errors(tmp_path: Path) -> None:
+    (tmp_path / "text.png").write_text("no picture", encoding="utf-8")
+    found = report(tmp_path, f"{SMALL}- ![A](/etc/passwd) One.\n- ![B](text.png) Two.\n- ![C](gone.png) Three.\n")
+    assert found.worst is Severity.ERROR
+    assert [line.split()[0] for line in told(found)] == ["7", "8", "9"]
+    assert all(each.hint for each in found.diagnostics)

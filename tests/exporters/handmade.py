@@ -180,6 +180,12 @@ class SilentFilm:
         slides = tuple(page.slide for page in deck.pages)
         self.storyboard = Storyboard("memory", deck.title, "", deck.channel, deck.language, deck.headings, slides)
 
+    @property
+    def on_paper(self) -> SilentFilm:
+        return self
+
+    on_stage = on_paper
+
     def __getattr__(self, name: str) -> object:
         raise AssertionError(f"the deck needs no {name}")
 

@@ -163,4 +163,4 @@ def test_they_are_made_on_request_only() -> None:
     assert {"mp4", "pptx"} <= set(standing)
     assert not set(standing) & options.ON_REQUEST
     for exporter in registry.exporters(sorted(options.ON_REQUEST)):
-        assert re.fullmatch(r"\.\w+\.\w+", exporter.suffix)
+        assert re.fullmatch(r"\.[\w-]+\.\w+", exporter.suffix)

@@ -24,6 +24,7 @@ from PIL import Image
 import voicedeck
 from tests_support import SMALL, Silence
 from voicedeck.encoders.groups import planes
+from voicedeck.model.motion import ease, growing
 
 Planes = npt.NDArray[np.uint8]
 OPTIONS = voicedeck.Options(size="720p")
@@ -123,15 +124,37 @@ def test_lengths_agree_to_the_sample(built: Built, pictures: list[Planes], sound
 def test_every_held_frame_is_the_still_the_timeline_names(built: Built, pictures: list[Planes]) -> None:
     film = built.film
     pages = {page.slide.id: page for page in film.deck.pages}
-    clips = [clip for slide in built.manifest["timeline"]["slides"] for clip in slide["clips"]]
-    assert sum(clip["frames"] for clip in clips) == len(pictures)
-    for clip in clips:
-        held = pictures[clip["start"] + clip["motion"] : clip["start"] + clip["frames"]]
-        still = planes(film.still(pages[clip["slide_id"]], clip["step"]))
+    told = [clip for slide in built.manifest["timeline"]["slides"] for clip in slide["clips"]]
+    assert [(clip["start"], clip["frames"]) for clip in told] == [(clip.start, clip.frames) for clip in film.clips]
+    assert sum(clip.frames for clip in film.clips) == len(pictures)
+    for clip in film.clips:
+        held = pictures[clip.start + clip.motion : clip.end]
+        still = planes(film.still(pages[clip.slide_id], clip.step, clip.moment))
         assert all(np.array_equal(frame, held[0]) for frame in held)
         error = np.abs(held[0].astype(int) - still.astype(int))
         assert error.mean() < 1.0, clip
         assert np.quantile(error, 0.99) <= 8, clip
+
+
+def test_every_moving_frame_is_the_blend_or_the_page_the_timeline_names(built: Built, pictures: list[Planes]) -> None:
+    film = built.film
+    pages = {page.slide.id: page for page in film.deck.pages}
+    grown = 0
+    for before, clip in pairwise(film.clips):
+        page = pages[clip.slide_id]
+        first, last = (
+            planes(film.still(pages[each.slide_id], each.step, each.moment)).astype(int) for each in (before, clip)
+        )
+        if np.array_equal(first, last):
+            continue
+        grows = clip.grows_from(before)
+        grown += grows
+        for number, moment in enumerate(growing(before.moment, clip.moment, clip.motion)):
+            share = ease((number + 1) / (clip.motion + 1))
+            due = planes(film.still(page, clip.step, moment)) if grows else first + (last - first) * share
+            error = np.abs(pictures[clip.start + number].astype(int) - due)
+            assert error.mean() < 1.5, (clip, number)
+    assert grown == 1, "the script has one number that counts up"
 
 
 def test_the_frame_in_the_middle_of_a_beat_lights_that_beat(built: Built, pictures: list[Planes]) -> None:

@@ -78,4 +78,4 @@ def test_every_frame_is_the_moment_that_the_manifest_names(
     told = {finding.name: finding for finding in report.findings}
     assert told["drawn pages"].passed, told["drawn pages"].measured
     assert told["flashes"].passed
-    assert asdict(film.clips[-1].moment) == {"said": (0, 0), "caption": ()}
+    assert asdict(film.clips[-1].moment) == {"said": (0, 0), "caption": (), "growth": 1.0}

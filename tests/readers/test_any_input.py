@@ -20,7 +20,7 @@ PIECES = [
     "I. ", "II. ", "1. ", "2) ", "A. ", "- ", "* ", "  ", "#a", "@b", "# ", "## ", "---", "===", "\n", "\n\n", "\r",
     ":", "Title", "Author: X", "Views: 1", "Date: 2", "Description:", "(A, 2018)", "HEADING", "A sentence.",
     "https://a.b/c...", "title: ", "tags: [", "]", "&a ", "*a", '"\\ud800"', '"\\U99999999"', "<div>", "<!--", "```",
-    "![", "](", "&#0;", "\u2028",
+    "![", "](", "![a](b)", "|-|-|", "| a | 1 |", "{layout=chart}", "    ", "&#0;", "\u2028",
     "\x00", "\x07", "{", "? ", "| ", "%YAML 9.9", "!!binary ", "...",
 ]  # fmt: skip
 SCRIPTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)

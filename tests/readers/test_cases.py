@@ -15,7 +15,7 @@ import pytest
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import Diagnostic, Line
+from voicedeck.model.source import Asset, Diagnostic, Exhibit, Line, Listing, TableRow
 from voicedeck.readers import read
 
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
@@ -52,7 +52,19 @@ def numbered(line: Line) -> str:
         f"{field.name}={value}" for field in fields(line.directions) if (value := getattr(line.directions, field.name))
     ]
     directions = f" {{{' '.join(asked)}}}" if asked else ""
-    return f"{line.source.line}: {line.text}{directions}"
+    return f"{line.source.line}: {line.text}{directions}{exhibited(line.exhibit)}"
+
+
+def exhibited(exhibit: Exhibit | None) -> str:
+    """A short word on the picture, code or table that the line is seen with."""
+    match exhibit:
+        case Asset(path, alt, source):
+            return f" ![{alt}]({path})@{source.line}"
+        case Listing(text, language, source):
+            return f" ```{language} {text}```@{source.line}"
+        case TableRow(cells, _, table, chart):
+            return f" |{'|'.join(cells)}|{chart}@{table.line}"
+    return ""
 
 
 def outcome(path: Path) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:

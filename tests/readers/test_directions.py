@@ -111,3 +111,16 @@ def test_notes_and_phrases_are_told_apart(board: Storyboard) -> None:
 )
 def test_respelling_takes_whole_words(pairs: tuple[tuple[str, str], ...], text: str, said: str) -> None:
     assert Line(text, Span("a.md"), Directions(respelled=pairs)).respell(text) == said
+
+
+def test_the_readme_s_script_is_what_it_says(tmp_path: Path) -> None:
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+    path = tmp_path / "bees.md"
+    path.write_text(readme.partition("```markdown\n")[2].partition("\n```\n")[0], encoding="utf-8")
+    script = read(path)
+    assert not script.warnings
+    assert [asset.path for asset in script.assets] == ["assets/head.jpg"]
+    board = storyboard(script, phrase, str)
+    assert [slide.layout.value for slide in board.slides] == [
+        "title", "overview", "section", "bullets", "number", "quote", "image", "chart", "section", "steps",
+    ]  # fmt: skip

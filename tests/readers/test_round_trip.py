@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import Line, Span
+from voicedeck.model.source import Exhibit, Line, Span, TableRow
 from voicedeck.readers import read
 from voicedeck.stages.markdown import markdown
 
@@ -25,8 +25,11 @@ PIECES = [
     "I. ", "1. ", "2) ", "A. ", "- ", "* ", "+ ", "  ", "#a", "@b", "# ", "## ", "---", "===", "\n", "\n\n", "\n\n  ",
     "> ", "Note: ", ":", "Title", "A sentence.", "https://a.b/c_d*e", "title: ", "tags: [", "]", "(", ")", "<div>",
     "<!--", "`", "![", "](", "&#0;", "&amp;", "&", "{", "}", "\\", '"', "'", "{pause=1}", '{shown="a"}', "{said='b'}",
+    " {hide=film}",
     ' {note="c & \\"d\\" &#123;"}', "[word]", '{say="e"}', " {layout=citation}", "{layout=number value=3}", "_", "__",
-    "*", "**", "~", "|", "|-|-|", "\u00a0", "$", "[^1]", "[^1]: ", "=", "word", "0", ".", "\u202e", "é", "海",
+    "*", "**", "~", "|", "|-|-|", "![a](b c.png)", "![](<d%.svg>)", "\n\n```py\n e\n```\n\n",
+    "\n\n| a | b |\n|---|---|\n| c | 1 |\n", "| d \\| | 2 {pause=1} |\n", "\n{layout=chart}\n",
+    "\u00a0", "$", "[^1]", "[^1]: ", "=", "word", "0", ".", "\u202e", "é", "海",
 ]  # fmt: skip
 BODIES = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=30).map("".join)
 SCRIPTS = st.tuples(BODIES, BODIES, BODIES).map(lambda parts: f"# T {parts[0]}\n\n## H{parts[1]}\n\n- b{parts[2]}\n")
@@ -34,7 +37,14 @@ SCRIPTS = st.tuples(BODIES, BODIES, BODIES).map(lambda parts: f"# T {parts[0]}\n
 
 def bare(line: Line) -> Line:
     """The line without its place, and with single spaces: Markdown knows no others."""
-    return replace(line, text=SPACES.sub(" ", line.text), source=NOWHERE)
+    return replace(line, text=SPACES.sub(" ", line.text), source=NOWHERE, exhibit=placeless(line.exhibit))
+
+
+def placeless(exhibit: Exhibit | None) -> Exhibit | None:
+    """The exhibit without its place."""
+    if isinstance(exhibit, TableRow):
+        return replace(exhibit, table=NOWHERE)
+    return exhibit and replace(exhibit, source=NOWHERE)
 
 
 def meaning(script: Script) -> Script:

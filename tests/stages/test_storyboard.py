@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import Line, Span
+from voicedeck.model.source import Line, Span, TableRow
 from voicedeck.model.storyboard import Layout, Storyboard
 from voicedeck.stages.storyboard import LONGEST_LINE, storyboard
 
 
 def phrase(name: str, **values: object) -> str:
-    """Phrases that show what they were given."""
+    """Phrases that show what they were given; the film ends with its last section."""
+    if name in ("recap", "end"):
+        return ""
     return f"<{name} {' '.join(map(str, values.values()))}>".replace(" >", ">")
 
 
@@ -116,3 +118,95 @@ def test_beat_ids_are_unique() -> None:
     told = board(section("One.", "5% x.", "Three."), section("9% y.", "Two."), overview=(line("A. B. C."),))
     ids = [beat.id for beat in told.beats()]
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("told", "layout", "pieces"),
+    [
+        ("MDMA reduces the urge to avoid.", Layout.CHAIN, ["MDMA", "reduces", "the urge to avoid"]),
+        (
+            "Heat raises pressure, which is needed for flight.",
+            Layout.CHAIN,
+            ["Heat", "raises", "pressure", "which is needed for", "flight"],
+        ),
+        ("A → B → C", Layout.CHAIN, ["A", "B", "C"]),
+        ("They alternate between rest and work.", Layout.COMPARISON, ["They alternate between", "rest", "and", "work"]),
+        ("Cats versus dogs.", Layout.COMPARISON, ["Cats", "versus", "dogs"]),
+        ("Osmosis is the flow of water.", Layout.DEFINITION, ["Osmosis", "is the flow of water."]),
+    ],
+)
+def test_a_sentence_that_says_a_figure_is_cut_in_its_own_words(told: str, layout: Layout, pieces: list[str]) -> None:
+    slide = board(section("One.", told, "Three.")).slides[3]
+    assert (slide.layout, [piece.text for piece in slide.pieces[0]]) == (layout, pieces)
+    assert slide.beats[0].caption == told
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "This increases trust.",
+        "Studies suggest that X increases Y.",
+        "It is a thing.",
+        "Norepinephrine raises arousal, and learning needs it.",
+        "X reduces " + "very long and winding words " * 4,
+        "The bond between one thing and another and a third is strong.",
+    ],
+)
+def test_a_sentence_that_only_looks_like_a_figure_stays_in_the_list(told: str) -> None:
+    assert Layout.BULLETS in {slide.layout for slide in board(section("One.", told)).slides}
+    assert len(board(section("One.", told)).slides) == 3
+
+
+def test_the_second_section_takes_another_kind_of_figure_where_it_can() -> None:
+    both = ["Osmosis is the flow of water.", "Salt raises pressure."]
+    told = board(section(*both), section(*both))
+    assert [slide.layout for slide in told.slides if slide.pieces] == [Layout.DEFINITION, Layout.CHAIN]
+
+
+def test_rules_for_words_are_for_english() -> None:
+    script = Script("name", Span("s.md"), line("T"), (section("One.", "X reduces Y."),), language="de")
+    assert {slide.layout for slide in storyboard(script, phrase, str).slides} == {
+        Layout.TITLE, Layout.SECTION, Layout.BULLETS,
+    }  # fmt: skip
+
+
+def test_years_make_a_timeline_and_ordinal_words_make_steps() -> None:
+    years = board(section("1912: Made.", "In 1976, made again.", "1985 – banned.")).slides[2]
+    assert years.layout is Layout.TIMELINE
+    assert [pieces[0].text for pieces in years.pieces] == ["1912", "1976", "1985"]
+    assert board(section("First, prepare.", "Then go.", "Finally rest.")).slides[2].layout is Layout.STEPS
+    assert board(section("1912: Made.", "Later, again.", "1985: Banned.")).slides[2].layout is Layout.BULLETS
+
+
+def test_a_table_stands_alone_and_a_chart_knows_its_shares() -> None:
+    columns = ("Who", "How many")
+    rows = [
+        Line(
+            f"Who: {who}; How many: {many}",
+            Span("s.md", 9),
+            exhibit=TableRow((who, many), columns, Span("s.md", 8), chart),
+        )
+        for chart in ("", "bar")
+        for who, many in (("A", "68 %"), ("B", "34 %"))
+    ]
+    told = board(Section(line("H"), (line("One."), *rows[:2], line("Two."), *rows[2:])))
+    assert shape(told)[2:] == [
+        ("s1-list", Layout.BULLETS, ["s1.1"]),
+        ("s1-table", Layout.TABLE, ["s1.2", "s1.3"]),
+        ("s1-list-after", Layout.BULLETS, ["s1.4"]),
+        ("s1-chart-2", Layout.CHART, ["s1.5", "s1.6"]),
+    ]
+    first, _, after, chart = told.slides[2:]
+    assert [row.text for row in first.lines] == ["One.", "Two."]
+    assert after.beats[0].line == 1
+    assert [row[1].share for row in chart.pieces] == [1.0, 0.5]
+
+
+def test_a_recap_and_an_end_card_come_where_they_are_worded() -> None:
+    script = Script("name", Span("s.md"), line("T"), (section("One."), section("Two.")))
+    told = storyboard(script, lambda name, **_: {"recap": "We saw", "end": "Bye"}.get(name, ""), str)
+    recap, end = told.slides[-2:]
+    assert (recap.layout, [row.text for row in recap.lines], recap.beats[0].spoken) == (
+        Layout.RECAP, ["Heading", "Heading"], "We saw",
+    )  # fmt: skip
+    assert (end.layout, end.title.text) == (Layout.END, "Bye")

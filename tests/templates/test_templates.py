@@ -9,19 +9,27 @@ from PIL import Image
 
 from voicedeck import registry
 from voicedeck.contact_sheet import contact_sheet
-from voicedeck.model.deck import Box
+from voicedeck.model.deck import Box, Page, Text
 from voicedeck.model.errors import ChoiceError, OutputError, PictureError
+from voicedeck.model.script import Script
 from voicedeck.model.storyboard import Layout
 from voicedeck.readers import read
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.stages.compose import compose, paginate
 from voicedeck.stages.storyboard import storyboard
 from voicedeck.templates import FolderTemplate, available, find, start
+from voicedeck.templates.specimen import specimen
 
 ROOT = Path(__file__).resolve().parents[2]
 SEARCH = (ROOT / "templates",)
 ASPECTS = ("16:9", "9:16", "1:1")
 NAMES = [folder.name for folder in available(SEARCH)]
+
+SCRIPTS = [specimen("picture.png"), read(ROOT / "script" / "mdma-ptsd.md")]
+
+
+def drawn_texts(page: Page) -> list[Text]:
+    return [*page.texts.values(), *(text for row in page.rows for text in row.texts), *page.heads, *page.listing]
 
 
 def luminance(color: str) -> float:
@@ -51,16 +59,18 @@ def test_text_colours_stand_out(name: str, ground: str, text: str) -> None:
 
 @pytest.mark.parametrize("aspect", ASPECTS)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: str, aspect: str, small: Path) -> None:
+def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: str, aspect: str) -> None:
     template, renderer = FolderTemplate(ROOT / "templates" / name, SEARCH, aspect=aspect), Blitz()
-    board = paginate(storyboard(read(small), template.phrase, str), template.design, renderer)
+    script = specimen("picture.png")
+    template = template.reworded(script.phrases)
+    board = paginate(storyboard(script, template.phrase, str), template.design, renderer)
     deck = compose(board, template.design, renderer, template.phrase, template.icon)
     canvas = Box(0, 0, template.design.width, template.design.height)
     assert {page.slide.layout for page in deck.pages} == set(Layout) - {Layout.POSTER}
     for page in (*deck.pages, *(deck.posters.values() if aspect == "16:9" else ())):
         html = template.page(deck, page, page.steps - 1)
         drawn = renderer.boxes(html, width=template.design.width, height=template.design.height)
-        for text in [*page.texts.values(), *(row.text for row in page.rows)]:
+        for text in drawn_texts(page):
             assert text.box.contains(text.ink, slack=1), text.id
             assert canvas.contains(text.box), text.id
             assert not text.clipped, text.id
@@ -72,12 +82,13 @@ def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: 
 
 @pytest.mark.parametrize("aspect", ASPECTS)
 @pytest.mark.parametrize("name", NAMES)
-def test_texts_do_not_lie_on_one_another(name: str, aspect: str) -> None:
+@pytest.mark.parametrize("script", SCRIPTS, ids=[script.name for script in SCRIPTS])
+def test_texts_do_not_lie_on_one_another(name: str, aspect: str, script: Script) -> None:
     template, renderer = FolderTemplate(ROOT / "templates" / name, SEARCH, aspect=aspect), Blitz()
-    script = read(ROOT / "script" / "mdma-ptsd.md")
+    template = template.reworded(script.phrases)
     board = paginate(storyboard(script, template.phrase, str), template.design, renderer)
     for page in compose(board, template.design, renderer, template.phrase, template.icon).pages:
-        inks = [(text.id, text.ink) for text in [*page.texts.values(), *(row.text for row in page.rows)]]
+        inks = [(text.id, text.ink) for text in drawn_texts(page)]
         for number, (one, first) in enumerate(inks):
             for other, second in inks[number + 1 :]:
                 apart = (

@@ -73,6 +73,11 @@ def _facts(report: Report) -> Iterator[str]:
         f"{_count(len(report.slides), 'slide')}, {_count(spoken, 'line')} said"
     )
     yield f"  about {clock(report.seconds)}: {report.words} words at {report.pace} a minute, and the pauses"
+    figures = [slide for slide in report.slides if slide.layout not in ("title", "overview", "section", "bullets")]
+    if figures:
+        yield "Slides that are more than a list"
+        for slide in figures:
+            yield f"  line {slide.line:>4}  {slide.layout:<12} {_shortened(slide.first)}"
     if report.readings:
         yield "Read otherwise than written"
         width = min(48, max(len(each.written) for each in report.readings))
@@ -81,6 +86,10 @@ def _facts(report: Report) -> Iterator[str]:
     if report.unsure:
         words = ", ".join(f"{each.word} ({each.times})" for each in report.unsure)
         yield f"Read as the voice likes: {words}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 72 else text[:71].rstrip() + "…"
 
 
 def _ledger(report: Report) -> Iterator[str]:

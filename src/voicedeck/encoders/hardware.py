@@ -11,7 +11,7 @@ VA-API wants its pictures in the chip's memory, where PyAV cannot put them: its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, repeat
 
@@ -86,6 +86,10 @@ class Hardware:
     def motion(self, before: Picture, after: Picture, frames: int) -> tuple[bytes, ...]:
         """``frames`` packets of one closed group: eased from ``before`` to ``after``, neither included."""
         return self._groups.motion(before, after, frames, self.options)
+
+    def moving(self, pictures: Iterable[Picture]) -> tuple[bytes, ...]:
+        """One closed group, a packet a picture."""
+        return self._groups.encode(map(planes, pictures), self.options)
 
     def hold(self, still: tuple[bytes, ...], frames: int) -> Iterator[bytes]:
         """The beginning of the still's group."""

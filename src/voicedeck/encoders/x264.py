@@ -12,7 +12,7 @@ took 29 and moviepy's writer 30 to 193.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
 
 import numpy as np
@@ -81,6 +81,10 @@ class X264:
     def motion(self, before: Picture, after: Picture, frames: int) -> tuple[bytes, ...]:
         """``frames`` packets of one closed group: eased from ``before`` to ``after``, neither included."""
         return self._groups.motion(before, after, frames, self._motion)
+
+    def moving(self, pictures: Iterable[Picture]) -> tuple[bytes, ...]:
+        """One closed group, a packet a picture."""
+        return self._groups.encode(map(planes, pictures), self._motion)
 
     def hold(self, still: tuple[bytes, ...], frames: int) -> Iterator[bytes]:
         """The still's one packet, then packets that say "as before"."""

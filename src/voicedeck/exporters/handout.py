@@ -42,6 +42,7 @@ class Handout:
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the handout; a warning names the letters that its font does not have. Raises ``OutputError``."""
+        film = film.on_paper
         known = _letters_of(_FONT)
         pages = [
             (page, [_known(text, known) for text in (page.slide.title.text, *_spoken(page))])

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from voicedeck.model.motion import ease
+from voicedeck.model.motion import ease, growing
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.picture import Picture
+from voicedeck.model.timeline import Clip, Moment
 from voicedeck.ports import Film
 
 if TYPE_CHECKING:
@@ -51,17 +52,19 @@ class _Frames:
         """Height x width x 3 bytes of frame ``frame``; the last frame after the end."""
         clips = self._film.clips
         index = bisect_right(self._starts, min(frame, self._film.timeline.frames - 1)) - 1
-        passed, motion = frame - clips[index].start, clips[index].motion
-        after = self._still(index)
+        clip = clips[index]
+        passed, motion = frame - clip.start, clip.motion
+        after = self._still(clip, clip.moment)
         if passed >= motion or index == 0:
             return after
+        if clip.grows_from(clips[index - 1]):
+            return self._still(clip, list(growing(clips[index - 1].moment, clip.moment, motion))[passed])
         share = ease((passed + 1) / (motion + 1))
-        before = self._still(index - 1)
+        before = self._still(clips[index - 1], clips[index - 1].moment)
         mixed = before + (after.astype(np.float32) - before) * share
         return np.rint(mixed).astype(np.uint8)
 
-    def _still(self, index: int) -> Pixels:
-        clip = self._film.clips[index]
-        picture: Picture = self._film.still(self._pages[clip.slide_id], clip.step, clip.moment)
+    def _still(self, clip: Clip, moment: Moment) -> Pixels:
+        picture: Picture = self._film.still(self._pages[clip.slide_id], clip.step, moment)
         pixels = np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4)
         return pixels[..., :3]

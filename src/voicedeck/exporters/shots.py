@@ -14,6 +14,7 @@ from itertools import pairwise
 from threading import Lock
 
 from voicedeck.model.deck import Page
+from voicedeck.model.motion import growing
 from voicedeck.model.timeline import Clip, Moment
 from voicedeck.ports import Encoder, Film
 
@@ -86,10 +87,14 @@ class _Camera:
 
     def _motion(self, before: View, after: View, frames: int) -> Packets:
         film = self._film
-        return self._once(
-            _motion_key(film, before, after, frames),
-            lambda: film.encoder.motion(film.still(*before), film.still(*after), frames),
-        )
+        between = _growth(before, after, frames)
+
+        def encode() -> Packets:
+            if between:
+                return film.encoder.moving(film.still(*view) for view in between)
+            return film.encoder.motion(film.still(*before), film.still(*after), frames)
+
+        return self._once(_motion_key(film, before, after, frames), encode)
 
     def _once(self, key: str, encode: Callable[[], Packets]) -> Packets:
         with self._locks.setdefault(key, Lock()):
@@ -101,7 +106,15 @@ def _still_key(film: Film, view: View) -> str:
 
 
 def _motion_key(film: Film, before: View, after: View, frames: int) -> str:
-    return _key(film, "motion", film.html(*before), film.html(*after), str(frames))
+    between = (film.html(*view) for view in _growth(before, after, frames))
+    return _key(film, "motion", film.html(*before), film.html(*after), str(frames), *between)
+
+
+def _growth(before: View, after: View, frames: int) -> list[View]:
+    """What is seen between two views of one step between which its figure grows; nothing where they are crossfaded."""
+    page, step, moment = after
+    grows = before[:2] == after[:2] and before[2].growth != moment.growth
+    return [(page, step, each) for each in growing(before[2], moment, frames)] if grows else []
 
 
 def _key(film: Film, *parts: str) -> str:

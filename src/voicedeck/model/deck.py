@@ -6,10 +6,11 @@ All lengths are design pixels of the template's canvas (1920 x 1080 for 16:9), w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from voicedeck.model.letters import letters
-from voicedeck.model.storyboard import Layout, Link, Slide
+from voicedeck.model.source import Asset
+from voicedeck.model.storyboard import Layout, Link, Role, Slide
 
 WIDE = "16:9"
 """The aspect ratio of a film where nothing else is asked for."""
@@ -78,7 +79,7 @@ class ListStyle:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Silences of the narration and lengths of motion, all in seconds."""
+    """Silences of the narration and lengths of motion, all in seconds: ``count`` is a figure's growth."""
 
     opening: float
     lead: float
@@ -87,11 +88,20 @@ class Rhythm:
     ending: float
     reveal: float
     change: float
+    count: float = 0.5
+
+    def stilled(self) -> Rhythm:
+        """The same silences without motion."""
+        return replace(self, reveal=0.0, change=0.0, count=0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """A template's tokens: everything that the layout and the deck need to know of its looks."""
+    """A template's tokens: everything that the layout and the deck need to know of its looks.
+
+    ``cells`` say how a figure sets the pieces of a line; where a piece has no place of its own, its box is the
+    layout's body.
+    """
 
     name: str
     width: int
@@ -102,6 +112,7 @@ class Design:
     areas: Mapping[Layout, Mapping[str, Box]]
     lists: Mapping[Layout, ListStyle]
     rhythm: Rhythm
+    cells: Mapping[Layout, Mapping[Role, Placeholder]] = field(default_factory=dict)
 
     @property
     def side(self) -> int:
@@ -130,12 +141,43 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of a line in a figure: its role, its card and the text in it.
+
+    ``share`` is the length of a value's bar or the size of its sector, 0 to 1.
+    """
+
+    role: Role
+    card: Box
+    text: Text
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a list: its number, its card and the text in it."""
+    """A line of a slide: its number, its card and the text in it.
+
+    Where a figure sets the line in pieces, ``cells`` hold them in the order of reading, and ``text`` is the line as a
+    whole: no lines of its own, and the box round its cells' ink.
+    """
 
     number: int
     card: Box
     text: Text
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """What is drawn of the row."""
+        return tuple(cell.text for cell in self.cells) or (self.text,)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A picture on a page: what it is, and the box it fills, in its own proportions."""
+
+    asset: Asset
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +185,9 @@ class Page:
     """A slide, laid out.
 
     ``texts`` are by role. ``rows`` stand for the slide's lines, one each. ``icons`` name one line icon a step
-    (step 0 is before the first beat). A page has as many steps as its slide has beats, and step 0.
+    (step 0 is before the first beat). A page has as many steps as its slide has beats, and step 0. ``heads`` are the
+    names of a table's columns or of a chart's measure; ``listing`` are the lines of a slide's code; ``picture`` is
+    where its picture stands.
     """
 
     slide: Slide
@@ -152,6 +196,9 @@ class Page:
     icons: tuple[str, ...]
     share: float | None = None
     link: Link | None = None
+    heads: tuple[Text, ...] = ()
+    listing: tuple[Text, ...] = ()
+    picture: Placed | None = None
 
     @property
     def steps(self) -> int:
@@ -171,19 +218,29 @@ class Page:
         beat = self.slide.beats[step - 1] if step else None
         if beat is None:
             return
-        said = self.text_of(step - 1)
-        for text in (said, *(self.texts[role] for role in ("value",) if role in self.texts and beat.line is not None)):
-            first = letters(beat.shown).find(letters(text.text))
+        shown, past = letters(beat.shown), 0
+        said = (self.texts["title"],) if beat.line is None else self.rows[beat.line].texts
+        for text in said:
+            first = shown.find(letters(text.text), past)
             if first >= 0:
                 yield text, first
+                past = first + len(letters(text.text))
+        value = self.texts.get("value") if beat.line is not None else None
+        if value and letters(value.text) in shown:
+            yield value, shown.find(letters(value.text))
 
     def current(self, step: int) -> int | None:
         """The index of the line lit at ``step``, or None while no line is."""
         return self.slide.beats[step - 1].line if step else None
 
     def revealed(self, step: int) -> int:
-        """How many lines, counted from the first, are visible at ``step``: all up to the newest one."""
+        """How many lines, counted from the first, are visible at ``step``: all up to the newest one.
+
+        A recap's lines come all at once.
+        """
         own = self.slide.spoken_lines()
+        if self.slide.layout is Layout.RECAP:
+            return len(self.rows) if step else 0
         said = [beat.line for beat in self.slide.beats[:step] if beat.line is not None]
         return said[-1] + 1 if said else min(own, default=0)
 

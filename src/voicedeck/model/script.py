@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from voicedeck.model.source import Diagnostic, Line, Span
+from voicedeck.model.source import Asset, Diagnostic, Line, Span
 
 _OF_SECTION = ("numeral", "number", "total", "heading")
 PHRASES: Mapping[str, tuple[str, ...]] = {
@@ -16,6 +16,8 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "opener": _OF_SECTION,
     "counter": ("numeral", "number", "total"),
     "scan": (),
+    "recap": ("title",),
+    "end": ("title",),
 }
 """Everything that a template says or writes of its own, and the values it can hold; a script can reword each."""
 
@@ -25,13 +27,19 @@ class Section:
     """A numbered heading and the bullets under it.
 
     ``numeral`` is the author's own ("IV", "2", "B"), or "" where the heading has none. ``speech`` is said over
-    the heading, before the first bullet, and shown nowhere.
+    the heading, before the first bullet, and shown nowhere. What the heading's directions ask of the layout counts
+    for the whole list: "steps", "timeline" or "bullets".
     """
 
     heading: Line
     bullets: tuple[Line, ...]
     numeral: str = ""
     speech: tuple[Line, ...] = ()
+
+    def seen_in(self, places: Collection[str]) -> Section:
+        """The section without the lines that are hidden from any of ``places``, and with nothing hidden in it."""
+        (heading,) = _seen((self.heading,), ())
+        return replace(self, heading=heading, bullets=_seen(self.bullets, places))
 
     def voiced(self) -> Section:
         """The section with every line under the heading's voice that asks for none of its own."""
@@ -66,11 +74,35 @@ class Script:
     phrases: tuple[tuple[str, Line], ...] = ()
     warnings: tuple[Diagnostic, ...] = field(default=())
 
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """The pictures that its lines are seen with, in order."""
+        lines = (line for section in self.sections for line in section.bullets)
+        return tuple(line.exhibit for line in lines if isinstance(line.exhibit, Asset))
+
+    def seen_in(self, *places: str) -> Script:
+        """The script without what is hidden from any of ``places`` ("film", "deck"), and with nothing hidden in it."""
+        if not any(line.directions.hide for line in self.lines()):
+            return self
+        kept = (section.seen_in(places) for section in self.sections if section.heading.directions.hide not in places)
+        sections = tuple(section for section in kept if section.bullets or section.speech)
+        return replace(self, overview=_seen(self.overview, places), sections=sections)
+
+    def hidden_from(self, place: str) -> tuple[Line, ...]:
+        """The lines that ``place`` does without, in order, and the headings of sections that it does without."""
+        seen = {line.source for line in self.seen_in(place).lines()}
+        return tuple(line for line in self.lines() if line.source not in seen)
+
     def lines(self) -> Iterator[Line]:
         """Every line that can be said, in order: title, overview and sections, with what is said over headings."""
         yield from (self.title, *self.speech, *self.overview)
         for section in self.sections:
             yield from (section.heading, *section.speech, *section.bullets)
+
+
+def _seen(lines: Iterable[Line], places: Collection[str]) -> tuple[Line, ...]:
+    kept = (line for line in lines if line.directions.hide not in places)
+    return tuple(replace(line, directions=replace(line.directions, hide="")) for line in kept)
 
 
 def voiced(heading: Line, lines: Iterable[Line]) -> tuple[Line, ...]:

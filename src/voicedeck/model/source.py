@@ -25,7 +25,8 @@ class Directions:
     ``shown`` stands on the slide, ``said`` goes to the voice and the captions, both instead of the line's own
     words. ``respelled`` pairs words with what the voice alone is given for them. ``pause`` is in seconds, after
     the line. ``layout`` names a layout, ``value`` what it shows large. ``note`` is a speaker note, shown and said
-    nowhere. ``voice`` names who says it; a heading's says its section.
+    nowhere. ``voice`` names who says it; a heading's says its section. ``hide`` is "deck" or "film": which of the two
+    does without it, and without all that is under a heading.
     """
 
     shown: str = ""
@@ -36,18 +37,61 @@ class Directions:
     value: str = ""
     note: str = ""
     voice: str = ""
+    hide: str = ""
 
 
 NO_DIRECTIONS = Directions()
 
 
 @dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture or film clip that a line is shown with: the path as the author wrote it, what it shows in words."""
+
+    path: str
+    alt: str
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A block of code that a line is shown with; ``language`` is what the author named it, or ""."""
+
+    text: str
+    language: str
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A line that is a table's row: its cells, the columns' names and where the table begins.
+
+    ``chart`` is "bar", "line" or "share" where the table is to be drawn as one, else "".
+    """
+
+    cells: tuple[str, ...]
+    columns: tuple[str, ...]
+    table: Span
+    chart: str = ""
+
+    @property
+    def text(self) -> str:
+        """The row as a line: each cell after its column's name."""
+        named = zip((*self.columns, *("" for _ in self.cells)), self.cells, strict=False)
+        return "; ".join(f"{name}: {text}" if name else text for name, text in named if text)
+
+
+Exhibit = Asset | Listing | TableRow
+"""What a line is seen with, beyond its words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A string the author wrote, the line it starts on, and what is asked of it."""
+    """A string the author wrote, the line it starts on, what is asked of it, and what it is seen with."""
 
     text: str
     source: Span
     directions: Directions = NO_DIRECTIONS
+    exhibit: Exhibit | None = None
 
     @property
     def shown(self) -> str:

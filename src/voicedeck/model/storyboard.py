@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from voicedeck.model.source import Diagnostic, Line, Span
+from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span
 
 
 class Layout(StrEnum):
@@ -17,9 +17,53 @@ class Layout(StrEnum):
     SECTION = "section"
     BULLETS = "bullets"
     NUMBER = "number"
+    COMPARISON = "comparison"
+    CHAIN = "chain"
+    DEFINITION = "definition"
+    QUOTE = "quote"
+    IMAGE = "image"
+    CODE = "code"
+    STEPS = "steps"
+    TIMELINE = "timeline"
+    TABLE = "table"
+    CHART = "chart"
     RESOURCE = "resource"
     CITATION = "citation"
+    RECAP = "recap"
+    END = "end"
     POSTER = "poster"
+
+
+class Role(StrEnum):
+    """What a piece of a line is in its figure.
+
+    The pieces of a line, one behind the other, are the line: a figure sets an author's sentence and words nothing.
+    ``LEAD`` begins it, ``NODE`` stands in a card, ``JOIN`` between two cards (a verb, "and"), ``LABEL`` names what
+    follows (a date, a row's first cell), ``VALUE`` is a number with its unit, ``TERM`` what is defined, ``TEXT``
+    anything else.
+    """
+
+    LEAD = "lead"
+    NODE = "node"
+    JOIN = "join"
+    LABEL = "label"
+    VALUE = "value"
+    TERM = "term"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line that a figure sets apart.
+
+    ``number`` is what a value counts; ``share`` how long its bar is beside the chart's longest, or its part of the
+    chart's sum, 0 to 1.
+    """
+
+    role: Role
+    text: str
+    number: float | None = None
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +106,9 @@ class Slide:
     ``lines`` is everything the slide will show below its title, also lines that are spoken on another
     slide of the same section: the picture is laid out once for its full text, so nothing ever jumps.
     ``section`` counts from 1; 0 is the front matter (title and overview).
+    ``pieces`` are the parts of the lines that a figure sets apart, one tuple a line, or none where the lines stand as
+    they are. ``columns`` name a table's columns, ``chart`` is a chart's kind. ``exhibit`` is what the slide's one
+    line is seen with.
     """
 
     id: str
@@ -75,6 +122,10 @@ class Slide:
     value: str = ""
     link: Link | None = None
     first_number: int = 1
+    pieces: tuple[tuple[Piece, ...], ...] = ()
+    columns: tuple[str, ...] = ()
+    chart: str = ""
+    exhibit: Asset | Listing | None = None
 
     def spoken_lines(self) -> tuple[int, ...]:
         """The indices of the lines that this slide's own beats reveal, in order."""

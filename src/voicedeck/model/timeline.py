@@ -20,10 +20,12 @@ class Moment:
 
     ``said`` are the letters of the beat's shown line that are being said: from the first to before the second, spaces
     not counted, none where they are equal. ``caption`` are the lines of the caption that is drawn on the picture.
+    ``growth`` is how much there is of the figure that the step brings (a number and its ring, a bar), 0 to 1.
     """
 
     said: tuple[int, int] = (0, 0)
     caption: tuple[str, ...] = ()
+    growth: float = 1.0
 
 
 PLAIN = Moment()
@@ -45,6 +47,11 @@ class Clip:
     def end(self) -> int:
         """The first frame after the clip."""
         return self.start + self.frames
+
+    def grows_from(self, before: Clip) -> bool:
+        """Whether the clip goes on with the step of the one before, and a figure grows from there."""
+        same = (self.slide_id, self.step) == (before.slide_id, before.step)
+        return same and self.moment.growth != before.moment.growth
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
-from voicedeck.model.source import Diagnostic, Line, Severity, error, warning
+from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Severity, error, warning
 from voicedeck.readers import decks, markdown, outline, powerpoint
 from voicedeck.readers.blocks import refuse_brackets
+from voicedeck.readers.directions import PLACES
 from voicedeck.readers.text import EXAMPLE, read_text
 
 __all__ = ["read"]
@@ -36,11 +37,12 @@ def read(path: Path) -> Script:
     # Front matter that cannot be read may well hold the title: one error for one mistake.
     if not script.title.text and not _has_error(found):
         found.append(error("the outline has no title", script.title.source, "Write the title above the first heading."))
-    found += [*_missing_parts(script), *_cut_addresses(script)]
+    found += [*_missing_parts(script), *_cut_addresses(script), *_overview_exhibits(script)]
     ordered = sorted(found, key=lambda diagnostic: diagnostic.where.line if diagnostic.where else 0)
     if _has_error(ordered):
         raise InputError.of(ordered)
-    return replace(script, warnings=tuple(ordered))
+    overview = tuple(replace(line, exhibit=None) for line in script.overview)
+    return replace(script, overview=overview, warnings=tuple(ordered))
 
 
 def _parsed(path: Path) -> Script:
@@ -61,6 +63,10 @@ def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def _missing_parts(script: Script) -> Iterator[Diagnostic]:
+    for place in PLACES if script.sections else ():
+        if not script.seen_in(place).sections and any(section.bullets for section in script.sections):
+            hint = "Leave at least one section with a line in it."
+            yield error(f"everything is hidden from the {place}", script.source, hint)
     if not script.sections:
         hint = f"Give it at least one heading with sentences below, for example:\n{EXAMPLE}"
         yield error("the outline has no sections", script.source, hint)
@@ -77,6 +83,13 @@ def _cut_addresses(script: Script) -> Iterator[Diagnostic]:
         for address in _CUT_ADDRESS.findall(line.text):
             hint = "Paste the whole address from the original page; a cut one is never shown as a link."
             yield warning(f"the address {address} is cut off", line.source, hint)
+
+
+def _overview_exhibits(script: Script) -> Iterator[Diagnostic]:
+    for line in script.overview:
+        if isinstance(line.exhibit, Asset | Listing):
+            kind = "picture" if isinstance(line.exhibit, Asset) else "code block"
+            yield warning(f"a {kind} in the overview is left out", line.exhibit.source, "Write it below a heading.")
 
 
 def _every_line(script: Script) -> Iterator[Line]:

@@ -1,14 +1,16 @@
-"""Markdown tokens -> blocks: headings, paragraphs and list items as a reader sees them, with what goes with each.
+"""Markdown tokens -> blocks: headings, paragraphs, list items and rows as a reader sees them, with what goes with each.
 
 A quote (``>``) is speech and ``Note:`` begins a speaker note: both go with the block above them, and a footnote
-with the block that refers to it. Whatever cannot be shown is told, with its line.
+with the block that refers to it. A picture and a block of code go with the line that they stand in or below.
+Whatever cannot be shown is told, with its line.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from voicedeck.model.errors import InputError
-from voicedeck.model.source import Diagnostic, Line, Span, warning
+from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
 from voicedeck.readers import directions
 from voicedeck.readers.directions import Attributes
 from voicedeck.readers.text import SourceText, printable
@@ -30,15 +32,23 @@ _NOTE = re.compile(r"notes?:\s*(?=\S)", re.IGNORECASE)
 # Not str.split(): it would also break at the author's no-break spaces.
 _SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BREAKS = ("softbreak", "hardbreak")
+_LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
+_DIGIT = re.compile(r"\d")
+_SENTENCE_ENDS = frozenset(("", *'.!?…。！？:;)]»”"'))
+_ALONE_HINT = "Write the line that it belongs to above it."
 
 
 @dataclass(slots=True)
 class Block:
-    """A heading (its ``level``), or a paragraph, list item or table row (0), and what goes with it."""
+    """A heading (its ``level``), or a paragraph, list item or table row (0), and what goes with it.
+
+    ``ordered`` numbers the list that it is an item of, where that one counts its items; else it is 0.
+    """
 
     line: Line
     level: int = 0
     listed: bool = False
+    ordered: int = 0
     attributes: Attributes | None = None
     respelled: tuple[tuple[str, str], ...] = ()
     speech: list[Block] = field(default_factory=list)
@@ -66,6 +76,8 @@ def tokens_of(text: SourceText) -> list[Token]:
     """The Markdown tokens of a script: CommonMark with tables, footnotes, front matter and directions."""
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_MARKDOWN}).enable("table")
     parser.use(front_matter_plugin).use(footnote_plugin, inline=False).use(directions.plugin)
+    # No address is followed, so none is dangerous: markup stays markup whatever it names.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser.parse("\n".join(line.text for line in text.lines))
 
 
@@ -74,6 +86,7 @@ def blocks_of(text: SourceText, tokens: Sequence[Token]) -> tuple[Block, list[Bl
     walker = _Walker(text)
     for token in tokens:
         walker.take(token)
+    walker.join_exhibits()
     walker.join_footnotes()
     return walker.opening, walker.blocks, walker.told
 
@@ -89,10 +102,12 @@ class _Walker:
         self._place = Span(text.file, 1)
         self._level = self._quotes = self._items = 0
         self._first_of_item = False
+        self._lists: list[int] = []
         self._footnote: int | None = None
         self._footnotes: dict[int, list[str]] = {}
-        self._header: list[str] = []
-        self._cells: list[tuple[str, bool]] = []
+        self._columns: tuple[str, ...] = ()
+        self._table = self._place
+        self._cells: list[tuple[Block, bool]] = []
 
     def take(self, token: Token) -> None:
         """The next token."""
@@ -101,6 +116,8 @@ class _Walker:
         kind, _, edge = token.type.rpartition("_")
         if token.type == "inline":
             self._take_inline(token)
+        elif token.type == "fence":
+            self._take_code(token)
         elif edge in ("open", "close"):
             self._enter_or_leave(kind, token, 1 if edge == "open" else -1)
         else:
@@ -111,26 +128,54 @@ class _Walker:
             self._level = int(token.tag[1:]) if step > 0 else 0
         elif kind == "blockquote":
             self._quotes += step
+        elif kind in ("ordered_list", "bullet_list"):
+            self._enter_or_leave_list(kind, step)
         elif kind == "list_item":
             self._items += step
             self._first_of_item = step > 0
         elif kind == "footnote":
             self._footnote = token.meta["id"] if step > 0 else None
+        elif kind == "table" and step > 0:
+            self._table = self._place
         elif kind in ("th", "td") and step > 0:
-            self._cells.append(("", kind == "th"))
+            self._cells.append((Block(Line("", self._place)), kind == "th"))
         elif kind == "tr" and step < 0:
             self._end_row()
 
+    def _enter_or_leave_list(self, kind: str, step: int) -> None:
+        if step > 0:
+            self._lists.append(self._place.line if kind == "ordered_list" and not self._lists else 0)
+        else:
+            self._lists.pop()
+
     def _take_inline(self, token: Token) -> None:
-        told = _about_inline(token, self._place)
-        self.told.extend(told)
+        self.told.extend(_about_inline(token, self._place))
         block = self._block(token)
         if self._footnote is not None:
             self._footnotes.setdefault(self._footnote, []).append(block.line.text)
         elif self._cells:
-            self._cells[-1] = (block.line.text, self._cells[-1][1])
-        elif block.line.text or self._level or block.attributes:
+            self._cells[-1] = (block, self._cells[-1][1])
+        elif not block.line.text and block.attributes and self._below_table():
+            self._direct_table(block.attributes)
+        elif block.line.text or block.line.exhibit or self._level or block.attributes:
             self._place_block(block, token.content)
+        self._first_of_item = False
+
+    def _take_code(self, token: Token) -> None:
+        """A fenced block of code: with the line above it, else a line of its own."""
+        text = printable(token.content.expandtabs(4)).rstrip()
+        closed = token.map and self._text.lines[min(token.map[1], len(self._text.lines)) - 1].text
+        if closed is not None and token.markup not in str(closed):
+            self.told.append(warning("a code block is not closed", self._place, f"Write {token.markup} below it."))
+        if not text.strip():
+            return
+        language = _LANGUAGE.match(token.info.strip())
+        listing = Listing(text.strip("\n"), language[0] if language else "", self._place)
+        if self._quotes or self._footnote is not None:
+            hint = "Write it below a line, not in a quote or a footnote."
+            self.told.append(warning("a code block is left out", self._place, hint))
+        else:
+            self._place_exhibit(Block(Line("", self._place, exhibit=listing), listed=self._items > 0))
         self._first_of_item = False
 
     def _block(self, token: Token) -> Block:
@@ -139,12 +184,44 @@ class _Walker:
             self.told.append(directions.about_stray(stray, self._place))
         children = token.children or []
         respelled, wrong = _respelled(children, self._place)
-        self.told.extend(wrong)
         footnotes = tuple(child.meta["id"] for child in children if child.type == "footnote_ref")
-        line = Line("" if _is_picture(children) else words_of(children), self._place)
+        picture, about = self._picture(children)
+        self.told.extend([*wrong, *about])
+        line = Line(words_of(children), self._place, exhibit=picture)
+        ordered = self._lists[0] if self._first_of_item and len(self._lists) == 1 else 0
         return Block(
-            line, self._level, self._items > 0, attributes, respelled, notes=[note] * bool(note), footnotes=footnotes
+            line,
+            self._level,
+            self._items > 0,
+            ordered,
+            attributes,
+            respelled,
+            notes=[note] * bool(note),
+            footnotes=footnotes,
         )
+
+    def _picture(self, tokens: Sequence[Token]) -> tuple[Asset | None, list[Diagnostic]]:
+        """The first picture among the tokens, and what there is to say about it and others."""
+        images = [token for token in tokens if token.type == "image"]
+        if not images:
+            return None, []
+        where = self._pictureless()
+        if where:
+            hint = "Write it in a list item or paragraph below a heading."
+            return None, [warning(f"a picture in {where} is left out", self._place, hint)]
+        made, told = _asset(images[0], self._place)
+        told += [_about_second(each.attrs.get("src", ""), self._place) for each in images[1:]]
+        return made, told
+
+    def _pictureless(self) -> str:
+        """The part of a script that shows no picture, where this is one."""
+        parts = {
+            "a footnote": self._footnote is not None,
+            "a table": self._cells,
+            "a heading": self._level,
+            "a quote": self._quotes,
+        }
+        return next((part for part, here in parts.items() if here), "")
 
     def _place_block(self, block: Block, written: str) -> None:
         above = self.blocks[-1] if self.blocks else self.opening
@@ -155,21 +232,98 @@ class _Walker:
         elif note and above.level + above.listed + len(self.blocks):
             above.notes.append(block.line.text.partition(":")[2].strip(" "))
             above.footnotes += block.footnotes
+        elif block.line.text or self._level or not block.line.exhibit:
+            self.blocks.append(block)
+        else:
+            self._place_exhibit(block)
+
+    # Pictures and code
+
+    def _place_exhibit(self, block: Block) -> None:
+        """What stands alone goes with the line above it, unless that has one or it begins an item of its own."""
+        above = self.blocks[-1] if self.blocks else None
+        if above and _takes(above) and not self._first_of_item and not block.attributes:
+            above.line = replace(above.line, exhibit=block.line.exhibit)
         else:
             self.blocks.append(block)
+
+    def join_exhibits(self) -> None:
+        """What still stands alone: a line of its own where something is said for it, else with the nearest line."""
+        joined: list[Block] = []
+        waiting: Block | None = None
+        for block in self.blocks:
+            if waiting and _takes(block):
+                block.line = replace(block.line, exhibit=waiting.line.exhibit)
+            elif waiting:
+                self._leave_out(waiting)
+            waiting = None
+            exhibit = block.line.exhibit
+            if block.line.text or block.level or exhibit is None:
+                joined.append(block)
+            elif block.speech:
+                joined.append(_own_line(block))
+            elif joined and _takes(joined[-1]) and not block.attributes:
+                joined[-1].line = replace(joined[-1].line, exhibit=exhibit)
+            elif isinstance(exhibit, Asset) and not (joined and joined[-1].line.exhibit) and not block.attributes:
+                waiting = block
+            else:
+                self._leave_out(block)
+        if waiting:
+            self._leave_out(waiting)
+        self.blocks = joined
+
+    def _leave_out(self, block: Block) -> None:
+        kind = "picture" if isinstance(block.line.exhibit, Asset) else "code block"
+        self.told.append(warning(f"a {kind} that no line goes with is left out", block.line.source, _ALONE_HINT))
+        if block.attributes:
+            self.told.append(error("a direction stands alone", block.line.source, "Put it at the end of a line."))
+
+    # Tables
 
     def _end_row(self) -> None:
         """A row of a table reads as its cells, each after its column's heading; the headings are no row."""
         cells, self._cells = self._cells, []
+        blocks = [block for block, _ in cells]
+        texts = tuple(block.line.text for block in blocks)
+        attributes = [block.attributes for block in blocks if block.attributes]
         if all(is_header for _, is_header in cells):
-            self._header = [text for text, _ in cells]
-            hint = "Each row is read as one line, each cell after its column's heading."
-            self.told.append(warning("a table is shown as lines", self._place, hint))
-            return
-        named = zip(self._header, (text for text, _ in cells), strict=False)
-        words = "; ".join(f"{name}: {text}" if name else text for name, text in named if text)
-        if words:
-            self.blocks.append(Block(Line(words, self._place), listed=True))
+            self._columns = texts
+            self.told += [error("a direction stands in a table's head", self._place, "Put it in a row.")] * bool(
+                attributes
+            )
+        elif attributes and not any(texts) and self._below_table():
+            self._direct_table(attributes[0])
+        elif any(texts):
+            if len(attributes) > 1:
+                hint = "Put all of them in the row's last cell, in one pair of braces."
+                self.told.append(error("a row has directions in two cells", self._place, hint))
+            row = TableRow(texts, self._columns, self._table)
+            self.blocks.append(
+                Block(
+                    Line(row.text, self._place, exhibit=row),
+                    listed=True,
+                    attributes=attributes[-1] if attributes else None,
+                    respelled=tuple(pair for block in blocks for pair in block.respelled),
+                    footnotes=tuple(number for block in blocks for number in block.footnotes),
+                )
+            )
+
+    def _below_table(self) -> bool:
+        above = self.blocks[-1].line.exhibit if self.blocks else None
+        return isinstance(above, TableRow) and not self._quotes
+
+    def _direct_table(self, attributes: Attributes) -> None:
+        """The rows of the table above, as a direction below it asks."""
+        layout, chart, wrong = directions.of_table(attributes, self._place)
+        self.told.extend(wrong)
+        rows = [block for block in self.blocks if _is_of(block, self._table)]
+        for block in rows:
+            row = block.line.exhibit
+            if chart and isinstance(row, TableRow) and not any(_DIGIT.search(cell) for cell in row.cells[1:]):
+                hint = "A chart's first column names what the numbers in the others are of."
+                self.told.append(error("a row of a chart has no number", block.line.source, hint))
+            if isinstance(row, TableRow):
+                block.line = replace(block.line, exhibit=None if layout == "bullets" else replace(row, chart=chart))
 
     def join_footnotes(self) -> None:
         """A footnote is a note of the block that refers to it."""
@@ -181,27 +335,69 @@ class _Walker:
             self.told.append(warning(f"the footnote “{texts[0][:40]}” is left out", self._place, hint))
 
 
+def _is_of(block: Block, table: Span) -> bool:
+    return isinstance(block.line.exhibit, TableRow) and block.line.exhibit.table == table
+
+
+def _takes(block: Block) -> bool:
+    """Whether a picture or code that stands alone can go with the block."""
+    return bool(block.line.text) and not block.level and block.line.exhibit is None
+
+
+def _own_line(block: Block) -> Block:
+    """A picture or code that something is said for: it is shown with its description, or with what is said."""
+    exhibit = block.line.exhibit
+    if isinstance(exhibit, Asset) and exhibit.alt:
+        return replace(block, line=replace(block.line, text=exhibit.alt))
+    return replace(block, line=replace(block.line, text=" ".join(each.line.text for each in block.speech)))
+
+
+def _asset(token: Token, place: Span) -> tuple[Asset | None, list[Diagnostic]]:
+    """What a picture's markup names, and what is missing in it."""
+    path = printable(unquote(str(token.attrs.get("src", ""))))
+    if not path:
+        return None, [error("a picture names no file", place, "Write its path: ![What it shows](assets/picture.png).")]
+    alt = _SPACES.sub(" ", printable("".join(map(_written, token.children or [])))).strip(" ")
+    made = Asset(path, alt, place)
+    return made, list(about_undescribed(made))
+
+
+def about_undescribed(asset: Asset) -> Iterator[Diagnostic]:
+    """A warning where a picture says nothing to those who cannot see it."""
+    if not asset.alt:
+        hint = "Describe it between the brackets: ![What it shows](path)."
+        yield warning(f"the picture {asset.path[:60]} has no description", asset.source, hint)
+
+
+def _written(token: Token) -> str:
+    """What a description says, pictures within it too."""
+    return "".join(map(_written, token.children or [])) if token.type == "image" else _seen(token)
+
+
+def _about_second(path: object, place: Span) -> Diagnostic:
+    hint = "A line is shown with one picture: write a line for each."
+    return warning(f"the picture {unquote(str(path)):.60} is left out", place, hint)
+
+
 def words_of(tokens: Sequence[Token]) -> str:
-    """What a reader sees of inline markup, on one line."""
-    return _SPACES.sub(" ", printable("".join(map(_seen, tokens)))).strip(" ")
+    """What a reader sees of inline markup, on one line; of a picture its name, but only amid a sentence."""
+    parts: list[str] = []
+    last = ""
+    for token in tokens:
+        amid = token.type == "image" and last not in _SENTENCE_ENDS
+        parts.append(_written(token) if amid else _seen(token))
+        last = parts[-1].rstrip()[-1:] or last
+    return _SPACES.sub(" ", printable("".join(parts))).strip(" ")
 
 
 def _seen(token: Token) -> str:
     if token.type in _BREAKS:
         return " "
-    if token.type == "image":
-        return words_of(token.children or [])
-    if token.type in ("footnote_ref", "footnote_anchor"):
+    if token.type in ("image", "footnote_ref", "footnote_anchor"):
         return ""
     if token.type == "html_inline":
         return " " if token.content.lower().startswith("<br") else ""
     return token.content
-
-
-def _is_picture(tokens: Sequence[Token]) -> bool:
-    """Whether there is nothing but pictures: their alternative texts are no sentence."""
-    kinds = {token.type for token in tokens if token.content.strip() or token.type == "image"}
-    return kinds == {"image"}
 
 
 def _respelled(tokens: Sequence[Token], place: Span) -> tuple[tuple[tuple[str, str], ...], list[Diagnostic]]:
@@ -227,16 +423,12 @@ def _about_inline(token: Token, place: Span) -> Iterator[Diagnostic]:
     if html and _COMMENT.sub("", html).strip():
         hint = "Use Markdown instead, or delete the tags; comments (<!-- -->) are fine."
         yield warning("HTML tags in the text are left out", place, hint)
-    for child in children:
-        if child.type == "image" and _is_picture(children):
-            hint = "Slides have no place for a script's pictures; put it into the template or the finished deck."
-            yield warning(f"the picture {child.attrs.get('src', '')!s:.60} is left out", place, hint)
 
 
 def _about_left_out(token: Token, place: Span) -> Iterator[Diagnostic]:
-    if token.type in ("fence", "code_block"):
-        hint = "Write it as a list item or a paragraph, without indenting it by four spaces."
-        yield warning("a code block is left out", place, hint)
+    if token.type == "code_block":
+        hint = "Write code between ``` lines, and text without indenting it by four spaces."
+        yield warning("a text indented by four spaces is left out", place, hint)
     elif token.type == "html_block" and _COMMENT.sub("", token.content).strip():
         hint = "Use Markdown instead, or delete the tags; comments (<!-- -->) are fine."
         yield warning("an HTML block and the text in it are left out", place, hint)

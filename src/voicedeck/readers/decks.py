@@ -10,8 +10,8 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from voicedeck.model.script import Script
-from voicedeck.model.source import Diagnostic, Line, warning
-from voicedeck.readers.blocks import Block, blocks_of, tokens_of
+from voicedeck.model.source import Asset, Diagnostic, Line, warning
+from voicedeck.readers.blocks import Block, about_undescribed, blocks_of, tokens_of
 from voicedeck.readers.front_matter import front_matter
 from voicedeck.readers.slides import Slide, script_of
 from voicedeck.readers.text import SourceText
@@ -25,6 +25,8 @@ monaco remoteAssets selectable record image duration timer presenter
 FOREIGN_KEYS = frozenset(_OF_MARP_AND_SLIDEV.split())
 _PAIR = re.compile(r"\s*_?([A-Za-z]\w*)\s*:(?:\s.*)?")
 _NESTED = re.compile(r"\s+\S.*|\s*-\s.*")
+_BACKGROUND = frozenset(["bg", "left", "right", "fit", "auto", "cover", "contain", "vertical"])
+_SETTING = re.compile(r"(?:w|h|width|height|left|right|blur|brightness|contrast|opacity|sepia):\S+|\d+%")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _RULE = "---"
 
@@ -100,10 +102,22 @@ def _slide(text: SourceText, tokens: Sequence[Token]) -> tuple[Slide, list[Diagn
     place = next((text.lines[token.map[0]].source for token in tokens if token.map), text.lines[0].source)
     opening, blocks, told = blocks_of(text, tokens)
     heading = next((block for block in blocks if block.level), None)
-    lines = tuple(block.line for block in blocks if block is not heading and block.line.text)
+    lines = tuple(_described(block.line) for block in blocks if block is not heading and block.line.text)
     spoken = [part.line.text for block in (opening, *blocks) for part in block.speech]
+    for line in lines:
+        if isinstance(line.exhibit, Asset) and line.exhibit not in [block.line.exhibit for block in blocks]:
+            told += about_undescribed(line.exhibit)
     notes = (*spoken, *_comments(tokens), *(f"Note: {note}" for block in blocks for note in block.notes))
     return Slide(place, heading.line if heading and heading.line.text else None, lines, notes), [*told, *_about(blocks)]
+
+
+def _described(line: Line) -> Line:
+    """The line, its picture described by words alone: Marp's descriptions also say how it is to be set."""
+    if not isinstance(line.exhibit, Asset):
+        return line
+    words = line.exhibit.alt.split()
+    kept = [word for word in words if not _SETTING.fullmatch(word) and not ("bg" in words and word in _BACKGROUND)]
+    return replace(line, exhibit=replace(line.exhibit, alt=" ".join(kept)))
 
 
 def _comments(tokens: Sequence[Token]) -> Iterator[str]:

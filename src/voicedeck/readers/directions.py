@@ -21,8 +21,17 @@ from markdown_it.rules_inline import StateInline
 from voicedeck.model.source import Diagnostic, Directions, Span, error
 from voicedeck.stages.say_as import KINDS, marked, say_as
 
-LAYOUTS = ("bullets", "number", "citation", "resource")
+LAYOUTS = (
+    "bullets", "number", "citation", "resource", "comparison", "chain", "definition", "quote", "image", "code",
+)  # fmt: skip
 """Layouts that a line can ask for."""
+LIST_LAYOUTS = ("bullets", "steps", "timeline")
+"""Layouts that a heading can ask for its whole list."""
+TABLE_LAYOUTS = ("table", "chart", "bullets")
+CHARTS = ("bar", "line", "share")
+PLACES = ("deck", "film")
+"""Where a line can be hidden."""
+_VALUED = ("number", "definition")
 LONGEST_PAUSE = 30.0
 _META = "directions"
 
@@ -45,6 +54,14 @@ class Attributes:
 
     values: tuple[tuple[str, str], ...]
     wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The keys that directions may have in a place, and the layouts."""
+
+    keys: tuple[str, ...]
+    layouts: tuple[str, ...] = ()
 
 
 def plugin(parser: MarkdownIt) -> None:
@@ -140,20 +157,37 @@ def _push_span(state: StateInline, found: re.Match[str]) -> None:
 # From attributes to directions
 
 
-def directions(attributes: Attributes, allowed: tuple[str, ...], place: Span) -> tuple[Directions, list[Diagnostic]]:
+def directions(attributes: Attributes, allowed: Allowed, place: Span) -> tuple[Directions, list[Diagnostic]]:
     """What the attributes ask of a line that may have the ``allowed`` ones, and every mistake in them."""
     asked = Directions()
     wrong = [_about_rest(attributes.wrong, place)] if attributes.wrong else []
     seen: set[str] = set()
     for key, value in attributes.values:
-        problems = list(_about_key(key, allowed, place, seen)) or list(_about_value(key, value, place))
+        problems = list(_about_key(key, allowed.keys, place, seen)) or list(_about_value(key, value, allowed, place))
         seen.add(key)
         wrong += problems
         if not problems:
             asked = _with(asked, key, value)
-    if asked.value and asked.layout != "number":
-        wrong.append(error("“value” goes with layout=number", place, 'Write {layout=number value="68%"}.'))
+    if asked.value and asked.layout not in _VALUED:
+        hint = 'Write {layout=number value="68%"}, or {layout=definition value="the term"}.'
+        wrong.append(error(f"“value” goes with layout={' or '.join(_VALUED)}", place, hint))
     return asked, wrong
+
+
+def of_table(attributes: Attributes, place: Span) -> tuple[str, str, list[Diagnostic]]:
+    """What a direction below a table asks of it: its layout, a chart's kind ("" for none), and every mistake in it."""
+    asked = dict(attributes.values)
+    layout, chart = asked.get("layout", "table"), asked.get("chart", "")
+    wrong = [_about_rest(attributes.wrong, place)] if attributes.wrong else []
+    seen: set[str] = set()
+    for key, value in attributes.values:
+        wrong += list(_about_key(key, ("layout", "chart"), place, seen)) or list(
+            _about_value(key, value, _OF_TABLE, place)
+        )
+        seen.add(key)
+    if chart and layout != "chart":
+        wrong.append(error("“chart” goes with layout=chart", place, f"Write {{layout=chart chart={CHARTS[0]}}}."))
+    return layout, (chart or CHARTS[0]) if layout == "chart" else "", wrong
 
 
 def _with(asked: Directions, key: str, value: str) -> Directions:
@@ -201,12 +235,15 @@ def _about_key(key: str, allowed: tuple[str, ...], place: Span, seen: set[str]) 
     elif key not in allowed:
         close = get_close_matches(key[:40].lower(), allowed, n=1)
         told = "has no effect here" if key in _KEYS else "is not known"
-        hint = f"{f'Did you mean {close[0]}? ' if close else ''}Known here: {', '.join(allowed)}."
+        known = f"Known here: {', '.join(allowed)}." if allowed else "Put it at the end of the line above."
+        hint = f"{f'Did you mean {close[0]}? ' if close else ''}{known}"
         yield error(f"the direction “{key[:40]}” {told}", place, hint)
 
 
-def _about_value(key: str, value: str, place: Span) -> Iterator[Diagnostic]:
+def _about_value(key: str, value: str, allowed: Allowed, place: Span) -> Iterator[Diagnostic]:
     check, hint = _CHECKS[key]
+    if key == "layout":
+        check, hint = allowed.layouts.__contains__, f"Choose one of {', '.join(allowed.layouts)} here."
     if not check(value):
         yield error(f"“{value[:40]}” is no value of “{key}”", place, hint)
 
@@ -227,8 +264,10 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "shown": (bool, 'Write what stands on the slide: {shown="Short words"}.'),
     "said": (_has_letters, 'Write what is said: {said="All the words."}.'),
     "pause": (_is_pause, f"Write seconds, more than 0 and at most {LONGEST_PAUSE:g}: {{pause=0.5}}."),
-    "layout": (LAYOUTS.__contains__, f"Choose one of {', '.join(LAYOUTS)}."),
+    "layout": (bool, ""),
     "value": (bool, 'Write what stands large: {layout=number value="3 of 4"}.'),
+    "chart": (CHARTS.__contains__, f"Choose one of {', '.join(CHARTS)}."),
+    "hide": (PLACES.__contains__, f"Choose one of {', '.join(PLACES)}: it is left out there."),
     "note": (bool, 'Write the note: {note="Slowly here."}.'),
     "voice": (bool, "Name a voice or a preset: {voice=hibari} (voicedeck voices lists them)."),
 }
@@ -236,8 +275,10 @@ _OF_WORDS = ("say", "as")
 _WORDS_HINT = 'Write [words]{say="as it sounds"} or [words]{as=digits}.'
 _KEYS = (*_CHECKS, *_OF_WORDS)
 
-OF_SPEECH = ("pause", "note", "voice")
-OF_TITLE = ("said", "pause", "note", "voice")
-OF_HEADING = ("said", "pause", "note", "voice")
-OF_PARAGRAPH = ("shown", "said", "pause", "note", "voice")
-OF_BULLET = ("shown", "said", "pause", "layout", "value", "note", "voice")
+OF_SPEECH = Allowed(("pause", "note", "voice"))
+OF_TITLE = Allowed(("said", "pause", "note", "voice"))
+OF_HEADING = Allowed(("said", "pause", "note", "layout", "voice", "hide"), LIST_LAYOUTS)
+OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice", "hide"))
+OF_BULLET = Allowed(("shown", "said", "pause", "layout", "value", "note", "voice", "hide"), LAYOUTS)
+OF_ROW = Allowed(("said", "pause", "note", "voice", "hide"))
+_OF_TABLE = Allowed(("layout", "chart"), TABLE_LAYOUTS)

@@ -11,16 +11,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import NO_DIRECTIONS, Diagnostic, Line, Span, error, warning
+from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
 from voicedeck.readers import directions
 from voicedeck.readers.blocks import Block, blocks_of, tokens_of
-from voicedeck.readers.directions import OF_BULLET, OF_HEADING, OF_PARAGRAPH, OF_SPEECH, OF_TITLE, Attributes
+from voicedeck.readers.directions import (
+    OF_BULLET,
+    OF_HEADING,
+    OF_PARAGRAPH,
+    OF_ROW,
+    OF_SPEECH,
+    OF_TITLE,
+    Allowed,
+    Attributes,
+)
 from voicedeck.readers.front_matter import FrontMatter, front_matter
 from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
 from voicedeck.readers.text import SourceText
 
 # "1.1 Egypt": the number of a subheading, which nobody says.
 _DECIMAL = re.compile(r"\A\d{1,3}(?:\.\d{1,3})+[.)]?\s+(?=\S)")
+_OF_QUOTE = Allowed(())
+STEPS = range(3, 8)
+"""How many lines a counted list has that is shown as steps."""
 
 
 def parse(text: SourceText) -> Script:
@@ -69,16 +81,17 @@ def _handles(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[str, ...]]
 # A block's line and directions
 
 
-def _directed(block: Block, allowed: tuple[str, ...]) -> tuple[Line, list[Diagnostic]]:
+def _directed(block: Block, allowed: Allowed) -> tuple[Line, list[Diagnostic]]:
     """The block's line with its directions, its speech among them, and what is wrong with them."""
     place = block.line.source
     asked, wrong = directions.directions(block.attributes or Attributes(()), allowed, place)
-    speech, about_speech = _speech(block, ())
+    speech, about_speech = _speech(block, _OF_QUOTE)
     if speech and asked.said:
         wrong.append(error("what is said is given twice", place, 'Keep {said="…"} or the quote (>), not both.'))
+    wrong += _about_exhibit(asked.layout, block.line)
     if asked.layout == "number" and not asked.value and not any(map(str.isdecimal, asked.shown or block.line.text)):
         wrong.append(error("there is no number to show large", place, 'Name it: {layout=number value="one half"}.'))
-    if not block.line.text and (block.attributes or speech):
+    if not (block.line.text or block.line.exhibit) and (block.attributes or speech):
         wrong.append(error("a direction stands alone", place, "Put it at the end of the line that it is for."))
     spelled = dict([*block.respelled, *(pair for line in speech for pair in line.directions.respelled)])
     asked = replace(
@@ -90,13 +103,20 @@ def _directed(block: Block, allowed: tuple[str, ...]) -> tuple[Line, list[Diagno
     return replace(block.line, directions=asked if asked != NO_DIRECTIONS else NO_DIRECTIONS), wrong + about_speech
 
 
-def _speech(block: Block, allowed: tuple[str, ...]) -> tuple[tuple[Line, ...], list[Diagnostic]]:
+def _about_exhibit(layout: str, line: Line) -> Iterator[Diagnostic]:
+    if layout == "image" and not isinstance(line.exhibit, Asset):
+        yield error("there is no picture to show", line.source, "Write it before the words: ![What it shows](path).")
+    if layout == "code" and not isinstance(line.exhibit, Listing):
+        yield error("there is no code to show", line.source, "Write it below the line, between ``` lines.")
+
+
+def _speech(block: Block, allowed: Allowed) -> tuple[tuple[Line, ...], list[Diagnostic]]:
     """The lines of the quote below a block."""
     pairs = [_directed(part, allowed) for part in block.speech]
     return tuple(line for line, _ in pairs if line.text), [told for _, wrong in pairs for told in wrong]
 
 
-def _headed(block: Block, allowed: tuple[str, ...]) -> tuple[Line, tuple[Line, ...], list[Diagnostic]]:
+def _headed(block: Block, allowed: Allowed) -> tuple[Line, tuple[Line, ...], list[Diagnostic]]:
     """A heading's line, what is said over it, and what is wrong with either."""
     speech, about_speech = _speech(block, OF_SPEECH)
     line, wrong = _directed(replace(block, speech=[]), allowed)
@@ -123,18 +143,25 @@ def _title(
 
 def _sections(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Section, ...], list[Diagnostic]]:
     overview: list[Line] = []
-    groups: list[tuple[Block, list[Line]]] = []
+    groups: list[tuple[Block, list[Block], list[Line]]] = []
     told: list[Diagnostic] = []
     deepest = _section_level(blocks)
     for block in blocks:
         if 0 < block.level <= deepest:
-            groups.append((block, []))
+            groups.append((block, [], []))
         elif not handles(block.line.text):
-            line, wrong = _directed(block, OF_BULLET if groups else OF_PARAGRAPH)
+            line, wrong = _directed(block, _allowed(block) if groups else OF_PARAGRAPH)
             line = replace(line, text=_DECIMAL.sub("", line.text)) if block.level else line
-            (groups[-1][1] if groups else overview).extend([line] if line.text else [])
             told += [*wrong, *_about_deep_heading(block)]
-    sections = [_section(block, bullets, number) for number, (block, bullets) in enumerate(groups, start=1)]
+            if groups and line.text:
+                groups[-1][1].append(block)
+                groups[-1][2].append(line)
+            elif line.text:
+                overview.append(line)
+    sections = [
+        _section(block, lines, number, steps=_are_steps(items, lines))
+        for number, (block, items, lines) in enumerate(groups, start=1)
+    ]
     return (
         tuple(overview),
         tuple(section for section, _ in sections),
@@ -142,14 +169,27 @@ def _sections(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Section,
     )
 
 
+def _allowed(block: Block) -> Allowed:
+    return OF_ROW if isinstance(block.line.exhibit, TableRow) else OF_BULLET
+
+
+def _are_steps(blocks: Sequence[Block], lines: Sequence[Line]) -> bool:
+    """Whether the lines are the items of one counted list, and nothing else is asked of any."""
+    counted = {block.ordered for block in blocks}
+    plain = all(line.exhibit is None and not line.directions.layout for line in lines)
+    return len(counted) == 1 and 0 not in counted and len(lines) in STEPS and plain
+
+
 def _section_level(blocks: Sequence[Block]) -> int:
     levels = {block.level for block in blocks if block.level}
     return 2 if 2 in levels else min(levels, default=2)
 
 
-def _section(block: Block, bullets: Sequence[Line], number: int) -> tuple[Section, list[Diagnostic]]:
+def _section(block: Block, bullets: Sequence[Line], number: int, *, steps: bool) -> tuple[Section, list[Diagnostic]]:
     line, speech, told = _headed(block, OF_HEADING)
     numeral, words = heading_numeral(line.text, number)
+    if steps and not line.directions.layout:
+        line = replace(line, directions=replace(line.directions, layout="steps"))
     return Section(replace(line, text=words), tuple(bullets), numeral, speech), told
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.script import Script
-from voicedeck.model.source import Line, Span
+from voicedeck.model.source import Line, Listing, Span, TableRow
 from voicedeck.model.storyboard import Beat, Layout
+from voicedeck.ports import Film
 
 WINDOW = 200
 """Lines a wrapped paragraph is looked for in."""
@@ -38,6 +39,14 @@ def ledger(deck: Deck, script: Script, scan: str = "") -> tuple[Entry, ...]:
     return tuple(entry for page in deck.pages for entry in _page(page, script, scan))
 
 
+def whole_ledger(film: Film) -> tuple[Entry, ...]:
+    """The ledger of a film and, where its deck shows other lines, of that too."""
+    scan = film.template.phrase("scan")
+    paper = film.on_paper
+    entries = ledger(film.deck, film.script, scan)
+    return entries if paper is film else tuple(dict.fromkeys((*entries, *ledger(paper.deck, paper.script, scan))))
+
+
 def unproved(entries: Sequence[Entry], lines: Sequence[str]) -> tuple[Entry, ...]:
     """The entries that claim to be the author's and have a word that the script's ``lines`` have not.
 
@@ -53,7 +62,14 @@ def _page(page: Page, script: Script, scan: str) -> Iterator[Entry]:
         source, phrase = _origin(role, page, script)
         yield Entry(slide.id, role, text.text, source, phrase)
     for row, line in zip(page.rows, slide.lines, strict=False):
-        yield Entry(slide.id, "body", row.text.text, line.source)
+        for text in row.texts:
+            yield Entry(slide.id, text.role, text.text, line.source)
+    for head in page.heads:
+        first = slide.lines[0]
+        place = first.exhibit.table if isinstance(first.exhibit, TableRow) else first.source
+        yield Entry(slide.id, head.role, head.text, place)
+    if isinstance(slide.exhibit, Listing):
+        yield Entry(slide.id, "code", slide.exhibit.text, slide.exhibit.source)
     if scan and slide.layout is Layout.RESOURCE and page.link and page.link.whole:
         yield Entry(slide.id, "scan", scan, page.link.source, "scan")
     for beat in slide.beats:
@@ -74,6 +90,8 @@ def _origin(role: str, page: Page, script: Script) -> tuple[Span, str]:
     if role in ("counter", "numeral"):
         own = script.sections[slide.section - 1].numeral if slide.section else ""
         return place, "" if own and own in page.texts[role].text and role == "numeral" else "counter"
+    if role == "title" and slide.layout in (Layout.RECAP, Layout.END):
+        return place, slide.layout.value
     if role == "title" and slide.layout is Layout.OVERVIEW:
         return place, "" if slide.title.text == script.title.text else "overview"
     if role in ("value", "link") and slide.lines:

@@ -16,7 +16,7 @@ from voicedeck.model.source import Diagnostic, Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.model.timeline import PLAIN, Clip, Utterance
 from voicedeck.ports import Film
-from voicedeck.stages.ledger import ledger
+from voicedeck.stages.ledger import whole_ledger
 
 SCHEMA = 1
 """Raised when a field is renamed or removed; new fields may appear under the same number."""
@@ -58,10 +58,12 @@ def manifest(
         "renderer": film.renderer.identity,
         "sound": _sound(film.soundtrack) if film.mixed else None,
         "timeline": _timeline(film) if film.spoken else None,
-        "ledger": [
-            {**asdict(entry), "source": _source(entry.source)}
-            for entry in ledger(film.deck, film.script, film.template.phrase("scan"))
+        "hidden": [
+            {"from": place, "text": line.shown, "source": _source(line.source)}
+            for place in ("deck", "film")
+            for line in film.written.hidden_from(place)
         ],
+        "ledger": [{**asdict(entry), "source": _source(entry.source)} for entry in whole_ledger(film)],
         "artifacts": [asdict(artifact) for artifact in artifacts],
         "warnings": [_warning(each) for each in warnings],
     }
@@ -149,7 +151,9 @@ def texts(page: Page) -> Iterator[Text]:
     """Every text of a page that is seen when all of the slide's own lines have come."""
     yield from page.texts.values()
     shown = page.revealed(page.steps - 1)
-    yield from (row.text for row in page.rows[:shown])
+    yield from (text for row in page.rows[:shown] for text in row.texts)
+    yield from page.heads
+    yield from (line for line in page.listing if line.text)
 
 
 def _text(text: Text, scale: float) -> Mapping[str, Any]:

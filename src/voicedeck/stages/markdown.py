@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from urllib.parse import quote
 
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import NO_DIRECTIONS, Line
+from voicedeck.model.source import NO_DIRECTIONS, Asset, Line, Listing, TableRow
 from voicedeck.stages.say_as import MARK
 
 _PLAIN = re.compile(r"[^\W\d_][\w .,'()/&-]*(?<! )")
@@ -19,6 +21,8 @@ _MARKUP = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?
 _OPENING = re.compile(r"[>+\-=~|:](?!\w)|[>+=~|:]|-(?=\s|-)")
 _COUNTED = re.compile(r"(\d{1,9})[.)](?=\s|\Z)")
 _NOTE = re.compile(r"(notes?)(?=:)", re.IGNORECASE)
+_UNSAFE = re.compile(r"[^\w/.~-]")
+_FENCES = re.compile(r"`{3,}")
 _EDGE = re.compile(r"\A\s|\s\Z")
 
 
@@ -74,25 +78,100 @@ def _quoted(text: str) -> str:
 def _section(section: Section) -> Iterator[str]:
     numeral = f"{section.numeral}. " if section.numeral else ""
     heading = _spanned(section.heading.text, section.heading.directions.respelled)
-    yield f"## {numeral}{heading}{_attributes(section.heading, quoted=False)}"
+    counted = _is_counted(section)
+    yield f"## {numeral}{heading}{_attributes(section.heading, quoted=False, counted=counted)}"
     yield from _quote(section.speech)
-    items = [_item(line) for line in section.bullets]
-    if items:
-        # An item with a quote of its own stands apart from its neighbours.
-        yield "\n".join(f"{item}\n" if "\n" in item else item for item in items).rstrip("\n")
+    for table, run in groupby(section.bullets, _table_of):
+        lines = list(run)
+        yield _table(lines) if table else _list(lines, counted=counted)
 
 
-def _item(line: Line) -> str:
-    first, *rest = _paragraph(line)
-    return "\n\n".join([f"- {first}", *(f"  {part}" for part in rest)])
+def _is_counted(section: Section) -> bool:
+    """Whether the list asks to be steps just by being counted."""
+    plain = all(line.exhibit is None and not line.directions.layout for line in section.bullets)
+    return section.heading.directions.layout == "steps" and plain and 3 <= len(section.bullets) <= 7
+
+
+def _list(lines: Sequence[Line], *, counted: bool) -> str:
+    items = [_item(line, f"{number}. " if counted else "- ") for number, line in enumerate(lines, start=1)]
+    # An item with a quote of its own stands apart from its neighbours.
+    return "\n".join(f"{item}\n" if "\n" in item else item for item in items).rstrip("\n")
+
+
+def _item(line: Line, mark: str) -> str:
+    indented = ("\n".join(_indented(part, len(mark))) for part in _paragraph(line))
+    return mark + "\n\n".join(indented).lstrip(" ")
+
+
+def _indented(part: str, width: int) -> Iterator[str]:
+    return (" " * width + each if each else "" for each in part.split("\n"))
 
 
 def _paragraph(line: Line) -> Iterator[str]:
-    """The line and, below it, the quote of what is said instead."""
-    yield _opened(_marked(line, line.text)) + _attributes(line, quoted=True)
-    if line.directions.said:
-        said = line.directions.said
+    """The line with its picture or code and, below them, the quote of what is said instead."""
+    yield _picture(line) + _opened(_marked(line, line.text)) + _attributes(line, quoted=True)
+    if isinstance(line.exhibit, Listing):
+        yield _fenced(line.exhibit)
+    yield from _said(line)
+
+
+def _said(line: Line) -> Iterator[str]:
+    said = line.directions.said
+    if said:
         yield "> " + _opened(_spanned(said, [pair for pair in line.directions.respelled if pair[0] in said]))
+
+
+def _picture(line: Line) -> str:
+    if not isinstance(line.exhibit, Asset):
+        return ""
+    path = _UNSAFE.sub(lambda found: quote(found[0]), line.exhibit.path)
+    return f"![{_escaped(line.exhibit.alt)}]({path}) "
+
+
+def _fenced(listing: Listing) -> str:
+    fence = max([*_FENCES.findall(listing.text), "``"], key=len) + "`"
+    return f"{fence}{listing.language}\n{listing.text}\n{fence}"
+
+
+# Tables
+
+
+def _table_of(line: Line) -> TableRow | None:
+    """What the rows of a table have in common; None for lines that are no rows."""
+    row = line.exhibit
+    return TableRow((), row.columns, row.table, row.chart) if isinstance(row, TableRow) else None
+
+
+def _table(lines: Sequence[Line]) -> str:
+    rows = [line.exhibit for line in lines if isinstance(line.exhibit, TableRow)]
+    head, chart = rows[0].columns, rows[0].chart
+    parts = [
+        "\n".join(
+            (
+                _row([_escaped(name) for name in head]),
+                "|" + "---|" * len(head),
+                *(_cells(line, row, last=line is lines[-1]) for line, row in zip(lines, rows, strict=True)),
+            )
+        ),
+        *([f"{{layout=chart chart={chart}}}" if chart != "bar" else "{layout=chart}"] if chart else []),
+        *_said(lines[-1]),
+    ]
+    return "\n\n".join(parts)
+
+
+def _cells(line: Line, row: TableRow, *, last: bool) -> str:
+    """A row; what is said for it stands in its last cell, but below the table for the last."""
+    marked = _marked if last else _all_marked
+    *cells, end = (marked(line, cell) for cell in row.cells)
+    return _row([*cells, end + _attributes(line, quoted=last)])
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _all_marked(line: Line, text: str) -> str:
+    return _spanned(text, line.directions.respelled)
 
 
 def _quote(lines: Iterable[Line]) -> Iterator[str]:
@@ -101,8 +180,8 @@ def _quote(lines: Iterable[Line]) -> Iterator[str]:
         yield "\n>\n".join(parts)
 
 
-def _attributes(line: Line, *, quoted: bool) -> str:
-    """The directions in braces; what is said is left to the quote where there is one."""
+def _attributes(line: Line, *, quoted: bool, counted: bool = False) -> str:
+    """The directions in braces; what is said is left to the quote, and steps to a counted list, where there is one."""
     asked = line.directions
     values = {
         "shown": asked.shown,
@@ -112,7 +191,8 @@ def _attributes(line: Line, *, quoted: bool) -> str:
         "voice": asked.voice,
     }
     pairs = [f'{key}="{_value(value)}"' for key, value in values.items() if value]
-    pairs += [f"layout={asked.layout}"] if asked.layout else []
+    pairs += [f"layout={asked.layout}"] if asked.layout and not counted else []
+    pairs += [f"hide={asked.hide}"] if asked.hide else []
     pairs += [f"pause={asked.pause:.6f}".rstrip("0").rstrip(".")] if asked.pause else []
     return f" {{{' '.join(pairs)}}}" if pairs else ""
 

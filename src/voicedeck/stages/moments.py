@@ -26,16 +26,17 @@ class Span:
     value: Any
 
 
-def overlaid(clips: Sequence[Clip], spans: Sequence[Span], name: str) -> tuple[Clip, ...]:
+def overlaid(clips: Sequence[Clip], spans: Sequence[Span], name: str, motion: int = 0) -> tuple[Clip, ...]:
     """The clips, cut at the edges of ``spans``, with the field ``name`` of their moments set inside each.
 
     Spans are in order and do not overlap. A clip's motion stays whole and leads into its first moment; an edge that
-    falls into it, or within two frames of another, moves behind; one at a clip's very end is left out.
+    falls into it, or within two frames of another, moves behind; one at a clip's very end is left out. ``motion``
+    frames of every later moment move into it.
     """
-    return tuple(piece for clip in clips for piece in _pieces(clip, spans, name))
+    return tuple(piece for clip in clips for piece in _pieces(clip, spans, name, motion))
 
 
-def _pieces(clip: Clip, spans: Sequence[Span], name: str) -> Iterator[Clip]:
+def _pieces(clip: Clip, spans: Sequence[Span], name: str, later: int) -> Iterator[Clip]:
     within = [span for span in spans if span.start < clip.end and clip.start < span.end]
     edges = sorted({edge for span in within for edge in (span.start, span.end) if clip.start < edge < clip.end})
     cuts, values = [clip.start], [_at(clip.start, within)]
@@ -48,8 +49,14 @@ def _pieces(clip: Clip, spans: Sequence[Span], name: str) -> Iterator[Clip]:
             earliest = cut + SHORTEST
     for number, ((start, end), value) in enumerate(zip(pairwise([*cuts, clip.end]), values, strict=True)):
         moment = clip.moment if value is None else replace(clip.moment, **{name: value})
-        motion = 0 if number else clip.motion
+        motion = still_before_next(later, end - start) if number else clip.motion
         yield replace(clip, start=start, frames=end - start, motion=motion, moment=moment)
+
+
+def still_before_next(motion: int, frames: int) -> int:
+    """Frames of a clip that move: two at least stand still behind them, for the next clip opens with a key frame."""
+    motion = min(motion, frames - SHORTEST)
+    return motion if motion > 1 else 0
 
 
 def _at(frame: int, spans: Sequence[Span]) -> Any:

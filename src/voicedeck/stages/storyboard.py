@@ -1,9 +1,11 @@
 """Storyboard: Script -> Storyboard. Defaults filled, ids fixed, every slide has at least one beat.
 
 A section becomes an opener (its heading, and what the author says over it) and a list that builds up bullet by
-bullet. The first bullet that begins with a percentage, and every one whose author asks for a layout, leaves the
-list for a slide of its own, and the list goes on after it; a section of one bullet that cites a work or names an
-address becomes a citation or a resource slide.
+bullet. One bullet of it leaves the list for a slide of its own, and the list goes on after it: the first that begins
+with a percentage, else the first whose words make a figure (``stages.pieces``), of another kind than the last
+section's where there is a choice; and every one whose author asks for a layout or shows a picture or code with it.
+The rows of a table stand together on theirs. A list whose author asks for steps or a timeline, or that tells them, is
+one; a section of one bullet that cites a work or names an address becomes a citation or a resource slide.
 """
 
 from __future__ import annotations
@@ -11,14 +13,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from voicedeck.model.script import Script, Section, voiced
-from voicedeck.model.source import Line
-from voicedeck.model.storyboard import Beat, Layout, Link, Slide, Storyboard
+from voicedeck.model.source import Asset, Line, Listing, TableRow
+from voicedeck.model.storyboard import Beat, Layout, Link, Piece, Role, Slide, Storyboard
+from voicedeck.stages.pieces import Pieces, asked, dated, found, is_process, labelled, number_of, shared_out
 
 Phrase = Callable[..., str]
 Speakable = Callable[[str], str]
+Figure = tuple[Layout, Pieces]
 
+FIGURES = frozenset({Layout.COMPARISON, Layout.CHAIN, Layout.DEFINITION, Layout.QUOTE})
+"""Layouts that set one line in pieces."""
+TABLES = frozenset({Layout.TABLE, Layout.CHART})
 LONGEST_LINE = 320
 """Characters of the longest line a list shows whole: seven lines of a slide, four captions."""
 LONGEST_QUOTE = 700
@@ -64,15 +72,13 @@ def storyboard(
     ``others`` make texts speakable for the voices that lines ask for by name, where those read them otherwise.
     """
     narrator = Narrator(phrase, speakable, others or {})
-    slides = (
-        _title(script, narrator),
-        *_overview(script, narrator),
-        *(
-            slide
-            for number, section in enumerate(script.sections, 1)
-            for slide in _section(number, section.voiced(), len(script.sections), narrator)
-        ),
-    )
+    slides = [_title(script, narrator), *_overview(script, narrator)]
+    figure: Layout | None = None
+    for number, section in enumerate(script.sections, 1):
+        made = tuple(_section(number, section.voiced(), script, narrator, figure))
+        figure = next((slide.layout for slide in made if slide.layout in FIGURES), figure)
+        slides += made
+    slides += _closing(script, narrator)
     return Storyboard(
         script.name,
         script.title.text,
@@ -80,7 +86,7 @@ def storyboard(
         script.channel.text if script.channel else "",
         script.language,
         tuple(section.heading.text for section in script.sections),
-        slides,
+        tuple(slides),
         script.warnings,
     )
 
@@ -102,8 +108,25 @@ def _overview(script: Script, narrator: Narrator) -> Iterator[Slide]:
         yield Slide("overview", Layout.OVERVIEW, 0, heading, beats, _shown(lines))
 
 
-def _section(number: int, section: Section, total: int, narrator: Narrator) -> Iterator[Slide]:
+def _closing(script: Script, narrator: Narrator) -> Iterator[Slide]:
+    """The recap (the sections' headings) and the end card, where the template or the script has a phrase for them."""
+    last = script.sections[-1].heading.source if script.sections else script.title.source
+    headings = tuple(section.heading for section in script.sections)
+    for name, layout, lines in (("recap", Layout.RECAP, headings), ("end", Layout.END, ())):
+        words = narrator.phrase(name, title=script.title.text)
+        if words and (lines or layout is Layout.END):
+            line = Line(words, last)
+            section = len(script.sections)
+            yield Slide(
+                name, layout, section, line, (narrator.beat(f"{name}.0", line, None, name=name, worded=words),), lines
+            )
+
+
+def _section(
+    number: int, section: Section, script: Script, narrator: Narrator, avoid: Layout | None
+) -> Iterator[Slide]:
     numeral = section.numeral or str(number)
+    total = len(script.sections)
     shared = {"numeral": numeral, "number": number, "total": total, "heading": section.heading.text}
     kicker = narrator.phrase("kicker", **shared)
     worded = narrator.phrase("section", **shared)
@@ -112,13 +135,13 @@ def _section(number: int, section: Section, total: int, narrator: Narrator) -> I
     alone = _alone(section)
     if alone is not None:
         only = section.bullets[0]
-        slide = _solo(f"s{number}", alone, section, only, narrator.beat(f"s{number}.1", only, 0))
+        slide = _solo(f"s{number}", (alone, ()), section, only, narrator.beat(f"s{number}.1", only, 0))
         beats = (heading, *over, *slide.beats)
         yield replace(slide, section=number, beats=beats, kicker=kicker, numeral=numeral)
         return
     opener = narrator.phrase("opener", **shared)
     yield Slide(f"s{number}", Layout.SECTION, number, section.heading, (heading, *over), (), opener, numeral)
-    for slide in _list(number, section, narrator):
+    for slide in _list(number, section, narrator, script.language, avoid):
         yield replace(slide, kicker=kicker, numeral=numeral)
 
 
@@ -128,27 +151,37 @@ def _alone(section: Section) -> Layout | None:
         return None
     only = section.bullets[0]
     if only.directions.layout:
-        asked = Layout(only.directions.layout)
-        return asked if asked in (Layout.CITATION, Layout.RESOURCE) else None
+        wanted = Layout(only.directions.layout)
+        return wanted if wanted in (Layout.CITATION, Layout.RESOURCE) else None
+    if only.exhibit is not None:
+        return None
     if _CITATION.match(only.shown):
         return Layout.CITATION
     return Layout.RESOURCE if find_link(only) else None
 
 
-def _list(number: int, section: Section, narrator: Narrator) -> Iterator[Slide]:
-    """The section's list, split round the slides of the lines that stand alone."""
+def _list(number: int, section: Section, narrator: Narrator, language: str, avoid: Layout | None) -> Iterator[Slide]:
+    """The section's list, split round the slides of the lines that stand alone and of the tables."""
     lines = tuple(part for bullet in section.bullets for part in _pieces(bullet))
     beats = tuple(narrator.beat(f"s{number}.{index + 1}", line, index) for index, line in enumerate(lines))
-    whole = Slide(f"s{number}-list", Layout.BULLETS, number, section.heading, beats, _shown(lines))
-    start = 0
-    for count, index in enumerate((*_solos(lines), len(lines)), 1):
-        if start < index:
-            yield replace(whole, id=_list_id(whole.id, count if start else 1), beats=beats[start:index])
-        if index < len(lines):
-            layout = Layout(lines[index].directions.layout or Layout.NUMBER)
-            slide_id = f"s{number}-{layout}" + (f"-{count}" if count > 1 else "")
-            yield replace(_solo(slide_id, layout, section, lines[index], beats[index]), section=number)
-        start = index + 1
+    listed = [index for index, line in enumerate(lines) if not isinstance(line.exhibit, TableRow)]
+    places = {index: place for place, index in enumerate(listed)}
+    layout, pieces = _whole(section, [lines[index] for index in listed])
+    whole = Slide(f"s{number}-list", layout, number, section.heading, (), _shown(lines[index] for index in listed))
+    whole = replace(whole, pieces=pieces)
+    figures = 0
+    for start, end, figure in _runs(lines, _solos(lines, layout, language, avoid)):
+        if figure is None:
+            told = tuple(replace(beats[index], line=places[index]) for index in range(start, end))
+            yield replace(whole, id=_list_id(whole.id, figures + 1 if start else 1), beats=told)
+        else:
+            figures += 1
+            slide_id = f"s{number}-{figure[0]}" + (f"-{figures}" if figures > 1 else "")
+            if figure[0] in TABLES:
+                slide = _table(slide_id, figure[0], section, lines[start:end], beats[start:end])
+            else:
+                slide = _solo(slide_id, figure, section, lines[start], beats[start])
+            yield replace(slide, section=number)
 
 
 def _list_id(whole: str, count: int) -> str:
@@ -156,22 +189,89 @@ def _list_id(whole: str, count: int) -> str:
     return whole if count == 1 else f"{whole}-after{count - 1 if count > 2 else ''}"
 
 
-def _solos(lines: Sequence[Line]) -> list[int]:
-    """The lines with slides of their own: those whose author asks for it, and the first other key number."""
-    asked = {index for index, line in enumerate(lines) if line.directions.layout not in ("", Layout.BULLETS)}
-    numbers = (
-        index for index, line in enumerate(lines) if not line.directions.layout and _KEY_NUMBER.match(line.shown)
-    )
-    key = next(numbers, None)
-    return sorted(asked | ({key} if key is not None else set()))
+def _whole(section: Section, lines: Sequence[Line]) -> tuple[Layout, tuple[Pieces, ...]]:
+    """The layout of a section's list, and its lines' pieces where it is a timeline."""
+    wanted = section.heading.directions.layout
+    if wanted == Layout.TIMELINE:
+        return Layout.TIMELINE, labelled(lines)
+    if wanted == Layout.STEPS or (not wanted and is_process(lines)):
+        return Layout.STEPS, ()
+    years = dated(lines) if not wanted else ()
+    return (Layout.TIMELINE, years) if years else (Layout.BULLETS, ())
 
 
-def _solo(slide_id: str, layout: Layout, section: Section, line: Line, beat: Beat) -> Slide:
+def _runs(lines: Sequence[Line], solos: Mapping[int, Figure]) -> Iterator[tuple[int, int, Figure | None]]:
+    """Stretches of lines that share a slide, in order: their ends, and their figure where they leave the list."""
+    start = 0
+    for place, group in groupby(range(len(lines)), key=lambda index: _place(index, lines[index], solos)):
+        end = start + len(tuple(group))
+        yield start, end, place[1] if place else None
+        start = end
+
+
+def _place(index: int, line: Line, solos: Mapping[int, Figure]) -> tuple[object, Figure] | None:
+    """What tells a line's slide from the next line's; None in the list."""
+    if isinstance(line.exhibit, TableRow):
+        return line.exhibit.table, (Layout.CHART if line.exhibit.chart else Layout.TABLE, ())
+    return (index, solos[index]) if index in solos else None
+
+
+def _solos(lines: Sequence[Line], whole: Layout, language: str, avoid: Layout | None) -> dict[int, Figure]:
+    """The lines with slides of their own: those whose author asks for it, and one more of a plain list."""
+    own = {index: figure for index, line in enumerate(lines) if (figure := _asked(line))}
+    if whole is not Layout.BULLETS:
+        return own
+    free = [index for index, line in enumerate(lines) if not line.directions.layout and line.exhibit is None]
+    key = next((index for index in free if _KEY_NUMBER.match(lines[index].shown)), None)
+    if key is not None:
+        return {**own, key: (Layout.NUMBER, ())}
+    if own:
+        return own
+    figures = {index: figure for index in free if (figure := found(lines[index], language))}
+    chosen = next((index for index, figure in figures.items() if figure[0] is not avoid), next(iter(figures), None))
+    return {} if chosen is None else {chosen: figures[chosen]}
+
+
+def _asked(line: Line) -> Figure | None:
+    """The slide of its own that the author gives a line, with a word, a picture or code."""
+    if line.directions.layout:
+        layout = Layout(line.directions.layout)
+        return (layout, asked(line, layout)) if layout is not Layout.BULLETS else None
+    layout_of = {Asset: Layout.IMAGE, Listing: Layout.CODE}.get(type(line.exhibit))
+    return (layout_of, ()) if layout_of else None
+
+
+def _table(slide_id: str, layout: Layout, section: Section, lines: Sequence[Line], beats: Sequence[Beat]) -> Slide:
+    """The slide of a table's rows, each with its own beat."""
+    rows = [line.exhibit for line in lines if isinstance(line.exhibit, TableRow)]
+    told = tuple(replace(beat, line=index) for index, beat in enumerate(beats))
+    cut = tuple(_row_pieces(row) for row in rows)
+    cut = shared_out(cut, of_sum=rows[0].chart == "share") if rows[0].chart else cut
+    whole = Slide(slide_id, layout, 0, section.heading, told, _shown(lines))
+    return replace(whole, pieces=cut, columns=rows[0].columns, chart=rows[0].chart)
+
+
+def _row_pieces(row: TableRow) -> Pieces:
+    """A table's cells; a chart's first cell and its first number."""
+    if not row.chart:
+        return tuple(Piece(Role.TEXT if place else Role.LABEL, cell) for place, cell in enumerate(row.cells))
+    label, *others = row.cells
+    value = next((cell for cell in others if number_of(cell) is not None), others[0] if others else "")
+    return Piece(Role.LABEL, label), Piece(Role.VALUE, value, number_of(value))
+
+
+def _solo(slide_id: str, figure: Figure, section: Section, line: Line, beat: Beat) -> Slide:
     """A slide of one line; its section is yet to be numbered."""
-    whole = Slide(slide_id, layout, 0, section.heading, (replace(beat, line=0),))
+    layout, pieces = figure
+    number = (beat.line or 0) + 1
+    whole = Slide(slide_id, layout, 0, section.heading, (replace(beat, line=0),), first_number=number)
     if layout is Layout.NUMBER:
         value, statement = _split_number(line)
         return replace(whole, lines=(replace(line, text=statement),), value=value)
+    if layout in FIGURES:
+        return replace(whole, lines=_shown([line]), pieces=(pieces,))
+    if isinstance(line.exhibit, Asset | Listing):
+        return replace(whole, lines=_shown([line]), exhibit=line.exhibit)
     link = find_link(line)
     shown = _without_link(line.shown) if link and not line.directions.shown else line.shown
     caption = beat.caption if line.directions.said or line.directions.shown else shown
@@ -225,7 +325,7 @@ def _sentences(paragraph: Line) -> Iterator[Line]:
 
 def _pieces(line: Line) -> Iterator[Line]:
     """The line, or parts of at most ``LONGEST_LINE`` characters; one that is shown or said otherwise stays whole."""
-    alone = line.directions.layout not in ("", Layout.BULLETS)
+    alone = line.directions.layout not in ("", Layout.BULLETS) or line.exhibit is not None
     if alone or line.directions.shown or line.directions.said:
         return iter((line,))
     return _parted(line, list(_cut(line.text)))

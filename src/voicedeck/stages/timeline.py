@@ -9,6 +9,7 @@ from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.timeline import FRAME_RATES, Clip, Timeline, Utterance
+from voicedeck.stages.moments import still_before_next
 
 
 def timeline(storyboard: Storyboard, lengths: Mapping[str, int], rhythm: Rhythm, rate: int) -> Timeline:
@@ -45,23 +46,17 @@ def _slide(
     """Append one slide's clips and utterances; the frame after its last."""
     lead, between, tail = (_frames(seconds, rate) for seconds in silences)
     frame = start + lead
-    change, reveal = _frames(rhythm.change, rate), _frames(rhythm.reveal, rate)
-    clips.append(Clip(slide.id, 0, start, lead, _motion(change, lead) if start else 0))
+    change, reveal = round(rhythm.change * rate), round(rhythm.reveal * rate)
+    clips.append(Clip(slide.id, 0, start, lead, still_before_next(change, lead) if start else 0))
     for step, beat in enumerate(slide.beats, 1):
         samples = lengths[beat.id]
         speech = -(-samples * rate // SAMPLE_RATE)
         silence = (tail if step == len(slide.beats) else between) + round(beat.pause * rate)
         length = speech + silence
-        clips.append(Clip(slide.id, step, frame, length, _motion(reveal, length)))
+        clips.append(Clip(slide.id, step, frame, length, still_before_next(reveal, length)))
         utterances.append(Utterance(beat.id, slide.id, frame, frame + speech, frame * (SAMPLE_RATE // rate), samples))
         frame += length
     return frame
-
-
-def _motion(wanted: int, frames: int) -> int:
-    """Frames of a clip that move: two at least stand still behind them, for the next clip opens with a key frame."""
-    motion = min(wanted, frames - 2)
-    return motion if motion > 1 else 0
 
 
 def _frames(seconds: float, rate: int) -> int:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from voicedeck.model import letters
-from voicedeck.model.deck import WIDE, Deck, Page, Text
+from voicedeck.model.counting import counted
+from voicedeck.model.deck import WIDE, Deck, Page, Placed, Text
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.source import Line, Span
 from voicedeck.model.timeline import PLAIN, Moment
@@ -21,6 +23,7 @@ from voicedeck.templates import drawing, tokens
 from voicedeck.templates.lineage import lineage, merged
 from voicedeck.templates.phrases import check
 
+Draw = Callable[[Placed], str]
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -38,11 +41,11 @@ class FolderTemplate:
         self.folders = tuple(path for path, _ in generations)
         self.identity = digest(self.folders, *filter(None, (variant, aspect if aspect != WIDE else "")))
         self.design = tokens.design(self.name, tables, folder / "template.toml")
-        self._environment = _environment(self.folders)
-        self._environment.globals["phrase"] = self.phrase
+        self._picture: Draw = _no_picture
         self._phrases: dict[str, str] = dict(tables.get("phrases", {}))
         self._icons = {word: rule["name"] for rule in reversed(tables.get("icons", [])) for word in rule["words"]}
         self._order = [rule["name"] for rule in tables.get("icons", [])]
+        self._with_globals()
 
     def reworded(self, phrases: Iterable[tuple[str, Line]]) -> FolderTemplate:
         """The template with an author's phrases over its own; ``InputError`` where one cannot be used."""
@@ -52,8 +55,23 @@ class FolderTemplate:
         check(own, self._environment)
         other = copy(self)
         other._phrases = {**self._phrases, **{name: line.text for name, line in own}}
-        other._environment = _environment(self.folders)
-        other._environment.globals["phrase"] = other.phrase
+        return other._with_globals()
+
+    def illustrated(self, picture: Draw) -> FolderTemplate:
+        """The template with ``picture``, which gives the address of a picture on a page, ``data:`` and all."""
+        other = copy(self)
+        other._picture = picture
+        return other._with_globals()
+
+    def _with_globals(self) -> FolderTemplate:
+        self._environment = _environment(self.folders)
+        self._environment.globals.update(phrase=self.phrase, picture=self._picture, icon_of=self.icon)
+        return self
+
+    def stilled(self) -> FolderTemplate:
+        """The template without motion."""
+        other = copy(self)
+        other.design = replace(self.design, rhythm=self.design.rhythm.stilled())
         return other
 
     def page(self, deck: Deck, page: Page, step: int, moment: Moment = PLAIN) -> str:
@@ -86,6 +104,7 @@ class FolderTemplate:
             "page": page,
             "step": step,
             "moment": moment,
+            "growth": moment.growth,
             "tint": deck.design.colors.get("tint", deck.design.colors["highlight"]),
             "runs": _runs(page, step, moment),
             "bare": bare,
@@ -110,6 +129,11 @@ class FolderTemplate:
             ) from reason
 
 
+def _no_picture(placed: Placed) -> str:
+    _ = placed
+    return "data:,"
+
+
 def _runs(page: Page, step: int, moment: Moment) -> Callable[[Text], list[tuple[letters.Run, ...]]]:
     """What a template asks for a text's lines: each in runs that are being said in this moment, and others."""
     starts = {text.id: first for text, first in page.spoken_at(step)}
@@ -117,7 +141,9 @@ def _runs(page: Page, step: int, moment: Moment) -> Callable[[Text], list[tuple[
     def runs(text: Text) -> list[tuple[letters.Run, ...]]:
         begins = starts.get(text.id)
         first, after = (0, 0) if begins is None else (moment.said[0] - begins, moment.said[1] - begins)
-        return list(letters.runs(text.lines, first, after))
+        counting = text.role == "value" and text.id in starts and 0 < moment.growth < 1
+        lines = [counted(line, moment.growth) for line in text.lines] if counting else text.lines
+        return list(letters.runs(lines, first, after))
 
     return runs
 

@@ -11,12 +11,13 @@ from typing import Any
 from voicedeck.model.deck import Box, Design, ListStyle, Placeholder, Rhythm
 from voicedeck.model.errors import PictureError
 from voicedeck.model.source import Span
-from voicedeck.model.storyboard import Layout
+from voicedeck.model.storyboard import Layout, Role
 
 Table = Mapping[str, Any]
 REQUIRED_COLORS = ("background", "surface", "ink", "muted", "faint", "accent", "highlight", "warm")
 REQUIRED_FONTS = ("heading", "body")
-NOT_ROLES = ("areas", "list", "inherits")
+MOTIONS = ("ease", "none")
+NOT_ROLES = ("areas", "list", "cells", "inherits")
 
 
 def load(path: Path) -> Table:
@@ -58,15 +59,20 @@ def _design(name: str, tables: Table) -> Design:
         placeholders={layout: _placeholders(table) for layout, table in layouts.items()},
         areas={layout: _areas(table) for layout, table in layouts.items()},
         lists={layout: ListStyle(**table["list"]) for layout, table in layouts.items() if table.get("list")},
-        rhythm=Rhythm(**tables["rhythm"]),
+        cells={layout: _cells(table) for layout, table in layouts.items() if table.get("cells")},
+        rhythm=_rhythm(tables["rhythm"]),
     )
 
 
-def _inherited(layouts: Table, name: str) -> Table:
-    """A layout's table over the one it inherits from, role by role; lists and areas do not pass on."""
-    table = layouts[name]
-    base = layouts[table["inherits"]] if "inherits" in table else {}
-    own = ("list", "areas") if "areas" in table else ("list",)
+def _inherited(layouts: Table, name: str, above: tuple[str, ...] = ()) -> Table:
+    """A layout's table over the one it inherits from, role by role; lists, areas and cells do not pass on."""
+    table: Table = layouts[name]
+    if "inherits" not in table:
+        return table
+    if name in above:
+        raise ValueError(f"[layouts.{name}] inherits from itself")
+    base = _inherited(layouts, table["inherits"], (*above, name))
+    own = ("list", "cells", "areas") if "areas" in table else ("list", "cells")
     return over({key: value for key, value in base.items() if key not in own}, table)
 
 
@@ -79,8 +85,22 @@ def over(base: Table, own: Table) -> dict[str, Any]:
     return result
 
 
+def _rhythm(table: Table) -> Rhythm:
+    motion = table.get("motion", "ease")
+    if motion not in MOTIONS:
+        raise ValueError(f"[rhythm] motion is one of {', '.join(MOTIONS)}")
+    rhythm = Rhythm(**{name: value for name, value in table.items() if name != "motion"})
+    return rhythm.stilled() if motion == "none" else rhythm
+
+
 def _placeholders(table: Table) -> Mapping[str, Placeholder]:
     return MappingProxyType({role: _placeholder(tokens) for role, tokens in table.items() if role not in NOT_ROLES})
+
+
+def _cells(table: Table) -> Mapping[Role, Placeholder]:
+    """How pieces are set: as the body is, but for what the table says."""
+    own = table["cells"]
+    return MappingProxyType({Role(role): _placeholder({**table["body"], **tokens}) for role, tokens in own.items()})
 
 
 def _placeholder(tokens: Table) -> Placeholder:

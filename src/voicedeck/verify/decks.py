@@ -30,7 +30,9 @@ def decks(kit: Kit, path: Path) -> Iterator[Finding]:
     yield Finding(GROUP, "opens", f"{len(slides)} slides, {said} texts", "at least one text", said > 0)
     yield _parts(slides)
     yield _alternatives(slides)
-    if kit.timeline:
+    if kit.hidden("deck") or kit.hidden("film"):
+        yield from _otherwise(kit, texts)
+    elif kit.timeline:
         yield from _same(kit, texts)
         yield _notes(kit, slides)
 
@@ -96,6 +98,21 @@ def _same(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:
     measured = f"{found} of {total} lines in order on {len(texts)} slides"
     yield Finding(GROUP, "says what the film shows", measured, f"all on {len(slides)}", counted and found == total)
     yield Finding(GROUP, "and nothing else", f"{strange} other words", "0", strange == 0)
+
+
+def _otherwise(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:
+    """The lines of the film in its order but for those that the author hides from the deck, which are not in it."""
+    said = [word for slide in texts for each in slide for word in words(each)]
+    hidden = set(kit.hidden("deck"))
+    shown = [beat.shown for beat in kit.beats() if beat.shown not in hidden]
+    place = found = 0
+    for each in shown:
+        at = _place(said, words(each), place)
+        place, found = (at, found + 1) if at >= 0 else (place, found)
+    measured = f"{found} of {len(shown)} lines in order on {len(texts)} slides"
+    yield Finding(GROUP, "says what it does not hide", measured, "all", found == len(shown))
+    slips = sum(_place(said, words(each), 0) >= 0 for each in hidden)
+    yield Finding(GROUP, "and hides the others", f"{slips} of {len(hidden)} hidden lines", "0", not slips)
 
 
 def _phrases(kit: Kit, slide: str) -> set[str]:

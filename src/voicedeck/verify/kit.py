@@ -38,7 +38,8 @@ class Beat:
     """A line of narration as the manifest tells it: frames, samples at 48 kHz and its box in the film's pixels.
 
     ``first`` is the first frame on which the picture before it stands still, ``heading`` whether it says the
-    slide's heading, ``moment`` what the picture in its middle shows beyond its step.
+    slide's heading. ``middle`` is the frame in the middle of the line, or the first after it that does not move, and
+    ``moment`` what it shows beyond the line's step; ``last`` is the slide's last frame.
     """
 
     id: str
@@ -54,12 +55,9 @@ class Beat:
     box: Box
     first: int
     heading: bool
+    middle: int
     moment: Moment
-
-    @property
-    def middle(self) -> int:
-        """The frame in the middle of the line."""
-        return (self.start_frame + self.end_frame) // 2
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +78,11 @@ class Kit:
     def rate(self) -> int:
         """Frames a second that were intended; 30 where nobody says."""
         return int(self.timeline["fps"]) if self.timeline else 30
+
+    def hidden(self, place: str) -> tuple[str, ...]:
+        """The lines that the author hides from the "deck" or the "film"."""
+        lines = self.manifest.get("hidden", ()) if self.manifest else ()
+        return tuple(each["text"] for each in lines if each["from"] == place)
 
     def texts(self) -> Mapping[str, tuple[Text, ...]]:
         """Every text of every slide, by the slide's id."""
@@ -145,13 +148,18 @@ def _beat(slide: Mapping[str, Any], beat: Mapping[str, Any]) -> Beat:
     before = next(each for each in slide["clips"] if each["step"] == beat["step"] - 1)
     middle = (beat["start_frame"] + beat["end_frame"]) // 2
     shown = next(each for each in reversed(slide["clips"]) if each["start"] <= middle)
+    middle = max(middle, shown["start"] + shown["motion"])
     return Beat(
         beat["id"], slide["id"], beat["step"], beat["source"]["line"], beat["shown"], beat["caption"],
         beat["start_frame"], beat["end_frame"], beat["start_sample"], beat["end_sample"], whole(beat["box"]),
-        before["start"] + before["motion"] + 1, beat["shown"] == slide["title"], _moment(shown.get("moment")),
+        before["start"] + before["motion"] + 1, beat["shown"] == slide["title"], middle, _moment(shown.get("moment")),
+        slide["end_frame"] - 1,
     )  # fmt: skip
 
 
 def _moment(told: Mapping[str, Any] | None) -> Moment:
     """A moment as it was before the manifest was written: JSON has lists for tuples."""
-    return Moment(**{name: tuple(each) if isinstance(each, list) else each for name, each in (told or {}).items()})
+    values: dict[str, Any] = {
+        name: tuple(each) if isinstance(each, list) else each for name, each in (told or {}).items()
+    }
+    return Moment(**values)

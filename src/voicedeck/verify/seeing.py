@@ -90,6 +90,7 @@ class _Looker:
         self.beats, self.still, self.texts = kit.beats(), still, kit.texts()
         self.slides = {slide: list(group) for slide, group in groupby(self.beats, lambda beat: beat.slide)}
         self.middles = {beat.middle: beat for beat in self.beats}
+        self.ends = {beat.last: beat for beat in self.beats}
         self.watched: dict[int, list[Beat]] = defaultdict(list)
         for beat in self.beats:
             for number in range(max(beat.first - 1, beat.start_frame - AROUND, 0), beat.start_frame + AROUND + 1):
@@ -105,6 +106,8 @@ class _Looker:
             self._watch(beat, number, _cut(luma, beat.box))
         if number in self.middles:
             self._study(self.middles[number], frame, luma)
+        if number in self.ends:
+            self._finish(self.ends[number], frame)
 
     def sights(self) -> tuple[Sight, ...]:
         return tuple(
@@ -131,22 +134,19 @@ class _Looker:
         likeness, misfit = self._compare(beat, luma)
         self.seen[beat.id] = {
             "strengths": {each.id: _strength(_cut(luma, each.box)) for each in fellows},
-            "contrasts": self._contrasts(beat, colors),
+            "contrasts": {beat.shown: contrast(_cut(colors, beat.box))},
             "changes": bool(np.abs(own.astype(int) - opening).max(initial=0) > 8 * MOVED),
             "likeness": likeness,
             "misfit": misfit,
             "glimpse": _small(colors, beat.box),
         }
 
-    def _contrasts(self, beat: Beat, colors: NDArray[np.uint8]) -> dict[str, float]:
-        """Of the line's own text; on a slide's last line, of all texts on it."""
-        fellows = self.slides[beat.slide]
-        own = {beat.shown: contrast(_cut(colors, beat.box))}
-        if beat is not fellows[-1]:
-            return own
+    def _finish(self, beat: Beat, frame: Any) -> None:
+        """Note, with a slide's last line, the contrast of all other texts on the finished slide."""
+        colors = frame.to_ndarray(format="rgb24")
         lightly = colors.shape[0] / LARGE
         others = [each for each in self.texts.get(beat.slide, ()) if each.text != beat.shown]
-        return own | {
+        self.seen[beat.id]["contrasts"] |= {
             each.text: contrast(_cut(colors, each.box)) * (EASED if each.size >= lightly else 1.0) for each in others
         }
 

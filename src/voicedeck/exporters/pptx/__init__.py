@@ -57,6 +57,7 @@ class Pptx:
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the deck; warnings tell of links that cannot be one and texts that do not fit. ``OutputError``."""
+        film = film.on_stage if self._playback.timed or self._playback.advancing else film.on_paper
         make = _own if self._brand is None else partial(_branded, brand=self._brand)
         presentation, warnings = make(film, self._playback)
         try:

@@ -107,7 +107,7 @@ def _delayed(effects: Sequence[Effect], score: Score | None, beat: int) -> list[
 
 def _lines(target: Target, page: Page, canvas: Canvas) -> Iterator[tuple[int, list[Effect]]]:
     """What each beat of the slide sets in motion."""
-    length = round(canvas.design.rhythm.reveal * 1000)
+    length = max(1, round(canvas.design.rhythm.reveal * 1000))
     spoken = [(beat, said.line) for beat, said in enumerate(page.slide.beats) if said.line is not None]
     if page.slide.layout in LISTS:
         yield from _listed(target, page, spoken, length)
@@ -170,7 +170,8 @@ def _transition(plays: Playback, score: Score | None, canvas: Canvas) -> Node | 
     """
     if plays.advancing and score:
         return node("p:transition", advTm=score.length)
-    return _fade(round(canvas.design.rhythm.change * 1000)) if plays.moving else None
+    length = round(canvas.design.rhythm.change * 1000)
+    return _fade(length) if plays.moving and length else None
 
 
 def _fade(length: int) -> Node:

@@ -1,18 +1,20 @@
 """Compose: Storyboard -> Deck. Every text is measured once, with the shaper that will draw it.
 
 ``paginate`` first splits the slides that hold too much at the template's floor size, so that no text is
-ever set smaller than the template allows; ``compose`` then lays every slide out for its full text.
+ever set smaller than the template allows, and turns figures that do not fit back into lists; ``compose`` then lays
+every slide out for its full text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from voicedeck.model.deck import Deck, Design, Page, Text
-from voicedeck.model.source import Diagnostic, warning
-from voicedeck.model.storyboard import Slide, Storyboard
+from voicedeck.model.deck import Box, Deck, Design, Page, Placed, Row, Text
+from voicedeck.model.source import Asset, Diagnostic, warning
+from voicedeck.model.storyboard import Layout, Slide, Storyboard
 from voicedeck.ports import Measurer
+from voicedeck.stages.compose.figures import FIGURES, arrange, heads, listing
 from voicedeck.stages.compose.fit import fit
 from voicedeck.stages.compose.posters import posters
 from voicedeck.stages.compose.rows import is_list, stack
@@ -20,6 +22,7 @@ from voicedeck.stages.compose.share import share_of
 
 Phrase = Callable[..., str]
 Icon = Callable[[str], str]
+PictureSize = Callable[[Asset], tuple[int, int]]
 
 
 def paginate(storyboard: Storyboard, design: Design, measurer: Measurer) -> Storyboard:
@@ -28,27 +31,37 @@ def paginate(storyboard: Storyboard, design: Design, measurer: Measurer) -> Stor
     return replace(storyboard, slides=slides)
 
 
-def compose(storyboard: Storyboard, design: Design, measurer: Measurer, phrase: Phrase, icon: Icon) -> Deck:
+def no_picture(asset: Asset) -> tuple[int, int]:
+    """The proportions of a picture that nobody has looked at."""
+    _ = asset
+    return 4, 3
+
+
+def compose(
+    storyboard: Storyboard,
+    design: Design,
+    measurer: Measurer,
+    phrase: Phrase,
+    icon: Icon,
+    picture_size: PictureSize = no_picture,
+) -> Deck:
     """Every slide laid out: line breaks, type sizes and boxes in design pixels, an icon and a share where they fit."""
-    pages = tuple(
-        _page(slide, _words(slide, storyboard, phrase), design, measurer, icon) for slide in storyboard.slides
-    )
-    thumbnails = {each.name: _page(each.slide, each.words, design, measurer, icon) for each in posters(storyboard)}
+    composer = _Composer(storyboard, design, measurer, phrase, icon, picture_size)
     return Deck(
         storyboard.title,
         storyboard.channel,
         storyboard.language,
         storyboard.headings,
         design,
-        pages,
-        thumbnails,
+        tuple(composer.page(slide, composer.words(slide)) for slide in storyboard.slides),
+        {each.name: composer.page(each.slide, each.words) for each in posters(storyboard)},
     )
 
 
 def clipped(deck: Deck) -> Iterator[Diagnostic]:
     """A warning for every text that had to be cut on its slide."""
     for page in deck.pages:
-        for text in page.texts.values():
+        for text in (*page.texts.values(), *page.heads, *page.listing):
             if text.clipped:
                 yield warning(
                     f"the slide's {text.role} is too long to be shown whole: “{text.text[:40]}…”",
@@ -58,8 +71,17 @@ def clipped(deck: Deck) -> Iterator[Diagnostic]:
 
 
 def _split(slide: Slide, design: Design, measurer: Measurer) -> list[Slide]:
-    """The slide, or parts of it that fit: each takes as many lines as its page holds."""
-    if not is_list(slide.layout, design) or len(slide.lines) < 2 or stack(slide, design, measurer)[1]:
+    """The slide, or parts of it that fit: each takes as many lines as its page holds.
+
+    A figure that does not fit, nor would in parts, becomes a list; a recap that does not fit is left out.
+    """
+    if _fits(slide, design, measurer):
+        return [slide]
+    if slide.layout is Layout.RECAP:
+        return []
+    if slide.layout in FIGURES and not _divides(slide, design, measurer):
+        return _split(replace(slide, layout=Layout.BULLETS, pieces=()), design, measurer)
+    if len(slide.lines) < 2:
         return [slide]
     parts: list[Slide] = []
     start = 0
@@ -72,12 +94,27 @@ def _split(slide: Slide, design: Design, measurer: Measurer) -> list[Slide]:
     return parts
 
 
+def _fits(slide: Slide, design: Design, measurer: Measurer) -> bool:
+    if not slide.lines:
+        return True
+    arranged = arrange(slide, design, measurer) or stack(slide, design, measurer)
+    return arranged[1] or not (is_list(slide.layout, design) or slide.layout in FIGURES)
+
+
+def _divides(slide: Slide, design: Design, measurer: Measurer) -> bool:
+    """Whether a table or chart fits once it is parted: every row of it fits alone."""
+    rows = range(len(slide.lines))
+    return slide.layout in (Layout.TABLE, Layout.CHART) and all(
+        _fits(_part(slide, row, row + 1, 0), design, measurer) for row in rows
+    )
+
+
 def _fitting(slide: Slide, start: int, design: Design, measurer: Measurer) -> int:
     """The end of the longest run of lines from ``start`` that fits a page: at least one line."""
     low, high = start + 1, min(len(slide.lines), start + 12)
     while low < high:
         middle = (low + high + 1) // 2
-        if stack(_part(slide, start, middle, 0), design, measurer)[1]:
+        if _fits(_part(slide, start, middle, 0), design, measurer):
             low = middle
         else:
             high = middle - 1
@@ -95,35 +132,72 @@ def _part(slide: Slide, start: int, end: int, index: int) -> Slide:
         slide,
         id=f"{slide.id}-{index + 1}" if index else slide.id,
         lines=slide.lines[start:end],
+        pieces=slide.pieces[start:end],
         beats=headings + beats,
         first_number=slide.first_number + start,
     )
 
 
-def _page(slide: Slide, words: Mapping[str, str], design: Design, measurer: Measurer, icon: Icon) -> Page:
-    texts: dict[str, Text] = {
-        role: fit(f"{slide.id}.{role}", role, words[role], style, design, measurer)
-        for role, style in design.placeholders[slide.layout].items()
-        if role != "body" and words.get(role)
-    }
-    rows = stack(slide, design, measurer)[0] if slide.lines else ()
-    seen = [words.get("line") or slide.title.text, *(beat.shown for beat in slide.beats)]
-    icons = tuple(icon(text) or icon(slide.title.text) for text in seen)
-    return Page(slide, texts, rows, icons, share_of(slide.value), slide.link)
+@dataclass(frozen=True, slots=True)
+class _Composer:
+    """Lays out one page after another."""
 
+    storyboard: Storyboard
+    design: Design
+    measurer: Measurer
+    phrase: Phrase
+    icon: Icon
+    picture_size: PictureSize
 
-def _words(slide: Slide, storyboard: Storyboard, phrase: Phrase) -> dict[str, str]:
-    """What each role of a layout shows on this slide; empty where there is nothing to show."""
-    return {
-        "title": slide.title.text,
-        "kicker": slide.kicker,
-        "numeral": slide.numeral,
-        "value": slide.value,
-        "link": slide.link.text if slide.link else "",
-        "subtitle": storyboard.subtitle,
-        "channel": storyboard.channel,
-        "footer": storyboard.title if slide.section else storyboard.channel,
-        "counter": phrase("counter", numeral=slide.numeral, number=slide.section, total=len(storyboard.headings))
-        if slide.section
-        else "",
-    }
+    def page(self, slide: Slide, words: Mapping[str, str]) -> Page:
+        texts: dict[str, Text] = {
+            role: fit(f"{slide.id}.{role}", role, words[role], style, self.design, self.measurer)
+            for role, style in self.design.placeholders[slide.layout].items()
+            if role != "body" and words.get(role)
+        }
+        rows = self._rows(slide)
+        seen = [words.get("line") or slide.title.text, *(beat.shown for beat in slide.beats)]
+        icons = tuple(self.icon(text) or self.icon(slide.title.text) for text in seen)
+        return Page(
+            slide,
+            texts,
+            rows,
+            icons,
+            share_of(slide.value),
+            slide.link,
+            heads(slide, rows, self.design, self.measurer),
+            listing(slide, self.design, self.measurer),
+            self._picture(slide),
+        )
+
+    def _rows(self, slide: Slide) -> tuple[Row, ...]:
+        if not slide.lines:
+            return ()
+        return (arrange(slide, self.design, self.measurer) or stack(slide, self.design, self.measurer))[0]
+
+    def _picture(self, slide: Slide) -> Placed | None:
+        """The slide's picture, as large as its area holds it whole."""
+        if not isinstance(slide.exhibit, Asset):
+            return None
+        area = self.design.areas[slide.layout]["visual"]
+        width, height = self.picture_size(slide.exhibit)
+        scale = min(area.width / width, area.height / height)
+        across, down = round(width * scale, 2), round(height * scale, 2)
+        left, top = area.x + (area.width - across) / 2, area.y + (area.height - down) / 2
+        return Placed(slide.exhibit, Box(round(left, 2), round(top, 2), across, down))
+
+    def words(self, slide: Slide) -> dict[str, str]:
+        """What each role of a layout shows on this slide; empty where there is nothing to show."""
+        storyboard = self.storyboard
+        counted = {"numeral": slide.numeral, "number": slide.section, "total": len(storyboard.headings)}
+        return {
+            "title": slide.title.text,
+            "kicker": slide.kicker,
+            "numeral": slide.numeral,
+            "value": slide.value,
+            "link": slide.link.text if slide.link else "",
+            "subtitle": storyboard.subtitle,
+            "channel": storyboard.channel,
+            "footer": storyboard.title if slide.section else storyboard.channel,
+            "counter": self.phrase("counter", **counted) if slide.numeral else "",
+        }

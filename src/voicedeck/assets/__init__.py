@@ -1,0 +1,70 @@
+"""Assets: the pictures and film clips that a script shows, read from the project's files and from nowhere else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voicedeck.assets.paths import project_file
+from voicedeck.assets.pictures import Source, opened
+from voicedeck.model.errors import InputError
+from voicedeck.model.source import Asset, Diagnostic
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = ["Gallery", "project_file"]
+
+
+class Gallery:
+    """The pictures beside a script. All methods raise ``InputError`` for one that cannot be shown, with its line.
+
+    PNG, JPEG, WebP and GIF are shown as they are (an animation by its first picture), SVG is drawn, and a film clip
+    (MP4, MOV, WebM) is shown by its first frame.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """``folder`` is the script's: paths count from there, then from the project that it belongs to."""
+        self._folder = folder
+        self._source = cache(self._opened)
+        self._uri = cache(self._encoded)
+
+    def size(self, asset: Asset) -> tuple[int, int]:
+        """Width and height in pixels, upright; of an SVG in CSS pixels."""
+        return self._source(asset).size
+
+    def uri(self, asset: Asset, longest_side: int) -> str:
+        """The picture as a ``data:`` URI, its longer side at most ``longest_side`` pixels; the same for the same file.
+
+        An SVG comes as SVG with that longer side and nothing in it that runs, loads or depends on the machine's
+        fonts; anything else as sRGB, JPEG where it was one or is a film's, else PNG.
+        """
+        return self._uri(asset, longest_side)
+
+    def image(self, asset: Asset) -> Image:
+        """The picture, upright, as RGB or (where it is transparent) RGBA in sRGB: all its pixels, an SVG 2160 long."""
+        return self._source(asset).image()
+
+    def problems(self, assets: Iterable[Asset]) -> Iterator[Diagnostic]:
+        """An error, with line and hint, for each of ``assets`` that cannot be shown; all are decoded for it."""
+        for asset in assets:
+            try:
+                self._source(asset).image(1)
+            except InputError as refused:
+                yield from refused.diagnostics
+
+    def identity(self, assets: Iterable[Asset]) -> str:
+        """A digest of the files' bytes, in the order of ``assets``; "" where there are none."""
+        digests = [self._source(asset).digest for asset in assets]
+        return hashlib.sha256("".join(digests).encode()).hexdigest() if digests else ""
+
+    def _opened(self, asset: Asset) -> Source:
+        return opened(project_file(asset.path, self._folder, asset.source), asset)
+
+    def _encoded(self, asset: Asset, longest_side: int) -> str:
+        kind, data = self._source(asset).encoded(longest_side)
+        return f"data:{kind};base64,{base64.b64encode(data).decode()}"

@@ -1,0 +1,54 @@
+"""Counting: a key number and its ring, or a chart's bar, wait for their words, then grow while they are said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from voicedeck.model.counting import countable
+from voicedeck.model.deck import Deck, Page
+from voicedeck.model.letters import letters
+from voicedeck.model.storyboard import Beat, Layout, Role
+from voicedeck.model.timeline import Timeline, Utterance
+from voicedeck.model.words import Word, matched, spread
+from voicedeck.stages.moments import Span
+
+
+def counting(deck: Deck, timeline: Timeline, words: Mapping[str, Sequence[Word]]) -> Iterator[Span]:
+    """When each figure has not begun to grow: from its step's first frame to the word that says it.
+
+    ``words`` are those spoken, by beat id, in samples at 48 kHz. A number that is not said as it is shown, or that
+    cannot be counted, stands there from the first.
+    """
+    starts = {(clip.slide_id, clip.step): clip.start for clip in timeline.clips}
+    utterances = {utterance.beat_id: utterance for utterance in timeline.utterances}
+    for page in deck.pages:
+        for step, beat in enumerate(page.slide.beats, 1):
+            value = _figure(page, beat)
+            sample = _said(beat, value, utterances[beat.id], words.get(beat.id, ())) if countable(value) else None
+            if sample is not None:
+                start = starts[page.slide.id, step]
+                onset = utterances[beat.id].start_frame + sample // timeline.samples_per_frame
+                yield Span(start, max(onset, start + 1), 0.0)
+
+
+def _figure(page: Page, beat: Beat) -> str:
+    """The number that grows while a beat is said, "" for none: a key number, or a chart's value."""
+    if beat.line is None:
+        return ""
+    if page.slide.layout is Layout.NUMBER:
+        return page.slide.value
+    cells = page.rows[beat.line].cells if page.slide.layout is Layout.CHART else ()
+    return next((cell.text.text for cell in cells if cell.role is Role.VALUE), "")
+
+
+def _said(beat: Beat, value: str, utterance: Utterance, words: Sequence[Word]) -> int | None:
+    """The sample at which the voice comes to ``value``; None where the caption has it not."""
+    texts = beat.caption.split()
+    before = letters(beat.caption).find(letters(value))
+    if before < 0 or not texts:
+        return None
+    for word in matched(texts, words) if words else spread(texts, 0, utterance.samples):
+        if before < len(word.text):
+            return word.start
+        before -= len(word.text)
+    return None

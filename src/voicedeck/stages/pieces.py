@@ -1,0 +1,253 @@
+"""Pieces: an author's sentence cut where a figure can set it, word by word, in its own order.
+
+A figure words nothing: the pieces of a sentence, one behind the other, are the sentence. An author cuts it with
+``|`` and ``→`` in what is shown; without them the rules below look for what English says with a few words
+("between A and B", "X is a Y", "X increases Y"). They are few and strict: a wrong figure is worse than a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from voicedeck.model.source import Line
+from voicedeck.model.storyboard import Layout, Piece, Role
+
+Pieces = tuple[Piece, ...]
+Candidate = tuple[Layout, Pieces]
+
+LONGEST_NODE = 64
+"""Characters of a card's text: three lines of a card a third of the slide wide."""
+LONGEST_JOIN = 28
+LONGEST_TERM = 32
+MOST_NODES = 5
+
+_ARROW = re.compile(r"\s*(?:→|⟶|⇒|->|=>)\s*")
+_BAR = re.compile(r"\s+\|\s+")
+_LABELLED = re.compile(r"(?P<label>[^:|]{1,28}):\s+(?P<text>\S.*)")
+_VERSUS = re.compile(r"(?P<left>\S.*?)\s+(?P<join>vs\.?|versus)\s+(?P<right>\S.*)", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?P<lead>\S.*?\bbetween)\s+(?P<left>\S.*?)\s+(?P<join>and)\s+(?P<right>\S.*)", re.IGNORECASE)
+_FROM_TO = re.compile(r"(?P<lead>\S.*?\bfrom)\s+(?P<left>\S.*?)\s+(?P<join>to)\s+(?P<right>\S.*)", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"(?P<left>\S.*?),?\s+(?P<join>compared (?:to|with)|rather than|instead of|in contrast to)\s+(?P<right>\S.*)",
+    re.IGNORECASE,
+)
+_DEFINED = re.compile(
+    r"(?P<term>[^\W\d_][\w’'-]*(?:\s+[\w’'-]+){0,3}?)\s+"
+    r"(?P<text>(?:(?:is|are)\s+(?:an?|the|when|where|how)|means|refers to|involves|describes)\s+\S.*)"
+)
+_GLOSSED = re.compile(r"(?P<term>[^\W_][\w’' -]{1,30}?)(?::|\s+[–—])\s+(?P<text>\S.*)")
+_CAUSES = (
+    "increases", "reduces", "decreases", "raises", "lowers", "induces", "triggers", "causes", "enhances", "strengthens",
+    "weakens", "blocks", "promotes", "supports", "boosts", "inhibits", "releases", "drives", "produces", "creates",
+    "opens", "leads to", "results in", "gives rise to", "brings on", "contributes to", "depends on", "facilitates",
+    "may help", "may enhance", "may deepen", "may increase", "may reduce", "helps", "allows", "enables",
+)  # fmt: skip
+_CAUSE = re.compile(
+    rf"(?P<left>\S.*?)\s+(?P<join>(?:(?:also|may|can|directly)\s+)?(?:{'|'.join(_CAUSES)}))\s+(?P<right>\S.*)"
+)
+# What follows an effect and is one of its own: "arousal | which is necessary for | learning".
+_FURTHER = re.compile(r",?\s+(?P<join>(?:which|that) (?:is|are) \w+ for|leading to|which leads to)\s+(?P<right>\S.*)")
+# "Studies suggest that X increases Y": X is the cause, and the studies are in the way.
+_SAYS = re.compile(
+    r"\b(?:suggests?|shows?|finds?|found|reports?|that|which|who|may|can|is|are|was|were)\b", re.IGNORECASE
+)
+_UNNAMED = re.compile(r"(?:this|that|these|those|it|they|he|she|we|you|there|here|which|such|and|but)\b", re.IGNORECASE)
+_YEAR = r"(?:1[0-9]|20)\d\d"
+_DATED = re.compile(
+    rf"(?:(?:In|By|Since|From)\s+)?(?P<label>(?:[A-Z][a-z]+\s+)?{_YEAR}s?(?:\s?[–-]\s?(?:{_YEAR}|\d\d))?)(?:\s*[:,–—-])?\s+(?P<text>\S.*)"
+)
+_FIRST = re.compile(r"(?:first|firstly|step (?:1|one)|to begin|begin|start)\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"(?:second|secondly|third|thirdly|fourth|next|then|after that|afterwards|finally|last|lastly|step \w+)\b", re.I
+)
+_QUOTED = re.compile(r"[“\"„«](?P<text>[^”\"“»]+)[”\"“»]\s*(?:[–—-]+\s*(?P<by>\S.*))?")
+_NUMBER = re.compile(r"[-−+]?\d[\d.,  ]*")
+
+
+def asked(line: Line, layout: Layout) -> Pieces:
+    """The pieces of a line whose author asks for a layout; the whole line in one where nothing parts it."""
+    shown = line.shown
+    if layout is Layout.DEFINITION:
+        return _definition_asked(line)
+    if layout is Layout.QUOTE:
+        return _quote(shown)
+    if layout is Layout.CHAIN:
+        return _between_arrows(shown) or _of(_chain(shown)) or (_node(shown),)
+    if layout is Layout.COMPARISON:
+        return _side_by_side(shown) or _of(_compared(shown)) or (_node(shown),)
+    return ()
+
+
+def found(line: Line, language: str) -> Candidate | None:
+    """The figure that a line's own words make, or None; the rules for words are for English."""
+    shown = line.shown
+    rules: tuple[Callable[[str], Candidate | None], ...] = (_arrows, _versus)
+    if language.lower().split("-")[0] == "en":
+        rules += (_compared, _defined, _chain)
+    return next((figure for figure in (rule(shown) for rule in rules) if figure), None)
+
+
+def dated(lines: Sequence[Line]) -> tuple[Pieces, ...]:
+    """The lines as a timeline's, or nothing where one of three or more begins with no date."""
+    parts = [_DATED.fullmatch(line.shown) for line in lines]
+    if len(lines) < 3 or not all(parts):
+        return ()
+    return tuple((Piece(Role.LABEL, part["label"]), Piece(Role.TEXT, part["text"])) for part in parts if part)
+
+
+def labelled(lines: Sequence[Line]) -> tuple[Pieces, ...]:
+    """The lines as a timeline's whose author asks for one: each with its date, or what stands before its colon."""
+    return tuple(_labelled(line.shown) for line in lines)
+
+
+def is_process(lines: Sequence[Line]) -> bool:
+    """Whether the lines tell steps: a first one, and most of the others in order."""
+    following = sum(_NEXT.match(line.shown) is not None for line in lines[1:])
+    return len(lines) >= 3 and _FIRST.match(lines[0].shown) is not None and following * 2 >= len(lines) - 1
+
+
+def number_of(text: str) -> float | None:
+    """The first number in a cell's text: 1250.5 for "1,250.5 mg"; None without one."""
+    match = _NUMBER.search(text)
+    if match is None:
+        return None
+    digits = re.sub(r"[  ]", "", match[0]).replace("−", "-").rstrip(".,")
+    if digits.count(",") == 1 and "." not in digits and not re.search(r",\d{3}$", digits):
+        digits = digits.replace(",", ".")
+    try:
+        return float(digits.replace(",", ""))
+    except ValueError:
+        return None
+
+
+def shared_out(rows: Sequence[Pieces], *, of_sum: bool) -> tuple[Pieces, ...]:
+    """A chart's rows with each value's share: of the sum of all, or of the longest."""
+    numbers = [abs(piece.number) for row in rows for piece in row if piece.number is not None]
+    whole = (sum(numbers) if of_sum else max(numbers, default=0.0)) or 1.0
+    return tuple(
+        tuple(replace(each, share=abs(each.number) / whole) if each.number is not None else each for each in row)
+        for row in rows
+    )
+
+
+def _of(candidate: Candidate | None) -> Pieces:
+    return candidate[1] if candidate else ()
+
+
+def _node(text: str) -> Piece:
+    """A card's text: a sentence in pieces needs no full stop."""
+    return Piece(Role.NODE, _trimmed(text))
+
+
+def _trimmed(text: str) -> str:
+    bare = text.strip()
+    return bare[:-1].rstrip() if bare.endswith((".", "。")) and not bare.endswith("..") else bare
+
+
+# What an author parts with signs
+
+
+def _between_arrows(text: str) -> Pieces:
+    nodes = [node for node in _ARROW.split(text) if node.strip()]
+    return tuple(map(_node, nodes[:MOST_NODES])) if len(nodes) > 1 else ()
+
+
+def _arrows(text: str) -> Candidate | None:
+    pieces = _between_arrows(text)
+    fits = pieces and all(len(piece.text) <= LONGEST_NODE for piece in pieces)
+    return (Layout.CHAIN, pieces) if fits and len(_ARROW.findall(text)) < MOST_NODES else None
+
+
+def _side_by_side(text: str) -> Pieces:
+    sides = _BAR.split(text)
+    if len(sides) < 2:
+        return ()
+    return tuple(piece for side in sides[:3] for piece in _side(side))
+
+
+def _side(text: str) -> Iterator[Piece]:
+    parts = _LABELLED.fullmatch(text.strip())
+    if parts:
+        yield Piece(Role.LABEL, parts["label"])
+    yield _node(parts["text"] if parts else text)
+
+
+def _labelled(text: str) -> Pieces:
+    parts = _DATED.fullmatch(text) or _LABELLED.fullmatch(text)
+    if parts is None:
+        return (Piece(Role.TEXT, text),)
+    return Piece(Role.LABEL, parts["label"]), Piece(Role.TEXT, parts["text"])
+
+
+def _quote(text: str) -> Pieces:
+    parts = _QUOTED.fullmatch(text.strip())
+    if parts is None:
+        return (Piece(Role.TEXT, text),)
+    by = (Piece(Role.LABEL, parts["by"]),) if parts["by"] else ()
+    return (Piece(Role.TEXT, parts["text"]), *by)
+
+
+def _definition_asked(line: Line) -> Pieces:
+    if line.directions.value:
+        return Piece(Role.TERM, line.directions.value), Piece(Role.TEXT, line.shown)
+    parts = _DEFINED.fullmatch(line.shown) or _GLOSSED.fullmatch(line.shown)
+    if parts is None:
+        return (Piece(Role.TEXT, line.shown),)
+    return Piece(Role.TERM, parts["term"]), Piece(Role.TEXT, parts["text"])
+
+
+# What English says with a few words
+
+
+def _versus(text: str) -> Candidate | None:
+    return _two(_VERSUS.fullmatch(text))
+
+
+def _compared(text: str) -> Candidate | None:
+    matches = (rule.fullmatch(text) for rule in (_VERSUS, _BETWEEN, _AGAINST, _FROM_TO))
+    return next((figure for figure in map(_two, matches) if figure), None)
+
+
+def _two(parts: re.Match[str] | None) -> Candidate | None:
+    """Two cards, what leads to them and what joins them; None where a card would say too much or too little."""
+    if parts is None:
+        return None
+    left, right = _node(parts["left"]), _node(parts["right"])
+    lead = parts.groupdict().get("lead", "")
+    fits = all(0 < len(side.text) <= LONGEST_NODE for side in (left, right)) and len(lead) <= LONGEST_NODE
+    clauses = any(_is_clause(side.text) or _SAYS.search(side.text) for side in (left, right))
+    if not fits or clauses or _UNNAMED.match(right.text):
+        return None
+    pieces = (left, Piece(Role.JOIN, parts["join"]), right)
+    return Layout.COMPARISON, ((Piece(Role.LEAD, lead), *pieces) if lead else pieces)
+
+
+def _is_clause(text: str) -> bool:
+    """Whether a would-be card is more than a thing: it has a comma, or another "and"."""
+    return "," in text or ";" in text or " and " in f" {text} "
+
+
+def _defined(text: str) -> Candidate | None:
+    parts = _DEFINED.fullmatch(text)
+    if parts is None or _UNNAMED.match(text) or re.match(r"(?:the|an?|our|its|their)\b", text, re.IGNORECASE):
+        return None
+    if len(parts["term"]) > LONGEST_TERM:
+        return None
+    return Layout.DEFINITION, (Piece(Role.TERM, parts["term"]), Piece(Role.TEXT, parts["text"]))
+
+
+def _chain(text: str) -> Candidate | None:
+    parts = _CAUSE.fullmatch(text)
+    if parts is None or _UNNAMED.match(text) or _is_clause(parts["left"]) or _SAYS.search(parts["left"]):
+        return None
+    if re.search(r", (?:and|but|so|while)\b", parts["right"]):
+        return None
+    more = _FURTHER.search(parts["right"])
+    effect = parts["right"][: more.start()] if more else parts["right"]
+    pieces: Pieces = (_node(parts["left"]), Piece(Role.JOIN, parts["join"]), _node(effect))
+    if more:
+        pieces += (Piece(Role.JOIN, more["join"]), _node(more["right"]))
+    longest = {Role.NODE: LONGEST_NODE, Role.JOIN: LONGEST_JOIN}
+    return (Layout.CHAIN, pieces) if all(len(each.text) <= longest[each.role] for each in pieces) else None

@@ -1,0 +1,107 @@
+"""A script that has every layout: what a template's picture shows and what templates are tested with."""
+
+from __future__ import annotations
+
+from voicedeck.model.script import Script, Section
+from voicedeck.model.source import Asset, Directions, Exhibit, Line, Listing, Span, TableRow
+
+_FILE = "specimen"
+_LISTING = """def remission(before, after):
+    \"\"\"The share of people who no longer meet the criteria.\"\"\"
+    well = [a for b, a in zip(before, after) if b and not a]
+    return len(well) / sum(before)"""
+
+
+def specimen(picture: str = "") -> Script:
+    """A film on sleep that uses every layout; an image slide too where ``picture`` names a file."""
+    return Script(
+        "specimen",
+        Span(_FILE),
+        _line("Why the Brain Needs Sleep"),
+        (*_SECTIONS, *([_seen(picture)] if picture else []), _RESOURCE, _SOURCE),
+        overview=(_line("Sleep looks like rest. For the brain it is work: it sorts, cleans and repairs."),),
+        subtitle=_line("A specimen of every slide"),
+        channel=_line("voicedeck"),
+        phrases=(("recap", _line("What we saw")), ("end", _line("Thank you for watching"))),
+    )
+
+
+def _line(text: str, layout: str = "", shown: str = "", exhibit: Exhibit | None = None) -> Line:
+    return Line(text, Span(_FILE), Directions(layout=layout, shown=shown), exhibit)
+
+
+def _table(number: int, columns: tuple[str, ...], *rows: tuple[str, ...], chart: str = "") -> tuple[Line, ...]:
+    return tuple(
+        _line(
+            "; ".join(f"{name}: {cell}" for name, cell in zip(columns, cells, strict=True)),
+            exhibit=TableRow(cells, columns, Span(_FILE, number), chart),
+        )
+        for cells in rows
+    )
+
+
+def _seen(picture: str) -> Section:
+    exhibit = Asset(picture, "A picture", Span(_FILE))
+    return Section(_line("What It Looks Like"), (_line("Slow waves roll over the whole cortex.", exhibit=exhibit),))
+
+
+_SECTIONS = (
+    Section(
+        _line("A Night in Figures"),
+        (
+            _line("Adults sleep seven to nine hours."),
+            _line("25% of the night is spent in dreams."),
+            _line("The rest is light and deep sleep in turn."),
+        ),
+    ),
+    Section(
+        _line("What Happens"),
+        (
+            _line("Sleep pressure is the urge that grows with every waking hour."),
+            _line("The night alternates between deep sleep and dreams."),
+            _line("Light", "comparison", "Awake: cells swell and gather waste | Asleep: they shrink and are rinsed"),
+            _line("Deep sleep", "chain", "deep sleep → slow waves → memories are replayed → they last"),
+            _line("Sleep pressure is the urge that grows with every waking hour.", "definition"),
+            _line("“Sleep is the price we pay for plasticity.” — G. Tononi and C. Cirelli", "quote"),
+        ),
+    ),
+    Section(
+        _line("How to Fall Asleep", "steps"),
+        (
+            _line("Dim the lights an hour before."),
+            _line("Put the screens away."),
+            _line("Cool the bedroom."),
+            _line("Rise at the same time every day."),
+        ),
+    ),
+    Section(
+        _line("How We Learned It", "timeline"),
+        (
+            _line("1924: Hans Berger records the first brain waves."),
+            _line("1953: Dreaming sleep is discovered."),
+            _line("1982: Two kinds of drive are told apart."),
+            _line("2013: The brain's rinsing is seen in mice."),
+        ),
+    ),
+    Section(
+        _line("By Age"),
+        (
+            *_table(
+                1,
+                ("Age", "Hours", "What matters"),
+                ("Newborn", "14 to 17", "Sleep comes in pieces"),
+                ("School child", "9 to 11", "Bedtime at a set hour"),
+                ("Adult", "7 to 9", "Regular days"),
+            ),
+            *_table(2, ("Sleep", "Share"), ("Light", "55 %"), ("Deep", "20 %"), ("Dreams", "25 %"), chart="share"),
+            *_table(3, ("Age", "Hours"), ("Newborn", "15.5"), ("Child", "10"), ("Adult", "8"), chart="bar"),
+            *_table(4, ("Year", "Hours"), ("1942", "7.9"), ("1990", "7.0"), ("2013", "6.8"), chart="line"),
+        ),
+    ),
+    Section(_line("How It Is Measured"), (_line("It is a count.", exhibit=Listing(_LISTING, "python", Span(_FILE))),)),
+)
+_RESOURCE = Section(_line("More"), (_line("The guide is here: https://example.org/sleep"),))
+_SOURCE = Section(
+    _line("Source"),
+    (_line("Tononi, G., & Cirelli, C. (2014). Sleep and the price of plasticity. Neuron, 81(1), 12–34."),),
+)
