@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
-from voicedeck.model.deck import Deck, Design, Page
+from voicedeck.model.deck import Box, Deck, Design, Page, Placed
 from voicedeck.model.description import Description
 from voicedeck.model.narration import Narration, Take
-from voicedeck.model.picture import Picture, Soundtrack
+from voicedeck.model.picture import Picture
 from voicedeck.model.script import Script
-from voicedeck.model.source import Diagnostic, Line
+from voicedeck.model.source import Asset, Diagnostic, Line
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import PLAIN, Chapter, Clip, Cue, Moment, Timeline
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -80,6 +83,10 @@ class Template(Protocol):
     identity: str
     design: Design
 
+    def illustrated(self, picture: Callable[[Placed], str]) -> Template:
+        """The template with what gives the address of a picture on a page."""
+        ...
+
     def page(self, deck: Deck, page: Page, step: int, moment: Moment = PLAIN) -> str:
         """HTML of a page at a step, in a moment of it."""
         ...
@@ -106,6 +113,26 @@ class Template(Protocol):
 
     def icon(self, text: str) -> str:
         """Name of the line icon that fits a line of text."""
+        ...
+
+
+class Pictures(Protocol):
+    """The pictures that a script shows. All raise ``InputError`` for one that cannot be shown, with its line."""
+
+    def size(self, asset: Asset) -> tuple[int, int]:
+        """Width and height in pixels."""
+        ...
+
+    def uri(self, asset: Asset, longest_side: int) -> str:
+        """The picture as a ``data:`` URI, its longer side at most ``longest_side`` pixels."""
+        ...
+
+    def image(self, asset: Asset) -> Image:
+        """The picture as RGB or RGBA."""
+        ...
+
+    def identity(self, assets: Iterable[Asset]) -> str:
+        """A digest of all files' bytes."""
         ...
 
 
@@ -155,8 +182,41 @@ class Store(Protocol):
         """The stored value, or None where there is none or it is damaged."""
         ...
 
+    def __contains__(self, key: str) -> bool:
+        """Whether there is a value; that it is damaged shows when it is read."""
+        ...
+
     def put(self, key: str, value: bytes) -> None:
         """Keep a value; another process never sees half of it."""
+        ...
+
+
+class Soundtrack(Protocol):
+    """The finished sound at 48 kHz, made where and when it is asked for: an hour of it is 691 MB.
+
+    ``samples`` is its length. ``channels`` is 1 where both of the film's are equal, else 2. ``loudness`` is the film's
+    integrated LUFS (ITU-R BS.1770-4), ``true_peak`` its dBTP (four times oversampled).
+    """
+
+    @property
+    def samples(self) -> int: ...
+    @property
+    def channels(self) -> int: ...
+    @property
+    def loudness(self) -> float: ...
+    @property
+    def true_peak(self) -> float: ...
+
+    def between(self, first: int, after: int) -> bytes:
+        """Samples ``first`` to before ``after``: little-endian float32, channels side by side; silence outside."""
+        ...
+
+    def sounding(self) -> Sequence[range]:
+        """Where there is something to hear, in order; everything else is digital silence."""
+        ...
+
+    def key(self, first: int, after: int) -> str:
+        """Names everything that the samples between depend on, wherever in a film they are."""
         ...
 
 
@@ -246,8 +306,15 @@ class Film(Protocol):
         ...
 
     @property
+    def gallery(self) -> Pictures: ...
+    @property
     def wide(self) -> Film:
         """The film in 16:9, for what is always that: the thumbnail."""
+        ...
+
+    @property
+    def captioned(self) -> Box | None:
+        """The band that captions are drawn in on the picture, in design pixels; None where none are."""
         ...
 
     @property

@@ -199,7 +199,7 @@ def test_a_table_stands_alone_and_a_chart_knows_its_shares() -> None:
     first, _, after, chart = told.slides[2:]
     assert [row.text for row in first.lines] == ["One.", "Two."]
     assert after.beats[0].line == 1
-    assert [row[1].share for row in chart.pieces] == [1.0, 0.5]
+    assert [row[1].share for row in chart.pieces] == [0.68, 0.34]
 
 
 def test_a_recap_and_an_end_card_come_where_they_are_worded() -> None:

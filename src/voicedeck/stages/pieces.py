@@ -123,9 +123,12 @@ def number_of(text: str) -> float | None:
 
 
 def shared_out(rows: Sequence[Pieces], *, of_sum: bool) -> tuple[Pieces, ...]:
-    """A chart's rows with each value's share: of the sum of all, or of the longest."""
-    numbers = [abs(piece.number) for row in rows for piece in row if piece.number is not None]
+    """A chart's rows with each value's share: of the sum of all, of a hundred per cent, or of the longest."""
+    values = [piece for row in rows for piece in row if piece.number is not None]
+    numbers = [abs(value.number or 0.0) for value in values]
     whole = (sum(numbers) if of_sum else max(numbers, default=0.0)) or 1.0
+    if not of_sum and whole <= 100 and all(value.text.endswith("%") for value in values):
+        whole = 100.0
     return tuple(
         tuple(replace(each, share=abs(each.number) / whole) if each.number is not None else each for each in row)
         for row in rows

@@ -28,6 +28,8 @@ WIDE = 1.5
 """A box this much wider than tall has its steps side by side."""
 MOST_ACROSS = 4
 """Cards side by side; more stand in two rows."""
+ABOVE = 0.3
+"""How much of the room that a table leaves lies above it."""
 TABLE_LEAST = 0.12
 """The narrowest column, as a share of the table."""
 LABELS_WIDEST = 0.36
@@ -83,7 +85,8 @@ def heads(slide: Slide, rows: Sequence[Row], design: Design, measurer: Measurer)
     if slide.layout is not Layout.TABLE or not any(slide.columns) or not rows:
         return ()
     setter = Setter(slide, design, measurer)
-    top, height = setter.box.y, _head_height(setter)
+    height = _head_height(setter)
+    top = rows[0].card.y - height
     cells = {index: cell for row in rows for index, cell in enumerate(row.cells)}
     texts = []
     for index, name in enumerate(slide.columns):
@@ -107,11 +110,12 @@ def listing(slide: Slide, design: Design, measurer: Measurer) -> tuple[Text, ...
     size = max(style.floor, min(style.size, float(int(fits))))
     room = max(1, int(area.height // (size * style.leading)))
     kept = written if len(written) <= room else [*written[: room - 1], "…"]
+    start = area.y + (area.height - len(kept) * size * style.leading) * ABOVE
     lines = []
     for index, line in enumerate(kept):
         while line and setter.width(Role.TEXT, line.replace(" ", "n"), size) > area.width + 0.5:
             line = line[:-2].rstrip() + "…"
-        box = Box(area.x, area.y + index * size * style.leading, area.width, size * style.leading)
+        box = Box(area.x, start + index * size * style.leading, area.width, size * style.leading)
         cut = line != written[min(index, len(written) - 1)]
         text_id = f"{slide.id}.code{index + 1}"
         lines.append(
@@ -388,6 +392,7 @@ def _table(setter: Setter) -> Arranged:
         if free >= 0:
             break
     stretch = max(0.0, min(free / len(needed), spacing.stretch))
+    top += max(0.0, free - stretch * len(needed)) * ABOVE
     starts = list(accumulate(widths, initial=body.x))
     numeric = [_is_numeric(setter, column) for column in range(count)]
     rows = []
