@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from voicedeck import registry
 from voicedeck.casting import Cast
 from voicedeck.model.deck import WIDE
+from voicedeck.model.errors import InputError
 from voicedeck.model.source import warning
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
@@ -171,9 +172,13 @@ class Production:
     @cached_property
     def deck(self) -> Deck:
         from voicedeck.stages.compose import compose
+        from voicedeck.stages.glyphs import glyphless
 
         template, gallery = self.template, self.gallery
-        return compose(self.storyboard, template.design, self.renderer, template.phrase, template.icon, gallery.size)
+        deck = compose(self.storyboard, template.design, self.renderer, template.phrase, template.icon, gallery.size)
+        if lost := tuple(glyphless(deck, self.renderer)):
+            raise InputError.of(lost)
+        return deck
 
     @property
     def clipped(self) -> tuple[Diagnostic, ...]:
