@@ -28,7 +28,7 @@ from voicedeck.store import FolderStore
 
 if TYPE_CHECKING:
     from voicedeck.casting import Company, Narrator
-    from voicedeck.model.deck import Deck, Page, Placed
+    from voicedeck.model.deck import Box, Deck, Design, Page, Placed
     from voicedeck.model.description import Description
     from voicedeck.model.narration import Narration, Recording
     from voicedeck.model.picture import Picture
@@ -135,13 +135,14 @@ class Production:
             "voice": self.voice.identity,
             "readable": self.options.readable,
             "template": f"{self.template.name} {self.template.identity}",
-            "pictures": self.gallery.identity(self.script.assets),
+            "pictures": self.gallery.identity(self.written.assets),
             "renderer": self.renderer.identity,
             "size": self.options.size_of(self.script),
             "rate": str(self.rate),
             "quality": self.options.quality,
             "encoder": self.options.encoder,
             "words": self.options.words,
+            "burn": self.options.burn,
             "motion": self.options.motion,
             "loudness": self.options.loudness,
         }
@@ -156,6 +157,21 @@ class Production:
         """Whether the soundtrack has been worked out."""
         return "soundtrack" in vars(self)
 
+    @property
+    def captioned(self) -> Box | None:
+        """The band that captions are drawn in, in design pixels; None where none are."""
+        style = self.template.design.captions if self.options.burn != "none" else None
+        return style.text.box if style else None
+
+    @cached_property
+    def design(self) -> Design:
+        """The template's tokens, with a band kept free where captions are drawn on the picture."""
+        if self.captioned is None:
+            return self.template.design
+        from voicedeck.stages.burn import cleared
+
+        return cleared(self.template.design, self.captioned)
+
     @cached_property
     def storyboard(self) -> Storyboard:
         from voicedeck.stages.compose import paginate
@@ -167,7 +183,7 @@ class Production:
 
         readers = {name: reader(each) for name, each in self.voice.narrators.items()}
         drafted = storyboard(self.script, self.template.phrase, readers[""], readers)
-        return paginate(drafted, self.template.design, self.renderer)
+        return paginate(drafted, self.design, self.renderer)
 
     @cached_property
     def deck(self) -> Deck:
@@ -175,7 +191,7 @@ class Production:
         from voicedeck.stages.glyphs import glyphless
 
         template, gallery = self.template, self.gallery
-        deck = compose(self.storyboard, template.design, self.renderer, template.phrase, template.icon, gallery.size)
+        deck = compose(self.storyboard, self.design, self.renderer, template.phrase, template.icon, gallery.size)
         if lost := tuple(glyphless(deck, self.renderer)):
             raise InputError.of(lost)
         return deck
@@ -244,6 +260,7 @@ class Production:
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
+        from voicedeck.stages.burn import burned
         from voicedeck.stages.counting import counting
         from voicedeck.stages.moments import overlaid
         from voicedeck.stages.signal import signal
@@ -253,6 +270,9 @@ class Production:
             clips = overlaid(clips, list(counting(self.deck, self.timeline, words)), "growth", count)
         if self.options.words == "tint":
             clips = overlaid(clips, list(signal(self.storyboard, self.timeline, words)), "said")
+        if self.captioned:
+            told = self.storyboard, self.timeline, words, self.design, self.renderer
+            clips = overlaid(clips, list(burned(*told, by_word=self.options.burn == "words")), "caption")
         return clips
 
     @cached_property

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
-from voicedeck.model.deck import Deck, Design, Page, Placed
+from voicedeck.model.deck import Box, Deck, Design, Page, Placed
 from voicedeck.model.description import Description
 from voicedeck.model.narration import Narration, Take
 from voicedeck.model.picture import Picture
@@ -314,6 +314,11 @@ class Film(Protocol):
     @property
     def wide(self) -> Film:
         """The film in 16:9, for what is always that: the thumbnail."""
+        ...
+
+    @property
+    def captioned(self) -> Box | None:
+        """The band that captions are drawn in on the picture, in design pixels; None where none are."""
         ...
 
     @property

@@ -15,8 +15,8 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-OWN = ("inter", "source-serif-4", "jetbrains-mono")
-"""What templates may name; the first also stands in for letters that another of them lacks."""
+OWN = ("inter", "archivo", "caveat", "jetbrains-mono", "kalam", "nunito", "source-serif-4")
+"""What templates may name; the first also stands in for letters that another of them lacks, and no other does."""
 LAST = "Noto Emoji"
 """Drawn in one colour, and only where no other family has the sign."""
 EXTRAS = {"fonts": ("manimgx-fonts", "manimgx_fonts"), "cjk": ("manimgx-fonts-cjk", "manimgx_fonts_cjk")}
@@ -57,6 +57,11 @@ def families() -> tuple[Family, ...]:
     return (*own, *others)
 
 
+def stand_ins() -> tuple[Family, ...]:
+    """The families that stand in for another: the first of our own, and the extras'."""
+    return tuple(family for number, family in enumerate(families()) if family.extra or not number)
+
+
 def substitutes(text: str, family: str, language: str = "") -> tuple[str, ...]:
     """The families that have the letters of ``text`` which ``family`` has not, in order; for no such letters none.
 
@@ -75,7 +80,7 @@ def substitutes(text: str, family: str, language: str = "") -> tuple[str, ...]:
 def undrawable(text: str, family: str) -> dict[str, str]:
     """Each letter of ``text`` that no family at hand has, and the extra that may bring it, "" for none."""
     lacking = _lacking(text, family)
-    lost = {letter for letter in lacking if not any(ord(letter) in coverage(each) for each in families())}
+    lost = {letter for letter in lacking if not any(ord(letter) in coverage(each) for each in stand_ins())}
     extras = ((letter, _extra_for(letter)) for letter in dict.fromkeys(text) if letter in lost)
     return {letter: "" if _module(extra) else extra for letter, extra in extras}
 
@@ -125,7 +130,7 @@ def _ordered(text: str, language: str) -> Iterable[Family]:
     region = next((name for mark, name in _REGIONS if mark.search(text)), "")
     told = language.lower()
     region = region or _LANGUAGES.get(told) or _LANGUAGES.get(told.split("-")[0]) or "SC"
-    return sorted(families(), key=lambda family: family.extra == "cjk" and not family.name.endswith(region))
+    return sorted(stand_ins(), key=lambda family: family.extra == "cjk" and not family.name.endswith(region))
 
 
 def _extra(extra: str) -> Iterator[Family]:

@@ -50,7 +50,12 @@ def manifest(
         "name": film.script.name,
         "inputs": [source],
         **origin,
-        "settings": {"width": width, "height": height, "language": film.script.language},
+        "settings": {
+            "width": width,
+            "height": height,
+            "language": film.script.language,
+            "captions_box": _box(film.captioned, film.scale) if film.captioned else None,
+        },
         "voice": film.voice.identity,
         "stand_ins": dict(film.narration.stand_ins) if film.spoken else {},
         "template": {"name": film.template.name, "sha256": film.template.identity},
