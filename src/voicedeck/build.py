@@ -207,6 +207,7 @@ class Production:
             narration = narrate(self.storyboard, company, self.mapper, self.store, stage.advance)
         if self.options.readable:
             narration = self._slowed(narration, company)
+        self.voice.rest()
         spoken, reached = company.spoken, pace(narration)
         told = f"{spoken} of {len(beats)} lines spoken anew, at {reached:.0f} words a minute"
         self.reporter.note(told, spoken=spoken, beats=len(beats), pace=round(reached, 1))
