@@ -29,15 +29,15 @@ from voicedeck.store import FolderStore
 
 if TYPE_CHECKING:
     from voicedeck.casting import Company, Narrator
-    from voicedeck.model.deck import Deck, Page, Placed
+    from voicedeck.model.deck import Box, Deck, Design, Page, Placed
     from voicedeck.model.description import Description
-    from voicedeck.model.narration import Narration, Take
-    from voicedeck.model.picture import Picture, Soundtrack
+    from voicedeck.model.narration import Narration, Recording
+    from voicedeck.model.picture import Picture
     from voicedeck.model.script import Script
     from voicedeck.model.source import Diagnostic
-    from voicedeck.model.storyboard import Storyboard
+    from voicedeck.model.storyboard import Beat, Storyboard
     from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
-    from voicedeck.ports import Encoder, Exporter, Mapper, Pictures, Renderer, Reporter, Store, Template
+    from voicedeck.ports import Encoder, Exporter, Mapper, Pictures, Renderer, Reporter, Soundtrack, Store, Template
 
 __all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
 
@@ -136,13 +136,14 @@ class Production:
             "voice": self.voice.identity,
             "readable": self.options.readable,
             "template": f"{self.template.name} {self.template.identity}",
-            "pictures": self.gallery.identity(self.script.assets),
+            "pictures": self.gallery.identity(self.written.assets),
             "renderer": self.renderer.identity,
             "size": self.options.size_of(self.script),
             "rate": str(self.rate),
             "quality": self.options.quality,
             "encoder": self.options.encoder,
             "words": self.options.words,
+            "burn": self.options.burn,
             "motion": self.options.motion,
             "loudness": self.options.loudness,
         }
@@ -157,6 +158,21 @@ class Production:
         """Whether the soundtrack has been worked out."""
         return "soundtrack" in vars(self)
 
+    @property
+    def captioned(self) -> Box | None:
+        """The band that captions are drawn in, in design pixels; None where none are."""
+        style = self.template.design.captions if self.options.burn != "none" else None
+        return style.text.box if style else None
+
+    @cached_property
+    def design(self) -> Design:
+        """The template's tokens, with a band kept free where captions are drawn on the picture."""
+        if self.captioned is None:
+            return self.template.design
+        from voicedeck.stages.burn import cleared
+
+        return cleared(self.template.design, self.captioned)
+
     @cached_property
     def storyboard(self) -> Storyboard:
         from voicedeck.stages.compose import paginate
@@ -168,14 +184,14 @@ class Production:
 
         readers = {name: reader(each) for name, each in self.voice.narrators.items()}
         drafted = storyboard(self.script, self.template.phrase, readers[""], readers)
-        return paginate(drafted, self.template.design, self.renderer)
+        return paginate(drafted, self.design, self.renderer)
 
     @cached_property
     def deck(self) -> Deck:
         from voicedeck.stages.compose import compose
 
         template, gallery = self.template, self.gallery
-        return compose(self.storyboard, template.design, self.renderer, template.phrase, template.icon, gallery.size)
+        return compose(self.storyboard, self.design, self.renderer, template.phrase, template.icon, gallery.size)
 
     @property
     def clipped(self) -> tuple[Diagnostic, ...]:
@@ -190,7 +206,7 @@ class Production:
         beats = tuple(self.storyboard.beats())
         company = self.voice.perform(beats, self.store)
         with self.reporter.stage("narrate", len(beats)) as stage:
-            narration = narrate(self.storyboard, company, self.mapper, stage.advance)
+            narration = narrate(self.storyboard, company, self.mapper, self.store, stage.advance)
         if self.options.readable:
             narration = self._slowed(narration, company)
         spoken, reached = company.spoken, pace(narration)
@@ -203,16 +219,21 @@ class Production:
     def _slowed(self, narration: Narration, company: Company) -> Narration:
         """The narration with slower takes where captions would pass too fast, and what is to be told of it."""
         from voicedeck.stages.captions import PROFILES, captions
+        from voicedeck.stages.narrate import recorded
         from voicedeck.stages.readable import readable
 
         profile = PROFILES[self.options.readable]
 
-        def timed(takes: Mapping[str, Take]) -> tuple[Timeline, tuple[Cue, ...]]:
+        def timed(takes: Mapping[str, Recording]) -> tuple[Timeline, tuple[Cue, ...]]:
             clock = self._timed(takes)
             return clock, captions(self.storyboard, clock, {beat: take.words for beat, take in takes.items()}, profile)
 
+        def retake(beat: Beat, times: float) -> Recording | None:
+            take = company.slower(beat, times)
+            return recorded(beat, take, self.store) if take else None
+
         beats = tuple(self.storyboard.beats())
-        slowed = readable(narration, beats, company.slower, timed, profile.speed, self.mapper)
+        slowed = readable(narration, beats, retake, timed, profile.speed, self.mapper)
         told = f"{len(slowed.times)} of {len(beats)} lines spoken slower"
         told += f", for captions of at most {profile.speed:g} characters a second"
         self.reporter.note(told, slowed=dict(slowed.times))
@@ -223,7 +244,7 @@ class Production:
             )
         return replace(slowed.narration, slowed=slowed.times)
 
-    def _timed(self, takes: Mapping[str, Take]) -> Timeline:
+    def _timed(self, takes: Mapping[str, Recording]) -> Timeline:
         from voicedeck.stages.timeline import timeline
 
         lengths = {beat: take.samples for beat, take in takes.items()}
@@ -236,6 +257,7 @@ class Production:
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
+        from voicedeck.stages.burn import burned
         from voicedeck.stages.counting import counting
         from voicedeck.stages.moments import overlaid
         from voicedeck.stages.signal import signal
@@ -245,6 +267,9 @@ class Production:
             clips = overlaid(clips, list(counting(self.deck, self.timeline, words)), "growth", count)
         if self.options.words == "tint":
             clips = overlaid(clips, list(signal(self.storyboard, self.timeline, words)), "said")
+        if self.captioned:
+            told = self.storyboard, self.timeline, words, self.design, self.renderer
+            clips = overlaid(clips, list(burned(*told, by_word=self.options.burn == "words")), "caption")
         return clips
 
     @cached_property
@@ -252,7 +277,7 @@ class Production:
         from voicedeck.stages.soundtrack import soundtrack
 
         with self.reporter.stage("mix", 1) as stage:
-            mixed = soundtrack(self.timeline, self.narration, LOUDNESS[self.options.loudness])
+            mixed = soundtrack(self.timeline, self.narration, self.store, LOUDNESS[self.options.loudness])
             stage.advance()
         return mixed
 

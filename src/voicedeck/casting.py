@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from voicedeck import registry
@@ -35,17 +36,18 @@ def profiles() -> tuple[Profile, ...]:
     return tuple(each for name in registry.names("voices") for each in _profiles(name))
 
 
-def narrator(role: Role, pace: float = 0.0) -> Narrator:
+def narrator(role: Role, pace: float = 0.0, lexicon: Path | None = None) -> Narrator:
     """Who speaks it, at ``pace`` where the role asks for none and the voice has a speed.
 
+    ``lexicon`` is the script's own, and counts over the role's.
     ``ChoiceError`` for an unknown voice, one without what the role asks for, or a damaged lexicon.
     """
-    lexicon = load([role.lexicon] if role.lexicon else [])
+    words = load([each for each in (role.lexicon, lexicon) if each])
     voice = _pitched(registry.voice(role.voice), role.pitch)
     if pace and not role.pace and hasattr(voice, "paces"):
         role = replace(role, pace=pace)
     fallback = _paced(registry.voice(role.fallback), role.pace, strict=False) if role.fallback else None
-    return Narrator(_paced(voice, role.pace), lexicon, fallback, role)
+    return Narrator(_paced(voice, role.pace), words, fallback, role)
 
 
 class Narrator:

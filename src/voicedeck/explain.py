@@ -15,7 +15,7 @@ from typing import Any
 
 from voicedeck.build import Production, folder_of, services
 from voicedeck.exporters.shots import keys
-from voicedeck.model.narration import Narration, Take
+from voicedeck.model.narration import Narration, Recording, Take
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.options import Options, check
@@ -102,8 +102,8 @@ class Rehearsal(Production):
     @cached_property
     def narration(self) -> Narration:
         mute = Studio(Silent())
-        beats = self.storyboard.beats()
-        return Narration("", {beat.id: self.takes.get(beat.id) or mute.speak(beat.spoken) for beat in beats})
+        takes = {beat.id: self.takes.get(beat.id) or mute.speak(beat.spoken) for beat in self.storyboard.beats()}
+        return Narration("", {beat: Recording("", take.samples, take.words) for beat, take in takes.items()})
 
 
 def _plan(film: Rehearsal, exporters: Sequence[Exporter], path: Path, folder: Path) -> Plan:

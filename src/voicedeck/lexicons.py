@@ -85,7 +85,7 @@ def _read(path: Path) -> list[Entry]:
     try:
         text = path.read_text(encoding="utf-8")
         values = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as reason:
         raise ChoiceError(
             f"the lexicon cannot be read: {reason}",
             where=Span(str(path)),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from voicedeck import registry
+from voicedeck.assets import Gallery, project_file
 from voicedeck.casting import Cast, narrator
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
@@ -40,6 +41,9 @@ MOTIONS = ("template", "none")
 WORDS = ("none", "tint")
 """What becomes of the words that are being said: nothing, or they are tinted."""
 
+BURN = ("none", "plain", "words")
+"""What captions are drawn on the film's picture: none, whole, or with the word that is being said lit."""
+
 ON_REQUEST = frozenset({"gif", "handout", "quiz", "stills", "transcript", "webp"})
 """Formats that a build makes only when ``--to`` or a command names them."""
 
@@ -67,6 +71,7 @@ class Options:
     quality: str = "standard"
     encoder: str = "x264"
     words: str = "none"
+    burn: str = "none"
     motion: str = "template"
 
     def voice_of(self, script: Script) -> str:
@@ -80,15 +85,17 @@ class Options:
         Where the film's own voice is silent, every line is: it is a draft.
         """
         places = {line.directions.voice: line.source for line in reversed(tuple(script.lines()))}
-        narrators, problems = {}, list[Diagnostic]()
+        narrators = {}
+        lexicon, problems = _lexicon(script)
+        kind = InputError if problems else ChoiceError
         for name in ("", *sorted(places.keys() - {""})):
             try:
-                narrators[name] = narrator(self._part(name, script), self.pace)
+                narrators[name] = narrator(self._part(name, script), self.pace, lexicon)
             except ChoiceError as reason:
                 where = places[name] if name else None
                 problems += (replace(each, where=each.where or where) for each in reason.diagnostics)
         if problems:
-            raise ChoiceError.of(problems)
+            raise kind.of(dict.fromkeys(problems))
         return Cast(narrators)
 
     def _part(self, name: str, script: Script) -> Role:
@@ -110,6 +117,17 @@ class Options:
     def size_of(self, script: Script) -> str:
         """The size for a script: the one asked for, or the quality's own."""
         return self.size or script.size or QUALITIES[self.quality]
+
+
+def _lexicon(script: Script) -> tuple[Path | None, list[Diagnostic]]:
+    """The file that the front matter names, or why it cannot be had."""
+    if script.lexicon is None:
+        return None, []
+    try:
+        folder = Path(script.source.file).parent
+        return project_file(script.lexicon.text, folder, script.lexicon.source), []
+    except InputError as reason:
+        return None, list(reason.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +160,7 @@ def check(paths: Sequence[Path], options: Options) -> Order:
         attempt(lambda: narrator(role(options.voice or VOICE, options.pace, options.fallback)))
     looks = {(options.template_of(script), options.aspect_of(script)) for _, script in scripts}
     for template, aspect in sorted(looks or {(options.template or TEMPLATE, options.aspect or WIDE)}):
-        attempt(partial(registry.template, template, aspect))
+        attempt(partial(_check_template, template, aspect, options.burn))
     for size in sorted({options.size or script.size for _, script in scripts} or {options.size}):
         attempt(partial(_check_size, size))
     for path, script in scripts:
@@ -159,8 +177,6 @@ def check(paths: Sequence[Path], options: Options) -> Order:
 
 def _check_assets(script: Script, path: Path) -> None:
     if script.assets:
-        from voicedeck.assets import Gallery
-
         problems = tuple(Gallery(path.parent).problems(script.assets))
         if problems:
             raise InputError.of(problems)
@@ -169,6 +185,15 @@ def _check_assets(script: Script, path: Path) -> None:
 def _check_phrases(script: Script, template: str) -> None:
     with suppress(ChoiceError):  # told already, with the template
         registry.template(template).reworded(script.phrases)
+
+
+def _check_template(name: str, aspect: str, burn: str) -> None:
+    template = registry.template(name, aspect)
+    if burn != "none" and template.design.captions is None:
+        raise ChoiceError(
+            f"the template “{name}” has no place for captions on the picture",
+            hint="give it a table [captions], as in nocturne's template.toml",
+        )
 
 
 def _check_sections(script: Script, exporters: Sequence[Exporter]) -> None:
@@ -206,6 +231,8 @@ def _check_picture(options: Options) -> None:
         wrong.append(error(f"there is no motion “{options.motion}”", hint=f"choose one of {', '.join(MOTIONS)}"))
     if options.words not in WORDS:
         wrong.append(error(f"words cannot be shown as “{options.words}”", hint=f"choose one of {', '.join(WORDS)}"))
+    if options.burn not in BURN:
+        wrong.append(error(f"captions cannot be burned “{options.burn}”", hint=f"choose one of {', '.join(BURN)}"))
     if options.loudness not in LOUDNESS:
         offered = ", ".join(f"{name} ({level:g} LUFS)" for name, level in LOUDNESS.items())
         wrong.append(error(f"there is no loudness “{options.loudness}”", hint=f"choose one of {offered}"))

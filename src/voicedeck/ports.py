@@ -10,10 +10,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
-from voicedeck.model.deck import Deck, Design, Page, Placed
+from voicedeck.model.deck import Box, Deck, Design, Page, Placed
 from voicedeck.model.description import Description
 from voicedeck.model.narration import Narration, Take
-from voicedeck.model.picture import Picture, Soundtrack
+from voicedeck.model.picture import Picture
 from voicedeck.model.script import Script
 from voicedeck.model.source import Asset, Diagnostic, Line
 from voicedeck.model.storyboard import Storyboard
@@ -193,8 +193,41 @@ class Store(Protocol):
         """The stored value, or None where there is none or it is damaged."""
         ...
 
+    def __contains__(self, key: str) -> bool:
+        """Whether there is a value; that it is damaged shows when it is read."""
+        ...
+
     def put(self, key: str, value: bytes) -> None:
         """Keep a value; another process never sees half of it."""
+        ...
+
+
+class Soundtrack(Protocol):
+    """The finished sound at 48 kHz, made where and when it is asked for: an hour of it is 691 MB.
+
+    ``samples`` is its length. ``channels`` is 1 where both of the film's are equal, else 2. ``loudness`` is the film's
+    integrated LUFS (ITU-R BS.1770-4), ``true_peak`` its dBTP (four times oversampled).
+    """
+
+    @property
+    def samples(self) -> int: ...
+    @property
+    def channels(self) -> int: ...
+    @property
+    def loudness(self) -> float: ...
+    @property
+    def true_peak(self) -> float: ...
+
+    def between(self, first: int, after: int) -> bytes:
+        """Samples ``first`` to before ``after``: little-endian float32, channels side by side; silence outside."""
+        ...
+
+    def sounding(self) -> Sequence[range]:
+        """Where there is something to hear, in order; everything else is digital silence."""
+        ...
+
+    def key(self, first: int, after: int) -> str:
+        """Names everything that the samples between depend on, wherever in a film they are."""
         ...
 
 
@@ -288,6 +321,11 @@ class Film(Protocol):
     @property
     def wide(self) -> Film:
         """The film in 16:9, for what is always that: the thumbnail."""
+        ...
+
+    @property
+    def captioned(self) -> Box | None:
+        """The band that captions are drawn in on the picture, in design pixels; None where none are."""
         ...
 
     @property

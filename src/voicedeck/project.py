@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from voicedeck.model.errors import OutputError
 from voicedeck.model.script import Script
 from voicedeck.readers.text import folder_name
 from voicedeck.stages.markdown import markdown
 
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 FOLDERS = ("script", "assets", "templates", "output")
 IGNORED = "/output/*\n!/output/.gitkeep\n"
 
@@ -45,8 +48,8 @@ A paragraph before the first heading is the overview: it tells what the film is 
 """
 
 
-def create(folder: Path, outline: Script | None = None) -> Path:
-    """Make a project in ``folder`` and return its script: the outline in Markdown, else a sample.
+def create(folder: Path, outline: Script | None = None, pictures: Mapping[str, bytes] = NO_PICTURES) -> Path:
+    """Make a project in ``folder`` and return its script: the outline in Markdown with its pictures, else a sample.
 
     Raises OutputError where the folder holds something already or cannot be written; then nothing is left behind.
     """
@@ -56,7 +59,7 @@ def create(folder: Path, outline: Script | None = None) -> Path:
     text = markdown(outline) if outline else SAMPLE.format(title=_title(name))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _fill(folder, f"{name}.md", text)
+        _fill(folder, {f"script/{name}.md": text.encode(), **pictures})
     except OSError as problem:
         raise OutputError(
             f"{folder} cannot be made: {problem.strerror}", hint="check that you may write there"
@@ -70,7 +73,7 @@ def _title(name: str) -> str:
     return '"' + (words[:1].upper() + words[1:]).replace("\\", " ").replace('"', "'") + '"'
 
 
-def _fill(folder: Path, script: str, text: str) -> None:
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     """Everything beside the place first, then all of it moved there at once."""
     draft = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     try:
@@ -78,7 +81,8 @@ def _fill(folder: Path, script: str, text: str) -> None:
             (draft / each).mkdir()
         (draft / "output" / ".gitkeep").touch()
         (draft / ".gitignore").write_text(IGNORED, encoding="utf-8")
-        (draft / "script" / script).write_text(text, encoding="utf-8")
+        for path, data in files.items():
+            (draft / path).write_bytes(data)
         draft.chmod(0o755)
         draft.replace(folder)
     finally:

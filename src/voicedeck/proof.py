@@ -20,6 +20,7 @@ from voicedeck.model.storyboard import Beat
 from voicedeck.options import Options, check
 from voicedeck.ports import Mapper, Recognizer, Reporter, Store
 from voicedeck.stages.lexicon import Entry
+from voicedeck.stages.narrate import retaken
 from voicedeck.stages.proofreading import Misheard, Sounds, misheard, remedies, words_of, wrong
 from voicedeck.stages.speakable import speakable
 
@@ -64,7 +65,11 @@ def proof(path: Path, options: Options, recognizer: Recognizer, reporter: Report
     proofreader = _Proofreader(film, recognizer)
     with reporter.stage("listen", len(beats)) as stage:
         heard = []
-        for beat, found in mapper(lambda beat: (beat, proofreader.missed(beat, takes[beat.id])), beats):
+
+        def listen(beat: Beat) -> tuple[Beat, tuple[Misheard, ...]]:
+            return beat, proofreader.missed(beat, retaken(takes[beat.id], film.store))
+
+        for beat, found in mapper(listen, beats):
             heard.append((beat, found))
             stage.advance()
     missed = [(beat, found) for beat, found in heard if found]

@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import struct
 import threading
 from pathlib import Path
 
 from voicedeck.model.errors import OutputError
-from voicedeck.model.narration import Take
+from voicedeck.model.narration import Take, sound_key
 from voicedeck.model.words import Word
 from voicedeck.ports import Store, Synthesizer
 
@@ -35,6 +34,9 @@ class FolderStore:
             return None
         checksum, value = kept[:_CHECKSUM], kept[_CHECKSUM:]
         return value if hashlib.sha256(value).digest() == checksum else None
+
+    def __contains__(self, key: str) -> bool:
+        return self._path(key).is_file()
 
     def put(self, key: str, value: bytes) -> None:
         """Keep a value; ``OutputError`` where the folder cannot be written."""
@@ -59,12 +61,19 @@ class NoStore:
     def get(self, key: str) -> bytes | None:  # noqa: ARG002
         return None
 
+    def __contains__(self, key: str) -> bool:
+        return False
+
     def put(self, key: str, value: bytes) -> None:
         pass
 
 
 class Remembering:
-    """A ``Synthesizer`` that looks in the store before it asks the one it wraps."""
+    """A ``Synthesizer`` that looks in the store before it asks the one it wraps.
+
+    What is kept of a take is its words under its text, and its samples under their own digest, where the mixer finds
+    them.
+    """
 
     def __init__(self, voice: Synthesizer, store: Store) -> None:
         self.identity = voice.identity
@@ -73,30 +82,26 @@ class Remembering:
 
     def speak(self, text: str) -> Take:
         """The kept take of this text by this voice, or a new one, which is then kept."""
-        key = f"take 2 {self.identity}\0{text}"
-        kept = self._store.get(key)
+        key = f"take 3 {self.identity}\0{text}"
+        kept = self._kept(key)
         if kept:
-            return _unpacked(kept)
+            return kept
         take = self._voice.speak(text)
-        self._store.put(key, _packed(take))
+        sound = sound_key(take.pcm)
+        self._store.put(sound, take.pcm)
+        words = [(word.text, word.start, word.end) for word in take.words]
+        self._store.put(key, json.dumps([sound, take.rate, take.exact, words]).encode())
         self.spoken += 1
         return take
 
-
-_HEAD = struct.Struct("<I?I")
-"""Rate, whether the words' times are exact, and how many bytes of JSON hold them."""
-
-
-def _packed(take: Take) -> bytes:
-    words = json.dumps([(word.text, word.start, word.end) for word in take.words]).encode()
-    return _HEAD.pack(take.rate, take.exact, len(words)) + words + take.pcm
-
-
-def _unpacked(kept: bytes) -> Take:
-    rate, exact, length = _HEAD.unpack_from(kept)
-    after = _HEAD.size + length
-    words = tuple(Word(*word) for word in json.loads(kept[_HEAD.size : after]))
-    return Take(kept[after:], rate, words, exact)
+    def _kept(self, key: str) -> Take | None:
+        """The take, or None where any part of it is lost or damaged."""
+        card = self._store.get(key)
+        if card is None:
+            return None
+        sound, rate, exact, words = json.loads(card)
+        pcm = self._store.get(sound)
+        return None if pcm is None else Take(pcm, rate, tuple(Word(*word) for word in words), exact)
 
 
 def write_atomically(path: Path, value: bytes) -> None:

@@ -38,10 +38,13 @@ from voicedeck.build import Production
 from voicedeck.encoders.groups import planes
 from voicedeck.exporters.mp4 import Mp4
 from voicedeck.model.narration import SAMPLE_RATE
-from voicedeck.model.picture import Picture, Soundtrack
+from voicedeck.model.picture import Picture
 from voicedeck.model.timeline import Clip, Timeline
 from voicedeck.reporters import Quiet
 from voicedeck.store import NoStore
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tests_support import GivenSound
 
 SCRIPT = Path(__file__).resolve().parents[2] / "script" / "mdma-ptsd.md"
 PRESET = "veryfast"
@@ -70,8 +73,8 @@ class Canned(Production):
         self._folder, self._numbers = folder, _numbers(timeline)
 
     @cached_property
-    def soundtrack(self) -> Soundtrack:
-        return Soundtrack((self._folder / "sound.f32").read_bytes(), -14.0, -1.0)
+    def soundtrack(self) -> GivenSound:
+        return GivenSound((self._folder / "sound.f32").read_bytes())
 
     @property
     def cues(self) -> tuple[()]:
@@ -105,7 +108,7 @@ def prepare(folder: Path, seconds: float, size: str) -> Timeline:
         Image.frombytes("RGBA", (still.width, still.height), still.rgba).convert("RGB").save(
             folder / f"{number:04d}.png", compress_level=1
         )
-    mono = np.frombuffer(film.soundtrack.pcm, "<f4")[: timeline.samples]
+    mono = np.frombuffer(film.soundtrack.between(0, timeline.samples), "<f4")
     (folder / "sound.f32").write_bytes(mono.tobytes())
     _wav(folder / "sound.wav", mono)
     (folder / "timeline.json").write_text(json.dumps(asdict(timeline)), encoding="utf-8")

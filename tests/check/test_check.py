@@ -135,3 +135,17 @@ def test_pictures_that_cannot_be_shown_are_errors(tmp_path: Path) -> None:
     assert found.worst is Severity.ERROR
     assert [line.split()[0] for line in told(found)] == ["7", "8", "9"]
     assert all(each.hint for each in found.diagnostics)
+
+
+def test_a_script_names_its_own_lexicon(tmp_path: Path) -> None:
+    (tmp_path / "voices.toml").write_text('apis = "ay pis"\n', encoding="utf-8")
+    front = "---\ntitle: Bees\nlexicon: {}\n---\n## Eyes\n\n- Of apis, five.\n"
+    found = report(tmp_path, front.format("voices.toml"))
+    assert [(each.written, each.read) for each in found.readings] == [("apis,", "ay pis,")]
+    missing = report(tmp_path, front.format("voice.toml"))
+    assert [(line, each.hint) for line, each in zip(told(missing), missing.diagnostics, strict=True)] == [
+        ("3 there is no file “voice.toml”", "Did you mean voices.toml?")
+    ]
+    (tmp_path / "deep.toml").write_text("a = " + "[" * 10_000, encoding="utf-8")
+    with pytest.raises(ChoiceError, match="lexicon"):
+        report(tmp_path, front.format("deep.toml"))

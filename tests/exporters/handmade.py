@@ -6,9 +6,10 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from tests_support import GivenSound
 from voicedeck.model.deck import Box, Deck, Design, ListStyle, Page, Placeholder, Rhythm, Row, Text
 from voicedeck.model.narration import SAMPLE_RATE
-from voicedeck.model.picture import Picture, Soundtrack
+from voicedeck.model.picture import Picture
 from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Beat, Layout, Link, Slide, Storyboard
 from voicedeck.stages.timeline import timeline
@@ -201,14 +202,15 @@ class SpokenFilm(SilentFilm):
 
     mapper = staticmethod(map)
 
-    def __init__(self, deck: Deck, rate: int = 30) -> None:
+    def __init__(self, deck: Deck, rate: int = 30, ids: Sequence[str] = ()) -> None:
         super().__init__(deck)
-        lengths = {f"b{place}": SAMPLE_RATE * (place + 1) // 2 + 100 for place in range(20)}
+        names = ids or [f"b{place}" for place in range(20)]
+        lengths = {name: SAMPLE_RATE * (place + 1) // 2 + 100 for place, name in enumerate(names)}
         self.timeline = timeline(self.storyboard, lengths, deck.design.rhythm, rate)
 
     @property
-    def soundtrack(self) -> Soundtrack:
+    def soundtrack(self) -> GivenSound:
         pcm = array("f", bytes(4 * self.timeline.samples))
         for utterance in self.timeline.utterances:
             pcm[utterance.start_sample : utterance.start_sample + 48] = array("f", [0.9] * 48)
-        return Soundtrack(pcm.tobytes(), -14.0, -1.0)
+        return GivenSound(pcm.tobytes())

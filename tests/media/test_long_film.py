@@ -14,10 +14,9 @@ import pytest
 from imageio_ffmpeg import get_ffmpeg_exe
 
 import voicedeck
-from tests_support import Silence
+from tests_support import GivenSound, Silence
 from voicedeck.build import Production
 from voicedeck.exporters.mp4 import Mp4
-from voicedeck.model.picture import Soundtrack
 from voicedeck.model.timeline import Clip, Timeline
 
 pytestmark = pytest.mark.heavy
@@ -38,7 +37,7 @@ class Metronome(Production):
         clips = tuple(Clip(page.slide.id, cut % 2, cut * BEAT, BEAT, 0) for cut in range(CUTS))
         vars(self)["timeline"] = Timeline(RATE, CUTS * BEAT, clips, ())
         vars(self)["cues"] = vars(self)["chapters"] = ()
-        vars(self)["soundtrack"] = Soundtrack(_clicks().tobytes(), -14.0, -1.0)
+        vars(self)["soundtrack"] = GivenSound(_clicks().tobytes())
 
 
 def _clicks() -> npt.NDArray[np.float32]:

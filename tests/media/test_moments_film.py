@@ -15,7 +15,7 @@ import voicedeck
 from tests_support import Silence
 from voicedeck import build
 from voicedeck.encoders.groups import planes
-from voicedeck.model.timeline import Clip
+from voicedeck.model.timeline import Caption, Clip
 from voicedeck.stages.moments import Span, overlaid
 from voicedeck.verify import verify
 
@@ -32,7 +32,7 @@ template: captioned
 TEMPLATE = """<!DOCTYPE html><html><body style="margin:0;background:#101820;color:#fff;font:60px Inter">
 {% for row in page.rows[:shown] %}<div style="position:absolute;left:{{ row.text.ink.x }}px;top:{{ row.text.ink.y }}px">
 {{ row.text.text[:20] if loop.index0 == lit else "" }}</div>{% endfor %}
-<div style="position:absolute;left:0;top:930px">{% for line in moment.caption %}<div>{{ line }}</div>{% endfor %}
+<div style="position:absolute;left:0;top:930px">{% for line in moment.caption.lines %}<div>{{ line }}</div>{% endfor %}
 </div></body></html>"""
 
 
@@ -41,7 +41,8 @@ class Captioned(voicedeck.Production):
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
-        return overlaid(self.timeline.clips, [Span(cue.start, cue.end, cue.lines) for cue in self.cues], "caption")
+        spans = [Span(cue.start, cue.end, Caption(cue.lines)) for cue in self.cues]
+        return overlaid(self.timeline.clips, spans, "caption")
 
 
 @pytest.fixture
@@ -78,4 +79,5 @@ def test_every_frame_is_the_moment_that_the_manifest_names(
     told = {finding.name: finding for finding in report.findings}
     assert told["drawn pages"].passed, told["drawn pages"].measured
     assert told["flashes"].passed
-    assert asdict(film.clips[-1].moment) == {"said": (0, 0), "caption": (), "growth": 1.0}
+    nothing = {"said": (0, 0), "caption": {"lines": (), "size": 0.0, "word": -1}, "growth": 1.0}
+    assert asdict(film.clips[-1].moment) == nothing

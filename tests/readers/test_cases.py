@@ -20,7 +20,7 @@ from voicedeck.readers import read
 
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
 SEPARATOR = "\n>>> expected\n"
-PLAIN_DEFAULTS = {"language": "en", "voice": "", "template": ""}
+PLAIN_DEFAULTS = {"language": "en", "voice": "", "template": "", "aspect": "", "size": ""}
 
 
 def described(script: Script) -> dict[str, Any]:
@@ -32,6 +32,7 @@ def described(script: Script) -> dict[str, Any]:
         "speech": [numbered(line) for line in script.speech],
         "overview": [numbered(line) for line in script.overview],
         "sections": [each for section in script.sections for each in sectioned(section)],
+        "lexicon": script.lexicon and numbered(script.lexicon),
         "phrases": {name: numbered(line) for name, line in script.phrases},
         "tags": list(script.tags),
         "mentions": list(script.mentions),

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 from pptx import Presentation
 from pptx.util import Inches
 
+from voicedeck.assets import Gallery
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
-from voicedeck.model.source import Line, Span
-from voicedeck.readers import powerpoint, read
+from voicedeck.model.source import Asset, Line, Span, TableRow
+from voicedeck.readers import powerpoint, read, unpack
 from voicedeck.readers.slides import Slide, script_of
 
 
@@ -87,8 +93,88 @@ def test_tables_are_lines_and_what_has_no_place_is_told(tmp_path: Path) -> None:
     script = read(tmp_path / "peaks.pptx")
     assert summary(script) == [("Heights", [], [("Etna; 3,357 m", "Etna; 3,357 m"), ("A box", "A box")])]
     assert [(told.where.line if told.where else None, told.message) for told in script.warnings] == [
-        (2, "1 picture left out"), (3, "a hidden slide is left out"),
+        (2, "the pictures of a slide are left out"), (3, "a hidden slide is left out"),
     ]  # fmt: skip
+
+
+def png(path: Path, colour: str = "red") -> str:
+    Image.new("RGB", (4, 3), colour).save(path)
+    return str(path)
+
+
+def test_pictures_are_carried_along_and_tables_stay_tables(tmp_path: Path) -> None:
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[0]).shapes.title.text = "Peaks"
+
+    def slide(title: str, lines: str = "", notes: str = "") -> Any:
+        made = deck.slides.add_slide(deck.slide_layouts[1])
+        made.shapes.title.text, made.placeholders[1].text = title, lines
+        made.notes_slide.notes_text_frame.text = notes
+        return made
+
+    def picture(slide: Any, description: str, colour: str = "red") -> None:
+        added = slide.shapes.add_picture(png(tmp_path / f"{colour}.png", colour), 0, 0)
+        added._element.nvPicPr.cNvPr.set("descr", description)
+
+    listed = slide("Etna", "It smokes\nIt glows\nIt sleeps")
+    picture(listed, "Smoke")
+    picture(listed, "A hill\n\nDescription automatically generated", "blue")
+    picture(slide("Told", notes="First this. Then that."), "volcano.PNG")
+    picture(slide("Described"), "The crater")
+    table = slide("Heights", "Two").shapes.add_table(3, 2, 0, 0, Inches(2), Inches(1)).table
+    for place, text in enumerate(("Peak", "Metres", "Etna", "3357", "Teide", "")):
+        table.cell(place // 2, place % 2).text = text
+    deck.save(str(tmp_path / "the peaks.pptx"))
+
+    script, pictures = unpack(tmp_path / "the peaks.pptx")
+    lines = [(line.text, line.exhibit) for section in script.sections for line in section.bullets]
+    red, blue = "assets/the peaks-2-1.png", "assets/the peaks-2-2.png"
+    place = Span(str(tmp_path / "the peaks.pptx"), 5)
+    assert lines == [
+        ("It smokes", None),
+        ("It glows", Asset(red, "Smoke", Span(place.file, 2))),
+        ("It sleeps", Asset(blue, "A hill", Span(place.file, 2))),
+        ("First this. Then that.", Asset(red, "", Span(place.file, 3))),
+        ("The crater", Asset(red, "The crater", Span(place.file, 4))),
+        ("Two", None),
+        ("Peak: Etna; Metres: 3357", TableRow(("Etna", "3357"), ("Peak", "Metres"), place)),
+        ("Peak: Teide", TableRow(("Teide", ""), ("Peak", "Metres"), place)),
+    ]
+    assert {name: Image.open(BytesIO(data)).getpixel((0, 0)) for name, data in pictures.items()} == {
+        red: (255, 0, 0), blue: (0, 0, 255),
+    }  # fmt: skip
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "voicedeck", *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_convert_writes_a_deck_s_pictures_beside_the_script(tmp_path: Path) -> None:
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[0]).shapes.title.text = "Peaks"
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    slide.shapes.title.text = "Etna"
+    slide.shapes.add_picture(png(tmp_path / "red.png"), 0, 0)
+    deck.save(str(tmp_path / "peaks.pptx"))
+    shown = run(tmp_path, "convert", "peaks.pptx")
+    assert "![" not in shown.stdout
+    assert "pictures of a slide are left out" in shown.stderr
+    (tmp_path / "out").mkdir()
+    assert run(tmp_path, "convert", "peaks.pptx", "-o", "out/peaks.md").returncode == 0
+    assert sorted(str(path.relative_to(tmp_path)) for path in (tmp_path / "out").rglob("*.*")) == [
+        "out/assets/peaks-2-1.png", "out/peaks.md",
+    ]  # fmt: skip
+    script = read(tmp_path / "out" / "peaks.md")
+    assert Gallery(tmp_path / "out").size(script.assets[0]) == (4, 3)
+    (tmp_path / "out" / "assets" / "peaks-2-1.png").write_text("mine", encoding="utf-8")
+    (tmp_path / "out" / "peaks.md").unlink()
+    assert run(tmp_path, "convert", "peaks.pptx", "-o", "out/peaks.md").returncode == 8
+    assert not (tmp_path / "out" / "peaks.md").exists()
+    assert run(tmp_path, "new", "project", "--from", "peaks.pptx").returncode == 0
+    assert (tmp_path / "project" / "assets" / "peaks-2-1.png").is_file()
+    assert Gallery(tmp_path / "project" / "script").size(script.assets[0]) == (4, 3)
 
 
 def slide(number: int, title: str, lines: str, notes: str) -> Slide:

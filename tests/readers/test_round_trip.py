@@ -65,6 +65,7 @@ def meaning(script: Script) -> Script:
         title=bare(script.title),
         subtitle=script.subtitle and bare(script.subtitle),
         channel=script.channel and bare(script.channel),
+        lexicon=script.lexicon and bare(script.lexicon),
         overview=tuple(map(bare, script.overview)),
         sections=sections,
         speech=tuple(map(bare, script.speech)),

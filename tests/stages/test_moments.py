@@ -8,17 +8,17 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicedeck.model.timeline import PLAIN, Clip, Moment
+from voicedeck.model.timeline import PLAIN, Caption, Clip, Moment
 from voicedeck.stages.moments import SHORTEST, Span, overlaid
 
 
 def caption(text: str) -> Moment:
-    return Moment(caption=(text,))
+    return Moment(caption=Caption((text,)))
 
 
 def test_a_caption_cuts_the_clip_it_lies_on() -> None:
     clips = (Clip("s1", 0, 0, 15, 0), Clip("s1", 1, 15, 60, 9))
-    cut = overlaid(clips, [Span(15, 45, ("one",)), Span(47, 70, ("two",))], "caption")
+    cut = overlaid(clips, [Span(15, 45, Caption(("one",))), Span(47, 70, Caption(("two",)))], "caption")
     assert cut == (
         Clip("s1", 0, 0, 15, 0),
         Clip("s1", 1, 15, 30, 9, caption("one")),
@@ -29,7 +29,8 @@ def test_a_caption_cuts_the_clip_it_lies_on() -> None:
 
 
 def test_an_edge_within_the_motion_waits_for_its_end() -> None:
-    (first, second) = overlaid([Clip("s1", 1, 0, 60, 9)], [Span(0, 3, ("one",)), Span(3, 60, ("two",))], "caption")
+    spans = [Span(0, 3, Caption(("one",))), Span(3, 60, Caption(("two",)))]
+    (first, second) = overlaid([Clip("s1", 1, 0, 60, 9)], spans, "caption")
     assert (first.frames, first.motion, first.moment) == (11, 9, caption("one"))
     assert (second.start, second.motion, second.moment) == (11, 0, caption("two"))
 

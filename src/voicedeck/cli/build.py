@@ -35,6 +35,7 @@ def build(
     quality: Annotated[str, typer.Option(help="draft, standard or archive.")] = "standard",
     encoder: Annotated[str, typer.Option(help="x264, nvenc, qsv, videotoolbox or vaapi.")] = "x264",
     words: Annotated[str, typer.Option(help="tint: the words that are being said stand out; none.")] = "none",
+    burn: Annotated[str, typer.Option(help="plain, words: captions are drawn on the picture; none.")] = "none",
     motion: Annotated[str, typer.Option(help="template: what it lets move; none: stills are cut.")] = "template",
     json: Annotated[bool, typer.Option("--json", help="Events on standard output, a JSON object a line.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
@@ -64,6 +65,7 @@ def build(
         quality=quality,
         encoder=encoder,
         words=words,
+        burn=burn,
         motion=motion,
         output=output,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -16,27 +17,35 @@ def convert(
     """Turn any outline into the Markdown script format, for you to edit."""
     import sys
 
-    from voicedeck.readers import read
+    from voicedeck.readers import read, unpack
     from voicedeck.stages.markdown import markdown
 
-    found = read(script)
+    found, pictures = unpack(script) if output else (read(script), {})
     for each in found.warnings:
         print(each, file=sys.stderr)
     if output is None:
         sys.stdout.write(markdown(found))
     else:
-        _write(output, markdown(found), force=force)
-        print(f"{output}: {len(found.sections)} sections", file=sys.stderr)
+        files = {output: markdown(found).encode(), **{output.parent / name: data for name, data in pictures.items()}}
+        _write(files, force=force)
+        print(f"{output}: {len(found.sections)} sections, {len(pictures)} pictures", file=sys.stderr)
 
 
-def _write(path: Path, text: str, *, force: bool) -> None:
+def _write(files: Mapping[Path, bytes], *, force: bool) -> None:
+    """All of the files, or none where one of them is there and is another."""
     from voicedeck.model.errors import OutputError
     from voicedeck.store import write_atomically
 
-    if path.exists() and not force:
-        raise OutputError(f"{path} is there already", hint="name another file, or replace it with --force")
+    first, *_ = files
+    for path, data in files.items():
+        if path.exists() and not force and (path == first or path.read_bytes() != data):
+            raise OutputError(f"{path} is there already", hint="name another file, or replace it with --force")
+    path = first
     try:
-        write_atomically(path, text.encode())
+        for path, data in files.items():
+            if path != first:
+                path.parent.mkdir(exist_ok=True)
+            write_atomically(path, data)
     except OSError as problem:
         raise OutputError(
             f"{path} cannot be written: {problem.strerror}", hint="check that its folder exists"

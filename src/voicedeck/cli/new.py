@@ -16,10 +16,10 @@ def new(
     import sys
 
     from voicedeck.project import create
-    from voicedeck.readers import read
+    from voicedeck.readers import unpack
 
-    found = read(outline) if outline else None
+    found, pictures = unpack(outline) if outline else (None, {})
     for each in found.warnings if found else ():
         print(each, file=sys.stderr)
-    script = create(name, found)
+    script = create(name, found, pictures)
     print(f"{script}\n  next: cd {name} && voicedeck check && voicedeck build")

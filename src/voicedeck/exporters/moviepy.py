@@ -16,7 +16,7 @@ from voicedeck.model.motion import ease, growing
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.picture import Picture
 from voicedeck.model.timeline import Clip, Moment
-from voicedeck.ports import Film
+from voicedeck.ports import Film, Soundtrack
 
 if TYPE_CHECKING:
     from moviepy import VideoClip
@@ -29,15 +29,23 @@ def moviepy_clip(film: Film) -> VideoClip:
 
     ``film`` is what ``voicedeck.produce`` returns; it must outlive the clip.
     """
-    from moviepy import VideoClip
-    from moviepy.audio.AudioClip import AudioArrayClip
+    from moviepy import AudioClip, VideoClip
 
     frames = _Frames(film)
     seconds = film.timeline.seconds
     clip: Any = VideoClip(lambda time: frames.at(int(time * film.timeline.rate + 1e-6)), duration=seconds)
-    mono = np.frombuffer(film.soundtrack.pcm, "<f4")
-    sound = AudioArrayClip(np.repeat(mono[:, None], 2, axis=1), fps=SAMPLE_RATE)
+    track = film.soundtrack
+    sound = AudioClip(lambda times: _heard(track, times), duration=seconds, fps=SAMPLE_RATE)
     return clip.with_fps(film.timeline.rate).with_audio(sound)
+
+
+def _heard(track: Soundtrack, times: Any) -> npt.NDArray[np.float32]:
+    """Both channels at each of the ``times`` in seconds, a row each; moviepy also asks for one time alone."""
+    samples = np.rint(np.asarray(times, np.float64) * SAMPLE_RATE).astype(np.int64)
+    first, after = int(samples.min()), int(samples.max()) + 1
+    sound = np.frombuffer(track.between(first, after), "<f4").reshape(-1, track.channels)
+    both: npt.NDArray[np.float32] = np.broadcast_to(sound, (after - first, 2))[samples - first]
+    return both
 
 
 class _Frames:

@@ -7,7 +7,6 @@ that show it.
 from __future__ import annotations
 
 import hashlib
-import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +14,7 @@ from itertools import pairwise
 from threading import Lock
 
 from voicedeck.exporters.footage import asset_of, footage
+from voicedeck.exporters.packing import packed, unpacked
 from voicedeck.model.deck import Page
 from voicedeck.model.motion import growing
 from voicedeck.model.timeline import Clip, Moment
@@ -152,17 +152,9 @@ def _key(film: Film, *parts: str) -> str:
 
 def _stored(film: Film, key: str) -> Packets:
     """The packets kept under a key; none where there are none."""
-    value = film.store.get(key)
-    if not value:
-        return ()
-    found, position = [], 0
-    while position < len(value):
-        (length,) = struct.unpack_from("<I", value, position)
-        found.append(value[position + 4 : position + 4 + length])
-        position += 4 + length
-    return tuple(found)
+    return unpacked(film.store.get(key) or b"")
 
 
 def _keep(film: Film, key: str, encoded: Packets) -> Packets:
-    film.store.put(key, b"".join(struct.pack("<I", len(packet)) + packet for packet in encoded))
+    film.store.put(key, packed(encoded))
     return encoded

@@ -38,12 +38,13 @@ class Thumbnail:
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the picture; a warning says what the script has not got or what had to be cut."""
         film = film.wide
-        page = film.deck.posters.get(self._variant, film.deck.poster)
+        deck = film.wide.deck
+        page = deck.posters.get(self._variant, deck.poster)
         poster(film, page).save(target, "JPEG", quality=QUALITY, subsampling=0)
         return tuple(self._remarks(film))
 
     def _remarks(self, film: Film) -> Iterator[Diagnostic]:
-        page = film.deck.posters.get(self._variant)
+        page = film.wide.deck.posters.get(self._variant)
         if page is None:
             yield warning(
                 f"the script has no {LACKING[self._variant]}: this thumbnail shows the title", film.script.source

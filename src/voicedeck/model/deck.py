@@ -96,11 +96,19 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionStyle:
+    """How captions are set on the picture: their band, their type, and characters of a line at most."""
+
+    text: Placeholder
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
 class Design:
     """A template's tokens: everything that the layout and the deck need to know of its looks.
 
     ``cells`` say how a figure sets the pieces of a line; where a piece has no place of its own, its box is the
-    layout's body.
+    layout's body. ``captions`` is None where the template has no place for captions on the picture.
     """
 
     name: str
@@ -113,6 +121,7 @@ class Design:
     lists: Mapping[Layout, ListStyle]
     rhythm: Rhythm
     cells: Mapping[Layout, Mapping[Role, Placeholder]] = field(default_factory=dict)
+    captions: CaptionStyle | None = None
 
     @property
     def side(self) -> int:

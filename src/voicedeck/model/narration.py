@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -39,15 +40,38 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """A take at 48 kHz whose sound is on the shelf: ``sound`` is the key that the store keeps its samples under.
+
+    An hour of takes is 691 MB; what everyone but the mixer wants to know of them is their lengths and words.
+    """
+
+    sound: str
+    samples: int
+    words: tuple[Word, ...] = ()
+    exact: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """Length in seconds."""
+        return self.samples / SAMPLE_RATE
+
+
+def sound_key(pcm: bytes) -> str:
+    """The store's key of a take's samples: equal samples are kept once, whoever spoke them."""
+    return f"sound {hashlib.sha256(pcm).hexdigest()}"
+
+
+@dataclass(frozen=True, slots=True)
 class Narration:
-    """Every beat's take at 48 kHz, by beat id, and the voice that spoke.
+    """Every beat's take, by beat id, and the voice that spoke.
 
     ``speakers`` names the engine that spoke each beat; ``stand_ins`` tells which ones a fallback spoke, and why;
     ``slowed`` how many times as slow as asked for those are whose captions could not be read otherwise.
     """
 
     voice: str
-    takes: Mapping[str, Take]
+    takes: Mapping[str, Recording]
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     speakers: Mapping[str, str] = field(default_factory=dict)
     slowed: Mapping[str, float] = field(default_factory=dict)

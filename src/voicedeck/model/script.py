@@ -50,7 +50,8 @@ class Section:
 class Script:
     """A whole outline.
 
-    ``name`` is the file's stem, safe as a folder name. ``voice``, ``template``, ``aspect`` and
+    ``name`` is the file's stem, safe as a folder name. ``lexicon`` names a file of the project's that tells how words
+    are said. ``voice``, ``template``, ``aspect`` and
     ``size`` are the author's choices from the front matter, or "". ``tags`` and ``mentions`` keep the author's
     spelling and order, without their ``#`` and ``@``. ``speech`` is said over the title and shown nowhere.
     ``phrases`` are the author's wordings of the template's phrases, by name; an empty one switches a phrase off.
@@ -68,6 +69,7 @@ class Script:
     template: str = ""
     aspect: str = ""
     size: str = ""
+    lexicon: Line | None = None
     tags: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     speech: tuple[Line, ...] = ()

@@ -15,16 +15,28 @@ FRAME_RATES = (24, 25, 30, 50, 60)
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """A caption on the picture: its lines, their type size in design pixels, and which of its words is being said.
+
+    ``word`` counts from 0 over all lines, words being what stands between spaces; -1 for none.
+    """
+
+    lines: tuple[str, ...] = ()
+    size: float = 0.0
+    word: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """What a still shows beyond its page and step.
 
     ``said`` are the letters of the beat's shown line that are being said: from the first to before the second, spaces
-    not counted, none where they are equal. ``caption`` are the lines of the caption that is drawn on the picture.
+    not counted, none where they are equal. ``caption`` is drawn on the picture, where it has lines.
     ``growth`` is how much there is of the figure that the step brings (a number and its ring, a bar), 0 to 1.
     """
 
     said: tuple[int, int] = (0, 0)
-    caption: tuple[str, ...] = ()
+    caption: Caption = Caption()
     growth: float = 1.0
 
 

@@ -7,19 +7,19 @@ so that everything wrong with a script is told at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
-from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Severity, error, warning
+from voicedeck.model.source import Asset, Diagnostic, Exhibit, Line, Listing, Severity, error, warning
 from voicedeck.readers import decks, markdown, outline, powerpoint
 from voicedeck.readers.blocks import refuse_brackets
 from voicedeck.readers.directions import PLACES
 from voicedeck.readers.text import EXAMPLE, read_text
 
-__all__ = ["read"]
+__all__ = ["read", "unpack"]
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 # Bounded, so that a line of a million "http://" takes no longer than its length.
@@ -32,7 +32,39 @@ def read(path: Path) -> Script:
     .md and .markdown hold Markdown, or a deck of Marp's or Slidev's; .pptx is PowerPoint's; any other is a plain
     outline. Raises InputError, carrying every error and warning found, where the file cannot be read or understood.
     """
-    script = _parsed(path)
+    script, pictures = _parsed(path)
+    return _checked(_without(script, pictures) if pictures else script)
+
+
+def unpack(path: Path) -> tuple[Script, Mapping[str, bytes]]:
+    """What ``read`` gives, with the pictures that a deck brings along, by their paths in the script, for a caller to
+    write beside it.
+    """
+    script, pictures = _parsed(path)
+    script = _checked(script)
+    used = {asset.path for asset in script.assets}
+    return script, {name: data for name, data in pictures.items() if name in used}
+
+
+def _without(script: Script, pictures: Collection[str]) -> Script:
+    """The script without pictures that are in no file of their own, and a warning for each slide that had some."""
+    hint = "Convert the deck first: voicedeck convert DECK.pptx -o SCRIPT.md writes them into assets/ beside it."
+    sections = tuple(
+        replace(section, bullets=tuple(replace(line, exhibit=_unless_in(pictures, line)) for line in section.bullets))
+        for section in script.sections
+    )
+    places = dict.fromkeys(asset.source for asset in script.assets if asset.path in pictures)
+    told = [warning("the pictures of a slide are left out", place, hint) for place in places]
+    return replace(script, sections=sections, warnings=(*script.warnings, *told))
+
+
+def _unless_in(pictures: Collection[str], line: Line) -> Exhibit | None:
+    exhibit = line.exhibit
+    return None if isinstance(exhibit, Asset) and exhibit.path in pictures else exhibit
+
+
+def _checked(script: Script) -> Script:
+    """The script with everything told that is odd about it; InputError where something is wrong."""
     found = list(script.warnings)
     # Front matter that cannot be read may well hold the title: one error for one mistake.
     if not script.title.text and not _has_error(found):
@@ -45,7 +77,8 @@ def read(path: Path) -> Script:
     return replace(script, overview=overview, warnings=tuple(ordered))
 
 
-def _parsed(path: Path) -> Script:
+def _parsed(path: Path) -> tuple[Script, Mapping[str, bytes]]:
+    """The script in a file, and the pictures that are in it."""
     suffix = path.suffix.lower()
     if suffix == ".pptx":
         return powerpoint.read(path)
@@ -55,7 +88,7 @@ def _parsed(path: Path) -> Script:
     else:
         refuse_brackets(text)
         script = decks.parse(text) if decks.is_deck(text) else markdown.parse(text)
-    return replace(script, warnings=(*text.warnings, *script.warnings))
+    return replace(script, warnings=(*text.warnings, *script.warnings)), {}
 
 
 def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -64,6 +64,7 @@ def parse(text: SourceText) -> Script:
         template=front.text("template"),
         aspect=front.text("aspect"),
         size=front.text("size"),
+        lexicon=front.texts.get("lexicon"),
         tags=front.lists.get("tags", ()) + script.tags,
         mentions=front.lists.get("mentions", ()) + script.mentions,
         phrases=front.phrases,

@@ -64,6 +64,7 @@ def assembled(
         template=front.text("template"),
         aspect=front.text("aspect"),
         size=front.text("size"),
+        lexicon=front.texts.get("lexicon"),
         tags=front.lists.get("tags", ()) + tags,
         mentions=front.lists.get("mentions", ()) + mentions,
         speech=speech,

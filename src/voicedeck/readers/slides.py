@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import NO_DIRECTIONS, Diagnostic, Directions, Line, Span, warning
+from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Directions, Line, Span, warning
 from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
 
 # The last note of our own decks says where a slide was written; their shapes of these names repeat on every slide.
@@ -22,23 +22,26 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\Wa-z_])|(?<=[。！？])")
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide as its author sees it: title, subtitle, lines, and the paragraphs of its notes."""
+    """A slide as its author sees it: title, subtitle, lines, the paragraphs of its notes, and its pictures."""
 
     source: Span
     title: Line | None
     lines: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
     subtitle: Line | None = None
+    pictures: tuple[Asset, ...] = ()
 
 
 def script_of(name: str, file: str, slides: Sequence[Slide], told: Sequence[Diagnostic]) -> Script:
     """The script that slides make: the first with a title names it, each later title begins a section."""
     named = [pair for slide in slides for line in slide.lines for pair in handles(line.text)]
-    slides = [_without_handles(slide) for slide in slides if slide.title or slide.lines or slide.notes]
+    slides = [
+        _without_handles(slide) for slide in slides if slide.title or slide.lines or slide.notes or slide.pictures
+    ]
     opening, rest = _opening(slides)
     title, own_subtitle = split_subtitle(opening.title or Line("", opening.source))
     subtitle = opening.subtitle or own_subtitle
-    lines, speech, note = _notes(opening)
+    lines, speech, note = _notes(replace(opening, pictures=()))
     return Script(
         name=name,
         source=Span(file),
@@ -49,7 +52,7 @@ def script_of(name: str, file: str, slides: Sequence[Slide], told: Sequence[Diag
         tags=tuple(name for sigil, name in named if sigil != "@"),
         mentions=tuple(name for sigil, name in named if sigil == "@"),
         speech=tuple(Line(each, opening.source) for each in speech if not _repeats(each, opening.title)),
-        warnings=(*told, *_about_leading(slides, opening)),
+        warnings=(*told, *_about_leading(slides, opening), *_about_opening(opening)),
     )
 
 
@@ -74,6 +77,11 @@ def _about_leading(slides: Sequence[Slide], opening: Slide) -> Iterator[Diagnost
         if slide.lines or slide.notes:
             hint = "Give the first slide a title."
             yield warning("a slide above the first title is left out", slide.source, hint)
+
+
+def _about_opening(opening: Slide) -> Iterator[Diagnostic]:
+    if opening.pictures:
+        yield warning("the picture of the title slide is left out", opening.source, "Move it to another slide.")
 
 
 def _sections(slides: Sequence[Slide]) -> Iterator[Section]:
@@ -125,7 +133,21 @@ def _notes(slide: Slide) -> tuple[tuple[Line, ...], tuple[str, ...], str]:
     if said and _WRITTEN_AT.fullmatch(said[-1]):
         shown, said = _of_our_own(slide, said[:-1])
     lines, over = _shared_out(shown, said, slide.title)
-    return lines, over, " ".join(silent)
+    return *_with_pictures(slide, lines, over), " ".join(silent)
+
+
+def _with_pictures(
+    slide: Slide, lines: tuple[Line, ...], over: tuple[str, ...]
+) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The pictures with the last lines, one each; a slide of pictures alone shows them with its notes, or its title."""
+    if not slide.pictures:
+        return lines, over
+    if not lines:
+        words = over or tuple(filter(None, (slide.pictures[0].alt or str(slide.title or ""),)))
+        lines, over = tuple(Line(each, slide.source) for each in words), ()
+    free = [index for index, line in enumerate(lines) if line.exhibit is None][-len(slide.pictures) :]
+    shown = dict(zip(free, slide.pictures, strict=False))
+    return tuple(replace(line, exhibit=shown.get(at, line.exhibit)) for at, line in enumerate(lines)), over
 
 
 def _of_our_own(slide: Slide, said: list[str]) -> tuple[tuple[Line, ...], list[str]]:

@@ -11,11 +11,10 @@ from typing import Any
 
 from voicedeck.model.deck import Box, Page, Text
 from voicedeck.model.narration import SAMPLE_RATE, Narration
-from voicedeck.model.picture import Soundtrack
 from voicedeck.model.source import Diagnostic, Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.model.timeline import PLAIN, Clip, Utterance
-from voicedeck.ports import Film
+from voicedeck.ports import Film, Soundtrack
 from voicedeck.stages.ledger import whole_ledger
 
 SCHEMA = 1
@@ -51,7 +50,12 @@ def manifest(
         "name": film.script.name,
         "inputs": [source],
         **origin,
-        "settings": {"width": width, "height": height, "language": film.script.language},
+        "settings": {
+            "width": width,
+            "height": height,
+            "language": film.script.language,
+            "captions_box": _box(film.captioned, film.scale) if film.captioned else None,
+        },
         "voice": film.voice.identity,
         "stand_ins": dict(film.narration.stand_ins) if film.spoken else {},
         "template": {"name": film.template.name, "sha256": film.template.identity},

@@ -53,6 +53,7 @@ def _front_matter(script: Script, *, titled: bool) -> Iterator[str]:
         "template": script.template,
         "aspect": script.aspect,
         "size": script.size,
+        "lexicon": script.lexicon.text if script.lexicon else "",
     }
     yield from (f"{key}: {_scalar(value, _PLAIN)}" for key, value in named.items() if value)
     for key, names in (("tags", script.tags), ("mentions", script.mentions)):

@@ -1,4 +1,4 @@
-"""Narrate: Storyboard -> Narration, one take a beat."""
+"""Narrate: Storyboard -> Narration, one take a beat; the takes' sound goes to the store, not into memory."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from voicedeck.model.errors import VoiceError
-from voicedeck.model.narration import Narration, Take
+from voicedeck.model.narration import SAMPLE_RATE, Narration, Recording, Take, sound_key
 from voicedeck.model.storyboard import Beat, Storyboard
-from voicedeck.ports import Mapper
+from voicedeck.ports import Mapper, Store
 
 
 class Speakers(Protocol):
@@ -22,14 +22,48 @@ class Speakers(Protocol):
 
 
 def narrate(
-    storyboard: Storyboard, speakers: Speakers, mapper: Mapper, spoken: Callable[[], None] = lambda: None
+    storyboard: Storyboard, speakers: Speakers, mapper: Mapper, store: Store, spoken: Callable[[], None] = lambda: None
 ) -> Narration:
-    """Every beat's take; ``spoken`` is called after each. ``VoiceError`` names the line that failed."""
-    takes: dict[str, Take] = {}
-    for beat, take in mapper(lambda beat: (beat, _speak(beat, speakers)), tuple(storyboard.beats())):
-        takes[beat.id] = take
+    """Every beat's take, its sound kept in the ``store``; ``spoken`` is called after each.
+
+    Raises ``VoiceError``, which names the line that failed.
+    """
+
+    def record(beat: Beat) -> tuple[str, Recording]:
+        return beat.id, recorded(beat, _speak(beat, speakers), store)
+
+    takes: dict[str, Recording] = {}
+    for beat, recording in mapper(record, tuple(storyboard.beats())):
+        takes[beat] = recording
         spoken()
     return Narration(speakers.identity, takes)
+
+
+def recorded(beat: Beat, take: Take, store: Store) -> Recording:
+    """The beat's take with its sound put into the store; ``VoiceError`` where it is not at 48 kHz."""
+    if take.rate != SAMPLE_RATE:
+        raise VoiceError(
+            f"the take of beat {beat.id!r} is at {take.rate} Hz, not {SAMPLE_RATE}",
+            where=beat.source,
+            hint="wrap the voice in voicedeck.voices.studio.Studio, which brings takes to 48 kHz",
+        )
+    key = sound_key(take.pcm)
+    if key not in store:
+        store.put(key, take.pcm)
+    return Recording(key, take.samples, take.words, take.exact)
+
+
+def retaken(recording: Recording, store: Store) -> Take:
+    """The take with its sound, backwards from ``recorded``; ``VoiceError`` where the store has lost it."""
+    return Take(sound(recording.sound, store), SAMPLE_RATE, recording.words, recording.exact)
+
+
+def sound(key: str, store: Store) -> bytes:
+    """The samples of a recording by their key; ``VoiceError`` where the store has lost them."""
+    pcm = store.get(key)
+    if pcm is None:
+        raise VoiceError("the sound of a line is gone from the cache", hint="build again: it is spoken anew")
+    return pcm
 
 
 def pace(narration: Narration) -> float:

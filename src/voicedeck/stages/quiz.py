@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from voicedeck.model.storyboard import Layout, Storyboard
 
-ASKED = (Layout.BULLETS, Layout.NUMBER)
-"""Slides whose lines are sentences that can be asked about."""
+UNASKED = (Layout.TITLE, Layout.OVERVIEW, Layout.CITATION, Layout.RESOURCE, Layout.CODE, Layout.RECAP, Layout.END)
+"""Slides whose lines are no statements of their own."""
 WRONG = 3
 """Wrong answers of a question at most."""
 COMMON = 4
@@ -77,7 +77,7 @@ def quiz(storyboard: Storyboard) -> tuple[Question, ...]:
     lines = [
         (slide.title.text, beat.caption)
         for slide in storyboard.slides
-        if slide.layout in ASKED
+        if slide.layout not in UNASKED
         for beat in slide.beats
         if beat.line is not None
     ]

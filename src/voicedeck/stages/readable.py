@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from voicedeck.model.narration import Narration, Take
+from voicedeck.model.narration import Narration, Recording
 from voicedeck.model.storyboard import Beat
 from voicedeck.model.timeline import Cue, Timeline
 from voicedeck.ports import Mapper
 
-Timed = Callable[[Mapping[str, Take]], tuple[Timeline, Sequence[Cue]]]
-Retake = Callable[[Beat, float], Take | None]
+Timed = Callable[[Mapping[str, Recording]], tuple[Timeline, Sequence[Cue]]]
+Retake = Callable[[Beat, float], Recording | None]
 
 ROUNDS = 5
 STEP = 1.02

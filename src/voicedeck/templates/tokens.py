@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from voicedeck.model.deck import Box, Design, ListStyle, Placeholder, Rhythm
+from voicedeck.model.deck import Box, CaptionStyle, Design, ListStyle, Placeholder, Rhythm
 from voicedeck.model.errors import PictureError
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Layout, Role
@@ -61,6 +61,7 @@ def _design(name: str, tables: Table) -> Design:
         lists={layout: ListStyle(**table["list"]) for layout, table in layouts.items() if table.get("list")},
         cells={layout: _cells(table) for layout, table in layouts.items() if table.get("cells")},
         rhythm=_rhythm(tables["rhythm"]),
+        captions=_captions(tables["captions"]) if "captions" in tables else None,
     )
 
 
@@ -105,6 +106,11 @@ def _cells(table: Table) -> Mapping[Role, Placeholder]:
 
 def _placeholder(tokens: Table) -> Placeholder:
     return Placeholder(**{**tokens, "box": Box(*map(float, tokens["box"]))})
+
+
+def _captions(table: Table) -> CaptionStyle:
+    style = {name: value for name, value in table.items() if name != "columns"}
+    return CaptionStyle(_placeholder(style), int(table["columns"]))
 
 
 def _areas(table: Table) -> Mapping[str, Box]:

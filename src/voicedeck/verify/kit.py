@@ -10,7 +10,7 @@ from typing import Any
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.source import Span
-from voicedeck.model.timeline import Moment
+from voicedeck.model.timeline import PLAIN, Caption, Moment
 
 MANIFEST = ".manifest.json"
 
@@ -78,6 +78,12 @@ class Kit:
     def rate(self) -> int:
         """Frames a second that were intended; 30 where nobody says."""
         return int(self.timeline["fps"]) if self.timeline else 30
+
+    @property
+    def band(self) -> Box | None:
+        """Where captions are drawn on the picture, in the film's pixels; None where none are."""
+        box = self.manifest["settings"].get("captions_box") if self.manifest else None
+        return whole(box) if box else None
 
     def hidden(self, place: str) -> tuple[str, ...]:
         """The lines that the author hides from the "deck" or the "film"."""
@@ -164,7 +170,8 @@ def _beat(slide: Mapping[str, Any], beat: Mapping[str, Any]) -> Beat:
 
 def _moment(told: Mapping[str, Any] | None) -> Moment:
     """A moment as it was before the manifest was written: JSON has lists for tuples."""
-    values: dict[str, Any] = {
-        name: tuple(each) if isinstance(each, list) else each for name, each in (told or {}).items()
-    }
-    return Moment(**values)
+    if not told:
+        return PLAIN
+    caption = told["caption"]
+    drawn = Caption(tuple(caption["lines"]), caption["size"], caption["word"])
+    return Moment(tuple(told["said"]), drawn, told["growth"])

@@ -9,6 +9,7 @@ from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.hearing import RATE, onset
 from voicedeck.verify.kit import Kit
 from voicedeck.verify.seeing import GRID, Sight, Sights
+from voicedeck.verify.texts import words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,6 +46,8 @@ def lighting(kit: Kit, sights: Sights, levels: NDArray[np.float32]) -> Iterator[
         yield _offsets(kit, sights, levels)
         yield _drawn(sights)
         yield _contrast(sights)
+        if kit.band:
+            yield _burned(sights)
     yield _flashes(kit, sights)
 
 
@@ -119,6 +122,22 @@ def _contrast(sights: Sights) -> Finding:
     worst, text = min(ratios, default=(1.0, ""))
     measured = f"{len(ratios)} texts, {worst:.1f}:1 at least (“{text[:30]}”)"
     return Finding(GROUP, "contrast", measured, f"{READABLE:g}:1", bool(ratios) and worst >= READABLE)
+
+
+def _burned(sights: Sights) -> Finding:
+    """While a line is said, the caption drawn on the picture is a part of it."""
+    due = [sight for sight in sights.lines if _is_part(sight.beat.moment.caption.lines, sight.beat.caption)]
+    found = [sight.burned for sight in due if sight.burned]
+    clear = min((ratio for ratio, _ in found), default=1.0)
+    apart = max((levels for _, levels in found), default=0.0)
+    measured = f"{len(found)} of {len(sights.lines)} lines, {clear:.1f}:1 at least, {apart:.2f} levels off"
+    passed = len(found) == len(sights.lines) and clear >= READABLE and apart <= LIKE_INSIDE
+    return Finding(GROUP, "burned captions", measured, f"all, {READABLE:g}:1, {LIKE_INSIDE:g} levels at most", passed)
+
+
+def _is_part(lines: Sequence[str], text: str) -> bool:
+    part, whole = words(" ".join(lines)), words(text)
+    return bool(part) and any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
 
 
 def _flashes(kit: Kit, sights: Sights) -> Finding:

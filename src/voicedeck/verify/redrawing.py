@@ -59,7 +59,14 @@ def redrawing(kit: Kit, script: Script | str, reporter: Reporter, mapper: Mapper
     sizes = {height: name for name, height in SIZES.items()}
     width, height = told["settings"]["width"], told["settings"]["height"]
     size, aspect = sizes.get(min(width, height), ""), "16:9" if width > height else "9:16" if height > width else "1:1"
-    options = Options(voice="silent", template=told["template"]["name"], size=size, aspect=aspect, rate=kit.rate)
+    options = Options(
+        voice="silent",
+        template=told["template"]["name"],
+        size=size,
+        aspect=aspect,
+        rate=kit.rate,
+        burn=told.get("basis", {}).get("burn", "none"),
+    )
     try:
         film = produce(script, options, reporter, mapper)
         same = (film.template.identity, film.renderer.identity) == (told["template"]["sha256"], told["renderer"])

@@ -43,7 +43,8 @@ class Sight:
     ``entered`` is the frame on which its box first changed, or None where it does not. ``changes`` is whether the
     picture in the box at the middle is another than before the line. ``contrasts`` are WCAG ratios by box.
     ``likeness`` is the mean difference, in levels, from each step of the slide drawn anew; empty where it was not.
-    ``misfit`` is that difference in the line's own box from the still that is due.
+    ``misfit`` is that difference in the line's own box from the still that is due. ``burned`` are, where a caption is
+    due on the picture, its contrast and the difference in its band; else None.
     """
 
     beat: Beat
@@ -53,6 +54,7 @@ class Sight:
     changes: bool
     likeness: tuple[float, ...]
     misfit: float
+    burned: tuple[float, float] | None
     glimpse: bytes
 
 
@@ -87,7 +89,8 @@ class _Looker:
     """Keeps of each frame what the lines around it need."""
 
     def __init__(self, kit: Kit, still: Still | None) -> None:
-        self.beats, self.still, self.texts, self.playing = kit.beats(), still, kit.texts(), kit.playing()
+        self.beats, self.still, self.texts = kit.beats(), still, kit.texts()
+        self.band, self.playing = kit.band, kit.playing()
         self.slides = {slide: list(group) for slide, group in groupby(self.beats, lambda beat: beat.slide)}
         self.middles = {beat.middle: beat for beat in self.beats}
         self.ends = {beat.last: beat for beat in self.beats}
@@ -138,6 +141,7 @@ class _Looker:
             "changes": bool(np.abs(own.astype(int) - opening).max(initial=0) > 8 * MOVED),
             "likeness": likeness,
             "misfit": misfit,
+            "burned": self._burned(beat, colors, luma),
             "glimpse": _small(colors, beat.box),
         }
 
@@ -167,6 +171,18 @@ class _Looker:
         apart = tuple(float(np.abs(luma.astype(np.int16) - each).mean()) for each in drawn)
         due = _cut(drawn[beat.step], beat.box).astype(np.int16)
         return apart, float(np.abs(_cut(luma, beat.box) - due).mean())
+
+    def _burned(self, beat: Beat, colors: NDArray[np.uint8], luma: Luma) -> tuple[float, float] | None:
+        """Captions are centred: the middle half of their band is ground enough, and full enough of letters."""
+        import numpy as np
+
+        if self.band is None or not beat.moment.caption.lines:
+            return None
+        left, top, right, bottom = self.band
+        middle = (left + (right - left) // 4, top, right - (right - left) // 4, bottom)
+        due = self._drawn(beat.slide, beat.step, beat.moment) if self.still else luma
+        apart = np.abs(_cut(luma, self.band).astype(np.int16) - _cut(due, self.band)) if due.shape == luma.shape else 0
+        return contrast(_cut(colors, middle)), float(np.mean(apart))
 
     def _drawn(self, slide: str, step: int, moment: Moment) -> Luma:
         """A still drawn anew; those of one slide are kept until the next slide comes."""

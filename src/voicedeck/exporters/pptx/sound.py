@@ -20,7 +20,7 @@ from voicedeck.model.deck import Box
 from voicedeck.model.errors import EncodeError
 from voicedeck.model.narration import SAMPLE_RATE
 
-# AAC-LC mono: speech is transparent here, and an hour takes 43 MB.
+# AAC-LC, a channel: speech is transparent here, and an hour takes 43 MB.
 BIT_RATE = 96_000
 # MP4 counts in milliseconds unless told otherwise, which would cut up to 47 samples; no version, no date. The index
 # stays at the end: nobody streams a part of a package, and moving it would need a file on the disk.
@@ -32,23 +32,24 @@ _MEDIA = "{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}"
 _BESIDE, _SIDE = 40.0, 64.0
 
 
-def encoded(pcm: bytes | memoryview[int]) -> bytes:
-    """Mono float32 samples at 48 kHz as an MP4 file of AAC; ``EncodeError`` where FFmpeg refuses."""
+def encoded(pcm: bytes, channels: int = 1) -> bytes:
+    """Float32 samples at 48 kHz, channels side by side, as an MP4 file of AAC; ``EncodeError`` where FFmpeg refuses."""
     file = BytesIO()
     try:
         with av.open(file, "w", format="mp4", options=_CONTAINER) as container:
-            _encode(container, np.frombuffer(pcm, "<f4"))
+            _encode(container, np.frombuffer(pcm, "<f4").reshape(-1, channels).T)
     except av.error.FFmpegError as reason:
         raise EncodeError(f"the narration could not be encoded: {reason}") from reason
     return file.getvalue()
 
 
-def _encode(container: Any, samples: Any) -> None:
-    stream = container.add_stream("aac", rate=SAMPLE_RATE, layout="mono", options={"aac_coder": "fast"})
-    stream.codec_context.bit_rate = BIT_RATE
-    for start in range(0, len(samples), SAMPLE_RATE):
-        block = np.ascontiguousarray(samples[None, start : start + SAMPLE_RATE])
-        frame = av.AudioFrame.from_ndarray(block, format="fltp", layout="mono")
+def _encode(container: Any, sound: Any) -> None:
+    layout = "stereo" if len(sound) > 1 else "mono"
+    stream = container.add_stream("aac", rate=SAMPLE_RATE, layout=layout, options={"aac_coder": "fast"})
+    stream.codec_context.bit_rate = BIT_RATE * len(sound)
+    for start in range(0, sound.shape[1], SAMPLE_RATE):
+        block = np.ascontiguousarray(sound[:, start : start + SAMPLE_RATE])
+        frame = av.AudioFrame.from_ndarray(block, format="fltp", layout=layout)
         frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, start, Fraction(1, SAMPLE_RATE)
         container.mux(stream.encode(frame))
     container.mux(stream.encode(None))

@@ -16,6 +16,7 @@ from voicedeck.model.storyboard import Layout, Slide, Storyboard
 
 SHORTEST_LINE, LONGEST_LINE = 16, 90
 """Characters of a line that says something and can still be read on a small picture."""
+UNSAID = (Layout.TITLE, Layout.OVERVIEW, Layout.CITATION, Layout.RESOURCE, Layout.CODE, Layout.END)
 
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 
@@ -36,10 +37,15 @@ def posters(storyboard: Storyboard) -> Iterator[Poster]:
     for value, statement in islice(_numbers(storyboard), 1):
         slide = replace(first, id="poster-number", value=value)
         yield Poster("number", slide, {"value": value, "statement": statement})
-    lines = (line.text for slide in storyboard.slides if slide.layout is Layout.BULLETS for line in slide.lines)
+    lines = (beat.shown for slide in _stating(storyboard) for beat in slide.beats if beat.line is not None)
     line = min((each for each in lines if SHORTEST_LINE <= len(each) <= LONGEST_LINE), key=_appeal, default="")
     if line:
         yield Poster("line", replace(first, id="poster-line"), {"line": line})
+
+
+def _stating(storyboard: Storyboard) -> Iterator[Slide]:
+    """The slides whose lines are statements of the script's own."""
+    return (slide for slide in storyboard.slides if slide.layout not in UNSAID)
 
 
 def _numbers(storyboard: Storyboard) -> Iterator[tuple[str, str]]:
@@ -47,10 +53,10 @@ def _numbers(storyboard: Storyboard) -> Iterator[tuple[str, str]]:
     for slide in storyboard.slides:
         if slide.layout is Layout.NUMBER and slide.value:
             yield slide.value, slide.lines[0].text
-    for slide in storyboard.slides:
-        for line in slide.lines if slide.layout is Layout.BULLETS else ():
-            if found := _PERCENT.search(line.text):
-                yield found[0], line.text
+    for slide in _stating(storyboard):
+        for beat in slide.beats:
+            if beat.line is not None and (found := _PERCENT.search(beat.shown)):
+                yield found[0], beat.shown
 
 
 def _appeal(line: str) -> tuple[bool, int]:
