@@ -19,13 +19,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from voicedeck.build import Production, build_scripts, produce
+    from voicedeck.clip_writer import write_clip
     from voicedeck.exporters.moviepy import moviepy_clip
     from voicedeck.model.errors import VoicedeckError
     from voicedeck.options import Options
     from voicedeck.publish import Result
     from voicedeck.readers import read
 
-__all__ = ["Options", "Production", "Result", "VoicedeckError", "build_scripts", "moviepy_clip", "produce", "read"]
+__all__ = [
+    "Options",
+    "Production",
+    "Result",
+    "VoicedeckError",
+    "build_scripts",
+    "moviepy_clip",
+    "produce",
+    "read",
+    "write_clip",
+]
 
 _HOMES = {
     "Options": "voicedeck.options",
@@ -36,6 +47,7 @@ _HOMES = {
     "moviepy_clip": "voicedeck.exporters.moviepy",
     "produce": "voicedeck.build",
     "read": "voicedeck.readers",
+    "write_clip": "voicedeck.clip_writer",
 }
 
 

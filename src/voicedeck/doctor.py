@@ -15,7 +15,10 @@ PACKAGES = (
     "voicedeck", "av", "moviepy", "python-pptx", "Jinja2", "blitz-py", "hibari-tts", "gTTS", "numpy", "scipy",
     "pyloudnorm", "pillow", "tablericons2",
 )  # fmt: skip
-FONTS = ("fontpkg-inter", "fontpkg-source-serif-4")
+FONTS = (
+    "fontpkg-archivo", "fontpkg-caveat", "fontpkg-inter", "fontpkg-jetbrains-mono", "fontpkg-kalam", "fontpkg-nunito",
+    "fontpkg-source-serif-4",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

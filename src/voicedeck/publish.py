@@ -101,10 +101,11 @@ def _make(
         every = (*film.script.warnings, *warnings)
         read = {"file": str(source), "sha256": digest(source)}
         values = manifest(film, artifacts, read, {"fingerprint": fingerprint(basis), "basis": basis}, every)
-        for artifact in made:
-            (workshop / artifact.file).replace(folder / artifact.file)
         written = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
-        write_atomically(_manifest_path(folder, film.script.name), written.encode())
+        with _alone(folder):
+            for artifact in made:
+                (workshop / artifact.file).replace(folder / artifact.file)
+            write_atomically(_manifest_path(folder, film.script.name), written.encode())
     seconds = film.timeline.seconds if film.spoken else None
     return Result(film.script.name, folder, artifacts, tuple(artifact.file for artifact in made), seconds, every)
 
@@ -119,6 +120,22 @@ def _workshop(folder: Path) -> Iterator[Path]:
         yield workshop
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One build at a time moves its files into a folder, where the system has such locks (Windows has not)."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(place)
 
 
 def _tidy(folder: Path) -> None:

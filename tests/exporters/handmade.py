@@ -202,9 +202,10 @@ class SpokenFilm(SilentFilm):
 
     mapper = staticmethod(map)
 
-    def __init__(self, deck: Deck, rate: int = 30) -> None:
+    def __init__(self, deck: Deck, rate: int = 30, ids: Sequence[str] = ()) -> None:
         super().__init__(deck)
-        lengths = {f"b{place}": SAMPLE_RATE * (place + 1) // 2 + 100 for place in range(20)}
+        names = ids or [f"b{place}" for place in range(20)]
+        lengths = {name: SAMPLE_RATE * (place + 1) // 2 + 100 for place, name in enumerate(names)}
         self.timeline = timeline(self.storyboard, lengths, deck.design.rhythm, rate)
 
     @property

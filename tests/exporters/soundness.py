@@ -59,7 +59,7 @@ def _target_faults(slide: Any) -> Iterator[str]:
 
 
 def _build_faults(slide: Any) -> Iterator[str]:
-    listed = {(each.get("spid"), each.get("grpId")) for each in found(slide, "//p:bldLst/p:bldP")}
+    listed = {(each.get("spid"), each.get("grpId")) for each in found(slide, "//p:bldLst/*")}
     used = set()
     for effect in found(slide, "//p:cTn[@grpId]"):
         used |= {(target.get("spid"), effect.get("grpId")) for target in effect.iter(qualified("p:spTgt"))}

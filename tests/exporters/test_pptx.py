@@ -174,8 +174,8 @@ def test_shape_ids_are_unique(slides: list[Any]) -> None:
         assert len(numbers) == len(set(numbers)) > 3
 
 
-def test_a_list_without_a_revealed_line_has_no_body(tmp_path: Path) -> None:
-    slide = made(tmp_path / "deck.pptx", deck(page(Layout.BULLETS, "Context", ("Later",), shown=0))).slides[0]
+def test_a_list_without_a_line_has_no_body(tmp_path: Path) -> None:
+    slide = made(tmp_path / "deck.pptx", deck(page(Layout.BULLETS, "Context"))).slides[0]
     assert [shape.name for shape in slide.placeholders] == ["Title", "Slide number"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from voicedeck.readers import read
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.stages.compose import compose, paginate
 from voicedeck.stages.storyboard import storyboard
-from voicedeck.templates import FolderTemplate, available, find, start
+from voicedeck.templates import FolderTemplate, available, drawing, find, start
 from voicedeck.templates.specimen import specimen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +47,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_there_is_a_choice() -> None:
-    assert {"nocturne", "folio", "lecture", "ember"} <= set(NAMES)
+    assert {"nocturne", "folio", "bloc", "chalk", "willow", "lecture", "ember"} <= set(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -125,6 +126,12 @@ def test_an_aspect_ratio_that_no_generation_has_is_refused(tmp_path: Path) -> No
     assert "tall.toml" in str(caught.value.diagnostics[0].hint)
     with pytest.raises(ChoiceError, match="no aspect ratio “4:3”"):
         FolderTemplate(ROOT / "templates" / "folio", SEARCH, aspect="4:3")
+
+
+def test_a_hand_draws_alike_for_a_seed_and_otherwise_for_another() -> None:
+    for draw in (drawing.hand_line, drawing.hand_box, drawing.hand_ring):
+        assert draw(10, 20, 300, 200, 1) == draw(10, 20, 300, 200, 1) != draw(10, 20, 300, 200, 2)
+        assert re.fullmatch(r"[MC\d. -]+", draw(10, 20, 300, 200, 1))
 
 
 def test_a_variant_lies_over_its_template_and_has_its_own_name(tmp_path: Path) -> None:

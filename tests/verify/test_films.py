@@ -19,11 +19,14 @@ from voicedeck.encoders.x264 import X264
 from voicedeck.model.picture import Picture
 from voicedeck.verify import Finding, verify
 from voicedeck.verify.container import container, facts
+from voicedeck.verify.decks import decks
 from voicedeck.verify.hearing import envelope, loudness, sound
 from voicedeck.verify.kit import kits
 from voicedeck.verify.lighting import lighting
 from voicedeck.verify.paperwork import paperwork
+from voicedeck.verify.redrawing import script_of
 from voicedeck.verify.seeing import Sights, look
+from voicedeck.verify.structure import structure
 from voicedeck.verify.subtitles import read, subtitles
 
 OTHERS = (".pptx", ".srt", ".vtt")
@@ -34,6 +37,23 @@ def test_a_good_build_passes_every_check(spoiled: Spoiled) -> None:
     assert [each for each in report.findings if not each.passed] == []
     assert len(report.findings) > 40
     assert len(report.glimpses) == sum(len(slide["beats"]) for slide in spoiled.good.manifest["timeline"]["slides"])
+
+
+def test_every_check_is_failed_by_a_spoiled_file(spoiled: Spoiled) -> None:
+    """Whatever a good build is told to have passed is what some test here spoils."""
+    tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    (kit,) = kits(spoiled.folder)
+    seen, captions = facts(kit.files[".mp4"]), read(kit.files[".srt"])
+    findings = [
+        *container(kit, seen), *subtitles(kit, captions, seen), *paperwork(kit, seen), *decks(kit, kit.files[".pptx"]),
+        *structure(kit, script_of(kit), None, captions),
+    ]  # fmt: skip
+    names = {f"{each.group}: {each.name}" for each in findings}
+    lit = ("lit line", "entrance", "sound against picture", "drawn pages", "contrast", "flashes")
+    names |= {f"sight and sound: {name}" for name in lit}
+    names |= {"film: opens", "film: decodes", "sound: loudness", "sound: true peak", "script: in the film"}
+    assert len(names) > 40
+    assert sorted(name for name in names if f'"{name}"' not in tests) == []
 
 
 def test_a_film_put_together_again_is_still_good(spoiled: Spoiled) -> None:

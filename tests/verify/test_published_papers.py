@@ -79,6 +79,10 @@ TEXTS: dict[str, tuple[str, Callable[[str], str], str]] = {
     "an empty description": (".description.txt", lambda _: "", "publishing: description"),
     "an angle bracket": (".description.txt", lambda text: text + "<", "publishing: angle brackets"),
     "sixteen hashtags": (".description.txt", lambda text: text + " #x" * 16, "publishing: hashtags"),
+    "tags of 501 characters": (".tags.txt", lambda text: text.strip() + "," + "x" * 493 + "\n", "publishing: tags"),
+    "a chapter that is gone": (
+        ".chapters.txt", lambda text: text.split("\n", 1)[1], "publishing: chapters in chapters"
+    ),
     "a chapter at another second": (
         ".description.txt", lambda text: text.replace("0:00 Overview", "0:01 Overview"),
         "publishing: chapters in description",

@@ -89,15 +89,19 @@ def blend(before: Planes, after: Planes, share: float) -> Planes:
 @lru_cache(8)
 def planes(picture: Picture) -> Planes:
     """A picture as Y, U and V planes, (height x 3/2, width): BT.709, limited range, 4:2:0."""
-    rgba = np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4)
-    converted = VideoFrame.from_ndarray(rgba, format="rgba").reformat(
+    return converted(np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4), "rgba")
+
+
+def converted(pixels: Planes, form: str) -> Planes:
+    """Pixels, height x width x channels of ``form`` (rgba or rgb24), as planes."""
+    planar = VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format=form).reformat(
         format="yuv420p",
         src_colorspace="ITU709",
         dst_colorspace="ITU709",
         src_color_range="JPEG",
         dst_color_range="MPEG",
     )
-    return converted.to_ndarray().astype(np.uint8, copy=False)
+    return planar.to_ndarray().astype(np.uint8, copy=False)
 
 
 def frame(values: Planes) -> VideoFrame:

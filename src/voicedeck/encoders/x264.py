@@ -17,7 +17,7 @@ from itertools import repeat
 
 import numpy as np
 
-from voicedeck.encoders.groups import Groups, planes
+from voicedeck.encoders.groups import Groups, Planes, planes
 from voicedeck.model.errors import EncodeError
 from voicedeck.model.picture import Picture
 
@@ -76,7 +76,15 @@ class X264:
 
     def still(self, picture: Picture) -> tuple[bytes, ...]:
         """One packet: the picture as an IDR."""
-        return self._groups.encode([planes(picture)], self._still)
+        return self.frozen(planes(picture))
+
+    def frozen(self, values: Planes) -> tuple[bytes, ...]:
+        """One packet: the planes as an IDR, to be held."""
+        return self._groups.encode([values], self._still)
+
+    def changing(self, frames: Iterable[Planes]) -> tuple[bytes, ...]:
+        """One closed group of any frames."""
+        return self._groups.encode(frames, self._motion)
 
     def motion(self, before: Picture, after: Picture, frames: int) -> tuple[bytes, ...]:
         """``frames`` packets of one closed group: eased from ``before`` to ``after``, neither included."""

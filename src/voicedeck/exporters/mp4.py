@@ -25,7 +25,7 @@ from av.stream import Disposition
 from voicedeck.exporters import aac
 from voicedeck.exporters.poster import poster
 from voicedeck.exporters.shots import packets, shots
-from voicedeck.model.errors import EncodeError
+from voicedeck.model.errors import EncodeError, OutputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import Diagnostic
 from voicedeck.model.timeline import Cue
@@ -55,12 +55,14 @@ class Mp4:
     suffix = ".mp4"
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
-        """Write the film; ``EncodeError`` where FFmpeg refuses."""
+        """Write the film; ``EncodeError`` where FFmpeg refuses, ``OutputError`` where the disk does."""
         try:
             with av.open(str(target), "w", format="mp4", options=CONTAINER) as container:
                 _Mux(film, container).run()
+        except OSError as reason:
+            raise OutputError(f"the film cannot be written: {reason.strerror}", hint="is the disk full?") from reason
         except av.error.FFmpegError as reason:
-            raise EncodeError(f"the film could not be written: {reason}", hint="is the disk full?") from reason
+            raise EncodeError(f"the film could not be written: {reason}") from reason
         return ()
 
 

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from voicedeck.model.errors import PictureError
 from voicedeck.model.picture import Picture
 
-FONTS = ("inter", "source-serif-4", "jetbrains-mono")
+FONTS = ("archivo", "caveat", "inter", "jetbrains-mono", "kalam", "nunito", "source-serif-4")
 _RULER = 100.0
 """Pixels at which words are measured once; advances scale with the size (no optical sizes in this engine)."""
 

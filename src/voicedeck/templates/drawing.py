@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import math
+import random
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -35,6 +38,55 @@ def mix(first: str, second: str, share: float) -> str:
 def _channels(color: str) -> tuple[int, int, int]:
     value = int(color.lstrip("#"), 16)
     return value >> 16 & 255, value >> 8 & 255, value & 255
+
+
+def hand_line(x1: float, y1: float, x2: float, y2: float, seed: int = 0) -> str:
+    """SVG path of a line drawn by hand: it bends a little and misses its ends a little, always alike for a seed."""
+    chance = random.Random(f"line {seed}")
+    length = math.hypot(x2 - x1, y2 - y1)
+    sway, miss = min(0.02 * length, 9.0) + 1.0, min(0.012 * length, 5.0)
+    ends = [(x + chance.uniform(-miss, miss), y + chance.uniform(-miss, miss)) for x, y in ((x1, y1), (x2, y2))]
+    bends = [
+        (x1 + (x2 - x1) * share + chance.uniform(-sway, sway), y1 + (y2 - y1) * share + chance.uniform(-sway, sway))
+        for share in (0.33, 0.67)
+    ]
+    return "M{:.1f} {:.1f}C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}".format(*ends[0], *bends[0], *bends[1], *ends[1])
+
+
+def hand_box(x: float, y: float, width: float, height: float, seed: int = 0) -> str:
+    """SVG path of a rectangle drawn by hand: four lines that nearly meet."""
+    right, bottom = x + width, y + height
+    corners = [(x, y), (right, y), (right, bottom), (x, bottom), (x, y)]
+    sides = enumerate(pairwise(corners))
+    return "".join(hand_line(*start, *end, seed * 4 + side) for side, (start, end) in sides)
+
+
+def hand_ring(x: float, y: float, across: float, down: float, seed: int = 0, tilt: float = 0.0) -> str:
+    """SVG path of an ellipse drawn by hand, of the half axes ``across`` and ``down``, turned by ``tilt`` degrees.
+
+    It ends a little beyond its beginning and beside it.
+    """
+    chance = random.Random(f"ring {seed}")
+    turn, start, steps = math.radians(tilt), -2.0 + chance.uniform(-0.3, 0.3), 12
+    points = []
+    for step in range(steps + 2):
+        angle, swell = start + step * 2 * math.pi / steps, 1 + chance.uniform(-0.022, 0.022) + 0.003 * step
+        flat_x, flat_y = across * swell * math.cos(angle), down * swell * math.sin(angle)
+        turned_x = flat_x * math.cos(turn) - flat_y * math.sin(turn)
+        turned_y = flat_x * math.sin(turn) + flat_y * math.cos(turn)
+        points.append((x + turned_x, y + turned_y))
+    return _through(points)
+
+
+def _through(points: Sequence[tuple[float, float]]) -> str:
+    """SVG path of a smooth curve through points (Catmull and Rom's spline as Bezier curves)."""
+    path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
+    padded = [points[0], *points, points[-1]]
+    for before, start, end, after in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+        first = (start[0] + (end[0] - before[0]) / 6, start[1] + (end[1] - before[1]) / 6)
+        second = (end[0] - (after[0] - start[0]) / 6, end[1] - (after[1] - start[1]) / 6)
+        path += "C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}".format(*first, *second, *end)
+    return path
 
 
 @lru_cache(256)

@@ -163,7 +163,11 @@ def _environment(folders: Sequence[Path]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(arc=drawing.arc, mix=drawing.mix, icon_svg=drawing.icon_svg, qr_svg=drawing.qr_svg)
+    tools = (
+        drawing.arc, drawing.hand_box, drawing.hand_line, drawing.hand_ring, drawing.icon_svg, drawing.mix,
+        drawing.qr_svg,
+    )  # fmt: skip
+    environment.globals.update((tool.__name__, tool) for tool in tools)
     environment.filters["alpha"] = drawing.alpha
     return environment
 

@@ -18,7 +18,7 @@ from voicedeck.verify.lighting import headings, is_lit, lighting
 from voicedeck.verify.paperwork import paperwork
 from voicedeck.verify.redrawing import redrawing, script_of
 from voicedeck.verify.structure import structure
-from voicedeck.verify.subtitles import Caption, read, subtitles
+from voicedeck.verify.subtitles import UTF8, Caption, encoding_of, read, subtitles
 
 if TYPE_CHECKING:
     from voicedeck.ports import Reporter
@@ -36,16 +36,14 @@ def _report(kit: Kit, reporter: Reporter) -> Report:
     findings: list[Finding] = []
     with reporter.stage(f"verify {kit.name}", 1) as stage:
         script = script_of(kit)
-        film = kit.files.get(".mp4")
+        film = kit.film
         seen = _opened(film, findings)
         sights = _looked(film, kit, script, reporter, findings) if film and seen else None
         if seen:
             findings[:0] = container(kit, seen)
-        captions = _read(kit)
+        captions = _read(kit, findings)
         if captions:
             findings += subtitles(kit, captions, seen)
-        elif film:
-            findings.append(skipped("captions", "captions", "there is no .srt or .vtt file beside the film"))
         findings += paperwork(kit, seen)
         for suffix in sorted(kit.files):
             if suffix.endswith(".pptx"):
@@ -63,8 +61,8 @@ def _opened(film: Path | None, findings: list[Finding]) -> Facts | None:
         return None
     try:
         return facts(film)
-    except (av.error.FFmpegError, OSError, IndexError) as reason:
-        findings.append(Finding("film", "opens", str(reason)[:80] or type(reason).__name__, "a film", False))
+    except (av.error.FFmpegError, OSError) as reason:
+        findings.append(Finding("film", "opens", _told(reason), "a film", False))
         return None
 
 
@@ -79,7 +77,7 @@ def _looked(film: Path, kit: Kit, script: Any, reporter: Reporter, findings: lis
         samples = sound(film)
         sights = look(film, kit, redrawing(kit, script, reporter, map))
     except av.error.FFmpegError as reason:
-        findings.append(Finding("film", "decodes", str(reason)[:80], "from first to last", False))
+        findings.append(Finding("film", "decodes", _told(reason), "from first to last", False))
         return None
     findings += [_decoded(kit, sights), *loudness(kit, samples), *lighting(kit, sights, envelope(samples))]
     return sights
@@ -91,9 +89,24 @@ def _decoded(kit: Kit, sights: Sights) -> Finding:
     return Finding("film", "decodes", f"{sights.frames} pictures", f"{wanted} pictures", passed)
 
 
-def _read(kit: Kit) -> tuple[Caption, ...]:
+def _told(reason: Exception) -> str:
+    """What FFmpeg or the system says, without its number and the file's name."""
+    return str(getattr(reason, "strerror", "") or reason or type(reason).__name__)[:80]
+
+
+def _read(kit: Kit, findings: list[Finding]) -> tuple[Caption, ...]:
+    """The captions beside the film, and a finding on what can be told before any of them is measured."""
     files = (kit.files.get(suffix) for suffix in (".srt", ".vtt"))
-    return next((read(path) for path in files if path and path.is_file()), ())
+    path = next((path for path in files if path and path.is_file()), None)
+    if path is None:
+        if kit.film:
+            findings.append(skipped("captions", "captions", "there is no .srt or .vtt file beside the film"))
+        return ()
+    captions, encoding = read(path), encoding_of(path)
+    findings.append(Finding("captions", "encoding", encoding, UTF8, encoding == UTF8))
+    if not captions:
+        findings.append(Finding("captions", "captions", f"none in {path.name}", "at least one", False))
+    return captions
 
 
 def _glimpses(kit: Kit, sights: Sights | None) -> Iterator[Glimpse]:

@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,8 @@ def facts(film: Path) -> Facts:
     import av
 
     with av.open(str(film)) as container:
+        if not container.streams.video:
+            raise OSError("it has no picture")
         video, sound = container.streams.video[0], next(iter(container.streams.audio), None)
         context: Any = video.codec_context
         base = video.time_base or Fraction(1)
@@ -60,7 +63,7 @@ def facts(film: Path) -> Facts:
             (context.color_primaries, context.color_trc, context.colorspace, context.color_range),
             sound.codec_context.name if sound else "", sound.rate or 0 if sound else 0,
             sound.channels if sound else 0, len(times), tuple(float(time * base) for time, key in times if key),
-            float((video.duration or 0) * base), _seconds(sound), marks, _cues(film),
+            _seconds(video, container), _seconds(sound, container), marks, _cues(film),
             tuple(kind for kind, _ in atoms), _is_edited(film, atoms),
         )  # fmt: skip
 
@@ -79,9 +82,10 @@ def container(kit: Kit, seen: Facts) -> Iterator[Finding]:
     limits = {1: "limited", 2: "full"}.get(seen.colors[3], "untold")
     told_colors = "BT.709/BT.709/BT.709, limited range"
     yield _is("colour", f"{colors}, {limits} range", told_colors)
-    yield _is("sound", f"{seen.sound}, {seen.sound_rate} Hz, {seen.channels} channels", "aac, 48000 Hz, 2 channels")
-    first = next((kind for kind in seen.boxes if kind in ("moov", "mdat")), "neither")
-    yield Finding(GROUP, "index first", f"{first} comes first", "moov before mdat", first == "moov")
+    sound = f"{seen.sound}, {seen.sound_rate} Hz, {seen.channels} channels" if seen.sound else "none"
+    yield _is("sound", sound, "aac, 48000 Hz, 2 channels")
+    first = next((f"{kind} comes first" for kind in seen.boxes if kind in ("moov", "mdat")), "no MP4")
+    yield Finding(GROUP, "index first", first, "moov before mdat", first.startswith("moov"))
     yield Finding(GROUP, "edit lists", "some" if seen.edited else "none", "none that cut", not seen.edited)
     yield _key_frames(seen)
     yield from _lengths(kit, seen)
@@ -92,8 +96,7 @@ def _is(name: str, measured: str, wanted: str) -> Finding:
 
 
 def _key_frames(seen: Facts) -> Finding:
-    ends = (*seen.keys[1:], seen.video_seconds)
-    farthest = max((end - start for start, end in zip(seen.keys, ends, strict=True)), default=seen.video_seconds)
+    farthest = max((end - start for start, end in pairwise([*seen.keys, seen.video_seconds])), default=0.0)
     passed = bool(seen.keys) and seen.keys[0] == 0 and farthest <= FARTHEST_KEY
     return Finding(
         GROUP, "key frames", f"{len(seen.keys)}, {farthest:.2f} s apart at most", f"{FARTHEST_KEY:g} s", passed
@@ -104,7 +107,8 @@ def _lengths(kit: Kit, seen: Facts) -> Iterator[Finding]:
     apart = abs(seen.video_seconds - seen.sound_seconds)
     limit = 1 / 48_000 if kit.timeline else LENGTHS_APART
     measured = f"picture {seen.video_seconds:.3f} s, sound {seen.sound_seconds:.3f} s, {apart * 1000:.2f} ms apart"
-    yield Finding(GROUP, "lengths", measured, f"{limit * 1000:.2f} ms", apart <= limit + 1e-9)
+    if seen.sound:
+        yield Finding(GROUP, "lengths", measured, f"{limit * 1000:.2f} ms", apart <= limit + 1e-9)
     if kit.timeline is None:
         yield skipped(GROUP, "duration", f"{seen.video_seconds:.3f} s; nobody says how long it should be")
         return
@@ -120,8 +124,11 @@ def _mark(mark: Any) -> tuple[str, float, float]:
     return mark["metadata"].get("title", ""), float(mark["start"] * base), float(mark["end"] * base)
 
 
-def _seconds(stream: Any) -> float:
-    return float(stream.duration * stream.time_base) if stream and stream.duration else 0.0
+def _seconds(stream: Any, container: Any) -> float:
+    """A stream's length; the container's, which counts microseconds, where streams are not told theirs."""
+    if stream is None:
+        return 0.0
+    return float(stream.duration * stream.time_base) if stream.duration else (container.duration or 0) / 1e6
 
 
 def _cues(film: Path) -> int:

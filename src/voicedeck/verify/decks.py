@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,11 @@ from voicedeck.verify.texts import words
 GROUP = "deck"
 ORDER = ("cSld", "clrMapOvr", "AlternateContent", "transition", "timing", "extLst")
 """A slide's parts; PowerPoint repairs files that have them in another order (ECMA-376-1, 19.3.1.38)."""
+
+
+QUOTE = '"'
+FORMAT = re.compile(r'("[^"]*")?([#,0.]+)("[^"]*")?')
+"""A number's format with words in quotation marks before and behind it (ECMA-376-1, 18.8.31)."""
 
 
 def decks(kit: Kit, path: Path) -> Iterator[Finding]:
@@ -54,8 +60,31 @@ def _texts(shapes: Any) -> Iterator[str]:
             yield from _texts(shape.shapes)
         elif shape.has_text_frame:
             yield from (text for each in shape.text_frame.paragraphs if (text := each.text.strip()))
+        elif getattr(shape, "has_chart", False) and shape.has_chart:
+            yield from _labelled(shape.chart)
         elif getattr(shape, "has_table", False) and shape.has_table:
             yield from (cell.text for row in shape.table.rows for cell in row.cells if cell.text.strip())
+
+
+def _labelled(chart: Any) -> Iterator[str]:
+    """The names and values that a chart writes beside its bars or points; one without labels writes none."""
+    series = chart.plots[0].series[0]
+    names, values = list(chart.plots[0].categories), list(series.values)
+    labels = {int(each.xpath("./c:idx/@val")[0]): each for each in series._element.xpath("./c:dLbls/c:dLbl")}
+    for place, name in enumerate(names if series._element.xpath("./c:dLbls") else ()):
+        yield str(name)
+        if place in labels and values[place] is not None:
+            yield _label(labels[place], values[place])
+
+
+def _label(label: Any, value: float) -> str:
+    """What a label says: words of its own, or the value as its format sets it."""
+    words = label.xpath("./c:tx//a:t/text()")
+    pattern = FORMAT.fullmatch("".join(label.xpath("./c:numFmt/@formatCode")))
+    if words or pattern is None:
+        return "".join(words)
+    number = f"{value:{',' if ',' in pattern[2] else ''}.{len(pattern[2].partition('.')[2])}f}"
+    return f"{(pattern[1] or '').strip(QUOTE)}{number}{(pattern[3] or '').strip(QUOTE)}"
 
 
 def _parts(slides: list[Any]) -> Finding:

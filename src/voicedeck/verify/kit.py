@@ -13,6 +13,10 @@ from voicedeck.model.source import Span
 from voicedeck.model.timeline import PLAIN, Caption, Moment
 
 MANIFEST = ".manifest.json"
+FILMS = (".mp4", ".m4v", ".mov", ".mkv", ".webm")
+"""What a film's name may end in, ours first."""
+TOLD = ("artifacts", "inputs", "settings", "template", "timeline", "voice")
+"""Fields of a manifest without which nothing can be looked for."""
 
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom in pixels."""
@@ -70,6 +74,11 @@ class Kit:
     manifest: Mapping[str, Any] | None
 
     @property
+    def film(self) -> Path | None:
+        """The film, if there is one."""
+        return next((self.files[suffix] for suffix in FILMS if suffix in self.files), None)
+
+    @property
     def timeline(self) -> Mapping[str, Any] | None:
         """The manifest's timeline; None where nothing was spoken or there is no manifest."""
         return self.manifest["timeline"] if self.manifest else None
@@ -104,7 +113,8 @@ class Kit:
 def kits(path: Path) -> tuple[Kit, ...]:
     """The kits in a folder, or the one that a file belongs to; ``InputError`` where there is no film."""
     if path.is_dir():
-        found = sorted(path.rglob(f"*{MANIFEST}")) or sorted(path.rglob("*.mp4"))
+        films = (each for suffix in FILMS for each in path.rglob(f"*{suffix}"))
+        found = sorted(path.rglob(f"*{MANIFEST}")) or sorted(films)
         if not found:
             raise InputError("there is nothing to verify", where=Span(str(path)), hint="build a film there first")
         return tuple(_kit(each) for each in found)
@@ -130,7 +140,7 @@ def _stem(path: Path) -> str:
     parts = path.name.split(".")
     names = (".".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
     return next(
-        (name for name in names if any(path.with_name(name + end).is_file() for end in (MANIFEST, ".mp4"))), path.stem
+        (name for name in names if any(path.with_name(name + end).is_file() for end in (MANIFEST, *FILMS))), path.stem
     )
 
 
@@ -140,10 +150,18 @@ def _escaped(name: str) -> str:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        values: Mapping[str, Any] = json.loads(path.read_bytes())
+        values: Any = json.loads(path.read_bytes())
     except ValueError as reason:
         raise InputError(f"the manifest is no JSON: {reason}", where=Span(str(path)), hint="build again") from reason
-    return values
+    missing = [name for name in TOLD if not isinstance(values, dict) or name not in values]
+    if missing:
+        raise InputError(
+            f"the manifest is not one of voicedeck's: it has no {', '.join(missing)}",
+            where=Span(str(path)),
+            hint="build again, or move it away to measure the film alone",
+        )
+    found: Mapping[str, Any] = values
+    return found
 
 
 def _text(text: Mapping[str, Any]) -> Text:

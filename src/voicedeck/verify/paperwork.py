@@ -104,7 +104,7 @@ def _title(kit: Kit, seen: Facts) -> Finding:
     del seen
     import av
 
-    with av.open(str(kit.files[".mp4"])) as film:
+    with av.open(str(kit.film)) as film:
         title = film.metadata.get("title", "")
     passed = len(title) <= TITLE and (bool(title) or kit.manifest is None)
     return Finding(GROUP, "title", f"{len(title)} characters", f"{TITLE} characters", passed)

@@ -82,7 +82,7 @@ def look(film: Path, kit: Kit, still: Still | None = None) -> Sights:
             luma = _luma(frame)
             brightness.append(_grid(luma))
             looker.see(number, frame, luma)
-    return Sights(looker.sights(), np.array(brightness, np.float32), number + 1)
+    return Sights(looker.sights(), np.array(brightness, np.float32).reshape(-1, GRID[0] * GRID[1]), number + 1)
 
 
 class _Looker:

@@ -29,6 +29,9 @@ TOGETHER = 3
 ROUNDED = 0.0015
 """Seconds that the file's milliseconds may hide."""
 
+UTF8 = "UTF-8"
+_CODECS = {UTF8: "utf-8-sig", "UTF-16": "utf-16", "neither UTF-8 nor UTF-16": "latin-1"}
+
 _TIMES = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{3})\s+-->\s+(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{3})")
 _TAG = re.compile(r"<[^>]*>")
 _DANGLING = re.compile(r"(?:^|\s)(?:an?|the|[A-Z]\.|\d+)$", re.IGNORECASE)
@@ -45,13 +48,26 @@ class Caption:
     @property
     def speed(self) -> float:
         """Characters a second; a line break is read as a space."""
-        return len(" ".join(self.lines)) / max(self.end - self.start, 1e-9)
+        return len(" ".join(self.lines)) / max(self.end - self.start, 1e-3)
 
 
 def read(path: Path) -> tuple[Caption, ...]:
     """The captions of a SubRip or WebVTT file, in the file's order; markup is taken off."""
-    blocks = re.split(r"\n\s*\n", path.read_text(encoding="utf-8-sig").replace("\r\n", "\n"))
+    text = path.read_bytes().decode(_CODECS[encoding_of(path)], errors="replace")
+    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n"))
     return tuple(caption for block in blocks if (caption := _caption(block)))
+
+
+def encoding_of(path: Path) -> str:
+    """How a file is written: UTF-8, UTF-16 by its mark, or else bytes that a player guesses at."""
+    data = path.read_bytes()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "neither UTF-8 nor UTF-16"
+    return UTF8
 
 
 def _caption(block: str) -> Caption | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from pptx import Presentation as open_presentation
@@ -13,7 +13,8 @@ from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.brand import Clerk, matched, need, opened, served
 from voicedeck.exporters.pptx.canvas import Canvas
-from voicedeck.exporters.pptx.layouts import set_layouts
+from voicedeck.exporters.pptx.exhibits import Pictures, encoded
+from voicedeck.exporters.pptx.layouts import in_pieces, set_layouts
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.package import (
     count_parts,
@@ -26,7 +27,8 @@ from voicedeck.exporters.pptx.package import (
 )
 from voicedeck.exporters.pptx.playback import Playback, Score, playback, scores, set_playing
 from voicedeck.exporters.pptx.slides import add_slide
-from voicedeck.exporters.pptx.sound import add_sound, encoded
+from voicedeck.exporters.pptx.sound import add_sound
+from voicedeck.exporters.pptx.sound import encoded as spoken
 from voicedeck.exporters.pptx.theme import set_master, set_size, set_theme
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.errors import ChoiceError, OutputError
@@ -80,19 +82,25 @@ def _digest(brand: Path | None) -> str:
 def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic]]:
     """The deck in the film's design."""
     deck = film.deck
-    canvas = Canvas(deck.design, deck.language, film.renderer)
+    canvas = Canvas(in_pieces(deck.design), deck.language, film.renderer)
     presentation = open_presentation()
     count_parts(presentation)
     set_size(presentation, canvas)
     set_theme(presentation, canvas)
     set_master(presentation, canvas)
     layouts = set_layouts(presentation, film, canvas)
+    pictures = _pictures(film)
     slides = [
-        add_slide(presentation, layouts[page.slide.layout], deck, page, number, canvas, cards=plays.moving)
+        add_slide(presentation, layouts[page.slide.layout], deck, page, number, canvas, pictures, cards=plays.moving)
         for number, page in enumerate(deck.pages, start=1)
     ]
     _finish(presentation, film, slides, plays, canvas)
     return presentation, ()
+
+
+def _pictures(film: Film) -> Pictures:
+    """The script's pictures as the files that are embedded, each read once."""
+    return cache(lambda asset: encoded(film.gallery.image(asset)))
 
 
 def _branded(film: Film, plays: Playback, *, brand: Path) -> tuple[Presentation, Sequence[Diagnostic]]:
@@ -102,7 +110,7 @@ def _branded(film: Film, plays: Playback, *, brand: Path) -> tuple[Presentation,
     presentation = opened(brand)
     count_parts(presentation)
     layouts = matched(presentation, {need(page): None for page in deck.pages})
-    clerk = Clerk(film.renderer, canvas, presentation.slide_width * presentation.slide_height)
+    clerk = Clerk(film.renderer, canvas, presentation.slide_width * presentation.slide_height, _pictures(film))
     slides: list[Target] = []
     warnings: list[Diagnostic] = []
     for number, page in enumerate(deck.pages, start=1):
@@ -143,7 +151,7 @@ def _sounds(film: Film, plays: Playback, parts: Mapping[str, Score]) -> Iterator
 
     def sound(page: Page) -> bytes:
         samples = parts[page.slide.id].samples
-        return encoded(track.between(samples.start, samples.stop), track.channels)
+        return spoken(track.between(samples.start, samples.stop), track.channels)
 
     return film.mapper(sound, film.deck.pages)
 

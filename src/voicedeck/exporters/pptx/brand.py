@@ -18,12 +18,16 @@ from pptx.slide import Slide as Target
 from pptx.slide import SlideLayout
 
 from voicedeck.exporters.pptx.canvas import Canvas
-from voicedeck.exporters.pptx.figures import add_chart, add_code
+from voicedeck.exporters.pptx.charts import add_chart
+from voicedeck.exporters.pptx.exhibits import Pictures, add_picture
+from voicedeck.exporters.pptx.figures import add_code
 from voicedeck.exporters.pptx.fitting import fitted, paragraph_said
-from voicedeck.exporters.pptx.layouts import LISTS
+from voicedeck.exporters.pptx.layouts import LISTS, PIECED
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, next_id, node, qualified
 from voicedeck.exporters.pptx.notes import set_notes
+from voicedeck.exporters.pptx.shapes import around
+from voicedeck.exporters.pptx.slides import FIGURES
 from voicedeck.exporters.pptx.text import number_paragraph, right_to_left
 from voicedeck.model.deck import Box, Deck, Page
 from voicedeck.model.errors import ChoiceError
@@ -41,16 +45,23 @@ _TEMPLATE_TYPE = b"presentationml.template.main+xml"
 _DECK_TYPE = b"presentationml.presentation.main+xml"
 # A placeholder that takes less of the slide than this is no place for the slide's text.
 _LEAST_SHARE = 0.02
-# The kinds of layout that PowerPoint itself would take (ST_SlideLayoutType, 19.7.15), the best first.
+# The kinds of layout that PowerPoint itself would take (ST_SlideLayoutType, 19.7.15), the best first; for a slide of
+# another kind, those of a title and one content.
+_PLAIN = ("obj", "tx")
 _WANTED: Mapping[Layout, tuple[str, ...]] = {
     Layout.TITLE: ("title",),
     Layout.SECTION: ("secHead", "titleOnly", "title"),
-    Layout.OVERVIEW: ("obj", "tx"),
-    Layout.BULLETS: ("obj", "tx"),
-    Layout.CITATION: ("obj", "tx"),
+    Layout.END: ("secHead", "titleOnly", "title"),
     Layout.NUMBER: ("twoObj", "objTx", "txAndChart", "chartAndTx", "txAndObj", "objAndTx"),
     Layout.RESOURCE: ("picTx", "twoObj", "objTx", "txAndObj", "objAndTx"),
+    Layout.IMAGE: ("picTx", "twoObj", "objTx", "txAndObj", "objAndTx"),
 }
+# Slides with little below their title, and with something to see beside their text.
+_OPENERS = frozenset({Layout.SECTION, Layout.END})
+_ILLUSTRATED = frozenset({Layout.NUMBER, Layout.RESOURCE, Layout.IMAGE})
+# Slides whose texts keep the template's bullets, and slides without texts below their title but the small ones.
+_WITH_BULLETS = frozenset({Layout.BULLETS, Layout.RECAP, Layout.TITLE, *_OPENERS})
+_WITHOUT_LINES = frozenset({Layout.TITLE, *_OPENERS, *FIGURES})
 _LISTS_OF_SLIDES = ("./p:custShowLst", "./p:extLst/p:ext[.//p14:sldIdLst]")
 
 
@@ -109,8 +120,8 @@ def _places(slide: Any) -> list[Shape]:
 def need(page: Page) -> Layout:
     """The kind of layout that a page needs: one with room for a figure only where it has one."""
     kind = page.slide.layout
-    bare = (kind is Layout.NUMBER and page.share is None) or (kind is Layout.RESOURCE and address(page.link) is None)
-    return Layout.CITATION if bare else kind
+    shown = {Layout.NUMBER: page.share, Layout.RESOURCE: address(page.link), Layout.IMAGE: page.picture}
+    return Layout.CITATION if kind in shown and shown[kind] is None else kind
 
 
 def matched(presentation: Deckfile, kinds: Iterable[Layout]) -> Mapping[Layout, SlideLayout]:
@@ -122,7 +133,7 @@ def matched(presentation: Deckfile, kinds: Iterable[Layout]) -> Mapping[Layout, 
 
 def _merit(layout: SlideLayout, kind: Layout, area: int) -> tuple[int, int, int]:
     """How well a layout serves: the rank of its type, its places for text and figures, and its spareness."""
-    wanted, own = _WANTED[kind], layout._element.get("type")
+    wanted, own = _WANTED.get(kind, _PLAIN), layout._element.get("type")
     rank = len(wanted) - wanted.index(own) if own in wanted else 0
     contents = len(_contents(layout, area))
     figures = sum(shape.placeholder_format.type in (Kind.PICTURE, Kind.CHART) for shape in _places(layout))
@@ -133,10 +144,10 @@ def _fitness(kind: Layout, layout: SlideLayout, contents: int, figures: int) -> 
     kinds = {shape.placeholder_format.type for shape in _places(layout)}
     if kind is Layout.TITLE:
         return 2 * (Kind.CENTER_TITLE in kinds) + (Kind.SUBTITLE in kinds)
-    if kind is Layout.SECTION:
+    if kind in _OPENERS:
         return 2 * (Kind.CENTER_TITLE not in kinds) - contents
-    if kind in (Layout.NUMBER, Layout.RESOURCE):
-        return min(contents, 2) + figures * (kind is Layout.RESOURCE)
+    if kind in _ILLUSTRATED:
+        return min(contents, 2) + figures * (kind is not Layout.NUMBER)
     return -abs(contents - 1) - figures
 
 
@@ -156,11 +167,12 @@ def _size(shape: Shape) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Clerk:
-    """Fills a template's slides: what it measures with, the film's design, and the area of the slide."""
+    """Fills a template's slides: what it measures with, the film's design, the slide's area, and the pictures."""
 
     measurer: Measurer
     canvas: Canvas
     area: int
+    pictures: Pictures
 
     def fill(self, target: Target, deck: Deck, page: Page, number: int) -> Iterator[Diagnostic]:
         """Put a page's texts and figure into a new slide's placeholders and drop those left over."""
@@ -174,7 +186,7 @@ class Clerk:
         paragraphs = list(_paragraphs(page))
         if places and paragraphs:
             yield from self._write(places[0], "Text", paragraphs, page)
-        elif paragraphs and page.slide.layout is not Layout.SECTION:
+        elif paragraphs and page.slide.layout not in _OPENERS:
             yield warning(f"the layout “{target.slide_layout.name}” has no place for text", page.slide.title.source)
         kept = [each._element for each in (title, *places[: bool(paragraphs)], figure) if each is not None]
         for shape in _places(target):
@@ -193,7 +205,7 @@ class Clerk:
         points, fits = fitted(shape, [text for text, _ in texts], self.measurer)
         for place, (text, link) in enumerate(texts):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-            if name == "Text" and page.slide.layout not in (Layout.BULLETS, Layout.TITLE, Layout.SECTION):
+            if name == "Text" and page.slide.layout not in _WITH_BULLETS:
                 _unmark(paragraph._p.get_or_add_pPr())
             if right_to_left(text):
                 _turn(paragraph._p.get_or_add_pPr(), paragraph_said(shape, "algn"))
@@ -212,24 +224,34 @@ class Clerk:
 
     def _figure(self, target: Target, page: Page, contents: Sequence[Shape]) -> Shape | None:
         """The placeholder that makes way for the page's figure: one for pictures, else the second for contents."""
-        needs_chart = page.slide.layout is Layout.NUMBER and page.share is not None
-        needs_code = page.slide.layout is Layout.RESOURCE and address(page.link) is not None
-        if not needs_chart and not needs_code:
+        if page.slide.layout in FIGURES:
+            return next(iter(contents), None)
+        if page.slide.layout not in _ILLUSTRATED or need(page) is not page.slide.layout:
             return None
         pictures = [shape for shape in _places(target) if shape.placeholder_format.type is Kind.PICTURE]
         spare = [shape for shape in contents[1:] if shape.placeholder_format.type in _FIGURES]
-        return next(iter([*(pictures if needs_code else []), *spare]), None)
+        return next(iter([*(pictures if page.slide.layout is not Layout.NUMBER else []), *spare]), None)
 
     def _draw(self, target: Target, page: Page, place: Shape) -> None:
-        unit = self.canvas.unit
+        unit, kind = self.canvas.unit, page.slide.layout
         box = Box(place.left / unit, place.top / unit, place.width / unit, place.height / unit)
-        if page.slide.layout is Layout.NUMBER:
+        if kind in FIGURES:
+            FIGURES[kind](target, page, self.canvas.within(_part(page, self.canvas), box))
+        elif kind is Layout.NUMBER:
             side = min(box.width, box.height)
             square = Box(box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side)
             add_chart(target, page, square, title_of_number(page), self.canvas, _chart_colors())
+        elif page.picture:
+            add_picture(target, page, self.pictures, self.canvas.within(page.picture.box, box))
         else:
             add_code(target, address(page.link) or "", box, self.canvas)
         place._element.getparent().remove(place._element)
+
+
+def _part(page: Page, canvas: Canvas) -> Box:
+    """The part of the film's slide that holds its figure."""
+    body = canvas.design.placeholders[page.slide.layout]["body"].box
+    return around([body, *(line.box for line in page.listing)])
 
 
 def _chart_colors() -> tuple[Node, Node]:
@@ -250,12 +272,15 @@ def title_of(deck: Deck, page: Page) -> str:
 def _paragraphs(page: Page) -> Iterator[tuple[str, str | None]]:
     """The page's texts below its title, each with the address that it leads to."""
     kind = page.slide.layout
-    for role in {Layout.TITLE: ("subtitle", "channel"), Layout.SECTION: ("kicker",)}.get(kind, ()):
+    roles = {Layout.TITLE: ("subtitle", "channel"), Layout.SECTION: ("kicker",), Layout.END: ("channel",)}
+    for role in roles.get(kind, ()):
         if role in page.texts and legal(page.texts[role].text):
             yield legal(page.texts[role].text), None
     if kind is Layout.NUMBER:
         yield legal(" ".join([page.slide.value, *(row.text.text for row in page.rows[:1])])), None
-    elif kind not in (Layout.TITLE, Layout.SECTION):
+    elif kind in PIECED:
+        yield from ((legal(cell.text.text), None) for row in page.rows for cell in row.cells)
+    elif kind not in _WITHOUT_LINES:
         rows = page.rows[: page.revealed(page.steps - 1)] if kind in LISTS else page.rows
         yield from ((legal(row.text.text), None) for row in rows if legal(row.text.text))
     if "link" in page.texts and legal(page.texts["link"].text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from voicedeck.exporters.pptx.markup import Node, node
@@ -41,11 +41,25 @@ def alone(placeholder: Placeholder) -> bool:
 
 @dataclass(frozen=True)
 class Canvas:
-    """A design as a presentation sees it; ``tongue`` is the deck's language, ``measurer`` the film's."""
+    """A design as a presentation sees it; ``tongue`` is the deck's language, ``measurer`` the film's.
+
+    A part of the design can be drawn elsewhere and in another size: ``zoom`` times as large, moved by ``left`` and
+    ``top`` EMU.
+    """
 
     design: Design
     tongue: str = "en"
     measurer: Measurer | None = None
+    zoom: float = 1.0
+    left: float = 0.0
+    top: float = 0.0
+
+    def within(self, part: Box, box: Box) -> Canvas:
+        """A canvas that draws the ``part`` of the design as large as ``box`` holds it, and in its middle."""
+        zoom = min(box.width / part.width, box.height / part.height)
+        left = box.x + (box.width - part.width * zoom) / 2 - part.x * zoom
+        top = box.y + (box.height - part.height * zoom) / 2 - part.y * zoom
+        return replace(self, zoom=zoom, left=left * self.unit, top=top * self.unit)
 
     @property
     def dark(self) -> bool:
@@ -64,16 +78,21 @@ class Canvas:
 
     def emu(self, pixels: float) -> int:
         """A length in EMU."""
-        return round(pixels * self.unit)
+        return round(pixels * self.unit * self.zoom)
 
     def hundredths(self, pixels: float) -> int:
         """A length in 1/100 pt, the unit of font sizes and spacings (ECMA-376-1, 20.1.10.72)."""
-        return round(pixels * self.unit / EMU_A_POINT * 100)
+        return round(pixels * self.unit * self.zoom / EMU_A_POINT * 100)
+
+    def placed(self, box: Box) -> tuple[int, int, int, int]:
+        """Left, top, width and height of a box in EMU."""
+        left, top = round(self.left) + self.emu(box.x), round(self.top) + self.emu(box.y)
+        return left, top, self.emu(box.width), self.emu(box.height)
 
     def frame(self, box: Box, name: str = "a:xfrm") -> Node:
         """The position and size of a shape."""
-        place = node("a:off", x=self.emu(box.x), y=self.emu(box.y))
-        return node(name, place, node("a:ext", cx=self.emu(box.width), cy=self.emu(box.height)))
+        left, top, width, height = self.placed(box)
+        return node(name, node("a:off", x=left, y=top), node("a:ext", cx=width, cy=height))
 
     def roomy(self, placeholder: Placeholder) -> Box:
         """The placeholder's box with half an em to spare.

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
+from dataclasses import replace as dataclass_replace
 from io import BytesIO
+from typing import Any
 
 from PIL import Image
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.parts.slide import SlideLayoutPart
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
@@ -18,9 +23,9 @@ from voicedeck.exporters.pptx.text import (
     plain_paragraph,
     standard_style,
 )
-from voicedeck.model.deck import Box, Deck, Page, Placeholder
+from voicedeck.model.deck import Box, Deck, Design, Page, Placeholder
 from voicedeck.model.picture import Picture
-from voicedeck.model.storyboard import Layout
+from voicedeck.model.storyboard import Layout, Role
 from voicedeck.ports import Film
 
 # What PowerPoint calls the kinds of layout (ST_SlideLayoutType, 19.7.15); the others are a design's own.
@@ -28,13 +33,17 @@ _KINDS = {Layout.TITLE: "title", Layout.SECTION: "secHead", Layout.BULLETS: "tx"
 # Roles in reading order, each with its placeholder's index; a role that is not here follows.
 _INDICES = {
     "title": None, "kicker": 13, "subtitle": 19, "numeral": 14, "value": 15, "body": 1, "statement": 16,
-    "link": 17, "channel": 18, "footer": 11, "counter": 12,
+    "link": 17, "term": 20, "text": 21, "label": 22, "channel": 18, "footer": 11, "counter": 12,
 }  # fmt: skip
 _FIRST_FREE_INDEX = 30
 _KINDS_OF_PLACEHOLDER = {"title": "title", "footer": "ftr", "counter": "sldNum"}
 _NAMES = {"counter": "Slide number", "body": "Text"}
 # Layouts whose rows form a list, whatever the template's spacing.
-LISTS = frozenset({Layout.BULLETS, Layout.OVERVIEW})
+LISTS = frozenset({Layout.BULLETS, Layout.OVERVIEW, Layout.RECAP})
+# Layouts whose one line stands in pieces, each in a placeholder of its own.
+PIECED = frozenset({Layout.DEFINITION, Layout.QUOTE})
+# A tick, in the font that every PowerPoint has for it.
+_TICK = (node("a:buFont", typeface="Wingdings", pitchFamily="2", charset="2"), node("a:buChar", char="\u00fc"))
 _JPEG_QUALITY = 92
 # Pixels of a list's numbers, as the templates draw them.
 _NUMBER_SIZE = 24
@@ -76,6 +85,20 @@ def reading_order(roles: Mapping[str, Placeholder]) -> list[str]:
     return sorted(roles, key=lambda role: (last.get(role, 0), order.index(role) if role in order else 99, role))
 
 
+def in_pieces(design: Design) -> Design:
+    """The design with a placeholder for every piece where the line of a slide stands in pieces."""
+    placeholders = {
+        kind: _with_pieces(roles, design.cells[kind]) if kind in PIECED and kind in design.cells else roles
+        for kind, roles in design.placeholders.items()
+    }
+    return dataclass_replace(design, placeholders=placeholders)
+
+
+def _with_pieces(roles: Mapping[str, Placeholder], pieces: Mapping[Role, Placeholder]) -> Mapping[str, Placeholder]:
+    others = {role: place for role, place in roles.items() if role not in ("body", "link")}
+    return {**others, **{role.value: place for role, place in pieces.items()}}
+
+
 def slide_tree(ground: Node | None, shapes: Iterable[Node], name: str | None = None) -> Node:
     """``p:cSld``: the background and the tree of shapes of a master, a layout or a slide."""
     root = node("p:nvGrpSpPr", node("p:cNvPr", id=1, name=""), node("p:cNvGrpSpPr"), node("p:nvPr"))
@@ -106,6 +129,8 @@ def standing_shape(
 def set_layouts(presentation: Presentation, film: Film, canvas: Canvas) -> dict[Layout, SlideLayout]:
     """Make the layouts that the deck uses of the presentation's own, and drop the others."""
     samples = _samples(film.deck)
+    for _ in range(len(presentation.slide_layouts), len(samples)):
+        _add_layout(presentation)
     standing = list(presentation.slide_layouts)
     made = dict(zip(samples, standing, strict=False))
     for kind, layout in made.items():
@@ -113,6 +138,20 @@ def set_layouts(presentation: Presentation, film: Film, canvas: Canvas) -> dict[
     for layout in standing[len(samples) :]:
         presentation.slide_layouts.remove(layout)
     return made
+
+
+def _add_layout(presentation: Presentation) -> None:
+    """One more layout, a copy of the first: PowerPoint's own file brings eleven."""
+    master: Any = presentation.slide_master
+    part = master.part
+    blob = master.slide_layouts[0].part.blob
+    name = part.package.next_partname("/ppt/slideLayouts/slideLayout%d.xml")
+    layout = SlideLayoutPart.load(name, CONTENT_TYPE.PML_SLIDE_LAYOUT, part.package, blob)
+    layout.relate_to(part, RELATIONSHIP_TYPE.SLIDE_MASTER)
+    listed = master._element.get_or_add_sldLayoutIdLst()
+    highest = max(int(each.get("id")) for each in listed)
+    relation = part.relate_to(layout, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
+    listed.append(node("p:sldLayoutId", id=highest + 1, r__id=relation))
 
 
 def _samples(deck: Deck) -> dict[Layout, Page]:
@@ -159,6 +198,8 @@ def list_marks(kind: Layout, canvas: Canvas, letters: float, first: int = 1) -> 
     """
     spacing = canvas.design.lists.get(kind)
     hanging = canvas.emu(spacing.indent) if spacing and kind in LISTS else 0
+    if kind is Layout.RECAP:
+        return (node("a:buClr", canvas.color("highlight")), *map(copy, _TICK)), hanging
     if kind is not Layout.BULLETS:
         return (), hanging
     color = node("a:buClr", canvas.color("accent"))

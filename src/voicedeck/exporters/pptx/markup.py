@@ -28,6 +28,11 @@ def legal(text: str) -> str:
     return " ".join(_ILLEGAL.sub("", text).split())
 
 
+def verbatim_legal(text: str) -> str:
+    """``text`` with its spaces as they are, without the characters that XML 1.0 forbids."""
+    return _ILLEGAL.sub("", text).replace("\r", "").replace("\n", " ").replace("\t", "    ")
+
+
 def qualified(name: str) -> str:
     """The ``{namespace}local`` form of a prefixed name such as ``a:off``."""
     prefix, local = name.split(":")

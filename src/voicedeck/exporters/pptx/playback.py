@@ -14,11 +14,12 @@ from voicedeck.exporters.pptx.markup import Node, legal, node, qualified, with_f
 from voicedeck.exporters.pptx.timing import Build, Effect, Kind, timing
 from voicedeck.model.deck import Page
 from voicedeck.model.errors import ChoiceError
+from voicedeck.model.storyboard import Layout
 from voicedeck.model.timeline import Timeline
 
 _WORDS = ("narrated", "silent", "click")
 # What the film shows only when the first line is spoken, on slides that are no list.
-_REVEALED = ("Value", "Text", "Statement", "Link", "Chart", "Hole")
+_REVEALED = ("Value", "Term", "Text", "Statement", "Label", "Link", "Rule", "Chart", "Hole", "Table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _lines(target: Target, page: Page, canvas: Canvas) -> Iterator[tuple[int, li
     if page.slide.layout in LISTS:
         yield from _listed(target, page, spoken, length)
     elif spoken:
-        yield spoken[0][0], list(_shown(target, length))
+        yield from _figured(target, page, spoken, length)
 
 
 def _listed(
@@ -115,7 +116,7 @@ def _listed(
 ) -> Iterator[tuple[int, list[Effect]]]:
     """A line appears and its card lights up; the line before it is dimmed and its card goes out."""
     body, paragraphs = _body(target, page)
-    cards = _cards(target)
+    cards = _numbered(target, "Card ")
     before: int | None = None
     for beat, line in spoken:
         if line not in paragraphs:
@@ -144,15 +145,40 @@ def _body(target: Target, page: Page) -> tuple[int, Mapping[int, int]]:
     return (int(found[0]), {line: place for place, line in enumerate(rows)}) if found else (0, {})
 
 
-def _cards(target: Target) -> Mapping[int, int]:
-    """The ids of the cards by line, counted from 0."""
-    groups = target._element.xpath(".//p:grpSp/p:nvGrpSpPr/p:cNvPr[starts-with(@name, 'Card ')]")
+def _figured(
+    target: Target, page: Page, spoken: Sequence[tuple[int, int]], length: int
+) -> Iterator[tuple[int, list[Effect]]]:
+    """Everything that belongs to no line appears with the first; each line's shapes appear with it and light up."""
+    groups, cards = _numbered(target, "Line "), _numbered(target, "Card ")
+    before: int | None = None
+    for beat, line in spoken:
+        effects = [] if before is not None else list(_shown(target, page, length))
+        effects += _categories(target, page, line, length)
+        effects += [Effect(Kind.APPEAR, found[line], length=length) for found in (groups, cards) if line in found]
+        if before is not None and before in cards:
+            effects.append(Effect(Kind.VANISH, cards[before], length=length))
+        yield beat, effects
+        before = line
+
+
+def _categories(target: Target, page: Page, line: int, length: int) -> Iterator[Effect]:
+    """The line's part of a table's chart."""
+    if page.slide.layout is Layout.CHART:
+        for shape in target.shapes:
+            if shape.name == "Chart":
+                yield Effect(Kind.APPEAR, shape.shape_id, line, length=length, build=Build.CATEGORIES)
+
+
+def _numbered(target: Target, name: str) -> Mapping[int, int]:
+    """The ids of the slide's groups of a name, by the number behind it, counted from 0."""
+    groups = target._element.xpath(f"./p:cSld/p:spTree/p:grpSp/p:nvGrpSpPr/p:cNvPr[starts-with(@name, '{name}')]")
     return {int(naming.get("name").split()[1]) - 1: int(naming.get("id")) for naming in groups}
 
 
-def _shown(target: Target, length: int) -> Iterator[Effect]:
+def _shown(target: Target, page: Page, length: int) -> Iterator[Effect]:
+    built = ("Chart", "Hole") if page.slide.layout is Layout.CHART else ()
     for shape in target.shapes:
-        if shape.name in _REVEALED:
+        if shape.name in _REVEALED and shape.name not in built:
             build = Build.WHOLE if shape.is_placeholder and shape.has_text_frame else Build.NONE
             yield Effect(Kind.APPEAR, shape.shape_id, length=length, build=build)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -11,10 +11,14 @@ from pptx.slide import Slide as Target
 from pptx.slide import SlideLayout
 
 from voicedeck.exporters.pptx.canvas import Canvas
-from voicedeck.exporters.pptx.figures import add_cards, add_chart, add_code, add_progress
+from voicedeck.exporters.pptx.charts import add_chart, add_data_chart
+from voicedeck.exporters.pptx.diagrams import MAKERS, add_lines
+from voicedeck.exporters.pptx.exhibits import Pictures, add_listing, add_picture
+from voicedeck.exporters.pptx.figures import add_cards, add_code, add_progress, add_rule
 from voicedeck.exporters.pptx.icons import add_icon
 from voicedeck.exporters.pptx.layouts import (
     LISTS,
+    PIECED,
     list_marks,
     list_placeholder,
     placeholder_shape,
@@ -24,23 +28,35 @@ from voicedeck.exporters.pptx.layouts import (
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
 from voicedeck.exporters.pptx.notes import set_notes
+from voicedeck.exporters.pptx.tables import add_table
 from voicedeck.exporters.pptx.text import number_paragraph, paragraph, text_body
 from voicedeck.model.deck import Box, Deck, Page, Placeholder, Row, Text
 from voicedeck.model.storyboard import Layout
 
+# Layouts with the icon of the line that is spoken.
+ICONS = frozenset({Layout.BULLETS, Layout.DEFINITION, Layout.RESOURCE})
+# Figures that stand where other slides have their text.
+FIGURES: Mapping[Layout, Callable[[Target, Page, Canvas], None]] = {
+    **dict.fromkeys(MAKERS, add_lines), Layout.TABLE: add_table, Layout.CHART: add_data_chart, Layout.CODE: add_listing,
+}  # fmt: skip
+
 
 def add_slide(
-    presentation: Presentation, layout: SlideLayout, deck: Deck, page: Page, number: int, canvas: Canvas, *,
-    cards: bool = False,
+    presentation: Presentation, layout: SlideLayout, deck: Deck, page: Page, number: int, canvas: Canvas,
+    pictures: Pictures, *, cards: bool = False,
 ) -> Target:  # fmt: skip
     """One page as the presentation's slide ``number``; with ``cards`` behind the lines that light up in turn."""
     target: Target = presentation.slides.add_slide(layout)
     for shape in list(target.shapes):
         shape._element.getparent().remove(shape._element)
     areas = canvas.design.areas.get(page.slide.layout, {})
-    if cards and page.slide.layout in LISTS:
+    over = page.slide.layout is Layout.TIMELINE
+    if cards and not over:
         add_cards(target, page, canvas)
     _add_texts(target, deck, page, number, areas.get("visual"), canvas)
+    if cards and over:
+        add_cards(target, page, canvas)
+    _add_exhibit(target, page, pictures, canvas)
     if "visual" in areas:
         _add_visual(target, page, areas["visual"], canvas)
     if "progress" in areas:
@@ -49,12 +65,17 @@ def add_slide(
     return target
 
 
+def _add_exhibit(target: Target, page: Page, pictures: Pictures, canvas: Canvas) -> None:
+    add_picture(target, page, pictures, canvas)
+    add_rule(target, page, canvas)
+
+
 def _add_visual(target: Target, page: Page, area: Box, canvas: Canvas) -> None:
     """A QR code where there is an address to open, else the icon of the slide's last line."""
     link = address(page.link)
     if page.slide.layout is Layout.RESOURCE and link:
         add_code(target, link, area, canvas)
-    elif page.slide.layout in (Layout.BULLETS, Layout.RESOURCE) and page.icons and page.icons[-1]:
+    elif page.slide.layout in ICONS and page.icons and page.icons[-1]:
         add_icon(target, page.icons[-1], area, canvas)
 
 
@@ -63,6 +84,9 @@ def _add_texts(target: Target, deck: Deck, page: Page, number: int, visual: Box 
     for role in reading_order(canvas.design.placeholders[page.slide.layout]):
         if role == "value" and visual and page.slide.layout is Layout.NUMBER and page.share is not None:
             add_chart(target, page, visual, _description(page), canvas)
+        if role == "body" and page.slide.layout in FIGURES:
+            FIGURES[page.slide.layout](target, page, canvas)
+            continue
         body = _body_of(target, deck, page, number, role, canvas)
         if body is not None:
             _add_shape(target, page, role, body, canvas)
@@ -100,7 +124,8 @@ def _text_of(deck: Deck, page: Page, role: str) -> Text | None:
     """The page's text of a role; the body is its line, and a slide is never without a title."""
     if role in ("body", "statement") and role not in page.texts:
         return page.rows[0].text if page.rows else None
-    text = page.texts.get(role)
+    pieces = {cell.role.value: cell.text for row in page.rows for cell in row.cells}
+    text = page.texts.get(role) or (pieces.get(role) if page.slide.layout in PIECED else None)
     if role == "title" and text is not None and not legal(text.text):
         return replace(text, text=deck.title, lines=(deck.title,))
     return text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from voicedeck.exporters.pptx.canvas import Canvas, alone
-from voicedeck.exporters.pptx.markup import Node, legal, node, worded
+from voicedeck.exporters.pptx.markup import Node, legal, node, verbatim_legal, worded
 from voicedeck.model.deck import Placeholder, Text
 
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
@@ -67,11 +68,19 @@ def _letters(placeholder: Placeholder, canvas: Canvas) -> Node:
     )
 
 
-def body_properties(placeholder: Placeholder) -> Node:
-    """The text frame of a layout's placeholder: no insets, since the design's boxes are the text's own."""
-    insets = dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), 0)
+def body_properties(placeholder: Placeholder, sides: Sequence[int] = (0, 0, 0, 0), wrap: str = "square") -> Node:
+    """The text frame of a layout's placeholder or of a card.
+
+    ``sides`` are the insets at left, top, right and bottom in EMU: none where the box is the text's own.
+    """
+    insets = dict(zip(("lIns", "tIns", "rIns", "bIns"), sides, strict=True))
     fit = node("a:noAutofit" if alone(placeholder) else "a:normAutofit")
-    return node("a:bodyPr", fit, wrap="square", **insets, anchor=_ANCHOR[placeholder.anchor])
+    return node("a:bodyPr", fit, wrap=wrap, **insets, anchor=anchor_of(placeholder))
+
+
+def anchor_of(placeholder: Placeholder) -> str:
+    """Where a text stands in its frame, as the format says it."""
+    return _ANCHOR[placeholder.anchor]
 
 
 def text_body(paragraphs: Iterable[Node], properties: Node | None = None) -> Node:
@@ -106,6 +115,30 @@ def paragraph(
     size = text.size if fitted else None
     properties = node("a:pPr", *spaces, *marks, marL=hanging, indent=indent, **turned(text.text, text.style.align))
     return node("a:p", properties, *_runs(authored_lines(text), text.style, size, canvas, link))
+
+
+def own_paragraph(text: Text, canvas: Canvas, *, verbatim: bool = False) -> Node:
+    """A measured text outside a placeholder: its paragraph says all, since there is nothing to inherit.
+
+    With ``verbatim`` its spaces stay as they are, as code wants them.
+    """
+    align = {"algn": _ALIGN[text.style.align], **turned(text.text, text.style.align)}
+    properties = node("a:pPr", leading(text.style, text.size, canvas), node("a:buNone"), marL=0, indent=0, **align)
+    words = verbatim_legal if verbatim else legal
+    return node("a:p", properties, *_own_runs(map(words, authored_lines(text)), text, canvas))
+
+
+def _own_runs(lines: Iterable[str], text: Text, canvas: Canvas) -> Iterable[Node]:
+    for place, line in enumerate(lines):
+        if place:
+            yield node("a:br", own_letters("a:rPr", text, canvas))
+        yield node("a:r", own_letters("a:rPr", text, canvas), worded("a:t", line))
+
+
+def own_letters(name: str, text: Text, canvas: Canvas) -> Node:
+    """Font, size, colour and language of a measured text, as the element ``name``."""
+    letters = _letters(replace(text.style, size=text.size), canvas)
+    return node(name, *letters, lang=canvas.language, **letters.attrib)
 
 
 def _differs(text: Text, standard: Placeholder) -> bool:

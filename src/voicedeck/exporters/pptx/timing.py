@@ -30,17 +30,21 @@ class Kind(Enum):
 
 
 class Build(Enum):
-    """How PowerPoint lists a shape whose effects have a group (``p:bldP``): by paragraph, whole, or only its fill."""
+    """How PowerPoint lists a shape whose effects have a group: by paragraph, whole, only its fill, a chart by names."""
 
     PARAGRAPHS = "p"
     WHOLE = "whole"
     FILL = "fill"
+    CATEGORIES = "category"
     NONE = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One animation: of a shape, or of its ``paragraph``; ``delay`` and ``length`` are in milliseconds."""
+    """One animation: of a shape, or of its ``paragraph``; ``delay`` and ``length`` are in milliseconds.
+
+    With ``Build.CATEGORIES`` the paragraph is a chart's category.
+    """
 
     kind: Kind
     shape: int
@@ -145,8 +149,16 @@ def _behaviour(
 
 def _target(effect: Effect) -> Node:
     place = effect.paragraph
-    part = None if place is None else node("p:txEl", node("p:pRg", st=place, end=place))
+    if effect.build is Build.CATEGORIES and place is not None:
+        part = node("p:graphicEl", _chart_part(place))
+    else:
+        part = None if place is None else node("p:txEl", node("p:pRg", st=place, end=place))
     return node("p:tgtEl", node("p:spTgt", part, spid=effect.shape))
+
+
+def _chart_part(category: int) -> Node:
+    """All that a chart has of one category; -4 is PowerPoint's own word for every series."""
+    return node("a:chart", seriesIdx=-4, categoryIdx=category, bldStep="category")
 
 
 def _media(sound: int, numbers: Iterator[int]) -> Node:
@@ -161,14 +173,13 @@ def _media(sound: int, numbers: Iterator[int]) -> Node:
 def _builds(steps: Sequence[Sequence[Effect]]) -> Node | None:
     """The list of built shapes: one entry a group of effects that a shape has."""
     groups = dict.fromkeys((each.shape, each.group, each.build) for step in steps for each in step if each.group)
-    entries = [
-        node(
-            "p:bldP",
-            spid=shape,
-            grpId=group,
-            build="p" if build is Build.PARAGRAPHS else None,
-            animBg=1 if build is Build.FILL else None,
-        )
-        for shape, group, build in groups
-    ]
+    entries = [_build(shape, group, build) for shape, group, build in groups]
     return node("p:bldLst", *entries) if entries else None
+
+
+def _build(shape: int, group: str | None, build: Build) -> Node:
+    if build is Build.CATEGORIES:
+        by_name = node("p:bldSub", node("a:bldChart", bld="category", animBg=0))
+        return node("p:bldGraphic", by_name, spid=shape, grpId=group)
+    by_line, filled = build is Build.PARAGRAPHS, build is Build.FILL
+    return node("p:bldP", spid=shape, grpId=group, build="p" if by_line else None, animBg=1 if filled else None)

@@ -1,0 +1,342 @@
+"""Native charts with their data: a number's doughnut, and the bars, lines and shares of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.slide import Slide as Target
+from pptx.util import Emu
+
+from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.markup import Node, legal, next_id, node, qualified, worded
+from voicedeck.exporters.pptx.package import settled
+from voicedeck.exporters.pptx.shapes import (
+    around,
+    card_outline,
+    decoration,
+    group,
+    no_line,
+    preset,
+    shape,
+    stroke,
+    text_shape,
+    tinted,
+)
+from voicedeck.exporters.pptx.text import own_letters
+from voicedeck.model.deck import Box, Page, Row, Text
+
+# python-pptx leaves its chart data untyped.
+_chart_data: Callable[[str], Any] = CategoryChartData
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_LAYOUT_MODES = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"))
+# A ring's share of its frame, its hole's share of it, and by how much the disc in the hole is smaller.
+_RING, _HOLE, _SMALLER = 0.98, 0.86, 0.01
+# Pixels that a table's ring leaves free round it.
+_FREE = 2
+# As the templates draw them, in pixels: a bar's most, the line between points, a point, a ring, the mark of a part.
+_BAR_SHARE, _THICKEST, _LINE, _POINT, _STROKE, _SWATCH = 0.62, 72, 6, 20, 96, 28
+# A line's highest point, as a share of its plot; lines across it.
+_HIGHEST, _GRID_LINES = 0.92, 4
+_PARTS = (("highlight", 100_000), ("accent", 100_000), ("warm", 100_000), ("accent", 60_000), ("muted", 100_000))
+
+
+def add_chart(
+    target: Target, page: Page, box: Box, label: str, canvas: Canvas, colors: tuple[Node, Node] | None = None
+) -> None:
+    """A doughnut of the page's share with its data behind it, in the design's colours or two others."""
+    share = page.share or 0.0
+    names = [f"{share * 100:.4g}%", f"{(1 - share) * 100:.4g}%"]
+    values = [share, round(1 - share, 6)]
+    chart = _framed(target, XL_CHART_TYPE.DOUGHNUT, box, label, (label or "%", names, values, "0.##%"), canvas)
+    _add_hole(target, box, _HOLE, canvas)
+    _paint_ring(chart, colors or (canvas.color("highlight"), canvas.color("faint")), _HOLE)
+
+
+def _framed(
+    target: Target, kind: XL_CHART_TYPE, box: Box, label: str,
+    data: tuple[str, Sequence[str], Sequence[float | None], str], canvas: Canvas,
+) -> Any:  # fmt: skip
+    """A chart of one series (its name, its categories, their values, their format) in its frame."""
+    series, names, values, pattern = data
+    table: Any = _chart_data(pattern)
+    table.categories = names
+    table.add_series(series, values)
+    left, top, width, height = map(Emu, canvas.placed(box))
+    frame: Any = target.shapes.add_chart(kind, left, top, width, height, table)
+    frame.name = "Chart"
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", label)
+    frame.chart.has_legend = frame.chart.has_title = False
+    _settle_workbook(frame.chart)
+    for name in frame.chart._chartSpace.xpath(".//c:axId | .//c:crossAx"):
+        name.set("val", name.get("val").lstrip("-"))  # ST_UnsignedInt, which python-pptx's own are not
+    return frame.chart
+
+
+def _add_hole(target: Target, box: Box, hole: float, canvas: Canvas) -> None:
+    """A disc of the slide's own background in the ring: LibreOffice draws every hole half as wide as the ring.
+
+    It is a little smaller than the hole that PowerPoint draws, where nobody can see it.
+    """
+    side = min(box.width, box.height) * _RING * (hole - _SMALLER)
+    disc = Box(box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side)
+    tree = target.shapes._spTree
+    made = shape(decoration(next_id(tree), "Hole"), disc, canvas, preset("ellipse"), no_line())
+    made.set("useBgFill", "1")
+    tree.append(made)
+
+
+def _paint_ring(chart: Any, colors: Sequence[Node], hole: float) -> None:
+    plot = chart.plots[0]
+    plot.has_data_labels = False
+    plot._element.find(qualified("c:holeSize")).set("val", str(min(90, max(10, round(hole * 100)))))
+    _set_plot(plot._element.getparent(), 0.01, 0.01, _RING, _RING)
+    for place, color in enumerate(colors):
+        form = plot.series[0].points[place].format
+        form.fill.solid()
+        form.line.fill.background()
+        _recolor(plot.series[0]._element, place, color)
+
+
+def _set_plot(area: Node, left: float, top: float, width: float, height: float) -> None:
+    """Where the plot itself lies, as shares of the chart: an automatic one keeps room as each program likes."""
+    for old in area.findall(qualified("c:layout")):
+        area.remove(old)
+    edges = zip("xywh", (left, top, width, height), strict=True)
+    lengths = (node(f"c:{name}", val=round(value, 5)) for name, value in edges)
+    modes = (node(f"c:{name}", val=value) for name, value in _LAYOUT_MODES)
+    area.insert(0, node("c:layout", node("c:manualLayout", *modes, *lengths)))
+
+
+def _recolor(series: Node, place: int, color: Node) -> None:
+    fill = series.findall(qualified("c:dPt"))[place].find(qualified("c:spPr")).find(qualified("a:solidFill"))
+    for old in list(fill):
+        fill.remove(old)
+    fill.append(color)
+
+
+def _settle_workbook(chart: Any) -> None:
+    """The workbook's maker stamps it with the time of day; the same deck must be the same bytes."""
+    part = chart.part.chart_workbook.xlsx_part
+    part._blob = settled(part.blob)
+
+
+# ---------------------------------------------------------------- the chart of a table
+
+
+def add_data_chart(target: Target, page: Page, canvas: Canvas) -> None:
+    """The slide's rows as bars, as points of a line or as parts of a ring, with their data behind them."""
+    rows = page.rows[: page.revealed(page.steps - 1)]
+    if rows:
+        _DRAWERS.get(page.slide.chart, _add_bars)(target, page, rows, canvas)
+
+
+def _data(page: Page, rows: Sequence[Row]) -> tuple[str, list[str], list[float | None], str]:
+    """The series: a value that is no number is told with its name, since no bar can."""
+    numbers = [_number(page, line) for line, _ in enumerate(rows)]
+    names = [
+        legal(row.cells[0].text.text if number is not None else " ".join(cell.text.text for cell in row.cells))
+        for row, number in zip(rows, numbers, strict=True)
+    ]
+    measure = next((name for name in page.slide.columns[1:] if legal(name)), page.slide.title.text)
+    return legal(measure) or "1", names, numbers, "General"
+
+
+def _number(page: Page, line: int) -> float | None:
+    """What the row's value counts."""
+    return next((piece.number for piece in page.slide.pieces[line] if piece.number is not None), None)
+
+
+def _add_bars(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -> None:
+    tracks = [row.cells[1].card for row in rows]
+    pitch = tracks[1].y - tracks[0].y if len(tracks) > 1 else tracks[0].height * 1.2
+    box = around(row.card for row in rows)
+    box = Box(box.x, tracks[0].y + (tracks[0].height - pitch) / 2, box.width, pitch * len(rows))
+    data = _data(page, rows)
+    chart = _framed(target, XL_CHART_TYPE.BAR_CLUSTERED, box, _told(page, rows), data, canvas)
+    plot, area = chart.plots[0], chart.plots[0]._element.getparent()
+    _set_plot(area, (tracks[0].x - box.x) / box.width, 0, tracks[0].width / box.width, 1)
+    thick = min(tracks[0].height * _BAR_SHARE, _THICKEST)
+    plot.gap_width = min(500, max(0, round((pitch / thick - 1) * 100)))
+    plot.vary_by_categories = False
+    chart.category_axis.reverse_order = True
+    _quiet_axis(chart.category_axis, rows[0].cells[0].text, canvas)
+    _scale(chart.value_axis, page, rows, 1.0)
+    chart.value_axis.visible = False
+    chart.value_axis.has_major_gridlines = False
+    _fill(plot.series[0]._element, canvas.fill("accent"), no_line())
+    _label(plot, page, rows, "outEnd", canvas)
+
+
+def _add_points(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -> None:
+    plots = around(row.cells[1].card for row in rows)
+    box = around(row.card for row in rows)
+    data = _data(page, rows)
+    chart = _framed(target, XL_CHART_TYPE.LINE_MARKERS, box, _told(page, rows), data, canvas)
+    plot = chart.plots[0]
+    _set_plot(plot._element.getparent(), 0, (plots.y - box.y) / box.height, 1, plots.height / box.height)
+    _quiet_axis(chart.category_axis, rows[0].cells[0].text, canvas, _hairline("faint", 90_000, canvas))
+    highest = _scale(chart.value_axis, page, rows, _HIGHEST)
+    chart.value_axis.major_unit = highest / _GRID_LINES
+    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    chart.value_axis.major_tick_mark = XL_TICK_MARK.NONE
+    chart.value_axis.has_major_gridlines = True
+    for owner, line in ((chart.value_axis.format, no_line()),
+                        (chart.value_axis.major_gridlines.format, _hairline("faint", 40_000, canvas))):  # fmt: skip
+        _set_line(owner, line)
+    series = plot.series[0]
+    series.smooth = False
+    _fill(series._element, None, stroke("accent", _LINE, canvas))
+    _mark(series, canvas)
+    _label(plot, page, rows, "t", canvas)
+
+
+def _add_parts(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -> None:
+    body = canvas.design.placeholders[page.slide.layout]["body"].box
+    side = min(body.height, body.width * 0.42)
+    middle = body.y + (body.height / 2 if body.width > body.height else side / 2)
+    side = (side - 2 * _FREE) / _RING
+    box = Box(body.x + _FREE - side * (1 - _RING) / 2, middle - side / 2, side, side)
+    hole = 1 - _STROKE / (side * _RING / 2)
+    colors = [_part_color(line, canvas) for line, _ in enumerate(rows)]
+    chart = _framed(target, XL_CHART_TYPE.DOUGHNUT, box, _told(page, rows), _data(page, rows), canvas)
+    _add_hole(target, box, hole, canvas)
+    _paint_ring(chart, colors, hole)
+    tree = target.shapes._spTree
+    for line, row in enumerate(rows):
+        tree.append(_legend_entry(next_id(tree), line, row, canvas))
+
+
+def _part_color(line: int, canvas: Canvas) -> Node:
+    token, share = _PARTS[line % len(_PARTS)]
+    return canvas.color(token) if share == 100_000 else tinted(token, share, canvas)
+
+
+def _legend_entry(number: int, line: int, row: Row, canvas: Canvas) -> Node:
+    """The colour of a part, its name and its value."""
+    card = row.card
+    mark = Box(card.x, card.y + (card.height - _SWATCH) / 2, _SWATCH, _SWATCH)
+    fill = node("a:solidFill", _part_color(line, canvas))
+    swatch = shape(decoration(number + 1, "Colour"), mark, canvas, card_outline(mark, 8), fill, no_line())
+    words = (text_shape(number + 2 + place, cell.role.value.capitalize(), cell.text, canvas)
+             for place, cell in enumerate(row.cells))  # fmt: skip
+    naming = node("p:cNvPr", id=number, name=f"Line {line + 1}", descr=legal(row.text.text))
+    return group(naming, card, (swatch, *words), canvas)
+
+
+_DRAWERS: Mapping[str, Callable[[Target, Page, Sequence[Row], Canvas], None]] = {
+    "bar": _add_bars, "line": _add_points, "share": _add_parts,
+}  # fmt: skip
+
+
+def _told(page: Page, rows: Sequence[Row]) -> str:
+    """What the chart says, in words."""
+    values = (": ".join(legal(cell.text.text) for cell in row.cells) for row in rows)
+    return f"{legal(page.slide.title.text)}. {'; '.join(values)}"
+
+
+def _scale(axis: Any, page: Page, rows: Sequence[Row], highest: float) -> float:
+    """Let what the film shows in full length reach ``highest`` of the plot; the axis ends there, which is returned."""
+    pairs = [(_number(page, line), row.cells[-1].share) for line, row in enumerate(rows)]
+    wholes = [abs(number) / share for number, share in pairs if number and share]
+    end = max(wholes, default=1.0) / highest
+    axis.minimum_scale, axis.maximum_scale = min([0.0, *(number / highest for number, _ in pairs if number)]), end
+    return end
+
+
+def _quiet_axis(axis: Any, text: Text, canvas: Canvas, line: Node | None = None) -> None:
+    """The axis of the names: their letters, and no ticks."""
+    axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+    axis.has_major_gridlines = False
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    _set_line(axis.format, line if line is not None else no_line())
+    _set_letters(axis._element.get_or_add_txPr(), text, canvas)
+
+
+def _set_letters(properties: Node, text: Text, canvas: Canvas, wrap: str | None = None) -> None:
+    """The letters of a chart's texts, as the film sets them."""
+    letters = own_letters("a:defRPr", text, canvas)
+    for old in list(properties):
+        properties.remove(old)
+    paragraph = node("a:p", node("a:pPr", letters), node("a:endParaRPr", lang=canvas.language))
+    properties.extend((node("a:bodyPr", wrap=wrap), node("a:lstStyle"), paragraph))
+
+
+def _set_line(owner: Any, line: Node) -> None:
+    properties = owner._element.get_or_add_spPr()
+    for old in properties.findall(qualified("a:ln")):
+        properties.remove(old)
+    properties.append(line)
+
+
+def _hairline(token: str, share: int, canvas: Canvas) -> Node:
+    return node("a:ln", node("a:solidFill", tinted(token, share, canvas)), w=canvas.emu(2))
+
+
+def _fill(series: Node, *looks: Node | None) -> None:
+    properties = series.get_or_add_spPr()
+    for old in list(properties):
+        properties.remove(old)
+    properties.extend(look for look in looks if look is not None)
+
+
+def _mark(series: Any, canvas: Canvas) -> None:
+    """A disc at every point."""
+    series.marker.style = XL_MARKER_STYLE.CIRCLE
+    series.marker.size = max(2, min(72, round(canvas.hundredths(_POINT) / 100)))
+    properties = series.marker._element.marker.get_or_add_spPr()
+    properties.extend((canvas.fill("accent"), no_line()))
+
+
+def _label(plot: Any, page: Page, rows: Sequence[Row], where: str, canvas: Canvas) -> None:
+    """Every value at its bar or point, as the author wrote it, but with the number from the data."""
+    plot.has_data_labels = False
+    known = [(line, row.cells[1].text) for line, row in enumerate(rows) if _number(page, line) is not None]
+    labels = (_point_label(line, text, _number(page, line) or 0.0, where, canvas) for line, text in known)
+    look = node("c:txPr")
+    _set_letters(look, rows[0].cells[1].text, canvas, "none")
+    series = plot.series[0]._element
+    made = node("c:dLbls", *labels, node("c:spPr", node("a:noFill"), no_line()), look, node("c:dLblPos", val=where),
+                *_shown_parts())  # fmt: skip
+    series.find(qualified("c:cat")).addprevious(made)
+
+
+def _point_label(line: int, text: Text, number: float, where: str, canvas: Canvas) -> Node:
+    pattern = number_format(legal(text.text), number)
+    look = node("c:txPr")
+    _set_letters(look, text, canvas, "none")
+    if pattern is None:
+        said = node("a:r", own_letters("a:rPr", text, canvas), worded("a:t", legal(text.text)))
+        words = node("c:tx", node("c:rich", node("a:bodyPr", wrap="none"), node("a:lstStyle"), node("a:p", said)))
+        return node("c:dLbl", node("c:idx", val=line), words, node("c:dLblPos", val=where), *_shown_parts())
+    form = node("c:numFmt", formatCode=pattern, sourceLinked=0)
+    plain = node("c:spPr", node("a:noFill"), no_line())
+    return node("c:dLbl", node("c:idx", val=line), form, plain, look, node("c:dLblPos", val=where), *_shown_parts())
+
+
+def _shown_parts() -> Iterator[Node]:
+    for name in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize"):
+        yield node(f"c:show{name}", val=int(name == "Val"))
+
+
+def number_format(text: str, number: float) -> str | None:
+    """The format that shows ``number`` as ``text``, its words and all; None where no format can."""
+    found = _NUMBER.search(text)
+    if found is None or '"' in text:
+        return None
+    before, after, digits = text[: found.start()], text[found.end() :], found[0]
+    places = len(digits.partition(".")[2])
+    grouped = "," in digits
+    if f"{abs(number):{',' if grouped else ''}.{places}f}" != digits:
+        return None
+    if number < 0:
+        before = before[:-1] if before[-1:] in ("-", "−") else before
+    pattern = ("#,##0" if grouped else "0") + ("." + "0" * places if places else "")
+    return f"{_literal(before)}{pattern}{_literal(after)}"
+
+
+def _literal(words: str) -> str:
+    return f'"{words}"' if words else ""

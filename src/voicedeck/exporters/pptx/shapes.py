@@ -1,0 +1,169 @@
+"""Shapes: cards, texts, lines and pictures as elements of a slide's tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.markup import Node, legal, node
+from voicedeck.exporters.pptx.text import body_properties, own_paragraph
+from voicedeck.model.deck import Box, Text
+
+# The extension of a shape's naming that marks it as decoration ([MS-ODRAWXML] 2.19.1).
+_DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+# Pixels of a card's corners and of the line round it, as the templates draw them.
+RADIUS, EDGE = 20, 1.5
+# Where a connector may begin and end on a rectangle (the connection sites of rect and roundRect, 20.1.9.3).
+_TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A card's colour: its token, the share of it at both ends and round it in 1/100000, the angle in 1/60000°."""
+
+    token: str
+    tint: tuple[int, int]
+    edge: int
+    angle: int = 4_200_000
+
+
+LIT = Look("accent", (27_000, 10_000), 45_000, 0)
+"""A card in the light."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A shape that a connector can be tied to: its id and its frame."""
+
+    number: int
+    box: Box
+
+    def site(self, index: int) -> tuple[float, float]:
+        """The place of one of its four connection sites."""
+        box = self.box
+        across = {_LEFT: box.x, _RIGHT: box.right}.get(index, box.x + box.width / 2)
+        down = {_TOP: box.y, _BOTTOM: box.bottom}.get(index, box.y + box.height / 2)
+        return across, down
+
+
+def decoration(number: int, name: str) -> Node:
+    """The naming of a shape that says nothing to those who cannot see it."""
+    mark = node("a:ext", node("adec:decorative", val=1), uri=_DECORATIVE)
+    return node("p:cNvPr", node("a:extLst", mark), id=number, name=name)
+
+
+def shape(naming: Node, box: Box, canvas: Canvas, geometry: Node, *looks: Node) -> Node:
+    """A shape without a text: its outline, its fill and its line."""
+    heads = node("p:nvSpPr", naming, node("p:cNvSpPr"), node("p:nvPr"))
+    return node("p:sp", heads, node("p:spPr", canvas.frame(box), geometry, *looks))
+
+
+def text_shape(number: int, name: str, text: Text, canvas: Canvas, card: Box | None = None, *looks: Node) -> Node:
+    """A text in a shape of its own, where the film has it: a text box, or a card with its outline and fill."""
+    own = replace(text, style=replace(text.style, box=text.box))
+    room = canvas.roomy(own.style)
+    frame = card or room
+    insets = (room.x - frame.x, room.y - frame.y, frame.right - room.right, frame.bottom - room.bottom)
+    frame_properties = body_properties(own.style, tuple(canvas.emu(max(0.0, inset)) for inset in insets))
+    body = node("p:txBody", frame_properties, node("a:lstStyle"), own_paragraph(own, canvas))
+    return text_frame(number, name, frame, body, canvas, *looks)
+
+
+def text_frame(number: int, name: str, box: Box, body: Node, canvas: Canvas, *looks: Node) -> Node:
+    """A shape round a finished text; a plain text box unless it has looks."""
+    naming = node("p:cNvPr", id=number, name=name)
+    heads = node("p:nvSpPr", naming, node("p:cNvSpPr", txBox=None if looks else 1), node("p:nvPr"))
+    outline = looks or (preset("rect"), node("a:noFill"))
+    return node("p:sp", heads, node("p:spPr", canvas.frame(box), *outline), body)
+
+
+def preset(name: str) -> Node:
+    """An outline of PowerPoint's own."""
+    return node("a:prstGeom", node("a:avLst"), prst=name)
+
+
+def rounded(radius: int) -> Node:
+    """A rectangle whose corners have a radius in 1/100000 of its short side."""
+    guide = node("a:gd", name="adj", fmla=f"val {radius}")
+    return node("a:prstGeom", node("a:avLst", guide), prst="roundRect")
+
+
+def card_outline(card: Box, radius: float = RADIUS) -> Node:
+    """A rectangle with round corners of so many pixels."""
+    return rounded(min(50_000, round(radius / max(1.0, min(card.width, card.height)) * 100_000)))
+
+
+def no_line() -> Node:
+    """A shape without a border."""
+    return node("a:ln", node("a:noFill"))
+
+
+def card_looks(card: Box, look: Look, canvas: Canvas) -> tuple[Node, Node, Node]:
+    """Outline, fill and border of a card: a colour that fades to the right, with a thin line of it round."""
+    ends = zip((0, 100_000), look.tint, strict=True)
+    stops = (node("a:gs", tinted(look.token, share, canvas), pos=place) for place, share in ends)
+    fill = node("a:gradFill", node("a:gsLst", *stops), node("a:lin", ang=look.angle, scaled=0), rotWithShape=1)
+    line = node("a:ln", node("a:solidFill", tinted(look.token, look.edge, canvas)), w=canvas.emu(EDGE))
+    return card_outline(card), fill, line
+
+
+def tinted(token: str, share: int, canvas: Canvas) -> Node:
+    """A token's colour, ``share`` of 1/100000 of it."""
+    color = canvas.color(token)
+    color.append(node("a:alpha", val=share))
+    return color
+
+
+def connector(number: int, begin: Standing, end: Standing, canvas: Canvas, line: Node) -> Node:
+    """A straight line tied to two shapes, from the side of the one that faces the other: it follows when they move."""
+    sites = _facing(begin.box, end.box)
+    (left, top), (right, bottom) = begin.site(sites[0]), end.site(sites[1])
+    box = Box(min(left, right), min(top, bottom), abs(right - left), abs(bottom - top))
+    frame = canvas.frame(box)
+    for name, turned in (("flipH", right < left), ("flipV", bottom < top)):
+        if turned:
+            frame.set(name, "1")
+    ties = (node(tie, id=each.number, idx=site)
+            for tie, each, site in zip(("a:stCxn", "a:endCxn"), (begin, end), sites, strict=True))  # fmt: skip
+    heads = node("p:nvCxnSpPr", decoration(number, "Connector"), node("p:cNvCxnSpPr", *ties), node("p:nvPr"))
+    return node("p:cxnSp", heads, node("p:spPr", frame, preset("straightConnector1"), line))
+
+
+def _facing(first: Box, second: Box) -> tuple[int, int]:
+    if second.x >= first.right - 1:
+        return _RIGHT, _LEFT
+    if second.right <= first.x + 1:
+        return _LEFT, _RIGHT
+    return (_BOTTOM, _TOP) if second.y >= first.y else (_TOP, _BOTTOM)
+
+
+def stroke(token: str, width: float, canvas: Canvas, *, arrow: bool = False) -> Node:
+    """A line of ``width`` pixels in a token's colour, with an arrowhead at its end or without."""
+    head = node("a:tailEnd", type="arrow", w="med", len="med") if arrow else None
+    return node("a:ln", canvas.fill(token), node("a:round"), head, w=canvas.emu(width), cap="rnd")
+
+
+def picture(number: int, name: str, description: str, relation: str, box: Box, canvas: Canvas, geometry: Node) -> Node:
+    """A picture with what it shows in words."""
+    naming = node("p:cNvPr", id=number, name=name, descr=legal(description))
+    locks = node("p:cNvPicPr", node("a:picLocks", noChangeAspect=1))
+    fill = node("p:blipFill", node("a:blip", r__embed=relation), node("a:stretch", node("a:fillRect")))
+    return node("p:pic", node("p:nvPicPr", naming, locks, node("p:nvPr")), fill,
+                node("p:spPr", canvas.frame(box), geometry))  # fmt: skip
+
+
+def group(naming: Node, box: Box, shapes: Iterable[Node], canvas: Canvas) -> Node:
+    """Shapes as one, in the slide's own coordinates."""
+    frame = canvas.frame(box)
+    frame.append(node("a:chOff", **dict(frame[0].attrib)))
+    frame.append(node("a:chExt", **dict(frame[1].attrib)))
+    heads = node("p:nvGrpSpPr", naming, node("p:cNvGrpSpPr"), node("p:nvPr"))
+    return node("p:grpSp", heads, node("p:grpSpPr", frame), *shapes)
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box round all of them."""
+    every = list(boxes)
+    left, top = min(box.x for box in every), min(box.y for box in every)
+    return Box(left, top, max(box.right for box in every) - left, max(box.bottom for box in every) - top)

@@ -1,0 +1,109 @@
+"""A native table: the film's columns and rows, its texts where the film has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pptx.slide import Slide as Target
+
+from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
+from voicedeck.exporters.pptx.shapes import tinted
+from voicedeck.exporters.pptx.text import anchor_of, own_paragraph
+from voicedeck.model.deck import Box, Page, Row, Text
+
+_KIND = "http://schemas.openxmlformats.org/drawingml/2006/table"
+# The line above a row, in pixels, and how much of its colour it has in 1/100000.
+_RULE, _FIRST_RULE, _OTHER_RULES = 2, 80_000, 50_000
+_SIDES = ("a:lnL", "a:lnR", "a:lnT", "a:lnB")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of the table: where it begins and ends, and its texts by column."""
+
+    top: float
+    bottom: float
+    texts: Sequence[Text | None]
+
+
+def add_table(target: Target, page: Page, canvas: Canvas) -> None:
+    """The slide's rows that have been shown by its end, under the names of their columns."""
+    rows = page.rows[: page.revealed(page.steps - 1)]
+    if not rows:
+        return
+    edges = _edges(page.rows)
+    lines = [*_head(page, edges), *_lines(page.rows, len(rows), len(edges) - 1)]
+    box = Box(edges[0], lines[0].top, edges[-1] - edges[0], lines[-1].bottom - lines[0].top)
+    tree = target.shapes._spTree
+    naming = node("p:cNvPr", id=next_id(tree), name="Table", descr=legal(page.slide.title.text))
+    locks = node("p:cNvGraphicFramePr", node("a:graphicFrameLocks", noGrp=1))
+    heads = node("p:nvGraphicFramePr", naming, locks, node("p:nvPr"))
+    data = node("a:graphicData", _table(edges, lines, bool(page.heads), canvas), uri=_KIND)
+    tree.append(node("p:graphicFrame", heads, canvas.frame(box, "p:xfrm"), node("a:graphic", data)))
+
+
+def _edges(rows: Sequence[Row]) -> list[float]:
+    """The left edge of every column, and the right one of the last; rows may be shorter than others."""
+    widest = max(rows, key=lambda row: len(row.cells)).cells
+    return [*(cell.card.x for cell in widest), widest[-1].card.right]
+
+
+def _head(page: Page, edges: Sequence[float]) -> Iterator[_Line]:
+    if page.heads:
+        top = min(head.box.y for head in page.heads)
+        found = {_column(head, edges): head for head in page.heads}
+        yield _Line(top, page.rows[0].card.y, [found.get(column) for column in range(len(edges) - 1)])
+
+
+def _column(head: Text, edges: Sequence[float]) -> int:
+    middle = head.box.x + head.box.width / 2
+    return max(0, sum(edge <= middle for edge in edges[:-1]) - 1)
+
+
+def _lines(rows: Sequence[Row], count: int, columns: int) -> Iterator[_Line]:
+    """Each row down to where the next one begins."""
+    ends = [*(row.card.y for row in rows[1:]), rows[-1].card.bottom]
+    for row, end in zip(rows[:count], ends, strict=False):
+        missing = [None] * (columns - len(row.cells))
+        yield _Line(row.card.y, end, [*(cell.text for cell in row.cells), *missing])
+
+
+def _table(edges: Sequence[float], lines: Sequence[_Line], headed: bool, canvas: Canvas) -> Node:
+    grid = node("a:tblGrid", *(node("a:gridCol", w=canvas.emu(right - left)) for left, right in pairwise(edges)))
+    rows = (_row(line, place, edges, headed, canvas) for place, line in enumerate(lines))
+    return node("a:tbl", node("a:tblPr", firstRow=int(headed)), grid, *rows)
+
+
+def _row(line: _Line, place: int, edges: Sequence[float], headed: bool, canvas: Canvas) -> Node:
+    rule = 0 if headed and not place else _FIRST_RULE if place == int(headed) else _OTHER_RULES
+    cells = (
+        _cell(text, Box(left, line.top, right - left, line.bottom - line.top), rule, canvas)
+        for text, (left, right) in zip(line.texts, pairwise(edges), strict=True)
+    )
+    return node("a:tr", *cells, h=canvas.emu(line.bottom - line.top))
+
+
+def _cell(text: Text | None, box: Box, rule: int, canvas: Canvas) -> Node:
+    borders = (_border(side, rule if side == "a:lnT" else 0, canvas) for side in _SIDES)
+    if text is None:
+        empty = node("a:txBody", node("a:bodyPr"), node("a:lstStyle"), node("a:p"))
+        return node("a:tc", empty, node("a:tcPr", *borders, node("a:noFill")))
+    own = replace(text, style=replace(text.style, box=text.box))
+    body = node("a:txBody", node("a:bodyPr"), node("a:lstStyle"), own_paragraph(own, canvas))
+    margins = _margins(canvas.roomy(own.style), box)
+    sides = {name: canvas.emu(margin) for name, margin in zip(("marL", "marR", "marT", "marB"), margins, strict=True)}
+    return node("a:tc", body, node("a:tcPr", *borders, node("a:noFill"), **sides, anchor=anchor_of(own.style)))
+
+
+def _margins(room: Box, cell: Box) -> tuple[float, ...]:
+    """What is left of the cell beside, above and below its text's room."""
+    margins = room.x - cell.x, cell.right - room.right, room.y - cell.y, cell.bottom - room.bottom
+    return tuple(max(0.0, margin) for margin in margins)
+
+
+def _border(side: str, share: int, canvas: Canvas) -> Node:
+    fill = node("a:solidFill", tinted("faint", share, canvas)) if share else node("a:noFill")
+    return node(side, fill, w=canvas.emu(_RULE))
