@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from voicedeck.model.deck import Box, Deck, Design, Page, Placed
 from voicedeck.model.description import Description
@@ -69,6 +69,10 @@ class Renderer(Measurer, Protocol):
 
     def render(self, html: str, *, width: int, height: int, scale: float) -> Picture:
         """The page on a canvas of ``width`` x ``height`` CSS pixels, drawn ``scale`` times as large."""
+        ...
+
+    def undrawable(self, text: str, *, font: str) -> dict[str, str]:
+        """Each letter of ``text`` that no font at hand has, and the extra that may bring it, "" for none."""
         ...
 
     def boxes(self, html: str, *, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
@@ -133,6 +137,17 @@ class Pictures(Protocol):
 
     def identity(self, assets: Iterable[Asset]) -> str:
         """A digest of all files' bytes."""
+        ...
+
+    def moves(self, asset: Asset) -> bool:
+        """Whether it is a film clip."""
+        ...
+
+    def frames(self, asset: Asset, size: tuple[int, int], rate: int, first: int, count: int) -> Iterator[Any]:
+        """``count`` pictures of a clip as it plays, from number ``first`` of ``rate`` a second.
+
+        uint8, height x width x 3; ``size`` is their width and height in pixels.
+        """
         ...
 
 
@@ -340,6 +355,10 @@ class Film(Protocol):
 
     def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
         """The page at a step, in a moment of it, at the film's size."""
+        ...
+
+    def plate(self, page: Page, step: int, moment: Moment, color: str) -> Picture:
+        """The same with a field of one colour ("#RRGGBB") for the page's picture."""
         ...
 
 

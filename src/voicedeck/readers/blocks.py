@@ -21,6 +21,7 @@ from voicedeck.model.errors import InputError
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
 from voicedeck.readers import directions, vaults
 from voicedeck.readers.directions import Attributes
+from voicedeck.readers.playing import played
 from voicedeck.readers.text import SourceText, printable
 
 _DEEPEST_MARKDOWN = 100
@@ -358,8 +359,9 @@ def _asset(token: Token, place: Span) -> tuple[Asset | None, list[Diagnostic]]:
     if not path:
         return None, [error("a picture names no file", place, "Write its path: ![What it shows](assets/picture.png).")]
     alt = _SPACES.sub(" ", printable("".join(map(_written, token.children or [])))).strip(" ")
-    made = Asset(path, alt, place)
-    return made, list(about_undescribed(made))
+    playing, wrong = played(path, str(token.attrs.get("title", "")), place)
+    made = Asset(path, alt, place, playing)
+    return made, [*about_undescribed(made), *wrong]
 
 
 def about_undescribed(asset: Asset) -> Iterator[Diagnostic]:
