@@ -8,6 +8,11 @@ from itertools import pairwise
 
 Width = Callable[[str], float]
 
+ANEW = 4
+"""How often a text is broken anew where letters that join their neighbours make a line longer than its words."""
+MOST_EXCESS = 0.05
+"""How much longer that can make a line, as a share of its room."""
+
 _CJK = r"\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 # A piece is a word with the spaces behind it, or one CJK character with the closing marks behind it.
 _PIECE = re.compile(rf"[{_CJK}][、。，．！？）」』]*\s*|[^\s{_CJK}]+\s*|\s+")
@@ -22,6 +27,19 @@ def break_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
     ``width`` measures a line. A word wider than ``room`` is broken after a hyphen, else between characters.
     Evenness is what CSS calls ``text-wrap: balance``: the narrowest room that still gives the same number of lines.
     """
+    lines: tuple[str, ...] = ()
+    narrow = room
+    for _ in range(ANEW):
+        lines = _even_lines(text, width, narrow)
+        excess = max(map(width, lines), default=0.0) - room
+        if not 0.5 < excess < room * MOST_EXCESS:
+            break
+        narrow -= excess
+    return lines
+
+
+def _even_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
+    """The lines by the widths of their words."""
     if not text.strip():
         return ()
     pieces = [part for piece in _PIECE.findall(" ".join(text.split())) for part in _shorten(piece, width, room)]
