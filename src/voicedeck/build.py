@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from voicedeck import registry
 from voicedeck.casting import Cast
 from voicedeck.model.deck import WIDE
+from voicedeck.model.errors import InputError
 from voicedeck.model.source import warning
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
@@ -195,9 +196,13 @@ class Production:
     @cached_property
     def deck(self) -> Deck:
         from voicedeck.stages.compose import compose
+        from voicedeck.stages.glyphs import glyphless
 
         template, gallery = self.template, self.gallery
-        return compose(self.storyboard, self.design, self.renderer, template.phrase, template.icon, gallery.size)
+        deck = compose(self.storyboard, self.design, self.renderer, template.phrase, template.icon, gallery.size)
+        if lost := tuple(glyphless(deck, self.renderer)):
+            raise InputError.of(lost)
+        return deck
 
     @property
     def clipped(self) -> tuple[Diagnostic, ...]:
@@ -215,6 +220,7 @@ class Production:
             narration = narrate(self.storyboard, company, self.mapper, self.store, stage.advance)
         if self.options.readable:
             narration = self._slowed(narration, company)
+        self.voice.rest()
         spoken, reached = company.spoken, pace(narration)
         told = f"{spoken} of {len(beats)} lines spoken anew, at {reached:.0f} words a minute"
         self.reporter.note(told, spoken=spoken, beats=len(beats), pace=round(reached, 1))

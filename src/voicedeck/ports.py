@@ -71,6 +71,10 @@ class Renderer(Measurer, Protocol):
         """The page on a canvas of ``width`` x ``height`` CSS pixels, drawn ``scale`` times as large."""
         ...
 
+    def undrawable(self, text: str, *, font: str) -> dict[str, str]:
+        """Each letter of ``text`` that no font at hand has, and the extra that may bring it, "" for none."""
+        ...
+
     def boxes(self, html: str, *, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
         """Left, top, width and height in CSS pixels of every element with an id."""
         ...
