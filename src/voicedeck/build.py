@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import os
 import threading
+from base64 import b64encode
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicedeck import registry
 from voicedeck.casting import Cast
 from voicedeck.model.deck import WIDE
+from voicedeck.model.errors import InputError
 from voicedeck.model.source import warning
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
@@ -76,12 +79,18 @@ def services(script: Script, options: Options, reporter: Reporter, mapper: Mappe
     from voicedeck.assets import Gallery
 
     template = registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases)
+    gallery, store = Gallery(Path(script.source.file).parent), FolderStore(cache_folder())
+    renderer = registry.renderer("blitz")
+    if template.brand:
+        from voicedeck.branded import staged
+
+        template, renderer = staged(template, renderer, gallery, store)
     return Services(
         cast=options.cast_of(script),
         template=template.stilled() if options.motion == "none" else template,
-        renderer=registry.renderer("blitz"),
-        gallery=Gallery(Path(script.source.file).parent),
-        store=FolderStore(cache_folder()),
+        renderer=renderer,
+        gallery=gallery,
+        store=store,
         reporter=reporter,
         mapper=mapper,
     )
@@ -187,9 +196,13 @@ class Production:
     @cached_property
     def deck(self) -> Deck:
         from voicedeck.stages.compose import compose
+        from voicedeck.stages.glyphs import glyphless
 
         template, gallery = self.template, self.gallery
-        return compose(self.storyboard, self.design, self.renderer, template.phrase, template.icon, gallery.size)
+        deck = compose(self.storyboard, self.design, self.renderer, template.phrase, template.icon, gallery.size)
+        if lost := tuple(glyphless(deck, self.renderer)):
+            raise InputError.of(lost)
+        return deck
 
     @property
     def clipped(self) -> tuple[Diagnostic, ...]:
@@ -207,6 +220,7 @@ class Production:
             narration = narrate(self.storyboard, company, self.mapper, self.store, stage.advance)
         if self.options.readable:
             narration = self._slowed(narration, company)
+        self.voice.rest()
         spoken, reached = company.spoken, pace(narration)
         told = f"{spoken} of {len(beats)} lines spoken anew, at {reached:.0f} words a minute"
         self.reporter.note(told, spoken=spoken, beats=len(beats), pace=round(reached, 1))
@@ -354,6 +368,18 @@ class Production:
     def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
         """The page at a step, in a moment of it, at the film's size."""
         return self._stills.draw(self.html(page, step, moment))
+
+    def plate(self, page: Page, step: int, moment: Moment, color: str) -> Picture:
+        """The same with a field of one colour for the page's picture: what a film clip is laid into."""
+        address = self._address(page.picture) if page.picture else ""
+        return self._stills.draw(self.html(page, step, moment).replace(escape(address), _field(color)))
+
+
+def _field(color: str) -> str:
+    """The address of a picture of one colour, which fills any box."""
+    shape = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8' preserveAspectRatio='none'>"
+    drawn = f"{shape}<rect width='8' height='8' fill='{color}'/></svg>"
+    return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
 
 
 class _Stills:

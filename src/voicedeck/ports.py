@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from voicedeck.model.deck import Box, Deck, Design, Page, Placed
 from voicedeck.model.description import Description
@@ -71,17 +71,25 @@ class Renderer(Measurer, Protocol):
         """The page on a canvas of ``width`` x ``height`` CSS pixels, drawn ``scale`` times as large."""
         ...
 
+    def undrawable(self, text: str, *, font: str) -> dict[str, str]:
+        """Each letter of ``text`` that no font at hand has, and the extra that may bring it, "" for none."""
+        ...
+
     def boxes(self, html: str, *, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
         """Left, top, width and height in CSS pixels of every element with an id."""
         ...
 
 
 class Template(Protocol):
-    """A folder of tokens and Jinja2 files. ``identity`` is the digest of all of them."""
+    """A folder of tokens and Jinja2 files. ``identity`` is the digest of all of them.
+
+    ``brand`` is the PowerPoint file whose slides the film shows instead, or None.
+    """
 
     name: str
     identity: str
     design: Design
+    brand: Path | None
 
     def illustrated(self, picture: Callable[[Placed], str]) -> Template:
         """The template with what gives the address of a picture on a page."""
@@ -133,6 +141,17 @@ class Pictures(Protocol):
 
     def identity(self, assets: Iterable[Asset]) -> str:
         """A digest of all files' bytes."""
+        ...
+
+    def moves(self, asset: Asset) -> bool:
+        """Whether it is a film clip."""
+        ...
+
+    def frames(self, asset: Asset, size: tuple[int, int], rate: int, first: int, count: int) -> Iterator[Any]:
+        """``count`` pictures of a clip as it plays, from number ``first`` of ``rate`` a second.
+
+        uint8, height x width x 3; ``size`` is their width and height in pixels.
+        """
         ...
 
 
@@ -340,6 +359,10 @@ class Film(Protocol):
 
     def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
         """The page at a step, in a moment of it, at the film's size."""
+        ...
+
+    def plate(self, page: Page, step: int, moment: Moment, color: str) -> Picture:
+        """The same with a field of one colour ("#RRGGBB") for the page's picture."""
         ...
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from tablericons.jinja import icon
 
 from voicedeck import registry
 from voicedeck.contact_sheet import contact_sheet
@@ -221,3 +222,8 @@ def test_a_contact_sheet_shows_every_layout(tmp_path: Path) -> None:
     with Image.open(tmp_path / "sheet.png") as sheet:
         assert sheet.size == (3 * 640 + 24, 4 * 360 + 36)
         assert len(sheet.resize((64, 36)).getcolors(4096) or []) > 50
+
+
+@pytest.mark.parametrize("name", ["brain", "chart-bar", "virus"])
+def test_icons_are_those_of_the_package(name: str) -> None:
+    assert drawing.icon_svg(name, 48.4, "#fff") == icon(f"outline/{name}", size=48, stroke="#fff", stroke_width=1.5)

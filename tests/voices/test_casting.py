@@ -171,7 +171,7 @@ def test_recordings_are_cast_by_number_and_never_kept(project: Path) -> None:
     assert performance.speak(TEXT).seconds == pytest.approx(2.0, abs=0.02)
     performance.speak("Not recorded.")
     assert list(performance.stand_ins({"a": TEXT, "b": "Not recorded."})) == ["b"]
-    assert [key.split("\0")[0] for key in store.kept if key.startswith("take")] == ["take 3 silent 1 studio 2"]
+    assert [key.split("\0")[0] for key in store.kept if key.startswith("take")] == ["take 3 silent 1 studio 3"]
 
 
 def test_every_announced_voice_has_profiles_and_the_sentence_that_installs_it() -> None:

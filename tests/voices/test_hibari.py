@@ -54,3 +54,12 @@ def test_one_engine_serves_all_utterances(monkeypatch: pytest.MonkeyPatch) -> No
     voice.speak("One.")
     voice.speak("Two.")
     assert made == ["heart"]
+
+
+def test_a_voice_that_has_rested_says_the_same_again() -> None:
+    voice = Hibari()
+    before = voice.speak("Say it again.")
+    assert voice._engine._loaded
+    voice.at(1.2).rest()
+    assert not voice._engine._loaded
+    assert voice.speak("Say it again.") == before

@@ -90,4 +90,4 @@ def test_meant_silence_passes_at_its_full_length() -> None:
 
 
 def test_identity_names_the_studio() -> None:
-    assert Studio(Silent()).identity == "silent 1 studio 2"
+    assert Studio(Silent()).identity == "silent 1 studio 3"

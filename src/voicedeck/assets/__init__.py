@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from voicedeck.assets.paths import project_file
 from voicedeck.assets.pictures import Source, opened
@@ -24,7 +24,7 @@ class Gallery:
     """The pictures beside a script. All methods raise ``InputError`` for one that cannot be shown, with its line.
 
     PNG, JPEG, WebP and GIF are shown as they are (an animation by its first picture), SVG is drawn, and a film clip
-    (MP4, MOV, WebM) is shown by its first frame.
+    (MP4, MOV, WebM) is shown by the first frame that it plays.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -48,6 +48,21 @@ class Gallery:
     def image(self, asset: Asset) -> Image:
         """The picture, upright, as RGB or (where it is transparent) RGBA in sRGB: all its pixels, an SVG 2160 long."""
         return self._source(asset).image()
+
+    def moves(self, asset: Asset) -> bool:
+        """Whether it is a film clip."""
+        return self._source(asset).clip is not None
+
+    def frames(self, asset: Asset, size: tuple[int, int], rate: int, first: int, count: int) -> Iterator[Any]:
+        """``count`` pictures of a clip as it plays, from number ``first`` of ``rate`` a second.
+
+        uint8, height x width x 3; ``size`` is their width and height in pixels.
+        """
+        from voicedeck.assets.clips import frames
+
+        path = self._source(asset).clip
+        if path is not None:
+            yield from frames(path, asset.playing, size, rate, first, count)
 
     def problems(self, assets: Iterable[Asset]) -> Iterator[Diagnostic]:
         """An error, with line and hint, for each of ``assets`` that cannot be shown; all are decoded for it."""

@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -44,6 +45,10 @@ class Source(Protocol):
 
     @property
     def size(self) -> tuple[int, int]: ...
+    @property
+    def clip(self) -> Path | None:
+        """The file, where it is a film clip."""
+        ...
 
     def image(self, longest_side: int = 0) -> Image:
         """The picture, upright, in sRGB, at least ``longest_side`` pixels if it has them (0: all of them)."""
@@ -63,7 +68,8 @@ def opened(path: Path, asset: Asset) -> Source:
         if clip:
             with path.open("rb") as whole:
                 digest = hashlib.file_digest(whole, "sha256").hexdigest()
-            return _Raster(asset, digest, lambda _: _first_frame(path, clip), _clip_size(path, clip), lossy=True)
+            first = partial(_frame_at, path, clip, asset.playing.start)
+            return _Raster(asset, digest, lambda _: first(), first().size, lossy=True, clip=path)
         data = head + stream.read(LARGEST_PICTURE)
         digest = hashlib.sha256(data).hexdigest()
         if _is_svg(path, data):
@@ -95,8 +101,6 @@ def _refusals(asset: Asset) -> Iterator[None]:
             yield
     except InputError:
         raise
-    except MemoryError:
-        raise
     except Exception as reason:
         why = str(reason).partition("\n")[0][:120] or type(reason).__name__
         message = f"“{asset.path[:60]}” cannot be shown: {why}"
@@ -112,6 +116,7 @@ class _Raster:
     decode: Callable[[int], Image]
     size: tuple[int, int]
     lossy: bool
+    clip: Path | None = None
 
     def image(self, longest_side: int = 0) -> Image:
         with _refusals(self.asset):
@@ -136,6 +141,7 @@ class _Vector:
     asset: Asset
     digest: str
     drawing: Drawing
+    clip: Path | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -214,12 +220,8 @@ def _converted(image: Image) -> Image:
 # Film clips
 
 
-def _clip_size(path: Path, container: str) -> tuple[int, int]:
-    return _first_frame(path, container).size
-
-
-def _first_frame(path: Path, container: str) -> Image:
-    """The clip's first frame, upright. Only this file is read: FFmpeg is given a stream, not a name."""
+def _frame_at(path: Path, container: str, second: float) -> Image:
+    """The clip's frame at a second, upright. Only this file is read: FFmpeg is given a stream, not a name."""
     import av
 
     with path.open("rb") as stream, av.open(stream, "r", format=container) as clip:
@@ -227,9 +229,13 @@ def _first_frame(path: Path, container: str) -> Image:
             raise ValueError("there is no picture in it")
         video = clip.streams.video[0]
         _refuse_pixels(video.codec_context.width, video.codec_context.height)
+        if second:
+            clip.seek(round(second * 1_000_000))
         for frame in clip.decode(video):
+            if frame.time is not None and frame.time + 0.001 < second:
+                continue
             _refuse_pixels(frame.width, frame.height)
             image: Image = frame.to_image()  # type: ignore[no-untyped-call]
             turned = getattr(frame, "rotation", 0)
             return image.rotate(turned, expand=True) if turned else image
-    raise ValueError("it has no frame")
+    raise ValueError(f"it has no picture at {second:g} s" if second else "it has no frame")

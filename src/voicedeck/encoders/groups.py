@@ -86,7 +86,7 @@ def blend(before: Planes, after: Planes, share: float) -> Planes:
     return (mixed >> 8).astype(np.uint8)
 
 
-@lru_cache(8)
+@lru_cache(4)
 def planes(picture: Picture) -> Planes:
     """A picture as Y, U and V planes, (height x 3/2, width): BT.709, limited range, 4:2:0."""
     return converted(np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4), "rgba")

@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from threading import Lock
 
+from voicedeck.exporters.footage import asset_of, footage
 from voicedeck.exporters.packing import packed, unpacked
 from voicedeck.model.deck import Page
 from voicedeck.model.motion import growing
@@ -27,11 +29,12 @@ View = tuple[Page, int, Moment]
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """The packets of a clip: its motion (possibly none), then its still."""
+    """The packets of a clip: its motion (possibly none), then its still, or its groups of ``footage``."""
 
     clip: Clip
     motion: Packets
     still: Packets
+    footage: tuple[Packets, ...] = ()
 
 
 def shots(film: Film) -> Iterator[Shot]:
@@ -52,11 +55,16 @@ def packets(shot: Shot, encoder: Encoder, rate: int) -> Iterator[tuple[bytes, bo
     neighbours: they would need different idr_pic_id (ITU-T H.264, 7.4.3).
     """
     yield from ((packet, number == 0) for number, packet in enumerate(shot.motion))
-    held = shot.clip.frames - len(shot.motion)
-    groups = -(-held // (KEY_FRAME_SECONDS * rate))
-    bounds = [held * group // groups for group in range(groups + 1)]
-    for start, end in pairwise(bounds):
+    for group in shot.footage:
+        yield from ((packet, number == 0) for number, packet in enumerate(group))
+    for start, end in () if shot.footage else _groups(shot.clip.frames - len(shot.motion), rate):
         yield from ((packet, number == 0) for number, packet in enumerate(encoder.hold(shot.still, end - start)))
+
+
+def _groups(frames: int, rate: int) -> Iterator[tuple[int, int]]:
+    """Frames in even groups of at most two seconds: from, and to before."""
+    groups = -(-frames // (KEY_FRAME_SECONDS * rate))
+    return pairwise([frames * group // groups for group in range(groups + 1)])
 
 
 def _jobs(film: Film) -> Iterator[tuple[Clip, View, View | None]]:
@@ -79,7 +87,20 @@ class _Camera:
 
     def shoot(self, job: tuple[Clip, View, View | None]) -> Shot:
         clip, view, previous = job
-        return Shot(clip, self._motion(previous, view, clip.motion) if previous else (), self._still(view))
+        motion = self._motion(previous, view, clip.motion) if previous else ()
+        if asset_of(self._film, *view[:2]):
+            return Shot(clip, motion, (), tuple(self._footage(clip, view, len(motion))))
+        return Shot(clip, motion, self._still(view))
+
+    def _footage(self, clip: Clip, view: View, moved: int) -> Iterator[Packets]:
+        """The clip's frames while it is seen; it plays on through the moments of a step."""
+        film = self._film
+        begun = next(each.start for each in film.clips if (each.slide_id, each.step) == (clip.slide_id, clip.step))
+        for start, end in _groups(clip.frames - moved, film.timeline.rate):
+            first = clip.start - begun + moved + start
+            pictures = partial(footage, film, *view, first, end - start)
+            key = _key(film, "footage", film.html(*view), _playing(film, view), str(first), str(end - start))
+            yield self._once(key, lambda pictures=pictures: film.encoder.moving(pictures()))  # type: ignore[misc]
 
     def _still(self, view: View) -> Packets:
         film = self._film
@@ -99,6 +120,12 @@ class _Camera:
     def _once(self, key: str, encode: Callable[[], Packets]) -> Packets:
         with self._locks.setdefault(key, Lock()):
             return _stored(self._film, key) or _keep(self._film, key, encode())
+
+
+def _playing(film: Film, view: View) -> str:
+    """What a view's film clip is, and how it plays."""
+    asset = asset_of(film, *view[:2])
+    return f"{film.gallery.identity([asset])} {asset.playing}" if asset else ""
 
 
 def _still_key(film: Film, view: View) -> str:

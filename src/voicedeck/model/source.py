@@ -44,12 +44,26 @@ NO_DIRECTIONS = Directions()
 
 
 @dataclass(frozen=True, slots=True)
+class Playing:
+    """How a film clip plays: from ``start`` to ``end`` (seconds of the clip; 0 is its end), ``speed`` times as fast.
+
+    One that is over before its line is stands still on its last picture, or begins again with ``loop``.
+    """
+
+    start: float = 0.0
+    end: float = 0.0
+    speed: float = 1.0
+    loop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A picture or film clip that a line is shown with: the path as the author wrote it, what it shows in words."""
 
     path: str
     alt: str
     source: Span
+    playing: Playing = Playing()
 
 
 @dataclass(frozen=True, slots=True)

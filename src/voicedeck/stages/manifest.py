@@ -96,11 +96,17 @@ def _timeline(film: Film) -> Mapping[str, Any]:
         "samples": timeline.samples,
         "seconds": round(timeline.seconds, 6),
         "slides": [
-            _slide(page, list(clips), utterances, film.narration, film.scale)
+            {**_slide(page, list(clips), utterances, film.narration, film.scale), "playing": _playing(film, page)}
             for page, (_, clips) in zip(film.deck.pages, groupby(film.clips, lambda clip: clip.slide_id), strict=True)
         ],
         "chapters": [asdict(chapter) for chapter in film.chapters],
     }
+
+
+def _playing(film: Film, page: Page) -> list[float] | None:
+    """Where a film clip plays on the page, in the film's pixels."""
+    placed = page.picture
+    return _box(placed.box, film.scale) if placed and film.gallery.moves(placed.asset) else None
 
 
 def _slide(

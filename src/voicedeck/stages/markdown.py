@@ -9,7 +9,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import NO_DIRECTIONS, Asset, Line, Listing, TableRow
+from voicedeck.model.source import NO_DIRECTIONS, Asset, Line, Listing, Playing, TableRow
 from voicedeck.stages.say_as import MARK
 
 _PLAIN = re.compile(r"[^\W\d_][\w .,'()/&-]*(?<! )")
@@ -126,7 +126,16 @@ def _picture(line: Line) -> str:
     if not isinstance(line.exhibit, Asset):
         return ""
     path = _UNSAFE.sub(lambda found: quote(found[0]), line.exhibit.path)
-    return f"![{_escaped(line.exhibit.alt)}]({path}) "
+    title = _title(line.exhibit.playing)
+    quoted = f' "{title}"' if title else ""
+    return f"![{_escaped(line.exhibit.alt)}]({path}{quoted}) "
+
+
+def _title(playing: Playing) -> str:
+    """How a clip plays, as its title says it (``readers.playing``); "" where it plays as it is."""
+    words = [f"{playing.start:g}-{f'{playing.end:g}' if playing.end else ''}"] if playing.start or playing.end else []
+    words += [f"{playing.speed:g}x"] if playing.speed != 1 else []
+    return " ".join([*words, *["loop"] * playing.loop])
 
 
 def _fenced(listing: Listing) -> str:

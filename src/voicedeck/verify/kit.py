@@ -104,6 +104,11 @@ class Kit:
         slides = self.timeline["slides"] if self.timeline else ()
         return {slide["id"]: tuple(map(_text, slide.get("texts", ()))) for slide in slides}
 
+    def playing(self) -> Mapping[str, Box]:
+        """Where film clips play, by the slide's id: what is seen there changes from frame to frame."""
+        slides = self.timeline["slides"] if self.timeline else ()
+        return {slide["id"]: whole(slide["playing"]) for slide in slides if slide.get("playing")}
+
     def beats(self) -> tuple[Beat, ...]:
         """Every line of narration in order; none without a timeline."""
         slides = self.timeline["slides"] if self.timeline else ()

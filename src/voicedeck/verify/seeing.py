@@ -89,7 +89,8 @@ class _Looker:
     """Keeps of each frame what the lines around it need."""
 
     def __init__(self, kit: Kit, still: Still | None) -> None:
-        self.beats, self.still, self.texts, self.band = kit.beats(), still, kit.texts(), kit.band
+        self.beats, self.still, self.texts = kit.beats(), still, kit.texts()
+        self.band, self.playing = kit.band, kit.playing()
         self.slides = {slide: list(group) for slide, group in groupby(self.beats, lambda beat: beat.slide)}
         self.middles = {beat.middle: beat for beat in self.beats}
         self.ends = {beat.last: beat for beat in self.beats}
@@ -162,6 +163,11 @@ class _Looker:
         drawn = [self._drawn(beat.slide, step, beat.moment) for step in steps]
         if drawn[0].shape != luma.shape:
             return (), 0.0
+        if beat.slide in self.playing:
+            left, top, right, bottom = self.playing[beat.slide]
+            drawn = [each.copy() for each in drawn]
+            for each in drawn:
+                each[top - 2 : bottom + 2, left - 2 : right + 2] = luma[top - 2 : bottom + 2, left - 2 : right + 2]
         apart = tuple(float(np.abs(luma.astype(np.int16) - each).mean()) for each in drawn)
         due = _cut(drawn[beat.step], beat.box).astype(np.int16)
         return apart, float(np.abs(_cut(luma, beat.box) - due).mean())

@@ -58,6 +58,10 @@ class Hibari:
         """The same voice, ``speed`` times as fast."""
         return Hibari(self._variant, speed=speed, engine=self._engine)
 
+    def rest(self) -> None:
+        """Give back the memory that the network takes, until the next words."""
+        self._engine.forget()
+
     def speak(self, text: str) -> Take:
         """``text`` at 24 kHz, untrimmed, the same bytes each time, with its words' times; raises ``VoiceError``."""
         from voicedeck.voices.phonemes import sayable, sentences

@@ -62,6 +62,10 @@ class Kokoro:
         """The same voice, ``speed`` times as fast."""
         return Kokoro(self._variant, speed=speed, network=self._network)
 
+    def rest(self) -> None:
+        """Give back the memory that the network takes, until the next words."""
+        self._network.forget()
+
     def speak(self, text: str) -> Take:
         """``text`` at 24 kHz, untrimmed, the same bytes each time, with its words' times; raises ``VoiceError``."""
         from voicedeck.voices.phonemes import recorded, sayable, sentences

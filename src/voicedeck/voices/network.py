@@ -32,6 +32,11 @@ class Once(Generic[Loaded]):
                 self._loaded.append(self._load())
             return self._loaded[0]
 
+    def forget(self) -> None:
+        """Give back the memory; whoever asks again loads it again."""
+        with self._lock:
+            self._loaded.clear()
+
 
 def with_output(model: bytes, tensor: str) -> bytes:
     """An ONNX model that also returns its inner ``tensor``; loading it fails where there is none of that name."""

@@ -61,6 +61,10 @@ class Piper:
         """The same voice, ``speed`` times as fast."""
         return Piper(self._variant, speed=speed, network=self._network)
 
+    def rest(self) -> None:
+        """Give back the memory that the network takes, until the next words."""
+        self._network.forget()
+
     def speak(self, text: str) -> Take:
         """``text`` at the voice's own rate, untrimmed, with its words' times; raises ``VoiceError``."""
         try:

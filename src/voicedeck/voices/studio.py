@@ -6,13 +6,11 @@ On average 0.7 s of a 4.7 s utterance is silence at its ends; pauses belong to t
 from __future__ import annotations
 
 import wave
-from math import gcd
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import resample_poly
 
 from voicedeck.model.errors import VoiceError
 from voicedeck.model.narration import SAMPLE_RATE, Take
@@ -39,7 +37,7 @@ class Studio:
     """
 
     def __init__(self, synthesizer: Synthesizer) -> None:
-        self.identity = f"{synthesizer.identity} studio 2"
+        self.identity = f"{synthesizer.identity} studio 3"
         self._synthesizer = synthesizer
         self._silent = bool(getattr(synthesizer, "silent", False))
 
@@ -112,12 +110,16 @@ def _loud(samples: Samples, frame: int) -> NDArray[np.bool_]:
 
 
 def _resampled(samples: Samples, rate: int) -> Samples:
-    """``samples`` at 48 kHz, by scipy's polyphase filter."""
+    """``samples`` at 48 kHz, by FFmpeg's resampler: 100 dB true, where scipy's polyphase filter is 65."""
     if rate == SAMPLE_RATE:
         return samples
-    common = gcd(SAMPLE_RATE, rate)
-    resampled: Any = resample_poly(samples, SAMPLE_RATE // common, rate // common)
-    return np.asarray(resampled, np.float32)
+    import av
+
+    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples[None]), format="fltp", layout="mono")
+    frame.sample_rate, frame.pts = rate, 0
+    resampler = av.AudioResampler(format="fltp", layout="mono", rate=SAMPLE_RATE)
+    pieces = (*resampler.resample(frame), *resampler.resample(None))
+    return np.concatenate([piece.to_ndarray()[0] for piece in pieces])
 
 
 def _faded(samples: Samples) -> Samples:

@@ -1,0 +1,58 @@
+"""Footage: a film clip laid into its slide, frame by frame, wherever the template put the slide's picture.
+
+The slide is drawn twice with a field of one colour for the picture. What differs is the picture: by how much, pixel
+by pixel, is what the template lets through of it, rounded corners and all; the rest is the slide. So no template needs
+to know of clips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from voicedeck.model.deck import Page
+from voicedeck.model.picture import Picture
+from voicedeck.model.source import Asset
+from voicedeck.model.timeline import Moment
+from voicedeck.ports import Film
+
+Levels = npt.NDArray[np.float32]
+FIELDS = ("#000000", "#FFFFFF")
+
+
+def asset_of(film: Film, page: Page, step: int) -> Asset | None:
+    """The film clip that plays at a step of a page, from its first beat on; None for any other."""
+    if page.picture is None or not step or not film.gallery.moves(page.picture.asset):
+        return None
+    return page.picture.asset
+
+
+def footage(film: Film, page: Page, step: int, moment: Moment, first: int, count: int) -> Iterator[Picture]:
+    """``count`` pictures of the page with its clip playing, from the clip's frame ``first`` on."""
+    assert page.picture is not None
+    black, white = (_levels(film.plate(page, step, moment, color)) for color in FIELDS)
+    left, top, right, bottom = _inside(page, film)
+    ground = black[top:bottom, left:right]
+    share = (white[top:bottom, left:right] - ground) / 255
+    whole = np.frombuffer(film.still(page, step, moment).rgba, np.uint8).reshape(film.size[1], film.size[0], 4)
+    size = (right - left, bottom - top)
+    for frame in film.gallery.frames(page.picture.asset, size, film.timeline.rate, first, count):
+        picture = whole.copy()
+        picture[top:bottom, left:right, :3] = np.clip(np.rint(ground + share * frame), 0, 255)
+        yield Picture(*film.size, picture.tobytes())
+
+
+def _levels(picture: Picture) -> Levels:
+    rgba = np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4)
+    return rgba[..., :3].astype(np.float32)
+
+
+def _inside(page: Page, film: Film) -> tuple[int, int, int, int]:
+    """The picture's box in the film's pixels: even sides, as FFmpeg scales them."""
+    box: Any = page.picture.box if page.picture else None
+    left, top = (max(0, round(edge * film.scale)) for edge in (box.x, box.y))
+    width, height = (max(2, round(side * film.scale / 2) * 2) for side in (box.width, box.height))
+    return left, top, min(left + width, film.size[0]), min(top + height, film.size[1])

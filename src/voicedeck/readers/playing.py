@@ -1,0 +1,36 @@
+"""How a film clip plays: the words in a picture's title, ``![A cell divides](assets/cell.mp4 "2-8 1.5x loop")``."""
+
+from __future__ import annotations
+
+import re
+
+from voicedeck.model.source import Diagnostic, Playing, Span, error
+
+CLIPS = (".mp4", ".mov", ".m4v", ".webm", ".mkv")
+"""Endings of film clips; what a file is, is decided by what is in it."""
+SLOWEST, FASTEST = 0.1, 16.0
+_RANGE = re.compile(r"(?P<start>\d+(?:\.\d+)?)?s?[-–](?P<end>\d+(?:\.\d+)?)?s?")
+_SPEED = re.compile(r"(?P<speed>\d+(?:\.\d+)?)[x×]")
+_HINT = 'Write seconds, speed and “loop”, each if you like: ![A cell divides](cell.mp4 "2-8 1.5x loop").'
+
+
+def played(path: str, title: str, place: Span) -> tuple[Playing, list[Diagnostic]]:
+    """What a clip's title asks for, and an error for each word that asks nothing; any other picture's is its own."""
+    if not path.lower().endswith(CLIPS):
+        return Playing(), []
+    start, end, speed, loop = 0.0, 0.0, 1.0, False
+    wrong: list[Diagnostic] = []
+    for word in title.split():
+        if (found := _RANGE.fullmatch(word)) and (found["start"] or found["end"]):
+            start, end = float(found["start"] or 0), float(found["end"] or 0)
+        elif found := _SPEED.fullmatch(word):
+            speed = float(found["speed"])
+        elif word.lower() == "loop":
+            loop = True
+        else:
+            wrong.append(error(f"“{word[:30]}” says nothing of how a clip plays", place, _HINT))
+    if end and end <= start:
+        wrong.append(error("the clip would end before it begins", place, _HINT))
+    if not SLOWEST <= speed <= FASTEST:
+        wrong.append(error(f"a clip plays {SLOWEST:g} to {FASTEST:g} times as fast", place, _HINT))
+    return (Playing() if wrong else Playing(start, end, speed, loop)), wrong
