@@ -19,7 +19,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
-from voicedeck.readers import directions
+from voicedeck.readers import directions, vaults
 from voicedeck.readers.directions import Attributes
 from voicedeck.readers.playing import played
 from voicedeck.readers.text import SourceText, printable
@@ -76,7 +76,7 @@ def refuse_brackets(text: SourceText) -> None:
 def tokens_of(text: SourceText) -> list[Token]:
     """The Markdown tokens of a script: CommonMark with tables, footnotes, front matter and directions."""
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_MARKDOWN}).enable("table")
-    parser.use(front_matter_plugin).use(footnote_plugin, inline=False).use(directions.plugin)
+    parser.use(front_matter_plugin).use(footnote_plugin).use(directions.plugin).use(vaults.plugin)
     # No address is followed, so none is dangerous: markup stays markup whatever it names.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser.parse("\n".join(line.text for line in text.lines))
@@ -163,7 +163,7 @@ class _Walker:
         self._first_of_item = False
 
     def _take_code(self, token: Token) -> None:
-        """A fenced block of code: with the line above it, else a line of its own."""
+        """A fenced block of code."""
         text = printable(token.content.expandtabs(4)).rstrip()
         closed = token.map and self._text.lines[min(token.map[1], len(self._text.lines)) - 1].text
         if closed is not None and token.markup not in str(closed):
@@ -265,7 +265,7 @@ class _Walker:
                 joined.append(_own_line(block))
             elif joined and _takes(joined[-1]) and not block.attributes:
                 joined[-1].line = replace(joined[-1].line, exhibit=exhibit)
-            elif isinstance(exhibit, Asset) and not (joined and joined[-1].line.exhibit) and not block.attributes:
+            elif not (joined and joined[-1].line.exhibit) and not block.attributes:
                 waiting = block
             else:
                 self._leave_out(block)

@@ -59,7 +59,7 @@ def parse(text: SourceText) -> Script:
         script,
         channel=front.texts.get("channel", front.texts.get("author")),
         subtitle=front.texts.get("subtitle", script.subtitle),
-        language=front.text("language", "en"),
+        language=front.text("language"),
         voice=front.text("voice"),
         template=front.text("template"),
         aspect=front.text("aspect"),

@@ -41,18 +41,21 @@ def script_of(name: str, file: str, slides: Sequence[Slide], told: Sequence[Diag
     opening, rest = _opening(slides)
     title, own_subtitle = split_subtitle(opening.title or Line("", opening.source))
     subtitle = opening.subtitle or own_subtitle
+    sections = list(_sections(rest))
+    kept = [section for section in sections if section.bullets or section.speech]
     lines, speech, note = _notes(replace(opening, pictures=()))
     return Script(
         name=name,
         source=Span(file),
+        language="",
         title=replace(title, directions=Directions(note=note)) if note else title,
         subtitle=subtitle,
         overview=lines,
-        sections=tuple(_sections(rest)),
+        sections=tuple(kept or sections),
         tags=tuple(name for sigil, name in named if sigil != "@"),
         mentions=tuple(name for sigil, name in named if sigil == "@"),
         speech=tuple(Line(each, opening.source) for each in speech if not _repeats(each, opening.title)),
-        warnings=(*told, *_about_leading(slides, opening), *_about_opening(opening)),
+        warnings=(*told, *_about_leading(slides, opening), *_about_opening(opening), *_about_empty(sections)),
     )
 
 
@@ -77,6 +80,15 @@ def _about_leading(slides: Sequence[Slide], opening: Slide) -> Iterator[Diagnost
         if slide.lines or slide.notes:
             hint = "Give the first slide a title."
             yield warning("a slide above the first title is left out", slide.source, hint)
+
+
+def _about_empty(sections: Sequence[Section]) -> Iterator[Diagnostic]:
+    for section in sections:
+        if not (section.bullets or section.speech):
+            hint = "Write a line or a note on it."
+            yield warning(
+                f"the slide “{section.heading}” is left out: it is a title alone", section.heading.source, hint
+            )
 
 
 def _about_opening(opening: Slide) -> Iterator[Diagnostic]:

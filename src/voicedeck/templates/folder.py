@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from voicedeck.model import letters
@@ -30,6 +31,8 @@ class FolderTemplate:
 
     ``PictureError`` where it cannot be read; ``ChoiceError`` where it has no such aspect ratio or variant.
     """
+
+    brand: Path | None = None
 
     def __init__(self, folder: Path, search: Sequence[Path] = (), *, aspect: str = WIDE, variant: str = "") -> None:
         generations = lineage(folder, search)
@@ -122,11 +125,19 @@ class FolderTemplate:
         except Exception as reason:  # a template is somebody's program: whatever it raises is its own mistake
             raise PictureError(
                 f"the template “{self.name}” cannot {purpose}: {reason}",
-                where=Span(
-                    str(self.folder / (getattr(reason, "name", None) or file)), getattr(reason, "lineno", 0) or 0
-                ),
+                where=self._place(reason, file),
                 hint="build with the built-in template, then compare the two files",
             ) from reason
+
+    def _place(self, reason: Exception, file: str) -> Span:
+        """The template's line on which something was raised."""
+        frames = [frame for frame in extract_tb(reason.__traceback__) if self._owns(frame.filename)]
+        if frames:
+            return Span(frames[-1].filename, frames[-1].lineno or 0)
+        return Span(str(self.folder / (getattr(reason, "name", None) or file)), getattr(reason, "lineno", 0) or 0)
+
+    def _owns(self, file: str) -> bool:
+        return any(Path(file).is_relative_to(folder) for folder in self.folders)
 
 
 def _no_picture(placed: Placed) -> str:

@@ -17,7 +17,7 @@ from voicedeck.model.source import Listing
 from voicedeck.model.storyboard import Layout, Piece, Role, Slide
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.fit import fit, place, ruler, sizes
-from voicedeck.stages.compose.lines import break_lines
+from voicedeck.stages.compose.lines import break_lines, cuts_a_word
 
 Arranged = tuple[tuple[Row, ...], bool]
 LEAD_SHARE = 0.2
@@ -139,7 +139,7 @@ def _row(setter: Setter, index: int, card: Box, cells: Sequence[Cell]) -> Row:
 
 def _broken(cell: Cell) -> bool:
     """Whether a card's text is so narrow that a word had to be cut."""
-    return cell.role in (Role.NODE, Role.TERM) and " ".join(cell.text.lines).split() != cell.text.text.split()
+    return cell.role in (Role.NODE, Role.TERM) and cuts_a_word(cell.text.text, cell.text.lines)
 
 
 def _line_id(slide: Slide, index: int) -> str:
