@@ -34,6 +34,8 @@ class FolderTemplate:
     ``PictureError`` where it cannot be read; ``ChoiceError`` where it has no such aspect ratio or variant.
     """
 
+    brand: Path | None = None
+
     def __init__(self, folder: Path, search: Sequence[Path] = (), *, aspect: str = WIDE, variant: str = "") -> None:
         generations = lineage(folder, search)
         tables = merged(generations, aspect, variant)
