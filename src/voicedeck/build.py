@@ -22,6 +22,7 @@ from voicedeck import registry
 from voicedeck.assets.sounds import sounds
 from voicedeck.casting import Cast
 from voicedeck.model.deck import WIDE
+from voicedeck.model.errors import InputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import warning
 from voicedeck.model.storyboard import Layout
@@ -82,12 +83,18 @@ def services(script: Script, options: Options, reporter: Reporter, mapper: Mappe
     from voicedeck.assets import Gallery
 
     template = registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases)
+    gallery, store = Gallery(Path(script.source.file).parent), FolderStore(cache_folder())
+    renderer = registry.renderer("blitz")
+    if template.brand:
+        from voicedeck.branded import staged
+
+        template, renderer = staged(template, renderer, gallery, store)
     return Services(
         cast=options.cast_of(script),
         template=template.stilled() if options.motion == "none" else template,
-        renderer=registry.renderer("blitz"),
-        gallery=Gallery(Path(script.source.file).parent),
-        store=FolderStore(cache_folder()),
+        renderer=renderer,
+        gallery=gallery,
+        store=store,
         reporter=reporter,
         mapper=mapper,
     )
@@ -195,9 +202,13 @@ class Production:
     @cached_property
     def deck(self) -> Deck:
         from voicedeck.stages.compose import compose
+        from voicedeck.stages.glyphs import glyphless
 
         template, gallery = self.template, self.gallery
-        return compose(self.storyboard, self.design, self.renderer, template.phrase, template.icon, gallery.size)
+        deck = compose(self.storyboard, self.design, self.renderer, template.phrase, template.icon, gallery.size)
+        if lost := tuple(glyphless(deck, self.renderer)):
+            raise InputError.of(lost)
+        return deck
 
     @property
     def clipped(self) -> tuple[Diagnostic, ...]:

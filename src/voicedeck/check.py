@@ -67,13 +67,13 @@ def check(path: Path, options: Options, pace: int = PACE) -> Report:
     """The report on a script at ``pace`` words a minute; nothing about the script itself is raised."""
     try:
         ((_, script),) = order([path], options).scripts
+        return _report(path, script, options, pace)
     except InputError as refused:
         return Report(str(path), refused.diagnostics)
     except ChoiceError as refused:
         if not all(each.where and each.where.file == str(path) for each in refused.diagnostics):
             raise
         return Report(str(path), refused.diagnostics)
-    return _report(path, script, options, pace)
 
 
 def _report(path: Path, script: Script, options: Options, pace: int) -> Report:

@@ -71,17 +71,25 @@ class Renderer(Measurer, Protocol):
         """The page on a canvas of ``width`` x ``height`` CSS pixels, drawn ``scale`` times as large."""
         ...
 
+    def undrawable(self, text: str, *, font: str) -> dict[str, str]:
+        """Each letter of ``text`` that no font at hand has, and the extra that may bring it, "" for none."""
+        ...
+
     def boxes(self, html: str, *, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
         """Left, top, width and height in CSS pixels of every element with an id."""
         ...
 
 
 class Template(Protocol):
-    """A folder of tokens and Jinja2 files. ``identity`` is the digest of all of them."""
+    """A folder of tokens and Jinja2 files. ``identity`` is the digest of all of them.
+
+    ``brand`` is the PowerPoint file whose slides the film shows instead, or None.
+    """
 
     name: str
     identity: str
     design: Design
+    brand: Path | None
 
     def illustrated(self, picture: Callable[[Placed], str]) -> Template:
         """The template with what gives the address of a picture on a page."""

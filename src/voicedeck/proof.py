@@ -7,6 +7,7 @@ are heard right is told. Takes and what was heard in them are kept, so that a se
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,6 +24,8 @@ from voicedeck.stages.lexicon import Entry
 from voicedeck.stages.narrate import retaken
 from voicedeck.stages.proofreading import Misheard, Sounds, misheard, remedies, words_of, wrong
 from voicedeck.stages.speakable import speakable
+
+_ADDRESS = re.compile(r"\b\w+(?:\.\w+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class _Proofreader:
         def meant(text: str) -> str:
             return self._sounds(lexicon.spoken(text, phonemic=True))
 
-        heard = speakable(_heard(take, self._recognizer, self._language, self._store), self._language)
+        heard = readable(_heard(take, self._recognizer, self._language, self._store), self._language)
         return misheard(beat.spoken, heard, self._sounds, meant)
 
     def mended(self, beat: Beat, found: Sequence[Misheard]) -> tuple[Entry, ...]:
@@ -124,6 +127,11 @@ class _Proofreader:
 
     def _spoken(self, beat: Beat, narrator: Narrator) -> Take:
         return narrator.perform(self._lines, self._store).speak(beat.spoken)
+
+
+def readable(heard: str, language: str) -> str:
+    """What a recogniser has written as it is read: its numbers and addresses in words."""
+    return speakable(_ADDRESS.sub(lambda found: found[0].lower(), heard), language)
 
 
 def _heard(take: Take, recognizer: Recognizer, language: str, store: Store) -> str:

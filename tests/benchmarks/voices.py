@@ -17,7 +17,7 @@ from rich.table import Table
 
 from voicedeck.casting import narrator
 from voicedeck.presets import role
-from voicedeck.proof import sounds_of
+from voicedeck.proof import readable, sounds_of
 from voicedeck.readers import read
 from voicedeck.recognizers.whisper import Whisper
 from voicedeck.stages.proofreading import misheard, words_of, wrong
@@ -52,7 +52,7 @@ def measured(voice: str, lines: list[str], listener: Whisper, language: str) -> 
         began = time.process_time()
         take = speaker.speak(spoken)
         cost, seconds = cost + time.process_time() - began, seconds + take.seconds
-        heard = speakable(listener.hear(take, language), language)
+        heard = readable(listener.hear(take, language), language)
         found = misheard(spoken, heard, sounds, lambda text: sounds(speaker.lexicon.spoken(text, phonemic=True)))
         for each in found:
             print(f"{voice}: “{each.said}” heard as “{each.heard}”", flush=True)

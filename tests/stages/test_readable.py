@@ -49,7 +49,7 @@ def speeds(path: Path) -> list[float]:
 
 @pytest.mark.parametrize(
     ("profile", "pace", "limit", "file"),
-    [("netflix", 210, 20, "speed.srt"), ("children", 150, 17, "speed.children.vtt")],
+    [("netflix", 210, 20, "speed.srt"), ("children", 180, 17, "speed.children.vtt")],
 )
 def test_only_what_is_too_fast_is_slowed_until_it_can_be_read(
     script: Path, profile: str, pace: int, limit: float, file: str
@@ -59,7 +59,7 @@ def test_only_what_is_too_fast_is_slowed_until_it_can_be_read(
     slowed = {beat for beat, (times, _) in after.items() if times > 1}
     assert "s1.2" in slowed
     assert "s1.1" not in slowed
-    assert max(speeds(script.parent / "before" / file)) > limit + 1
+    assert max(speeds(script.parent / "before" / file)) > limit + 0.3
     assert max(speeds(script.parent / "after" / file)) <= limit + 0.1
     for beat, (times, samples) in after.items():
         assert samples == before[beat][1] or (beat in slowed and samples > before[beat][1]), beat

@@ -86,7 +86,7 @@ class Loopback:
         self.release = threading.Event()
         self.lock = threading.Lock()
         self.url = ""
-        self._script = script
+        self.script: list[Answer] = list(script)
 
     def stall(self, _handler: BaseHTTPRequestHandler, _words: str) -> None:
         self.release.wait(5)
@@ -95,7 +95,7 @@ class Loopback:
         body = handler.rfile.read(int(handler.headers["Content-Length"])).decode()
         words = self.read(body)
         with self.lock:
-            reply = self._script[min(len(self.words), len(self._script) - 1)]
+            reply = self.script[min(len(self.words), len(self.script) - 1)]
             self.words.append(words)
             self.heard.append((handler.path, dict(handler.headers), body))
             self.busy += 1

@@ -26,6 +26,7 @@ def pitch(samples: np.ndarray, rate: int) -> float:
     return float(np.median(found))
 
 
+@pytest.mark.heavy
 def test_a_deep_voice_with_its_own_word_times() -> None:
     take = Kokoro().speak("Fear extinction.")
     assert [word.text for word in take.words] == ["Fear", "extinction."]
@@ -33,6 +34,7 @@ def test_a_deep_voice_with_its_own_word_times() -> None:
     assert 70 < pitch(np.frombuffer(take.pcm, "<f4"), take.rate) < 140
 
 
+@pytest.mark.heavy
 def test_a_style_file_of_the_users(tmp_path: Path) -> None:
     style = tmp_path / "am_mine.bin"
     kokoro._style("jf_alpha").tofile(style)

@@ -118,6 +118,8 @@ def test_one_sound_in_two_spellings_is_heard_right() -> None:
     def sounds(text: str) -> str:
         return text.casefold().replace("ph", "f").replace("x", "ˈks")
 
+    assert misheard("A phone box", "a fone bocks", sounds, sounds) == (Misheard("phone box", "fone bocks"),)
+    assert misheard("A phone tax", "a fone taks", sounds, sounds) == ()
     assert misheard("A phone, a non-drug!", "a fone a nondrug", sounds, sounds) == ()
     found = misheard("The phone is it.", "the box is", sounds, sounds)
     assert found == (Misheard("phone", "box"), Misheard("it", ""))

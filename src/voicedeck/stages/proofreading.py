@@ -61,7 +61,7 @@ def misheard(said: str, heard: str, sounds: Sounds, meant: Sounds) -> tuple[Mish
         for kind, start, end, to_start, to_end in matcher.get_opcodes()
         if kind != "equal"
     )
-    return tuple(pair for pair in pairs if _sound(pair.said, meant) != _sound(pair.heard, sounds))
+    return tuple(pair for pair in pairs if not _alike(pair, sounds, meant))
 
 
 def wrong(found: Sequence[Misheard]) -> int:
@@ -102,6 +102,12 @@ def respelt(sound: str) -> str:
 
 def _folded(words: Sequence[str]) -> list[str]:
     return [word.casefold().replace("’", "'") for word in words]
+
+
+def _alike(pair: Misheard, sounds: Sounds, meant: Sounds) -> bool:
+    """Whether both are the same letters, parted otherwise, or the same sounds, spelt otherwise."""
+    said, heard = (re.sub(r"\W", "", text).casefold() for text in (pair.said, pair.heard))
+    return said == heard or _sound(pair.said, meant) == _sound(pair.heard, sounds)
 
 
 def _sound(text: str, sounds: Sounds) -> str:

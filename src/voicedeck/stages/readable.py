@@ -6,7 +6,7 @@ What counts is measured: after every round the film is timed and captioned anew 
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,7 +44,7 @@ def readable(
     """
     takes, times, stuck = dict(narration.takes), dict[str, float](), set[str]()
     for _ in range(ROUNDS):
-        fast = hurried(*timed(takes), speed)
+        fast = hurried(beats, *timed(takes), speed)
         wanted = {
             beat: min(SLOWEST, times.get(beat.id, 1.0) * fast[beat.id] * STEP)
             for beat in beats
@@ -59,18 +59,23 @@ def readable(
                 stuck.add(beat.id)
             else:
                 takes[beat.id], times[beat.id] = take, round(slower, 2)
-    missed = hurried(*timed(takes), speed)
+    missed = hurried(beats, *timed(takes), speed)
     return Slowed(replace(narration, takes=takes), times, tuple(missed))
 
 
-def hurried(timeline: Timeline, cues: Sequence[Cue], speed: float) -> Mapping[str, float]:
+def hurried(beats: Sequence[Beat], timeline: Timeline, cues: Sequence[Cue], speed: float) -> Mapping[str, float]:
     """How many times too fast the fastest cue of a beat passes, by beat id, in order; only beats that are too fast."""
-    starts = [utterance.start_frame for utterance in timeline.utterances]
     fast: dict[str, float] = {}
+    coming, beat, left = deque(beats), "", 0
     for cue in cues:
-        frames = cue.end - cue.start
-        needed = math.ceil(len(" ".join(cue.lines)) / speed * timeline.rate)
+        while not left and coming:  # a cue may begin before its beat does: only its words tell whose it is
+            beat, left = coming[0].id, _letters(coming.popleft().caption)
+        left -= _letters(" ".join(cue.lines))
+        frames, needed = cue.end - cue.start, math.ceil(len(" ".join(cue.lines)) / speed * timeline.rate)
         if needed > frames:
-            beat = timeline.utterances[bisect_right(starts, cue.start) - 1].beat_id
             fast[beat] = max(fast.get(beat, 1.0), needed / frames)
     return fast
+
+
+def _letters(text: str) -> int:
+    return sum(map(len, text.split()))

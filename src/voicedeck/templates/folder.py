@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
-
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from voicedeck.model import letters
 from voicedeck.model.counting import counted
@@ -22,6 +20,7 @@ from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.templates import drawing, tokens
 from voicedeck.templates.lineage import lineage, merged
 from voicedeck.templates.phrases import check
+from voicedeck.templates.sandbox import Sandbox
 
 Draw = Callable[[Placed], str]
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -32,6 +31,8 @@ class FolderTemplate:
 
     ``PictureError`` where it cannot be read; ``ChoiceError`` where it has no such aspect ratio or variant.
     """
+
+    brand: Path | None = None
 
     def __init__(self, folder: Path, search: Sequence[Path] = (), *, aspect: str = WIDE, variant: str = "") -> None:
         generations = lineage(folder, search)
@@ -84,6 +85,7 @@ class FolderTemplate:
 
     def phrase(self, name: str, **values: object) -> str:
         """A phrase of the template, filled in; empty where the template has none of that name."""
+        self._environment.begin()
         return self._environment.from_string(self._phrases.get(name, "")).render(**values)
 
     def fill(self, file: str, **values: object) -> str:
@@ -115,6 +117,7 @@ class FolderTemplate:
         return self._draw("slide.html.j2", values, f"draw the slide {page.slide.id}")
 
     def _draw(self, file: str, values: dict[str, Any], purpose: str) -> str:
+        self._environment.begin()
         try:
             return self._environment.get_template(file).render(values)
         except PictureError:
@@ -122,11 +125,19 @@ class FolderTemplate:
         except Exception as reason:  # a template is somebody's program: whatever it raises is its own mistake
             raise PictureError(
                 f"the template “{self.name}” cannot {purpose}: {reason}",
-                where=Span(
-                    str(self.folder / (getattr(reason, "name", None) or file)), getattr(reason, "lineno", 0) or 0
-                ),
+                where=self._place(reason, file),
                 hint="build with the built-in template, then compare the two files",
             ) from reason
+
+    def _place(self, reason: Exception, file: str) -> Span:
+        """The template's line on which something was raised."""
+        frames = [frame for frame in extract_tb(reason.__traceback__) if self._owns(frame.filename)]
+        if frames:
+            return Span(frames[-1].filename, frames[-1].lineno or 0)
+        return Span(str(self.folder / (getattr(reason, "name", None) or file)), getattr(reason, "lineno", 0) or 0)
+
+    def _owns(self, file: str) -> bool:
+        return any(Path(file).is_relative_to(folder) for folder in self.folders)
 
 
 def _no_picture(placed: Placed) -> str:
@@ -155,14 +166,8 @@ def _said(page: Page, step: int) -> float:
     return step / len(page.slide.beats) if page.slide.beats and page.slide.lines else 0.0
 
 
-def _environment(folders: Sequence[Path]) -> jinja2.Environment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(folders),
-        autoescape=lambda name: name is not None and ".txt" not in name,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _environment(folders: Sequence[Path]) -> Sandbox:
+    environment = Sandbox(folders)
     tools = (
         drawing.arc, drawing.hand_box, drawing.hand_line, drawing.hand_ring, drawing.icon_svg, drawing.mix,
         drawing.qr_svg,

@@ -105,3 +105,38 @@ _SOURCE = Section(
     _line("Source"),
     (_line("Tononi, G., & Cirelli, C. (2014). Sleep and the price of plasticity. Neuron, 81(1), 12–34."),),
 )
+
+
+def ordeal() -> Script:
+    """A film of what templates break at: a word of 400 letters, forty lines, a title of three lines, all of it long."""
+    word, long = "Donaudampfschifffahrt" * 19 + "e", "A sentence that goes on and on, as sentences of authors do. " * 4
+    heading = "How a heading of a hundred characters, which nobody should write and somebody will, is set by it"
+    listing = "\n".join("    " * (number % 4) + "total = total + value * weight  # and so on" for number in range(40))
+    figures = (
+        _line(word),
+        _line(long, "comparison", f"Before a long while: {long} | After it: {long}"),
+        _line(long, "chain", " → ".join(f"{number} a cause of some length" for number in range(6))),
+        _line(f"Pneumonoultramicroscopicsilicovolcanoconiosis is {long}", "definition"),
+        _line(f"“{long}{long}” — A Person of a Long Name, of an Institute of a Longer One", "quote"),
+        _line(f"99.999 % {long}", "number"),
+        _line(long, exhibit=Listing(listing, "python", Span(_FILE))),
+        _line(f"{long}https://example.org/a/path/that/is/long/{'x' * 120}", "resource"),
+    )
+    rows = tuple((f"Row {number}", *(f"{number}.{column} of it" for column in range(5))) for number in range(12))
+    return Script(
+        "ordeal",
+        Span(_FILE),
+        _line("A Title of Three Lines That Wants to Say Everything There Is to Say About Its Subject, and Then Some"),
+        (
+            Section(_line(heading), figures, "XXXVIII"),
+            Section(_line(word[:60]), tuple(_line(f"Line {number}. {long[:90]}") for number in range(40))),
+            Section(_line(heading, "steps"), tuple(_line(long) for _ in range(9))),
+            Section(_line(heading, "timeline"), tuple(_line(f"{1900 + year}: {long}") for year in range(9))),
+            Section(_line(heading), _table(1, ("Row", *(f"A column {number}" for number in range(5))), *rows)),
+            Section(_line("Source"), (_line(long * 2, "citation"),)),
+        ),
+        overview=tuple(_line(long) for _ in range(4)),
+        subtitle=_line(long),
+        channel=_line("The Channel of an Institute of a Name That Is Too Long for Any Slide"),
+        phrases=(("recap", _line(heading)), ("end", _line(long))),
+    )

@@ -1,0 +1,175 @@
+"""Fonts: the templates' own, and those that have the letters of other scripts.
+
+All come by pip and are named in every font list, so that no font of the machine is ever drawn: blitz would take one
+where a list has none for a letter, and the same script would look different elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+OWN = ("inter", "archivo", "caveat", "jetbrains-mono", "kalam", "nunito", "source-serif-4")
+"""What templates may name; the first also stands in for letters that another of them lacks, and no other does."""
+LAST = "Noto Emoji"
+"""Drawn in one colour, and only where no other family has the sign."""
+EXTRAS = {"fonts": ("manimgx-fonts", "manimgx_fonts"), "cjk": ("manimgx-fonts-cjk", "manimgx_fonts_cjk")}
+"""Extras with fonts (Noto, OFL): the distribution and the module of each."""
+
+_CJK = re.compile(r"CJK|HIRAGANA|KATAKANA|HANGUL|IDEOGRAPHIC|BOPOMOFO|FULLWIDTH|HALFWIDTH|YI |LISU")
+_REGIONS = (
+    (re.compile(r"[\u3040-\u30ff]"), "JP"),
+    (re.compile(r"[\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]"), "KR"),
+)
+_LANGUAGES = {"ja": "JP", "ko": "KR", "zh-hk": "HK", "zh-tw": "TC", "zh-hant": "TC"}
+_NAMED = re.compile(r"(font-family\s*:\s*)(['\"]?)([A-Za-z][\w -]*?)\2(?=\s*[;,}\"'])")
+_SPEAKS = re.compile(r"<html[^>]*\blang=\"([^\"]*)\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A font family and the files it is read from; ``extra`` is what installs it, "" for one that is always there."""
+
+    name: str
+    files: tuple[Path, ...]
+    extra: str = ""
+
+
+def identity() -> str:
+    """The versions of every font package at hand."""
+    found = [f"fontpkg-{name}" for name in OWN] + [EXTRAS[extra][0] for extra in EXTRAS if _module(extra)]
+    return " ".join(f"{package} {version(package)}" for package in found)
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """All that can be drawn with, in the order in which they stand in for one another."""
+    import fontpkg
+
+    own = [Family(_name(files[0]), files) for files in (_upright(fontpkg.path(name).parent) for name in OWN)]
+    others = sorted((family for extra in EXTRAS for family in _extra(extra)), key=lambda family: family.name == LAST)
+    return (*own, *others)
+
+
+def stand_ins() -> tuple[Family, ...]:
+    """The families that stand in for another: the first of our own, and the extras'."""
+    return tuple(family for number, family in enumerate(families()) if family.extra or not number)
+
+
+def substitutes(text: str, family: str, language: str = "") -> tuple[str, ...]:
+    """The families that have the letters of ``text`` which ``family`` has not, in order; for no such letters none.
+
+    Han letters take the form of the text's or the ``language``'s region.
+    """
+    lacking = _lacking(text, family)
+    found = []
+    for other in _ordered(text, language) if lacking else ():
+        has = {letter for letter in lacking if ord(letter) in coverage(other)}
+        if has and other.name != family:
+            found.append(other.name)
+            lacking -= has
+    return tuple(found)
+
+
+def undrawable(text: str, family: str) -> dict[str, str]:
+    """Each letter of ``text`` that no family at hand has, and the extra that may bring it, "" for none."""
+    lacking = _lacking(text, family)
+    lost = {letter for letter in lacking if not any(ord(letter) in coverage(each) for each in stand_ins())}
+    extras = ((letter, _extra_for(letter)) for letter in dict.fromkeys(text) if letter in lost)
+    return {letter: "" if _module(extra) else extra for letter, extra in extras}
+
+
+def with_substitutes(html: str) -> str:
+    """The page with every font list completed by the families that its letters need; itself where none is needed."""
+    if html.isascii():
+        return html
+    spoken = _SPEAKS.search(html)
+    language = spoken[1] if spoken else ""
+    lists = {family: substitutes(html, family, language) for _, _, family in set(_NAMED.findall(html))}
+
+    def completed(found: re.Match[str]) -> str:
+        quote = found[2] or "'"
+        more = "".join(f", '{name}'" for name in lists[found[3]])
+        return f"{found[1]}{quote}{found[3]}{quote}{more}"
+
+    return _NAMED.sub(completed, html) if any(lists.values()) else html
+
+
+@lru_cache(64)
+def coverage(family: Family) -> frozenset[int]:
+    """The code points that a family has glyphs for, by its files' cmap tables."""
+    from fontTools.ttLib import TTFont
+
+    points: set[int] = set()
+    for path in family.files:
+        with TTFont(path, fontNumber=0, lazy=True) as font:
+            points |= set(font.getBestCmap())
+    return frozenset(points)
+
+
+def _lacking(text: str, family: str) -> set[str]:
+    own = next((each for each in families() if each.name == family), families()[0])
+    return {letter for letter in set(text) if ord(letter) not in coverage(own) and _is_drawn(letter)}
+
+
+@lru_cache(8192)
+def _is_drawn(letter: str) -> bool:
+    """Whether a letter has a shape of its own: no space, no control, no joiner or variation selector."""
+    kind = unicodedata.category(letter)
+    return kind[0] not in "ZC" and not (kind == "Mn" and 0xFE00 <= ord(letter) <= 0xFE0F)
+
+
+def _ordered(text: str, language: str) -> Iterable[Family]:
+    """The families, those of the wanted region before the other regions'."""
+    region = next((name for mark, name in _REGIONS if mark.search(text)), "")
+    told = language.lower()
+    region = region or _LANGUAGES.get(told) or _LANGUAGES.get(told.split("-")[0]) or "SC"
+    return sorted(stand_ins(), key=lambda family: family.extra == "cjk" and not family.name.endswith(region))
+
+
+def _extra(extra: str) -> Iterator[Family]:
+    module = _module(extra)
+    if module is None:
+        return
+    for path in _upright(module):
+        if path.suffix == ".ttc":
+            from fontTools.ttLib import TTCollection
+
+            with TTCollection(path, lazy=True) as collection:
+                yield from (Family(_family_name(font), (path,), extra) for font in collection.fonts)
+        else:
+            yield Family(_name(path), (path,), extra)
+
+
+def _module(extra: str) -> Path | None:
+    """The folder of an extra's fonts; None where it is not installed."""
+    found = find_spec(EXTRAS[extra][1]) if extra else None
+    return Path(found.origin).parent if found and found.origin else None
+
+
+def _extra_for(letter: str) -> str:
+    return "cjk" if _CJK.match(unicodedata.name(letter, "")) else "fonts"
+
+
+def _upright(folder: Path) -> tuple[Path, ...]:
+    """The font files of a folder, without italics."""
+    found = sorted(path for path in folder.iterdir() if path.suffix in (".ttf", ".otf", ".ttc"))
+    return tuple(path for path in found if "Italic" not in path.name)
+
+
+def _name(path: Path) -> str:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return _family_name(font)
+
+
+def _family_name(font: object) -> str:
+    names = font["name"]  # type: ignore[index]
+    return str(names.getDebugName(16) or names.getDebugName(1))
