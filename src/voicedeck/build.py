@@ -79,12 +79,18 @@ def services(script: Script, options: Options, reporter: Reporter, mapper: Mappe
     from voicedeck.assets import Gallery
 
     template = registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases)
+    gallery, store = Gallery(Path(script.source.file).parent), FolderStore(cache_folder())
+    renderer = registry.renderer("blitz")
+    if template.brand:
+        from voicedeck.branded import staged
+
+        template, renderer = staged(template, renderer, gallery, store)
     return Services(
         cast=options.cast_of(script),
         template=template.stilled() if options.motion == "none" else template,
-        renderer=registry.renderer("blitz"),
-        gallery=Gallery(Path(script.source.file).parent),
-        store=FolderStore(cache_folder()),
+        renderer=renderer,
+        gallery=gallery,
+        store=store,
         reporter=reporter,
         mapper=mapper,
     )

@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 VOICE = "hibari"
 DRAFT = "silent"
 """A film by this voice is a draft: no line of it is heard."""
-TEMPLATE = "nocturne"
+TEMPLATE = registry.TEMPLATE
 SIZES = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
 """The shorter side of a film in pixels; the other follows from the aspect ratio."""
 QUALITIES = {"draft": "720p", "standard": "1080p", "archive": "1080p"}
@@ -44,7 +44,7 @@ WORDS = ("none", "tint")
 BURN = ("none", "plain", "words")
 """What captions are drawn on the film's picture: none, whole, or with the word that is being said lit."""
 
-ON_REQUEST = frozenset({"gif", "handout", "quiz", "stills", "transcript", "webp"})
+ON_REQUEST = frozenset({"clip", "clips", "gif", "handout", "m4a", "quiz", "stills", "transcript", "webp"})
 """Formats that a build makes only when ``--to`` or a command names them."""
 
 

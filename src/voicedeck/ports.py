@@ -81,11 +81,15 @@ class Renderer(Measurer, Protocol):
 
 
 class Template(Protocol):
-    """A folder of tokens and Jinja2 files. ``identity`` is the digest of all of them."""
+    """A folder of tokens and Jinja2 files. ``identity`` is the digest of all of them.
+
+    ``brand`` is the PowerPoint file whose slides the film shows instead, or None.
+    """
 
     name: str
     identity: str
     design: Design
+    brand: Path | None
 
     def illustrated(self, picture: Callable[[Placed], str]) -> Template:
         """The template with what gives the address of a picture on a page."""

@@ -192,7 +192,8 @@ def _manifest_path(folder: Path, name: str) -> Path:
 
 @cache
 def _program() -> str:
-    """Digest of our own modules' sizes and times: a changed checkout is another program."""
+    """Digest of the sizes and times of our own modules and pages: a changed checkout is another program."""
     root = Path(__file__).parent
-    stats = [(str(path.relative_to(root)), path.stat().st_size, path.stat().st_mtime_ns) for path in root.rglob("*.py")]
+    own = (path for path in root.rglob("*") if path.suffix in (".py", ".j2"))
+    stats = [(str(path.relative_to(root)), path.stat().st_size, path.stat().st_mtime_ns) for path in own]
     return hashlib.sha256(repr(sorted(stats)).encode()).hexdigest()

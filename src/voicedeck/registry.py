@@ -22,6 +22,11 @@ from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic
 from voicedeck.ports import Exporter, Renderer, Synthesizer, Template
 
+TEMPLATE = "nocturne"
+"""The template where nobody chooses another."""
+BRANDS = (".pptx", ".potx")
+"""What PowerPoint calls its own templates."""
+
 
 def names(group: str) -> tuple[str, ...]:
     """The names announced under ``voicedeck.<group>``, in order."""
@@ -75,20 +80,26 @@ def exporters(chosen: Iterable[str]) -> tuple[Exporter, ...]:
 
 
 def template(choice: str, aspect: str = WIDE) -> Template:
-    """The template named ``NAME`` or ``NAME:VARIANT``, or in that folder, in an aspect ratio.
+    """The template named ``NAME`` or ``NAME:VARIANT``, or in that folder or PowerPoint file, in an aspect ratio.
 
-    ``ChoiceError`` where there is none, or it has no such variant or aspect ratio.
+    ``ChoiceError`` where there is none, or it has no such variant or aspect ratio, or nothing here can draw it.
     """
     from voicedeck.templates import FolderTemplate, find
 
-    if choice.lower().endswith((".pptx", ".potx")):
-        raise ChoiceError(
-            f"{choice} is a PowerPoint template: it dresses the deck, not the film",
-            hint=f"voicedeck deck SCRIPT --template {choice}",
-        )
+    if choice.lower().endswith(BRANDS):
+        return _brand(Path(choice), aspect)
     search = template_search_path()
     folder, variant = find(choice, search)
     return FolderTemplate(folder, search, aspect=aspect, variant=variant)
+
+
+def _brand(file: Path, aspect: str) -> Template:
+    """A PowerPoint file as a template, over the one of ours that says all that is no slide."""
+    from voicedeck.branded import BrandTemplate
+
+    if aspect != WIDE:
+        raise ChoiceError(f"the slides of {file} have a shape of their own", hint="leave --aspect out")
+    return BrandTemplate(template(TEMPLATE), file)
 
 
 def template_search_path() -> tuple[Path, ...]:

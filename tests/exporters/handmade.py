@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from tests_support import GivenSound
 from voicedeck.model.deck import Box, Deck, Design, ListStyle, Page, Placeholder, Rhythm, Row, Text
@@ -12,6 +13,7 @@ from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.picture import Picture
 from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Beat, Layout, Link, Slide, Storyboard
+from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.stages.timeline import timeline
 
 COLORS = {
@@ -144,13 +146,14 @@ class PlainTemplate:
     design: Design
     name: str = "plain"
     identity: str = "plain"
+    brand: Path | None = None
     drawn: list[Layout] = field(default_factory=list)
 
     def backdrop(self, _: Deck, page: Page) -> str:
         self.drawn.append(page.slide.layout)
         return page.slide.layout.value
 
-    def page(self, _: Deck, page: Page, step: int) -> str:
+    def page(self, _: Deck, page: Page, step: int, __: Moment = PLAIN) -> str:
         return f"{page.slide.title.text} at {step} of {page.steps}"
 
 
@@ -164,6 +167,9 @@ class PlainRenderer:
     def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:  # noqa: ARG002
         """Bold is a tenth wider."""
         return len(text) * size * (0.55 if weight > 600 else 0.5)
+
+    def boxes(self, html: str, *, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
+        return {html: (0, 0, width, height)}
 
     def render(self, html: str, *, width: int, height: int, scale: float) -> Picture:
         self.drawn.append(html)

@@ -13,7 +13,6 @@ from handmade import HOSTILE, SilentFilm, SpokenFilm, deck, every_page, page, sp
 from pptx import Presentation
 from soundness import faults
 
-from voicedeck import registry
 from voicedeck.exporters.pptx import Pptx
 from voicedeck.exporters.pptx.brand import matched, need, opened
 from voicedeck.model.errors import ChoiceError
@@ -202,11 +201,6 @@ def test_a_file_that_is_no_template_is_told(tmp_path: Path) -> None:
         Pptx("", tmp_path / "note.pptx").export(SilentFilm(deck()), tmp_path / "deck.pptx")
     with pytest.raises(ChoiceError, match="cannot be read"):
         Pptx("", tmp_path / "absent.pptx")
-
-
-def test_the_film_says_where_such_a_template_belongs() -> None:
-    with pytest.raises(ChoiceError, match="dresses the deck"):
-        registry.template("corporate.pptx")
 
 
 def test_a_template_has_files_of_its_own(brand: Path) -> None:

@@ -16,7 +16,7 @@ from voicedeck.model.storyboard import Layout
 from voicedeck.readers import read
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.stages.compose import clipped, compose, paginate
-from voicedeck.stages.compose.lines import break_lines
+from voicedeck.stages.compose.lines import break_lines, cuts_a_word
 from voicedeck.stages.storyboard import storyboard
 
 RENDERER = Blitz()
@@ -128,3 +128,27 @@ def test_breaking_loses_no_character(text: str, room: int) -> None:
 def test_icons_follow_the_words() -> None:
     assert TEMPLATE.icon("It increases connectivity between the amygdala and hippocampus.") == "brain"
     assert TEMPLATE.icon("Nothing of the kind") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "cuts"),
+    [
+        ("Memory Reconsolidation", ("Memory", "Reconsolidation"), False),
+        ("Memory Reconsolidation", ("Memory Recon", "solidation"), True),
+        ("MDMA-Assisted", ("MDMA-", "Assisted"), False),
+        ("記憶は変わる", ("記憶は", "変わる"), False),
+    ],
+)
+def test_a_cut_word_is_told_from_a_broken_line(text: str, lines: tuple[str, ...], cuts: bool) -> None:
+    assert cuts_a_word(text, lines) is cuts
+
+
+def test_a_heading_is_set_smaller_rather_than_cut_amid_a_word() -> None:
+    made = registry.template("folio")
+    script = Script(
+        "n", SPAN, Line("T", SPAN), (Section(Line("Memory Reconsolidation Mechanisms", SPAN), (Line("A.", SPAN),)),)
+    )
+    board = paginate(storyboard(script, made.phrase, str), made.design, RENDERER)
+    title = compose(board, made.design, RENDERER, made.phrase, made.icon).pages[2].texts["title"]
+    assert title.lines == ("Memory", "Reconsolidation", "Mechanisms")
+    assert title.size < title.style.size

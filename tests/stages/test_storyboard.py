@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import Line, Span, TableRow
+from voicedeck.model.source import Directions, Line, Span, TableRow
 from voicedeck.model.storyboard import Layout, Storyboard
 from voicedeck.stages.storyboard import LONGEST_LINE, storyboard
 
@@ -210,3 +210,12 @@ def test_a_recap_and_an_end_card_come_where_they_are_worded() -> None:
         Layout.RECAP, ["Heading", "Heading"], "We saw",
     )  # fmt: skip
     assert (end.layout, end.title.text) == (Layout.END, "Bye")
+
+
+def test_a_list_shows_the_words_of_a_line_that_its_author_cut_for_a_figure() -> None:
+    cut = Line(
+        "Before it was so, then not.", Span("s.md", 6), Directions(layout="comparison", shown="Before: so | After: not")
+    )
+    told = board(Section(line("H"), (line("One."), cut, line("Two."))))
+    assert [row.text for row in told.slides[-1].lines] == ["One.", "Before it was so, then not.", "Two."]
+    assert [piece.text for piece in told.slides[3].pieces[0]] == ["Before", "so", "After", "not"]

@@ -101,8 +101,6 @@ def _refusals(asset: Asset) -> Iterator[None]:
             yield
     except InputError:
         raise
-    except MemoryError:
-        raise
     except Exception as reason:
         why = str(reason).partition("\n")[0][:120] or type(reason).__name__
         message = f"“{asset.path[:60]}” cannot be shown: {why}"

@@ -1,7 +1,8 @@
 """A file -> Script: what the author wrote, every string with its source line.
 
 One reader a notation; each gives a Script whose ``warnings`` hold all that there is to say, errors too,
-so that everything wrong with a script is told at once.
+so that everything wrong with a script is told at once. Its ``language`` is "" where the author names none; then the
+words tell it.
 """
 
 from __future__ import annotations
@@ -18,11 +19,14 @@ from voicedeck.readers import decks, markdown, outline, powerpoint
 from voicedeck.readers.blocks import refuse_brackets
 from voicedeck.readers.directions import PLACES
 from voicedeck.readers.text import EXAMPLE, read_text
+from voicedeck.readers.tongue import ENGLISH, language_of
 
 __all__ = ["read", "unpack"]
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 # Bounded, so that a line of a million "http://" takes no longer than its length.
+_OFFER = re.compile(r"(?:would you like me to|do you want me to|shall I|want me to)\b[^?]{0,200}\?", re.IGNORECASE)
+_FORMULA = re.compile(r"\$(?=[^\s$])[^$]{0,300}[\\^_][^$]{0,300}(?<=\S)\$|\\(?:frac|sqrt|sum|cdot|alpha|beta|Delta)\b")
 _CUT_ADDRESS = re.compile(r"((?:https?://|www\.)\S{0,2000}(?:\.\.\.|…))[)\]\"'»”>.,;]{0,9}(?!\S)", re.IGNORECASE)
 
 
@@ -65,11 +69,15 @@ def _unless_in(pictures: Collection[str], line: Line) -> Exhibit | None:
 
 def _checked(script: Script) -> Script:
     """The script with everything told that is odd about it; InputError where something is wrong."""
+    script = _without_offer(script)
     found = list(script.warnings)
+    if not script.language:
+        script = replace(script, language=language_of(line.text for line in script.lines()))
+        found += _about_language(script)
     # Front matter that cannot be read may well hold the title: one error for one mistake.
     if not script.title.text and not _has_error(found):
         found.append(error("the outline has no title", script.title.source, "Write the title above the first heading."))
-    found += [*_missing_parts(script), *_cut_addresses(script), *_overview_exhibits(script)]
+    found += [*_missing_parts(script), *_cut_addresses(script), *_overview_exhibits(script), *_formulas(script)]
     ordered = sorted(found, key=lambda diagnostic: diagnostic.where.line if diagnostic.where else 0)
     if _has_error(ordered):
         raise InputError.of(ordered)
@@ -93,6 +101,32 @@ def _parsed(path: Path) -> tuple[Script, Mapping[str, bytes]]:
 
 def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def _without_offer(script: Script) -> Script:
+    """The script without the last words of a chat program, where they were copied too."""
+    last = script.sections[-1] if script.sections else None
+    if last is None or len(last.bullets) < 2 or not _OFFER.fullmatch(last.bullets[-1].text):
+        return script
+    *bullets, offer = last.bullets
+    told = warning(
+        "a chat program's offer is left out", offer.source, "If it is yours to be said, add a line below it."
+    )
+    sections = (*script.sections[:-1], replace(last, bullets=tuple(bullets)))
+    return replace(script, sections=sections, warnings=(*script.warnings, told))
+
+
+def _formulas(script: Script) -> Iterator[Diagnostic]:
+    for line in script.lines():
+        if not line.directions.said and _FORMULA.search(line.text):
+            hint = 'Say it in words: {said="E equals m c squared."}, and show it as it should look: {shown="E = mc²"}.'
+            yield warning("a formula is shown and said as it is written", line.source, hint)
+
+
+def _about_language(script: Script) -> Iterator[Diagnostic]:
+    if script.language != ENGLISH:
+        hint = f"Write language: {script.language} in the front matter, or another code; voicedeck convert writes it."
+        yield warning(f"the language is taken to be “{script.language}”", script.source, hint)
 
 
 def _missing_parts(script: Script) -> Iterator[Diagnostic]:

@@ -19,7 +19,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
-from voicedeck.readers import directions
+from voicedeck.readers import directions, vaults
 from voicedeck.readers.directions import Attributes
 from voicedeck.readers.playing import played
 from voicedeck.readers.text import SourceText, printable
@@ -76,15 +76,20 @@ def refuse_brackets(text: SourceText) -> None:
 def tokens_of(text: SourceText) -> list[Token]:
     """The Markdown tokens of a script: CommonMark with tables, footnotes, front matter and directions."""
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_MARKDOWN}).enable("table")
-    parser.use(front_matter_plugin).use(footnote_plugin, inline=False).use(directions.plugin)
+    parser.use(front_matter_plugin).use(footnote_plugin).use(directions.plugin).use(vaults.plugin)
     # No address is followed, so none is dangerous: markup stays markup whatever it names.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser.parse("\n".join(line.text for line in text.lines))
 
 
-def blocks_of(text: SourceText, tokens: Sequence[Token]) -> tuple[Block, list[Block], list[Diagnostic]]:
-    """What stands before the first block (speech and notes alone), the blocks, and what could not be taken."""
-    walker = _Walker(text)
+def blocks_of(
+    text: SourceText, tokens: Sequence[Token], *, keep_lone: bool = False
+) -> tuple[Block, list[Block], list[Diagnostic]]:
+    """What stands before the first block (speech and notes alone), the blocks, and what could not be taken.
+
+    A picture or code that no line goes with is left out, or is a block without words where ``keep_lone`` asks for it.
+    """
+    walker = _Walker(text, keep_lone=keep_lone)
     for token in tokens:
         walker.take(token)
     walker.join_exhibits()
@@ -95,7 +100,8 @@ def blocks_of(text: SourceText, tokens: Sequence[Token]) -> tuple[Block, list[Bl
 class _Walker:
     """Goes through the tokens once."""
 
-    def __init__(self, text: SourceText) -> None:
+    def __init__(self, text: SourceText, *, keep_lone: bool) -> None:
+        self._keep_lone = keep_lone
         self.blocks: list[Block] = []
         self.told: list[Diagnostic] = []
         self.opening = Block(Line("", Span(text.file, 1)))
@@ -163,7 +169,7 @@ class _Walker:
         self._first_of_item = False
 
     def _take_code(self, token: Token) -> None:
-        """A fenced block of code: with the line above it, else a line of its own."""
+        """A fenced block of code."""
         text = printable(token.content.expandtabs(4)).rstrip()
         closed = token.map and self._text.lines[min(token.map[1], len(self._text.lines)) - 1].text
         if closed is not None and token.markup not in str(closed):
@@ -256,7 +262,7 @@ class _Walker:
             if waiting and _takes(block):
                 block.line = replace(block.line, exhibit=waiting.line.exhibit)
             elif waiting:
-                self._leave_out(waiting)
+                joined += self._lone(waiting)
             waiting = None
             exhibit = block.line.exhibit
             if block.line.text or block.level or exhibit is None:
@@ -265,19 +271,20 @@ class _Walker:
                 joined.append(_own_line(block))
             elif joined and _takes(joined[-1]) and not block.attributes:
                 joined[-1].line = replace(joined[-1].line, exhibit=exhibit)
-            elif isinstance(exhibit, Asset) and not (joined and joined[-1].line.exhibit) and not block.attributes:
+            elif not (joined and joined[-1].line.exhibit) and not block.attributes:
                 waiting = block
             else:
-                self._leave_out(block)
-        if waiting:
-            self._leave_out(waiting)
-        self.blocks = joined
+                joined += self._lone(block)
+        self.blocks = [*joined, *(self._lone(waiting) if waiting else ())]
 
-    def _leave_out(self, block: Block) -> None:
+    def _lone(self, block: Block) -> list[Block]:
+        if self._keep_lone:
+            return [block]
         kind = "picture" if isinstance(block.line.exhibit, Asset) else "code block"
         self.told.append(warning(f"a {kind} that no line goes with is left out", block.line.source, _ALONE_HINT))
         if block.attributes:
             self.told.append(error("a direction stands alone", block.line.source, "Put it at the end of a line."))
+        return []
 
     # Tables
 

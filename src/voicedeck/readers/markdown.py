@@ -59,7 +59,7 @@ def assembled(
         channel=front.texts.get("channel", front.texts.get("author")),
         overview=overview,
         sections=sections,
-        language=front.text("language", "en"),
+        language=front.text("language"),
         voice=front.text("voice"),
         template=front.text("template"),
         aspect=front.text("aspect"),

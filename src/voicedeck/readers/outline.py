@@ -31,11 +31,14 @@ _DESCRIPTION_LABELS = frozenset(_WORDS_FOR_DESCRIPTION.split())
 _TITLE_LABELS = frozenset(_WORDS_FOR_TITLE.split())
 
 _NUMERAL = re.compile(
-    r"\(?(?:([IVXLCDM]{1,15}|[0-9]{1,4}|[A-Z])(?:[.)](?:\s+|(?=[^\W\d_]))|[．、]\s*)|([ivxlcdm]{1,15}|[a-z])[.)]\s+)(\S.*)"
+    r"\(?(?:([IVXLCDM]{1,15}|[0-9]{1,4}|[A-Z])(?:[.)](?:\s+|(?=[^\W\d_]))|[．、]\s*)|([ivxlcdm]{1,15}|[a-z])[.)]\s+|([一二三四五六七八九十]{1,3})[、．.]\s*)(\S.*)"
 )
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_GLYPH = re.compile(r"(?:[-*+–—](?:\s+|$)|[-–—](?=[^\W\d_])|[•‣⁃◦▪▫●○■□►▶➤∙·✓✔★☆]\s*)")
+_HAN_DIGITS = "一二三四五六七八九"
+_GLYPH = re.compile(
+    r"(?:[-*+–—](?:\s+|$)|[-–—](?=[^\W\d_])|[•‣⁃◦▪▫●○■□►▶➤∙·✓✔★☆・\uf0a7\uf0b7\uf0d8\uf0fc]\s*|[o§Øüvq]\t\s*)"
+)
 _RULER = re.compile(r"[-–—=_*~·•#+]+")
 _MARKED = re.compile(r"#{1,6}\s+")
 _HANDLES = re.compile(r"(?:[#＃@][^\s#＃@,;]+[\s,;]*)+")
@@ -60,6 +63,22 @@ _MARKUP = tuple(
 _CITED = re.compile(r"\s*\[\d{1,3}(?:\s{0,3}[,–-]\s{0,3}\d{1,3}){0,20}\]")
 _TIME = re.compile(r"[(\[]?(?:(\d{1,2}):)?(\d{1,2}):(\d\d)[)\]]?(?:\s*[-–—|:]\s*|\s+)(\S.*)")
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(\S.*)")
+_SALUTATION = re.compile(
+    r"(?:hi|hello|hey|dear|good morning|hallo|liebe[rs]?|guten tag|bonjour|salut|hola|querid[oa]|ciao|olá)\b"
+    r"[^.!?:]{0,40}[,!]?",
+    re.IGNORECASE,
+)
+_VALEDICTION = re.compile(
+    r"(?:cheers|thanks|thank you|many thanks|(?:kind |best |warm )?(?:regards|wishes)|best|yours|sincerely"
+    r"|viele grüße|liebe grüße|mit freundlichen grüßen|cordialement|saludos|saluti|abraços)\b[^.:]{0,30}[,!.]?",
+    re.IGNORECASE,
+)
+_LONGEST_SIGNATURE = 6
+"""Rows of a valediction and what stands below it."""
+_COUNT = re.compile(r"\d[\d.,\u00a0\u202f ]*\D{1,40}")
+_VIEWS = re.compile(r"\d[\d.,\u00a0\u202f ]*\D{2,40}\d.{0,60}")
+_LONGEST_WATCHED = 14
+"""Rows of a watch page down to its views."""
 _SENTENCE_END = (".", "!", "?", ";", ",", "。", "！", "？", "…")
 _LONGEST_HEADING = 80
 _SHORTEST_WRAPPED = 50
@@ -104,7 +123,8 @@ class _Candidate:
 
 def parse(text: SourceText) -> Script:
     """The outline in ``text``; ``warnings`` holds whatever is odd about it. Nothing is raised."""
-    rows, about_rows = normalized(_rows(text.lines))
+    rows, about_letter = _without_letter(_rows(text.lines))
+    rows, about_rows = normalized(rows)
     header = _header(rows, Span(text.file))
     kept, about_dropped = _without_furniture(rows[header.length :], header.is_page)
     body = [row for row in kept if not handles(row.text)]
@@ -114,6 +134,7 @@ def parse(text: SourceText) -> Script:
     return Script(
         name=text.name,
         source=Span(text.file),
+        language="",
         title=header.title,
         subtitle=header.subtitle,
         channel=header.channel,
@@ -121,7 +142,7 @@ def parse(text: SourceText) -> Script:
         sections=sections,
         tags=tags,
         mentions=mentions,
-        warnings=(*about_rows, *about_dropped, *_about_numbers(sections)),
+        warnings=(*about_letter, *about_rows, *about_dropped, *_about_numbers(sections)),
     )
 
 
@@ -134,7 +155,7 @@ def handles(text: str) -> tuple[tuple[str, str], ...]:
 def split_numeral(text: str) -> tuple[str, str]:
     """("IV", "Rest") of "IV. Rest"; ("", text) where nothing numbers it."""
     match = _NUMERAL.fullmatch(text)
-    return (match[1] or match[2], match[3]) if match else ("", text)
+    return (match[1] or match[2] or match[3], match[4]) if match else ("", text)
 
 
 def heading_numeral(text: str, number: int) -> tuple[str, str]:
@@ -144,10 +165,10 @@ def heading_numeral(text: str, number: int) -> tuple[str, str]:
     return (numeral, words) if counts else ("", text)
 
 
-def values_of(numeral: str) -> tuple[int, int, int]:
-    """What ``numeral`` counts in Roman, Arabic and lettered numbering; 0 where it is none of that kind."""
+def values_of(numeral: str) -> tuple[int, ...]:
+    """What ``numeral`` counts in Roman, Arabic, lettered and Han numbering; 0 where it is none of that kind."""
     capital = numeral.upper()
-    return _roman_value(capital), _arabic_value(numeral), _letter_value(capital)
+    return _roman_value(capital), _arabic_value(numeral), _letter_value(capital), _han_value(numeral)
 
 
 def split_subtitle(title: Line) -> tuple[Line, Line | None]:
@@ -180,6 +201,15 @@ def _letter_value(numeral: str) -> int:
     return ord(numeral) - ord("A") + 1 if len(numeral) == 1 and "A" <= numeral <= "Z" else 0
 
 
+def _han_value(numeral: str) -> int:
+    """What 一, 十, 十二, 二十 or 二十一 counts."""
+    tens, ten, ones = numeral.rpartition("十")
+    digits = [_HAN_DIGITS.find(part) + 1 for part in (tens, ones) if part]
+    if not numeral or len(tens) > 1 or len(ones) > 1 or 0 in digits:
+        return 0
+    return (_HAN_DIGITS.find(tens) + 1 if tens else 1) * 10 * bool(ten) + (_HAN_DIGITS.find(ones) + 1 if ones else 0)
+
+
 def _small_roman_value(numeral: str) -> int:
     return _roman_value(numeral.upper()) if numeral.islower() else 0
 
@@ -194,6 +224,7 @@ _NUMBERINGS: tuple[Callable[[str], int], ...] = (
     _letter_value,
     _small_roman_value,
     _small_letter_value,
+    _han_value,
 )
 
 
@@ -233,6 +264,28 @@ def unmarked(text: str) -> str:
     for pattern in _MARKUP:
         text = pattern.sub(r"\1", text)
     return text.strip() or whole
+
+
+# What stands round an outline in a message
+
+
+def _without_letter(rows: list[_Row]) -> tuple[list[_Row], list[Diagnostic]]:
+    """The rows without a salutation and what introduces the outline, and without a valediction and what follows it."""
+    start, end = 0, len(rows)
+    if len(rows) > 3 and _SALUTATION.fullmatch(rows[0].text):
+        start = 2 if rows[1].text.endswith((":", "：")) and rows[1].text[0].islower() else 1
+    for index in range(max(start + 1, end - _LONGEST_SIGNATURE), end):
+        if rows[index].after_gap and not rows[index].bulleted and _VALEDICTION.fullmatch(rows[index].text):
+            end = index
+            break
+    hint = "If it is yours to be shown, write it in another place."
+    dropped = [*rows[:start], *rows[end:]]
+    told = (
+        [warning("the words of a letter round the outline are left out", dropped[0].line.source, hint)]
+        if dropped
+        else []
+    )
+    return rows[start:end], told
 
 
 # Numbers that are no heading's own
@@ -299,6 +352,9 @@ def _header(rows: Sequence[_Row], whole: Span) -> _Header:
         place = rows[0].line.source if rows else whole
         return _Header(Line("", place), None, None, 0, is_page=False)
     title, subtitle = split_subtitle(_without_label(rows[0].line, _TITLE_LABELS))
+    watched = _watched(rows)
+    if watched:
+        return _Header(title, subtitle, rows[1].line, watched, is_page=True)
     labelled = _labelled_rows(rows[1:])
     description = 1 + len(labelled)
     is_page = _is_page(labelled, rows[description:])
@@ -306,6 +362,21 @@ def _header(rows: Sequence[_Row], whole: Span) -> _Header:
         labelled = labelled[: _known_run(labelled)]
     length = description + 1 if is_page else 1 + len(labelled)
     return _Header(title, subtitle, _channel(labelled), length, is_page)
+
+
+def _watched(rows: Sequence[_Row]) -> int:
+    """How many rows a watch page has above its description: title, channel, followers, buttons, views with a date.
+
+    0 where these are not such rows: the channel's followers and the views begin with a number in every language.
+    """
+    for index, row in enumerate(rows[:_LONGEST_WATCHED]):
+        if index and (row.bulleted or row.text.endswith(_SENTENCE_END)):
+            return 0
+        if index > 2 and _VIEWS.fullmatch(row.text):
+            return index + 1 if any(_COUNT.fullmatch(each.text) for each in rows[2:index]) else 0
+        if index and len(row.text.split()) > 5:
+            return 0
+    return 0
 
 
 def _label(text: str) -> tuple[str, str] | None:
@@ -414,7 +485,19 @@ def _headings(rows: Sequence[_Row]) -> list[int]:
     filled = [found for found in others if _is_filled(found, len(rows))]
     long, single = _numbered(rows), [chain for chain in chains if _is_filled(chain, len(rows))]
     preferences = [long, *(found for found in filled if len(found) > 1), *single, *filled, *chains]
-    return next((found for found in preferences if found), [])
+    found = next((found for found in preferences if found), [])
+    return sorted({*found, *_unnumbered(rows, found)}) if found is long else found
+
+
+def _unnumbered(rows: Sequence[_Row], chain: Sequence[int]) -> Iterator[int]:
+    """ "Conclusion", "References": headings after numbered ones, in an outline whose other lines are bulleted."""
+    below = range(chain[0] + 1, len(rows)) if chain else range(0)
+    bulleted = sum(rows[index].bulleted for index in below)
+    for index in below if bulleted * 2 > len(below) else ():
+        row, last = rows[index], index + 1 == len(rows)
+        alone = not row.bulleted and row.indent <= rows[chain[0]].indent and index not in chain
+        if alone and not last and (rows[index - 1].bulleted or row.after_gap) and _is_short(row.text):
+            yield index
 
 
 def _numbered(rows: Sequence[_Row]) -> list[int]:
@@ -483,7 +566,8 @@ def _is_underlined(rows: Sequence[_Row], index: int) -> bool:
 
 def _is_above_bullets(rows: Sequence[_Row], index: int) -> bool:
     row = rows[index]
-    if row.bulleted or row.indent or not _is_short(row.text) or index + 1 == len(rows):
+    # A question may well be a heading: "What next?"
+    if row.bulleted or row.indent or not _is_short(row.text.rstrip("?？")) or index + 1 == len(rows):
         return False
     return rows[index + 1].bulleted or rows[index + 1].indent > 0
 
@@ -521,9 +605,24 @@ def _sections(rows: Sequence[_Row], headings: Sequence[int]) -> Iterator[Section
 def _bullets(rows: Sequence[_Row]) -> list[Line]:
     joined = list(_joined(rows, _continues_bullet))
     pairs = [split_numeral(line.text) for line in joined]
-    if not any(_counts(pairs, numbering) for numbering in _NUMBERINGS):
-        return joined
-    return [replace(line, text=words) for line, (_, words) in zip(joined, pairs, strict=True)]
+    indents = {row.line.source: row.indent for row in rows}
+    counted = {
+        index
+        for run in _siblings([indents[line.source] for line in joined])
+        if any(_counts([pairs[index] for index in run], numbering) for numbering in _NUMBERINGS)
+        for index in run
+    }
+    return [replace(line, text=pairs[at][1]) if at in counted else line for at, line in enumerate(joined)]
+
+
+def _siblings(indents: Sequence[int]) -> Iterator[list[int]]:
+    """The runs of lines that stand equally deep below one and the same line."""
+    open_runs: dict[int, list[int]] = {}
+    for index, indent in enumerate(indents):
+        for deeper in [each for each in open_runs if each > indent]:
+            yield open_runs.pop(deeper)
+        open_runs.setdefault(indent, []).append(index)
+    yield from open_runs.values()
 
 
 def _counts(pairs: Sequence[tuple[str, str]], numbering: Callable[[str], int]) -> bool:

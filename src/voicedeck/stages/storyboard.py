@@ -167,7 +167,7 @@ def _list(number: int, section: Section, narrator: Narrator, language: str, avoi
     listed = [index for index, line in enumerate(lines) if not isinstance(line.exhibit, TableRow)]
     places = {index: place for place, index in enumerate(listed)}
     layout, pieces = _whole(section, [lines[index] for index in listed])
-    whole = Slide(f"s{number}-list", layout, number, section.heading, (), _shown(lines[index] for index in listed))
+    whole = Slide(f"s{number}-list", layout, number, section.heading, (), _listed(lines[index] for index in listed))
     whole = replace(whole, pieces=pieces)
     figures = 0
     for start, end, figure in _runs(lines, _solos(lines, layout, language, avoid)):
@@ -286,6 +286,11 @@ def _split_number(line: Line) -> tuple[str, str]:
         number = _ANY_NUMBER.search(line.shown)
         return line.directions.value or (number[0] if number else ""), line.shown
     return found[1], line.shown[found.end() :]
+
+
+def _listed(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """What a list shows of its lines: of one that a figure cuts by its author's signs, its own words."""
+    return tuple(line if line.directions.layout in FIGURES else replace(line, text=line.shown) for line in lines)
 
 
 def _shown(lines: Iterable[Line]) -> tuple[Line, ...]:

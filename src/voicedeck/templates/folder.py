@@ -11,9 +11,6 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from voicedeck.model import letters
 from voicedeck.model.counting import counted
 from voicedeck.model.deck import WIDE, Deck, Page, Placed, Text
@@ -23,6 +20,7 @@ from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.templates import drawing, tokens
 from voicedeck.templates.lineage import lineage, merged
 from voicedeck.templates.phrases import check
+from voicedeck.templates.sandbox import Sandbox
 
 Draw = Callable[[Placed], str]
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -33,6 +31,8 @@ class FolderTemplate:
 
     ``PictureError`` where it cannot be read; ``ChoiceError`` where it has no such aspect ratio or variant.
     """
+
+    brand: Path | None = None
 
     def __init__(self, folder: Path, search: Sequence[Path] = (), *, aspect: str = WIDE, variant: str = "") -> None:
         generations = lineage(folder, search)
@@ -85,6 +85,7 @@ class FolderTemplate:
 
     def phrase(self, name: str, **values: object) -> str:
         """A phrase of the template, filled in; empty where the template has none of that name."""
+        self._environment.begin()
         return self._environment.from_string(self._phrases.get(name, "")).render(**values)
 
     def fill(self, file: str, **values: object) -> str:
@@ -116,6 +117,7 @@ class FolderTemplate:
         return self._draw("slide.html.j2", values, f"draw the slide {page.slide.id}")
 
     def _draw(self, file: str, values: dict[str, Any], purpose: str) -> str:
+        self._environment.begin()
         try:
             return self._environment.get_template(file).render(values)
         except PictureError:
@@ -164,14 +166,8 @@ def _said(page: Page, step: int) -> float:
     return step / len(page.slide.beats) if page.slide.beats and page.slide.lines else 0.0
 
 
-def _environment(folders: Sequence[Path]) -> jinja2.Environment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(folders),
-        autoescape=lambda name: name is not None and ".txt" not in name,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _environment(folders: Sequence[Path]) -> Sandbox:
+    environment = Sandbox(folders)
     tools = (
         drawing.arc, drawing.hand_box, drawing.hand_line, drawing.hand_ring, drawing.icon_svg, drawing.mix,
         drawing.qr_svg,

@@ -10,7 +10,8 @@ from voicedeck.model.deck import WIDE, Box, Deck, Design, Page, Text
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.model.storyboard import Layout
-from voicedeck.renderers.blitz import FONTS, Blitz
+from voicedeck.renderers import fonts
+from voicedeck.renderers.blitz import Blitz
 from voicedeck.stages.compose import compose, paginate
 from voicedeck.stages.compose.crowding import crowding, texts
 from voicedeck.stages.storyboard import storyboard
@@ -58,20 +59,15 @@ def inspect(folder: Path, search: Sequence[Path], scripts: Sequence[Script] = ()
 
 
 def _about_fonts(template: FolderTemplate) -> Iterator[Diagnostic]:
-    import fontpkg
-    from fontTools.ttLib import TTFont
-
     where = Span(str(template.folder / "template.toml"))
-    for token, family in template.design.fonts.items():
-        package = fontpkg.slugify(family)
-        if package not in FONTS:
-            known = ", ".join(sorted(fontpkg.family(font).name for font in FONTS))
-            yield error(f"there is no font “{family}” ({token})", where, f"Choose one of {known}.")
+    known = {family.name: family for family in fonts.families() if not family.extra}
+    for token, name in template.design.fonts.items():
+        if name not in known:
+            yield error(f"there is no font “{name}” ({token})", where, f"Choose one of {', '.join(sorted(known))}.")
             continue
-        with TTFont(fontpkg.path(package), lazy=True) as face:
-            missing = [letter for letter in LETTERS if ord(letter) not in face.getBestCmap()]
+        missing = [letter for letter in LETTERS if ord(letter) not in fonts.coverage(known[name])]
         if missing:
-            yield error(f"the font “{family}” ({token}) has no {' '.join(missing)}", where, "Choose another font.")
+            yield error(f"the font “{name}” ({token}) has no {' '.join(missing)}", where, "Choose another font.")
 
 
 def _about_pages(

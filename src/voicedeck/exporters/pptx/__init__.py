@@ -16,6 +16,7 @@ from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.exhibits import Pictures, encoded
 from voicedeck.exporters.pptx.layouts import in_pieces, set_layouts
 from voicedeck.exporters.pptx.links import address
+from voicedeck.exporters.pptx.notes import set_notes
 from voicedeck.exporters.pptx.package import (
     count_parts,
     drop_leftovers,
@@ -44,7 +45,7 @@ class Pptx:
     ``variant`` joins words by ``+``: ``narrated`` embeds the speech and plays with it, ``silent`` plays in the same
     time without it, ``click`` waits for a hand. Without narrated or silent the film is asked for its pages and
     backdrops only, so nothing is spoken. ``brand`` is a PowerPoint file whose layouts the deck takes instead of the
-    film's design; ``ChoiceError`` where it cannot be read.
+    film's design, as it does where the film's template is one; ``ChoiceError`` where it cannot be read.
     """
 
     def __init__(self, variant: str = "", brand: Path | None = None) -> None:
@@ -60,7 +61,8 @@ class Pptx:
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the deck; warnings tell of links that cannot be one and texts that do not fit. ``OutputError``."""
         film = film.on_stage if self._playback.timed or self._playback.advancing else film.on_paper
-        make = _own if self._brand is None else partial(_branded, brand=self._brand)
+        brand = self._brand or film.template.brand
+        make = _own if brand is None else partial(_branded, brand=brand)
         presentation, warnings = make(film, self._playback)
         try:
             target.write_bytes(saved(presentation))
@@ -116,6 +118,7 @@ def _branded(film: Film, plays: Playback, *, brand: Path) -> tuple[Presentation,
     for number, page in enumerate(deck.pages, start=1):
         slides.append(presentation.slides.add_slide(layouts[need(page)]))
         warnings += clerk.fill(slides[-1], deck, page, number)
+        set_notes(slides[-1], page.slide, canvas)
     _finish(presentation, film, slides, plays, canvas)
     for name, numbers in served(deck, layouts).items():
         places = ", ".join(map(str, numbers))

@@ -25,7 +25,6 @@ from voicedeck.exporters.pptx.fitting import fitted, paragraph_said
 from voicedeck.exporters.pptx.layouts import LISTS, PIECED
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, next_id, node, qualified
-from voicedeck.exporters.pptx.notes import set_notes
 from voicedeck.exporters.pptx.shapes import around
 from voicedeck.exporters.pptx.slides import FIGURES
 from voicedeck.exporters.pptx.text import number_paragraph, right_to_left
@@ -174,8 +173,13 @@ class Clerk:
     area: int
     pictures: Pictures
 
-    def fill(self, target: Target, deck: Deck, page: Page, number: int) -> Iterator[Diagnostic]:
-        """Put a page's texts and figure into a new slide's placeholders and drop those left over."""
+    def fill(
+        self, target: Target, deck: Deck, page: Page, number: int, step: int | None = None
+    ) -> Iterator[Diagnostic]:
+        """Put a page's texts and figure into a new slide's placeholders and drop those left over.
+
+        Of its figure is drawn what there is at ``step``, or by the end.
+        """
         shapes = {shape.placeholder_format.type: shape for shape in _places(target)}
         title = target.shapes.title
         contents = _contents(target, self.area)
@@ -193,9 +197,8 @@ class Clerk:
             if shape._element not in kept:
                 shape._element.getparent().remove(shape._element)
         if figure is not None:
-            self._draw(target, page, figure)
+            self._draw(target, page, page.revealed(page.steps - 1 if step is None else step), figure)
         _add_small_print(target, number, self.canvas)
-        set_notes(target, page.slide, self.canvas)
 
     def _write(
         self, shape: Shape, name: str, texts: Sequence[tuple[str, str | None]], page: Page
@@ -232,18 +235,18 @@ class Clerk:
         spare = [shape for shape in contents[1:] if shape.placeholder_format.type in _FIGURES]
         return next(iter([*(pictures if page.slide.layout is not Layout.NUMBER else []), *spare]), None)
 
-    def _draw(self, target: Target, page: Page, place: Shape) -> None:
+    def _draw(self, target: Target, page: Page, count: int, place: Shape) -> None:
         unit, kind = self.canvas.unit, page.slide.layout
         box = Box(place.left / unit, place.top / unit, place.width / unit, place.height / unit)
         if kind in FIGURES:
-            FIGURES[kind](target, page, self.canvas.within(_part(page, self.canvas), box))
-        elif kind is Layout.NUMBER:
+            FIGURES[kind](target, page, count, self.canvas.within(_part(page, self.canvas), box))
+        elif kind is Layout.NUMBER and count:
             side = min(box.width, box.height)
             square = Box(box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side)
             add_chart(target, page, square, title_of_number(page), self.canvas, _chart_colors())
         elif page.picture:
             add_picture(target, page, self.pictures, self.canvas.within(page.picture.box, box))
-        else:
+        elif kind is Layout.RESOURCE:
             add_code(target, address(page.link) or "", box, self.canvas)
         place._element.getparent().remove(place._element)
 

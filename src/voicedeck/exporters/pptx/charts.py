@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
@@ -31,6 +31,8 @@ from voicedeck.model.deck import Box, Page, Row, Text
 
 # python-pptx leaves its chart data untyped.
 _chart_data: Callable[[str], Any] = CategoryChartData
+# A series: its name, its categories, their values, their format.
+Data: TypeAlias = tuple[str, Sequence[str], Sequence[float | None], str]
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LAYOUT_MODES = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"))
 # A ring's share of its frame, its hole's share of it, and by how much the disc in the hole is smaller.
@@ -57,8 +59,7 @@ def add_chart(
 
 
 def _framed(
-    target: Target, kind: XL_CHART_TYPE, box: Box, label: str,
-    data: tuple[str, Sequence[str], Sequence[float | None], str], canvas: Canvas,
+    target: Target, kind: XL_CHART_TYPE, box: Box, label: str, data: Data, canvas: Canvas,
 ) -> Any:  # fmt: skip
     """A chart of one series (its name, its categories, their values, their format) in its frame."""
     series, names, values, pattern = data
@@ -127,14 +128,14 @@ def _settle_workbook(chart: Any) -> None:
 # ---------------------------------------------------------------- the chart of a table
 
 
-def add_data_chart(target: Target, page: Page, canvas: Canvas) -> None:
-    """The slide's rows as bars, as points of a line or as parts of a ring, with their data behind them."""
-    rows = page.rows[: page.revealed(page.steps - 1)]
+def add_data_chart(target: Target, page: Page, count: int, canvas: Canvas) -> None:
+    """The slide's first ``count`` rows as bars, points of a line or parts of a ring, with their data behind them."""
+    rows = page.rows[:count]
     if rows:
         _DRAWERS.get(page.slide.chart, _add_bars)(target, page, rows, canvas)
 
 
-def _data(page: Page, rows: Sequence[Row]) -> tuple[str, list[str], list[float | None], str]:
+def _data(page: Page, rows: Sequence[Row]) -> Data:
     """The series: a value that is no number is told with its name, since no bar can."""
     numbers = [_number(page, line) for line, _ in enumerate(rows)]
     names = [
@@ -202,12 +203,24 @@ def _add_parts(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) 
     box = Box(body.x + _FREE - side * (1 - _RING) / 2, middle - side / 2, side, side)
     hole = 1 - _STROKE / (side * _RING / 2)
     colors = [_part_color(line, canvas) for line, _ in enumerate(rows)]
-    chart = _framed(target, XL_CHART_TYPE.DOUGHNUT, box, _told(page, rows), _data(page, rows), canvas)
+    data = _with_rest(_data(page, rows), sum(row.cells[-1].share or 0.0 for row in rows))
+    if len(data[1]) > len(colors):
+        colors.append(tinted("faint", 55_000, canvas))
+    chart = _framed(target, XL_CHART_TYPE.DOUGHNUT, box, _told(page, rows), data, canvas)
     _add_hole(target, box, hole, canvas)
     _paint_ring(chart, colors, hole)
     tree = target.shapes._spTree
     for line, row in enumerate(rows):
         tree.append(_legend_entry(next_id(tree), line, row, canvas))
+
+
+def _with_rest(data: Data, shown: float) -> Data:
+    """The data with what other slides show of the whole, so that every part keeps its share of the ring."""
+    series, names, values, pattern = data
+    known = sum(abs(value) for value in values if value is not None)
+    if not 0 < shown < 0.999:
+        return data
+    return series, [*names, "…"], [*values, round(known / shown - known, 6)], pattern
 
 
 def _part_color(line: int, canvas: Canvas) -> Node:

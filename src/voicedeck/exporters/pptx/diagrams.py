@@ -41,11 +41,11 @@ _OTHER = Look("highlight", (18_000, 5_000), 40_000)
 Maker = Callable[[Page, int, int, int, Canvas], Iterator[Node]]
 
 
-def add_lines(target: Target, page: Page, canvas: Canvas) -> None:
-    """A group a line that the slide has shown by its end, named after its place and described by its words."""
+def add_lines(target: Target, page: Page, count: int, canvas: Canvas) -> None:
+    """A group for each of the first ``count`` lines, named after its place and described by its words."""
     tree = target.shapes._spTree
     make, before = MAKERS[page.slide.layout], 0
-    for line, row in enumerate(page.rows[: page.revealed(page.steps - 1)]):
+    for line, row in enumerate(page.rows[:count]):
         number = next_id(tree)
         naming = node("p:cNvPr", id=number, name=f"Line {line + 1}", descr=legal(row.text.text))
         frame = around([row.card, *(cell.card for cell in row.cells)])

@@ -48,10 +48,10 @@ def encoded(image: Image) -> bytes:
     return min((file.getvalue() for file in files.values()), key=len)
 
 
-def add_listing(target: Target, page: Page, canvas: Canvas) -> None:
-    """The slide's line, and its code in one text box: a paragraph a line, with the spaces that it begins with."""
+def add_listing(target: Target, page: Page, count: int, canvas: Canvas) -> None:
+    """The slide's line if ``count`` says so, and its code: a paragraph a line, with the spaces that it begins with."""
     tree = target.shapes._spTree
-    for row in page.rows[: page.revealed(page.steps - 1)]:
+    for row in page.rows[:count]:
         tree.append(text_shape(next_id(tree), "Text", row.text, canvas))
     lines = [replace(line, style=replace(line.style, box=line.box)) for line in page.listing]
     if lines:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from pptx.enum.shapes import PP_PLACEHOLDER as Kind
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
-from voicedeck.exporters.pptx.markup import NAMESPACES, Node, qualified
+from voicedeck.exporters.pptx.markup import NAMESPACES, Node, node, qualified
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.lines import break_lines
 
@@ -87,6 +87,14 @@ def _levels(shape: Shape) -> Iterator[Node]:
 def paragraph_said(shape: Shape, name: str) -> str | None:
     """What the placeholder's first level says of a paragraph's attribute, or None."""
     return next((level.get(name) for level in _levels(shape) if level.get(name) is not None), None)
+
+
+def letters_fill(shape: Shape) -> Node:
+    """The colour of the placeholder's first level: the theme's text colour where nothing says another."""
+    letters = (level.find(qualified("a:defRPr")) for level in _levels(shape))
+    fills = (each.find(qualified("a:solidFill")) for each in letters if each is not None)
+    found = next((fill[0] for fill in fills if fill is not None and len(fill)), None)
+    return node("a:schemeClr", val="tx1") if found is None else found
 
 
 def _said(shape: Shape, name: str) -> str | None:

@@ -36,7 +36,7 @@ from voicedeck.model.storyboard import Layout
 # Layouts with the icon of the line that is spoken.
 ICONS = frozenset({Layout.BULLETS, Layout.DEFINITION, Layout.RESOURCE})
 # Figures that stand where other slides have their text.
-FIGURES: Mapping[Layout, Callable[[Target, Page, Canvas], None]] = {
+FIGURES: Mapping[Layout, Callable[[Target, Page, int, Canvas], None]] = {
     **dict.fromkeys(MAKERS, add_lines), Layout.TABLE: add_table, Layout.CHART: add_data_chart, Layout.CODE: add_listing,
 }  # fmt: skip
 
@@ -85,7 +85,7 @@ def _add_texts(target: Target, deck: Deck, page: Page, number: int, visual: Box 
         if role == "value" and visual and page.slide.layout is Layout.NUMBER and page.share is not None:
             add_chart(target, page, visual, _description(page), canvas)
         if role == "body" and page.slide.layout in FIGURES:
-            FIGURES[page.slide.layout](target, page, canvas)
+            FIGURES[page.slide.layout](target, page, page.revealed(page.steps - 1), canvas)
             continue
         body = _body_of(target, deck, page, number, role, canvas)
         if body is not None:

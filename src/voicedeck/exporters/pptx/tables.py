@@ -29,13 +29,12 @@ class _Line:
     texts: Sequence[Text | None]
 
 
-def add_table(target: Target, page: Page, canvas: Canvas) -> None:
-    """The slide's rows that have been shown by its end, under the names of their columns."""
-    rows = page.rows[: page.revealed(page.steps - 1)]
-    if not rows:
+def add_table(target: Target, page: Page, count: int, canvas: Canvas) -> None:
+    """The slide's first ``count`` rows, under the names of their columns."""
+    if not count:
         return
     edges = _edges(page.rows)
-    lines = [*_head(page, edges), *_lines(page.rows, len(rows), len(edges) - 1)]
+    lines = [*_head(page, edges), *_lines(page.rows, count, len(edges) - 1)]
     box = Box(edges[0], lines[0].top, edges[-1] - edges[0], lines[-1].bottom - lines[0].top)
     tree = target.shapes._spTree
     naming = node("p:cNvPr", id=next_id(tree), name="Table", descr=legal(page.slide.title.text))

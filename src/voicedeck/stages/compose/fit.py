@@ -7,7 +7,7 @@ from functools import partial
 
 from voicedeck.model.deck import Box, Design, Placeholder, Text
 from voicedeck.ports import Measurer
-from voicedeck.stages.compose.lines import Width, break_lines
+from voicedeck.stages.compose.lines import Width, break_lines, cuts_a_word
 
 STEP = 2
 """Sizes go down by two pixels: one point in the deck."""
@@ -35,13 +35,16 @@ def ruler(style: Placeholder, size: float, design: Design, measurer: Measurer) -
 def fit(text_id: str, role: str, text: str, style: Placeholder, design: Design, measurer: Measurer) -> Text:
     """``text`` in its placeholder at the largest size that fits; clipped at the floor where none does.
 
-    A size a little smaller is taken where it spares a last line of one short word.
+    A smaller size is taken where the larger cuts a word, and a little smaller one where it spares a last line of one
+    short word.
     """
     fitting: list[tuple[float, tuple[str, ...]]] = []
     for size in sizes(style):
         measure = ruler(style, size, design, measurer)
         lines = break_lines(text, measure, style.box.width)
         if len(lines) * size * style.leading > style.box.height:
+            continue
+        if size > style.floor and cuts_a_word(text, lines):
             continue
         fitting.append((size, lines))
         if size < fitting[0][0] * WORTH_AN_ORPHAN or not _orphaned(lines, measure):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 Width = Callable[[str], float]
@@ -16,6 +16,8 @@ MOST_EXCESS = 0.05
 _CJK = r"\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 # A piece is a word with the spaces behind it, or one CJK character with the closing marks behind it.
 _PIECE = re.compile(rf"[{_CJK}][、。，．！？）」』]*\s*|[^\s{_CJK}]+\s*|\s+")
+_MAY_END = re.compile(rf"[-–—/{_CJK}]$")
+_MAY_BEGIN = re.compile(rf"[{_CJK}]")
 _SEAM = re.compile(r"(?<=[-–—/])(?=\w)")
 
 
@@ -52,6 +54,17 @@ def _even_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
         else:
             high = middle
     return tuple("".join(pieces[start:end]).strip() for start, end in _greedy(widths, advances, high))
+
+
+def cuts_a_word(text: str, lines: Sequence[str]) -> bool:
+    """Whether a line of ``text`` ends amid a word: not at a space, behind a hyphen or slash, nor by a CJK character."""
+    rest = " ".join(text.split())
+    for line in lines[:-1]:
+        rest = rest[len(line) :]
+        if not rest.startswith(" ") and not _MAY_END.search(line) and not _MAY_BEGIN.match(rest):
+            return True
+        rest = rest.lstrip()
+    return False
 
 
 def _greedy(widths: list[float], advances: list[float], room: float) -> list[tuple[int, int]]:

@@ -1,0 +1,51 @@
+"""What note-taking programs (Obsidian, Logseq, Notion, GitHub) write beyond Markdown, as plain Markdown.
+
+``[[Page|words]]`` is its words, ``![[picture.png]]`` a picture, ``==words==`` their words; the box of a task, ``[x]``,
+and the head of a callout, ``[!info] Title``, are nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+# Bounded, and without brackets inside: a line of a million brackets takes no longer than its length.
+_PICTURE = re.compile(r"(?<!\\)!\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
+_LINK = re.compile(r"(?<![\\!])\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
+_MARKED = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]{1,300})(?<=[^\s=])==(?!=)")
+_CODE = re.compile(r"(`[^`]*`)")
+_TASK = re.compile(r"\A\[[ xX/-]\][ \t]+(?=\S)")
+_CALLOUT = re.compile(r"\A\[!\w{1,40}\][+-]?[^\n]*(?:\n|\Z)")
+_SIZE = re.compile(r"\d+(?:x\d+)?")
+
+
+def plugin(parser: MarkdownIt) -> None:
+    """Teach a Markdown parser these notations; it reads them before it reads anything else in a line."""
+    parser.core.ruler.after("block", "vaults", _rule)
+
+
+def _rule(state: StateCore) -> None:
+    before = ("", "")
+    for token in state.tokens:
+        if token.type == "inline" and ("[" in token.content or "==" in token.content):
+            if before == ("list_item_open", "paragraph_open"):
+                token.content = _TASK.sub("", token.content)
+            if before == ("blockquote_open", "paragraph_open"):
+                token.content = _CALLOUT.sub("", token.content)
+            parts = _CODE.split(token.content)
+            token.content = "".join(part if part.startswith("`") else _plain(part) for part in parts)
+        before = (before[1], token.type)
+
+
+def _plain(text: str) -> str:
+    text = _PICTURE.sub(lambda found: _picture(found[1], found[2] or ""), text)
+    text = _LINK.sub(lambda found: found[2] or found[1].rpartition("#")[2].lstrip("^"), text)
+    return _MARKED.sub(r"\1", text)
+
+
+def _picture(path: str, words: str) -> str:
+    alt = "" if _SIZE.fullmatch(words.strip()) else words.strip()
+    return f"![{alt}]({quote(path.strip(), safe='/._-~')})"
