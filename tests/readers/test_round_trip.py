@@ -112,7 +112,8 @@ def test_our_own_scripts(path: Path) -> None:
         "<https://a.bc>", "&amp; &", "&#65;", "{pause=1}", "x {shown=\"a\"}", "{x}", "[x]{say=y}", "a\\", "\\{",
         "===", "---", "***", "~~~", "```", "| a |", "a | b", "[^1]", "[^1]: x", ": x", "\u00a0x\u00a0",
         "https://a.b/_c_*d*", "-5 degrees", "=1", '\'q\' "q"', "yes", "a: b", "no", "2018", "~", "null", "%",
-        "@x y", "x #y", "[a, b]", "{a: b}", "!x", "- [ ] task", "&nbsp;", "100%", "\\*", "\\\\",
+        "@x y", "x #y", "[a, b]", "{a: b}", "!x", "- [ ] task", "&nbsp;", "100%",
+        "==x==", "===y", "[[z]]", "![[z]]", "[!info] x", "^[x]", "x^[y]", "\\*", "\\\\",
     ],
 )  # fmt: skip
 def test_texts_that_look_like_markup(text: str) -> None:
