@@ -151,6 +151,10 @@ class BrandRenderer:
         """Width of ``text`` on one line, as the other renderer measures it."""
         return self._renderer.width(text, font=font, size=size, weight=weight, tracking=tracking)
 
+    def undrawable(self, text: str, *, font: str) -> dict[str, str]:
+        """The letters that the other renderer cannot draw."""
+        return self._renderer.undrawable(text, font=font)
+
     def boxes(self, html: str, *, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
         """The boxes of a page of HTML; a slide's step has none."""
         return {} if html.startswith(_MARK) else self._renderer.boxes(html, width=width, height=height)
