@@ -93,7 +93,7 @@ class FolderTemplate:
     def phrase(self, name: str, **values: object) -> str:
         """A phrase of the template, filled in; empty where the template has none of that name."""
         self._environment.begin()
-        return _compiled(self._environment, self._phrases.get(name, "")).render(**values)
+        return str(_compiled(self._environment, self._phrases.get(name, "")).render(**values))
 
     def fill(self, file: str, **values: object) -> str:
         """A text file of the template, filled in; ``PictureError`` where it cannot be."""
