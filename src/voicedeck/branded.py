@@ -103,6 +103,7 @@ class Stage:
     renderer: Renderer
     gallery: Pictures
     store: Store
+    icon: Callable[[str], str] | None = None
     _plays: dict[int, _Play] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -122,7 +123,7 @@ class Stage:
         with self._lock:
             if id(deck) not in self._plays:
                 pictures = cache(lambda asset: encoded(self.gallery.image(asset)))
-                shown = showing(deck, self.brand, self.renderer, pictures)
+                shown = showing(deck, self.brand, self.renderer, pictures, self.icon)
                 names = {view: f"{_MARK}{digest}" for view, digest in zip(shown.views, shown.digests, strict=True)}
                 self._plays[id(deck)] = _Play(deck, shown, names)
             return self._plays[id(deck)]
@@ -151,6 +152,11 @@ class BrandRenderer:
         """Width of ``text`` on one line, as the other renderer measures it."""
         return self._renderer.width(text, font=font, size=size, weight=weight, tracking=tracking)
 
+    def undrawable(self, text: str, *, font: str) -> dict[str, str]:
+        """Nothing: LibreOffice takes any font of the machine for a letter that the template's has not."""
+        _ = text, font
+        return {}
+
     def boxes(self, html: str, *, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
         """The boxes of a page of HTML; a slide's step has none."""
         return {} if html.startswith(_MARK) else self._renderer.boxes(html, width=width, height=height)
@@ -166,5 +172,5 @@ def staged(template: Template, renderer: Renderer, gallery: Pictures, store: Sto
     """The template and the renderer that go together: those given, unless the template is a PowerPoint file."""
     if not isinstance(template, BrandTemplate) or template.brand is None:
         return template, renderer
-    stage = Stage(template.brand, renderer, gallery, store)
+    stage = Stage(template.brand, renderer, gallery, store, template.icon)
     return template.on(stage), BrandRenderer(renderer, stage)

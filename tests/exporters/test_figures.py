@@ -119,7 +119,23 @@ def test_cards_are_where_the_film_has_them(deck: Deck, slides: dict[str, Any]) -
 def test_a_comparison_reads_as_its_line(slides: dict[str, Any]) -> None:
     group = named(slides["s2-comparison"], "Line 1")
     assert texts(group.shapes) == ["A choice between", "talking therapy", "and", "medication"]
-    assert [shape.name for shape in group.shapes if not shape.has_text_frame or not shape.text_frame.text] == ["Ring"]
+    wordless = [shape.name for shape in group.shapes if not shape.has_text_frame or not shape.text_frame.text]
+    assert wordless == ["Ring", "Badge", "Icon", "Badge", "Icon"]
+
+
+def test_cards_and_icons_look_as_the_template_says(tmp_path: Path) -> None:
+    """folio's cards are plates under a bar, and its icons fill their area in its accent."""
+    film = figured.film("folio")
+    kinds = (Layout.CHAIN, Layout.DEFINITION)
+    pages = tuple(page for page in film.deck.pages if page.slide.layout in kinds)[:3]
+    Pptx().export(Still(replace(film.deck, pages=pages)), tmp_path / "deck.pptx")
+    made = Presentation(str(tmp_path / "deck.pptx")).slides
+    group = named(made[0], "Line 1")
+    assert set(found(group, "./p:sp[p:nvSpPr/p:cNvPr/@name='Node']/p:spPr/a:solidFill/a:schemeClr/@val")) == {"bg2"}
+    bars = found(group, "./p:sp[p:nvSpPr/p:cNvPr/@name='Bar']/p:spPr/a:solidFill/a:schemeClr/@val")
+    assert bars == ["accent1", "accent1", "accent2"], "the last card is what all leads to"
+    assert sum(shape.name == "Badge" for shape in group.shapes) == 3
+    assert film.template.design.deck.icon == 1.0
 
 
 def test_steps_are_numbered_cards_each_tied_to_the_next(slides: dict[str, Any]) -> None:
