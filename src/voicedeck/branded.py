@@ -153,9 +153,8 @@ class BrandRenderer:
         return self._renderer.width(text, font=font, size=size, weight=weight, tracking=tracking)
 
     def undrawable(self, text: str, *, font: str) -> dict[str, str]:
-        """Nothing: LibreOffice takes any font of the machine for a letter that the template's has not."""
-        _ = text, font
-        return {}
+        """The letters that the other renderer cannot draw."""
+        return self._renderer.undrawable(text, font=font)
 
     def boxes(self, html: str, *, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
         """The boxes of a page of HTML; a slide's step has none."""

@@ -48,7 +48,9 @@ def publish(film: Film, exporters: Sequence[Exporter], source: Path, folder: Pat
     ``basis`` names everything that the files depend on. ``OutputError`` where the folder cannot be written.
     """
     kept = up_to_date(earlier(folder, film.script.name), folder, basis)
-    missing = [exporter for exporter in exporters if exporter.name not in kept]
+    # The film first: it draws its pictures while the voice speaks, and whoever else is first would only wait for that.
+    first = sorted(exporters, key=lambda exporter: exporter.name != "mp4")
+    missing = [exporter for exporter in first if exporter.name not in kept]
     for each in film.script.warnings:
         film.reporter.warn(each)
     if not missing:
@@ -190,7 +192,8 @@ def _manifest_path(folder: Path, name: str) -> Path:
 
 @cache
 def _program() -> str:
-    """Digest of our own modules' sizes and times: a changed checkout is another program."""
+    """Digest of the sizes and times of our own modules and pages: a changed checkout is another program."""
     root = Path(__file__).parent
-    stats = [(str(path.relative_to(root)), path.stat().st_size, path.stat().st_mtime_ns) for path in root.rglob("*.py")]
+    own = (path for path in root.rglob("*") if path.suffix in (".py", ".j2"))
+    stats = [(str(path.relative_to(root)), path.stat().st_size, path.stat().st_mtime_ns) for path in own]
     return hashlib.sha256(repr(sorted(stats)).encode()).hexdigest()

@@ -30,3 +30,15 @@ def test_a_bad_file_is_told_by_the_exit_code(
     told = json.loads(capsys.readouterr().out.splitlines()[-1])
     wrong = {finding["name"] for finding in told["findings"] if finding["passed"] is False}
     assert {"seconds", "in the captions"} <= wrong
+
+
+@pytest.mark.heavy
+def test_the_sample_film_passes_every_check_with_a_real_voice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All of it in CI: four minutes of film, spoken, drawn, encoded, opened and measured."""
+    script = Path(__file__).resolve().parents[2] / "script" / "mdma-ptsd.md"
+    assert build([script], size="720p", fps=24, output=tmp_path / "out", json=True, verify=True) == 0
+    findings = json.loads(capsys.readouterr().out.splitlines()[-1])["findings"]
+    assert [each for each in findings if not each["passed"]] == []
+    assert len(findings) >= 47

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from html import unescape
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 import voicedeck
 from tests_support import SMALL, Silence
 
+CHROMIUM = shutil.which("chromium") or ""
 NASTY = "A </script><b> & film"
 
 
@@ -57,3 +60,48 @@ def test_an_authors_words_stay_words(folder: Path) -> None:
     assert NASTY not in page
     assert page.count("</script>") == 1
     assert "A &lt;/script&gt;&lt;b&gt; &amp; film" in page
+
+
+PROBE = """<script>
+(async () => {
+  const said = {}, search = document.getElementById("search"), lines = [...document.querySelectorAll(".line")]
+  const shown = selector => [...document.querySelectorAll(selector)].filter(e => e.offsetParent).map(e => e.textContent)
+  search.value = "SECOND one"
+  search.dispatchEvent(new Event("input"))
+  said.found = [shown(".line"), shown("h2"), document.getElementById("found").textContent]
+  search.value = ""
+  search.dispatchEvent(new Event("input"))
+  said.all = shown(".line").length
+  film.muted = true
+  lines[6].focus()
+  lines[6].click()
+  for (let i = 0; i < 50 && film.readyState < 3; i++) await new Promise(done => setTimeout(done, 100))
+  film.ontimeupdate()
+  said.time = [Number(lines[6].dataset.start), film.currentTime]
+  said.lit = document.querySelector("[aria-current]").textContent
+  said.caption = [...film.textTracks[0].activeCues].map(cue => cue.text)
+  said.fits = document.documentElement.scrollWidth <= innerWidth
+  document.body.insertAdjacentHTML("beforeend", "<pre id=probe>" + JSON.stringify(said) + "</pre>")
+})()
+</script></body>"""
+
+
+@pytest.mark.heavy
+@pytest.mark.skipif(not CHROMIUM, reason="chromium, which opens the page, is not installed")
+def test_in_a_browser_it_searches_plays_and_follows(small: Path, tmp_path: Path) -> None:
+    options = voicedeck.Options(formats=("player", "mp4"), voice="silent", size="720p", output=tmp_path / "out")
+    voicedeck.build_scripts([small], options, Silence())
+    page = (tmp_path / "out" / "small.player.html").read_text(encoding="utf-8")
+    (tmp_path / "out" / "probe.html").write_text(page.replace("</body>", PROBE), encoding="utf-8")
+    arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=9000", "--dump-dom"]
+    playing = ["--autoplay-policy=no-user-gesture-required", f"--user-data-dir={tmp_path / 'browser'}"]
+    address = (tmp_path / "out" / "probe.html").as_uri()
+    command = [CHROMIUM, *arguments, *playing, "--window-size=420,900", address]
+    shown = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+    found = re.search('<pre id="probe">(.*?)</pre>', shown)
+    assert found is not None
+    told = json.loads(unescape(found[1]))
+    assert told["found"] == [["Here is a second one."], ["First Things"], f"1 of {told['all']} lines"]
+    assert told["time"][1] == pytest.approx(told["time"][0], abs=1.5)
+    assert told["lit"] in " ".join(told["caption"]).replace("\n", " ")
+    assert told["fits"]

@@ -14,7 +14,10 @@ from voicedeck.model.counting import countable, counted
 from voicedeck.model.motion import ease, growing
 from voicedeck.model.storyboard import Layout
 from voicedeck.model.timeline import PLAIN, Moment
+from voicedeck.templates import available
 from voicedeck.templates.specimen import specimen
+
+TEMPLATES = [folder.name for folder in available((Path(__file__).resolve().parents[2] / "templates",))]
 
 
 @pytest.mark.parametrize(
@@ -94,6 +97,17 @@ def test_a_template_may_do_without_motion(small: Path, tmp_path: Path) -> None:
     tokens.write_text('[template]\nbase = "nocturne"\n[rhythm]\nmotion = "wild"\n', encoding="utf-8")
     with pytest.raises(voicedeck.VoicedeckError, match="motion is one of ease, none"):
         film(small, template=str(folder))
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_key_number_is_not_there_before_it_is_said(template: str) -> None:
+    made = voicedeck.produce(specimen(), voicedeck.Options(voice="silent", template=template), Silence(), map)
+    (page,) = [page for page in made.deck.pages if page.slide.layout is Layout.NUMBER]
+    nothing, half, whole = (made.html(page, 1, Moment(growth=share)) for share in (0.0, 0.5, 1.0))
+    assert len({nothing, half, whole}) == 3
+    assert ">25%<" not in nothing
+    assert ">12%<" in half
+    assert ">25%<" in whole
 
 
 @pytest.mark.parametrize("template", ["nocturne", "folio"])

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
@@ -24,7 +24,7 @@ from av.stream import Disposition
 
 from voicedeck.exporters import aac
 from voicedeck.exporters.poster import poster
-from voicedeck.exporters.shots import packets, shots
+from voicedeck.exporters.shots import drawn_ahead, packets, shots
 from voicedeck.model.errors import EncodeError, OutputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import Diagnostic
@@ -56,35 +56,63 @@ class Mp4:
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the film; ``EncodeError`` where FFmpeg refuses, ``OutputError`` where the disk does."""
-        try:
-            with av.open(str(target), "w", format="mp4", options=CONTAINER) as container:
-                _Mux(film, container).run()
-        except OSError as reason:
-            raise OutputError(f"the film cannot be written: {reason.strerror}", hint="is the disk full?") from reason
-        except av.error.FFmpegError as reason:
-            raise EncodeError(f"the film could not be written: {reason}") from reason
+        if not film.spoken:
+            with drawn_ahead(film):
+                _ = film.narration
+        _write(film, target, CONTAINER, seen=True)
         return ()
 
 
-class _Mux:
-    """The open container and its streams."""
+class M4a:
+    """The film to listen to, for podcasts: the same AAC in MP4, with its chapters, cover and tags."""
 
-    def __init__(self, film: Film, container: Any) -> None:
+    name = "m4a"
+    suffix = ".m4a"
+    needs = frozenset({"speech", "sound"})
+
+    def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
+        """Write the sound; ``EncodeError`` where FFmpeg refuses, ``OutputError`` where the disk does."""
+        _write(film, target, {**CONTAINER, "brand": "M4A "}, seen=False)
+        return ()
+
+
+def _write(film: Film, target: Path, options: Mapping[str, str], *, seen: bool) -> None:
+    try:
+        with av.open(str(target), "w", format="mp4", options=dict(options)) as container:
+            _Mux(film, container, seen=seen).run()
+    except OSError as reason:
+        raise OutputError(f"the film cannot be written: {reason.strerror}", hint="is the disk full?") from reason
+    except av.error.FFmpegError as reason:
+        raise EncodeError(f"the film could not be written: {reason}") from reason
+
+
+class _Mux:
+    """The open container and its streams: pictures and captions only where the film is ``seen``."""
+
+    def __init__(self, film: Film, container: Any, *, seen: bool) -> None:
         self.film, self.container = film, container
         self.rate = film.timeline.rate
         container.metadata.update(_tags(film))
-        self.video = self._video_stream()
+        self.video = self._video_stream() if seen else None
         self.sound = self._sound_stream()
-        self.captions = self._caption_stream() if film.cues else None
+        self.captions = self._caption_stream() if seen and film.cues else None
         self.cover = self._cover_stream()
         container.set_chapters(list(_chapters(film)))
         container.start_encoding()
-        film.encoder.check(bytes(self.video.codec_context.extradata))
+        if self.video:
+            film.encoder.check(bytes(self.video.codec_context.extradata))
 
     def run(self) -> None:
         """Write every packet in the order of its time."""
         self._write_cover()
         sound = self._sound_seconds()
+        if self.video:
+            self._write_pictures(sound)
+        for _ in sound:
+            pass
+
+    def _write_pictures(self, sound: Iterator[None]) -> None:
+        """Pictures, captions and, second by second, the sound."""
         cues = list(self.film.cues)
         frame = 0
         with self.film.reporter.stage("film", len(self.film.clips)) as stage:
@@ -97,8 +125,6 @@ class _Mux:
                     self._write(packet, self.video, frame, Fraction(1, self.rate), 1, is_key=is_key)
                     frame += 1
                 stage.advance()
-        for _ in sound:
-            pass
 
     def _video_stream(self) -> Any:
         encoder = self.film.encoder

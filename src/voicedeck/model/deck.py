@@ -290,7 +290,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """Every page in order, the posters (the thumbnails' pages) by name, and the design they were laid out with."""
+    """Every page in order, the posters (the thumbnails' pages) by name, and the design they were laid out with.
+
+    ``mirrored`` where all of it was turned over for a language that runs to the left.
+    """
 
     title: str
     channel: str
@@ -299,6 +302,7 @@ class Deck:
     design: Design
     pages: tuple[Page, ...]
     posters: Mapping[str, Page]
+    mirrored: bool = False
 
     @property
     def poster(self) -> Page:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from cmath import phase
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import cache, partial
+from importlib.resources import files
+from io import BytesIO
 from math import degrees, sqrt, tau
 from typing import TypeAlias
+from zipfile import ZipFile
 
 from lxml import etree
 from pptx.slide import Slide as Target
@@ -42,16 +45,18 @@ def icon_shape(name: str, box: Box, canvas: Canvas, token: str) -> Callable[[Nod
     return partial(_shape, box=box, strokes=strokes, token=token, canvas=canvas) if strokes else None
 
 
-@lru_cache(256)
-def _paths(name: str) -> tuple[str, ...]:
-    from tablericons import IconDoesNotExist
-    from tablericons.jinja import icon
-
+def _paths(name: str) -> list[str]:
     try:
-        image = etree.fromstring(str(icon(f"outline/{name}", size=_GRID)))
-    except IconDoesNotExist:
-        return ()
-    return tuple(path.get("d") for path in image.iter("path") if path.get("stroke") != "none")
+        image = etree.fromstring(_icons().read(f"outline/{name}.svg"))
+    except KeyError:
+        return []
+    return [path.get("d") for path in image.iter("{*}path") if path.get("stroke") != "none"]
+
+
+@cache
+def _icons() -> ZipFile:
+    """The package's archive, opened once: its own function reads a directory of 6,000 names for every icon."""
+    return ZipFile(BytesIO((files("tablericons") / "tablericons.zip").read_bytes()))
 
 
 def _shape(naming: Node, *, box: Box, strokes: list[Node], token: str, canvas: Canvas) -> Node:
