@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from voicedeck.model.errors import OutputError
+from voicedeck.assets import Gallery, project_file
+from voicedeck.model.errors import InputError, OutputError
 from voicedeck.model.script import Script
 from voicedeck.readers.text import folder_name
 from voicedeck.stages.markdown import markdown
@@ -40,11 +42,18 @@ A paragraph before the first heading is the overview: it tells what the film is 
 - 68% of a line is enough: one that begins with a percentage becomes a key number.
 - The eye follows what the voice says, so show one thing at a time. {{layout=citation note="In the deck, not said."}}
 
+| A table | is a slide |
+|---|---|
+| A row | a line |
+| A cell | said after its column |
+
+- Put a picture into assets/ and write its path where a line begins, with what it shows in square brackets.
+
 ## III. Next
 
-- Check the script first: it tells how long the film will last and how numbers are read.
-- Then build it: film, deck and captions are written to the output folder.
-- Write your own lines over these, a sentence each, five or fewer a section.
+1. Check the script first: it tells how long the film will last and how numbers are read.
+2. Then build it: film, deck and captions are written to the output folder.
+3. Write your own lines over these, a sentence each, five or fewer a section.
 """
 
 
@@ -67,6 +76,24 @@ def create(folder: Path, outline: Script | None = None, pictures: Mapping[str, b
     return folder / "script" / f"{name}.md"
 
 
+def carried(outline: Script, folder: Path) -> Mapping[str, bytes]:
+    """The pictures that a script in ``folder`` shows, by their places in a project of its own.
+
+    Raises InputError, with every line, where some cannot be shown.
+    """
+    gallery = Gallery(folder)
+    problems = tuple(gallery.problems(outline.assets))
+    if problems:
+        raise InputError.of(problems)
+    return {_place(asset.path): project_file(asset.path, folder, asset.source).read_bytes() for asset in outline.assets}
+
+
+def _place(path: str) -> str:
+    """Where a script in ``script/`` finds the path: in the project's assets, or counted from itself."""
+    plain = posixpath.normpath(path)
+    return plain if plain.startswith("assets/") else posixpath.normpath(posixpath.join("script", plain))
+
+
 def _title(name: str) -> str:
     """The folder's name as a title, in quotes: it may be a number, or hold what YAML would take for its own."""
     words = name.replace("-", " ").replace("_", " ").strip() or name
@@ -82,6 +109,7 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
         (draft / "output" / ".gitkeep").touch()
         (draft / ".gitignore").write_text(IGNORED, encoding="utf-8")
         for path, data in files.items():
+            (draft / path).parent.mkdir(parents=True, exist_ok=True)
             (draft / path).write_bytes(data)
         draft.chmod(0o755)
         draft.replace(folder)

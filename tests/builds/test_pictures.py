@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
+from typer.testing import CliRunner
 
 from tests_support import Silence
 from voicedeck.build import Production, produce
+from voicedeck.cli import app
 from voicedeck.model.errors import InputError
 from voicedeck.model.storyboard import Layout
 from voicedeck.options import Options, check
@@ -61,3 +64,12 @@ def test_a_missing_picture_is_told_with_its_line_before_any_work(project: Path) 
     with pytest.raises(InputError) as refused:
         check([project], Options(voice="silent"))
     assert [each.where.line for each in refused.value.diagnostics if each.where] == [5]
+
+
+def test_build_stills_writes_the_slides_as_pngs_and_speaks_no_word(project: Path, tmp_path: Path) -> None:
+    command = ["build", str(project), "--stills", "--size", "720p", "--output", str(tmp_path / "out"), "--quiet"]
+    assert CliRunner().invoke(app, command, catch_exceptions=False).exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["colours.manifest.json", "colours.stills.zip"]
+    with ZipFile(tmp_path / "out" / "colours.stills.zip") as package, package.open(package.namelist()[2]) as drawn:
+        assert Image.open(drawn).size == (1280, 720)
+        assert len(package.namelist()) == len(film(project).deck.pages)

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from voicedeck.assets import Gallery
 from voicedeck.check import check
 from voicedeck.model.errors import OutputError
 from voicedeck.model.source import Severity
@@ -91,13 +93,30 @@ def test_new_makes_a_project_whose_script_checks(tmp_path: Path) -> None:
     assert [each.message for each in report.diagnostics] == []
     assert report.title == "My talk"
     assert report.worst is None
-    assert {slide.layout for slide in report.slides} >= {"number", "citation", "overview", "bullets"}
+    assert {slide.layout for slide in report.slides} >= {"number", "citation", "overview", "bullets", "table", "steps"}
 
 
 def test_new_from_an_outline(outline: Path) -> None:
     assert run(outline.parent, "new", "hive", "--from", "bees.txt").returncode == 0
     script = read(outline.parent / "hive" / "script" / "bees.md")
     assert [section.heading.text for section in script.sections] == ["Eyes"]
+
+
+def test_new_carries_a_script_s_pictures_along(tmp_path: Path) -> None:
+    home = tmp_path / "old" / "script"
+    for path in ("../assets/a.png", "assets/b.png", "c.png"):
+        (home / path).parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (3, len(path))).save(home / path)
+    lines = "".join(f"- ![A]({path}) One.\n" for path in ("../assets/a.png", "assets/x/../../assets/b.png", "c.png"))
+    (home / "bees.md").write_text(f"# Bees\n\n## Eyes\n\n{lines}", encoding="utf-8")
+    assert run(tmp_path, "new", "hive", "--from", "old/script/bees.md").returncode == 0
+    folder = tmp_path / "hive" / "script"
+    assert [Gallery(folder).size(asset)[1] for asset in read(folder / "bees.md").assets] == [15, 12, 5]
+    (home / "c.png").unlink()
+    refused = run(tmp_path, "new", "other", "--from", "old/script/bees.md")
+    assert refused.returncode == 3
+    assert "bees.md:7" in refused.stderr
+    assert not (tmp_path / "other").exists()
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

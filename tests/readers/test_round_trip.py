@@ -66,6 +66,8 @@ def meaning(script: Script) -> Script:
         subtitle=script.subtitle and bare(script.subtitle),
         channel=script.channel and bare(script.channel),
         lexicon=script.lexicon and bare(script.lexicon),
+        music=script.music and bare(script.music),
+        sting=script.sting and bare(script.sting),
         overview=tuple(map(bare, script.overview)),
         sections=sections,
         speech=tuple(map(bare, script.speech)),
@@ -112,7 +114,8 @@ def test_our_own_scripts(path: Path) -> None:
         "<https://a.bc>", "&amp; &", "&#65;", "{pause=1}", "x {shown=\"a\"}", "{x}", "[x]{say=y}", "a\\", "\\{",
         "===", "---", "***", "~~~", "```", "| a |", "a | b", "[^1]", "[^1]: x", ": x", "\u00a0x\u00a0",
         "https://a.b/_c_*d*", "-5 degrees", "=1", '\'q\' "q"', "yes", "a: b", "no", "2018", "~", "null", "%",
-        "@x y", "x #y", "[a, b]", "{a: b}", "!x", "- [ ] task", "&nbsp;", "100%", "\\*", "\\\\",
+        "@x y", "x #y", "[a, b]", "{a: b}", "!x", "- [ ] task", "&nbsp;", "100%",
+        "==x==", "===y", "[[z]]", "![[z]]", "[!info] x", "^[x]", "x^[y]", "\\*", "\\\\",
     ],
 )  # fmt: skip
 def test_texts_that_look_like_markup(text: str) -> None:
@@ -155,3 +158,9 @@ def test_a_directed_script() -> None:
     assert script.sections[0].speech[0].directions.note == "m"
     assert script.title.directions.respelled == (("Bees", "beez"),)
     assert_round_trip(script)
+
+
+def test_links_of_note_programs_in_a_note_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# T\n\n## H\n\n- One.\n\n  Note: see [[x]]\n  and `[[a]]` [[`b`]]\n", encoding="utf-8")
+    assert_round_trip(read(path))

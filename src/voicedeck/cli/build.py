@@ -37,6 +37,9 @@ def build(
     words: Annotated[str, typer.Option(help="tint: the words that are being said stand out; none.")] = "none",
     burn: Annotated[str, typer.Option(help="plain, words: captions are drawn on the picture; none.")] = "none",
     motion: Annotated[str, typer.Option(help="template: what it lets move; none: stills are cut.")] = "template",
+    stills: Annotated[
+        bool, typer.Option("--stills", help="Every finished slide as a PNG, in a zip; alone, nothing else.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Events on standard output, a JSON object a line.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
     explain: Annotated[
@@ -51,8 +54,9 @@ def build(
     from voicedeck.build import Options, build_scripts
 
     reporter = reporters.choose(as_json=json, quiet=quiet)
+    asked = [*to.split(","), *["stills"] * stills]
     options = Options(
-        formats=tuple(name.strip() for name in to.split(",") if name.strip()),
+        formats=tuple(dict.fromkeys(name.strip() for name in asked if name.strip())),
         voice=voice,
         pace=pace,
         fallback=fallback,

@@ -15,10 +15,12 @@ def new(
     """Start a project: a folder with script, assets, templates and output, and a script that builds."""
     import sys
 
-    from voicedeck.project import create
+    from voicedeck.project import carried, create
     from voicedeck.readers import unpack
 
     found, pictures = unpack(outline) if outline else (None, {})
+    if outline and found and not pictures:
+        pictures = carried(found, outline.parent)
     for each in found.warnings if found else ():
         print(each, file=sys.stderr)
     script = create(name, found, pictures)

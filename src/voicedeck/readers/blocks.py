@@ -82,9 +82,14 @@ def tokens_of(text: SourceText) -> list[Token]:
     return parser.parse("\n".join(line.text for line in text.lines))
 
 
-def blocks_of(text: SourceText, tokens: Sequence[Token]) -> tuple[Block, list[Block], list[Diagnostic]]:
-    """What stands before the first block (speech and notes alone), the blocks, and what could not be taken."""
-    walker = _Walker(text)
+def blocks_of(
+    text: SourceText, tokens: Sequence[Token], *, keep_lone: bool = False
+) -> tuple[Block, list[Block], list[Diagnostic]]:
+    """What stands before the first block (speech and notes alone), the blocks, and what could not be taken.
+
+    A picture or code that no line goes with is left out, or is a block without words where ``keep_lone`` asks for it.
+    """
+    walker = _Walker(text, keep_lone=keep_lone)
     for token in tokens:
         walker.take(token)
     walker.join_exhibits()
@@ -95,7 +100,8 @@ def blocks_of(text: SourceText, tokens: Sequence[Token]) -> tuple[Block, list[Bl
 class _Walker:
     """Goes through the tokens once."""
 
-    def __init__(self, text: SourceText) -> None:
+    def __init__(self, text: SourceText, *, keep_lone: bool) -> None:
+        self._keep_lone = keep_lone
         self.blocks: list[Block] = []
         self.told: list[Diagnostic] = []
         self.opening = Block(Line("", Span(text.file, 1)))
@@ -256,7 +262,7 @@ class _Walker:
             if waiting and _takes(block):
                 block.line = replace(block.line, exhibit=waiting.line.exhibit)
             elif waiting:
-                self._leave_out(waiting)
+                joined += self._lone(waiting)
             waiting = None
             exhibit = block.line.exhibit
             if block.line.text or block.level or exhibit is None:
@@ -268,16 +274,17 @@ class _Walker:
             elif not (joined and joined[-1].line.exhibit) and not block.attributes:
                 waiting = block
             else:
-                self._leave_out(block)
-        if waiting:
-            self._leave_out(waiting)
-        self.blocks = joined
+                joined += self._lone(block)
+        self.blocks = [*joined, *(self._lone(waiting) if waiting else ())]
 
-    def _leave_out(self, block: Block) -> None:
+    def _lone(self, block: Block) -> list[Block]:
+        if self._keep_lone:
+            return [block]
         kind = "picture" if isinstance(block.line.exhibit, Asset) else "code block"
         self.told.append(warning(f"a {kind} that no line goes with is left out", block.line.source, _ALONE_HINT))
         if block.attributes:
             self.told.append(error("a direction stands alone", block.line.source, "Put it at the end of a line."))
+        return []
 
     # Tables
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from voicedeck.model.script import Script
-from voicedeck.model.source import Asset, Diagnostic, Line, warning
+from voicedeck.model.source import Asset, Diagnostic, Line, Listing, warning
 from voicedeck.readers.blocks import Block, about_undescribed, blocks_of, tokens_of
 from voicedeck.readers.front_matter import front_matter
 from voicedeck.readers.slides import Slide, script_of
@@ -101,15 +101,18 @@ def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _slide(text: SourceText, tokens: Sequence[Token]) -> tuple[Slide, list[Diagnostic]]:
     place = next((text.lines[token.map[0]].source for token in tokens if token.map), text.lines[0].source)
-    opening, blocks, told = blocks_of(text, tokens)
+    opening, blocks, told = blocks_of(text, tokens, keep_lone=True)
     heading = next((block for block in blocks if block.level), None)
-    lines = tuple(_described(block.line) for block in blocks if block is not heading and block.line.text)
+    shown = tuple(_described(block.line) for block in blocks if block is not heading)
+    lines = tuple(line for line in shown if line.text)
+    lone = tuple(line.exhibit for line in shown if not line.text and isinstance(line.exhibit, Asset | Listing))
     spoken = [part.line.text for block in (opening, *blocks) for part in block.speech]
-    for line in lines:
+    for line in shown:
         if isinstance(line.exhibit, Asset) and line.exhibit not in [block.line.exhibit for block in blocks]:
             told += about_undescribed(line.exhibit)
     notes = (*spoken, *_comments(tokens), *(f"Note: {note}" for block in blocks for note in block.notes))
-    return Slide(place, heading.line if heading and heading.line.text else None, lines, notes), [*told, *_about(blocks)]
+    title = heading.line if heading and heading.line.text else None
+    return Slide(place, title, lines, notes, exhibits=lone), [*told, *_about(blocks)]
 
 
 def _described(line: Line) -> Line:

@@ -155,7 +155,7 @@ def _slides(package: _Package) -> tuple[list[Slide], list[Diagnostic]]:
             continue
         links_of_slide = package.targets(name)
         pictures, about = _pictures(package, tree, place, links_of_slide)
-        slides.append(replace(_slide(tree, place, tuple(_notes(package, name))), pictures=pictures))
+        slides.append(replace(_slide(tree, place, tuple(_notes(package, name))), exhibits=pictures))
         told += [*about, *_about_left_out(tree, place)]
     return slides, told
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Directions, Line, Span, warning
+from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Directions, Line, Listing, Span, warning
 from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
 
 # The last note of our own decks says where a slide was written; their shapes of these names repeat on every slide.
@@ -22,28 +22,30 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\Wa-z_])|(?<=[。！？])")
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide as its author sees it: title, subtitle, lines, the paragraphs of its notes, and its pictures."""
+    """A slide as its author sees it: title, subtitle, lines, the paragraphs of its notes,
+    and the pictures and code that no line has.
+    """
 
     source: Span
     title: Line | None
     lines: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
     subtitle: Line | None = None
-    pictures: tuple[Asset, ...] = ()
+    exhibits: tuple[Asset | Listing, ...] = ()
 
 
 def script_of(name: str, file: str, slides: Sequence[Slide], told: Sequence[Diagnostic]) -> Script:
     """The script that slides make: the first with a title names it, each later title begins a section."""
     named = [pair for slide in slides for line in slide.lines for pair in handles(line.text)]
     slides = [
-        _without_handles(slide) for slide in slides if slide.title or slide.lines or slide.notes or slide.pictures
+        _without_handles(slide) for slide in slides if slide.title or slide.lines or slide.notes or slide.exhibits
     ]
     opening, rest = _opening(slides)
     title, own_subtitle = split_subtitle(opening.title or Line("", opening.source))
     subtitle = opening.subtitle or own_subtitle
     sections = list(_sections(rest))
     kept = [section for section in sections if section.bullets or section.speech]
-    lines, speech, note = _notes(replace(opening, pictures=()))
+    lines, speech, note = _notes(replace(opening, exhibits=()))
     return Script(
         name=name,
         source=Span(file),
@@ -55,7 +57,13 @@ def script_of(name: str, file: str, slides: Sequence[Slide], told: Sequence[Diag
         tags=tuple(name for sigil, name in named if sigil != "@"),
         mentions=tuple(name for sigil, name in named if sigil == "@"),
         speech=tuple(Line(each, opening.source) for each in speech if not _repeats(each, opening.title)),
-        warnings=(*told, *_about_leading(slides, opening), *_about_opening(opening), *_about_empty(sections)),
+        warnings=(
+            *told,
+            *_about_leading(slides, opening),
+            *_about_opening(opening),
+            *_about_empty(sections),
+            *_about_lost(rest, kept),
+        ),
     )
 
 
@@ -91,9 +99,16 @@ def _about_empty(sections: Sequence[Section]) -> Iterator[Diagnostic]:
             )
 
 
+def _about_lost(slides: Sequence[Slide], sections: Sequence[Section]) -> Iterator[Diagnostic]:
+    shown = {line.exhibit for section in sections for line in section.bullets}
+    for exhibit in (each for slide in slides for each in slide.exhibits if each not in shown):
+        kind = "picture" if isinstance(exhibit, Asset) else "code block"
+        yield warning(f"a {kind} that no line goes with is left out", exhibit.source, "Write a line or a note for it.")
+
+
 def _about_opening(opening: Slide) -> Iterator[Diagnostic]:
-    if opening.pictures:
-        yield warning("the picture of the title slide is left out", opening.source, "Move it to another slide.")
+    if opening.exhibits:
+        yield warning("the picture or code of the title slide is left out", opening.source, "Move it to another slide.")
 
 
 def _sections(slides: Sequence[Slide]) -> Iterator[Section]:
@@ -145,20 +160,20 @@ def _notes(slide: Slide) -> tuple[tuple[Line, ...], tuple[str, ...], str]:
     if said and _WRITTEN_AT.fullmatch(said[-1]):
         shown, said = _of_our_own(slide, said[:-1])
     lines, over = _shared_out(shown, said, slide.title)
-    return *_with_pictures(slide, lines, over), " ".join(silent)
+    return *_with_exhibits(slide, lines, over), " ".join(silent)
 
 
-def _with_pictures(
+def _with_exhibits(
     slide: Slide, lines: tuple[Line, ...], over: tuple[str, ...]
 ) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """The pictures with the last lines, one each; a slide of pictures alone shows them with its notes, or its title."""
-    if not slide.pictures:
+    """Pictures and code with the last lines, one each; a slide of them alone has its notes as lines, or its title."""
+    if not slide.exhibits:
         return lines, over
     if not lines:
-        words = over or tuple(filter(None, (slide.pictures[0].alt or str(slide.title or ""),)))
+        words = over or tuple(filter(None, (_alt(slide.exhibits[0]) or str(slide.title or ""),)))
         lines, over = tuple(Line(each, slide.source) for each in words), ()
-    free = [index for index, line in enumerate(lines) if line.exhibit is None][-len(slide.pictures) :]
-    shown = dict(zip(free, slide.pictures, strict=False))
+    free = [index for index, line in enumerate(lines) if line.exhibit is None][-len(slide.exhibits) :]
+    shown = dict(zip(free, slide.exhibits, strict=False))
     return tuple(replace(line, exhibit=shown.get(at, line.exhibit)) for at, line in enumerate(lines)), over
 
 
@@ -169,6 +184,10 @@ def _of_our_own(slide: Slide, said: list[str]) -> tuple[tuple[Line, ...], list[s
     if not slide.lines or len(own) == len(slide.lines):
         return slide.lines, own
     return tuple(Line(each, slide.source) for each in own), []
+
+
+def _alt(exhibit: Asset | Listing) -> str:
+    return exhibit.alt if isinstance(exhibit, Asset) else ""
 
 
 def _shared_out(

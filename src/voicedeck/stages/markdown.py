@@ -17,7 +17,7 @@ _PLAIN_NAME = re.compile(r"[^\W\d_]\w*")
 # What YAML would not take as a text.
 _NOT_TEXTS = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
 _SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
-_MARKUP = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#\w])|(?<!\S)#")
+_MARKUP = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#\w])|(?<!\S)#|=(?==)")
 _OPENING = re.compile(r"[>+\-=~|:](?!\w)|[>+=~|:]|-(?=\s|-)")
 _COUNTED = re.compile(r"(\d{1,9})[.)](?=\s|\Z)")
 _NOTE = re.compile(r"(notes?)(?=:)", re.IGNORECASE)
@@ -54,6 +54,8 @@ def _front_matter(script: Script, *, titled: bool) -> Iterator[str]:
         "aspect": script.aspect,
         "size": script.size,
         "lexicon": script.lexicon.text if script.lexicon else "",
+        "music": script.music.text if script.music else "",
+        "sting": script.sting.text if script.sting else "",
     }
     yield from (f"{key}: {_scalar(value, _PLAIN)}" for key, value in named.items() if value)
     for key, names in (("tags", script.tags), ("mentions", script.mentions)):

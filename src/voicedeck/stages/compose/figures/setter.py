@@ -1,0 +1,84 @@
+"""Setting the texts of a figure: sizes that several cards share, and the row that stands for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from voicedeck.model.deck import Box, Cell, Design, ListStyle, Placeholder, Row, Text
+from voicedeck.model.storyboard import Role, Slide
+from voicedeck.ports import Measurer
+from voicedeck.stages.compose.fit import fit, ruler, sizes
+from voicedeck.stages.compose.lines import break_lines, cuts_a_word
+
+Arranged = tuple[tuple[Row, ...], bool]
+WIDE = 1.5
+"""A box this much wider than tall has its steps side by side."""
+ABOVE = 0.3
+"""How much of the room that a table leaves lies above it."""
+
+
+class Setter:
+    """Sets texts in a slide's figure: its tokens, and the shaper that measures."""
+
+    def __init__(self, slide: Slide, design: Design, measurer: Measurer) -> None:
+        self.slide, self.design, self.measurer = slide, design, measurer
+        self.body = design.placeholders[slide.layout]["body"]
+        self.spacing = design.lists.get(slide.layout, ListStyle(0, 24, 20, 40, 0))
+        self.styles: Mapping[Role, Placeholder] = design.cells.get(slide.layout, {})
+
+    @property
+    def box(self) -> Box:
+        return self.body.box
+
+    def style(self, role: Role) -> Placeholder:
+        return self.styles.get(role, self.body)
+
+    def set(self, text_id: str, role: Role, text: str, box: Box, **changes: object) -> Text:
+        """A text in a box at the largest size that fits."""
+        style = replace(self.style(role), box=box, **changes)  # type: ignore[arg-type]
+        return fit(text_id, role.value, text, style, self.design, self.measurer)
+
+    def width(self, role: Role, text: str, size: float) -> float:
+        return ruler(self.style(role), size, self.design, self.measurer)(text)
+
+    def even(self, role: Role, texts: Sequence[str], room: float, height: float) -> tuple[float, float]:
+        """The largest size at which every text fits ``room`` x ``height``, and the tallest of them; the floor else."""
+        style = self.style(role)
+        tallest = 0.0
+        for size in sizes(style):
+            measure = ruler(style, size, self.design, self.measurer)
+            tallest = max((len(break_lines(text, measure, room)) * size * style.leading for text in texts), default=0.0)
+            widest = max((measure(word) for text in texts for word in text.split()), default=0.0)
+            if tallest <= height and (widest <= room or size <= style.floor):
+                break
+        return size, tallest
+
+
+def row_of(setter: Setter, index: int, card: Box, cells: Sequence[Cell]) -> Row:
+    """A line in pieces: its text stands for all its cells, in the box round their ink."""
+    line, inks = setter.slide.lines[index], [cell.text.ink for cell in cells]
+    left, top = min(ink.x for ink in inks), min(ink.y for ink in inks)
+    ink = Box(left, top, max(ink.right for ink in inks) - left, max(ink.bottom for ink in inks) - top)
+    size = min(cell.text.size for cell in cells)
+    clipped = any(cell.text.clipped or broken(cell) for cell in cells)
+    text = Text(line_id(setter.slide, index), "body", line.text, (), size, setter.body, card, ink, clipped)
+    return Row(setter.slide.first_number + index, card, text, tuple(cells))
+
+
+def broken(cell: Cell) -> bool:
+    """Whether a card's text is so narrow that a word had to be cut."""
+    return cell.role in (Role.NODE, Role.TERM) and cuts_a_word(cell.text.text, cell.text.lines)
+
+
+def line_id(slide: Slide, index: int) -> str:
+    return f"{slide.id}.{index + 1}"
+
+
+def fits(rows: Sequence[Row], body: Box) -> bool:
+    return all(not row.text.clipped and body.contains(row.card, 1.0) for row in rows)
+
+
+def room_for_label(setter: Setter) -> float:
+    style = setter.style(Role.LABEL)
+    return style.size * style.leading + 16
