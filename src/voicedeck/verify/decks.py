@@ -118,7 +118,8 @@ def _same(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:
         said = words(" ".join(own))
         place = 0
         for beat in slide["beats"]:
-            at = _place(said, words(beat["shown"]), 0 if beat["shown"] == slide["title"] else place)
+            after = 0 if beat["shown"] == slide["title"] else place
+            at = max(_place(said, words(each), after) for each in _forms(slide["layout"], beat["shown"]))
             place, found = (at, found + 1) if at >= 0 else (place, found)
             total += 1
         shown = {word for each in slide.get("texts", ()) for word in words(each["text"])}
@@ -129,14 +130,24 @@ def _same(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:
     yield Finding(GROUP, "and nothing else", f"{strange} other words", "0", strange == 0)
 
 
+def _forms(layout: str, shown: str) -> tuple[str, ...]:
+    """How a deck may show a line: as it is; a table's row without its columns' names; a chart's label and number."""
+    if layout not in ("table", "chart"):
+        return (shown,)
+    label, *others = (part.partition(": ")[2] or part for part in shown.split("; "))
+    numbers = (cell for cell in others if any(map(str.isdecimal, cell)))
+    return shown, " ".join((label, *others)), f"{label} {next(numbers, '')}"
+
+
 def _otherwise(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:
     """The lines of the film in its order but for those that the author hides from the deck, which are not in it."""
     said = [word for slide in texts for each in slide for word in words(each)]
     hidden = set(kit.hidden("deck"))
-    shown = [beat.shown for beat in kit.beats() if beat.shown not in hidden]
+    layouts = {slide["id"]: slide["layout"] for slide in kit.timeline["slides"]} if kit.timeline else {}
+    shown = [_forms(layouts[beat.slide], beat.shown) for beat in kit.beats() if beat.shown not in hidden]
     place = found = 0
-    for each in shown:
-        at = _place(said, words(each), place)
+    for forms in shown:
+        at = max(_place(said, words(each), place) for each in forms)
         place, found = (at, found + 1) if at >= 0 else (place, found)
     measured = f"{found} of {len(shown)} lines in order on {len(texts)} slides"
     yield Finding(GROUP, "says what it does not hide", measured, "all", found == len(shown))
