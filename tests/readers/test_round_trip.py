@@ -66,6 +66,8 @@ def meaning(script: Script) -> Script:
         subtitle=script.subtitle and bare(script.subtitle),
         channel=script.channel and bare(script.channel),
         lexicon=script.lexicon and bare(script.lexicon),
+        music=script.music and bare(script.music),
+        sting=script.sting and bare(script.sting),
         overview=tuple(map(bare, script.overview)),
         sections=sections,
         speech=tuple(map(bare, script.speech)),
