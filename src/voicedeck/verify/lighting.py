@@ -54,11 +54,18 @@ def lighting(kit: Kit, sights: Sights, levels: NDArray[np.float32]) -> Iterator[
 
 
 def is_lit(sight: Sight, headings: frozenset[str]) -> bool:
-    """Whether the line's own text stands out, and no other line of its slide does as much."""
+    """Whether the line's own text stands out, and no other line of its slide does as much.
+
+    Figures light a line otherwise than by its letters (a card, a bar): there the picture must be the line's own as it
+    is drawn anew, nearer than any other line's, and the line's box another than while others are said.
+    """
     own = sight.strengths[sight.beat.id]
     rivals = [strength for name, strength in sight.strengths.items() if name != sight.beat.id and name not in headings]
     drawn = not sight.likeness or sight.likeness[sight.beat.step] <= min(sight.likeness) + 0.05
-    return own >= VISIBLE and own >= CLEARER * max(rivals, default=0.0) and drawn
+    if own >= VISIBLE and own >= CLEARER * max(rivals, default=0.0) and drawn:
+        return True
+    due = bool(sight.likeness) and sight.likeness[sight.beat.step] == min(sight.likeness)
+    return due and sight.misfit <= LIKE_INSIDE and sight.signal >= VISIBLE
 
 
 def headings(kit: Kit) -> frozenset[str]:

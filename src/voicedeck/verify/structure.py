@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voicedeck.model.source import TableRow
 from voicedeck.verify.decks import paragraphs
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
@@ -32,16 +31,19 @@ def structure(kit: Kit, script: Script | str, sights: Sights | None, captions: S
     if isinstance(script, str):
         yield skipped(GROUP, "in the film, the deck and the captions", script, WANTED)
         return
-    film = script.seen_in("film")
+    drawn = {beat.shown: beat.drawn for beat in kit.beats()}
+
+    def shown(place: str) -> list[str]:
+        lines = (line for line in _shown(script) if line.source.line not in kit.hidden_lines(place))
+        return [drawn.get(line.shown, _ADDRESS.sub("", line.shown)) for line in lines]
+
     if sights:
-        shown = [_ADDRESS.sub("", line.shown) for line in _shown(film)]
-        yield _found(kit, "in the film", shown, _seen(kit, sights))
+        yield _found(kit, "in the film", shown("film"), _seen(kit, sights))
     if ".pptx" in kit.files:
-        lines = list(_shown(script.seen_in("deck")))
-        cells = frozenset(tuple(words(cell)) for line in lines for cell in _cells(line))
-        yield _in_deck(kit, kit.files[".pptx"], [_ADDRESS.sub("", _in_cells(line)) for line in lines], cells)
+        yield _in_deck(kit, kit.files[".pptx"], shown("deck"))
     if captions:
-        said = [_ADDRESS.sub("", line.said) for line in _said(film)]
+        lines = (line for line in _said(script) if line.source.line not in kit.hidden_lines("film"))
+        said = [_ADDRESS.sub("", line.said) for line in lines]
         yield _found(kit, "in the captions", said, words(" ".join(line for each in captions for line in each.lines)))
 
 
@@ -52,20 +54,6 @@ def _shown(script: Script) -> Iterator[Line]:
     for section in script.sections:
         yield section.heading
         yield from section.bullets
-
-
-def _in_cells(line: Line) -> str:
-    """What a deck shows of a line: a table's row without the columns' names, a chart's first cell and first number."""
-    return " ".join(_cells(line)) or line.shown
-
-
-def _cells(line: Line) -> list[str]:
-    row = line.exhibit
-    if not isinstance(row, TableRow):
-        return []
-    label, *others = row.cells
-    numbers = (cell for cell in others if any(map(str.isdecimal, cell)))
-    return [label, *([next(numbers, "")] if row.chart else others)]
 
 
 def _said(script: Script) -> Iterator[Line]:
@@ -85,7 +73,7 @@ def _seen(kit: Kit, sights: Sights) -> list[str]:
     for sight in sights.lines:
         now = (sight.beat.slide, sight.beat.shown)
         if now != before and is_lit(sight, names) and sight.misfit <= LIKE_INSIDE:
-            found += words(sight.beat.shown)
+            found += words(sight.beat.drawn)
         before = now
     return found
 
@@ -98,21 +86,21 @@ def _found(kit: Kit, name: str, lines: Sequence[str], text: Sequence[str]) -> Fi
     return _finding(name, len(lines), result.recall, result.order, others, result.missing)
 
 
-def _in_deck(kit: Kit, path: Path, lines: Sequence[str], cells: Collection[tuple[str, ...]]) -> Finding:
+def _in_deck(kit: Kit, path: Path, lines: Sequence[str]) -> Finding:
     """A deck repeats titles, so other words are those that neither the script nor a phrase has."""
-    text = list(_once(lines, cells, (tuple(words(each)) for slide in paragraphs(path) for each in slide)))
+    text = list(_once(lines, (tuple(words(each)) for slide in paragraphs(path) for each in slide)))
     result = match(lines, text)
     own = {word for each in (*lines, *_entries(kit)) for word in words(each)}
     others = sum(word not in own and not word.isdigit() for word in set(text))
     return _finding("in the deck", len(lines), result.recall, result.order, others, result.missing)
 
 
-def _once(lines: Sequence[str], cells: Collection[tuple[str, ...]], texts: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """The words of each text where it first stands, a table's cell each time: lists repeat their lines."""
+def _once(lines: Sequence[str], texts: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The words of each text where it first stands: a list that goes on shows its lines again."""
     left = Counter(tuple(words(line)) for line in lines)
     seen: set[tuple[str, ...]] = set()
     for text in texts:
-        if text not in seen or left[text] > 0 or text in cells:
+        if text not in seen or left[text] > 0:
             yield from text
         left[text] -= 1
         seen.add(text)
