@@ -19,10 +19,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicedeck import registry
+from voicedeck.assets.sounds import sounds
 from voicedeck.casting import Cast
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import InputError
+from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import warning
+from voicedeck.model.storyboard import Layout
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
 from voicedeck.publish import Result, basis, publish
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from voicedeck.model.storyboard import Beat, Storyboard
     from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
     from voicedeck.ports import Encoder, Exporter, Mapper, Pictures, Renderer, Reporter, Soundtrack, Store, Template
+    from voicedeck.stages.score import Score, Tune
 
 __all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
 
@@ -80,7 +84,7 @@ def services(script: Script, options: Options, reporter: Reporter, mapper: Mappe
 
     template = registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases)
     gallery, store = Gallery(Path(script.source.file).parent), FolderStore(cache_folder())
-    renderer = registry.renderer("blitz")
+    renderer = registry.renderer(options.renderer)
     if template.brand:
         from voicedeck.branded import staged
 
@@ -133,6 +137,7 @@ class Production:
         self.store, self.reporter, self.mapper = services.store, services.reporter, services.mapper
         self.scale = SIZES[options.size_of(script)] / services.template.design.side
         self.rate = options.rate
+        self._sounds = sounds(script)
         self._html: dict[tuple[str, int, Moment], str] = {}
         self._stills = _Stills(self.template, self.renderer, self.scale)
 
@@ -153,6 +158,7 @@ class Production:
             "burn": self.options.burn,
             "motion": self.options.motion,
             "loudness": self.options.loudness,
+            "music": ", ".join(f"{kind} {found.digest}" for kind, found in self._sounds.items()),
         }
 
     @property
@@ -260,7 +266,8 @@ class Production:
         from voicedeck.stages.timeline import timeline
 
         lengths = {beat: take.samples for beat, take in takes.items()}
-        return timeline(self.storyboard, lengths, self.template.design.rhythm, self.rate)
+        sting = self.sting.length / SAMPLE_RATE if self.sting else 0.0
+        return timeline(self.storyboard, lengths, self.template.design.rhythm, self.rate, sting)
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -288,10 +295,37 @@ class Production:
     def soundtrack(self) -> Soundtrack:
         from voicedeck.stages.soundtrack import soundtrack
 
+        target = LOUDNESS[self.options.loudness]
         with self.reporter.stage("mix", 1) as stage:
-            mixed = soundtrack(self.timeline, self.narration, self.store, LOUDNESS[self.options.loudness])
+            mixed = soundtrack(self.timeline, self.narration, self.store, target, score=self._score(target))
             stage.advance()
         return mixed
+
+    def _score(self, target: float) -> Score | None:
+        """The music of the film; None where its script names none."""
+        from voicedeck.stages.score import Score
+
+        if not (self.music or self.sting):
+            return None
+        sections = [slide.id for slide in self.storyboard.slides if slide.layout is Layout.SECTION]
+        openings = [self.timeline.clips_of(slide)[0].start * self.timeline.samples_per_frame for slide in sections]
+        return Score(self.timeline, target, self.store, self.music, self.sting, openings)
+
+    @cached_property
+    def music(self) -> Tune | None:
+        """What is heard below the whole film."""
+        return self._tune("music")
+
+    @cached_property
+    def sting(self) -> Tune | None:
+        """What is heard before each section."""
+        return self._tune("sting")
+
+    def _tune(self, kind: str) -> Tune | None:
+        from voicedeck.stages.score import tune
+
+        found = self._sounds.get(kind)
+        return tune(found.digest, found.samples, self.store) if found else None
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:

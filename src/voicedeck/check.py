@@ -5,7 +5,8 @@ Nothing is spoken and no pixel is drawn; the slides are laid out, so that what d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,12 @@ from voicedeck.stages.ledger import Entry, unproved, whole_ledger
 from voicedeck.stages.lexicon import heard
 from voicedeck.stages.lint import PACE, Reading, Unsure, lengths, lint, readings, unsure, words_in
 from voicedeck.stages.timeline import timeline
+
+SOFTEST = 1.5
+"""How many times as large as it is a picture may be shown."""
+_FILE_NAME = re.compile(
+    r"[\w-]{1,80}\.\w{2,4}|(?:IMG|DSC|Screenshot|image|picture|untitled)[\W_]?[\d\W_]*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,7 @@ def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
         *lint(script, board, clock, captions(board, clock), pace),
         *_about_publishing(film, clock),
         *film.clipped,
+        *_about_pictures(film),
         *_about_unproved(path, entries),
     )
     return Report(
@@ -117,6 +125,19 @@ def _about_publishing(film: Production, clock: Timeline) -> tuple[Diagnostic, ..
     told = describe(script, marks, clock.rate, lambda **values: template.fill("description.txt", **values)).warnings
     hint = "YouTube shows chapters where there are three or more of at least 10 seconds."
     return told if marks else (*told, warning("the film is too short for chapters", script.source, hint))
+
+
+def _about_pictures(film: Production) -> Iterator[Diagnostic]:
+    """Pictures that would look soft, and descriptions that describe nothing."""
+    for placed in (page.picture for page in film.deck.pages if page.picture):
+        asset, width = placed.asset, placed.box.width * film.scale
+        pixels = film.gallery.size(asset)[0]
+        if pixels * SOFTEST < width and not film.gallery.scales(asset):
+            hint = f"It is shown {width:.0f} pixels wide: take a larger one, or a smaller --size."
+            yield warning(f"{asset.path} is only {pixels} pixels wide and will look soft", asset.source, hint)
+        if _FILE_NAME.fullmatch(asset.alt):
+            hint = "Say what it shows, for those who cannot see it."
+            yield warning(f"“{asset.alt}” describes no picture", asset.source, hint)
 
 
 def _about_unproved(path: Path, entries: Sequence[Entry]) -> tuple[Diagnostic, ...]:

@@ -83,7 +83,7 @@ def _voices() -> Iterator[Sign]:
     for name in registry.names("voices"):
         try:
             made = registry.voice(name)
-            yield Sign("voice", name, registry.credit(made.identity) or made.identity, needed=False)
+            yield Sign("voice", name, registry.credit([made.identity.split()[0]]), needed=False)
         except VoicedeckError as reason:
             told = reason.diagnostics[0]
             yield Sign("voice", name, told.message, told.hint or "choose another voice", needed=name == "hibari")
@@ -97,7 +97,8 @@ def _renderers() -> Iterator[Sign]:
         try:
             yield Sign("renderer", name, registry.renderer(name).identity)
         except VoicedeckError as reason:
-            yield Sign("renderer", name, str(reason), "pip install --force-reinstall voicedeck")
+            hint = reason.diagnostics[0].hint or "pip install --force-reinstall voicedeck"
+            yield Sign("renderer", name, str(reason), hint, needed=name == "blitz")
 
 
 def _encoder() -> Sign:

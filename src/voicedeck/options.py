@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from voicedeck import registry
 from voicedeck.assets import Gallery, project_file
+from voicedeck.assets.sounds import sounds
 from voicedeck.casting import Cast, narrator
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
@@ -73,6 +74,7 @@ class Options:
     words: str = "none"
     burn: str = "none"
     motion: str = "template"
+    renderer: str = "blitz"
 
     def voice_of(self, script: Script) -> str:
         """The voice for a script."""
@@ -165,10 +167,12 @@ def check(paths: Sequence[Path], options: Options) -> Order:
         attempt(partial(_check_size, size))
     for path, script in scripts:
         attempt(partial(_check_assets, script, path))
+        attempt(partial(_check_sounds, script))
         if script.phrases:
             attempt(partial(_check_phrases, script, options.template_of(script)))
         attempt(partial(_check_sections, script, exporters or ()))
     attempt(lambda: _check_picture(options))
+    attempt(partial(registry.renderer, options.renderer))
     attempt(lambda: _check_names([script for _, script in scripts]))
     if problems:
         raise type(problems[0]).of([each for problem in problems for each in problem.diagnostics])
@@ -180,6 +184,12 @@ def _check_assets(script: Script, path: Path) -> None:
         problems = tuple(Gallery(path.parent).problems(script.assets))
         if problems:
             raise InputError.of(problems)
+
+
+def _check_sounds(script: Script) -> None:
+    """Both are decoded: a build is refused before any work begins."""
+    for each in sounds(script).values():
+        _ = each.samples
 
 
 def _check_phrases(script: Script, template: str) -> None:

@@ -143,6 +143,10 @@ class Pictures(Protocol):
         """A digest of all files' bytes."""
         ...
 
+    def scales(self, asset: Asset) -> bool:
+        """Whether it is as sharp at every size."""
+        ...
+
     def moves(self, asset: Asset) -> bool:
         """Whether it is a film clip."""
         ...

@@ -48,7 +48,9 @@ def publish(film: Film, exporters: Sequence[Exporter], source: Path, folder: Pat
     ``basis`` names everything that the files depend on. ``OutputError`` where the folder cannot be written.
     """
     kept = up_to_date(earlier(folder, film.script.name), folder, basis)
-    missing = [exporter for exporter in exporters if exporter.name not in kept]
+    # The film first: it draws its pictures while the voice speaks, and whoever else is first would only wait for that.
+    first = sorted(exporters, key=lambda exporter: exporter.name != "mp4")
+    missing = [exporter for exporter in first if exporter.name not in kept]
     for each in film.script.warnings:
         film.reporter.warn(each)
     if not missing:

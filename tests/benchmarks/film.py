@@ -39,7 +39,7 @@ from voicedeck.encoders.groups import planes
 from voicedeck.exporters.mp4 import Mp4
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.picture import Picture
-from voicedeck.model.timeline import Clip, Timeline
+from voicedeck.model.timeline import PLAIN, Clip, Moment, Timeline
 from voicedeck.reporters import Quiet
 from voicedeck.store import NoStore
 
@@ -84,7 +84,8 @@ class Canned(Production):
     def chapters(self) -> tuple[()]:
         return ()
 
-    def still(self, page: Any, step: int) -> Picture:
+    def still(self, page: Any, step: int, moment: Moment = PLAIN) -> Picture:
+        del moment
         return _picture(self._folder, self._numbers[page.slide.id, step])
 
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from voicedeck.check import Report, check
 from voicedeck.model.errors import ChoiceError
@@ -149,3 +150,16 @@ def test_a_script_names_its_own_lexicon(tmp_path: Path) -> None:
     (tmp_path / "deep.toml").write_text("a = " + "[" * 10_000, encoding="utf-8")
     with pytest.raises(ChoiceError, match="lexicon"):
         report(tmp_path, front.format("deep.toml"))
+
+
+def test_soft_and_undescribed_pictures_are_told(tmp_path: Path) -> None:
+    Image.new("RGB", (300, 200)).save(tmp_path / "small.png")
+    Image.new("RGB", (1800, 1200)).save(tmp_path / "large.png")
+    (tmp_path / "drawn.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>', encoding="utf-8"
+    )
+    names = (("Bees", "small.png"), ("IMG_0042", "large.png"), ("A hive", "large.png"), ("A comb", "drawn.svg"))
+    found = report(tmp_path, SMALL + "".join(f"- ![{alt}]({path}) One.\n" for alt, path in names))
+    assert [line for line in told(found) if "pixels" in line or "describes" in line] == [
+        "7 small.png is only 300 pixels wide and will look soft", "8 “IMG_0042” describes no picture",
+    ]  # fmt: skip

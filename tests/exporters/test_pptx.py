@@ -25,9 +25,10 @@ from voicedeck.exporters.pptx.icons import drawn
 from voicedeck.exporters.pptx.layouts import compressed
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import NAMESPACES, legal, qualified
-from voicedeck.exporters.pptx.text import authored_lines, right_to_left
+from voicedeck.exporters.pptx.text import authored_lines
 from voicedeck.model.deck import Box, Deck
 from voicedeck.model.errors import OutputError
+from voicedeck.model.letters import right_to_left
 from voicedeck.model.picture import Picture
 from voicedeck.model.storyboard import Layout
 

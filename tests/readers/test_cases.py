@@ -32,7 +32,7 @@ def described(script: Script) -> dict[str, Any]:
         "speech": [numbered(line) for line in script.speech],
         "overview": [numbered(line) for line in script.overview],
         "sections": [each for section in script.sections for each in sectioned(section)],
-        "lexicon": script.lexicon and numbered(script.lexicon),
+        **{key: (line := getattr(script, key)) and numbered(line) for key in ("lexicon", "music", "sting")},
         "phrases": {name: numbered(line) for name, line in script.phrases},
         "tags": list(script.tags),
         "mentions": list(script.mentions),

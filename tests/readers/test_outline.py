@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from voicedeck.model.source import Line, Span
+from voicedeck.readers import read
 from voicedeck.readers.outline import handles, heading_numeral, split_numeral, split_subtitle, values_of
 
 
@@ -77,3 +80,36 @@ def test_handles(text: str, found: list[tuple[str, str]]) -> None:
 )  # fmt: skip
 def test_a_lone_letter_numbers_a_heading_only_in_its_place(text: str, number: int, numeral: str) -> None:
     assert heading_numeral(text, number)[0] == numeral
+
+
+@pytest.mark.parametrize(
+    ("followers", "buttons", "views"),
+    [
+        ("1.24M subscribers", "Subscribe", "340,123 views  Mar 14, 2023"),
+        ("152.000 Abonnenten", "Abonnieren", "340.123 Aufrufe  14.03.2023"),
+        ("152 k abonnés", "S'abonner", "340 123 vues  14 mars 2023  #abeilles"),
+        ("152 тыс. подписчиков", "Подписаться", "340 123 просмотра  14 мар. 2023 г."),
+        ("チャンネル登録者数 15.2万人", "チャンネル登録", "340,123 回視聴  2023/03/14"),
+        ("구독자 15.2만명", "구독", "조회수 340,123회  2023. 3. 14."),
+        ("15.2万位订阅者", "订阅", "340,123次观看  2023年3月14日"),
+        ("152 ألف مشترك", "اشتراك", "340,123 مشاهدة  14 مارس 2023"),
+        ("152K seguidores", "Suscribirse", "340 K visualizaciones  hace 2 años"),
+    ],
+)
+def test_a_watch_page_in_any_language(tmp_path: Path, followers: str, buttons: str, views: str) -> None:
+    path = tmp_path / "page.txt"
+    body = "A film about eyes.\n\nI. Eyes\nFive of them.\nII. Wings\nFour of them.\n#bees\nTranscript\n"
+    path.write_text(f"Bees\n\nThe Hive\n{followers}\n\n{buttons}\n\n12K\n\n{views}\n{body}", encoding="utf-8")
+    script = read(path)
+    assert (script.title.text, str(script.channel), [line.text for line in script.overview]) == (
+        "Bees", "The Hive", ["A film about eyes."],
+    )  # fmt: skip
+    assert [section.heading.text for section in script.sections] == ["Eyes", "Wings"]
+
+
+def test_numbers_alone_make_no_watch_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Bees\n\nNumbers\n5 eyes\n4 wings\n6 legs, 2 of them in front\n\nSpeed\n25 km/h\n", encoding="utf-8"
+    )
+    assert "5 eyes" in [line.text for section in read(path).sections for line in section.bullets]

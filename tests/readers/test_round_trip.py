@@ -66,6 +66,8 @@ def meaning(script: Script) -> Script:
         subtitle=script.subtitle and bare(script.subtitle),
         channel=script.channel and bare(script.channel),
         lexicon=script.lexicon and bare(script.lexicon),
+        music=script.music and bare(script.music),
+        sting=script.sting and bare(script.sting),
         overview=tuple(map(bare, script.overview)),
         sections=sections,
         speech=tuple(map(bare, script.speech)),
@@ -156,3 +158,9 @@ def test_a_directed_script() -> None:
     assert script.sections[0].speech[0].directions.note == "m"
     assert script.title.directions.respelled == (("Bees", "beez"),)
     assert_round_trip(script)
+
+
+def test_links_of_note_programs_in_a_note_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# T\n\n## H\n\n- One.\n\n  Note: see [[x]]\n  and `[[a]]` [[`b`]]\n", encoding="utf-8")
+    assert_round_trip(read(path))

@@ -49,6 +49,10 @@ class Gallery:
         """The picture, upright, as RGB or (where it is transparent) RGBA in sRGB: all its pixels, an SVG 2160 long."""
         return self._source(asset).image()
 
+    def scales(self, asset: Asset) -> bool:
+        """Whether it is as sharp at every size."""
+        return self._source(asset).scales
+
     def moves(self, asset: Asset) -> bool:
         """Whether it is a film clip."""
         return self._source(asset).clip is not None

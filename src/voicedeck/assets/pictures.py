@@ -50,6 +50,11 @@ class Source(Protocol):
         """The file, where it is a film clip."""
         ...
 
+    @property
+    def scales(self) -> bool:
+        """Whether it is as sharp at every size."""
+        ...
+
     def image(self, longest_side: int = 0) -> Image:
         """The picture, upright, in sRGB, at least ``longest_side`` pixels if it has them (0: all of them)."""
         ...
@@ -117,6 +122,7 @@ class _Raster:
     size: tuple[int, int]
     lossy: bool
     clip: Path | None = None
+    scales: bool = False
 
     def image(self, longest_side: int = 0) -> Image:
         with _refusals(self.asset):
@@ -142,6 +148,7 @@ class _Vector:
     digest: str
     drawing: Drawing
     clip: Path | None = None
+    scales: bool = True
 
     @property
     def size(self) -> tuple[int, int]:

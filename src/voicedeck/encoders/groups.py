@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -59,8 +59,8 @@ class Groups:
 
     def motion(self, before: Picture, after: Picture, frames: int, options: Mapping[str, str]) -> tuple[bytes, ...]:
         """One group of ``frames`` pictures that ease from ``before`` to ``after``, neither included."""
-        first, last = planes(before), planes(after)
-        return self.encode((blend(first, last, ease((n + 1) / (frames + 1))) for n in range(frames)), options)
+        shares = (ease((number + 1) / (frames + 1)) for number in range(frames))
+        return self.encode(blends(planes(before), planes(after), shares), options)
 
     def _context(self, options: Mapping[str, str]) -> Any:
         context: Any = av.CodecContext.create(self.codec, "w")
@@ -79,11 +79,24 @@ class Groups:
             raise EncodeError(f"{self.codec} changed its parameter sets between two pictures of one film")
 
 
-def blend(before: Planes, after: Planes, share: float) -> Planes:
-    """The planes ``share`` of the way from ``before`` to ``after``, in 8-bit weights."""
-    weight = round(share * 256)
-    mixed = before.astype(np.uint16) * (256 - weight) + after.astype(np.uint16) * weight + 128
-    return (mixed >> 8).astype(np.uint8)
+def blends(before: Planes, after: Planes, shares: Iterable[float]) -> Iterator[Planes]:
+    """The planes on the way from ``before`` to ``after``, each its share of it, in 8-bit weights.
+
+    Only rows that differ are worked out: a third of a list that goes on by a line.
+    """
+    rows = np.flatnonzero((before != after).any(axis=1))
+    old, new = before[rows].astype(np.uint16), after[rows].astype(np.uint16)
+    mixed, part = np.empty_like(old), np.empty_like(new)
+    for share in shares:
+        weight = round(share * 256)
+        np.multiply(old, 256 - weight, out=mixed)
+        np.multiply(new, weight, out=part)
+        mixed += part
+        mixed += 128
+        mixed >>= 8
+        values = before.copy()
+        values[rows] = mixed
+        yield values
 
 
 @lru_cache(4)

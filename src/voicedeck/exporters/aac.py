@@ -78,7 +78,7 @@ def stretches(track: Soundtrack, count: int) -> Iterator[range]:
         start = max(0, heard.start // FRAME - BEFORE)
         stop = min(count, (heard.stop - 1) // FRAME + 2 + BEHIND)
         if joined and start <= joined[-1].stop:
-            start = joined.pop().start
+            start, stop = joined[-1].start, max(stop, joined.pop().stop)
         joined.append(range(start, stop))
     for whole in joined:
         for first in range(whole.start, whole.stop, LONGEST):

@@ -24,7 +24,7 @@ from av.stream import Disposition
 
 from voicedeck.exporters import aac
 from voicedeck.exporters.poster import poster
-from voicedeck.exporters.shots import packets, shots
+from voicedeck.exporters.shots import drawn_ahead, packets, shots
 from voicedeck.model.errors import EncodeError, OutputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import Diagnostic
@@ -56,6 +56,9 @@ class Mp4:
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the film; ``EncodeError`` where FFmpeg refuses, ``OutputError`` where the disk does."""
+        if not film.spoken:
+            with drawn_ahead(film):
+                _ = film.narration
         _write(film, target, CONTAINER, seen=True)
         return ()
 

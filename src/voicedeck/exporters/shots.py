@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from threading import Lock
+from threading import Event, Lock
 
 from voicedeck.exporters.footage import asset_of, footage
 from voicedeck.exporters.packing import packed, unpacked
 from voicedeck.model.deck import Page
 from voicedeck.model.motion import growing
-from voicedeck.model.timeline import Clip, Moment
+from voicedeck.model.timeline import PLAIN, Clip, Moment
 from voicedeck.ports import Encoder, Film
 
 KEY_FRAME_SECONDS = 2
@@ -40,6 +42,32 @@ class Shot:
 def shots(film: Film) -> Iterator[Shot]:
     """Every clip of the picture track, encoded or taken from the store, in order; worked on by the film's mapper."""
     yield from film.mapper(_Camera(film).shoot, _jobs(film))
+
+
+@contextmanager
+def drawn_ahead(film: Film) -> Iterator[None]:
+    """Within, a thread of its own encodes the stills that the store lacks: they can be drawn before a word is spoken.
+
+    Leaving stops it at the next still. What goes wrong with a picture is raised where the film needs it.
+    """
+    # All that the thread asks of the film is worked out before it starts.
+    camera, pages, over = _Camera(film), film.deck.pages, Event()
+    _ = film.encoder
+
+    def draw() -> None:
+        for page in pages:
+            for step in range(page.steps):
+                if over.is_set():
+                    return
+                if not asset_of(film, page, step):
+                    camera.still((page, step, PLAIN))
+
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(draw)
+        try:
+            yield
+        finally:
+            over.set()
 
 
 def keys(film: Film) -> Iterator[tuple[Clip, str, str]]:
@@ -90,7 +118,7 @@ class _Camera:
         motion = self._motion(previous, view, clip.motion) if previous else ()
         if asset_of(self._film, *view[:2]):
             return Shot(clip, motion, (), tuple(self._footage(clip, view, len(motion))))
-        return Shot(clip, motion, self._still(view))
+        return Shot(clip, motion, self.still(view))
 
     def _footage(self, clip: Clip, view: View, moved: int) -> Iterator[Packets]:
         """The clip's frames while it is seen; it plays on through the moments of a step."""
@@ -102,7 +130,8 @@ class _Camera:
             key = _key(film, "footage", film.html(*view), _playing(film, view), str(first), str(end - start))
             yield self._once(key, lambda pictures=pictures: film.encoder.moving(pictures()))  # type: ignore[misc]
 
-    def _still(self, view: View) -> Packets:
+    def still(self, view: View) -> Packets:
+        """The one group of a view that does not move."""
         film = self._film
         return self._once(_still_key(film, view), lambda: film.encoder.still(film.still(*view)))
 

@@ -1,7 +1,8 @@
-"""Letters: a place in a text that stays the same however the text is broken into lines."""
+"""Letters: a place in a text that stays the same however the text is broken into lines, and where a text runs to."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 Run = tuple[str, bool]
@@ -10,6 +11,12 @@ Run = tuple[str, bool]
 def letters(text: str) -> str:
     """The text without its spaces."""
     return "".join(text.split())
+
+
+def right_to_left(text: str) -> bool:
+    """Whether the first letter of ``text`` that has a direction runs to the left (UAX 9, rules P2 and P3)."""
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
 
 
 def runs(lines: Sequence[str], first: int, after: int) -> Iterator[tuple[Run, ...]]:

@@ -51,9 +51,9 @@ class Script:
     """A whole outline.
 
     ``name`` is the file's stem, safe as a folder name. ``lexicon`` names a file of the project's that tells how words
-    are said. ``voice``, ``template``, ``aspect`` and
-    ``size`` are the author's choices from the front matter, or "". ``tags`` and ``mentions`` keep the author's
-    spelling and order, without their ``#`` and ``@``. ``speech`` is said over the title and shown nowhere.
+    are said, ``music`` one that is heard below the film, ``sting`` one before each section. ``voice``, ``template``,
+    ``aspect`` and ``size`` are the author's choices from the front matter, or "". ``tags`` and ``mentions`` keep the
+    author's spelling and order, without their ``#`` and ``@``. ``speech`` is said over the title and shown nowhere.
     ``phrases`` are the author's wordings of the template's phrases, by name; an empty one switches a phrase off.
     """
 
@@ -70,6 +70,8 @@ class Script:
     aspect: str = ""
     size: str = ""
     lexicon: Line | None = None
+    music: Line | None = None
+    sting: Line | None = None
     tags: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     speech: tuple[Line, ...] = ()

@@ -17,7 +17,10 @@ from voicedeck.model.script import PHRASES
 from voicedeck.model.source import Diagnostic, Line, Span, error, warning
 from voicedeck.readers.text import SourceText, printable
 
-_TEXT_KEYS = ("title", "subtitle", "channel", "author", "language", "voice", "template", "aspect", "size", "lexicon")
+_TEXT_KEYS = (
+    *("title", "subtitle", "channel", "author", "language", "voice"),
+    *("template", "aspect", "size", "lexicon", "music", "sting"),
+)
 _LIST_KEYS = ("tags", "mentions")
 _MAP_KEYS = ("phrases",)
 _KNOWN_KEYS = _TEXT_KEYS + _LIST_KEYS + _MAP_KEYS

@@ -65,6 +65,8 @@ def assembled(
         aspect=front.text("aspect"),
         size=front.text("size"),
         lexicon=front.texts.get("lexicon"),
+        music=front.texts.get("music"),
+        sting=front.texts.get("sting"),
         tags=front.lists.get("tags", ()) + tags,
         mentions=front.lists.get("mentions", ()) + mentions,
         speech=speech,

@@ -75,8 +75,12 @@ _VALEDICTION = re.compile(
 )
 _LONGEST_SIGNATURE = 6
 """Rows of a valediction and what stands below it."""
-_COUNT = re.compile(r"\d[\d.,\u00a0\u202f ]*\D{1,40}")
-_VIEWS = re.compile(r"\d[\d.,\u00a0\u202f ]*\D{2,40}\d.{0,60}")
+_COUNT = re.compile(r"(?=.{0,40}[^\W\d_]).{0,40}\d.{0,40}")
+# Hundreds of views, or so many thousands, and a date.
+_VIEWS = re.compile(
+    r"\D{0,20}(?:\d(?:[.,\u00a0\u202f ]?\d){2,12}|\d[\d.,]{0,6}\s?(?:[KkMB]\b|[万만억億천]|mil|Mio|тыс|млн|ألف))"
+    r"\D{2,40}\d.{0,60}"
+)
 _LONGEST_WATCHED = 14
 """Rows of a watch page down to its views."""
 _SENTENCE_END = (".", "!", "?", ";", ",", "。", "！", "？", "…")
@@ -367,14 +371,13 @@ def _header(rows: Sequence[_Row], whole: Span) -> _Header:
 def _watched(rows: Sequence[_Row]) -> int:
     """How many rows a watch page has above its description: title, channel, followers, buttons, views with a date.
 
-    0 where these are not such rows: the channel's followers and the views begin with a number in every language.
+    0 where these are not such rows: short ones, the followers with a number, the views with one and a date's.
     """
-    for index, row in enumerate(rows[:_LONGEST_WATCHED]):
-        if index and (row.bulleted or row.text.endswith(_SENTENCE_END)):
-            return 0
-        if index > 2 and _VIEWS.fullmatch(row.text):
+    for index, row in enumerate(rows[1:_LONGEST_WATCHED], start=1):
+        numbered = row.bulleted or row.indent or split_numeral(row.text)[0]
+        if index > 2 and not numbered and _VIEWS.fullmatch(row.text):
             return index + 1 if any(_COUNT.fullmatch(each.text) for each in rows[2:index]) else 0
-        if index and len(row.text.split()) > 5:
+        if numbered or row.text.endswith(_SENTENCE_END) or len(row.text.split()) > 5:
             return 0
     return 0
 

@@ -23,8 +23,8 @@ _SIZE = re.compile(r"\d+(?:x\d+)?")
 
 
 def plugin(parser: MarkdownIt) -> None:
-    """Teach a Markdown parser these notations; it reads them before it reads anything else in a line."""
-    parser.core.ruler.after("block", "vaults", _rule)
+    """Teach a Markdown parser these notations; it reads them after a line's directions, before all else in it."""
+    parser.core.ruler.before("inline", "vaults", _rule)
 
 
 def _rule(state: StateCore) -> None:

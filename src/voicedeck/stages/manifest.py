@@ -76,6 +76,7 @@ def manifest(
 def _sound(soundtrack: Soundtrack) -> Mapping[str, Any]:
     return {
         "sample_rate": SAMPLE_RATE,
+        "music": soundtrack.channels == 2,
         "loudness_lufs": _finite(soundtrack.loudness),
         "true_peak_dbtp": _finite(soundtrack.true_peak),
     }

@@ -54,6 +54,8 @@ def _front_matter(script: Script, *, titled: bool) -> Iterator[str]:
         "aspect": script.aspect,
         "size": script.size,
         "lexicon": script.lexicon.text if script.lexicon else "",
+        "music": script.music.text if script.music else "",
+        "sting": script.sting.text if script.sting else "",
     }
     yield from (f"{key}: {_scalar(value, _PLAIN)}" for key, value in named.items() if value)
     for key, names in (("tags", script.tags), ("mentions", script.mentions)):

@@ -23,6 +23,7 @@ from voicedeck.model.timeline import Timeline
 from voicedeck.ports import Store
 from voicedeck.stages.levels import CELL, SILENCE, Levels, Samples, decibels, hops, levels, loudness
 from voicedeck.stages.narrate import sound
+from voicedeck.stages.score import Score
 
 ROUNDS = 8
 STEP = 0.1
@@ -58,63 +59,79 @@ class Placed:
 
 
 def soundtrack(
-    timeline: Timeline, narration: Narration, store: Store, target: float = -14.0, ceiling: float = CEILING
+    timeline: Timeline,
+    narration: Narration,
+    store: Store,
+    target: float = -14.0,
+    ceiling: float = CEILING,
+    score: Score | None = None,
 ) -> Programme:
     """The film's sound, exactly ``timeline.samples`` long, at ``target`` LUFS and at most ``ceiling`` dBTP.
 
-    The loudness is that of the film, which plays it on two equal channels. It lands within 0.1 LU, unless the sound is
-    so peaky that only squashing it would get there; what is reached is in the result. A programme without sound comes
-    back as it is, with a loudness of minus infinity. Raises ``VoiceError`` for a take that the store has lost.
+    Voices leave the ``score`` the room that it needs below the ceiling. The loudness is that of the film, which plays
+    one channel as two. It lands within 0.1 LU, unless the sound is so peaky that only squashing it would get there;
+    what is reached is in the result. A programme without sound comes back as it is, with a loudness of minus infinity.
+    Raises ``VoiceError`` for a take that the store has lost.
     """
     takes = [narration.takes[utterance.beat_id] for utterance in timeline.utterances]
     placed = [
         Placed(utterance.start_sample, take.samples, take.sound, _levels(take.sound, store))
         for utterance, take in zip(timeline.utterances, takes, strict=True)
     ]
-    return _loud(Programme(timeline.samples, placed, store), target, ceiling)
+    if score:
+        ceiling = decibels(max(10 ** (ceiling / 20) - score.peak, 0.1) ** 2)
+    return _loud(Programme(timeline.samples, placed, store, score), target, ceiling)
 
 
 class Programme:
-    """Takes on their samples, ``gain`` dB louder and limited at ``ceiling`` dBTP, made when they are asked for.
+    """Takes on their samples, ``gain`` dB louder and limited at ``ceiling`` dBTP, and a score: the ``Soundtrack`` port.
 
-    The ``Soundtrack`` port of a film in which nothing but voices is heard.
+    It has one channel, with a score two, and is made when it is asked for.
     """
 
-    channels = 1
-
     def __init__(
-        self, samples: int, placed: Sequence[Placed], store: Store, gain: float = 0.0, ceiling: float = NO_CEILING
+        self,
+        samples: int,
+        placed: Sequence[Placed],
+        store: Store,
+        score: Score | None = None,
+        gain: float = 0.0,
+        ceiling: float = NO_CEILING,
     ) -> None:
-        self.samples = samples
-        self._placed, self._store, self._gain, self._ceiling = placed, store, gain, ceiling
+        self.samples, self.channels = samples, 2 if score else 1
+        self._placed, self._store, self._score, self._gain, self._ceiling = placed, store, score, gain, ceiling
         self._finished = lru_cache(TAKES_KEPT)(self._finish)
         factors = [self._factor(each.levels.peaks) for each in placed]
         energies = [each.levels.energies * factor**2 for each, factor in zip(placed, factors, strict=True)]
         peaks = [float((each.levels.peaks * factor).max()) for each, factor in zip(placed, factors, strict=True)]
         starts = (each.start for each in placed)
-        self.loudness = loudness(hops(zip(starts, energies, strict=True), samples), samples)
-        self.true_peak = decibels(max(peaks, default=0.0) ** 2)
+        energy = hops(zip(starts, energies, strict=True), samples)
+        self.loudness = loudness(energy + score.energies if score else energy, samples)
+        self.true_peak = decibels((max(peaks, default=0.0) + (score.peak if score else 0.0)) ** 2)
 
     def at(self, gain: float, ceiling: float) -> Programme:
         """The same takes at another gain, below another ceiling."""
-        return Programme(self.samples, self._placed, self._store, gain, ceiling)
+        return Programme(self.samples, self._placed, self._store, self._score, gain, ceiling)
 
     def between(self, first: int, after: int) -> bytes:
-        """The samples from ``first`` to before ``after``, mono; ``VoiceError`` for a take that the store has lost."""
-        window = np.zeros(after - first, "<f4")
+        """The samples from ``first`` to before ``after``; ``VoiceError`` for a take that the store has lost."""
+        window = np.zeros(after - first, np.float32)
         for each in self._heard(first, after):
             begin, end = max(each.start, first), min(each.end, after, self.samples)
             window[begin - first : end - first] += self._finished(each)[begin - each.start : end - each.start]
-        return window.tobytes()
+        sound = (self._score.between(first, after) + window).T if self._score else window
+        return sound.astype("<f4").tobytes()
 
     def sounding(self) -> Sequence[range]:
-        """Where takes are heard, but for those that are silence."""
-        return [range(each.start, min(each.end, self.samples)) for each in self._placed if each.levels.peaks.any()]
+        """Where takes are heard, but for those that are silence, and the score."""
+        takes = [range(each.start, min(each.end, self.samples)) for each in self._placed if each.levels.peaks.any()]
+        return sorted([*takes, *self._score.sounding()], key=lambda each: each.start) if self._score else takes
 
     def key(self, first: int, after: int) -> str:
         """Names the takes heard between, where in the stretch they are, and what was done to them."""
         heard = [f"{each.start - first} {each.sound}" for each in self._heard(first, after)]
-        return "\n".join((f"soundtrack 1 {self._gain:.1f} {self._ceiling:.2f} {after - first}", *heard))
+        score = self._score.key(first, after) if self._score else ""
+        return "\n".join((f"soundtrack 1 {self._gain:.1f} {self._ceiling:.3f} {after - first} {score}", *heard))
 
     def _heard(self, first: int, after: int) -> Iterator[Placed]:
         return (each for each in self._placed if each.start < after and each.end > first)
@@ -157,7 +174,7 @@ def _least(values: Samples, width: int) -> Samples:
 
 def _loud(programme: Programme, target: float, ceiling: float) -> Programme:
     """The programme at the gain that brings it to ``target``, or as near as the limiter lets it."""
-    if programme.loudness == SILENCE:
+    if programme.loudness in (SILENCE, target):
         return programme
     reached, step, slope, gain = programme.loudness, target - programme.loudness, 1.0, 0.0
     for _ in range(ROUNDS):

@@ -7,17 +7,20 @@ from collections.abc import Mapping
 from voicedeck.model.deck import Rhythm
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import SAMPLE_RATE
-from voicedeck.model.storyboard import Slide, Storyboard
+from voicedeck.model.storyboard import Layout, Slide, Storyboard
 from voicedeck.model.timeline import FRAME_RATES, Clip, Timeline, Utterance
 from voicedeck.stages.moments import still_before_next
 
 
-def timeline(storyboard: Storyboard, lengths: Mapping[str, int], rhythm: Rhythm, rate: int) -> Timeline:
+def timeline(
+    storyboard: Storyboard, lengths: Mapping[str, int], rhythm: Rhythm, rate: int, sting: float = 0.0
+) -> Timeline:
     """When each still is seen and each take is heard.
 
     ``lengths`` are the takes' samples at 48 kHz by beat id; ``rate`` is one of ``FRAME_RATES``, else
     ``ChoiceError``. A slide opens with a silent lead, its beats follow with a pause between them, and it
-    stays for a tail; a beat's own pause comes on top. A clip starts on the frame its take starts on.
+    stays for a tail; a beat's own pause comes on top. A clip starts on the frame its take starts on. The lead of a
+    section's opener lasts for the ``sting``, in seconds, at least.
     """
     if rate not in FRAME_RATES:
         known = ", ".join(map(str, FRAME_RATES))
@@ -28,6 +31,7 @@ def timeline(storyboard: Storyboard, lengths: Mapping[str, int], rhythm: Rhythm,
     last = storyboard.slides[-1].id
     for slide in storyboard.slides:
         lead = rhythm.opening if frame == 0 else rhythm.lead
+        lead = max(lead, sting) if slide.layout is Layout.SECTION else lead
         tail = rhythm.ending if slide.id == last else rhythm.tail
         frame = _slide(slide, frame, lengths, (lead, rhythm.between, tail), rhythm, rate, clips, utterances)
     return Timeline(rate, frame, tuple(clips), tuple(utterances))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -15,6 +16,7 @@ from voicedeck.model import letters
 from voicedeck.model.counting import counted
 from voicedeck.model.deck import WIDE, Deck, Page, Placed, Text
 from voicedeck.model.errors import ChoiceError, PictureError
+from voicedeck.model.mirror import reflected
 from voicedeck.model.source import Line, Span
 from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.templates import drawing, tokens
@@ -23,6 +25,11 @@ from voicedeck.templates.phrases import check
 from voicedeck.templates.sandbox import Sandbox
 
 Draw = Callable[[Placed], str]
+_MIRROR = (
+    "<style>body{transform:scaleX(-1)}"
+    '.text,.number,.mark,.upright,img,.segno,svg[stroke-width="1.5"]{transform:scaleX(-1)}</style>'
+)
+"""Turns a page over, and what is read or looked at back again, each in its place."""
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -86,7 +93,7 @@ class FolderTemplate:
     def phrase(self, name: str, **values: object) -> str:
         """A phrase of the template, filled in; empty where the template has none of that name."""
         self._environment.begin()
-        return self._environment.from_string(self._phrases.get(name, "")).render(**values)
+        return str(_compiled(self._environment, self._phrases.get(name, "")).render(**values))
 
     def fill(self, file: str, **values: object) -> str:
         """A text file of the template, filled in; ``PictureError`` where it cannot be."""
@@ -98,8 +105,11 @@ class FolderTemplate:
         return min(met, key=self._order.index, default="")
 
     def _render(self, deck: Deck, page: Page, step: int, moment: Moment, *, bare: bool) -> str:
+        design = deck.design
+        if deck.mirrored:
+            page, design = reflected(page, design.width), reflected(design, design.width)
         values: dict[str, Any] = {
-            "design": deck.design,
+            "design": design,
             "deck": deck,
             "language": deck.language,
             "layout": page.slide.layout.value,
@@ -114,7 +124,8 @@ class FolderTemplate:
             "shown": page.revealed(step),
             "said": _said(page, step),
         }
-        return self._draw("slide.html.j2", values, f"draw the slide {page.slide.id}")
+        html = self._draw("slide.html.j2", values, f"draw the slide {page.slide.id}")
+        return html.replace("</head>", f"{_MIRROR}</head>", 1) if deck.mirrored else html
 
     def _draw(self, file: str, values: dict[str, Any], purpose: str) -> str:
         self._environment.begin()
@@ -166,6 +177,12 @@ def _said(page: Page, step: int) -> float:
     return step / len(page.slide.beats) if page.slide.beats and page.slide.lines else 0.0
 
 
+@lru_cache(256)
+def _compiled(environment: Sandbox, source: str) -> Any:
+    """A phrase is compiled once: that takes a hundred times as long as to fill it in."""
+    return environment.from_string(source)
+
+
 def _environment(folders: Sequence[Path]) -> Sandbox:
     environment = Sandbox(folders)
     tools = (
@@ -173,6 +190,7 @@ def _environment(folders: Sequence[Path]) -> Sandbox:
         drawing.qr_svg,
     )  # fmt: skip
     environment.globals.update((tool.__name__, tool) for tool in tools)
+    environment.globals["right_to_left"] = letters.right_to_left
     environment.filters["alpha"] = drawing.alpha
     return environment
 

@@ -27,6 +27,9 @@ BELOW = 10 ** (-30 / 20)
 """A line is heard where it first comes within 30 dB of its loudest 5 ms."""
 FLOOR = 10 ** (-55 / 20)
 """Below that, 5 ms count as silence."""
+BELOW_MUSIC = 10 ** (-20 / 20)
+ABOVE_MUSIC = 10 ** (2 / 20)
+"""With music under the voice a line is heard where it comes within 20 dB of its loudest and 2 dB above the music."""
 BLOCK = 10 * RATE
 
 
@@ -97,13 +100,20 @@ def true_peak(samples: NDArray[np.float32]) -> float:
     return 20 * float(np.log10(max(highest, 1e-9)))
 
 
-def onset(levels: NDArray[np.float32], end: float, before: float) -> float | None:
-    """Second at which sound begins between ``before`` and ``end``; None where there is none."""
+def onset(levels: NDArray[np.float32], end: float, before: float, start: float | None = None) -> float | None:
+    """Second at which sound begins between ``before`` and ``end``; None where there is none.
+
+    Where music plays (``start`` is when the line should begin), what counts is what rises above the music before
+    ``start``: that a line begins too early cannot be told then.
+    """
     import numpy as np
 
     first, last = int(max(before, 0.0) * RATE / HOP), int(end * RATE / HOP)
     window = levels[first:last]
     if not window.size or float(window.max()) < FLOOR:
         return None
-    heard = np.nonzero(window > max(float(window.max()) * BELOW, FLOOR))[0]
+    threshold = max(float(window.max()) * BELOW, FLOOR)
+    if start is not None and (quiet := window[: max(1, int(start * RATE / HOP) - first)]).size:
+        threshold = max(float(window.max()) * BELOW_MUSIC, ABOVE_MUSIC * float(quiet.max()))
+    heard = np.nonzero(window > threshold)[0]
     return (first + int(heard[0])) * HOP / RATE if heard.size else None

@@ -27,9 +27,10 @@ from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, next_id, node, qualified
 from voicedeck.exporters.pptx.shapes import around
 from voicedeck.exporters.pptx.slides import FIGURES
-from voicedeck.exporters.pptx.text import number_paragraph, right_to_left
+from voicedeck.exporters.pptx.text import number_paragraph
 from voicedeck.model.deck import Box, Deck, Page
 from voicedeck.model.errors import ChoiceError
+from voicedeck.model.letters import right_to_left
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.model.storyboard import Layout
 from voicedeck.ports import Measurer

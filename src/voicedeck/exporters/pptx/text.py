@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from voicedeck.exporters.pptx.canvas import Canvas, alone
 from voicedeck.exporters.pptx.markup import Node, legal, node, verbatim_legal, worded
 from voicedeck.model.deck import Placeholder, Text
+from voicedeck.model.letters import right_to_left
 
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 # The most that exact line spacing may be: 1584 pt (ECMA-376-1, 20.1.10.74).
 _MOST_SPACING = 158_400
 _ALONE = 1.1
-
-
-def right_to_left(text: str) -> bool:
-    """Whether the first letter of ``text`` that has a direction runs to the left (UAX 9, rules P2 and P3)."""
-    directions = (unicodedata.bidirectional(letter) for letter in text)
-    return next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
 
 
 def turned(text: str, align: str = "left") -> dict[str, object]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from voicedeck.model.deck import Box, Deck, Design, Page, Placed, Row, Text
+from voicedeck.model.mirror import mirrored, runs_left
 from voicedeck.model.source import Asset, Diagnostic, warning
 from voicedeck.model.storyboard import Layout, Slide, Storyboard
 from voicedeck.ports import Measurer
@@ -47,7 +48,7 @@ def compose(
 ) -> Deck:
     """Every slide laid out: line breaks, type sizes and boxes in design pixels, an icon and a share where they fit."""
     composer = _Composer(storyboard, design, measurer, phrase, icon, picture_size)
-    return Deck(
+    deck = Deck(
         storyboard.title,
         storyboard.channel,
         storyboard.language,
@@ -56,6 +57,7 @@ def compose(
         tuple(composer.page(slide, composer.words(slide)) for slide in storyboard.slides),
         {each.name: composer.page(each.slide, each.words) for each in posters(storyboard)},
     )
+    return mirrored(deck) if runs_left(deck.title, deck.language) else deck
 
 
 def clipped(deck: Deck) -> Iterator[Diagnostic]:
