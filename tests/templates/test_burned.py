@@ -87,6 +87,8 @@ def test_together_they_say_what_is_said(small: Path) -> None:
     once = [lines for before, lines in pairwise([(), *shown]) if lines and lines != before]
     assert " ".join(" ".join(lines) for lines in once).split() == said
     assert {len(lines) for lines in once} <= {1, 2}
+    blank = [clip.frames for clip in film.clips if not clip.moment.caption.lines]
+    assert min(blank) > 2
 
 
 def test_by_words_each_word_is_lit_in_its_turn(small: Path) -> None:

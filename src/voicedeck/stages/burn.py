@@ -16,7 +16,7 @@ from voicedeck.model.storyboard import Layout, Storyboard
 from voicedeck.model.timeline import Caption, Cue, Timeline
 from voicedeck.model.words import Word
 from voicedeck.ports import Measurer
-from voicedeck.stages.captions import NETFLIX, Profile, captions, timed_words
+from voicedeck.stages.captions import GAP, NETFLIX, Profile, captions, timed_words
 from voicedeck.stages.compose.fit import ruler, sizes
 from voicedeck.stages.moments import Span
 
@@ -81,14 +81,17 @@ def burned(
 ) -> Iterator[Span]:
     """The captions that fit the design's band, when each is seen; ``by_word`` with the word that is being said.
 
+    The two frames that players want between captions would be a flicker here: each stays until the next comes.
     ``words`` are those spoken, by beat id, in samples at 48 kHz.
     """
     style = _captions(design)
     cues = captions(storyboard, timeline, words, Profile(style.columns, NETFLIX.speed))
     size = _size([line for cue in cues for line in cue.lines], style.text, design, measurer)
     timed = timed_words(cues, storyboard, timeline, words)
-    for cue, spoken in zip(cues, timed, strict=True):
+    for cue, following, spoken in zip(cues, [*cues[1:], None], timed, strict=True):
         plain = Caption(cue.lines, size)
+        if following and following.start - cue.end <= GAP:
+            cue = replace(cue, end=following.start)
         if by_word:
             starts = [word.sample * timeline.rate // SAMPLE_RATE for word in spoken]
             yield from _words(cue, plain, starts)
