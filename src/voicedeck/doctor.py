@@ -97,7 +97,8 @@ def _renderers() -> Iterator[Sign]:
         try:
             yield Sign("renderer", name, registry.renderer(name).identity)
         except VoicedeckError as reason:
-            yield Sign("renderer", name, str(reason), "pip install --force-reinstall voicedeck")
+            hint = reason.diagnostics[0].hint or "pip install --force-reinstall voicedeck"
+            yield Sign("renderer", name, str(reason), hint, needed=name == "blitz")
 
 
 def _encoder() -> Sign:

@@ -186,7 +186,15 @@ def test_bases_in_a_circle_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["not toml [", '[template]\nbase = "nobody"\n', "[colors]\n", '[template]\nwidth = "x"\n']
+    "content",
+    [
+        "not toml [",
+        '[template]\nbase = "nobody"\n',
+        "[colors]\n",
+        '[template]\nwidth = "x"\n',
+        '[template]\nbase = "nocturne"\n[deck]\nicon_color = "peach"\n',
+        '[template]\nbase = "nocturne"\n[deck.tile]\nshadow = 4\n',
+    ],
 )
 def test_broken_tokens_are_told_with_the_file(tmp_path: Path, content: str) -> None:
     (tmp_path / "template.toml").write_text(content, encoding="utf-8")
