@@ -39,7 +39,7 @@ class BrandTemplate:
             raise ChoiceError(f"the PowerPoint template {brand} cannot be read: {reason.strerror}") from reason
         self.brand: Path | None = brand
         self.name = brand.name
-        self.identity = f"{base.identity} {digest} {office.version()}"
+        self.identity = sha256(f"{base.identity} {digest} {office.version()}".encode()).hexdigest()
         self._base = base
         rhythm = replace(base.design.rhythm, count=0.0)
         self.design = replace(base.design, rhythm=rhythm, captions=None)
@@ -103,6 +103,7 @@ class Stage:
     renderer: Renderer
     gallery: Pictures
     store: Store
+    icon: Callable[[str], str] | None = None
     _plays: dict[int, _Play] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -122,7 +123,7 @@ class Stage:
         with self._lock:
             if id(deck) not in self._plays:
                 pictures = cache(lambda asset: encoded(self.gallery.image(asset)))
-                shown = showing(deck, self.brand, self.renderer, pictures)
+                shown = showing(deck, self.brand, self.renderer, pictures, self.icon)
                 names = {view: f"{_MARK}{digest}" for view, digest in zip(shown.views, shown.digests, strict=True)}
                 self._plays[id(deck)] = _Play(deck, shown, names)
             return self._plays[id(deck)]
@@ -170,5 +171,5 @@ def staged(template: Template, renderer: Renderer, gallery: Pictures, store: Sto
     """The template and the renderer that go together: those given, unless the template is a PowerPoint file."""
     if not isinstance(template, BrandTemplate) or template.brand is None:
         return template, renderer
-    stage = Stage(template.brand, renderer, gallery, store)
+    stage = Stage(template.brand, renderer, gallery, store, template.icon)
     return template.on(stage), BrandRenderer(renderer, stage)

@@ -74,6 +74,7 @@ class Options:
     words: str = "none"
     burn: str = "none"
     motion: str = "template"
+    renderer: str = "blitz"
 
     def voice_of(self, script: Script) -> str:
         """The voice for a script."""
@@ -171,6 +172,7 @@ def check(paths: Sequence[Path], options: Options) -> Order:
             attempt(partial(_check_phrases, script, options.template_of(script)))
         attempt(partial(_check_sections, script, exporters or ()))
     attempt(lambda: _check_picture(options))
+    attempt(partial(registry.renderer, options.renderer))
     attempt(lambda: _check_names([script for _, script in scripts]))
     if problems:
         raise type(problems[0]).of([each for problem in problems for each in problem.diagnostics])

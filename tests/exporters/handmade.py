@@ -149,6 +149,11 @@ class PlainTemplate:
     brand: Path | None = None
     drawn: list[Layout] = field(default_factory=list)
 
+    @staticmethod
+    def icon(words: str) -> str:
+        """A brain for what has three words."""
+        return "brain" if len(words.split()) == 3 else ""
+
     def backdrop(self, _: Deck, page: Page) -> str:
         self.drawn.append(page.slide.layout)
         return page.slide.layout.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -16,6 +17,7 @@ from lxml import etree
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.package import OpcPackage
 from soundness import faults
 
 from voicedeck.exporters.pptx import Pptx
@@ -117,7 +119,23 @@ def test_cards_are_where_the_film_has_them(deck: Deck, slides: dict[str, Any]) -
 def test_a_comparison_reads_as_its_line(slides: dict[str, Any]) -> None:
     group = named(slides["s2-comparison"], "Line 1")
     assert texts(group.shapes) == ["A choice between", "talking therapy", "and", "medication"]
-    assert [shape.name for shape in group.shapes if not shape.has_text_frame or not shape.text_frame.text] == ["Ring"]
+    wordless = [shape.name for shape in group.shapes if not shape.has_text_frame or not shape.text_frame.text]
+    assert wordless == ["Ring", "Badge", "Icon", "Badge", "Icon"]
+
+
+def test_cards_and_icons_look_as_the_template_says(tmp_path: Path) -> None:
+    """folio's cards are plates under a bar, and its icons fill their area in its accent."""
+    film = figured.film("folio")
+    kinds = (Layout.CHAIN, Layout.DEFINITION)
+    pages = tuple(page for page in film.deck.pages if page.slide.layout in kinds)[:3]
+    Pptx().export(Still(replace(film.deck, pages=pages)), tmp_path / "deck.pptx")
+    made = Presentation(str(tmp_path / "deck.pptx")).slides
+    group = named(made[0], "Line 1")
+    assert set(found(group, "./p:sp[p:nvSpPr/p:cNvPr/@name='Node']/p:spPr/a:solidFill/a:schemeClr/@val")) == {"bg2"}
+    bars = found(group, "./p:sp[p:nvSpPr/p:cNvPr/@name='Bar']/p:spPr/a:solidFill/a:schemeClr/@val")
+    assert bars == ["accent1", "accent1", "accent2"], "the last card is what all leads to"
+    assert sum(shape.name == "Badge" for shape in group.shapes) == 3
+    assert film.template.design.deck.icon == 1.0
 
 
 def test_steps_are_numbered_cards_each_tied_to_the_next(slides: dict[str, Any]) -> None:
@@ -318,6 +336,28 @@ def test_a_validator_finds_nothing(request: pytest.FixtureRequest, name: str) ->
 def test_the_same_figures_are_the_same_bytes(deck: Deck, target: Path, tmp_path: Path) -> None:
     Pptx().export(Still(deck), tmp_path / "again.pptx")
     assert (tmp_path / "again.pptx").read_bytes() == target.read_bytes()
+
+
+def test_figures_are_written_in_steps_that_grow_with_their_number(
+    deck: Deck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Charts, workbooks and pictures too are named without a walk through the package for each."""
+    walks: Counter[int] = Counter()
+    walk = OpcPackage.iter_parts
+    figures = [page for page in deck.pages if page.slide.layout in (Layout.CHART, Layout.IMAGE, Layout.TABLE)]
+    for copies in (1, 6):
+
+        def counted(package: OpcPackage, copies: int = copies) -> Any:
+            walks[copies] += 1
+            return walk(package)
+
+        monkeypatch.setattr(OpcPackage, "iter_parts", counted)
+        Pptx("click").export(Still(replace(deck, pages=tuple(figures * copies))), tmp_path / f"{copies}.pptx")
+    assert walks[6] == walks[1] > 0
+    with ZipFile(tmp_path / "6.pptx") as package:
+        names = package.namelist()
+    assert sum(name.startswith("ppt/embeddings/") for name in names) == 3 * 6
+    assert sum(name.startswith("ppt/media/picture") for name in names) == 1 + 1, "backdrops of one colour, one picture"
 
 
 @pytest.mark.parametrize("hostile", [HOSTILE, "a" * 5000, "שלום עולם " * 20, "🧠🎉" * 40])

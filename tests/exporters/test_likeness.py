@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import mean
 from typing import Any, NamedTuple
 
+import figured
 import fontpkg
 import numpy as np
 import pytest
+from fontTools.subset import Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 from numpy.typing import NDArray
 
 from voicedeck import Options, produce, read
@@ -29,8 +36,10 @@ pytestmark = [
 SCRIPT = Path(__file__).parents[2] / "script" / "mdma-ptsd.md"
 PIXELS = NDArray[np.int16]
 # Room round a text in which its ink is looked for, in pixels of a 1920-pixel page.
-MARGIN = 24
+MARGIN = 20
 WORST = 0.01
+FAMILIES = {"inter": "Inter", "source-serif-4": "Source Serif 4", "jetbrains-mono": "JetBrains Mono"}
+LETTERS = (*range(0x20, 0x250), *range(0x2010, 0x2040), 0x2026, 0x2192, 0x2212)
 
 
 class Difference(NamedTuple):
@@ -42,9 +51,12 @@ class Difference(NamedTuple):
     sides: tuple[float, ...]
 
 
-@pytest.fixture(scope="module")
-def film() -> Production:
-    return produce(read(SCRIPT), Options(voice="silent"), Quiet(), map)
+@pytest.fixture(scope="module", params=["seed", "nocturne", "folio"])
+def film(request: pytest.FixtureRequest) -> Production:
+    """The seed's film, and one with every kind of slide in two templates."""
+    if request.param == "seed":
+        return produce(read(SCRIPT), Options(voice="silent"), Quiet(), map)
+    return figured.film(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -71,10 +83,42 @@ def converted(deck: Path) -> Path:
 
 
 def font_configuration(folder: Path) -> Path:
-    folders = "".join(f"<dir>{fontpkg.path(name).parent}</dir>" for name in ("inter", "source-serif-4"))
     file = folder / "fonts.conf"
-    file.write_text(f"<fontconfig>{folders}<dir>/usr/share/fonts</dir><cachedir>{folder}/fonts</cachedir></fontconfig>")
+    folders = f"<dir>{fonts()}</dir><dir>/usr/share/fonts</dir>"
+    file.write_text(f"<fontconfig>{folders}<cachedir>{folder}/fonts</cachedir></fontconfig>")
     return file
+
+
+@cache
+def fonts() -> Path:
+    """The film's fonts as a machine has them that they are installed on: a file for regular, another for bold.
+
+    LibreOffice draws the regular face of a variable font whatever is asked for.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="likeness-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for package, family in FAMILIES.items():
+        for weight, name in ((400, "Regular"), (700, "Bold")):
+            font = TTFont(fontpkg.path(package))
+            cut = Subsetter()
+            cut.populate(unicodes=LETTERS)
+            cut.subset(font)
+            axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
+            made = instantiateVariableFont(font, axes)
+            _name(made, family, name, weight)
+            made.save(folder / f"{package}-{name}.ttf")
+    return folder
+
+
+def _name(font: Any, family: str, style: str, weight: int) -> None:
+    """A static face of its family, as the system's font list shows it."""
+    names = font["name"]
+    names.names = []
+    for number, words in ((1, family), (2, style), (4, f"{family} {style}"), (6, f"{family}-{style}".replace(" ", ""))):
+        names.setName(words, number, 3, 1, 0x409)
+    bold = style == "Bold"
+    font["OS/2"].usWeightClass, font["OS/2"].fsSelection = weight, 0x20 if bold else 0x40
+    font["head"].macStyle = int(bold)
 
 
 def pixels(picture: Any) -> PIXELS:
@@ -87,9 +131,15 @@ def still(picture: Picture) -> PIXELS:
 
 
 def texts(page: Page) -> Iterator[Text]:
-    """Every text that the deck's slide has; its number is the slide's, the film's the section's."""
+    """Every text that the deck's slide has; its number is the slide's, the film's the section's.
+
+    Of a chart only what stands beside a ring: the names and values of bars and points are the chart's own.
+    """
     yield from (text for role, text in page.texts.items() if role != "counter")
-    yield from (row.text for row in page.rows[: page.revealed(page.steps - 1)])
+    yield from page.heads
+    if page.slide.chart not in ("bar", "line"):
+        yield from (text for row in page.rows[: page.revealed(page.steps - 1)] for text in row.texts)
+    yield from page.listing[:1]
 
 
 def ink(picture: PIXELS, text: Text) -> Box:
@@ -123,6 +173,6 @@ def test_every_text_of_the_deck_is_where_the_film_has_it(film: Production, drawn
         for text in texts(page)
     ]
     found.sort(reverse=True)
-    print(f"{len(found)} texts: mean {mean(each.worst for each in found):.2%}, worst {found[0]}")
-    assert len(found) > 100
+    print(f"{len(found)} texts: mean {mean(each.worst for each in found):.2%}, worst {found[:6]}")
+    assert len(found) > 90
     assert [each for each in found if each.worst > WORST] == []

@@ -83,14 +83,14 @@ class Author:
         return tuple(rows)
 
     def section(self, number: int) -> Section:
-        kind = self.chance.randrange(6)
-        layout = ("", "", "", "", "steps", "timeline")[kind]
+        kind = self.chance.choice((0, 0, 1, 1, 2, 3, 4, 5))
+        layout = ("", "", "", "steps", "timeline", "")[kind]
         lines = tuple(
             self.line(f"{self.chance.randint(1800, 2030)}: {self.text()}" if layout == "timeline" else self.text())
             for _ in range(self.chance.choice((1, 2, 3, 5, 8, 13, 40)))
         )
         if kind == 0:
-            lines = (*lines[:3], *(self.figure() for _ in range(3)), *lines[3:])
+            lines = (*lines[:3], *(self.figure() for _ in range(6)), *lines[3:])
         if kind == 1:
             lines = self.table(number)
         heading = Line(self.text(14), Span("fuzz"), Directions(layout=layout))

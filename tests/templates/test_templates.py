@@ -27,6 +27,14 @@ SEARCH = (ROOT / "templates",)
 ASPECTS = ("16:9", "9:16", "1:1")
 NAMES = [folder.name for folder in available(SEARCH)]
 
+BRIEFLY = ("nocturne", "bloc")
+"""Templates that are looked at in every aspect ratio each time; the others' wait for the heavy tests."""
+SHAPES = [
+    pytest.param(name, aspect, marks=() if aspect == "16:9" or name in BRIEFLY else pytest.mark.heavy)
+    for name in NAMES
+    for aspect in ASPECTS
+]
+
 SCRIPTS = [specimen("picture.png"), read(ROOT / "script" / "mdma-ptsd.md")]
 
 
@@ -59,8 +67,7 @@ def test_text_colours_stand_out(name: str, ground: str, text: str) -> None:
     assert contrast(colors[text], colors[ground]) >= 4.5
 
 
-@pytest.mark.parametrize("aspect", ASPECTS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "aspect"), SHAPES)
 def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: str, aspect: str) -> None:
     template, renderer = FolderTemplate(ROOT / "templates" / name, SEARCH, aspect=aspect), Blitz()
     script = specimen("picture.png")
@@ -82,8 +89,7 @@ def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: 
                 assert drawn[text.id][2] == pytest.approx(text.ink.width, abs=4)
 
 
-@pytest.mark.parametrize("aspect", ASPECTS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "aspect"), SHAPES)
 @pytest.mark.parametrize("script", SCRIPTS, ids=[script.name for script in SCRIPTS])
 def test_texts_do_not_lie_on_one_another(name: str, aspect: str, script: Script) -> None:
     template, renderer = FolderTemplate(ROOT / "templates" / name, SEARCH, aspect=aspect), Blitz()
@@ -180,7 +186,15 @@ def test_bases_in_a_circle_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["not toml [", '[template]\nbase = "nobody"\n', "[colors]\n", '[template]\nwidth = "x"\n']
+    "content",
+    [
+        "not toml [",
+        '[template]\nbase = "nobody"\n',
+        "[colors]\n",
+        '[template]\nwidth = "x"\n',
+        '[template]\nbase = "nocturne"\n[deck]\nicon_color = "peach"\n',
+        '[template]\nbase = "nocturne"\n[deck.tile]\nshadow = 4\n',
+    ],
 )
 def test_broken_tokens_are_told_with_the_file(tmp_path: Path, content: str) -> None:
     (tmp_path / "template.toml").write_text(content, encoding="utf-8")
@@ -241,7 +255,9 @@ def test_names_that_will_not_do_are_refused(tmp_path: Path) -> None:
 def test_a_contact_sheet_shows_every_layout(tmp_path: Path) -> None:
     contact_sheet("folio", ROOT / "script" / "mdma-ptsd.md", tmp_path / "sheet.png")
     with Image.open(tmp_path / "sheet.png") as sheet:
-        assert sheet.size == (3 * 640 + 24, 4 * 360 + 36)
+        assert sheet.width == 3 * 640 + 24
+        assert (sheet.height + 12) % (360 + 12) == 0
+        assert sheet.height > 4 * 360
         assert len(sheet.resize((64, 36)).getcolors(4096) or []) > 50
 
 

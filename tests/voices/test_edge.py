@@ -92,7 +92,7 @@ def test_recovers(serve: Serve, script: list[object], waits: list[tuple[float, f
 def test_gives_up(serve: Serve, answer: object, message: str) -> None:
     serve(answer)
     with pytest.raises(VoiceError, match=message) as caught:
-        Edge(sleep=lambda _: None, timeout=0.2).speak(TEXT)
+        Edge(sleep=lambda _: None, timeout=0.2 if answer == "stall" else 10).speak(TEXT)
     assert "--voice hibari" in caught.value.diagnostics[0].hint
 
 

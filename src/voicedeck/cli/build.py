@@ -40,6 +40,7 @@ def build(
     stills: Annotated[
         bool, typer.Option("--stills", help="Every finished slide as a PNG, in a zip; alone, nothing else.")
     ] = False,
+    renderer: Annotated[str, typer.Option(help="blitz, or chromium where one is installed.")] = "blitz",
     json: Annotated[bool, typer.Option("--json", help="Events on standard output, a JSON object a line.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
     explain: Annotated[
@@ -71,6 +72,7 @@ def build(
         words=words,
         burn=burn,
         motion=motion,
+        renderer=renderer,
         output=output,
     )
     if explain:

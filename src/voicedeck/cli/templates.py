@@ -19,10 +19,11 @@ def templates(context: typer.Context) -> None:
     if context.invoked_subcommand:
         return
     from voicedeck import registry
-    from voicedeck.templates import available, described
+    from voicedeck.templates import available, described, variants
 
     for folder in available(registry.template_search_path()):
-        print(f"{folder.name:12} {described(folder)}  ({folder})")
+        names = ", ".join((folder.name, *(f"{folder.name}:{variant}" for variant in variants([folder]))))
+        print(f"{names:20} {described(folder)}  ({folder})")
 
 
 @app.command()

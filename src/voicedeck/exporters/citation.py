@@ -1,4 +1,8 @@
-"""The works that the script cites: as the author wrote them (APA), as BibTeX and as CSL-JSON."""
+"""The works that the script cites: as the author wrote them (APA), as BibTeX and as CSL-JSON.
+
+The references keep the author's own APA. Drawn from the CSL-JSON by citeproc-py 0.11 with its 89 MB of styles, a title
+that ends with a question mark gets a full stop behind it ("mechanisms?."), which APA 7 does not want.
+"""
 
 from __future__ import annotations
 

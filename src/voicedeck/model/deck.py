@@ -104,6 +104,39 @@ class CaptionStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class CardLook:
+    """How PowerPoint draws a figure's card.
+
+    ``fill``, ``edge`` and ``bar`` name tokens: of its ground, of the line round it, and of the bar along its upper
+    edge, if it has one. ``opacity`` is how much of its colour the ground has at its two ends, 0 to 1; ``width``,
+    ``radius`` and ``bar_height`` are in design pixels.
+    """
+
+    fill: str = "accent"
+    opacity: tuple[float, float] = (0.16, 0.06)
+    edge: str = "accent"
+    edge_opacity: float = 0.3
+    width: float = 1.5
+    radius: float = 20.0
+    bar: str = ""
+    bar_height: float = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class DeckLook:
+    """What PowerPoint draws of a template's style sheets.
+
+    ``icon`` is an icon's part of its area and ``icon_color`` its token; ``tile`` is a card of a figure, and ``goal``
+    the one that the figure leads to.
+    """
+
+    icon: float = 0.27
+    icon_color: str = "ink"
+    tile: CardLook = CardLook()
+    goal: CardLook = CardLook("highlight", (0.2, 0.06), "highlight", 0.7)
+
+
+@dataclass(frozen=True, slots=True)
 class Design:
     """A template's tokens: everything that the layout and the deck need to know of its looks.
 
@@ -121,6 +154,7 @@ class Design:
     lists: Mapping[Layout, ListStyle]
     rhythm: Rhythm
     cells: Mapping[Layout, Mapping[Role, Placeholder]] = field(default_factory=dict)
+    deck: DeckLook = DeckLook()
     captions: CaptionStyle | None = None
 
     @property

@@ -5,7 +5,7 @@ the folder, and the renderer neither opens files nor the network.
 """
 
 from voicedeck.templates.folder import FolderTemplate, available, find
-from voicedeck.templates.lineage import described
+from voicedeck.templates.lineage import described, variants
 from voicedeck.templates.starter import start
 
-__all__ = ["FolderTemplate", "available", "described", "find", "start"]
+__all__ = ["FolderTemplate", "available", "described", "find", "start", "variants"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from voicedeck.model.deck import Box, CaptionStyle, Design, ListStyle, Placeholder, Rhythm
+from voicedeck.model.deck import Box, CaptionStyle, CardLook, DeckLook, Design, ListStyle, Placeholder, Rhythm
 from voicedeck.model.errors import PictureError
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Layout, Role
@@ -62,6 +63,7 @@ def _design(name: str, tables: Table) -> Design:
         cells={layout: _cells(table) for layout, table in layouts.items() if table.get("cells")},
         rhythm=_rhythm(tables["rhythm"]),
         captions=_captions(tables["captions"]) if "captions" in tables else None,
+        deck=_deck(tables.get("deck", {}), tables["colors"]),
     )
 
 
@@ -84,6 +86,20 @@ def over(base: Table, own: Table) -> dict[str, Any]:
         below = result.get(name)
         result[name] = over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
     return result
+
+
+def _deck(table: Table, colors: Table) -> DeckLook:
+    cards = {name: _card(getattr(DeckLook(), name), table.get(name, {})) for name in ("tile", "goal")}
+    look = DeckLook(**{**table, **cards})
+    used = {look.icon_color, *(token for card in cards.values() for token in (card.fill, card.edge, card.bar) if token)}
+    if missing := sorted(used - set(colors)):
+        raise ValueError(f"[deck] names {', '.join(missing)}, which is not in [colors]")
+    return look
+
+
+def _card(standard: CardLook, table: Table) -> CardLook:
+    pairs: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    return replace(standard, **pairs)
 
 
 def _rhythm(table: Table) -> Rhythm:

@@ -54,7 +54,7 @@ def paragraphs(path: Path) -> tuple[tuple[str, ...], ...]:
 
 
 def _texts(shapes: Any) -> Iterator[str]:
-    """Every paragraph that is shown, in the reading order of the shapes."""
+    """Every paragraph, table row and chart entry that is shown, in the reading order of the shapes."""
     for shape in shapes:
         if shape.shape_type == 6:  # MSO_SHAPE_TYPE.GROUP
             yield from _texts(shape.shapes)
@@ -63,18 +63,18 @@ def _texts(shapes: Any) -> Iterator[str]:
         elif getattr(shape, "has_chart", False) and shape.has_chart:
             yield from _labelled(shape.chart)
         elif getattr(shape, "has_table", False) and shape.has_table:
-            yield from (cell.text for row in shape.table.rows for cell in row.cells if cell.text.strip())
+            rows = (" ".join(cell.text.strip() for cell in row.cells) for row in shape.table.rows)
+            yield from (text for row in rows if (text := row.strip()))
 
 
 def _labelled(chart: Any) -> Iterator[str]:
-    """The names and values that a chart writes beside its bars or points; one without labels writes none."""
+    """Each name that a chart writes beside a bar or point, with its value; one without labels writes none."""
     series = chart.plots[0].series[0]
     names, values = list(chart.plots[0].categories), list(series.values)
     labels = {int(each.xpath("./c:idx/@val")[0]): each for each in series._element.xpath("./c:dLbls/c:dLbl")}
     for place, name in enumerate(names if series._element.xpath("./c:dLbls") else ()):
-        yield str(name)
-        if place in labels and values[place] is not None:
-            yield _label(labels[place], values[place])
+        value = _label(labels[place], values[place]) if place in labels and values[place] is not None else ""
+        yield f"{name} {value}".strip()
 
 
 def _label(label: Any, value: float) -> str:
@@ -114,11 +114,12 @@ def _same(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:
     """Slide by slide, the lines of the film in its order, and no word that the film does not show."""
     assert kit.timeline is not None
     slides, total, found, strange = kit.timeline["slides"], 0, 0, 0
+    drawn = {beat.id: beat.drawn for beat in kit.beats()}
     for slide, own in zip(slides, texts, strict=False):
         said = words(" ".join(own))
         place = 0
         for beat in slide["beats"]:
-            at = _place(said, words(beat["shown"]), 0 if beat["shown"] == slide["title"] else place)
+            at = _place(said, words(drawn[beat["id"]]), 0 if beat["shown"] == slide["title"] else place)
             place, found = (at, found + 1) if at >= 0 else (place, found)
             total += 1
         shown = {word for each in slide.get("texts", ()) for word in words(each["text"])}
@@ -133,7 +134,7 @@ def _otherwise(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:
     """The lines of the film in its order but for those that the author hides from the deck, which are not in it."""
     said = [word for slide in texts for each in slide for word in words(each)]
     hidden = set(kit.hidden("deck"))
-    shown = [beat.shown for beat in kit.beats() if beat.shown not in hidden]
+    shown = [beat.drawn for beat in kit.beats() if beat.shown not in hidden]
     place = found = 0
     for each in shown:
         at = _place(said, words(each), place)

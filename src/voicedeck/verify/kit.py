@@ -11,6 +11,7 @@ from typing import Any
 from voicedeck.model.errors import InputError
 from voicedeck.model.source import Span
 from voicedeck.model.timeline import PLAIN, Caption, Moment
+from voicedeck.verify.texts import words
 
 MANIFEST = ".manifest.json"
 FILMS = (".mp4", ".m4v", ".mov", ".mkv", ".webm")
@@ -43,7 +44,8 @@ class Beat:
 
     ``first`` is the first frame on which the picture before it stands still, ``heading`` whether it says the
     slide's heading. ``middle`` is the frame in the middle of the line, or the first after it that does not move, and
-    ``moment`` what it shows beyond the line's step; ``last`` is the slide's last frame.
+    ``moment`` what it shows beyond the line's step; ``last`` is the slide's last frame. ``drawn`` are the words that
+    stand in its box: those of ``shown``, but in tables and charts, which set the names of columns once for all rows.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Beat:
     middle: int
     moment: Moment
     last: int
+    drawn: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,12 @@ class Kit:
         return self.manifest["timeline"] if self.manifest else None
 
     @property
+    def branded(self) -> bool:
+        """Whether the film shows a PowerPoint template: where its texts stand is not in the manifest."""
+        name = str(self.manifest["template"]["name"]) if self.manifest else ""
+        return name.lower().endswith((".pptx", ".potx"))
+
+    @property
     def rate(self) -> int:
         """Frames a second that were intended; 30 where nobody says."""
         return int(self.timeline["fps"]) if self.timeline else 30
@@ -98,6 +107,11 @@ class Kit:
         """The lines that the author hides from the "deck" or the "film"."""
         lines = self.manifest.get("hidden", ()) if self.manifest else ()
         return tuple(each["text"] for each in lines if each["from"] == place)
+
+    def hidden_lines(self, place: str) -> frozenset[int]:
+        """The numbers of those lines in the script."""
+        lines = self.manifest.get("hidden", ()) if self.manifest else ()
+        return frozenset(each["source"]["line"] for each in lines if each["from"] == place)
 
     def texts(self) -> Mapping[str, tuple[Text, ...]]:
         """Every text of every slide, by the slide's id."""
@@ -182,8 +196,22 @@ def _beat(slide: Mapping[str, Any], beat: Mapping[str, Any]) -> Beat:
         beat["id"], slide["id"], beat["step"], beat["source"]["line"], beat["shown"], beat["caption"],
         beat["start_frame"], beat["end_frame"], beat["start_sample"], beat["end_sample"], whole(beat["box"]),
         before["start"] + before["motion"] + 1, beat["shown"] == slide["title"], middle, _moment(shown.get("moment")),
-        slide["end_frame"] - 1,
+        slide["end_frame"] - 1, _drawn(slide, beat),
     )  # fmt: skip
+
+
+def _drawn(slide: Mapping[str, Any], beat: Mapping[str, Any]) -> str:
+    """The texts in a table's or chart's row, where they are no other words than the line's and in its order."""
+    if slide["layout"] not in ("table", "chart"):
+        return str(beat["shown"])
+    box = whole(beat["box"])
+    inside = (each["text"] for each in slide.get("texts", ()) if _holds(box, whole(each["box"])))
+    found, line = " ".join(inside), iter(words(beat["shown"]))
+    return found if found and all(word in line for word in words(found)) else str(beat["shown"])
+
+
+def _holds(box: Box, other: Box) -> bool:
+    return box[0] - 2 <= other[0] and box[1] - 2 <= other[1] and other[2] <= box[2] + 2 and other[3] <= box[3] + 2
 
 
 def _moment(told: Mapping[str, Any] | None) -> Moment:

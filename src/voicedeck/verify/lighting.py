@@ -37,11 +37,15 @@ AREA = 4
 """Cells of 144: WCAG's 21 824 of 1024 x 768 pixels."""
 
 
+BRANDED = "the film shows a PowerPoint template, whose lines stand where LibreOffice has them"
+
+
 def lighting(kit: Kit, sights: Sights, levels: NDArray[np.float32]) -> Iterator[Finding]:
-    """Findings on every line; without a timeline only whether anything flashes."""
-    if kit.timeline is None:
+    """Findings on every line; where nothing says where the lines stand, only whether anything flashes."""
+    unknown = BRANDED if kit.branded else "" if kit.timeline else "no manifest says when which line is said where"
+    if unknown:
         for name in ("lit line", "entrance", "sound against picture", "drawn pages", "contrast"):
-            yield skipped(GROUP, name, "no manifest says when which line is said where")
+            yield skipped(GROUP, name, unknown)
     else:
         yield _lit(kit, sights)
         yield _entrances(sights)
@@ -54,11 +58,18 @@ def lighting(kit: Kit, sights: Sights, levels: NDArray[np.float32]) -> Iterator[
 
 
 def is_lit(sight: Sight, headings: frozenset[str]) -> bool:
-    """Whether the line's own text stands out, and no other line of its slide does as much."""
+    """Whether the line's own text stands out, and no other line of its slide does as much.
+
+    Figures light a line otherwise than by its letters (a card, a bar): there the picture must be the line's own as it
+    is drawn anew, nearer than any other line's, and the line's box another than while others are said.
+    """
     own = sight.strengths[sight.beat.id]
     rivals = [strength for name, strength in sight.strengths.items() if name != sight.beat.id and name not in headings]
     drawn = not sight.likeness or sight.likeness[sight.beat.step] <= min(sight.likeness) + 0.05
-    return own >= VISIBLE and own >= CLEARER * max(rivals, default=0.0) and drawn
+    if own >= VISIBLE and own >= CLEARER * max(rivals, default=0.0) and drawn:
+        return True
+    due = bool(sight.likeness) and sight.likeness[sight.beat.step] == min(sight.likeness)
+    return due and sight.misfit <= LIKE_INSIDE and sight.signal >= VISIBLE
 
 
 def headings(kit: Kit) -> frozenset[str]:

@@ -66,6 +66,7 @@ def redrawing(kit: Kit, script: Script | str, reporter: Reporter, mapper: Mapper
         aspect=aspect,
         rate=kit.rate,
         burn=told.get("basis", {}).get("burn", "none"),
+        renderer="chromium" if told["renderer"].startswith("chromium ") else "blitz",
     )
     try:
         film = produce(script, options, reporter, mapper)

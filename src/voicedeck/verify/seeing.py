@@ -31,6 +31,8 @@ LARGE = 12
 """A text whose letters are a twelfth of the picture's height or more is large."""
 EASED = 4.5 / 3
 """What WCAG 2.2, 1.4.3, lets large text have less of contrast."""
+NARROW = 16
+"""Pixels across that a text needs to be measured: the stem of a small "I" is thinner than a pixel and never dark."""
 GLIMPSE = 320
 """Pixels across of a report's pictures."""
 
@@ -43,8 +45,9 @@ class Sight:
     ``entered`` is the frame on which its box first changed, or None where it does not. ``changes`` is whether the
     picture in the box at the middle is another than before the line. ``contrasts`` are WCAG ratios by box.
     ``likeness`` is the mean difference, in levels, from each step of the slide drawn anew; empty where it was not.
-    ``misfit`` is that difference in the line's own box from the still that is due. ``burned`` are, where a caption is
-    due on the picture, its contrast and the difference in its band; else None.
+    ``misfit`` is that difference in the line's own box from the still that is due, and ``signal`` by how many levels
+    the liveliest pixels of the box are others, at least, where another line of the slide is due. ``burned`` are, where
+    a caption is due on the picture, its contrast and the difference in its band; else None.
     """
 
     beat: Beat
@@ -54,6 +57,7 @@ class Sight:
     changes: bool
     likeness: tuple[float, ...]
     misfit: float
+    signal: float
     burned: tuple[float, float] | None
     glimpse: bytes
 
@@ -134,13 +138,14 @@ class _Looker:
         colors = frame.to_ndarray(format="rgb24")
         own = _cut(luma, beat.box)
         opening = self.opening.get(beat.id, own)
-        likeness, misfit = self._compare(beat, luma)
+        likeness, misfit, signal = self._compare(beat, luma)
         self.seen[beat.id] = {
             "strengths": {each.id: _strength(_cut(luma, each.box)) for each in fellows},
             "contrasts": {beat.shown: contrast(_cut(colors, beat.box))},
             "changes": bool(np.abs(own.astype(int) - opening).max(initial=0) > 8 * MOVED),
             "likeness": likeness,
             "misfit": misfit,
+            "signal": signal,
             "burned": self._burned(beat, colors, luma),
             "glimpse": _small(colors, beat.box),
         }
@@ -149,28 +154,31 @@ class _Looker:
         """Note, with a slide's last line, the contrast of all other texts on the finished slide."""
         colors = frame.to_ndarray(format="rgb24")
         lightly = colors.shape[0] / LARGE
-        others = [each for each in self.texts.get(beat.slide, ()) if each.text != beat.shown]
+        texts = (each for each in self.texts.get(beat.slide, ()) if each.text != beat.shown)
+        others = [each for each in texts if each.box[2] - each.box[0] >= NARROW]
         self.seen[beat.id]["contrasts"] |= {
             each.text: contrast(_cut(colors, each.box)) * (EASED if each.size >= lightly else 1.0) for each in others
         }
 
-    def _compare(self, beat: Beat, luma: Luma) -> tuple[tuple[float, ...], float]:
+    def _compare(self, beat: Beat, luma: Luma) -> tuple[tuple[float, ...], float, float]:
         import numpy as np
 
         if self.still is None:
-            return (), 0.0
+            return (), 0.0, 0.0
         steps = range(max(each.step for each in self.slides[beat.slide]) + 1)
         drawn = [self._drawn(beat.slide, step, beat.moment) for step in steps]
         if drawn[0].shape != luma.shape:
-            return (), 0.0
+            return (), 0.0, 0.0
         if beat.slide in self.playing:
             left, top, right, bottom = self.playing[beat.slide]
             drawn = [each.copy() for each in drawn]
             for each in drawn:
                 each[top - 2 : bottom + 2, left - 2 : right + 2] = luma[top - 2 : bottom + 2, left - 2 : right + 2]
         apart = tuple(float(np.abs(luma.astype(np.int16) - each).mean()) for each in drawn)
-        due = _cut(drawn[beat.step], beat.box).astype(np.int16)
-        return apart, float(np.abs(_cut(luma, beat.box) - due).mean())
+        due = _cut(drawn[beat.step], beat.box)
+        others = {each.step for each in self.slides[beat.slide]} - {beat.step} or {0}
+        signal = min(_moved(_cut(drawn[step], beat.box), due) for step in others)
+        return apart, float(np.abs(_cut(luma, beat.box) - due.astype(np.int16)).mean()), signal
 
     def _burned(self, beat: Beat, colors: NDArray[np.uint8], luma: Luma) -> tuple[float, float] | None:
         """Captions are centred: the middle half of their band is ground enough, and full enough of letters."""

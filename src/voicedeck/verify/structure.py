@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from voicedeck.verify.decks import paragraphs
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
-from voicedeck.verify.lighting import LIKE_INSIDE, headings, is_lit
+from voicedeck.verify.lighting import BRANDED, LIKE_INSIDE, headings, is_lit
 from voicedeck.verify.seeing import Sights
 from voicedeck.verify.subtitles import Caption
 from voicedeck.verify.texts import match, words
@@ -31,13 +31,21 @@ def structure(kit: Kit, script: Script | str, sights: Sights | None, captions: S
     if isinstance(script, str):
         yield skipped(GROUP, "in the film, the deck and the captions", script, WANTED)
         return
-    shown = [_ADDRESS.sub("", line.shown) for line in _shown(script)]
-    if sights:
-        yield _found(kit, "in the film", shown, _seen(kit, sights))
+    drawn = {beat.shown: beat.drawn for beat in kit.beats()}
+
+    def shown(place: str) -> list[str]:
+        lines = (line for line in _shown(script) if line.source.line not in kit.hidden_lines(place))
+        return [drawn.get(line.shown, _ADDRESS.sub("", line.shown)) for line in lines]
+
+    if sights and kit.branded:
+        yield skipped(GROUP, "in the film", BRANDED, WANTED)
+    elif sights:
+        yield _found(kit, "in the film", shown("film"), _seen(kit, sights))
     if ".pptx" in kit.files:
-        yield _in_deck(kit, kit.files[".pptx"], shown)
+        yield _in_deck(kit, kit.files[".pptx"], shown("deck"))
     if captions:
-        said = [_ADDRESS.sub("", line.said) for line in _said(script)]
+        lines = (line for line in _said(script) if line.source.line not in kit.hidden_lines("film"))
+        said = [_ADDRESS.sub("", line.said) for line in lines]
         yield _found(kit, "in the captions", said, words(" ".join(line for each in captions for line in each.lines)))
 
 
@@ -67,7 +75,7 @@ def _seen(kit: Kit, sights: Sights) -> list[str]:
     for sight in sights.lines:
         now = (sight.beat.slide, sight.beat.shown)
         if now != before and is_lit(sight, names) and sight.misfit <= LIKE_INSIDE:
-            found += words(sight.beat.shown)
+            found += words(sight.beat.drawn)
         before = now
     return found
 

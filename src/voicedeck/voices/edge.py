@@ -98,6 +98,7 @@ class Edge:
         from edge_tts.exceptions import EdgeTTSException
 
         for attempt in range(1, TRIES + 1):
+            self._line.check()
             try:
                 return self._asked(text)
             except aiohttp.WSServerHandshakeError as error:
@@ -108,7 +109,7 @@ class Edge:
                 trouble, later = f"no answer ({type(error).__name__})", ""
             if attempt < TRIES:
                 self._line.sleep(wait(attempt, later))
-        raise self._line.failure(f"{trouble} after {TRIES} tries for {text[:60]!r}")
+        raise self._line.given_up(f"{trouble} after {TRIES} tries for {text[:60]!r}")
 
     def _asked(self, text: str) -> list[Any]:
         import asyncio

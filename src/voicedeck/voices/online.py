@@ -30,12 +30,16 @@ ADVICE = "build again later (finished takes are kept), or choose an offline voic
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A server that is asked one thing at a time. ``name`` stands in messages; ``sleep`` is there for tests."""
+    """A server that is asked one thing at a time. ``name`` stands in messages; ``sleep`` is there for tests.
+
+    Once it has been given up, whoever waits for a turn is told so at once: a server that is down is waited for once.
+    """
 
     name: str
     sleep: Callable[[float], None] = time.sleep
     timeout: float = TIMEOUT
     _turn: threading.Lock = field(default_factory=threading.Lock)
+    _down: list[str] = field(default_factory=list)
 
     def post(self, url: str, words: str, *, headers: Mapping[str, str], body: object) -> Response:
         """The first good answer of up to five tries, each a longer wait apart; ``VoiceError`` where there is none.
@@ -43,6 +47,7 @@ class Line:
         ``body`` is sent as JSON, a string as it is. ``words`` is what is said, for messages.
         """
         with self.turn():
+            self.check()
             for attempt in range(1, TRIES + 1):
                 trouble, response = self._sent(url, headers, body)
                 if response is not None and not trouble:
@@ -51,7 +56,7 @@ class Line:
                     raise self.failure(f"{trouble} for {words[:60]!r}")
                 if attempt < TRIES:
                     self.sleep(wait(attempt, response.headers.get("Retry-After", "") if response is not None else ""))
-            raise self.failure(f"{trouble} after {TRIES} tries for {words[:60]!r}")
+            raise self.given_up(f"{trouble} after {TRIES} tries for {words[:60]!r}")
 
     def sound(self, encoded: bytes, words: str, rate: int, kind: str | None = None, speed: float = 1.0) -> bytes:
         """Decoded sound of a plausible length for ``words``; ``VoiceError`` where it is damaged or too short."""
@@ -67,6 +72,16 @@ class Line:
     def turn(self) -> AbstractContextManager[object]:
         """Whoever holds it is the only one who asks."""
         return self._turn
+
+    def check(self) -> None:
+        """Raise ``VoiceError`` where the server has been given up."""
+        if self._down:
+            raise self.failure(self._down[0])
+
+    def given_up(self, what: str) -> VoiceError:
+        """The error that says what the server gave all the time: from now on it is down."""
+        self._down.append(what)
+        return self.failure(what)
 
     def failure(self, what: str) -> VoiceError:
         """The error that says what the server gave, and what to do."""

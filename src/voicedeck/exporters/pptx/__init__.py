@@ -84,7 +84,7 @@ def _digest(brand: Path | None) -> str:
 def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic]]:
     """The deck in the film's design."""
     deck = film.deck
-    canvas = Canvas(in_pieces(deck.design), deck.language, film.renderer)
+    canvas = Canvas(in_pieces(deck.design), deck.language, film.renderer, film.template.icon)
     presentation = open_presentation()
     count_parts(presentation)
     set_size(presentation, canvas)
@@ -108,7 +108,7 @@ def _pictures(film: Film) -> Pictures:
 def _branded(film: Film, plays: Playback, *, brand: Path) -> tuple[Presentation, Sequence[Diagnostic]]:
     """The deck in somebody's own template, whose theme stays as it is."""
     deck = film.deck
-    canvas = Canvas(deck.design, deck.language, film.renderer)
+    canvas = Canvas(deck.design, deck.language, film.renderer, film.template.icon)
     presentation = opened(brand)
     count_parts(presentation)
     layouts = matched(presentation, {need(page): None for page in deck.pages})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -41,7 +41,8 @@ def alone(placeholder: Placeholder) -> bool:
 
 @dataclass(frozen=True)
 class Canvas:
-    """A design as a presentation sees it; ``tongue`` is the deck's language, ``measurer`` the film's.
+    """A design as a presentation sees it; ``tongue`` is the deck's language, ``measurer`` the film's;
+    ``icon`` names the one that fits some words.
 
     A part of the design can be drawn elsewhere and in another size: ``zoom`` times as large, moved by ``left`` and
     ``top`` EMU.
@@ -50,6 +51,7 @@ class Canvas:
     design: Design
     tongue: str = "en"
     measurer: Measurer | None = None
+    icon: Callable[[str], str] | None = None
     zoom: float = 1.0
     left: float = 0.0
     top: float = 0.0

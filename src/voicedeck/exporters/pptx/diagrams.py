@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count as numbered
 from itertools import pairwise
 
 from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.icons import icon_shape
 from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
 from voicedeck.exporters.pptx.shapes import (
-    EDGE,
-    Look,
     Standing,
     around,
     card_looks,
@@ -26,59 +27,63 @@ from voicedeck.exporters.pptx.shapes import (
     text_shape,
     tinted,
 )
-from voicedeck.model.deck import Box, Cell, ListStyle, Page, Placeholder, Row, Text
+from voicedeck.model.deck import Box, CardLook, Cell, ListStyle, Page, Placeholder, Row, Text
 from voicedeck.model.storyboard import Layout, Role
 
+_NO_SPACING = ListStyle(0, 0, 0, 0, 0)
+_RING = 1.5
 # As the templates draw them, in pixels: the ring between two things compared, a step's mark, an arrow's line, a
-# marker of time and the line through them.
-_JOINT, MARK, _ARROW, MARKER, _LINE = 112, 64, 5, 40, 6
+# marker of time and the line through them, and how much narrower a card's icon is than its room.
+_JOINT, MARK, _ARROW, MARKER, _LINE, _NARROWER = 112, 64, 5, 40, 6, 36
 _MARK_SIZE, _MARK_LINE = 28, 3
-_TILE = Look("accent", (16_000, 6_000), 30_000)
-_GOAL = Look("highlight", (20_000, 6_000), 70_000)
-_OTHER = Look("highlight", (18_000, 5_000), 40_000)
+# A badge's icon: its part of the badge, and how much of its colour the ground has in 1/100000.
+_ICON_SHARE, _BADGE = 0.56, 20_000
+_ANY_ICON = "circle-dot"
 
-# Draws a line of a page with ids from the third on; the fourth is where those of the line before began.
-Maker = Callable[[Page, int, int, int, Canvas], Iterator[Node]]
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Draws the lines of a page, one after the other: the numbers of its shapes, and the cards of the lines before."""
+
+    page: Page
+    canvas: Canvas
+    numbers: Iterator[int]
+    cards: list[Standing]
+
+    @property
+    def spacing(self) -> ListStyle:
+        """The layout's insets and gaps."""
+        return self.canvas.design.lists.get(self.page.slide.layout, _NO_SPACING)
+
+
+Maker = Callable[[Pen, Row, int], Iterator[Node]]
 
 
 def add_lines(target: Target, page: Page, count: int, canvas: Canvas) -> None:
     """A group for each of the first ``count`` lines, named after its place and described by its words."""
     tree = target.shapes._spTree
-    make, before = MAKERS[page.slide.layout], 0
+    pen = Pen(page, canvas, numbered(next_id(tree)), [])
     for line, row in enumerate(page.rows[:count]):
-        number = next_id(tree)
-        naming = node("p:cNvPr", id=number, name=f"Line {line + 1}", descr=legal(row.text.text))
+        naming = node("p:cNvPr", id=next(pen.numbers), name=f"Line {line + 1}", descr=legal(row.text.text))
         frame = around([row.card, *(cell.card for cell in row.cells)])
-        tree.append(group(naming, frame, make(page, line, number + 1, before, canvas), canvas))
-        before = number + 1
+        tree.append(group(naming, frame, MAKERS[page.slide.layout](pen, row, line), canvas))
 
 
-def _chain(page: Page, line: int, first: int, _: int, canvas: Canvas) -> Iterator[Node]:
+def _chain(pen: Pen, row: Row, _: int) -> Iterator[Node]:
     """Cards with an arrow from each to the next; the last one is what all leads to."""
-    row = page.rows[line]
-    nodes = [place for place, cell in enumerate(row.cells) if cell.role is Role.NODE]
-    looks = {place: _GOAL if place == nodes[-1] else _TILE for place in nodes}
-    yield from _cards(row, looks, first, canvas)
-    free = first + len(row.cells)
-    standing = [Standing(first + place, row.cells[place].card) for place in nodes]
-    for number, (begin, end) in enumerate(pairwise(standing), start=free):
-        yield connector(number, begin, end, canvas, stroke("highlight", _ARROW, canvas, arrow=True))
+    yield from _cards(pen, row)
+    for begin, end in pairwise(pen.cards):
+        arrow = stroke("highlight", _ARROW, pen.canvas, arrow=True)
+        yield connector(next(pen.numbers), begin, end, pen.canvas, arrow)
 
 
-def _comparison(page: Page, line: int, first: int, _: int, canvas: Canvas) -> Iterator[Node]:
+def _comparison(pen: Pen, row: Row, _: int) -> Iterator[Node]:
     """Cards side by side, what joins them in a ring between."""
-    row = page.rows[line]
-    free = first + len(row.cells)
-    for number, cell in enumerate((cell for cell in row.cells if cell.role is Role.JOIN), start=free):
-        ring = _middle(cell.card, _JOINT)
-        yield shape(decoration(number, "Ring"), ring, canvas, preset("ellipse"), node("a:noFill"), _ring_line(canvas))
-    nodes = [place for place, cell in enumerate(row.cells) if cell.role is Role.NODE]
-    looks = {place: _OTHER if place == nodes[-1] and len(nodes) > 1 else _TILE for place in nodes}
-    yield from _cards(row, looks, first, canvas)
-
-
-def _ring_line(canvas: Canvas) -> Node:
-    return node("a:ln", node("a:solidFill", tinted("highlight", 60_000, canvas)), w=canvas.emu(EDGE))
+    for cell in (cell for cell in row.cells if cell.role is Role.JOIN):
+        naming, ring = decoration(next(pen.numbers), "Ring"), _middle(cell.card, _JOINT)
+        line = node("a:ln", node("a:solidFill", tinted("highlight", 60_000, pen.canvas)), w=pen.canvas.emu(_RING))
+        yield shape(naming, ring, pen.canvas, preset("ellipse"), node("a:noFill"), line)
+    yield from _cards(pen, row)
 
 
 def _middle(box: Box, side: float) -> Box:
@@ -86,32 +91,62 @@ def _middle(box: Box, side: float) -> Box:
     return Box(box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side)
 
 
-def _cards(row: Row, looks: Mapping[int, Look], first: int, canvas: Canvas) -> Iterator[Node]:
-    """Every cell in the order of reading, those with a look in their cards."""
-    for place, cell in enumerate(row.cells):
-        name = cell.role.value.capitalize()
-        if place in looks:
-            yield text_shape(
-                first + place, name, cell.text, canvas, cell.card, *card_looks(cell.card, looks[place], canvas)
-            )
-        else:
-            yield text_shape(first + place, name, cell.text, canvas)
+def _cards(pen: Pen, row: Row) -> Iterator[Node]:
+    """Every cell in the order of reading; a node in its card, under its icon. The last of several stands out."""
+    last = row.cells[-1] if sum(cell.role is Role.NODE for cell in row.cells) > 1 else None
+    for cell in row.cells:
+        number, name = next(pen.numbers), cell.role.value.capitalize()
+        if cell.role is not Role.NODE:
+            yield text_shape(number, name, cell.text, pen.canvas)
+            continue
+        look = pen.canvas.design.deck.goal if cell is last else pen.canvas.design.deck.tile
+        pen.cards.append(Standing(number, cell.card))
+        yield text_shape(number, name, cell.text, pen.canvas, cell.card, *card_looks(cell.card, look, pen.canvas))
+        yield from _bar(pen, cell.card, look)
+        yield from _badge(pen, cell, "highlight" if cell is last else "accent")
 
 
-def _step(page: Page, line: int, first: int, before: int, canvas: Canvas) -> Iterator[Node]:
-    """A card with its number in a ring, and an arrow from the card before where that stands beside it."""
-    row, spacing = page.rows[line], canvas.design.lists[page.slide.layout]
-    mark = mark_of(row, spacing)
-    number = _numeral(row, mark)
+def _bar(pen: Pen, card: Box, look: CardLook) -> Iterator[Node]:
+    """The bar along a card's upper edge."""
+    if look.bar:
+        box = Box(card.x, card.y, card.width, look.bar_height)
+        naming = decoration(next(pen.numbers), "Bar")
+        yield shape(naming, box, pen.canvas, preset("rect"), pen.canvas.fill(look.bar), no_line())
+
+
+def _badge(pen: Pen, cell: Cell, token: str) -> Iterator[Node]:
+    """A card's icon on its round ground: over the text or, where that stands aside, before it."""
+    spacing, card = pen.spacing, cell.card
+    size = spacing.indent - _NARROWER
+    if size <= 0 or pen.canvas.icon is None:
+        return
+    aside = cell.text.box.x > card.x + spacing.inset + 1
+    left = card.x + (spacing.inset if aside else (card.width - size) / 2)
+    box = Box(left, card.y + ((card.height - size) / 2 if aside else spacing.padding), size, size)
+    drawn = icon_shape(
+        pen.canvas.icon(cell.text.text) or _ANY_ICON, _middle(box, size * _ICON_SHARE), pen.canvas, token
+    )
+    if drawn is not None:
+        ground = node("a:solidFill", tinted(token, _BADGE, pen.canvas))
+        yield shape(decoration(next(pen.numbers), "Badge"), box, pen.canvas, preset("ellipse"), ground, no_line())
+        yield drawn(decoration(next(pen.numbers), "Icon"))
+
+
+def _step(pen: Pen, row: Row, line: int) -> Iterator[Node]:
+    """A card with its number in a ring, tied to the card before where that stands beside it."""
+    canvas, look = pen.canvas, pen.canvas.design.deck.tile
+    card = Standing(next(pen.numbers), row.card)
+    yield shape(decoration(card.number, "Card"), row.card, canvas, *card_looks(row.card, look, canvas))
+    yield from _bar(pen, row.card, look)
+    mark = mark_of(row, pen.spacing)
     circle = preset("ellipse"), node("a:noFill"), stroke("accent", _MARK_LINE, canvas)
-    yield shape(decoration(first, "Card"), row.card, canvas, *card_looks(row.card, _TILE, canvas))
-    yield text_shape(first + 1, "Number", number, canvas, mark, *circle)
-    for place, cell in enumerate(row.cells, start=first + 2):
-        yield text_shape(place, "Text", cell.text, canvas)
-    if line and page.rows[line - 1].card.right < row.card.x:
-        begin = Standing(before, page.rows[line - 1].card)
+    yield text_shape(next(pen.numbers), "Number", _numeral(row, mark), canvas, mark, *circle)
+    for cell in row.cells:
+        yield text_shape(next(pen.numbers), "Text", cell.text, canvas)
+    if line and pen.cards[-1].box.right < row.card.x:
         arrow = stroke("highlight", _ARROW, canvas, arrow=True)
-        yield connector(first + 2 + len(row.cells), begin, Standing(first, row.card), canvas, arrow)
+        yield connector(next(pen.numbers), pen.cards[-1], card, canvas, arrow)
+    pen.cards.append(card)
 
 
 def mark_of(row: Row, spacing: ListStyle) -> Box:
@@ -127,16 +162,18 @@ def _numeral(row: Row, mark: Box) -> Text:
     return Text(f"{row.text.id}.number", "number", words, (words,), _MARK_SIZE, style, mark, mark)
 
 
-def _date(page: Page, line: int, first: int, _: int, canvas: Canvas) -> Iterator[Node]:
+def _date(pen: Pen, row: Row, line: int) -> Iterator[Node]:
     """A marker on the line of time, which reaches it from the marker before, its date and what happened."""
-    row = page.rows[line]
-    yield shape(decoration(first, "Line"), time_line(page, line, canvas), canvas, rounded(50_000),
-                canvas.fill("accent"), no_line())  # fmt: skip
-    disc = marker_of(page, line, canvas)
+    page, canvas = pen.page, pen.canvas
+    through = time_line(page, line, canvas)
+    yield shape(
+        decoration(next(pen.numbers), "Line"), through, canvas, rounded(50_000), canvas.fill("accent"), no_line()
+    )
     ring = preset("ellipse"), canvas.fill("background"), stroke("accent", _LINE, canvas)
-    yield shape(decoration(first + 1, "Marker"), _within(disc, _LINE / 2), canvas, *ring)
-    for place, cell in enumerate(row.cells, start=first + 2):
-        yield text_shape(place, _name(cell), cell.text, canvas)
+    disc = _within(marker_of(page, line, canvas), _LINE / 2)
+    yield shape(decoration(next(pen.numbers), "Marker"), disc, canvas, *ring)
+    for cell in row.cells:
+        yield text_shape(next(pen.numbers), _name(cell), cell.text, canvas)
 
 
 def _name(cell: Cell) -> str:
@@ -182,7 +219,9 @@ def lit_mark(page: Page, line: int, first: int, canvas: Canvas) -> Iterator[Node
     """What lights up while a line of steps or of a timeline is spoken: its card, or its marker."""
     row = page.rows[line]
     if page.slide.layout is Layout.STEPS:
-        yield shape(decoration(first, "Light"), row.card, canvas, *card_looks(row.card, _GOAL, canvas))
+        yield shape(
+            decoration(first, "Light"), row.card, canvas, *card_looks(row.card, canvas.design.deck.goal, canvas)
+        )
         return
     disc = marker_of(page, line, canvas)
     yield shape(decoration(first, "Light"), disc, canvas, preset("ellipse"), canvas.fill("highlight"), no_line())

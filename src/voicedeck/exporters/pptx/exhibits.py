@@ -11,7 +11,7 @@ from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.markup import legal, next_id, node
-from voicedeck.exporters.pptx.shapes import EDGE, RADIUS, around, card_outline, picture, text_frame, text_shape, tinted
+from voicedeck.exporters.pptx.shapes import around, card_outline, picture, text_frame, text_shape, tinted
 from voicedeck.exporters.pptx.text import body_properties, own_paragraph
 from voicedeck.model.deck import Page
 from voicedeck.model.source import Asset
@@ -21,6 +21,8 @@ Pictures = Callable[[Asset], bytes]
 # The longer side of an embedded picture: sharp on a 4K screen, and no camera's fifty million pixels.
 LONGEST_SIDE = 3840
 _JPEG_QUALITY = 90
+# Pixels of a picture's corners and of the line round it, as the templates draw them.
+_RADIUS, _EDGE = 20, 1.5
 
 
 def add_picture(target: Target, page: Page, pictures: Pictures, canvas: Canvas) -> None:
@@ -31,8 +33,8 @@ def add_picture(target: Target, page: Page, pictures: Pictures, canvas: Canvas) 
     _, relation = target.part.get_or_add_image_part(BytesIO(pictures(placed.asset)))
     tree = target.shapes._spTree
     alt = legal(placed.asset.alt) or legal(page.slide.title.text)
-    made = picture(next_id(tree), "Picture", alt, relation, placed.box, canvas, card_outline(placed.box, RADIUS))
-    line = node("a:ln", node("a:solidFill", tinted("accent", 40_000, canvas)), w=canvas.emu(EDGE))
+    made = picture(next_id(tree), "Picture", alt, relation, placed.box, canvas, card_outline(placed.box, _RADIUS))
+    line = node("a:ln", node("a:solidFill", tinted("accent", 40_000, canvas)), w=canvas.emu(_EDGE))
     made[-1].append(line)
     tree.append(made)
 

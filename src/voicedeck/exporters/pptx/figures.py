@@ -65,7 +65,7 @@ def _rule_of(page: Page) -> Box | None:
 
 
 def _ground(number: int, card: Box, canvas: Canvas) -> Node:
-    return shape(decoration(number, "Card"), card, canvas, *card_looks(card, LIT, canvas))
+    return shape(decoration(number, "Card"), card, canvas, *card_looks(card, LIT, canvas, angle=0))
 
 
 def _bar(number: int, box: Box, canvas: Canvas) -> Node:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from cmath import phase
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from importlib.resources import files
 from io import BytesIO
 from math import degrees, sqrt, tau
@@ -24,20 +24,25 @@ Command: TypeAlias = tuple[str, list[float]]
 # Tabler's grid, and how finely a path is told in the whole numbers of DrawingML.
 _GRID, _FINE = 24, 1000
 _STROKE = 1.5
-# The part of its area that an icon fills: it stands inside the template's rings.
-_SHARE = 0.27
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)")
 _ARITY = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "a": 7, "z": 0}
 
 
 def add_icon(target: Target, name: str, area: Box, canvas: Canvas) -> None:
     """Draw the icon in the middle of the area; nothing where there is none of that name or it cannot be drawn."""
+    look = canvas.design.deck
+    side = area.width * look.icon
+    box = Box(area.x + (area.width - side) / 2, area.y + (area.height - side) / 2, side, side)
+    made = icon_shape(name, box, canvas, look.icon_color)
+    if made is not None:
+        tree, words = target.shapes._spTree, legal(f"Icon: {name.replace('-', ' ')}")
+        tree.append(made(node("p:cNvPr", id=next_id(tree), name="Icon", descr=words)))
+
+
+def icon_shape(name: str, box: Box, canvas: Canvas, token: str) -> Callable[[Node], Node] | None:
+    """What makes the icon's shape once it has a naming; None where there is no such icon or it cannot be drawn."""
     strokes = [stroke for path in _paths(name) for stroke in drawn(path)]
-    if strokes:
-        side = area.width * _SHARE
-        box = Box(area.x + (area.width - side) / 2, area.y + (area.height - side) / 2, side, side)
-        tree = target.shapes._spTree
-        tree.append(_shape(next_id(tree), name, box, strokes, canvas))
+    return partial(_shape, box=box, strokes=strokes, token=token, canvas=canvas) if strokes else None
 
 
 def _paths(name: str) -> list[str]:
@@ -54,14 +59,13 @@ def _icons() -> ZipFile:
     return ZipFile(BytesIO((files("tablericons") / "tablericons.zip").read_bytes()))
 
 
-def _shape(number: int, name: str, box: Box, strokes: list[Node], canvas: Canvas) -> Node:
-    naming = node("p:cNvPr", id=number, name="Icon", descr=legal(f"Icon: {name.replace('-', ' ')}"))
+def _shape(naming: Node, *, box: Box, strokes: list[Node], token: str, canvas: Canvas) -> Node:
     heads = node("p:nvSpPr", naming, node("p:cNvSpPr"), node("p:nvPr"))
     path = node("a:path", *strokes, w=_GRID * _FINE, h=_GRID * _FINE, fill="none")
     lists = (node(f"a:{part}") for part in ("avLst", "gdLst", "ahLst", "cxnLst"))
     geometry = node("a:custGeom", *lists, node("a:rect", l=0, t=0, r="r", b="b"), node("a:pathLst", path))
     width = canvas.emu(box.width * _STROKE / _GRID)
-    line = node("a:ln", canvas.fill("ink"), node("a:round"), w=width, cap="rnd")
+    line = node("a:ln", canvas.fill(token), node("a:round"), w=width, cap="rnd")
     return node("p:sp", heads, node("p:spPr", canvas.frame(box), geometry, node("a:noFill"), line))
 
 

@@ -8,27 +8,17 @@ from dataclasses import dataclass, replace
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.markup import Node, legal, node
 from voicedeck.exporters.pptx.text import body_properties, own_paragraph
-from voicedeck.model.deck import Box, Text
+from voicedeck.model.deck import Box, CardLook, Text
 
 # The extension of a shape's naming that marks it as decoration ([MS-ODRAWXML] 2.19.1).
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
-# Pixels of a card's corners and of the line round it, as the templates draw them.
-RADIUS, EDGE = 20, 1.5
+# The direction in which a card's colour fades, in 1/60000°.
+_SLOPE = 4_200_000
 # Where a connector may begin and end on a rectangle (the connection sites of rect and roundRect, 20.1.9.3).
 _TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A card's colour: its token, the share of it at both ends and round it in 1/100000, the angle in 1/60000°."""
-
-    token: str
-    tint: tuple[int, int]
-    edge: int
-    angle: int = 4_200_000
-
-
-LIT = Look("accent", (27_000, 10_000), 45_000, 0)
+LIT = CardLook("accent", (0.27, 0.10), "accent", 0.45)
 """A card in the light."""
 
 
@@ -89,7 +79,7 @@ def rounded(radius: int) -> Node:
     return node("a:prstGeom", node("a:avLst", guide), prst="roundRect")
 
 
-def card_outline(card: Box, radius: float = RADIUS) -> Node:
+def card_outline(card: Box, radius: float) -> Node:
     """A rectangle with round corners of so many pixels."""
     return rounded(min(50_000, round(radius / max(1.0, min(card.width, card.height)) * 100_000)))
 
@@ -99,13 +89,16 @@ def no_line() -> Node:
     return node("a:ln", node("a:noFill"))
 
 
-def card_looks(card: Box, look: Look, canvas: Canvas) -> tuple[Node, Node, Node]:
-    """Outline, fill and border of a card: a colour that fades to the right, with a thin line of it round."""
-    ends = zip((0, 100_000), look.tint, strict=True)
-    stops = (node("a:gs", tinted(look.token, share, canvas), pos=place) for place, share in ends)
-    fill = node("a:gradFill", node("a:gsLst", *stops), node("a:lin", ang=look.angle, scaled=0), rotWithShape=1)
-    line = node("a:ln", node("a:solidFill", tinted(look.token, look.edge, canvas)), w=canvas.emu(EDGE))
-    return card_outline(card), fill, line
+def card_looks(card: Box, look: CardLook, canvas: Canvas, angle: int = _SLOPE) -> tuple[Node, Node, Node]:
+    """Outline, fill and border of a card: a colour that fades along a line of ``angle`` (1/60000°), a line round."""
+    ends = zip((0, 100_000), look.opacity, strict=True)
+    stops = (node("a:gs", tinted(look.fill, round(share * 100_000), canvas), pos=place) for place, share in ends)
+    fill = node("a:gradFill", node("a:gsLst", *stops), node("a:lin", ang=angle, scaled=0), rotWithShape=1)
+    if look.opacity == (1, 1):
+        fill = canvas.fill(look.fill)
+    color = tinted(look.edge, round(look.edge_opacity * 100_000), canvas)
+    line = node("a:ln", node("a:solidFill", color), w=canvas.emu(look.width)) if look.width else no_line()
+    return card_outline(card, look.radius) if look.radius else preset("rect"), fill, line
 
 
 def tinted(token: str, share: int, canvas: Canvas) -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -36,9 +36,11 @@ class Showing:
     digests: Sequence[str]
 
 
-def showing(deck: Deck, brand: Path, measurer: Measurer, pictures: Pictures) -> Showing:
+def showing(
+    deck: Deck, brand: Path, measurer: Measurer, pictures: Pictures, icon: Callable[[str], str] | None = None
+) -> Showing:
     """A slide for every step of every page; ``ChoiceError`` where the template cannot be used."""
-    canvas = Canvas(deck.design, deck.language, measurer)
+    canvas = Canvas(deck.design, deck.language, measurer, icon)
     presentation = opened(brand)
     count_parts(presentation)
     layouts = matched(presentation, {need(page): None for page in deck.pages})

@@ -1,0 +1,214 @@
+"""Chromium: the same pages drawn by a browser that is on this machine, for CSS that blitz does not know.
+
+A headless one is started once and told what to draw over a pipe (Chrome DevTools Protocol). It runs no script, has no
+network and no files: a page may hold data only. Texts are measured by blitz's shaper either way, so that a deck has the
+same lines whoever draws it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import json
+import os
+import re
+import select
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+import weakref
+from base64 import b64decode, b64encode
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from voicedeck.model.errors import ChoiceError, PictureError
+from voicedeck.model.picture import Picture
+from voicedeck.renderers import fonts
+from voicedeck.renderers.blitz import Blitz
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PATIENCE = 60.0
+"""Seconds that one answer may take."""
+
+_FLAGS = (
+    "--headless", "--remote-debugging-pipe", "--no-first-run", "--no-default-browser-check", "--disable-gpu",
+    "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-dev-shm-usage", "--disable-default-apps", "--disable-client-side-phishing-detection", "--no-pings",
+    "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=127.0.0.1:9", "--hide-scrollbars", "--mute-audio",
+    "--force-color-profile=srgb", "--font-render-hinting=none", "--disable-lcd-text",
+)  # fmt: skip
+_POLICY = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
+_READY = """Promise.all([document.fonts.ready, ...[...document.images].map(each => each.decode().catch(() => 0))])
+.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"""
+_FAMILY = re.compile(r"'([A-Za-z][\w -]*)'|\"([A-Za-z][\w -]*)\"")
+
+
+class Chromium:
+    """A ``Renderer``; ``ChoiceError`` where no Chromium is on the PATH."""
+
+    def __init__(self) -> None:
+        self._program = _found()
+        self._ruler = Blitz()
+        self.identity = f"chromium {_version(self._program)} {self._ruler.identity}"
+        self._lock = threading.Lock()
+        self._browser: _Browser | None = None
+
+    def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:
+        """Width of ``text`` on one line, by blitz's shaper."""
+        return self._ruler.width(text, font=font, size=size, weight=weight, tracking=tracking)
+
+    def undrawable(self, text: str, *, font: str) -> dict[str, str]:
+        """Each letter of ``text`` that no font at hand has, and the extra that may bring it, "" for none."""
+        return self._ruler.undrawable(text, font=font)
+
+    def boxes(self, html: str, *, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
+        """Left, top, width and height of every element with an id, as blitz lays it out."""
+        return self._ruler.boxes(html, width=width, height=height)
+
+    def render(self, html: str, *, width: int, height: int, scale: float) -> Picture:
+        """The page in pixels, ``scale`` times its canvas; ``PictureError`` where the browser fails."""
+        from PIL import Image
+
+        with self._lock:
+            if self._browser is None:
+                self._browser = _Browser(self._program)
+            try:
+                png = self._browser.picture(_whole(html), width, height, scale)
+            except PictureError:
+                self._browser.close()
+                self._browser = None
+                raise
+        with Image.open(io.BytesIO(png)) as drawn:
+            return Picture(drawn.width, drawn.height, drawn.convert("RGBA").tobytes())
+
+
+class _Browser:
+    """A running browser with one page."""
+
+    def __init__(self, program: str) -> None:
+        self._folder = tempfile.mkdtemp(prefix="voicedeck-chromium-")
+        asked, told = os.pipe(), os.pipe()
+        flags = [*_FLAGS, f"--user-data-dir={self._folder}", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+        home = {"HOME": self._folder, "XDG_CONFIG_HOME": self._folder, "XDG_CACHE_HOME": self._folder}
+        silence = os.open(os.devnull, os.O_RDWR)
+        # It listens on file 3 and answers on file 4: ours are moved out of their way first.
+        ends = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 16) for end in (asked[0], told[1])]
+        actions = [
+            (os.POSIX_SPAWN_DUP2, silence, 0), (os.POSIX_SPAWN_DUP2, silence, 1), (os.POSIX_SPAWN_DUP2, silence, 2),
+            (os.POSIX_SPAWN_DUP2, ends[0], 3), (os.POSIX_SPAWN_DUP2, ends[1], 4),
+        ]  # fmt: skip
+        self._process = os.posix_spawn(program, [program, *flags], {**os.environ, **home}, file_actions=actions)
+        for end in (asked[0], told[1], silence, *ends):
+            os.close(end)
+        self._write, self._read = asked[1], told[0]
+        self._rest, self._number = b"", 0
+        self.close = weakref.finalize(self, _end, self._process, self._folder, self._write, self._read)
+        target = self._ask("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        self._ask("Page.enable")
+        self._frame = self._ask("Page.getFrameTree")["frameTree"]["frame"]["id"]
+
+    def picture(self, html: str, width: int, height: int, scale: float) -> bytes:
+        """The page as a PNG."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self._ask("Emulation.setDeviceMetricsOverride", **size)
+        self._ask("Page.setDocumentContent", frameId=self._frame, html=html)
+        self._ask("Runtime.evaluate", expression=_READY, awaitPromise=True)
+        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": scale}
+        answer = self._ask("Page.captureScreenshot", format="png", clip=clip, optimizeForSpeed=True)
+        return b64decode(answer["data"])
+
+    def _ask(self, method: str, **values: Any) -> dict[str, Any]:
+        """One command and its result; ``PictureError`` where there is none in time."""
+        self._number += 1
+        message: dict[str, Any] = {"id": self._number, "method": method, "params": values}
+        if hasattr(self, "_session"):
+            message["sessionId"] = self._session
+        self._send(json.dumps(message).encode() + b"\0")
+        until = time.monotonic() + PATIENCE
+        while True:
+            answer = json.loads(self._next(until))
+            if answer.get("id") == self._number:
+                if "error" in answer:
+                    raise PictureError(f"Chromium cannot do {method}: {answer['error'].get('message')}")
+                result: dict[str, Any] = answer["result"]
+                return result
+
+    def _send(self, content: bytes) -> None:
+        try:
+            while content:
+                content = content[os.write(self._write, content) :]
+        except OSError as reason:
+            raise PictureError(f"Chromium has gone: {reason}") from reason
+
+    def _next(self, until: float) -> bytes:
+        while b"\0" not in self._rest:
+            ready, _, _ = select.select([self._read], [], [], max(0.0, until - time.monotonic()))
+            more = os.read(self._read, 1 << 20) if ready else b""
+            if not more:
+                raise PictureError("Chromium does not answer", hint="--renderer blitz draws without it")
+            self._rest += more
+        message, _, self._rest = self._rest.partition(b"\0")
+        return message
+
+
+def _end(process: int, folder: str, *ends: int) -> None:
+    """Stop the browser and remove what it wrote."""
+    import signal
+    from contextlib import suppress
+
+    for end in ends:
+        os.close(end)
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(process, 0)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _found() -> str:
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None or not hasattr(os, "posix_spawn"):
+        raise ChoiceError(
+            "no Chromium was found on the PATH",
+            hint="install one (“apt install chromium”, “brew install --cask chromium”), or use --renderer blitz",
+        )
+    return program
+
+
+@lru_cache
+def _version(program: str) -> str:
+    told = subprocess.run([program, "--version"], capture_output=True, text=True, check=False, timeout=PATIENCE).stdout
+    return next(iter(re.findall(r"\d+(?:\.\d+)+", told)), "unknown")
+
+
+def _whole(html: str) -> str:
+    """The page with its policy and with every font that it names."""
+    completed = fonts.with_substitutes(html)
+    named = {one or other for one, other in _FAMILY.findall(completed)}
+    faces = "".join(_faces(family) for family in fonts.families() if family.name in named)
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    style = f"<style>{faces}*{{font-optical-sizing:none}}</style>"
+    return re.sub(r"<head[^>]*>", lambda found: found[0] + policy + style, completed, count=1)
+
+
+@lru_cache(32)
+def _faces(family: fonts.Family) -> str:
+    """The family's files as CSS, each with the weights it has."""
+    return "".join(_face(family.name, path) for path in family.files)
+
+
+def _face(name: str, path: Path) -> str:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, fontNumber=0, lazy=True) as font:
+        axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
+        weights = (
+            f"{axes['wght'].minValue:g} {axes['wght'].maxValue:g}" if "wght" in axes else font["OS/2"].usWeightClass
+        )
+    kind = "collection" if path.suffix == ".ttc" else "truetype"
+    source = f"url(data:font/{kind};base64,{b64encode(path.read_bytes()).decode()}) format('{kind}')"
+    return f"@font-face{{font-family:'{name}';font-weight:{weights};src:{source}}}"
