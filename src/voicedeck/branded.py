@@ -39,7 +39,7 @@ class BrandTemplate:
             raise ChoiceError(f"the PowerPoint template {brand} cannot be read: {reason.strerror}") from reason
         self.brand: Path | None = brand
         self.name = brand.name
-        self.identity = f"{base.identity} {digest} {office.version()}"
+        self.identity = sha256(f"{base.identity} {digest} {office.version()}".encode()).hexdigest()
         self._base = base
         rhythm = replace(base.design.rhythm, count=0.0)
         self.design = replace(base.design, rhythm=rhythm, captions=None)

@@ -92,6 +92,7 @@ def _voices() -> Iterator[Sign]:
 def _renderers() -> Iterator[Sign]:
     from voicedeck import registry
     from voicedeck.model.errors import VoicedeckError
+    from voicedeck.renderers import office
 
     for name in registry.names("renderers"):
         try:
@@ -99,6 +100,11 @@ def _renderers() -> Iterator[Sign]:
         except VoicedeckError as reason:
             hint = reason.diagnostics[0].hint or "pip install --force-reinstall voicedeck"
             yield Sign("renderer", name, str(reason), hint, needed=name == "blitz")
+    try:
+        yield Sign("renderer", "LibreOffice", office.version(), needed=False)
+    except VoicedeckError as reason:
+        hint = reason.diagnostics[0].hint or ""
+        yield Sign("renderer", "LibreOffice", str(reason), hint, needed=False)
 
 
 def _encoder() -> Sign:

@@ -12,6 +12,7 @@ import pytest
 from voicedeck import doctor, registry
 from voicedeck.cli.doctor import doctor as command
 from voicedeck.model.errors import ChoiceError
+from voicedeck.renderers import office
 
 
 def by_name(cache: Path) -> dict[str, doctor.Sign]:
@@ -49,6 +50,19 @@ def test_a_voice_that_cannot_speak_is_told_but_is_no_illness(tmp_path: Path, mon
     assert found["voice gtts"].remedy == "pip install it"
     assert not found["voice gtts"].needed
     assert found["voice hibari"].needed
+
+
+def test_libreoffice_is_told_but_films_need_it_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "version", lambda: "LibreOffice 25.2")
+    sign = by_name(tmp_path)["renderer LibreOffice"]
+    assert (sign.well, sign.found, sign.needed) == (True, "LibreOffice 25.2", False)
+
+    def absent() -> str:
+        raise ChoiceError("it is not installed", hint="apt install it")
+
+    monkeypatch.setattr(office, "version", absent)
+    sign = by_name(tmp_path)["renderer LibreOffice"]
+    assert (sign.well, sign.remedy, sign.needed) == (False, "apt install it", False)
 
 
 def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from voicedeck.readers import read
 from voicedeck.reporters import Quiet
 from voicedeck.verify.decks import decks
 from voicedeck.verify.kit import kits
+from voicedeck.verify.structure import structure
 
 SCRIPT = """# Bees
 
@@ -98,3 +99,14 @@ def test_something_must_be_left(tmp_path: Path, place: str) -> None:
     (tmp_path / "a.md").write_text(f"# A\n\n## B\n\n- C. {{hide={place}}}\n", encoding="utf-8")
     with pytest.raises(InputError, match=f"everything is hidden from the {place}"):
         read(tmp_path / "a.md")
+
+
+def test_the_rows_of_a_table_are_found_in_the_deck(tmp_path: Path) -> None:
+    rows = "| Kind | Eyes | Wings |\n|---|---|---|\n| Bee | 5 | 4 |\n| Fly | 5 | 2 |\n"
+    (tmp_path / "a.md").write_text(f"# Insects\n\n## Counts\n\n{rows}\n{rows}\n{{layout=chart}}\n", encoding="utf-8")
+    options = Options(formats=("srt", "pptx"), voice="silent", size="720p", output=tmp_path / "out")
+    build_scripts([tmp_path / "a.md"], options, Quiet())
+    (kit,) = kits(tmp_path / "out")
+    findings = list(decks(kit, tmp_path / "out" / "a.pptx"))
+    findings += structure(kit, read(tmp_path / "a.md"), None, ())
+    assert [finding for finding in findings if finding.passed is not True] == []

@@ -121,6 +121,21 @@ def test_five_thousand_bullets(tmp_path: Path) -> None:
     assert sum(len(section.bullets) for section in read(path).sections) == 5000
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "| a | b |\n|---|---|\n| c | 1 |\n\n{layout=chart}\n\n",
+        "- ![a](b.png) One.\n\n  ```\n  code\n  ```\n\n![c](d.png)\n\n",
+        "- [[a|b]] ==c== ^[d] {hide=deck}\n",
+    ],
+)
+def test_exhibits_cost_no_more_than_their_length(lines: str) -> None:
+    def script(times: int) -> str:
+        return f"# Title\n\n## Heading\n\n- One.\n\n{lines * times}"
+
+    assert steps_to_read(script(80), ".md") < 4.5 * steps_to_read(script(20), ".md")
+
+
 def test_directions_cost_no_more_than_their_length() -> None:
     def script(lines: int) -> str:
         line = '- Bees [see]{say="sea"} all.[^1] {shown="Bees" pause=0.5}\n\n  > They {1} do.\n\n  Note: slowly\n\n'

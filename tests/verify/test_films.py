@@ -131,6 +131,17 @@ def repainted(good: Good, name: str, paint: Callable[[np.ndarray[Any, Any]], np.
     return painted(beat["start_frame"] + 8, beat["end_frame"], [encoded(colors)], SKIPS)
 
 
+def test_a_film_in_a_powerpoint_template_is_not_measured_by_boxes_of_ours(spoiled: Spoiled, seen: Sights) -> None:
+    told = spoiled.path(".manifest.json")
+    told.write_text(told.read_text().replace('"name": "nocturne"', '"name": "corporate.potx"'))
+    (kit,) = kits(spoiled.folder)
+    found = {each.name: each.passed for each in lighting(kit, seen, envelope(sound(kit.files[".mp4"])))}
+    assert found.pop("flashes") is True
+    assert set(found.values()) == {None}
+    in_film = [each for each in structure(kit, script_of(kit), seen, ()) if each.name == "in the film"]
+    assert [each.passed for each in in_film] == [None]
+
+
 def test_a_line_that_is_not_there_is_missed(spoiled: Spoiled) -> None:
     def erase(box: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         return np.broadcast_to(box[0, 0], box.shape)

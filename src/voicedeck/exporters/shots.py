@@ -7,12 +7,13 @@ that show it.
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 from threading import Event, Lock
 
 from voicedeck.exporters.footage import asset_of, footage
@@ -24,6 +25,9 @@ from voicedeck.ports import Encoder, Film
 
 KEY_FRAME_SECONDS = 2
 """The longest way to a key frame: what editors and seeking like."""
+
+AHEAD = 8
+"""Shots that are asked for at a time, while the ones before are written: those of an hour would be hundreds of MB."""
 
 Packets = tuple[bytes, ...]
 View = tuple[Page, int, Moment]
@@ -41,7 +45,13 @@ class Shot:
 
 def shots(film: Film) -> Iterator[Shot]:
     """Every clip of the picture track, encoded or taken from the store, in order; worked on by the film's mapper."""
-    yield from film.mapper(_Camera(film).shoot, _jobs(film))
+    jobs, shoot, ahead = _jobs(film), _Camera(film).shoot, deque[Iterator[Shot]]()
+    while batch := tuple(islice(jobs, AHEAD)):
+        ahead.append(film.mapper(shoot, batch))
+        if len(ahead) > 1:
+            yield from ahead.popleft()
+    for rest in ahead:
+        yield from rest
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -324,7 +325,7 @@ class _Walker:
         """The rows of the table above, as a direction below it asks."""
         layout, chart, wrong = directions.of_table(attributes, self._place)
         self.told.extend(wrong)
-        rows = [block for block in self.blocks if _is_of(block, self._table)]
+        rows = list(takewhile(lambda block: _is_of(block, self._table), reversed(self.blocks)))
         for block in rows:
             row = block.line.exhibit
             if chart and isinstance(row, TableRow) and not any(_DIGIT.search(cell) for cell in row.cells[1:]):

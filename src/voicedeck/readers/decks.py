@@ -107,8 +107,8 @@ def _slide(text: SourceText, tokens: Sequence[Token]) -> tuple[Slide, list[Diagn
     lines = tuple(line for line in shown if line.text)
     lone = tuple(line.exhibit for line in shown if not line.text and isinstance(line.exhibit, Asset | Listing))
     spoken = [part.line.text for block in (opening, *blocks) for part in block.speech]
-    for line in shown:
-        if isinstance(line.exhibit, Asset) and line.exhibit not in [block.line.exhibit for block in blocks]:
+    for line, block in zip(shown, (block for block in blocks if block is not heading), strict=True):
+        if isinstance(line.exhibit, Asset) and line.exhibit != block.line.exhibit:
             told += about_undescribed(line.exhibit)
     notes = (*spoken, *_comments(tokens), *(f"Note: {note}" for block in blocks for note in block.notes))
     title = heading.line if heading and heading.line.text else None

@@ -495,10 +495,10 @@ def _headings(rows: Sequence[_Row]) -> list[int]:
 def _unnumbered(rows: Sequence[_Row], chain: Sequence[int]) -> Iterator[int]:
     """ "Conclusion", "References": headings after numbered ones, in an outline whose other lines are bulleted."""
     below = range(chain[0] + 1, len(rows)) if chain else range(0)
-    bulleted = sum(rows[index].bulleted for index in below)
+    bulleted, numbered = sum(rows[index].bulleted for index in below), frozenset(chain)
     for index in below if bulleted * 2 > len(below) else ():
         row, last = rows[index], index + 1 == len(rows)
-        alone = not row.bulleted and row.indent <= rows[chain[0]].indent and index not in chain
+        alone = not row.bulleted and row.indent <= rows[chain[0]].indent and index not in numbered
         if alone and not last and (rows[index - 1].bulleted or row.after_gap) and _is_short(row.text):
             yield index
 

@@ -41,7 +41,10 @@ def version() -> str:
             "a film in a PowerPoint template needs pypdfium2, which is not installed",
             hint='pip install "voicedeck[brand]"',
         ) from reason
-    told = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=SECONDS, check=False)
+    try:
+        told = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired) as reason:
+        raise ChoiceError(f"LibreOffice does not start: {reason}", hint=_HINT) from reason
     return f"{' '.join(told.stdout.split())} pypdfium2 {pypdfium2.PYPDFIUM_INFO}"
 
 

@@ -38,7 +38,11 @@ TAIL = SAMPLE_RATE // 10
 """What K-weighting adds after a sound's end: its high pass has died away by 80 dB within 100 ms."""
 SPECTRUM = 2**16
 """Samples that are K-weighted at a time, the first LEAD of them only to settle the filter (to 1e-14)."""
-LEAD = 2**13
+STEP = 57_312
+"""Whole cells: what is new in each spectrum."""
+LEAD = SPECTRUM - STEP
+CELLS = 5_000
+"""Cells that are oversampled at a time: they take 6 MB."""
 K_WEIGHTING = (
     ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585)),
     ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621)),
@@ -114,15 +118,13 @@ def decibels(power: float) -> float:
 
 def _energies(channel: Samples, cells: int) -> Numbers:
     """Sum of squares of every cell after K-weighting."""
-    step = SPECTRUM - LEAD
-    padded = np.zeros(LEAD + -(-cells * CELL // step) * step, np.float32)
+    padded = np.zeros(LEAD + -(-cells * CELL // STEP) * STEP, np.float32)
     padded[LEAD : LEAD + channel.size] = channel
-    weighted = np.concatenate([
-        np.fft.irfft(np.fft.rfft(padded[first : first + SPECTRUM]) * _k_weighting())[LEAD:]
-        for first in range(0, padded.size - LEAD, step)
-    ])  # fmt: skip
-    energies: Numbers = np.square(weighted[: cells * CELL]).reshape(cells, CELL).sum(axis=1)
-    return energies
+    energies = []
+    for first in range(0, padded.size - LEAD, STEP):
+        weighted = np.fft.irfft(np.fft.rfft(padded[first : first + SPECTRUM]) * _k_weighting())[LEAD:]
+        energies.append(np.square(weighted).reshape(-1, CELL).sum(axis=1))
+    return np.concatenate(energies)[:cells]
 
 
 @cache
@@ -142,8 +144,10 @@ def _peaks(channel: Samples, cells: int) -> Samples:
     padded = np.zeros(cells * CELL + 2 * MARGIN, np.float32)
     padded[MARGIN : MARGIN + channel.size] = channel
     windows = np.lib.stride_tricks.sliding_window_view(padded, CELL + 2 * MARGIN)[::CELL]
-    oversampled = np.ascontiguousarray(windows) @ _oversampling()
-    highest: Samples = np.maximum(oversampled.max(axis=1), -oversampled.min(axis=1))
+    highest = np.zeros(cells, np.float32)
+    for first in range(0, cells, CELLS):
+        oversampled = np.ascontiguousarray(windows[first : first + CELLS]) @ _oversampling()
+        highest[first : first + CELLS] = np.maximum(oversampled.max(axis=1), -oversampled.min(axis=1))
     return highest
 
 

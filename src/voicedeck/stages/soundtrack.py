@@ -40,7 +40,7 @@ CEILING = -1.5
 """dBTP before AAC, which raised the peaks of a five-minute film by 0.1 dB: the finished file stays below -1."""
 NO_CEILING = 200.0
 TAKES_KEPT = 2
-"""Finished takes in memory: somebody who asks for small pieces asks for the next one next."""
+"""Takes in memory: somebody who asks for small pieces asks for the next one next."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +100,7 @@ class Programme:
     ) -> None:
         self.samples, self.channels = samples, 2 if score else 1
         self._placed, self._store, self._score, self._gain, self._ceiling = placed, store, score, gain, ceiling
-        self._finished = lru_cache(TAKES_KEPT)(self._finish)
+        self._read = lru_cache(TAKES_KEPT)(self._loaded)
         factors = [self._factor(each.levels.peaks) for each in placed]
         energies = [each.levels.energies * factor**2 for each, factor in zip(placed, factors, strict=True)]
         peaks = [float((each.levels.peaks * factor).max()) for each, factor in zip(placed, factors, strict=True)]
@@ -118,7 +118,7 @@ class Programme:
         window = np.zeros(after - first, np.float32)
         for each in self._heard(first, after):
             begin, end = max(each.start, first), min(each.end, after, self.samples)
-            window[begin - first : end - first] += self._finished(each)[begin - each.start : end - each.start]
+            window[begin - first : end - first] += self._finished(each, begin - each.start, end - each.start)
         sound = (self._score.between(first, after) + window).T if self._score else window
         return sound.astype("<f4").tobytes()
 
@@ -142,11 +142,14 @@ class Programme:
         limit = 10 ** ((self._ceiling - HEADROOM_DB) / 20) / louder
         return (louder * limiter(peaks, limit)).astype(np.float32)
 
-    def _finish(self, take: Placed) -> Samples:
-        raw: Samples = np.frombuffer(sound(take.sound, self._store), "<f4")
-        factor = self._factor(take.levels.peaks)
+    def _finished(self, take: Placed, first: int, after: int) -> Samples:
+        raw, factor = self._read(take)
         middles = np.arange(factor.size) * CELL + CELL / 2
-        return raw * np.interp(np.arange(raw.size), middles, factor).astype(np.float32)
+        return raw[first:after] * np.interp(np.arange(first, after), middles, factor).astype(np.float32)
+
+    def _loaded(self, take: Placed) -> tuple[Samples, Samples]:
+        """A take's samples, and what its cells are multiplied by."""
+        return np.frombuffer(sound(take.sound, self._store), "<f4"), self._factor(take.levels.peaks)
 
 
 def limiter(peaks: Samples, limit: float) -> Samples:

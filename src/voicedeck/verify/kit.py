@@ -87,6 +87,12 @@ class Kit:
         return self.manifest["timeline"] if self.manifest else None
 
     @property
+    def branded(self) -> bool:
+        """Whether the film shows a PowerPoint template: where its texts stand is not in the manifest."""
+        name = str(self.manifest["template"]["name"]) if self.manifest else ""
+        return name.lower().endswith((".pptx", ".potx"))
+
+    @property
     def rate(self) -> int:
         """Frames a second that were intended; 30 where nobody says."""
         return int(self.timeline["fps"]) if self.timeline else 30

@@ -37,11 +37,15 @@ AREA = 4
 """Cells of 144: WCAG's 21 824 of 1024 x 768 pixels."""
 
 
+BRANDED = "the film shows a PowerPoint template, whose lines stand where LibreOffice has them"
+
+
 def lighting(kit: Kit, sights: Sights, levels: NDArray[np.float32]) -> Iterator[Finding]:
-    """Findings on every line; without a timeline only whether anything flashes."""
-    if kit.timeline is None:
+    """Findings on every line; where nothing says where the lines stand, only whether anything flashes."""
+    unknown = BRANDED if kit.branded else "" if kit.timeline else "no manifest says when which line is said where"
+    if unknown:
         for name in ("lit line", "entrance", "sound against picture", "drawn pages", "contrast"):
-            yield skipped(GROUP, name, "no manifest says when which line is said where")
+            yield skipped(GROUP, name, unknown)
     else:
         yield _lit(kit, sights)
         yield _entrances(sights)

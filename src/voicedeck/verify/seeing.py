@@ -31,6 +31,8 @@ LARGE = 12
 """A text whose letters are a twelfth of the picture's height or more is large."""
 EASED = 4.5 / 3
 """What WCAG 2.2, 1.4.3, lets large text have less of contrast."""
+NARROW = 16
+"""Pixels across that a text needs to be measured: the stem of a small "I" is thinner than a pixel and never dark."""
 GLIMPSE = 320
 """Pixels across of a report's pictures."""
 
@@ -152,7 +154,8 @@ class _Looker:
         """Note, with a slide's last line, the contrast of all other texts on the finished slide."""
         colors = frame.to_ndarray(format="rgb24")
         lightly = colors.shape[0] / LARGE
-        others = [each for each in self.texts.get(beat.slide, ()) if each.text != beat.shown]
+        texts = (each for each in self.texts.get(beat.slide, ()) if each.text != beat.shown)
+        others = [each for each in texts if each.box[2] - each.box[0] >= NARROW]
         self.seen[beat.id]["contrasts"] |= {
             each.text: contrast(_cut(colors, each.box)) * (EASED if each.size >= lightly else 1.0) for each in others
         }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from voicedeck.verify.decks import paragraphs
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
-from voicedeck.verify.lighting import LIKE_INSIDE, headings, is_lit
+from voicedeck.verify.lighting import BRANDED, LIKE_INSIDE, headings, is_lit
 from voicedeck.verify.seeing import Sights
 from voicedeck.verify.subtitles import Caption
 from voicedeck.verify.texts import match, words
@@ -37,7 +37,9 @@ def structure(kit: Kit, script: Script | str, sights: Sights | None, captions: S
         lines = (line for line in _shown(script) if line.source.line not in kit.hidden_lines(place))
         return [drawn.get(line.shown, _ADDRESS.sub("", line.shown)) for line in lines]
 
-    if sights:
+    if sights and kit.branded:
+        yield skipped(GROUP, "in the film", BRANDED, WANTED)
+    elif sights:
         yield _found(kit, "in the film", shown("film"), _seen(kit, sights))
     if ".pptx" in kit.files:
         yield _in_deck(kit, kit.files[".pptx"], shown("deck"))

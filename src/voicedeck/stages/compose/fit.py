@@ -7,7 +7,7 @@ from functools import partial
 
 from voicedeck.model.deck import Box, Design, Placeholder, Text
 from voicedeck.ports import Measurer
-from voicedeck.stages.compose.lines import Width, break_lines, cuts_a_word
+from voicedeck.stages.compose.lines import Width, break_lines, cuts_a_word, line_count
 
 STEP = 2
 """Sizes go down by two pixels: one point in the deck."""
@@ -41,6 +41,9 @@ def fit(text_id: str, role: str, text: str, style: Placeholder, design: Design, 
     fitting: list[tuple[float, tuple[str, ...]]] = []
     for size in sizes(style):
         measure = ruler(style, size, design, measurer)
+        least = line_count(text, measure, style.box.width) * size * style.leading
+        if least > style.box.height and size > style.floor:
+            continue
         lines = break_lines(text, measure, style.box.width)
         if len(lines) * size * style.leading > style.box.height:
             continue

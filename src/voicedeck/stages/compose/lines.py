@@ -38,13 +38,25 @@ def break_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
     return lines
 
 
+def line_count(text: str, width: Width, room: float) -> int:
+    """How many lines ``break_lines`` makes at the least; found in a tenth of its time."""
+    _, widths, advances = _measured(text, width, room)
+    return len(_greedy(widths, advances, room)) if widths else 0
+
+
+def _measured(text: str, width: Width, room: float) -> tuple[list[str], list[float], list[float]]:
+    """The text's pieces, their widths, and those with the spaces behind them."""
+    pieces = [part for piece in _PIECE.findall(" ".join(text.split())) for part in _shorten(piece, width, room)]
+    widths = [width(piece.rstrip()) for piece in pieces]
+    advances = [width(piece) if piece[-1:].isspace() else own for piece, own in zip(pieces, widths, strict=True)]
+    return pieces, widths, advances
+
+
 def _even_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
     """The lines by the widths of their words."""
     if not text.strip():
         return ()
-    pieces = [part for piece in _PIECE.findall(" ".join(text.split())) for part in _shorten(piece, width, room)]
-    widths = [width(piece.rstrip()) for piece in pieces]
-    advances = [width(piece) if piece[-1:].isspace() else own for piece, own in zip(pieces, widths, strict=True)]
+    pieces, widths, advances = _measured(text, width, room)
     count = len(_greedy(widths, advances, room))
     low, high = max(widths, default=0.0), room
     for _ in range(12):  # 12 halvings of 1900 px: half a pixel

@@ -9,7 +9,7 @@ from voicedeck.model.deck import Box, Design, ListStyle, Placeholder, Row, Text
 from voicedeck.model.storyboard import Layout, Slide
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.fit import fit, place, ruler, sizes
-from voicedeck.stages.compose.lines import break_lines
+from voicedeck.stages.compose.lines import break_lines, line_count
 
 Lines = tuple[str, ...]
 
@@ -21,7 +21,17 @@ def stack(slide: Slide, design: Design, measurer: Measurer) -> tuple[tuple[Row, 
     if spacing is None:
         return _single(slide, style, design, measurer)
     room = style.box.width - 2 * spacing.inset - spacing.indent
-    for size in sizes(style):
+    between = 2 * spacing.padding * len(slide.lines) + spacing.gap * (len(slide.lines) - 1)
+
+    def overflows(size: float) -> bool:
+        measure = ruler(style, size, design, measurer)
+        lines = sum(line_count(line.text, measure, room) for line in slide.lines)
+        return lines * size * style.leading + between > style.box.height
+
+    # What does not fit at the floor fits at no size: most pages of a long list are asked only that.
+    for size in (style.floor,) if overflows(style.floor) else sizes(style):
+        if size > style.floor and overflows(size):
+            continue
         measure = ruler(style, size, design, measurer)
         broken = [break_lines(line.text, measure, room) for line in slide.lines]
         heights = [len(lines) * size * style.leading + 2 * spacing.padding for lines in broken]

@@ -9,7 +9,7 @@ from voicedeck.model.deck import Box, Cell, Design, ListStyle, Placeholder, Row,
 from voicedeck.model.storyboard import Role, Slide
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.fit import fit, ruler, sizes
-from voicedeck.stages.compose.lines import break_lines, cuts_a_word
+from voicedeck.stages.compose.lines import break_lines, cuts_a_word, line_count
 
 Arranged = tuple[tuple[Row, ...], bool]
 WIDE = 1.5
@@ -48,6 +48,9 @@ class Setter:
         tallest = 0.0
         for size in sizes(style):
             measure = ruler(style, size, self.design, self.measurer)
+            least = max((line_count(text, measure, room) for text in texts), default=0) * size * style.leading
+            if least > height and size > style.floor:
+                continue
             tallest = max((len(break_lines(text, measure, room)) * size * style.leading for text in texts), default=0.0)
             widest = max((measure(word) for text in texts for word in text.split()), default=0.0)
             if tallest <= height and (widest <= room or size <= style.floor):

@@ -10,7 +10,7 @@ from voicedeck.model.storyboard import Layout, Piece, Role, Slide
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.figures.setter import ABOVE, Arranged, Setter, fits, line_id, row_of
 from voicedeck.stages.compose.fit import ruler, sizes
-from voicedeck.stages.compose.lines import break_lines
+from voicedeck.stages.compose.lines import line_count
 
 TABLE_LEAST = 0.12
 """The narrowest column, as a share of the table."""
@@ -49,11 +49,16 @@ def table(setter: Setter) -> Arranged:
     top = body.y + head_height(setter)
     height = body.bottom - top
     style = setter.style(Role.TEXT)
-    for size in sizes(style):
+
+    def heights(size: float) -> tuple[list[float], list[float], float]:
+        """The columns' widths, the rows' heights and the room that is left below them."""
         widths = _column_widths(setter, count, size)
-        broken = [_tallest(setter, pieces, widths, size) for pieces in slide.pieces]
-        needed = [lines * size * style.leading + 2 * spacing.padding for lines in broken]
-        free = height - sum(needed) - spacing.gap * (len(needed) - 1)
+        lines = [_tallest(setter, pieces, widths, size) for pieces in slide.pieces]
+        needed = [each * size * style.leading + 2 * spacing.padding for each in lines]
+        return widths, needed, height - sum(needed) - spacing.gap * (len(needed) - 1)
+
+    for size in sizes(style) if heights(style.floor)[2] >= 0 else (style.floor,):
+        widths, needed, free = heights(size)
         if free >= 0:
             break
     stretch = max(0.0, min(free / len(needed), spacing.stretch))
@@ -104,6 +109,6 @@ def _column_widths(setter: Setter, count: int, size: float) -> list[float]:
 def _tallest(setter: Setter, pieces: Sequence[Piece], widths: Sequence[float], size: float) -> int:
     def lines(piece: Piece, width: float) -> int:
         measure = ruler(setter.style(piece.role), size, setter.design, setter.measurer)
-        return len(break_lines(piece.text, measure, width - 2 * setter.spacing.inset))
+        return line_count(piece.text, measure, width - 2 * setter.spacing.inset)
 
     return max([1, *(lines(piece, width) for piece, width in zip(pieces, widths, strict=False))])
