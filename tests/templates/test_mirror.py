@@ -116,6 +116,7 @@ def test_a_caption_on_a_mirrored_picture_is_read_as_on_any(template: str) -> Non
     assert np.mean(inked[0] != inked[1]) < 0.01
 
 
+@pytest.mark.heavy
 def test_a_hebrew_film_passes_every_check(hebrew: Path, tmp_path: Path) -> None:
     options = voicedeck.Options(
         formats=("mp4", "srt", "pptx"), voice="silent", size="720p", words="tint", output=tmp_path
