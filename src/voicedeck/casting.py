@@ -24,7 +24,7 @@ from voicedeck.model.storyboard import Beat
 from voicedeck.ports import Store, Synthesizer
 from voicedeck.presets import SLOWEST, Role
 from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing
-from voicedeck.stages.narrate import pace
+from voicedeck.stages.narrate import levelled, pace
 from voicedeck.store import NoStore, Remembering
 
 MISSED = 0.1
@@ -66,6 +66,11 @@ class Narrator:
     def phonemic(self) -> bool:
         """Whether the voice takes phonemes, and so the lexicon's IPA."""
         return bool(getattr(self._voice, "phonemic", False))
+
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """Identities of those who may speak: the voice, and its fallback where there is one."""
+        return (self.engine, self._fallback.identity) if self._fallback else (self.engine,)
 
     @property
     def tellable(self) -> bool:
@@ -220,6 +225,8 @@ class Company:
         self._lines = {beat.id: beat.spoken for beat in beats}
         self._playing = {name: each.perform(self._lines, store) for name, each in cast.narrators.items()}
         self._slowed: dict[str, Performance] = {}
+        alone = len({engine for each in cast.narrators.values() for engine in each.engines}) == 1
+        self._levelled: Callable[[Take], Take] = (lambda take: take) if alone else levelled
 
     @property
     def spoken(self) -> int:
@@ -227,8 +234,8 @@ class Company:
         return sum(each.spoken for each in (*self._playing.values(), *self._slowed.values()))
 
     def say(self, beat: Beat) -> Take:
-        """The beat at 48 kHz, by the voice it asks for; raises ``VoiceError``."""
-        return self._playing[beat.voice].speak(beat.spoken)
+        """The beat at 48 kHz, by the voice it asks for, as loud as all others; raises ``VoiceError``."""
+        return self._levelled(self._playing[beat.voice].speak(beat.spoken))
 
     def slower(self, beat: Beat, times: float) -> Take | None:
         """The beat ``times`` as slow; None where its voice has no such speed, or a fallback spoke it."""
@@ -239,7 +246,7 @@ class Company:
         performance = slowed.perform(self._lines, self._store)
         take = performance.speak(beat.spoken)
         self._slowed[beat.id] = performance
-        return take
+        return self._levelled(take)
 
     def speakers(self) -> Mapping[str, str]:
         """By beat id, the identity of the engine that spoke it."""

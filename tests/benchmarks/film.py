@@ -1,9 +1,10 @@
 """What encoding a film costs, ours beside the usual ways, in one run on the same stills and the same sound.
 
-    python tests/benchmarks/film.py [--seconds 60] [--size 1080p]
+    python tests/benchmarks/film.py [--seconds 60] [--size 1080p] [--plot film.svg]
 
 Each way runs in a process of its own, after everything it needs has been made: stills as PNG files and in
-memory, the soundtrack as a WAV file. Drawing and speaking are not counted. Read ratios, not seconds.
+memory, the soundtrack as a WAV file. Drawing and speaking are not counted. Read ratios, not seconds. At the end the
+same pictures are held for a minute and for an hour.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Canned(Production):
 
     def __init__(self, film: Production, folder: Path, timeline: Timeline) -> None:
         vars(self).update(vars(film))
-        vars(self)["timeline"] = timeline
+        vars(self)["timeline"], vars(self)["clips"] = timeline, timeline.clips
         self.store = NoStore()
         self._folder, self._numbers = folder, _numbers(timeline)
 
@@ -125,7 +126,9 @@ def produce(size: str) -> Production:
 def load(folder: Path) -> Timeline:
     """The timeline that ``prepare`` left."""
     values = json.loads((folder / "timeline.json").read_text(encoding="utf-8"))
-    return Timeline(values["rate"], values["frames"], tuple(Clip(**clip) for clip in values["clips"]), ())
+    return Timeline(
+        values["rate"], values["frames"], tuple(Clip(**{**clip, "moment": PLAIN}) for clip in values["clips"]), ()
+    )
 
 
 def _wav(path: Path, mono: np.ndarray[Any, Any]) -> None:
@@ -143,8 +146,33 @@ def ours(folder: Path, target: Path, size: str, *, motion: bool) -> Callable[[],
     if not motion:
         timeline = replace(timeline, clips=tuple(replace(clip, motion=0) for clip in timeline.clips))
     film = produce(size)
-    _ = film.deck  # laying out is no part of encoding
+    _ = film.deck, film.narration  # laying out and speaking are no part of encoding
     return lambda: Mp4().export(Canned(film, folder, timeline), target)
+
+
+def longer(folder: Path, target: Path, size: str, *, minutes: int) -> Callable[[], object]:
+    """The same pictures and motions over a narration of so many minutes, without its sound."""
+    timeline = load(folder)
+    times = minutes * 60 * timeline.rate / timeline.frames
+    clips: list[Clip] = []
+    for clip in timeline.clips:
+        clips.append(replace(clip, start=clips[-1].end if clips else 0, frames=round(clip.frames * times)))
+    film = produce(size)
+    _ = film.deck, film.narration
+    canned = Canned(film, folder, replace(timeline, clips=tuple(clips), frames=clips[-1].end))
+    vars(canned)["soundtrack"] = Quietness()
+    return lambda: Mp4().export(canned, target)
+
+
+class Quietness(GivenSound):
+    """A second of nothing: what is measured is the pictures."""
+
+    def __init__(self) -> None:
+        super().__init__(b"")
+        self.samples = SAMPLE_RATE
+
+    def sounding(self) -> list[range]:
+        return []
 
 
 def moviepy(folder: Path, target: Path, _: str, *, motion: bool) -> Callable[[], object]:
@@ -206,21 +234,42 @@ WAYS: dict[str, Callable[[Path, Path, str], Callable[[], object]]] = {
 }
 
 
+LENGTHS: dict[str, Callable[[Path, Path, str], Callable[[], object]]] = {
+    f"{minutes} min": lambda folder, target, size, minutes=minutes: longer(folder, target, size, minutes=minutes)
+    for minutes in (1, 60)
+}
+
+
 # ------------------------------------------------------------------ measuring
 
 
 def measure(way: str, folder: Path, size: str) -> Cost:
     """Run one way in a process of its own."""
     target = folder / f"{way.replace(',', '').replace(' ', '-')}.mp4"
-    command = [sys.executable, __file__, "--way", way, "--folder", str(folder), "--size", size]
-    done = subprocess.run([*command, "--target", str(target)], check=True, capture_output=True, text=True)
-    values = json.loads(done.stdout.splitlines()[-1])
+    values = alone(way, folder, target, size)
     return Cost(way, size=target.stat().st_size / 1e6, psnr=psnr(folder, target), **values)
+
+
+def alone(way: str, folder: Path, target: Path, size: str) -> dict[str, float]:
+    """What one way takes in a process of its own."""
+    command = [sys.executable, __file__, "--way", way, "--folder", str(folder), "--size", size]
+    done = subprocess.run([*command, "--target", str(target)], check=True, stdout=subprocess.PIPE, text=True)
+    values: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return values
+
+
+def growth(folder: Path, size: str) -> None:
+    """What an hour of narration over the same pictures costs beside a minute."""
+    costs = {way: alone(way, folder, folder / "longer.mp4", size)["cpu"] for way in LENGTHS}
+    short, long = costs.values()
+    print(
+        f"pictures alone, the same for {' and '.join(LENGTHS)}: {short:.1f} and {long:.1f} CPU s, x {long / short:.2f}"
+    )
 
 
 def run(way: str, folder: Path, target: Path, size: str) -> None:
     """In the child: run the way and print what it took, this process and its children together."""
-    work = WAYS[way](folder, target, size)
+    work = {**WAYS, **LENGTHS}[way](folder, target, size)
     before, began = _cpu(), time.monotonic()
     work()
     memory = max(_own_peak(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
@@ -271,11 +320,32 @@ def table(costs: list[Cost], minutes: float) -> None:
     Console(width=140).print(shown)
 
 
+def plot(costs: list[Cost], minutes: float, path: Path) -> None:
+    """The figures as bars, on a scale where each step is ten times the one before."""
+    bars, row, left, wide = [], 34, 230, 420
+    for number, cost in enumerate(costs):
+        spent = cost.cpu / minutes
+        length = wide * max(0.02, np.log10(10 * spent) / 4)  # from 0.1 to 1000
+        top, fill = 60 + number * row, "#0B7A75" if cost.way.startswith("ours") else "#8A94A6"
+        bars += [
+            f'<text x="{left - 10}" y="{top + 17}" text-anchor="end">{cost.way}</text>',
+            f'<rect x="{left}" y="{top}" width="{length:.0f}" height="24" rx="3" fill="{fill}"/>',
+            f'<text x="{left + length + 8:.0f}" y="{top + 17}">{spent:.1f}</text>',
+        ]
+    height = 76 + row * len(costs)
+    title = f'<text x="16" y="34" font-size="17" font-weight="600">CPU seconds a minute of film (x264 {PRESET})</text>'
+    style = 'xmlns="http://www.w3.org/2000/svg" font-family="Inter, sans-serif" font-size="14" fill="#1B2430"'
+    ground = f'<rect width="740" height="{height}" fill="#FFFFFF"/>'
+    drawn = "".join([title, *bars])
+    path.write_text(f'<svg width="740" height="{height}" {style}>{ground}{drawn}</svg>\n', encoding="utf-8")
+
+
 def main() -> None:
     """Prepare, measure every way, print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--size", default="1080p")
+    parser.add_argument("--plot", type=Path, help="write the figures as an SVG picture, too")
     parser.add_argument("--way")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--target", type=Path)
@@ -286,7 +356,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         timeline = prepare(Path(name), chosen.seconds, chosen.size)
         print(f"{timeline.seconds:.1f} s of film, {len(timeline.clips)} stills, {chosen.size}, x264 {PRESET}")
-        table([measure(way, Path(name), chosen.size) for way in WAYS], timeline.seconds / 60)
+        costs = [measure(way, Path(name), chosen.size) for way in WAYS]
+        table(costs, timeline.seconds / 60)
+        if chosen.plot:
+            plot(costs, timeline.seconds / 60, chosen.plot)
+        growth(Path(name), chosen.size)
 
 
 if __name__ == "__main__":

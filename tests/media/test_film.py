@@ -174,6 +174,22 @@ def _same_as(film: voicedeck.Production, page: Any, step: int) -> list[int]:
     return [other for other in range(page.steps) if film.still(page, other).rgba == wanted]
 
 
+def test_a_random_seek_lands_on_the_frame_that_was_asked_for(built: Built, pictures: list[Planes]) -> None:
+    """From the key frame before it, in whatever order: the same picture as in a run through the whole film."""
+    wanted = np.random.default_rng(7).integers(0, len(pictures), 24)
+    with av.open(str(built.path(".mp4"))) as container:
+        video = container.streams.video[0]
+        for number in wanted:
+            container.seek(int(number / 30 / video.time_base), stream=video)
+            decoded = 0
+            for frame in container.decode(video):
+                decoded += 1
+                if round(frame.pts * video.time_base * 30) == number:
+                    break
+            assert np.array_equal(frame.to_ndarray(), pictures[number]), number
+            assert decoded <= 60, "a key frame is at most two seconds before"
+
+
 def test_motion_goes_from_one_still_to_the_next_without_a_flash(pictures: list[Planes]) -> None:
     brightness = np.array([frame[:720].mean() for frame in pictures])
     steps = np.abs(np.diff(brightness))

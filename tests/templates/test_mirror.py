@@ -12,6 +12,7 @@ import voicedeck
 from tests_support import Silence
 from voicedeck.model.mirror import mirrored, reflected, runs_left
 from voicedeck.model.storyboard import Layout
+from voicedeck.model.timeline import Caption, Moment
 from voicedeck.templates import available
 from voicedeck.templates.specimen import specimen
 from voicedeck.verify import verify
@@ -96,6 +97,26 @@ def test_every_text_is_read_where_the_mirrored_deck_has_it(template: str, hebrew
             assert contrast(pixels[top:bottom, left : left + (right - left) // 4]) >= 4, text.id
 
 
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_caption_on_a_mirrored_picture_is_read_as_on_any(template: str) -> None:
+    film = produced(specimen(), template=template)
+    style, moment = film.template.design.captions, Moment(caption=Caption(("שלום, עולם",), 44))
+    assert style is not None
+    size = {"width": film.template.design.width, "height": film.template.design.height, "scale": 1}
+    inked = []
+    for deck in (film.deck, mirrored(film.deck)):
+        page = next(page for page in deck.pages if page.slide.layout is Layout.BULLETS)
+        picture = film.renderer.render(film.template.page(deck, page, 1, moment), **size)
+        pixels = np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4)[..., :3].astype(int)
+        box = style.text.box
+        middle = round(box.x + box.width / 2)
+        band = pixels[round(box.y) : round(box.bottom), middle - 90 : middle + 90]
+        inked.append(np.abs(band - np.median(band, axis=(0, 1))).max(axis=2) > 90)
+    assert inked[0].any()
+    assert np.mean(inked[0] != inked[1]) < 0.01
+
+
+@pytest.mark.heavy
 def test_a_hebrew_film_passes_every_check(hebrew: Path, tmp_path: Path) -> None:
     options = voicedeck.Options(
         formats=("mp4", "srt", "pptx"), voice="silent", size="720p", words="tint", output=tmp_path

@@ -70,7 +70,7 @@ def test_tinted_words_are_easy_to_read(name: str) -> None:
             assert contrast(cut(pixels, text.ink)) >= 4.5, text.id
 
 
-@pytest.mark.parametrize("name", ["nocturne", "folio"])
+@pytest.mark.parametrize("name", ["nocturne", pytest.param("folio", marks=pytest.mark.heavy)])
 def test_a_tint_moves_nothing(name: str) -> None:
     template, deck = laid_out(name)
     for page, texts in spoken(deck):

@@ -5,14 +5,23 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests_support import Silence
+from voicedeck import casting
 from voicedeck.build import build_scripts
 from voicedeck.check import check
 from voicedeck.model.errors import ChoiceError
+from voicedeck.model.narration import Take
+from voicedeck.model.source import Span
+from voicedeck.model.storyboard import Beat
 from voicedeck.options import Options
+from voicedeck.presets import Role
 from voicedeck.readers import read
+from voicedeck.stages.levels import hops, levels, loudness
+from voicedeck.stages.narrate import LEVEL
+from voicedeck.store import NoStore
 
 SCRIPT = """---
 title: Two Voices
@@ -109,3 +118,31 @@ def test_a_direction_that_is_said_elsewhere_has_no_effect(script: Path) -> None:
     script.write_text(SCRIPT.replace("- Room 5b by hers. {voice=hers}", "- Shown.\n\n  > Said. {voice=hers}"))
     with pytest.raises(Exception, match="“voice” has no effect here"):
         read(script)
+
+
+class Tone:
+    """A voice that is a tone, so loud."""
+
+    def __init__(self, name: str, level: float) -> None:
+        self.identity, self.level = f"{name} 1", level
+
+    def speak(self, text: str) -> Take:
+        times = np.arange(48_000 + len(text)) / 48_000
+        return Take((self.level * np.sin(2 * np.pi * 440 * times)).astype("<f4").tobytes())
+
+
+@pytest.mark.parametrize("fallback", ["", "loud"])
+def test_several_voices_are_equally_loud_and_one_stays_as_it_is(fallback: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tones = {"quiet": Tone("quiet", 0.02), "loud": Tone("loud", 0.5)}
+    monkeypatch.setattr(casting.registry, "voice", tones.__getitem__)
+    beats = [Beat(voice or "film", "", "Some words.", "", Span(""), voice=voice) for voice in ("", "loud")]
+    film = casting.narrator(Role("quiet", fallback=fallback))
+
+    def level(cast: casting.Cast, beat: Beat) -> float:
+        samples = np.frombuffer(cast.perform(beats, NoStore()).say(beat).pcm, "<f4")
+        return float(loudness(hops([(0, levels(samples[None]).energies)], samples.size), samples.size))
+
+    both = casting.Cast({"": film, "loud": casting.narrator(Role("loud"))})
+    assert [level(both, beat) for beat in beats] == pytest.approx([LEVEL, LEVEL], abs=0.1)
+    alone = level(casting.Cast({"": film}), beats[0])
+    assert alone == pytest.approx(LEVEL, abs=0.1) if fallback else alone < LEVEL - 5

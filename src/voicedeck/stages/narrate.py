@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from voicedeck.model.errors import VoiceError
 from voicedeck.model.narration import SAMPLE_RATE, Narration, Recording, Take, sound_key
 from voicedeck.model.storyboard import Beat, Storyboard
 from voicedeck.ports import Mapper, Store
+
+LEVEL = -23.0
+"""LUFS of every take where several voices speak: hibari and Kokoro are 5.5 LU apart as they come."""
 
 
 class Speakers(Protocol):
@@ -51,6 +55,19 @@ def recorded(beat: Beat, take: Take, store: Store) -> Recording:
     if key not in store:
         store.put(key, take.pcm)
     return Recording(key, take.samples, take.words, take.exact)
+
+
+def levelled(take: Take) -> Take:
+    """A take at 48 kHz, made as loud as any other voice's; silence stays."""
+    import numpy as np
+
+    from voicedeck.stages.levels import SILENCE, hops, levels, loudness
+
+    samples = np.frombuffer(take.pcm, "<f4")
+    reached = loudness(hops([(0, levels(samples[None]).energies)], samples.size), samples.size)
+    if reached == SILENCE:
+        return take
+    return replace(take, pcm=(samples * 10 ** ((LEVEL - reached) / 20)).astype("<f4").tobytes())
 
 
 def retaken(recording: Recording, store: Store) -> Take:

@@ -1,7 +1,7 @@
 """Signal: which words of a shown line are being said, phrase by phrase.
 
 Highlighting what is spoken helps learning most where it is unambiguous (Schneider 2018). Each phrase is a picture
-of its own, 63 CPU-ms at 1080p, so words go by twos to fours: as the voice groups them, and as the eye reads.
+of its own, 61 CPU-ms at 1080p, so words go by twos to fours: as the voice groups them, and as the eye reads.
 """
 
 from __future__ import annotations
