@@ -123,6 +123,13 @@ def test_a_comparison_reads_as_its_line(slides: dict[str, Any]) -> None:
     assert wordless == ["Ring", "Badge", "Icon", "Badge", "Icon"]
 
 
+def test_a_card_never_hides_its_label(slides: dict[str, Any]) -> None:
+    names = [shape.name for shape in named(slides["s2-comparison-2"], "Line 1").shapes]
+    assert names == ["Card", "Label", "Node", "Badge", "Icon"] * 2
+    shapes = named(slides["s2-comparison-2"], "Line 1").shapes
+    assert texts(shapes) == ["Before", "fear of the memory", "After", "the memory without fear"]
+
+
 def test_cards_and_icons_look_as_the_template_says(tmp_path: Path) -> None:
     """folio's cards are plates under a bar, and its icons fill their area in its accent."""
     film = figured.film("folio")

@@ -20,21 +20,27 @@ def right_to_left(text: str) -> bool:
 
 
 def runs(lines: Sequence[str], first: int, after: int) -> Iterator[tuple[Run, ...]]:
-    """Each line in runs, and whether a run holds the letters from ``first`` to before ``after`` of all lines.
+    """Each line in runs, and whether a run holds the letters from ``first`` to before ``after`` of all lines."""
+    for line in marked(lines, [(first, after, "in")]):
+        yield tuple((part, mark == "in") for part, mark in line)
 
-    A run does not begin or end with spaces that lie outside the letters it is for.
+
+def marked(lines: Sequence[str], spans: Sequence[tuple[int, int, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Each line in runs, each with the mark of the last of ``spans`` it lies in, or "".
+
+    A span counts letters of all lines: from its first to before its second. A run does not begin or end with spaces
+    that lie outside the letters it is for.
     """
     count = 0
     for line in lines:
-        found: list[Run] = []
+        found: list[tuple[str, str]] = []
         for sign in line:
-            inside = first <= count < after
-            if sign.isspace():
-                inside = first < count < after
+            spaced = sign.isspace()
+            inside = [mark for first, after, mark in spans if first + spaced <= count < after]
+            count += not spaced
+            mark = inside[-1] if inside else ""
+            if found and found[-1][1] == mark:
+                found[-1] = (found[-1][0] + sign, mark)
             else:
-                count += 1
-            if found and found[-1][1] == inside:
-                found[-1] = (found[-1][0] + sign, inside)
-            else:
-                found.append((sign, inside))
+                found.append((sign, mark))
         yield tuple(found)

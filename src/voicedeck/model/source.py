@@ -26,7 +26,8 @@ class Directions:
     words. ``respelled`` pairs words with what the voice alone is given for them. ``pause`` is in seconds, after
     the line. ``layout`` names a layout, ``value`` what it shows large. ``note`` is a speaker note, shown and said
     nowhere. ``voice`` names who says it; a heading's says its section. ``hide`` is "deck" or "film": which of the two
-    does without it, and without all that is under a heading.
+    does without it, and without all that is under a heading. ``stressed`` are the words that stand out while the line
+    is lit, in their order.
     """
 
     shown: str = ""
@@ -38,6 +39,7 @@ class Directions:
     note: str = ""
     voice: str = ""
     hide: str = ""
+    stressed: tuple[str, ...] = ()
 
 
 NO_DIRECTIONS = Directions()
@@ -116,6 +118,18 @@ class Line:
     def said(self) -> str:
         """What the captions say, in the author's spelling."""
         return self.directions.said or self.text
+
+    def stresses(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the stressed words stand in ``text``: first character and the one behind the last, in order.
+
+        One that does not stand there, behind the one before it and apart from it, is left out.
+        """
+        found: list[tuple[int, int]] = []
+        for words in self.directions.stressed:
+            start = text.find(words, found[-1][1] + 1 if found else 0)
+            if words and start >= 0:
+                found.append((start, start + len(words)))
+        return tuple(found)
 
     def respell(self, text: str) -> str:
         """``text`` with the words that the author respelled for the voice."""

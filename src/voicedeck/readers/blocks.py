@@ -29,6 +29,7 @@ _DEEPEST_MARKDOWN = 100
 _USUAL_DEPTH = 3
 _MOST_WORK = 1_000_000
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
+_SIGNS = re.compile(r"\A[\W_]+|[\W_]+\Z")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTE = re.compile(r"notes?:\s*(?=\S)", re.IGNORECASE)
 # Not str.split(): it would also break at the author's no-break spaces.
@@ -53,6 +54,7 @@ class Block:
     ordered: int = 0
     attributes: Attributes | None = None
     respelled: tuple[tuple[str, str], ...] = ()
+    stressed: tuple[str, ...] = ()
     speech: list[Block] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     footnotes: tuple[int, ...] = ()
@@ -204,6 +206,7 @@ class _Walker:
             ordered,
             attributes,
             respelled,
+            _stressed(children, respelled),
             notes=[note] * bool(note),
             footnotes=footnotes,
         )
@@ -425,6 +428,22 @@ def _respelled(tokens: Sequence[Token], place: Span) -> tuple[tuple[tuple[str, s
             told += wrong
             pairs |= [pair] if pair else []
     return tuple(pairs.items()), told
+
+
+def _stressed(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The words in bold, without the signs round them; none that are respelled too, or hold such words."""
+    found: list[str] = []
+    opened: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.type == "strong_open":
+            opened.append(index)
+        elif token.type == "strong_close" and opened:
+            start = opened.pop()
+            words = _SIGNS.sub("", words_of(tokens[start:index]))
+            apart = not any(own in words or words in own for own, _ in respelled)
+            if not opened and words and words[0].isalnum() and words[-1].isalnum() and apart:
+                found.append(words)
+    return tuple(found)
 
 
 def _about_inline(token: Token, place: Span) -> Iterator[Diagnostic]:

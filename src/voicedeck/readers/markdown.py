@@ -106,6 +106,13 @@ def _directed(block: Block, allowed: Allowed) -> tuple[Line, list[Diagnostic]]:
     return replace(block.line, directions=asked if asked != NO_DIRECTIONS else NO_DIRECTIONS), wrong + about_speech
 
 
+def _stressed(line: Line, words: tuple[str, ...]) -> Line:
+    """The line with those of the bold words that stand in it."""
+    asked = replace(line, directions=replace(line.directions, stressed=words))
+    found = tuple(line.text[start:end] for start, end in asked.stresses(line.text))
+    return replace(asked, directions=replace(asked.directions, stressed=found)) if found else line
+
+
 def _about_exhibit(layout: str, line: Line) -> Iterator[Diagnostic]:
     if layout == "image" and not isinstance(line.exhibit, Asset):
         yield error("there is no picture to show", line.source, "Write it before the words: ![What it shows](path).")
@@ -154,7 +161,7 @@ def _sections(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Section,
             groups.append((block, [], []))
         elif not handles(block.line.text):
             line, wrong = _directed(block, _allowed(block) if groups else OF_PARAGRAPH)
-            line = replace(line, text=_DECIMAL.sub("", line.text)) if block.level else line
+            line = replace(line, text=_DECIMAL.sub("", line.text)) if block.level else _stressed(line, block.stressed)
             told += [*wrong, *_about_deep_heading(block)]
             if groups and line.text:
                 groups[-1][1].append(block)

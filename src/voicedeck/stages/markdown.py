@@ -217,12 +217,13 @@ def _value(text: str) -> str:
 
 def _marked(line: Line, text: str) -> str:
     """The line's own words as Markdown, with those respelled words marked that its quote does not hold."""
-    return _spanned(text, [pair for pair in line.directions.respelled if pair[0] not in line.directions.said])
+    pairs = [pair for pair in line.directions.respelled if pair[0] not in line.directions.said]
+    return _spanned(text, pairs, line.stresses(text) if text == line.text else ())
 
 
-def _spanned(text: str, pairs: Iterable[tuple[str, str]]) -> str:
-    """``text`` as Markdown, each respelled word marked where it first stands."""
-    spans: list[tuple[int, int, str]] = []
+def _spanned(text: str, pairs: Iterable[tuple[str, str]], stresses: Iterable[tuple[int, int]] = ()) -> str:
+    """``text`` as Markdown, each respelled word marked where it first stands, and stressed words in bold."""
+    spans: list[tuple[int, int, str]] = [(start, end, _BOLD) for start, end in stresses]
     for words, respelled in pairs:
         start = text.find(words)
         while start >= 0 and any(start < end and begun < start + len(words) for begun, end, _ in spans):
@@ -232,11 +233,16 @@ def _spanned(text: str, pairs: Iterable[tuple[str, str]]) -> str:
     parts, position = [], 0
     for start, end, respelled in sorted(spans):
         parts.append(_escaped(text[position:start]))
-        parts.append(f"[{_escaped(text[start:end])}]{{{_respelling(text[start:end], respelled)}}}")
+        words = _escaped(text[start:end])
+        told = _respelling(text[start:end], respelled)
+        parts.append(f"**{words}**" if respelled is _BOLD else f"[{words}]{{{told}}}")
         position = end
     return _EDGE.sub(
         lambda space: f"&#{ord(space[0])};", _SPACES.sub(" ", "".join([*parts, _escaped(text[position:])]))
     )
+
+
+_BOLD = "**"
 
 
 def _respelling(words: str, respelled: str) -> str:

@@ -108,6 +108,7 @@ class FolderTemplate:
         design = deck.design
         if deck.mirrored:
             page, design = reflected(page, design.width), reflected(design, design.width)
+        tint = design.colors.get("tint", design.colors["highlight"])
         values: dict[str, Any] = {
             "design": design,
             "deck": deck,
@@ -117,8 +118,8 @@ class FolderTemplate:
             "step": step,
             "moment": moment,
             "growth": moment.growth,
-            "tint": deck.design.colors.get("tint", deck.design.colors["highlight"]),
-            "runs": _runs(page, step, moment),
+            "tint": tint,
+            "runs": _runs(page, step, moment, tint),
             "bare": bare,
             "lit": page.current(step),
             "shown": page.revealed(step),
@@ -156,16 +157,21 @@ def _no_picture(placed: Placed) -> str:
     return "data:,"
 
 
-def _runs(page: Page, step: int, moment: Moment) -> Callable[[Text], list[tuple[letters.Run, ...]]]:
-    """What a template asks for a text's lines: each in runs that are being said in this moment, and others."""
+def _runs(page: Page, step: int, moment: Moment, tint: str) -> Callable[[Text], list[tuple[tuple[str, str], ...]]]:
+    """What a template asks for a text's lines: each in runs with the colour of what is said in this moment, or is
+    stressed in the line that is lit; "" for all other runs.
+    """
     starts = {text.id: first for text, first in page.spoken_at(step)}
+    lit = page.current(step)
+    stressed = {} if lit is None else page.stressed(lit)
 
-    def runs(text: Text) -> list[tuple[letters.Run, ...]]:
+    def runs(text: Text) -> list[tuple[tuple[str, str], ...]]:
         begins = starts.get(text.id)
         first, after = (0, 0) if begins is None else (moment.said[0] - begins, moment.said[1] - begins)
         counting = text.role == "value" and text.id in starts and 0 < moment.growth < 1
         lines = [counted(line, moment.growth) for line in text.lines] if counting else text.lines
-        return list(letters.runs(lines, first, after))
+        spans = [(start, end, tint) for start, end in stressed.get(text.id, ())]
+        return list(letters.marked(lines, [*spans, (first, after, tint)]))
 
     return runs
 

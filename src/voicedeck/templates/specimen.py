@@ -114,6 +114,7 @@ def ordeal() -> Script:
     listing = "\n".join("    " * (number % 4) + "total = total + value * weight  # and so on" for number in range(40))
     figures = (
         _line(word),
+        _line("Naps and nights", "comparison", "Short naps by day vs. long sleep at night"),
         _line(long, "comparison", f"Before a long while: {long} | After it: {long}"),
         _line(long, "chain", " → ".join(f"{number} a cause of some length" for number in range(6))),
         _line(f"Pneumonoultramicroscopicsilicovolcanoconiosis is {long}", "definition"),

@@ -118,7 +118,8 @@ def _pages(deck: Deck, aspect: str) -> tuple[Page, ...]:
 def _first_of_each(pages: Iterable[Page]) -> tuple[Page, ...]:
     first: dict[tuple[str, ...], Page] = {}
     for page in pages:
-        first.setdefault((page.slide.layout.value, page.slide.chart, *page.texts), page)
+        cells = dict.fromkeys(cell.role.value for row in page.rows for cell in row.cells)
+        first.setdefault((page.slide.layout.value, page.slide.chart, *page.texts, *cells), page)
     return tuple(first.values())
 
 

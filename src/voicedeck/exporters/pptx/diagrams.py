@@ -92,18 +92,33 @@ def _middle(box: Box, side: float) -> Box:
 
 
 def _cards(pen: Pen, row: Row) -> Iterator[Node]:
-    """Every cell in the order of reading; a node in its card, under its icon. The last of several stands out."""
+    """Every cell in the order of reading; a node in its card, under its icon. The last of several stands out.
+
+    The card of a node with a label is a shape of its own: what is read first lies lowest, and a card would hide it.
+    """
     last = row.cells[-1] if sum(cell.role is Role.NODE for cell in row.cells) > 1 else None
-    for cell in row.cells:
-        number, name = next(pen.numbers), cell.role.value.capitalize()
-        if cell.role is not Role.NODE:
-            yield text_shape(number, name, cell.text, pen.canvas)
-            continue
-        look = pen.canvas.design.deck.goal if cell is last else pen.canvas.design.deck.tile
-        pen.cards.append(Standing(number, cell.card))
-        yield text_shape(number, name, cell.text, pen.canvas, cell.card, *card_looks(cell.card, look, pen.canvas))
-        yield from _bar(pen, cell.card, look)
-        yield from _badge(pen, cell, "highlight" if cell is last else "accent")
+    grounded: Cell | None = None
+    for cell, after in zip(row.cells, (*row.cells[1:], None), strict=True):
+        name = cell.role.value.capitalize()
+        if cell.role is Role.LABEL and after and after.role is Role.NODE:
+            grounded = after
+            ground = Standing(next(pen.numbers), after.card)
+            pen.cards.append(ground)
+            looks = card_looks(after.card, _look(pen, after, last), pen.canvas)
+            yield shape(decoration(ground.number, "Card"), after.card, pen.canvas, *looks)
+        if cell.role is not Role.NODE or cell is grounded:
+            yield text_shape(next(pen.numbers), name, cell.text, pen.canvas)
+        else:
+            pen.cards.append(Standing(next(pen.numbers), cell.card))
+            looks = card_looks(cell.card, _look(pen, cell, last), pen.canvas)
+            yield text_shape(pen.cards[-1].number, name, cell.text, pen.canvas, cell.card, *looks)
+        if cell.role is Role.NODE:
+            yield from _bar(pen, cell.card, _look(pen, cell, last))
+            yield from _badge(pen, cell, "highlight" if cell is last else "accent")
+
+
+def _look(pen: Pen, cell: Cell, last: Cell | None) -> CardLook:
+    return pen.canvas.design.deck.goal if cell is last else pen.canvas.design.deck.tile
 
 
 def _bar(pen: Pen, card: Box, look: CardLook) -> Iterator[Node]:

@@ -159,7 +159,8 @@ def _list_paragraphs(rows: list[Row], page: Page, standard: Placeholder, canvas:
     for row in rows:
         marks, hanging = list_marks(page.slide.layout, canvas, row.text.size, page.slide.first_number)
         space = canvas.hundredths(row.text.ink.y - _bottom(above.text)) if above else 0
-        yield paragraph(row.text, standard, canvas, marks=marks, above=space, hanging=hanging)
+        stressed = page.stressed(page.rows.index(row)).get(row.text.id, ())
+        yield paragraph(row.text, standard, canvas, marks=marks, above=space, hanging=hanging, stressed=stressed)
         above = row
 
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 from voicedeck.exporters.pptx.canvas import Canvas, alone
 from voicedeck.exporters.pptx.markup import Node, legal, node, verbatim_legal, worded
 from voicedeck.model.deck import Placeholder, Text
-from voicedeck.model.letters import right_to_left
+from voicedeck.model.letters import marked, right_to_left
 
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 # The most that exact line spacing may be: 1584 pt (ECMA-376-1, 20.1.10.74).
 _MOST_SPACING = 158_400
 _ALONE = 1.1
+_STRESSED = "highlight"
 
 
 def turned(text: str, align: str = "left") -> dict[str, object]:
@@ -96,9 +97,9 @@ def authored_lines(text: Text) -> Sequence[str]:
 
 def paragraph(
     text: Text, standard: Placeholder, canvas: Canvas, *, marks: Sequence[Node] = (), above: float = 0.0,
-    hanging: int | None = None, link: str | None = None,
+    hanging: int | None = None, link: str | None = None, stressed: Sequence[tuple[int, int]] = (),
 ) -> Node:  # fmt: skip
-    """One measured text as one paragraph, its lines parted by soft breaks.
+    """One measured text as one paragraph, its lines parted by soft breaks; its ``stressed`` letters in their colour.
 
     Only what differs from the layout's ``standard`` is said; ``above`` is the space before it in 1/100 pt,
     ``link`` the relationship of its address.
@@ -108,7 +109,7 @@ def paragraph(
     indent = None if hanging is None else -hanging
     size = text.size if fitted else None
     properties = node("a:pPr", *spaces, *marks, marL=hanging, indent=indent, **turned(text.text, text.style.align))
-    return node("a:p", properties, *_runs(authored_lines(text), text.style, size, canvas, link))
+    return node("a:p", properties, *_runs(authored_lines(text), text.style, size, canvas, link, stressed))
 
 
 def own_paragraph(text: Text, canvas: Canvas, *, verbatim: bool = False) -> Node:
@@ -140,22 +141,35 @@ def _differs(text: Text, standard: Placeholder) -> bool:
 
 
 def _runs(
-    lines: Sequence[str], style: Placeholder, size: float | None, canvas: Canvas, link: str | None
+    lines: Sequence[str],
+    style: Placeholder,
+    size: float | None,
+    canvas: Canvas,
+    link: str | None,
+    stressed: Sequence[tuple[int, int]],
 ) -> Iterable[Node]:
-    for place, line in enumerate(lines):
+    for place, parts in enumerate(marked(lines, [(*span, _STRESSED) for span in stressed])):
         if place:
             yield node("a:br", run_properties("a:rPr", canvas, style, size))
-        click = None if link is None else node("a:hlinkClick", r__id=link)
-        yield node("a:r", run_properties("a:rPr", canvas, style, size, click), worded("a:t", legal(line)))
+        own = legal if len(parts) < 2 else verbatim_legal
+        for words, mark in parts or [("", "")]:
+            click = None if link is None else node("a:hlinkClick", r__id=link)
+            color = canvas.fill(mark) if mark else None
+            yield node("a:r", run_properties("a:rPr", canvas, style, size, click, color), worded("a:t", own(words)))
 
 
 def run_properties(
-    name: str, canvas: Canvas, style: Placeholder | None = None, size: float | None = None, click: Node | None = None
+    name: str,
+    canvas: Canvas,
+    style: Placeholder | None = None,
+    size: float | None = None,
+    click: Node | None = None,
+    color: Node | None = None,
 ) -> Node:
-    """The language of a run and, where its text was fitted, its size and tracking."""
+    """The language of a run and, where its text was fitted, its size and tracking; a colour where it has its own."""
     tracked = None if style is None or size is None else canvas.hundredths(canvas.spacing(style) * size)
     points = None if size is None else canvas.hundredths(size)
-    return node(name, click, lang=canvas.language, sz=points, spc=tracked or None)
+    return node(name, color, click, lang=canvas.language, sz=points, spc=tracked or None)
 
 
 def plain_paragraph(text: str, canvas: Canvas) -> Node:
