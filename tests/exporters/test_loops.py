@@ -15,6 +15,7 @@ from tests_support import Silence
 from voicedeck.cli import main
 from voicedeck.exporters import loops
 from voicedeck.model.errors import InputError
+from voicedeck.model.timeline import Clip
 
 Pixels = npt.NDArray[np.float64]
 
@@ -39,9 +40,10 @@ def build(script: Path, folder: Path, *formats: str) -> voicedeck.Production:
     return voicedeck.produce(voicedeck.read(script), options(folder), Silence(), map)
 
 
-def still(film: voicedeck.Production, slide: str, step: int, shape: tuple[int, ...]) -> Pixels:
-    page = next(page for page in film.deck.pages if page.slide.id == slide)
-    drawn = film.renderer.render(film.html(page, step), width=1920, height=1080, scale=shape[1] / 1920)
+def still(film: voicedeck.Production, clip: Clip, shape: tuple[int, ...]) -> Pixels:
+    page = next(page for page in film.deck.pages if page.slide.id == clip.slide_id)
+    html = film.html(page, clip.step, clip.moment)
+    drawn = film.renderer.render(html, width=1920, height=1080, scale=shape[1] / 1920)
     return np.frombuffer(drawn.rgba, np.uint8).reshape(drawn.height, drawn.width, 4)[..., :3].astype(float)
 
 
@@ -57,12 +59,12 @@ def test_a_loop_is_its_section_to_the_frame(
     rate = film.timeline.rate
     assert abs(sum(length for _, length in shown) - sum(clip.frames for clip in clips) * 1000 / rate) <= unit
     ends = np.cumsum([length for _, length in shown])
-    stills = {(clip.slide_id, clip.step): still(film, clip.slide_id, clip.step, shown[0][0].shape) for clip in clips}
+    stills = {(clip.slide_id, clip.step, clip.moment): still(film, clip, shown[0][0].shape) for clip in clips}
     for clip in clips:
         middle = ((clip.start + clip.motion + clip.end) / 2 - clips[0].start) * 1000 / rate
         seen = shown[int(np.searchsorted(ends, middle, "right"))][0]
         errors = {name: float(np.square(seen - each).mean()) for name, each in stills.items()}
-        assert errors[clip.slide_id, clip.step] == min(errors.values()) < 40, clip
+        assert errors[clip.slide_id, clip.step, clip.moment] == min(errors.values()) < 40, clip
 
 
 def test_the_middle_of_a_motion_is_between_its_stills(small: Path, tmp_path: Path) -> None:

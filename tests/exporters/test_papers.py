@@ -162,5 +162,7 @@ def test_they_are_made_on_request_only() -> None:
     standing = options._standing()
     assert {"mp4", "pptx"} <= set(standing)
     assert not set(standing) & options.ON_REQUEST
+    suffixes = {exporter.suffix for exporter in registry.exporters(standing)}
     for exporter in registry.exporters(sorted(options.ON_REQUEST)):
-        assert re.fullmatch(r"\.[\w-]+\.\w+", exporter.suffix)
+        assert exporter.suffix not in suffixes
+        assert re.fullmatch(r"(\.[\w-]+)?\.\w+", exporter.suffix)
