@@ -88,6 +88,25 @@ def test_the_manifest_and_the_proof_know_of_it(folder: Path) -> None:
     assert {"Five of them.", "Like and share.", "Meier wrote a book."} <= ledger
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "failing"),
+    [
+        ("Five of them.", "Six of them.", "says what it does not hide"),
+        ("Five of them.", "Five of them. Like and share.", "and hides the others"),
+    ],
+)
+def test_a_deck_that_hides_too_much_or_too_little_is_found(
+    folder: Path, tmp_path: Path, before: str, after: str, failing: str
+) -> None:
+    deck = Presentation(str(folder / "bees.pptx"))
+    frames = [shape.text_frame for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
+    (line,) = (each for frame in frames for each in frame.paragraphs if each.text == before)
+    line.text = after
+    deck.save(str(tmp_path / "bees.pptx"))
+    (kit,) = kits(folder)
+    assert [finding.name for finding in decks(kit, tmp_path / "bees.pptx") if not finding.passed] == [failing]
+
+
 def test_check_reads_both(folder: Path) -> None:
     report = check(folder.parent / "bees.md", Options(formats=("srt",), voice="silent"))
     assert not [each for each in report.diagnostics if "not what the script says" in each.message]
