@@ -33,6 +33,15 @@ def test_a_bad_file_is_told_by_the_exit_code(
 
 
 @pytest.mark.heavy
+def test_the_films_of_the_page_dump_pass_every_check(
+    seed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build([seed], output=tmp_path / "out", json=True, verify=True) == 0
+    findings = json.loads(capsys.readouterr().out.splitlines()[-1])["findings"]
+    assert [each for each in findings if not each["passed"]] == []
+
+
+@pytest.mark.heavy
 def test_the_sample_film_passes_every_check_with_a_real_voice(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -41,6 +41,16 @@ def test_a_line_breaks_after_punctuation_and_never_after_an_article() -> None:
     assert lines == ("MDMA reduces blood flow to the amygdala,", "the center of fear.")
 
 
+def test_a_screen_is_cut_elsewhere_rather_than_after_an_article() -> None:
+    text = (
+        "For additional resources, please see the NourishED NotebookLM Resource Support page that accompanies this "
+        "publication (and video)."
+    )
+    lines = [line for screen, _, _ in cues_of(text, seconds=9.6) for line in screen]
+    assert " ".join(lines) == text
+    assert not any(line.endswith(" the") for line in lines)
+
+
 def test_a_long_text_becomes_several_cues_in_order() -> None:
     text = "one two three four five six seven eight nine ten " * 6
     cues = cues_of(text.strip(), seconds=20)

@@ -17,8 +17,8 @@ from voicedeck.stages import levels as module
 from voicedeck.stages.levels import levels
 from voicedeck.stages.soundtrack import limiter, soundtrack
 
-CEILING = -1.4
-"""dBTP: what the module promises (-1.5), and what eight times oversampling finds beyond four times."""
+CEILING = -1.9
+"""dBTP: what the module promises (-2), and what eight times oversampling finds beyond four times."""
 
 
 @pytest.mark.parametrize("target", [-14.0, -16.0, -23.0])

@@ -38,6 +38,8 @@ _SCREEN = 60.0
 _FULL = 48.0
 _HASTE = 16.0
 """For every character a second above the profile's."""
+_TORN = 3.0
+"""For every point of a bad break between a screen's two lines."""
 _FLASH = 40.0
 """For a screen that is said in less than the shortest time a cue may last."""
 
@@ -155,18 +157,22 @@ class _Line:
 
     def screen(self, start: int, end: int) -> tuple[str, ...]:
         """That stretch as one line, or as two at the best break; none where it does not fit."""
+        cut = self.cut(start, end)
+        if cut is None:
+            return ()
+        return (self.text[start:cut].rstrip(), self.text[cut:end].strip()) if cut else (self.text[start:end].rstrip(),)
+
+    def cut(self, start: int, end: int) -> int | None:
+        """The best break of that stretch: 0 where it is one line, None where it does not fit two."""
         whole = self.text[start:end].rstrip()
         if len(whole) <= self.columns:
-            return (whole,)
+            return 0
         middle, last = start + len(whole) / 2, start + len(whole) - self.columns
         inside = (index for index in range(last, start + self.columns + 2) if start < index < end)
         fitting = [
             index for index in inside if index in self.breaks and len(self.text[start:index].rstrip()) <= self.columns
         ]
-        if not fitting:
-            return ()
-        cut = min(fitting, key=lambda index: abs(index - middle) + self.breaks[index])
-        return self.text[start:cut].rstrip(), self.text[cut:end].strip()
+        return min(fitting, key=lambda index: abs(index - middle) + self.breaks[index], default=None)
 
 
 def _cuts(line: _Line, speed: float, seconds: Callable[[int, int], float]) -> list[int]:
@@ -188,12 +194,13 @@ def _cuts(line: _Line, speed: float, seconds: Callable[[int, int], float]) -> li
 
 
 def _cost(line: _Line, start: int, end: int, speed: float, seconds: float) -> float:
-    """What a screen costs: for being one, for its fullness and haste, and for the break that it ends with."""
+    """What a screen costs: for being one, for its fullness and haste, and for the breaks within it and at its end."""
     length = len(line.text[start:end].rstrip())
     full = _FULL * (length / (LINES * line.columns)) ** 2
     haste = _HASTE * max(0.0, length / max(seconds, 0.01) - speed)
     flash = _FLASH if seconds < SHORTEST else 0.0
-    return _SCREEN + full + min(haste, _HASTE * speed) + flash + 2 * line.breaks.get(end, 0.0)
+    torn = max(0.0, line.breaks.get(line.cut(start, end) or 0, 0.0))
+    return _SCREEN + full + min(haste, _HASTE * speed) + flash + 2 * line.breaks.get(end, 0.0) + _TORN * torn
 
 
 def _breaks(text: str, columns: int) -> dict[int, float]:
