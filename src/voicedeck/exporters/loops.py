@@ -6,6 +6,7 @@ size they are shown in.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -26,7 +27,7 @@ WIDTHS = (1080, 900, 720, 540, 400)
 Timed = tuple[Image.Image, float]
 
 
-class _Loop:
+class _Loop(ABC):
     """A section's pictures with their times, played again and again. ``variant`` is the section's number, from 1.
 
     Times are whole ``unit`` seconds, a frame of motion lasts some ``step`` seconds.
@@ -53,8 +54,9 @@ class _Loop:
         told = f"the animation of section {self.section} has {target.stat().st_size / 1e6:.1f} MB"
         return (warning(told, film.script.source, hint="some networks refuse that: split the section"),)
 
+    @abstractmethod
     def save(self, frames: Sequence[Image.Image], lengths: Sequence[int], target: Path) -> None:
-        raise NotImplementedError
+        """Write the frames, each as many units long as ``lengths`` says."""
 
 
 class Gif(_Loop):
