@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 import pytest
 
 import voicedeck
+from tests_support import SMALL
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = ("numpy", "scipy", "av", "jinja2", "pptx", "moviepy", "hibari", "gtts", "blitz_py", "rich", "yaml", "PIL")
+ENGINES = ("numpy", "scipy", "av", "pptx", "moviepy", "hibari", "onnxruntime", "blitz_py", "PIL", "fontTools")
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,26 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_build_with_nothing_to_do_starts_no_engine(tmp_path: Path) -> None:
+    (tmp_path / "small.md").write_text(SMALL, encoding="utf-8")
+    code = (
+        "import sys\nsys.argv = ['voicedeck', 'build', 'small.md', '--size', '720p', '--to', "
+        "'mp4,m4a,pptx,srt,vtt,description,thumbnail']\n"
+        "from voicedeck.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
+        f"print([name for name in {ENGINES!r} if name in sys.modules])"
+    )
+    cold, warm = (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path, env=os.environ
+        )
+        for _ in range(2)
+    )
+    assert "numpy" in cold.stdout.splitlines()[-1]
+    assert "nothing to do" in warm.stderr + warm.stdout
+    assert warm.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_model_needs_the_standard_library_only() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module, resources
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -30,7 +31,7 @@ BRANDS = (".pptx", ".potx")
 
 def names(group: str) -> tuple[str, ...]:
     """The names announced under ``voicedeck.<group>``, in order."""
-    return tuple(sorted({entry.name for entry in entry_points(group=f"voicedeck.{group}")}))
+    return tuple(sorted({entry.name for entry in _announced(group)}))
 
 
 def voice(choice: str) -> Synthesizer:
@@ -48,7 +49,8 @@ def _credit(engine: str) -> str:
     profiles = next(
         (
             getattr(import_module(entry.module), "profiles", None)
-            for entry in entry_points(group="voicedeck.voices", name=engine)
+            for entry in _announced("voices")
+            if entry.name == engine
         ),
         None,
     )
@@ -141,9 +143,16 @@ def _load(group: str, name: str) -> Any:
         ) from reason
 
 
+@cache
+def _announced(group: str) -> tuple[EntryPoint, ...]:
+    """Looked for once a process: every package's list of entry points is read for it."""
+    return tuple(entry_points(group=f"voicedeck.{group}"))
+
+
 def _entry(group: str, name: str) -> EntryPoint:
-    for entry in entry_points(group=f"voicedeck.{group}", name=name):
-        return entry
+    for entry in _announced(group):
+        if entry.name == name:
+            return entry
     known = names(group)
     near = difflib.get_close_matches(name, known, 1)
     hint = f"did you mean “{near[0]}”? " if near else ""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from io import BytesIO
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from voicedeck.model.deck import Page
 from voicedeck.ports import Film
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 JPEG_QUALITY = 88
 
 
 def view(film: Film, page: Page, width: int) -> Image.Image:
     """The finished page, with all its lines, ``width`` pixels wide."""
+    from PIL import Image
+
     design = film.deck.design
     html = film.template.page(film.deck, page, page.steps - 1)
     drawn = film.renderer.render(html, width=design.width, height=design.height, scale=width / design.width)

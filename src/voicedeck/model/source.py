@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+PLACES = ("deck", "film")
+"""Where a line can be hidden."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

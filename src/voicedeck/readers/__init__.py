@@ -14,11 +14,8 @@ from pathlib import Path
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
-from voicedeck.model.source import Asset, Diagnostic, Exhibit, Line, Listing, Severity, error, warning
-from voicedeck.readers import decks, markdown, outline, powerpoint
-from voicedeck.readers.blocks import refuse_brackets
-from voicedeck.readers.directions import PLACES
-from voicedeck.readers.text import EXAMPLE, read_text
+from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, error, warning
+from voicedeck.readers.text import EXAMPLE, SourceText, read_text
 from voicedeck.readers.tongue import ENGLISH, language_of
 
 __all__ = ["read", "unpack"]
@@ -89,14 +86,26 @@ def _parsed(path: Path) -> tuple[Script, Mapping[str, bytes]]:
     """The script in a file, and the pictures that are in it."""
     suffix = path.suffix.lower()
     if suffix == ".pptx":
+        from voicedeck.readers import powerpoint
+
         return powerpoint.read(path)
     text = read_text(path)
-    if suffix not in _MARKDOWN_SUFFIXES:
-        script = outline.parse(text)
-    else:
-        refuse_brackets(text)
-        script = decks.parse(text) if decks.is_deck(text) else markdown.parse(text)
+    script = _marked_up(text) if suffix in _MARKDOWN_SUFFIXES else _plain(text)
     return replace(script, warnings=(*text.warnings, *script.warnings)), {}
+
+
+def _plain(text: SourceText) -> Script:
+    from voicedeck.readers import outline
+
+    return outline.parse(text)
+
+
+def _marked_up(text: SourceText) -> Script:
+    from voicedeck.readers import decks, markdown
+    from voicedeck.readers.blocks import refuse_brackets
+
+    refuse_brackets(text)
+    return decks.parse(text) if decks.is_deck(text) else markdown.parse(text)
 
 
 def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:

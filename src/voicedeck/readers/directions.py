@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from voicedeck.model.source import Diagnostic, Directions, Span, error
+from voicedeck.model.source import PLACES, Diagnostic, Directions, Span, error
 from voicedeck.stages.say_as import KINDS, marked, say_as
 
 LAYOUTS = (
@@ -29,8 +29,6 @@ LIST_LAYOUTS = ("bullets", "steps", "timeline")
 """Layouts that a heading can ask for its whole list."""
 TABLE_LAYOUTS = ("table", "chart", "bullets")
 CHARTS = ("bar", "line", "share")
-PLACES = ("deck", "film")
-"""Where a line can be hidden."""
 _VALUED = ("number", "definition")
 LONGEST_PAUSE = 30.0
 _META = "directions"

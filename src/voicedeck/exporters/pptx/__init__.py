@@ -3,37 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Sequence
 from pathlib import Path
 
-from pptx import Presentation as open_presentation
-from pptx.presentation import Presentation
-from pptx.slide import Slide as Target
-
-from voicedeck.exporters.pptx.brand import Clerk, matched, need, opened, served
-from voicedeck.exporters.pptx.canvas import Canvas
-from voicedeck.exporters.pptx.exhibits import Pictures, encoded
-from voicedeck.exporters.pptx.layouts import in_pieces, set_layouts
-from voicedeck.exporters.pptx.links import address
-from voicedeck.exporters.pptx.notes import set_notes
-from voicedeck.exporters.pptx.package import (
-    count_parts,
-    drop_leftovers,
-    name_notes_master,
-    saved,
-    set_properties,
-    set_sections,
-    set_show,
-)
-from voicedeck.exporters.pptx.playback import Playback, Score, playback, scores, set_playing
-from voicedeck.exporters.pptx.slides import add_slide
-from voicedeck.exporters.pptx.sound import add_sound
-from voicedeck.exporters.pptx.sound import encoded as spoken
-from voicedeck.exporters.pptx.theme import set_master, set_size, set_theme
-from voicedeck.model.deck import Deck, Page
+from voicedeck.exporters.pptx.variant import Playback
 from voicedeck.model.errors import ChoiceError, OutputError
-from voicedeck.model.source import Diagnostic, warning
+from voicedeck.model.source import Diagnostic
 from voicedeck.ports import Film
 
 __all__ = ["Pptx"]
@@ -49,7 +24,7 @@ class Pptx:
     """
 
     def __init__(self, variant: str = "", brand: Path | None = None) -> None:
-        self._playback = playback(variant)
+        self._playback = Playback.of(variant)
         self._brand = brand
         words = "+".join(sorted(filter(None, variant.split("+"))))
         self.name = ":".join(filter(None, ("pptx", words, _digest(brand))))
@@ -62,13 +37,14 @@ class Pptx:
         """Write the deck; warnings tell of links that cannot be one and texts that do not fit. ``OutputError``."""
         film = film.on_stage if self._playback.timed or self._playback.advancing else film.on_paper
         brand = self._brand or film.template.brand
-        make = _own if brand is None else partial(_branded, brand=brand)
-        presentation, warnings = make(film, self._playback)
+        from voicedeck.exporters.pptx.whole import bytes_of
+
+        packed, warnings = bytes_of(film, self._playback, brand)
         try:
-            target.write_bytes(saved(presentation))
+            target.write_bytes(packed)
         except OSError as problem:
             raise OutputError(f"the deck cannot be written: {problem.strerror}", hint="is the disk full?") from problem
-        return (*_dead_links(film.deck), *warnings)
+        return warnings
 
 
 def _digest(brand: Path | None) -> str:
@@ -79,88 +55,3 @@ def _digest(brand: Path | None) -> str:
         return hashlib.sha256(brand.read_bytes()).hexdigest()[:12]
     except OSError as reason:
         raise ChoiceError(f"the PowerPoint template {brand} cannot be read: {reason.strerror}") from reason
-
-
-def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic]]:
-    """The deck in the film's design."""
-    deck = film.deck
-    canvas = Canvas(in_pieces(deck.design), deck.language, film.renderer, film.template.icon)
-    presentation = open_presentation()
-    count_parts(presentation)
-    set_size(presentation, canvas)
-    set_theme(presentation, canvas)
-    set_master(presentation, canvas)
-    layouts = set_layouts(presentation, film, canvas)
-    pictures = _pictures(film)
-    slides = [
-        add_slide(presentation, layouts[page.slide.layout], deck, page, number, canvas, pictures, cards=plays.moving)
-        for number, page in enumerate(deck.pages, start=1)
-    ]
-    _finish(presentation, film, slides, plays, canvas)
-    return presentation, ()
-
-
-def _pictures(film: Film) -> Pictures:
-    """The script's pictures as the files that are embedded, each read once."""
-    return cache(lambda asset: encoded(film.gallery.image(asset)))
-
-
-def _branded(film: Film, plays: Playback, *, brand: Path) -> tuple[Presentation, Sequence[Diagnostic]]:
-    """The deck in somebody's own template, whose theme stays as it is."""
-    deck = film.deck
-    canvas = Canvas(deck.design, deck.language, film.renderer, film.template.icon)
-    presentation = opened(brand)
-    count_parts(presentation)
-    layouts = matched(presentation, {need(page): None for page in deck.pages})
-    clerk = Clerk(film.renderer, canvas, presentation.slide_width * presentation.slide_height, _pictures(film))
-    slides: list[Target] = []
-    warnings: list[Diagnostic] = []
-    for number, page in enumerate(deck.pages, start=1):
-        slides.append(presentation.slides.add_slide(layouts[need(page)]))
-        warnings += clerk.fill(slides[-1], deck, page, number)
-        set_notes(slides[-1], page.slide, canvas)
-    _finish(presentation, film, slides, plays, canvas)
-    for name, numbers in served(deck, layouts).items():
-        places = ", ".join(map(str, numbers))
-        film.reporter.note(f"layout “{name}” served slide {places}", layout=name, slides=numbers)
-    return presentation, warnings
-
-
-def _finish(presentation: Presentation, film: Film, slides: Sequence[Target], plays: Playback, canvas: Canvas) -> None:
-    """Playing, sections and properties: what every deck has."""
-    _play(film, slides, plays, canvas)
-    name_notes_master(presentation)
-    set_sections(presentation, film.deck)
-    set_show(presentation)
-    set_properties(presentation, film.deck, canvas)
-    drop_leftovers(presentation)
-
-
-def _play(film: Film, slides: Sequence[Target], plays: Playback, canvas: Canvas) -> None:
-    """Make the finished slides play, each by its part of the film's timeline."""
-    parts: Mapping[str, Score] = scores(film.timeline) if plays.timed else {}
-    sounds = _sounds(film, plays, parts)
-    for number, (page, target) in enumerate(zip(film.deck.pages, slides, strict=True), start=1):
-        sound = next(sounds, None)
-        shape = None if sound is None else add_sound(target, number, sound, canvas)
-        set_playing(target, page, plays, parts.get(page.slide.id), canvas, shape)
-
-
-def _sounds(film: Film, plays: Playback, parts: Mapping[str, Score]) -> Iterator[bytes]:
-    """The narration of every slide, encoded; none for a deck that does not speak."""
-    if not plays.sound:
-        return iter(())
-    track = film.soundtrack
-
-    def sound(page: Page) -> bytes:
-        samples = parts[page.slide.id].samples
-        return spoken(track.between(samples.start, samples.stop), track.channels)
-
-    return film.mapper(sound, film.deck.pages)
-
-
-def _dead_links(deck: Deck) -> Iterator[Diagnostic]:
-    for page in deck.pages:
-        if page.link and page.link.whole and address(page.link) is None:
-            hint = "write it as http:// or https://"
-            yield warning(f"“{page.link.text[:60]}” is no web address", page.link.source, hint)

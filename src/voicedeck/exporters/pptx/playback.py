@@ -12,45 +12,13 @@ from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.layouts import LISTS
 from voicedeck.exporters.pptx.markup import Node, legal, node, qualified, with_fallback
 from voicedeck.exporters.pptx.timing import Build, Effect, Kind, timing
+from voicedeck.exporters.pptx.variant import Playback
 from voicedeck.model.deck import Page
-from voicedeck.model.errors import ChoiceError
 from voicedeck.model.storyboard import Layout
 from voicedeck.model.timeline import Timeline
 
-_WORDS = ("narrated", "silent", "click")
 # What the film shows only when the first line is spoken, on slides that are no list.
 _REVEALED = ("Value", "Term", "Text", "Statement", "Label", "Link", "Rule", "Chart", "Hole", "Table")
-
-
-@dataclass(frozen=True, slots=True)
-class Playback:
-    """What a deck does by itself.
-
-    ``sound``: it speaks. ``timed``: its lines appear with the film's. ``stepped``: they appear one a click.
-    ``advancing``: each slide makes way for the next at the film's frame.
-    """
-
-    sound: bool = False
-    timed: bool = False
-    stepped: bool = False
-    advancing: bool = False
-
-    @property
-    def moving(self) -> bool:
-        """Whether anything on a slide appears after the slide."""
-        return self.timed or self.stepped
-
-
-def playback(variant: str) -> Playback:
-    """The playback that words joined by ``+`` ask for; ``ChoiceError`` for any but narrated, silent and click."""
-    words = set(variant.split("+")) - {""}
-    if words - set(_WORDS):
-        raise ChoiceError(
-            f"a deck cannot be “{', '.join(sorted(words - set(_WORDS)))}”",
-            hint=f"choose of {', '.join(_WORDS)}; join several by +",
-        )
-    timed, click = bool(words & {"narrated", "silent"}), "click" in words
-    return Playback("narrated" in words and "silent" not in words, timed, click and not timed, timed and not click)
 
 
 @dataclass(frozen=True, slots=True)
