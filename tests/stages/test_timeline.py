@@ -10,9 +10,9 @@ from voicedeck.model.deck import Rhythm
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Beat, Layout, Slide, Storyboard
-from voicedeck.model.timeline import FRAME_RATES
+from voicedeck.model.timeline import FRAME_RATES, SOUND_FRAME
 from voicedeck.stages.chapters import chapters
-from voicedeck.stages.timeline import timeline
+from voicedeck.stages.timeline import step_of, timeline
 
 RHYTHM = Rhythm(opening=0.6, lead=0.5, between=0.45, tail=0.6, ending=1.6, reveal=0.3, change=0.4)
 SPAN = Span("script.md", 1)
@@ -47,6 +47,21 @@ def test_pictures_and_sound_never_drift(lengths: list[int], rate: int) -> None:
         assert utterance.samples == samples[utterance.beat_id]
         assert utterance.end_sample <= utterance.end_frame * film.samples_per_frame
         assert utterance.end_sample > (utterance.end_frame - 1) * film.samples_per_frame
+
+
+@pytest.mark.parametrize(("rate", "step"), [(24, 1), (25, 8), (30, 16), (50, 16), (60, 32)])
+@given(lengths=st.lists(st.integers(1, 1_000_000), min_size=3, max_size=12))
+def test_a_slide_begins_where_a_picture_and_a_frame_of_sound_begin(rate: int, step: int, lengths: list[int]) -> None:
+    storyboard = board(*[1] * (len(lengths) - 1))
+    samples = dict(zip((beat.id for beat in storyboard.beats()), lengths, strict=True))
+    film = timeline(storyboard, samples, RHYTHM, rate)
+    assert step_of(rate) == step
+    starts = [clip.start for clip in film.clips if clip.step == 0]
+    assert all(start % step == 0 for start in starts)
+    assert step == 1 or all(start * film.samples_per_frame % SOUND_FRAME == 0 for start in starts)
+    for start, said in zip(starts[1:], film.utterances, strict=False):
+        tail = (start - said.end_frame) / rate
+        assert abs(tail - RHYTHM.tail) <= step / rate / 2 + 1 / rate
 
 
 def test_two_key_frames_are_never_neighbours() -> None:

@@ -5,7 +5,8 @@ samples also depends on the frames beside it and on the encoder's memory: rate c
 model. At a constant quality the first two are off, and in digital silence the third comes to rest. So the sound is cut
 in the silence between takes, on the film's own grid of frames, and each stretch is encoded by a fresh encoder that
 starts in the silence before it. Its packets stand where they would have stood, without an offset, and depend on what is
-heard in the stretch alone.
+heard in the stretch alone. Slides begin where a picture and a frame of sound begin together (see ``stages.timeline``):
+what follows an edited one is moved by whole frames of sound, and its packets stay what they are.
 
 At the quality chosen here the seed's film is decoded to what an encoder that ran through it would have made, to -90 dB.
 At half the bits it is not: the model then lowers for good what it asks of the highest bands, and codes the end of a
@@ -30,10 +31,11 @@ import numpy as np
 from voicedeck.exporters.packing import packed, unpacked
 from voicedeck.model.errors import EncodeError
 from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.timeline import SOUND_FRAME
 from voicedeck.ports import Film, Soundtrack
 
-FRAME = 1024
-"""Samples in a frame. Packet n holds what is heard from sample 1024 (n - 1) to before 1024 (n + 1)."""
+FRAME = SOUND_FRAME
+"""Packet n holds what is heard from sample 1024 (n - 1) to before 1024 (n + 1)."""
 QUALITY = 400
 """FFmpeg's global_quality: speech takes 350 kbit/s, YouTube advises 384."""
 CUTOFF = 20_000
