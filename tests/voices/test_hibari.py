@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,14 @@ def test_a_voice_that_has_rested_says_the_same_again() -> None:
     voice.at(1.2).rest()
     assert not voice._engine._loaded
     assert voice.speak("Say it again.") == before
+
+
+def test_it_speaks_without_scipy_and_leaves_it_to_others() -> None:
+    program = (
+        "import sys\nfrom voicedeck.voices.hibari import Hibari\n"
+        "assert Hibari().speak('Hello.').pcm\n"
+        "assert 'scipy' not in sys.modules, 'a quarter of a second'\n"
+        "from hibari import dsp\nassert dsp.FFT_BACKEND == 'numpy'\n"
+        "import scipy.fft\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

@@ -5,6 +5,7 @@ Exit codes are those of ``voicedeck.model.errors``.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,8 @@ def voicedeck() -> None:
 
 def main() -> None:
     """Run the command line; every error becomes a message and its exit code."""
+    # Before numpy is imported: a second thread for small matrices waits in a loop, half a second of CPU a build.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from voicedeck.model.errors import VoicedeckError
 
     try:

@@ -123,8 +123,8 @@ class X264:
 
     def _hold_packets(self) -> tuple[bytes, ...]:
         grey = np.full((self.height * 3 // 2, self.width), 128, np.uint8)
-        packets = self._groups.encode(repeat(grey, 2 * FRAME_NUMBERS + 2), self._fade)
-        skips = tuple(packets[FRAME_NUMBERS + number] for number in range(FRAME_NUMBERS))
+        _, *others, last = self._groups.encode(repeat(grey, FRAME_NUMBERS + 1), self._fade)
+        skips = last, *others
         if len({len(packet) for packet in skips}) != 1 or len(skips[0]) > 1024:
             raise EncodeError(
                 "x264 did not skip an unchanged picture", hint="please report this with your PyAV version"

@@ -57,6 +57,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=self._written,
+            auto_reload=False,  # a build draws with the files that it found
         )
         self.filters = {name: _paid(self.filters[name]) for name in FILTERS}
         self.filters.update(_each=_each, _charge=_charge, _bounded=_bounded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -211,14 +212,23 @@ def list_marks(kind: Layout, canvas: Canvas, letters: float, first: int = 1) -> 
 
 
 def _backdrop(layout: SlideLayout, page: Page, film: Film, canvas: Canvas) -> Node:
-    html = film.template.backdrop(film.deck, page)
-    design = canvas.design
-    picture = film.renderer.render(html, width=design.width, height=design.height, scale=1.0)
-    _, relation = layout.part.get_or_add_image_part(BytesIO(compressed(picture)))
+    picture = _drawn(film, film.template.backdrop(film.deck, page), canvas.design)
+    _, relation = layout.part.get_or_add_image_part(BytesIO(picture))
     blip = node("a:blip", r__embed=relation)
     stretch = node("a:stretch", node("a:fillRect"))
     fill = node("a:blipFill", blip, node("a:srcRect"), stretch, dpi=0, rotWithShape=1)
     return node("p:bg", node("p:bgPr", fill, node("a:effectLst")))
+
+
+def _drawn(film: Film, html: str, design: Design) -> bytes:
+    """A backdrop as a file, drawn and compressed once for all decks that have it."""
+    named = (film.renderer.identity, str(design.width), str(design.height), str(_JPEG_QUALITY), html)
+    key = "backdrop-" + hashlib.sha256("\0".join(named).encode()).hexdigest()
+    kept = film.store.get(key)
+    if kept is None:
+        kept = compressed(film.renderer.render(html, width=design.width, height=design.height, scale=1.0))
+        film.store.put(key, kept)
+    return kept
 
 
 def compressed(picture: Picture) -> bytes:
