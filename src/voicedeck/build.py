@@ -302,14 +302,16 @@ class Production:
         return mixed
 
     def _score(self, target: float) -> Score | None:
-        """The music of the film; None where its script names none."""
+        """What is heard beside the voice: music and film clips; None where the script asks for none."""
+        from voicedeck.stages.clip_sound import played
         from voicedeck.stages.score import Score
 
-        if not (self.music or self.sting):
+        clips = played(self.storyboard, self.timeline, self.gallery, self.store)
+        if not (self.music or self.sting or clips):
             return None
         sections = [slide.id for slide in self.storyboard.slides if slide.layout is Layout.SECTION]
         openings = [self.timeline.clips_of(slide)[0].start * self.timeline.samples_per_frame for slide in sections]
-        return Score(self.timeline, target, self.store, self.music, self.sting, openings)
+        return Score(self.timeline, target, self.store, self.music, self.sting, openings, clips)
 
     @cached_property
     def music(self) -> Tune | None:

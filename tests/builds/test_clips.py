@@ -1,7 +1,8 @@
-"""Film clips on slides: they play from their line's first word, cut, looped and sped as the author says."""
+"""Film clips on slides: they play from their line's first word, cut, looped, sped and ducked as the author says."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import av
@@ -9,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from filmed import RATE, Sound, clicks, clip, heard_clicks
 from tests_support import Silence
 from voicedeck.build import build_scripts, produce
 from voicedeck.model.errors import InputError
@@ -16,23 +18,22 @@ from voicedeck.model.source import Asset, Playing
 from voicedeck.model.storyboard import Layout
 from voicedeck.options import Options
 from voicedeck.readers import read
+from voicedeck.stages.markdown import markdown
+from voicedeck.verify import verify
 
-RATE, SECONDS = 25, 2
+SECONDS = 2
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with a clip whose grey grows by 40 levels a second, from 40, for two seconds."""
+    """A project with a clip whose grey grows by 40 levels a second, from 40, for two seconds, and one that clicks."""
     folder = tmp_path_factory.mktemp("clips")
-    (folder / "assets").mkdir()
-    with av.open(str(folder / "assets" / "grey.mp4"), "w") as container:
-        stream = container.add_stream("libx264", rate=RATE, options={"crf": "1"})
-        stream.width, stream.height, stream.pix_fmt = 320, 180, "yuv420p"
-        for number in range(RATE * SECONDS):
-            level = 40 + 40 * number // RATE
-            picture = np.full((180, 320, 3), level, np.uint8)
-            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
-        container.mux(stream.encode(None))
+
+    def grey(number: int) -> int:
+        return 40 + 40 * number // RATE
+
+    clip(folder / "assets" / "grey.mp4", SECONDS, grey)
+    clip(folder / "assets" / "clicks.mp4", SECONDS, grey, clicks(SECONDS, 0.5, 1.25), "aac")
     return folder
 
 
@@ -60,6 +61,11 @@ def seen(folder: Path, title: str) -> tuple[npt.NDArray[np.float64], float]:
     return np.array(levels[clip.start : clip.end]), clip.motion
 
 
+def sound_of(path: Path) -> Sound:
+    with av.open(str(path)) as container:
+        return np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
+
+
 def wanted(time: float) -> float:
     return 40 + 40 * min(time, SECONDS - 1 / RATE)
 
@@ -82,6 +88,9 @@ def test_the_title_of_a_clip_is_read_and_a_wrong_one_is_told(project: Path) -> N
     exhibit = read(script(project, ' "1.5- 0.5x loop"')).sections[0].bullets[0].exhibit
     assert isinstance(exhibit, Asset)
     assert exhibit.playing == Playing(1.5, 0.0, 0.5, loop=True)
+    exhibit = read(script(project, ' "ducked loop muted ducked"')).sections[0].bullets[0].exhibit
+    assert isinstance(exhibit, Asset)
+    assert exhibit.playing == Playing(loop=True, ducked=True)
     with pytest.raises(InputError, match="how a clip plays"):
         read(script(project, ' "backwards"'))
     with pytest.raises(InputError, match="before it begins"):
@@ -91,3 +100,74 @@ def test_the_title_of_a_clip_is_read_and_a_wrong_one_is_told(project: Path) -> N
 def test_a_cut_beyond_the_clips_end_is_told_before_any_work(project: Path) -> None:
     with pytest.raises(InputError, match="no picture at 9"):
         build_scripts([script(project, ' "9-"')], Options(("mp4",), voice="silent", output=project / "o"), Silence())
+
+
+def test_how_a_clip_plays_comes_back_from_a_converted_script(project: Path) -> None:
+    before = read(script(project, ' "0.5- 2x loop ducked"'))
+    after = project / "again.md"
+    after.write_text(markdown(before), encoding="utf-8")
+    assert [each.playing for each in read(after).assets] == [Playing(0.5, 0.0, 2.0, loop=True, ducked=True)]
+    assert [each.playing for each in before.assets] == [each.playing for each in read(after).assets]
+
+
+def test_a_clip_without_sound_cannot_be_ducked_and_is_told_before_any_work(project: Path) -> None:
+    with pytest.raises(InputError, match="there is no sound in it") as caught:
+        build_scripts([script(project, ' "ducked"')], Options(("mp4",), voice="silent"), Silence())
+    (told,) = caught.value.diagnostics
+    assert told.where is not None
+    assert (told.where.line, "ducked" in told.hint) == (5, True)
+
+
+def ducked(folder: Path, title: str) -> Path:
+    """A script whose clip clicks; nothing else is heard where the voice is silent."""
+    path = script(folder, f' "{title}"')
+    path.write_text(path.read_text(encoding="utf-8").replace("grey.mp4", "clicks.mp4"), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("title", "period", "at"),
+    [("ducked", 9.0, (0.5, 1.25)), ("0.25-1.75 2x loop ducked", 0.75, (0.125, 0.5)), ("muted", 9.0, ())],
+)
+def test_a_ducked_clip_is_heard_in_step_with_its_pictures(
+    project: Path, title: str, period: float, at: tuple[float, ...]
+) -> None:
+    path, options = ducked(project, title), Options(("m4a",), voice="silent", size="720p", output=project / "heard")
+    build_scripts([path], options, Silence())
+    film = produce(read(path), options, Silence(), map)
+    page = next(page for page in film.deck.pages if page.slide.layout is Layout.IMAGE)
+    step, sound = film.timeline.clips_of(page.slide.id)[1], sound_of(project / "heard" / "film.m4a")
+    start, end = (frame * film.timeline.samples_per_frame for frame in (step.start, step.end))
+    clicked = [(start + (turn * period + time) * 48_000) for turn in range(99) for time in at]
+    assert sound.any() == bool(at)
+    if at:
+        assert heard_clicks(sound) == pytest.approx([click for click in clicked if click < end - 2400], abs=1)
+        assert np.abs(sound[:, end + 1024 :]).max() < 1e-4
+
+
+def test_a_clip_that_is_heard_is_not_drawn_anew_and_a_build_makes_the_same_bytes(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(title: str, folder: str) -> bytes:
+        options = Options(("mp4",), voice="silent", size="720p", output=project / folder)
+        build_scripts([ducked(project, title)], options, Silence())
+        return (project / folder / "film.mp4").read_bytes()
+
+    def drawn(*_: object) -> tuple[bytes, ...]:
+        raise AssertionError("drawn anew")
+
+    muted = build("", "muted")
+    monkeypatch.setattr("voicedeck.assets.Gallery.frames", drawn)
+    first = build("ducked", "first")
+    monkeypatch.undo()
+    monkeypatch.setenv("VOICEDECK_CACHE", str(project / "another cache"))
+    assert muted != first == build("ducked", "second")
+
+
+def test_verify_passes_such_a_film_with_a_voice(project: Path) -> None:
+    path = ducked(project, "loop ducked")
+    build_scripts([path], Options(("mp4", "srt"), size="720p", output=project / "spoken"), Silence())
+    manifest = project / "spoken" / "film.manifest.json"
+    assert json.loads(manifest.read_text(encoding="utf-8"))["sound"]["music"] is True
+    (report,) = verify(manifest, Silence())
+    assert [each for each in report.findings if each.passed is False] == []

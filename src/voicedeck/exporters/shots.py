@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice, pairwise
 from threading import Event, Lock
@@ -162,9 +162,9 @@ class _Camera:
 
 
 def _playing(film: Film, view: View) -> str:
-    """What a view's film clip is, and how it plays."""
+    """What a view's film clip is, and how it is seen to play."""
     asset = asset_of(film, *view[:2])
-    return f"{film.gallery.identity([asset])} {asset.playing}" if asset else ""
+    return f"{film.gallery.identity([asset])} {replace(asset.playing, ducked=False)}" if asset else ""
 
 
 def _still_key(film: Film, view: View) -> str:
