@@ -13,10 +13,16 @@ import pytest
 from filmed import RATE, Sound, clicks, clip, heard_clicks
 from tests_support import Silence
 from voicedeck.build import build_scripts, produce
+from voicedeck.exporters.footage import footage
+from voicedeck.exporters.moviepy import moviepy_clip
 from voicedeck.model.errors import InputError
+from voicedeck.model.motion import ease
+from voicedeck.model.picture import Picture
 from voicedeck.model.source import Asset, Playing
 from voicedeck.model.storyboard import Layout
+from voicedeck.model.timeline import PLAIN, Clip
 from voicedeck.options import Options
+from voicedeck.ports import Film
 from voicedeck.readers import read
 from voicedeck.stages.markdown import markdown
 from voicedeck.verify import verify
@@ -44,21 +50,15 @@ def script(folder: Path, title: str) -> Path:
     return path
 
 
-def seen(folder: Path, title: str) -> tuple[npt.NDArray[np.float64], float]:
-    """The clip's level in each frame of its line, by its place on the slide, and its first frame's number."""
+def seen(folder: Path, title: str) -> tuple[npt.NDArray[np.float64], Film, Clip]:
+    """The clip's level in each frame of the film, by its place on the slide, the film, and the clip's step of it."""
     path, options = script(folder, title), Options(("mp4",), voice="silent", size="720p", output=folder / "out")
     build_scripts([path], options, Silence())
     film = produce(read(path), options, Silence(), map)
     page = next(page for page in film.deck.pages if page.slide.layout is Layout.IMAGE)
-    clip = film.timeline.clips_of(page.slide.id)[1]
-    assert page.picture is not None
-    box = page.picture.box
-    x, y = (round(edge * film.scale) for edge in (box.x + box.width / 2, box.y + box.height / 2))
     with av.open(str(folder / "out" / "film.mp4")) as container:
-        levels = [
-            frame.to_ndarray(format="rgb24")[y - 4 : y + 4, x - 4 : x + 4].mean() for frame in container.decode(video=0)
-        ]
-    return np.array(levels[clip.start : clip.end]), clip.motion
+        levels = [close_up(frame.to_ndarray(format="rgb24"), film).mean() for frame in container.decode(video=0)]
+    return np.array(levels), film, film.timeline.clips_of(page.slide.id)[1]
 
 
 def sound_of(path: Path) -> Sound:
@@ -66,22 +66,73 @@ def sound_of(path: Path) -> Sound:
         return np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
 
 
+def close_up(picture: npt.NDArray[np.uint8], film: Film) -> npt.NDArray[np.uint8]:
+    """The middle of the clip on its slide."""
+    page = next(page for page in film.deck.pages if page.slide.layout is Layout.IMAGE)
+    assert page.picture is not None
+    box = page.picture.box
+    x, y = (round(edge * film.scale) for edge in (box.x + box.width / 2, box.y + box.height / 2))
+    return picture[y - 4 : y + 4, x - 4 : x + 4]
+
+
 def wanted(time: float) -> float:
     return 40 + 40 * min(time, SECONDS - 1 / RATE)
 
 
 def test_a_clip_plays_frame_by_frame_and_stands_on_its_last_picture(project: Path) -> None:
-    levels, motion = seen(project, "")
-    for number in range(int(motion), len(levels)):
-        assert levels[number] == pytest.approx(wanted(number / 30), abs=5), number
+    levels, _, step = seen(project, "")
+    assert step.motion > 1
+    for number in range(step.frames):
+        share = ease(min(1, (number + 1) / (step.motion + 1)))
+        level = 40 + (wanted(number / 30) - 40) * share
+        assert levels[step.start + number] == pytest.approx(level, abs=5), number
+
+
+def test_the_next_slide_comes_over_the_last_picture_and_not_over_the_first(project: Path) -> None:
+    levels, film, step = seen(project, "")
+    after = next(clip for clip in film.clips if clip.start == step.end)
+    assert after.motion > 1
+    ends = wanted(SECONDS), levels[after.start + after.motion]
+    for number in range(after.motion):
+        share = ease((number + 1) / (after.motion + 1))
+        assert levels[after.start + number] == pytest.approx(ends[0] + (ends[1] - ends[0]) * share, abs=5), number
 
 
 def test_a_clip_is_cut_sped_and_looped(project: Path) -> None:
-    levels, motion = seen(project, ' "0.5-1.5 2x loop"')
-    for number in range(int(motion), len(levels)):
+    levels, _, step = seen(project, ' "0.5-1.5 2x loop"')
+    for number in range(step.motion, step.frames):
         time = number / 30 % 0.5
         if 0.05 < time < 0.45:
-            assert levels[number] == pytest.approx(40 + 40 * (0.5 + 2 * time), abs=7), number
+            assert levels[step.start + number] == pytest.approx(40 + 40 * (0.5 + 2 * time), abs=7), number
+
+
+@pytest.mark.parametrize("template", ["nocturne", "folio", "bloc", "chalk", "willow", "lecture", "ember"])
+def test_a_playing_clip_fills_its_place_on_the_slide(project: Path, template: str) -> None:
+    """The clip's first picture is the still, to its corners."""
+    options = Options(("mp4",), voice="silent", size="720p", template=template)
+    film = produce(read(script(project, "")), options, Silence(), map)
+    page = next(page for page in film.deck.pages if page.slide.layout is Layout.IMAGE)
+    playing = _rgb(next(footage(film, page, 1, PLAIN, 0, 1))).astype(int)
+    still = _rgb(film.still(page, 1)).astype(int)
+    assert np.abs(playing - still).max() <= 6
+    assert np.abs(playing - _rgb(next(footage(film, page, 1, PLAIN, 40, 1))).astype(int)).max() > 40
+
+
+def test_the_moviepy_clip_shows_the_film_also_where_a_clip_plays(project: Path) -> None:
+    """From frame to frame, with a jump back and one ahead; the decoded film is an encoding of these pixels."""
+    levels, film, step = seen(project, ' "0.5-1.5 2x loop"')
+    clip = moviepy_clip(film)
+    page = next(page for page in film.deck.pages if page.slide.layout is Layout.IMAGE)
+    pictures = list(footage(film, page, step.step, step.moment, 0, step.frames))
+    for number in (step.motion, step.motion + 1, step.motion + 1, 40, 41, 20, 21, step.frames - 1):
+        pixels = clip.get_frame((step.start + number) / 30)
+        assert pixels.tobytes() == _rgb(pictures[number]).tobytes(), number
+    for frame in (step.start - 1, step.start + 2, step.start + 50, step.end - 1, step.end + 3):
+        assert close_up(clip.get_frame(frame / 30), film).mean() == pytest.approx(levels[frame], abs=4), frame
+
+
+def _rgb(picture: Picture) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4)[..., :3]
 
 
 def test_the_title_of_a_clip_is_read_and_a_wrong_one_is_told(project: Path) -> None:
