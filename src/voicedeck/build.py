@@ -307,7 +307,8 @@ class Production:
         from voicedeck.stages.clip_sound import played
         from voicedeck.stages.score import Score
 
-        clips = played(self.storyboard, self.timeline, self.gallery, self.store)
+        # In somebody's own PowerPoint template no clip plays: its first picture is shown.
+        clips = () if self.template.brand else played(self.storyboard, self.timeline, self.gallery, self.store)
         if not (self.music or self.sting or clips):
             return None
         sections = [slide.id for slide in self.storyboard.slides if slide.layout is Layout.SECTION]

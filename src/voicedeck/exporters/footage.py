@@ -26,8 +26,11 @@ FIELDS = ("#000000", "#FFFFFF")
 
 
 def asset_of(film: Film, page: Page, step: int) -> Asset | None:
-    """The film clip that plays at a step of a page, from its first beat on; None for any other."""
-    if page.picture is None or not step or not film.gallery.moves(page.picture.asset):
+    """The film clip that plays at a step of a page, from its first beat on; None for any other.
+
+    None also in somebody's own PowerPoint template: its slides are drawn whole, and nothing can be laid into them.
+    """
+    if page.picture is None or not step or film.template.brand or not film.gallery.moves(page.picture.asset):
         return None
     return page.picture.asset
 
