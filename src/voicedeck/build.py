@@ -15,6 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -302,14 +303,17 @@ class Production:
         return mixed
 
     def _score(self, target: float) -> Score | None:
-        """The music of the film; None where its script names none."""
+        """What is heard beside the voice: music and film clips; None where the script asks for none."""
+        from voicedeck.stages.clip_sound import played
         from voicedeck.stages.score import Score
 
-        if not (self.music or self.sting):
+        # In somebody's own PowerPoint template no clip plays: its first picture is shown.
+        clips = () if self.template.brand else played(self.storyboard, self.timeline, self.gallery, self.store)
+        if not (self.music or self.sting or clips):
             return None
         sections = [slide.id for slide in self.storyboard.slides if slide.layout is Layout.SECTION]
         openings = [self.timeline.clips_of(slide)[0].start * self.timeline.samples_per_frame for slide in sections]
-        return Score(self.timeline, target, self.store, self.music, self.sting, openings)
+        return Score(self.timeline, target, self.store, self.music, self.sting, openings, clips)
 
     @cached_property
     def music(self) -> Tune | None:
@@ -390,7 +394,11 @@ class Production:
 
     def _address(self, placed: Placed) -> str:
         """A picture on a page as a ``data:`` URI, as large as the film shows it."""
-        return self.gallery.uri(placed.asset, round(max(placed.box.width, placed.box.height) * self.scale))
+        return self.gallery.uri(placed.asset, self._longer(placed))
+
+    def _longer(self, placed: Placed) -> int:
+        """The longer side of a picture on a page, in the film's pixels."""
+        return round(max(placed.box.width, placed.box.height) * self.scale)
 
     def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
         """The page at a step, in a moment of it, as HTML: what its picture depends on, and its key in the store."""
@@ -405,15 +413,21 @@ class Production:
 
     def plate(self, page: Page, step: int, moment: Moment, color: str) -> Picture:
         """The same with a field of one colour for the page's picture: what a film clip is laid into."""
-        address = self._address(page.picture) if page.picture else ""
-        return self._stills.draw(self.html(page, step, moment).replace(escape(address), _field(color)))
+        html = self.html(page, step, moment)
+        if page.picture:
+            field = _field(color, self.gallery.size(page.picture.asset), self._longer(page.picture))
+            html = html.replace(escape(self._address(page.picture)), field)
+        return self._stills.draw(html)
 
 
-def _field(color: str) -> str:
-    """The address of a picture of one colour, which fills any box."""
-    shape = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8' preserveAspectRatio='none'>"
-    drawn = f"{shape}<rect width='8' height='8' fill='{color}'/></svg>"
-    return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
+def _field(color: str, size: tuple[int, int], longer: int) -> str:
+    """The address of a picture of one colour, as large as another is shown: a template treats it as it does that."""
+    from PIL import Image
+
+    field, file = Image.new("RGB", size, color), BytesIO()
+    field.thumbnail((longer, longer))
+    field.save(file, "PNG")
+    return f"data:image/png;base64,{b64encode(file.getvalue()).decode()}"
 
 
 class _Stills:

@@ -158,6 +158,14 @@ class Pictures(Protocol):
         """
         ...
 
+    def seconds(self, asset: Asset) -> float:
+        """How long one pass of a clip is seen."""
+        ...
+
+    def sound(self, asset: Asset, longest: float) -> Iterator[Any]:
+        """The sound of one pass of a clip, ``longest`` seconds at most: pieces of int16, (2, samples) at 48 kHz."""
+        ...
+
 
 class Encoder(Protocol):
     """Makes video packets from pictures. ``identity`` names everything that changes a byte.

@@ -19,13 +19,16 @@ from handmade import PlainRenderer, PlainTemplate, deck, page
 from pptx import Presentation
 from soundness import faults
 
+from filmed import clip
 from voicedeck import Options, registry
 from voicedeck.branded import BrandRenderer, BrandTemplate, Stage, staged
 from voicedeck.build import Production, services
+from voicedeck.exporters.footage import asset_of
 from voicedeck.exporters.pptx.showing import Showing, showing
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.picture import Picture
 from voicedeck.model.storyboard import Layout
+from voicedeck.readers import read
 from voicedeck.renderers import office
 from voicedeck.reporters import Quiet
 
@@ -179,6 +182,21 @@ def test_a_film_shows_the_template(brand: Path, runs: list[int]) -> None:
     assert len(film.template.identity) == 64
     assert "office 1" in film.renderer.identity
     assert runs == [], "nothing is drawn before it is needed"
+
+
+def test_a_film_clip_stands_still_and_is_not_heard(brand: Path, runs: list[int], tmp_path: Path) -> None:
+    del runs
+    sound = np.random.default_rng(0).standard_normal((2, 48_000)).astype(np.float32) / 10
+    clip(tmp_path / "a.mov", 1, lambda _: 90, sound, "pcm_s16le")
+    (tmp_path / "film.md").write_text('# T\n## One\n- Two words. ![A](a.mov "ducked")\n', encoding="utf-8")
+    script, muted = read(tmp_path / "film.md"), Options(voice="silent", template=str(brand))
+    branded, plain = (
+        Production(script, services(script, options, Quiet(), map), options)
+        for options in (muted, replace(muted, template=""))
+    )
+    for film, plays in ((branded, False), (plain, True)):
+        (shown,) = (page for page in film.deck.pages if page.picture)
+        assert (asset_of(film, shown, 1) is not None, film.soundtrack.channels == 2) == (plays, plays)
 
 
 def test_other_templates_are_left_alone() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.assets.paths import project_file
-from voicedeck.assets.pictures import Source, opened
+from voicedeck.assets.pictures import Source, opened, refusals
 from voicedeck.model.errors import InputError
 from voicedeck.model.source import Asset, Diagnostic
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 __all__ = ["Gallery", "project_file"]
+
+_MUTE = "Leave out “ducked”, or export the clip again with its sound."
 
 
 class Gallery:
@@ -68,11 +71,34 @@ class Gallery:
         if path is not None:
             yield from frames(path, asset.playing, size, rate, first, count)
 
+    def seconds(self, asset: Asset) -> float:
+        """How long one pass of a clip is seen, cut and sped as it plays."""
+        from voicedeck.assets.clips import seconds
+
+        return seconds(self._clip(asset), asset.playing)
+
+    def sound(self, asset: Asset, longest: float) -> Iterator[Any]:
+        """The sound of one pass of a clip, ``longest`` seconds at most: pieces of int16, (2, samples) at 48 kHz."""
+        from voicedeck.assets.clips import sound
+
+        pieces = sound(self._clip(asset), asset.playing, longest)
+        while True:
+            with refusals(asset, "heard", _MUTE):
+                piece = next(pieces, None)
+            if piece is None:
+                return
+            yield piece
+
     def problems(self, assets: Iterable[Asset]) -> Iterator[Diagnostic]:
-        """An error, with line and hint, for each of ``assets`` that cannot be shown; all are decoded for it."""
+        """An error, with line and hint, for each of ``assets`` that cannot be shown, or heard where it is to be.
+
+        All pictures are decoded for it, and the first second of sounds.
+        """
         for asset in assets:
             try:
                 self._source(asset).image(1)
+                if asset.playing.ducked:
+                    deque(self.sound(asset, 1.0), maxlen=0)
             except InputError as refused:
                 yield from refused.diagnostics
 
@@ -83,6 +109,13 @@ class Gallery:
 
     def _opened(self, asset: Asset) -> Source:
         return opened(project_file(asset.path, self._folder, asset.source), asset)
+
+    def _clip(self, asset: Asset) -> Path:
+        path = self._source(asset).clip
+        if path is None:
+            message = f"“{asset.path[:60]}” cannot be heard: it is no film clip"
+            raise InputError(message, where=asset.source, hint=_MUTE)
+        return path
 
     def _encoded(self, asset: Asset, longest_side: int) -> str:
         kind, data = self._source(asset).encoded(longest_side)

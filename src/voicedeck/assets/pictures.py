@@ -66,7 +66,7 @@ class Source(Protocol):
 
 def opened(path: Path, asset: Asset) -> Source:
     """What the file holds; ``InputError`` where that is no picture, or too large a one."""
-    with _refusals(asset), path.open("rb") as stream:
+    with refusals(asset), path.open("rb") as stream:
         head = stream.read(16)
         clip = "matroska" if head.startswith(_MATROSKA) else _CLIPS.get(head[4:8], "")
         _refuse_large(path.stat().st_size, LARGEST_CLIP if clip else LARGEST_PICTURE)
@@ -98,7 +98,7 @@ def _is_svg(path: Path, data: bytes) -> bool:
 
 
 @contextmanager
-def _refusals(asset: Asset) -> Iterator[None]:
+def refusals(asset: Asset, wanted: str = "shown", hint: str = _HINT) -> Iterator[None]:
     """Whatever a decoder raises is told with the script's line: decoders have no common base for their errors."""
     try:
         with warnings.catch_warnings():
@@ -108,8 +108,8 @@ def _refusals(asset: Asset) -> Iterator[None]:
         raise
     except Exception as reason:
         why = str(reason).partition("\n")[0][:120] or type(reason).__name__
-        message = f"“{asset.path[:60]}” cannot be shown: {why}"
-        raise InputError(message, where=asset.source, hint=_HINT) from reason
+        message = f"“{asset.path[:60]}” cannot be {wanted}: {why}"
+        raise InputError(message, where=asset.source, hint=hint) from reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,11 @@ class _Raster:
     scales: bool = False
 
     def image(self, longest_side: int = 0) -> Image:
-        with _refusals(self.asset):
+        with refusals(self.asset):
             return self.decode(longest_side)
 
     def encoded(self, longest_side: int) -> tuple[str, bytes]:
-        with _refusals(self.asset):
+        with refusals(self.asset):
             image = self.decode(longest_side)
             image.thumbnail((longest_side, longest_side), reducing_gap=3.0)
             out = BytesIO()
@@ -155,7 +155,7 @@ class _Vector:
         return self.drawing.size
 
     def image(self, longest_side: int = 0) -> Image:
-        with _refusals(self.asset):
+        with refusals(self.asset):
             return self.drawing.drawn(longest_side)
 
     def encoded(self, longest_side: int) -> tuple[str, bytes]:

@@ -7,13 +7,15 @@ to know of clips.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from voicedeck.model.deck import Page
+from voicedeck.model.motion import ease
 from voicedeck.model.picture import Picture
 from voicedeck.model.source import Asset
 from voicedeck.model.timeline import Moment
@@ -24,10 +26,33 @@ FIELDS = ("#000000", "#FFFFFF")
 
 
 def asset_of(film: Film, page: Page, step: int) -> Asset | None:
-    """The film clip that plays at a step of a page, from its first beat on; None for any other."""
-    if page.picture is None or not step or not film.gallery.moves(page.picture.asset):
+    """The film clip that plays at a step of a page, from its first beat on; None for any other.
+
+    None also in somebody's own PowerPoint template: its slides are drawn whole, and nothing can be laid into them.
+    """
+    if page.picture is None or not step or film.template.brand or not film.gallery.moves(page.picture.asset):
         return None
     return page.picture.asset
+
+
+def begun(film: Film, page: Page, step: int) -> int:
+    """The frame that a step of a page begins on: its film clip plays from there, through all moments of the step."""
+    return next(clip.start for clip in film.clips if (clip.slide_id, clip.step) == (page.slide.id, step))
+
+
+def seen(film: Film, page: Page, step: int, moment: Moment, frame: int) -> Picture:
+    """What is seen on a frame of the film that does not move into another: the page, with its clip as far as it is."""
+    if not asset_of(film, page, step):
+        return film.still(page, step, moment)
+    return next(footage(film, page, step, moment, frame - begun(film, page, step), 1))
+
+
+def crossfaded(before: Picture, pictures: Iterable[Picture], frames: int) -> Iterator[Picture]:
+    """The first ``frames`` of ``pictures``, which ``before`` eases into."""
+    for number, after in enumerate(islice(pictures, frames), 1):
+        share = np.float32(ease(number / (frames + 1)))
+        old, new = (np.frombuffer(each.rgba, np.uint8).astype(np.float32) for each in (before, after))
+        yield Picture(after.width, after.height, np.rint(old + (new - old) * share).astype(np.uint8).tobytes())
 
 
 def footage(film: Film, page: Page, step: int, moment: Moment, first: int, count: int) -> Iterator[Picture]:

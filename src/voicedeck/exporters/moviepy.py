@@ -1,21 +1,25 @@
 """The film as a moviepy clip, for people who want to go on in moviepy.
 
-Its frames are the film's own: the same stills and the same easing between them, drawn when asked for, so
-that a clip of an hour holds no more than a few pictures. The soundtrack comes with it.
+Its frames are the film's own: the same stills, the same film clips playing in them and the same easing between them,
+drawn when asked for, so that a clip of an hour holds no more than a few pictures. The soundtrack comes with it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from voicedeck.exporters.footage import asset_of, begun, footage, seen
+from voicedeck.model.deck import Page
 from voicedeck.model.motion import ease, growing
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.picture import Picture
-from voicedeck.model.timeline import Clip, Moment
+from voicedeck.model.timeline import Clip
 from voicedeck.ports import Film, Soundtrack
 
 if TYPE_CHECKING:
@@ -55,24 +59,58 @@ class _Frames:
         self._film = film
         self._pages = {page.slide.id: page for page in film.deck.pages}
         self._starts = [clip.start for clip in film.clips]
+        self._reel = _Reel(film)
 
     def at(self, frame: int) -> Pixels:
         """Height x width x 3 bytes of frame ``frame``; the last frame after the end."""
-        clips = self._film.clips
-        index = bisect_right(self._starts, min(frame, self._film.timeline.frames - 1)) - 1
-        clip = clips[index]
-        passed, motion = frame - clip.start, clip.motion
-        after = self._still(clip, clip.moment)
-        if passed >= motion or index == 0:
-            return after
-        if clip.grows_from(clips[index - 1]):
-            return self._still(clip, list(growing(clips[index - 1].moment, clip.moment, motion))[passed])
-        share = ease((passed + 1) / (motion + 1))
-        before = self._still(clips[index - 1], clips[index - 1].moment)
-        mixed = before + (after.astype(np.float32) - before) * share
-        return np.rint(mixed).astype(np.uint8)
+        film = self._film
+        frame = min(frame, film.timeline.frames - 1)
+        index = bisect_right(self._starts, frame) - 1
+        clip, before = film.clips[index], film.clips[index - 1] if index else None
+        passed = frame - clip.start
+        if before is None or passed >= clip.motion:
+            return _pixels(self._seen(clip, frame))
+        if clip.grows_from(before):
+            moment = list(growing(before.moment, clip.moment, clip.motion))[passed]
+            return _pixels(film.still(self._pages[clip.slide_id], clip.step, moment))
+        share = ease((passed + 1) / (clip.motion + 1))
+        old, new = _pixels(self._last(before)), _pixels(self._seen(clip, frame)).astype(np.float32)
+        return np.rint(old + (new - old) * share).astype(np.uint8)
 
-    def _still(self, clip: Clip, moment: Moment) -> Pixels:
-        picture: Picture = self._film.still(self._pages[clip.slide_id], clip.step, moment)
-        pixels = np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4)
-        return pixels[..., :3]
+    def _seen(self, clip: Clip, frame: int) -> Picture:
+        page = self._pages[clip.slide_id]
+        if not asset_of(self._film, page, clip.step):
+            return self._film.still(page, clip.step, clip.moment)
+        return self._reel.at(page, clip, frame)
+
+    @lru_cache(1)  # noqa: B019
+    def _last(self, clip: Clip) -> Picture:
+        """What is seen of a clip when the next one begins."""
+        return seen(self._film, self._pages[clip.slide_id], clip.step, clip.moment, clip.end - 1)
+
+
+class _Reel:
+    """The film clip that was asked for last, as far as it is: who asks for one frame asks for the next one next."""
+
+    def __init__(self, film: Film) -> None:
+        self._film = film
+        self._clip: Clip | None = None
+        self._frame = 0
+        self._pictures: Iterator[Picture] = iter(())
+        self._picture: Picture | None = None
+
+    def at(self, page: Page, clip: Clip, frame: int) -> Picture:
+        """The page on a frame of the film, while its clip plays."""
+        if self._picture is None or clip != self._clip or frame not in (self._frame, self._frame + 1):
+            first = frame - begun(self._film, page, clip.step)
+            self._pictures = footage(self._film, page, clip.step, clip.moment, first, clip.end - frame)
+            self._clip, self._picture = clip, next(self._pictures)
+        elif frame > self._frame:
+            self._picture = next(self._pictures)
+        self._frame = frame
+        return self._picture
+
+
+def _pixels(picture: Picture) -> Pixels:
+    pixels = np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4)
+    return pixels[..., :3]

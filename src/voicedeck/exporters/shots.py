@@ -11,12 +11,12 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice, pairwise
 from threading import Event, Lock
 
-from voicedeck.exporters.footage import asset_of, footage
+from voicedeck.exporters.footage import asset_of, begun, crossfaded, footage, seen
 from voicedeck.exporters.packing import packed, unpacked
 from voicedeck.model.deck import Page
 from voicedeck.model.motion import growing
@@ -83,7 +83,7 @@ def drawn_ahead(film: Film) -> Iterator[None]:
 def keys(film: Film) -> Iterator[tuple[Clip, str, str]]:
     """Each clip with the store's keys of its still and of its motion, "" for none."""
     for clip, view, previous in _jobs(film):
-        yield clip, _still_key(film, view), _motion_key(film, previous, view, clip.motion) if previous else ""
+        yield clip, _still_key(film, view), _motion_key(film, clip, previous, view) if previous else ""
 
 
 def packets(shot: Shot, encoder: Encoder, rate: int) -> Iterator[tuple[bytes, bool]]:
@@ -125,7 +125,7 @@ class _Camera:
 
     def shoot(self, job: tuple[Clip, View, View | None]) -> Shot:
         clip, view, previous = job
-        motion = self._motion(previous, view, clip.motion) if previous else ()
+        motion = self._motion(clip, previous, view) if previous else ()
         if asset_of(self._film, *view[:2]):
             return Shot(clip, motion, (), tuple(self._footage(clip, view, len(motion))))
         return Shot(clip, motion, self.still(view))
@@ -133,11 +133,10 @@ class _Camera:
     def _footage(self, clip: Clip, view: View, moved: int) -> Iterator[Packets]:
         """The clip's frames while it is seen; it plays on through the moments of a step."""
         film = self._film
-        begun = next(each.start for each in film.clips if (each.slide_id, each.step) == (clip.slide_id, clip.step))
         for start, end in _groups(clip.frames - moved, film.timeline.rate):
-            first = clip.start - begun + moved + start
-            pictures = partial(footage, film, *view, first, end - start)
-            key = _key(film, "footage", film.html(*view), _playing(film, view), str(first), str(end - start))
+            first = clip.start + moved + start
+            pictures = partial(footage, film, *view, first - begun(film, *view[:2]), end - start)
+            key = _key(film, "footage 2", film.html(*view), _playing(film, view, first), str(end - start))
             yield self._once(key, lambda pictures=pictures: film.encoder.moving(pictures()))  # type: ignore[misc]
 
     def still(self, view: View) -> Packets:
@@ -145,35 +144,42 @@ class _Camera:
         film = self._film
         return self._once(_still_key(film, view), lambda: film.encoder.still(film.still(*view)))
 
-    def _motion(self, before: View, after: View, frames: int) -> Packets:
+    def _motion(self, clip: Clip, before: View, after: View) -> Packets:
         film = self._film
-        between = _growth(before, after, frames)
 
         def encode() -> Packets:
-            if between:
+            if between := _growth(before, after, clip.motion):
                 return film.encoder.moving(film.still(*view) for view in between)
-            return film.encoder.motion(film.still(*before), film.still(*after), frames)
+            last = seen(film, *before, clip.start - 1)
+            if asset_of(film, *after[:2]):
+                playing = footage(film, *after, clip.start - begun(film, *after[:2]), clip.motion)
+                return film.encoder.moving(crossfaded(last, playing, clip.motion))
+            return film.encoder.motion(last, film.still(*after), clip.motion)
 
-        return self._once(_motion_key(film, before, after, frames), encode)
+        return self._once(_motion_key(film, clip, before, after), encode)
 
     def _once(self, key: str, encode: Callable[[], Packets]) -> Packets:
         with self._locks.setdefault(key, Lock()):
             return _stored(self._film, key) or _keep(self._film, key, encode())
 
 
-def _playing(film: Film, view: View) -> str:
-    """What a view's film clip is, and how it plays."""
+def _playing(film: Film, view: View, frame: int) -> str:
+    """What a view's film clip is, how it is seen to play, and how far it is on a frame of the film."""
     asset = asset_of(film, *view[:2])
-    return f"{film.gallery.identity([asset])} {asset.playing}" if asset else ""
+    if asset is None:
+        return ""
+    number = frame - begun(film, *view[:2])
+    return f"{film.gallery.identity([asset])} {replace(asset.playing, ducked=False)} {number}"
 
 
 def _still_key(film: Film, view: View) -> str:
     return _key(film, "still", film.html(*view))
 
 
-def _motion_key(film: Film, before: View, after: View, frames: int) -> str:
-    between = (film.html(*view) for view in _growth(before, after, frames))
-    return _key(film, "motion", film.html(*before), film.html(*after), str(frames), *between)
+def _motion_key(film: Film, clip: Clip, before: View, after: View) -> str:
+    between = (film.html(*view) for view in _growth(before, after, clip.motion))
+    playing = _playing(film, before, clip.start - 1), _playing(film, after, clip.start)
+    return _key(film, "motion 2", film.html(*before), film.html(*after), str(clip.motion), *playing, *between)
 
 
 def _growth(before: View, after: View, frames: int) -> list[View]:

@@ -52,13 +52,15 @@ NO_DIRECTIONS = Directions()
 class Playing:
     """How a film clip plays: from ``start`` to ``end`` (seconds of the clip; 0 is its end), ``speed`` times as fast.
 
-    One that is over before its line is stands still on its last picture, or begins again with ``loop``.
+    One that is over before its line is stands still on its last picture, or begins again with ``loop``. ``ducked``: its
+    own sound is heard below the voice; else it is muted.
     """
 
     start: float = 0.0
     end: float = 0.0
     speed: float = 1.0
     loop: bool = False
+    ducked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How a film clip plays: the words in a picture's title, ``![A cell divides](assets/cell.mp4 "2-8 1.5x loop")``."""
+"""How a film clip plays: the words in a picture's title, ``![A cell divides](cell.mp4 "2-8 1.5x loop ducked")``."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ CLIPS = (".mp4", ".mov", ".m4v", ".webm", ".mkv")
 SLOWEST, FASTEST = 0.1, 16.0
 _RANGE = re.compile(r"(?P<start>\d+(?:\.\d+)?)?s?[-–](?P<end>\d+(?:\.\d+)?)?s?")
 _SPEED = re.compile(r"(?P<speed>\d+(?:\.\d+)?)[x×]")
-_HINT = 'Write seconds, speed and “loop”, each if you like: ![A cell divides](cell.mp4 "2-8 1.5x loop").'
+_HINT = (
+    "Write seconds, speed, “loop” and “ducked” or “muted”, each if you like: "
+    '![A cell divides](cell.mp4 "2-8 1.5x loop ducked").'
+)
 
 
 def played(path: str, title: str, place: Span) -> tuple[Playing, list[Diagnostic]]:
     """What a clip's title asks for, and an error for each word that asks nothing; any other picture's is its own."""
     if not path.lower().endswith(CLIPS):
         return Playing(), []
-    start, end, speed, loop = 0.0, 0.0, 1.0, False
+    start, end, speed, loop, ducked = 0.0, 0.0, 1.0, False, False
     wrong: list[Diagnostic] = []
     for word in title.split():
         if (found := _RANGE.fullmatch(word)) and (found["start"] or found["end"]):
@@ -27,10 +30,12 @@ def played(path: str, title: str, place: Span) -> tuple[Playing, list[Diagnostic
             speed = float(found["speed"])
         elif word.lower() == "loop":
             loop = True
+        elif word.lower() in ("ducked", "muted"):
+            ducked = word.lower() == "ducked"
         else:
             wrong.append(error(f"“{word[:30]}” says nothing of how a clip plays", place, _HINT))
     if end and end <= start:
         wrong.append(error("the clip would end before it begins", place, _HINT))
     if not SLOWEST <= speed <= FASTEST:
         wrong.append(error(f"a clip plays {SLOWEST:g} to {FASTEST:g} times as fast", place, _HINT))
-    return (Playing() if wrong else Playing(start, end, speed, loop)), wrong
+    return (Playing() if wrong else Playing(start, end, speed, loop, ducked)), wrong

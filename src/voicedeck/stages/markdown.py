@@ -137,7 +137,7 @@ def _title(playing: Playing) -> str:
     """How a clip plays, as its title says it (``readers.playing``); "" where it plays as it is."""
     words = [f"{playing.start:g}-{f'{playing.end:g}' if playing.end else ''}"] if playing.start or playing.end else []
     words += [f"{playing.speed:g}x"] if playing.speed != 1 else []
-    return " ".join([*words, *["loop"] * playing.loop])
+    return " ".join([*words, *["loop"] * playing.loop, *["ducked"] * playing.ducked])
 
 
 def _fenced(listing: Listing) -> str:

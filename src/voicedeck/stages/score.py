@@ -1,9 +1,11 @@
-"""The score: a bed of music below the voice, and a sting before each section.
+"""The score: a bed of music below the voice, a sting before each section, and the sound of film clips.
 
 Everything follows from the timeline, since it says when somebody speaks: the bed is down before the first word of a
 line and comes up again in long pauses only, on raised cosines. Levels are programme loudness (ITU-R BS.1770-4): the
 bed lies ``DUCKED`` LU below the film while somebody speaks and ``OPEN`` LU below it in long pauses. The bed is
 repeated with a crossfade of equal power, so that no seam is heard, fades in with the film and out with it.
+
+A film clip's own sound goes down and up as the bed does; where one is heard, the bed stays down.
 """
 
 from __future__ import annotations
@@ -12,21 +14,30 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from voicedeck.model.narration import SAMPLE_RATE
-from voicedeck.model.timeline import Timeline
+from voicedeck.model.timeline import Timeline, Utterance
 from voicedeck.ports import Store
+from voicedeck.stages.clip_sound import Played
 from voicedeck.stages.levels import HOP, Levels, Numbers, Samples, hops, levels, loudness
 
 DUCKED, OPEN = 19.0, 13.0
 """LU below the film: guides to mixing ask for 18 to 20 dB under speech."""
+LOW = 10 ** ((OPEN - DUCKED) / 20)
+"""What is open is multiplied by while somebody speaks."""
 STING = 6.0
 """LU below the film."""
 HIGHEST = 0.5
 """True peak of music, full scale 1.0: what is spiky stays quieter."""
+HIGHEST_CLIP = 0.3
+"""True peak of a clip's sound: it may lie on a bed that is down, and the voice on both."""
+MOST_GAIN = 10.0
+"""What a clip's sound is multiplied by at most: 20 dB, so that one of hardly anything does not become a film's hiss."""
 LONG_PAUSE = 2.0
 """Seconds; in shorter pauses the bed stays down, else it would pump."""
 RAMP = 0.8
@@ -63,11 +74,28 @@ def tune(name: str, samples: Stereo, store: Store) -> Tune:
     return Tune(name, samples, measured)
 
 
-class Score:
-    """Music for a timeline, made where it is asked for.
+class _Part(Protocol):
+    """One of the sounds of a score; ``peak`` is the highest it comes to while somebody speaks, full scale 1.0."""
 
-    ``bed`` goes on through the film; ``sting`` is heard from each of the ``openings`` (samples) on. ``target`` is the
-    film's loudness in LUFS.
+    @property
+    def peak(self) -> float: ...
+
+    def between(self, first: int, after: int) -> Samples:
+        """(2, samples), of which some are ``sounding``."""
+        ...
+
+    def sounding(self) -> list[range]: ...
+
+    def key(self, first: int, after: int) -> str:
+        """Names everything that the samples between depend on."""
+        ...
+
+
+class Score:
+    """What is heard beside the voice, made where it is asked for.
+
+    ``bed`` goes on through the film; ``sting`` is heard from each of the ``openings`` (samples) on, and ``clips`` where
+    they play. ``target`` is the film's loudness in LUFS.
     """
 
     def __init__(
@@ -78,80 +106,151 @@ class Score:
         bed: Tune | None,
         sting: Tune | None = None,
         openings: Sequence[int] = (),
+        clips: Sequence[Played] = (),
     ) -> None:
         self.samples, self._store = timeline.samples, store
-        self._bed, self._sting = bed, sting
-        self._openings = tuple(openings) if sting else ()
+        stings = _Stings(sting, openings, self.samples, target) if sting else None
         heard = [(each.start_sample, each.end_sample) for each in timeline.utterances]
-        heard += [(start, start + sting.length) for start in self._openings if sting]
-        self._loud = min(_factor(bed, target - OPEN), HIGHEST / _peak(bed)) if bed else 0.0
-        self._curve = _curve(sorted(heard), timeline.samples) if bed else np.zeros(2)
-        self._blow = min(_factor(sting, target - STING), HIGHEST / _peak(sting)) if sting else 0.0
-        self.identity = f"score 1 {bed and bed.name} {self._loud:.6f} {sting and sting.name} {self._blow:.6f}"
+        heard += [(each.start, each.stop) for each in (stings.sounding() if stings else ())]
+        parts: list[_Part] = [stings] if stings else []
+        if bed:
+            curve = _ducking([*heard, *((clip.start, clip.over) for clip in clips)], self.samples)
+            parts.append(_Bed(bed, curve * _film_fades(self.samples), self.samples, target))
+        if clips:
+            curve = _ducking(heard, self.samples)
+            parts += [_Clip(clip, curve, target) for clip in clips]
+        self._parts = tuple(parts)
 
     @cached_property
     def energies(self) -> Numbers:
         """K-weighted energy of every 100 ms, as ``levels.hops`` gives it for takes; measured once and kept."""
-        key = f"energies 1 {self.key(0, self.samples)}"
+        key = f"energies 2 {self.key(0, self.samples)}"
         kept = self._store.get(key)
         if kept:
             return np.frombuffer(kept, "<f8")
         pieces = [(first, min(first + BLOCK, self.samples)) for first in range(0, self.samples, BLOCK)]
-        measured = ((first, levels(self.between(first, after)).energies) for first, after in pieces)
+        heard = [piece for piece in pieces if any(_overlap(piece, each) for each in self.sounding())]
+        measured = ((first, levels(self.between(first, after)).energies) for first, after in heard)
         total = hops(measured, self.samples)
         self._store.put(key, total.astype("<f8").tobytes())
         return total
 
-    @cached_property
-    def peak(self) -> float:
-        """The highest it comes to while somebody speaks, full scale 1.0."""
-        return self._loud * 10 ** ((OPEN - DUCKED) / 20) * _peak(self._bed) if self._bed else 0.0
+    def peak(self, said: Utterance) -> float:
+        """The highest it comes to while something is said, full scale 1.0."""
+        return sum(part.peak for part in self._heard(said.start_sample, said.end_sample))
 
     def between(self, first: int, after: int) -> Samples:
         """(2, samples) from ``first`` to before ``after``."""
         sound = np.zeros((2, after - first), np.float32)
-        if self._bed:
-            times = np.arange(first, after)
-            factor = np.where(times < self.samples, self._loud * self._at(times), 0).astype(np.float32)
-            sound += _looped(self._bed, times) * factor
-        for start in self._openings:
-            begin, end = max(start, first), min(start + self._sting_length, after, self.samples)
-            if begin < end and self._sting:
-                piece = _floats(self._sting.samples[:, begin - start : end - start])
-                sound[:, begin - first : end - first] += piece * np.float32(self._blow)
+        for part in self._heard(first, after):
+            sound += part.between(first, after)
         return sound
 
     def sounding(self) -> list[range]:
-        """Where there is something to hear."""
-        if self._bed:
-            return [range(self.samples)]
-        return [range(start, min(start + self._sting_length, self.samples)) for start in self._openings]
+        """Where there is something to hear, in order."""
+        return sorted((each for part in self._parts for each in part.sounding()), key=lambda each: each.start)
 
     def key(self, first: int, after: int) -> str:
         """Names everything that the samples between depend on."""
-        stings = [start - first for start in self._openings if start < after and start + self._sting_length > first]
-        if not self._bed:
-            return f"{self.identity} {stings}"
-        points = self._curve[first // POINT : after // POINT + 2]
-        curve = hashlib.sha256(points.tobytes()).hexdigest()
-        place = first % _period(self._bed), first < _period(self._bed), first % POINT
-        return f"{self.identity} {stings} {place} {curve}"
+        return " + ".join(("score 2", *(part.key(first, after) for part in self._heard(first, after))))
 
-    @property
-    def _sting_length(self) -> int:
-        return self._sting.length if self._sting else 0
-
-    def _at(self, times: NDArray[np.int64]) -> Numbers:
-        """The level curve at samples of the film."""
-        return np.interp(times, np.arange(self._curve.size) * POINT, self._curve)
+    def _heard(self, first: int, after: int) -> list[_Part]:
+        return [part for part in self._parts if any(_overlap((first, after), each) for each in part.sounding())]
 
 
-def _curve(heard: Sequence[tuple[int, int]], samples: int) -> Numbers:
-    """What the bed is multiplied by, point by point: 1.0 where it is open, less while somebody is ``heard``."""
-    points = np.arange(-(-samples // POINT) + 1) * POINT
+class _Bed:
+    """Music through the film, times a level curve."""
+
+    def __init__(self, tune: Tune, curve: Numbers, samples: int, target: float) -> None:
+        self._tune, self._curve, self._samples = tune, curve, samples
+        self._loud = min(_factor(tune, target - OPEN), HIGHEST / _peak(tune))
+        self.peak = self._loud * LOW * _peak(tune)
+
+    def between(self, first: int, after: int) -> Samples:
+        times = np.arange(first, after)
+        factor = np.where(times < self._samples, self._loud * _at(self._curve, times), 0).astype(np.float32)
+        return _looped(self._tune, times) * factor
+
+    def sounding(self) -> list[range]:
+        return [range(self._samples)]
+
+    def key(self, first: int, after: int) -> str:
+        place = first % _period(self._tune), first < _period(self._tune)
+        return f"bed {self._tune.name} {self._loud:.6f} {place} {_stretch(self._curve, first, after)}"
+
+
+class _Stings:
+    """A sound before each section, at its own time."""
+
+    peak = 0.0
+
+    def __init__(self, tune: Tune, openings: Sequence[int], samples: int, target: float) -> None:
+        self._tune, self._openings, self._samples = tune, tuple(openings), samples
+        self._loud = min(_factor(tune, target - STING), HIGHEST / _peak(tune))
+
+    def between(self, first: int, after: int) -> Samples:
+        sound = np.zeros((2, after - first), np.float32)
+        for each in self.sounding():
+            begin, end = max(each.start, first), min(each.stop, after)
+            if begin < end:
+                piece = _floats(self._tune.samples[:, begin - each.start : end - each.start])
+                sound[:, begin - first : end - first] += piece * np.float32(self._loud)
+        return sound
+
+    def sounding(self) -> list[range]:
+        return [range(start, min(start + self._tune.length, self._samples)) for start in self._openings]
+
+    def key(self, first: int, after: int) -> str:
+        near = [each.start - first for each in self.sounding() if _overlap((first, after), each)]
+        return f"sting {self._tune.name} {self._loud:.6f} {near}"
+
+
+class _Clip:
+    """A film clip's own sound, times a level curve."""
+
+    def __init__(self, played: Played, curve: Numbers, target: float) -> None:
+        self._played, self._curve = played, curve
+        sound = played.sound
+        wanted = 10 ** ((target - OPEN - sound.loudness) / 20)
+        self._loud = min(wanted, MOST_GAIN, HIGHEST_CLIP / max(sound.peak, 1e-6))
+        self.peak = self._loud * LOW * sound.peak
+
+    def between(self, first: int, after: int) -> Samples:
+        sound = np.zeros((2, after - first), np.float32)
+        begin, end = max(self._played.start, first), min(self._played.over, after)
+        factor = self._loud * _at(self._curve, np.arange(begin, end))
+        sound[:, begin - first : end - first] = self._played.between(begin, end) * factor.astype(np.float32)
+        return sound
+
+    def sounding(self) -> list[range]:
+        return [range(self._played.start, self._played.over)]
+
+    def key(self, first: int, after: int) -> str:
+        sound, place = self._played.sound, (self._played.start - first, self._played.end - first)
+        return f"{sound.name} {sound.loops} {self._loud:.6f} {place} {_stretch(self._curve, first, after)}"
+
+
+def _overlap(piece: tuple[int, int], heard: range) -> bool:
+    return heard.start < piece[1] and heard.stop > piece[0]
+
+
+def _at(curve: Numbers, times: NDArray[np.int64]) -> Numbers:
+    """A level curve at samples of the film."""
+    return np.interp(times, np.arange(curve.size) * POINT, curve)
+
+
+def _stretch(curve: Numbers, first: int, after: int) -> str:
+    """Names a level curve from one sample to another."""
+    points = curve[first // POINT : after // POINT + 2]
+    return f"{first % POINT} {hashlib.sha256(points.tobytes()).hexdigest()}"
+
+
+def _ducking(heard: Sequence[tuple[int, int]], samples: int) -> Numbers:
+    """What a sound is multiplied by, point by point: 1.0 where it is open, less while something else is ``heard``."""
+    points = _points(samples)
     is_open = np.zeros(points.size)
-    ends = [0, *(end for _, end in heard)]
-    starts = [*(start for start, _ in heard), samples]
+    ends = accumulate((0, *(end for _, end in sorted(heard))), max)
+    starts = [*(start for start, _ in sorted(heard)), samples]
     reach = round(RAMP / 2 * SAMPLE_RATE)
     for end, start in zip(ends, starts, strict=True):
         if start - end >= LONG_PAUSE * SAMPLE_RATE:
@@ -162,9 +261,20 @@ def _curve(heard: Sequence[tuple[int, int]], samples: int) -> Numbers:
     padded = np.pad(is_open, ramp.size // 2, mode="edge")
     eased = np.convolve(padded, ramp / ramp.sum(), "valid")
     curve: Numbers = 10 ** ((1 - eased) * (OPEN - DUCKED) / 20)
+    return curve
+
+
+def _film_fades(samples: int) -> Numbers:
+    """What the bed is multiplied by for the film's beginning and end."""
+    points = _points(samples)
     begun = np.clip(points / (FADE_IN * SAMPLE_RATE), 0, 1)
     left_over = np.clip((samples - points) / (FADE_OUT * SAMPLE_RATE), 0, 1)
-    return curve * _eased(begun) * _eased(left_over)
+    return _eased(begun) * _eased(left_over)
+
+
+def _points(samples: int) -> NDArray[np.int64]:
+    """The samples that a level curve has a point for."""
+    return np.arange(-(-samples // POINT) + 1) * POINT
 
 
 def _eased(share: Numbers) -> Numbers:

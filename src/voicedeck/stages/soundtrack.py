@@ -39,18 +39,24 @@ HEADROOM_DB = 0.1
 CEILING = -2.0
 """dBTP before AAC, which raised the highest peak of a five-minute film by 0.6 dB: the finished file stays below -1."""
 NO_CEILING = 200.0
+LEAST_ROOM = 0.1
+"""What a take may come to, whatever is heard beside it."""
 TAKES_KEPT = 2
 """Takes in memory: somebody who asks for small pieces asks for the next one next."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """A take on the film's clock: the sample it starts on, its length, its key in the store, and its levels."""
+    """A take on the film's clock: the sample it starts on, its length, its key in the store, and its levels.
+
+    ``beside`` is the highest that the score comes to meanwhile, full scale 1.0: the take leaves it that room.
+    """
 
     start: int
     samples: int
     sound: str
     levels: Levels
+    beside: float = 0.0
 
     @property
     def end(self) -> int:
@@ -75,11 +81,11 @@ def soundtrack(
     """
     takes = [narration.takes[utterance.beat_id] for utterance in timeline.utterances]
     placed = [
-        Placed(utterance.start_sample, take.samples, take.sound, _levels(take.sound, store))
-        for utterance, take in zip(timeline.utterances, takes, strict=True)
+        Placed(
+            each.start_sample, take.samples, take.sound, _levels(take.sound, store), score.peak(each) if score else 0
+        )
+        for each, take in zip(timeline.utterances, takes, strict=True)
     ]
-    if score:
-        ceiling = decibels(max(10 ** (ceiling / 20) - score.peak, 0.1) ** 2)
     return _loud(Programme(timeline.samples, placed, store, score), target, ceiling)
 
 
@@ -101,13 +107,16 @@ class Programme:
         self.samples, self.channels = samples, 2 if score else 1
         self._placed, self._store, self._score, self._gain, self._ceiling = placed, store, score, gain, ceiling
         self._read = lru_cache(TAKES_KEPT)(self._loaded)
-        factors = [self._factor(each.levels.peaks) for each in placed]
+        factors = [self._factor(each) for each in placed]
         energies = [each.levels.energies * factor**2 for each, factor in zip(placed, factors, strict=True)]
-        peaks = [float((each.levels.peaks * factor).max()) for each, factor in zip(placed, factors, strict=True)]
+        peaks = [
+            float((each.levels.peaks * factor).max()) + each.beside
+            for each, factor in zip(placed, factors, strict=True)
+        ]
         starts = (each.start for each in placed)
         energy = hops(zip(starts, energies, strict=True), samples)
         self.loudness = loudness(energy + score.energies if score else energy, samples)
-        self.true_peak = decibels((max(peaks, default=0.0) + (score.peak if score else 0.0)) ** 2)
+        self.true_peak = decibels(max(peaks, default=0.0) ** 2)
 
     def at(self, gain: float, ceiling: float) -> Programme:
         """The same takes at another gain, below another ceiling."""
@@ -129,18 +138,19 @@ class Programme:
 
     def key(self, first: int, after: int) -> str:
         """Names the takes heard between, where in the stretch they are, and what was done to them."""
-        heard = [f"{each.start - first} {each.sound}" for each in self._heard(first, after)]
+        heard = [f"{each.start - first} {each.sound} {each.beside:.6f}" for each in self._heard(first, after)]
         score = self._score.key(first, after) if self._score else ""
-        return "\n".join((f"soundtrack 1 {self._gain:.1f} {self._ceiling:.3f} {after - first} {score}", *heard))
+        return "\n".join((f"soundtrack 2 {self._gain:.1f} {self._ceiling:.3f} {after - first} {score}", *heard))
 
     def _heard(self, first: int, after: int) -> Iterator[Placed]:
         return (each for each in self._placed if each.start < after and each.end > first)
 
-    def _factor(self, peaks: Samples) -> Samples:
+    def _factor(self, take: Placed) -> Samples:
         """What every cell of a take is multiplied by."""
         louder = 10 ** (self._gain / 20)
-        limit = 10 ** ((self._ceiling - HEADROOM_DB) / 20) / louder
-        return (louder * limiter(peaks, limit)).astype(np.float32)
+        room = max(10 ** (self._ceiling / 20) - take.beside, LEAST_ROOM)
+        limit = room * 10 ** (-HEADROOM_DB / 20) / louder
+        return (louder * limiter(take.levels.peaks, limit)).astype(np.float32)
 
     def _finished(self, take: Placed, first: int, after: int) -> Samples:
         raw, factor = self._read(take)
@@ -149,7 +159,7 @@ class Programme:
 
     def _loaded(self, take: Placed) -> tuple[Samples, Samples]:
         """A take's samples, and what its cells are multiplied by."""
-        return np.frombuffer(sound(take.sound, self._store), "<f4"), self._factor(take.levels.peaks)
+        return np.frombuffer(sound(take.sound, self._store), "<f4"), self._factor(take)
 
 
 def limiter(peaks: Samples, limit: float) -> Samples:

@@ -64,8 +64,8 @@ def loudness(kit: Kit, samples: NDArray[np.float32]) -> Iterator[Finding]:
     import pyloudnorm
 
     silent = not samples.size or float(np.abs(samples).max()) < FLOOR
+    drafted = kit.manifest is not None and str(kit.manifest["voice"]).startswith("silent")
     if silent:
-        drafted = kit.manifest is not None and str(kit.manifest["voice"]).startswith("silent")
         told = "silence, as the voice “silent” promises" if drafted else "silence"
         yield Finding(GROUP, "loudness", told, f"{_target(kit):g} LUFS", None if drafted else False)
         return
@@ -75,7 +75,10 @@ def loudness(kit: Kit, samples: NDArray[np.float32]) -> Iterator[Finding]:
     target, slack = _target(kit), SLACK
     measured = float(pyloudnorm.Meter(RATE).integrated_loudness(samples.astype(np.float64)))
     wanted = f"{target:g} LUFS, {slack:g} LU either way"
-    yield Finding(GROUP, "loudness", f"{measured:.1f} LUFS", wanted, abs(measured - target) <= slack)
+    if drafted:
+        yield skipped(GROUP, "loudness", f"{measured:.1f} LUFS, but the voice is silent", wanted)
+    else:
+        yield Finding(GROUP, "loudness", f"{measured:.1f} LUFS", wanted, abs(measured - target) <= slack)
     peak = true_peak(samples)
     yield Finding(GROUP, "true peak", f"{peak:.2f} dBTP", f"{PEAK:g} dBTP at most", peak <= PEAK)
 
