@@ -277,18 +277,29 @@ class Production:
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
+        return self._track(self.timeline, self.narration.takes)
+
+    @property
+    def rehearsal(self) -> tuple[Clip, ...]:
+        """The picture track of a film in which nobody speaks: what moves into what is the same."""
+        from voicedeck.casting import unspoken
+
+        takes = unspoken(self.storyboard.beats())
+        return self._track(self._timed(takes), takes)
+
+    def _track(self, timeline: Timeline, takes: Mapping[str, Recording]) -> tuple[Clip, ...]:
         from voicedeck.stages.burn import burned
         from voicedeck.stages.counting import counting
         from voicedeck.stages.moments import overlaid
         from voicedeck.stages.signal import signal
 
-        clips, words = self.timeline.clips, {beat: take.words for beat, take in self.narration.takes.items()}
+        clips, words = timeline.clips, {beat: take.words for beat, take in takes.items()}
         if count := round(self.template.design.rhythm.count * self.rate):
-            clips = overlaid(clips, list(counting(self.deck, self.timeline, words)), "growth", count)
+            clips = overlaid(clips, list(counting(self.deck, timeline, words)), "growth", count)
         if self.options.words == "tint":
-            clips = overlaid(clips, list(signal(self.storyboard, self.timeline, words)), "said")
+            clips = overlaid(clips, list(signal(self.storyboard, timeline, words)), "said")
         if self.captioned:
-            told = self.storyboard, self.timeline, words, self.design, self.renderer
+            told = self.storyboard, timeline, words, self.design, self.renderer
             clips = overlaid(clips, list(burned(*told, by_word=self.options.burn == "words")), "caption")
         return clips
 

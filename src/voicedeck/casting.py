@@ -7,7 +7,7 @@ is one voice in its layers; a ``Cast`` is everybody who speaks in a film, a ``Co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
@@ -17,7 +17,7 @@ from typing import Any
 from voicedeck import registry
 from voicedeck.lexicons import load
 from voicedeck.model.errors import ChoiceError, VoiceError
-from voicedeck.model.narration import Narration, Take
+from voicedeck.model.narration import Narration, Recording, Take
 from voicedeck.model.profile import Profile
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.model.storyboard import Beat
@@ -34,6 +34,16 @@ MISSED = 0.1
 def profiles() -> tuple[Profile, ...]:
     """Every voice that is announced, with its variants; a guest that tells nothing is listed by its name."""
     return tuple(each for name in registry.names("voices") for each in _profiles(name))
+
+
+def unspoken(beats: Iterable[Beat]) -> Mapping[str, Recording]:
+    """Recordings of nobody, by beat id: each lasts as long as its words would, and is on no shelf."""
+    from voicedeck.voices.silent import Silent
+    from voicedeck.voices.studio import Studio
+
+    mute = Studio(Silent())
+    takes = ((beat, mute.speak(beat.spoken)) for beat in beats)
+    return {beat.id: Recording("", take.samples, take.words) for beat, take in takes}
 
 
 def narrator(role: Role, pace: float = 0.0, lexicon: Path | None = None) -> Narrator:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from voicedeck.build import Production, folder_of, services
+from voicedeck.casting import unspoken
 from voicedeck.exporters.shots import keys
 from voicedeck.model.narration import Narration, Recording, Take
 from voicedeck.model.source import Span
@@ -23,8 +24,6 @@ from voicedeck.ports import Exporter
 from voicedeck.publish import basis, earlier, up_to_date
 from voicedeck.reporters import Quiet
 from voicedeck.stages.manifest import texts
-from voicedeck.voices.silent import Silent
-from voicedeck.voices.studio import Studio
 
 EVERYTHING = frozenset({"speech", "sound", "shots"})
 DRAWN_BY = ("template", "renderer", "size", "rate", "quality", "encoder")
@@ -101,9 +100,9 @@ class Rehearsal(Production):
 
     @cached_property
     def narration(self) -> Narration:
-        mute = Studio(Silent())
-        takes = {beat.id: self.takes.get(beat.id) or mute.speak(beat.spoken) for beat in self.storyboard.beats()}
-        return Narration("", {beat: Recording("", take.samples, take.words) for beat, take in takes.items()})
+        kept = {beat: Recording("", take.samples, take.words) for beat, take in self.takes.items()}
+        lengths = unspoken(self.storyboard.beats())
+        return Narration("", {beat: kept.get(beat, take) for beat, take in lengths.items()})
 
 
 def _plan(film: Rehearsal, exporters: Sequence[Exporter], path: Path, folder: Path) -> Plan:

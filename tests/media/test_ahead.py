@@ -9,11 +9,13 @@ import pytest
 
 from tests_support import Silence
 from voicedeck import casting
-from voicedeck.build import build_scripts
+from voicedeck.build import build_scripts, produce
 from voicedeck.exporters import shots
 from voicedeck.model.errors import PictureError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.options import Options
+from voicedeck.readers import read
+from voicedeck.renderers.blitz import Blitz
 from voicedeck.voices.silent import Silent
 
 
@@ -48,6 +50,25 @@ def test_pictures_do_not_wait_for_the_voice(small: Path, monkeypatch: pytest.Mon
     reporter = build(small, Waiting(), monkeypatch)
     assert [stage.split()[0] for stage in reporter.stages] == ["narrate", "mix", "film"]
     assert (small.parent / "out" / "small.mp4").is_file()
+
+
+def test_what_is_made_ahead_is_what_the_film_needs(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    render = Blitz.render
+    monkeypatch.setenv("VOICEDECK_CACHE", str(small.parent / "cache"))
+    monkeypatch.setattr(Blitz, "render", lambda self, html, **size: (drawn.append(html), render(self, html, **size))[1])
+    film = produce(read(small), Options(voice="silent", size="720p"), Silence(), map)
+    ahead, come_to, timed = len(film.rehearsal), threading.Semaphore(0), shots._timed
+    monkeypatch.setattr(shots, "_timed", lambda *job: (timed(*job), come_to.release())[0])
+    with shots.drawn_ahead(film):
+        assert all(come_to.acquire(timeout=30) for _ in range(ahead))
+    assert "narration" not in vars(film)
+    assert len(drawn) == len(set(drawn)) > 5
+    before = len(drawn)
+    made = [(clip, still in film.store, not motion or motion in film.store) for clip, still, motion in shots.keys(film)]
+    assert all(still and motion for _, still, motion in made)
+    assert [shot.clip for shot in shots.shots(film)] == list(film.clips)
+    assert len(drawn) == before
 
 
 def test_a_voice_that_fails_ends_the_drawing(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -31,6 +31,7 @@ AHEAD = 8
 
 Packets = tuple[bytes, ...]
 View = tuple[Page, int, Moment]
+Job = tuple[Clip, View, View | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Shot:
 
 def shots(film: Film) -> Iterator[Shot]:
     """Every clip of the picture track, encoded or taken from the store, in order; worked on by the film's mapper."""
-    jobs, shoot, ahead = _jobs(film), _Camera(film).shoot, deque[Iterator[Shot]]()
+    jobs, shoot, ahead = _jobs(film, film.clips), _Camera(film).shoot, deque[Iterator[Shot]]()
     while batch := tuple(islice(jobs, AHEAD)):
         ahead.append(film.mapper(shoot, batch))
         if len(ahead) > 1:
@@ -56,21 +57,22 @@ def shots(film: Film) -> Iterator[Shot]:
 
 @contextmanager
 def drawn_ahead(film: Film) -> Iterator[None]:
-    """Within, a thread of its own encodes the stills that the store lacks: they can be drawn before a word is spoken.
+    """Within, a thread of its own encodes shots that the store lacks: most can be made before a word is spoken.
 
-    Leaving stops it at the next still. What goes wrong with a picture is raised where the film needs it.
+    They are made in the film's order, so that each still is drawn once for itself and for what moves out of and into
+    it. Shots that depend on when a word is said have to wait. Leaving stops the thread at the next shot. What goes
+    wrong with a picture is raised where the film needs it.
     """
     # All that the thread asks of the film is worked out before it starts.
-    camera, pages, over = _Camera(film), film.deck.pages, Event()
+    camera, jobs, over = _Camera(film), _jobs(film, film.rehearsal), Event()
     _ = film.encoder
 
     def draw() -> None:
-        for page in pages:
-            for step in range(page.steps):
-                if over.is_set():
-                    return
-                if not asset_of(film, page, step):
-                    camera.still((page, step, PLAIN))
+        for job in jobs:
+            if over.is_set():
+                return
+            if not _timed(film, job) and not all(key in film.store for key in _keys(film, job) if key):
+                camera.shoot(job)
 
     with ThreadPoolExecutor(1) as aside:
         aside.submit(draw)
@@ -80,10 +82,24 @@ def drawn_ahead(film: Film) -> Iterator[None]:
             over.set()
 
 
+def _timed(film: Film, job: Job) -> bool:
+    """Whether a shot depends on when words are said: it plays a film clip, or shows what is being said."""
+    _, *views = job
+    return any(
+        asset_of(film, page, step) is not None or replace(moment, growth=1.0) != PLAIN
+        for page, step, moment in filter(None, views)
+    )
+
+
 def keys(film: Film) -> Iterator[tuple[Clip, str, str]]:
     """Each clip with the store's keys of its still and of its motion, "" for none."""
-    for clip, view, previous in _jobs(film):
-        yield clip, _still_key(film, view), _motion_key(film, clip, previous, view) if previous else ""
+    for job in _jobs(film, film.clips):
+        yield job[0], *_keys(film, job)
+
+
+def _keys(film: Film, job: Job) -> tuple[str, str]:
+    clip, view, previous = job
+    return _still_key(film, view), _motion_key(film, clip, previous, view) if previous else ""
 
 
 def packets(shot: Shot, encoder: Encoder, rate: int) -> Iterator[tuple[bytes, bool]]:
@@ -105,11 +121,11 @@ def _groups(frames: int, rate: int) -> Iterator[tuple[int, int]]:
     return pairwise([frames * group // groups for group in range(groups + 1)])
 
 
-def _jobs(film: Film) -> Iterator[tuple[Clip, View, View | None]]:
+def _jobs(film: Film, clips: Sequence[Clip]) -> Iterator[Job]:
     """Each clip with what it shows and what it moves from: None where it does not move, or to the same picture."""
     pages = {page.slide.id: page for page in film.deck.pages}
     before = None
-    for clip in film.clips:
+    for clip in clips:
         view = pages[clip.slide_id], clip.step, clip.moment
         moving = before and clip.motion > 1 and film.html(*before) != film.html(*view)
         yield clip, view, before if moving else None
@@ -123,7 +139,7 @@ class _Camera:
         self._film = film
         self._locks: dict[str, Lock] = {}
 
-    def shoot(self, job: tuple[Clip, View, View | None]) -> Shot:
+    def shoot(self, job: Job) -> Shot:
         clip, view, previous = job
         motion = self._motion(clip, previous, view) if previous else ()
         if asset_of(self._film, *view[:2]):
