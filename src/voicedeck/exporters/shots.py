@@ -81,9 +81,17 @@ def drawn_ahead(film: Film) -> Iterator[None]:
 
 
 def keys(film: Film) -> Iterator[tuple[Clip, str, str]]:
-    """Each clip with the store's keys of its still and of its motion, "" for none."""
+    """Each clip with the store's keys of its still and of its motion, "" for none.
+
+    One in which a film clip plays comes once for each group of its frames.
+    """
     for clip, view, previous in _jobs(film):
-        yield clip, _still_key(film, view), _motion_key(film, clip, previous, view) if previous else ""
+        motion = _motion_key(film, clip, previous, view) if previous else ""
+        plays = asset_of(film, *view[:2]) is not None
+        groups = _played(film, clip, view, clip.motion if previous else 0) if plays else ()
+        for still in [key for *_, key in groups] or [_still_key(film, view)]:
+            yield clip, still, motion
+            motion = ""
 
 
 def packets(shot: Shot, encoder: Encoder, rate: int) -> Iterator[tuple[bytes, bool]]:
@@ -133,10 +141,8 @@ class _Camera:
     def _footage(self, clip: Clip, view: View, moved: int) -> Iterator[Packets]:
         """The clip's frames while it is seen; it plays on through the moments of a step."""
         film = self._film
-        for start, end in _groups(clip.frames - moved, film.timeline.rate):
-            first = clip.start + moved + start
-            pictures = partial(footage, film, *view, first - begun(film, *view[:2]), end - start)
-            key = _key(film, "footage 2", film.html(*view), _playing(film, view, first), str(end - start))
+        for first, count, key in _played(film, clip, view, moved):
+            pictures = partial(footage, film, *view, first, count)
             yield self._once(key, lambda pictures=pictures: film.encoder.moving(pictures()))  # type: ignore[misc]
 
     def still(self, view: View) -> Packets:
@@ -161,6 +167,14 @@ class _Camera:
     def _once(self, key: str, encode: Callable[[], Packets]) -> Packets:
         with self._locks.setdefault(key, Lock()):
             return _stored(self._film, key) or _keep(self._film, key, encode())
+
+
+def _played(film: Film, clip: Clip, view: View, moved: int) -> Iterator[tuple[int, int, str]]:
+    """Each group of a playing film clip, behind the frames that ``moved``: its first frame, how many, and its key."""
+    for start, end in _groups(clip.frames - moved, film.timeline.rate):
+        frame = clip.start + moved + start
+        key = _key(film, "footage 2", film.html(*view), _playing(film, view, frame), str(end - start))
+        yield frame - begun(film, *view[:2]), end - start, key
 
 
 def _playing(film: Film, view: View, frame: int) -> str:
