@@ -13,6 +13,7 @@ import pytest
 from filmed import RATE, Sound, clicks, clip, heard_clicks
 from tests_support import Silence
 from voicedeck.build import build_scripts, produce
+from voicedeck.explain import explain
 from voicedeck.exporters.footage import footage
 from voicedeck.exporters.moviepy import moviepy_clip
 from voicedeck.model.errors import InputError
@@ -106,7 +107,7 @@ def test_a_clip_is_cut_sped_and_looped(project: Path) -> None:
             assert levels[step.start + number] == pytest.approx(40 + 40 * (0.5 + 2 * time), abs=7), number
 
 
-@pytest.mark.parametrize("template", ["nocturne", "folio", "bloc", "chalk", "willow", "lecture", "ember"])
+@pytest.mark.parametrize("template", ["nocturne", "folio", "bloc"])
 def test_a_playing_clip_fills_its_place_on_the_slide(project: Path, template: str) -> None:
     """The clip's first picture is the still, to its corners."""
     options = Options(("mp4",), voice="silent", size="720p", template=template)
@@ -213,6 +214,18 @@ def test_a_clip_that_is_heard_is_not_drawn_anew_and_a_build_makes_the_same_bytes
     monkeypatch.undo()
     monkeypatch.setenv("VOICEDECK_CACHE", str(project / "another cache"))
     assert muted != first == build("ducked", "second")
+
+
+def test_a_plan_counts_a_clip_that_is_kept_as_drawn(project: Path) -> None:
+    path = script(project, ' "loop"')
+    options = Options(("mp4",), voice="silent", size="720p", output=project / "planned")
+    build_scripts([path], options, Silence())
+    (project / "planned" / "film.mp4").unlink()
+    (plan,) = explain([path], options)
+    assert (plan.draw, plan.stills > 4, [each.format for each in plan.make]) == ((), True, ["mp4"])
+    path.write_text(path.read_text(encoding="utf-8").replace(' "loop"', ' "0.7- loop"'), encoding="utf-8")
+    (plan,) = explain([path], options)
+    assert [slide.stills > 0 for slide in plan.draw] == [True, False]
 
 
 def test_verify_passes_such_a_film_with_a_voice(project: Path) -> None:

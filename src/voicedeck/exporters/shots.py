@@ -92,12 +92,22 @@ def _timed(film: Film, job: Job) -> bool:
 
 
 def keys(film: Film) -> Iterator[tuple[Clip, str, str]]:
-    """Each clip with the store's keys of its still and of its motion, "" for none."""
+    """Each clip with the store's keys of its still and of its motion, "" for none.
+
+    One in which a film clip plays comes once for each group of its frames.
+    """
     for job in _jobs(film, film.clips):
-        yield job[0], *_keys(film, job)
+        still, motion = _keys(film, job)
+        clip, view, previous = job
+        plays = asset_of(film, *view[:2]) is not None
+        groups = _played(film, clip, view, clip.motion if previous else 0) if plays else ()
+        for shown in [key for *_, key in groups] or [still]:
+            yield clip, shown, motion
+            motion = ""
 
 
 def _keys(film: Film, job: Job) -> tuple[str, str]:
+    """The keys of a shot's still and of its motion, "" for none."""
     clip, view, previous = job
     return _still_key(film, view), _motion_key(film, clip, previous, view) if previous else ""
 
@@ -149,10 +159,8 @@ class _Camera:
     def _footage(self, clip: Clip, view: View, moved: int) -> Iterator[Packets]:
         """The clip's frames while it is seen; it plays on through the moments of a step."""
         film = self._film
-        for start, end in _groups(clip.frames - moved, film.timeline.rate):
-            first = clip.start + moved + start
-            pictures = partial(footage, film, *view, first - begun(film, *view[:2]), end - start)
-            key = _key(film, "footage 2", film.html(*view), _playing(film, view, first), str(end - start))
+        for first, count, key in _played(film, clip, view, moved):
+            pictures = partial(footage, film, *view, first, count)
             yield self._once(key, lambda pictures=pictures: film.encoder.moving(pictures()))  # type: ignore[misc]
 
     def still(self, view: View) -> Packets:
@@ -177,6 +185,14 @@ class _Camera:
     def _once(self, key: str, encode: Callable[[], Packets]) -> Packets:
         with self._locks.setdefault(key, Lock()):
             return _stored(self._film, key) or _keep(self._film, key, encode())
+
+
+def _played(film: Film, clip: Clip, view: View, moved: int) -> Iterator[tuple[int, int, str]]:
+    """Each group of a playing film clip, behind the frames that ``moved``: its first frame, how many, and its key."""
+    for start, end in _groups(clip.frames - moved, film.timeline.rate):
+        frame = clip.start + moved + start
+        key = _key(film, "footage 2", film.html(*view), _playing(film, view, frame), str(end - start))
+        yield frame - begun(film, *view[:2]), end - start, key
 
 
 def _playing(film: Film, view: View, frame: int) -> str:
