@@ -85,7 +85,7 @@ def test_images_are_drawn_and_encoded_once(tmp_path: Path, encoded: list[int]) -
     voicedeck.write_clip(counting(images(3, 5, 0.5), drawn), tmp_path / "a.mp4")
     assert drawn == [0, 3, 8]
     assert sum(1 for length in encoded if length == 1) == 3
-    assert sum(encoded) == 3 + 34, "three stills, and the grey clip of the packets that hold them"
+    assert sum(encoded) == 3 + 17, "three stills, and the grey clip of the packets that hold them"
     assert compared(images(3, 5, 0.5), tmp_path / "a.mp4") < 2
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.model.errors import ChoiceError, VoiceError
@@ -34,6 +35,8 @@ PACES = (
     *((1.3, 163.0), (1.5, 227.4), (1.75, 237.5), (2.0, 262.2)),
 )
 """Words a minute at a speed, over 328 words: durations are whole units, so the pace is no straight line."""
+
+_IMPORTING = Lock()
 
 
 class Hibari:
@@ -144,17 +147,16 @@ def _package() -> Any:
 
     Those of numpy 2 are as fast, and scipy's take a quarter of a second to be imported.
     """
-    name = "scipy.fft"
     absent: Any = None  # the import system takes this for "cannot be imported"
-    before = sys.modules.get(name)
-    sys.modules[name] = absent
-    try:
-        import hibari
-    finally:
-        if before is None:
-            del sys.modules[name]
-        else:
-            sys.modules[name] = before
+    with _IMPORTING:
+        before = sys.modules.get("scipy.fft")
+        sys.modules["scipy.fft"] = absent
+        try:
+            import hibari
+        finally:
+            sys.modules.pop("scipy.fft")
+            if before is not None:
+                sys.modules["scipy.fft"] = before
     return hibari
 
 
