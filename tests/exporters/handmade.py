@@ -14,7 +14,9 @@ from voicedeck.model.picture import Picture
 from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Beat, Layout, Link, Slide, Storyboard
 from voicedeck.model.timeline import PLAIN, Moment
+from voicedeck.ports import Store
 from voicedeck.stages.timeline import timeline
+from voicedeck.store import NoStore
 
 COLORS = {
     "background": "#0A1020", "surface": "#151D3B", "ink": "#F5F7FC", "muted": "#A9B4D0",
@@ -189,6 +191,7 @@ class SilentFilm:
         self.deck = deck
         self.template = PlainTemplate(deck.design)
         self.renderer = PlainRenderer()
+        self.store: Store = NoStore()
         slides = tuple(page.slide for page in deck.pages)
         self.storyboard = Storyboard("memory", deck.title, "", deck.channel, deck.language, deck.headings, slides)
 

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from voicedeck.cli import app
 from voicedeck.model.errors import ChoiceError
+from voicedeck.store import FolderStore
 
 SCRIPT = """# Memory
 Review: A channel
@@ -44,12 +45,16 @@ def made(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_deck_alone_speaks_no_word_and_makes_no_film(script: Path, tmp_path: Path) -> None:
+def test_a_deck_alone_speaks_no_word_and_makes_no_film(
+    script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(FolderStore, "put", lambda _, key, value: kept.append(key))
     run(script, "--output", tmp_path / "out")
     assert made(tmp_path / "out") == ["memory.manifest.json", "memory.pptx"]
     manifest = json.loads((tmp_path / "out" / "memory.manifest.json").read_text())
     assert manifest["timeline"] is None
-    assert not list((tmp_path / "cache").rglob("*")), "nothing was spoken or encoded"
+    assert {key.partition("-")[0] for key in kept} == {"layout"}, "nothing was spoken or encoded"
 
 
 def test_a_narrated_deck_plays_as_long_as_the_films_timeline(script: Path, tmp_path: Path) -> None:

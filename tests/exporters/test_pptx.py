@@ -19,7 +19,8 @@ from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER, PP_PLACEHOLDER_TYPE
 
-from voicedeck.exporters.pptx import Pptx
+from tests_support import Memory
+from voicedeck.exporters.pptx import Pptx, layouts
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.icons import drawn
 from voicedeck.exporters.pptx.layouts import compressed
@@ -415,6 +416,20 @@ def test_a_backdrop_is_the_picture_that_was_drawn(slides: list[Any]) -> None:
     relation = layout._element.xpath("./p:cSld/p:bg//a:blip/@r:embed")[0]
     with Image.open(BytesIO(layout.part.related_part(relation).blob)) as picture:
         assert (picture.size, picture.getpixel((5, 5))) == ((1920, 1080), (len("bullets"), 20, 40))
+
+
+def test_a_backdrop_is_drawn_and_compressed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed: list[Picture] = []
+    monkeypatch.setattr(layouts, "compressed", lambda each: (packed.append(each), compressed(each))[1])
+    film = SilentFilm(deck(*every_page()))
+    film.store = Memory()
+    Pptx().export(film, tmp_path / "first.pptx")
+    kinds = len(film.renderer.drawn)
+    alike = {each.rgba for each in packed}
+    assert kinds > len(packed) == len(alike) > 1
+    Pptx().export(film, tmp_path / "second.pptx")
+    assert (len(film.renderer.drawn), len(packed)) == (kinds, len(alike))
+    assert (tmp_path / "first.pptx").read_bytes() == (tmp_path / "second.pptx").read_bytes()
 
 
 def test_a_noisy_ground_is_a_jpeg_and_a_flat_one_a_png() -> None:

@@ -5,6 +5,7 @@ Exit codes are those of ``voicedeck.model.errors``.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -56,6 +57,8 @@ def main() -> None:
     """Run the command line; every error becomes a message and its exit code."""
     # Before numpy is imported: a second thread for small matrices waits in a loop, half a second of CPU a build.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Values are frozen and seldom form circles: to look for those after every 700 new ones is a twentieth of a build.
+    gc.set_threshold(50_000, 20, 50)
     from voicedeck.model.errors import VoicedeckError
 
     try:

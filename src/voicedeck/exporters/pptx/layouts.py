@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from dataclasses import replace as dataclass_replace
@@ -27,7 +27,7 @@ from voicedeck.exporters.pptx.text import (
 from voicedeck.model.deck import Box, Deck, Design, Page, Placeholder
 from voicedeck.model.picture import Picture
 from voicedeck.model.storyboard import Layout, Role
-from voicedeck.ports import Film
+from voicedeck.ports import Film, Store
 
 # What PowerPoint calls the kinds of layout (ST_SlideLayoutType, 19.7.15); the others are a design's own.
 _KINDS = {Layout.TITLE: "title", Layout.SECTION: "secHead", Layout.BULLETS: "tx", Layout.OVERVIEW: "tx"}
@@ -221,14 +221,25 @@ def _backdrop(layout: SlideLayout, page: Page, film: Film, canvas: Canvas) -> No
 
 
 def _drawn(film: Film, html: str, design: Design) -> bytes:
-    """A backdrop as a file, drawn and compressed once for all decks that have it."""
-    named = (film.renderer.identity, str(design.width), str(design.height), str(_JPEG_QUALITY), html)
-    key = "backdrop-" + hashlib.sha256("\0".join(named).encode()).hexdigest()
-    kept = film.store.get(key)
-    if kept is None:
-        kept = compressed(film.renderer.render(html, width=design.width, height=design.height, scale=1.0))
-        film.store.put(key, kept)
-    return kept
+    """A backdrop as a file: drawn once for all decks that have it, compressed once for all layouts that look alike."""
+
+    def packed() -> bytes:
+        picture = film.renderer.render(html, width=design.width, height=design.height, scale=1.0)
+        return _kept(film.store, ("ground", str(picture.width), picture.rgba), lambda: compressed(picture))
+
+    return _kept(film.store, ("backdrop", film.renderer.identity, f"{design.width}x{design.height}", html), packed)
+
+
+def _kept(store: Store, named: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+    digest = hashlib.sha256(str(_JPEG_QUALITY).encode())
+    for part in named:
+        digest.update(part if isinstance(part, bytes) else part.encode() + b"\0")
+    key = f"layout-{digest.hexdigest()}"
+    found = store.get(key)
+    if found is None:
+        found = make()
+        store.put(key, found)
+    return found
 
 
 def compressed(picture: Picture) -> bytes:
