@@ -49,7 +49,7 @@ def test_a_deck_alone_speaks_no_word_and_makes_no_film(
     script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept: list[str] = []
-    monkeypatch.setattr(FolderStore, "put", lambda _, key, value: kept.append(key))
+    monkeypatch.setattr(FolderStore, "put", lambda _, key, __: kept.append(key))
     run(script, "--output", tmp_path / "out")
     assert made(tmp_path / "out") == ["memory.manifest.json", "memory.pptx"]
     manifest = json.loads((tmp_path / "out" / "memory.manifest.json").read_text())
