@@ -37,6 +37,7 @@ from rich.table import Table
 import voicedeck
 from voicedeck.build import Production
 from voicedeck.encoders.groups import planes
+from voicedeck.encoders.x264 import STILLS
 from voicedeck.exporters.mp4 import Mp4
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.picture import Picture
@@ -48,7 +49,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests_support import GivenSound
 
 SCRIPT = Path(__file__).resolve().parents[2] / "script" / "mdma-ptsd.md"
-PRESET = "veryfast"
+PRESET = STILLS["standard"]["preset"]
+"""Of x264: ours, and everybody else's here."""
 WRITING: dict[str, Any] = {"preset": PRESET, "threads": 1, "logger": None}
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import repeat
+from itertools import chain, cycle, islice, repeat
 
 import numpy as np
 
@@ -112,8 +112,7 @@ class X264:
 
     def hold(self, still: tuple[bytes, ...], frames: int) -> Iterator[bytes]:
         """The still's one packet, then packets that say "as before"."""
-        yield still[0]
-        yield from (self.skips[number % FRAME_NUMBERS] for number in range(1, frames))
+        return chain(still, islice(cycle(self.skips), 1, frames))
 
     def check(self, parameter_sets: bytes) -> None:
         """Raise ``EncodeError`` unless a container's parameter sets are those of the packets made here."""

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
@@ -24,7 +25,7 @@ from av.stream import Disposition
 
 from voicedeck.exporters import aac
 from voicedeck.exporters.poster import poster
-from voicedeck.exporters.shots import packets, shots
+from voicedeck.exporters.shots import KEY_FRAME_SECONDS, groups, shots
 from voicedeck.model.errors import EncodeError, OutputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.timeline import Cue
@@ -88,19 +89,38 @@ class _Mux:
             pass
 
     def _write_pictures(self, sound: Iterator[None]) -> None:
-        """Pictures, captions and, second by second, the sound."""
-        cues = list(self.film.cues)
-        frame = 0
+        """Pictures, with sound and captions up to a group ahead of them: FFmpeg puts all in the order of time."""
+        cues = deque(self.film.cues)
+        frame = heard = 0
         with self.film.reporter.stage("film", len(self.film.clips)) as stage:
             for shot in shots(self.film):
-                for packet, is_key in packets(shot, self.film.encoder, self.rate):
-                    if frame % self.rate == 0:
+                for group in groups(shot, self.film.encoder, self.rate):
+                    ahead = frame + KEY_FRAME_SECONDS * self.rate
+                    while heard <= ahead:
                         next(sound, None)
-                    while cues and cues[0].start <= frame:
-                        self._write_cue(cues.pop(0))
-                    self._write(packet, self.video, frame, Fraction(1, self.rate), 1, is_key=is_key)
-                    frame += 1
+                        heard += self.rate
+                    while cues and cues[0].start <= ahead:
+                        self._write_cue(cues.popleft())
+                    frame = self._write_group(group, frame)
                 stage.advance()
+
+    def _write_group(self, group: Iterable[bytes], first: int) -> int:
+        """Write a group's packets from frame ``first`` on; the frame after its last.
+
+        An hour has 108,000, most of 72 bytes: each is given its time in the stream's own units, so that nothing is
+        worked out for it.
+        """
+        stream: Any = self.video
+        unit, mux = int(1 / (self.rate * stream.time_base)), self.container.mux_one
+        frame = first
+        for frame, data in enumerate(group, first):
+            packet = av.Packet(data)
+            packet.stream, packet.duration = stream, unit
+            packet.pts = packet.dts = frame * unit
+            if frame == first:
+                packet.is_keyframe = True
+            mux(packet)
+        return frame + 1
 
     def _video_stream(self) -> Any:
         encoder = self.film.encoder

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -112,17 +112,17 @@ def _keys(film: Film, job: Job) -> tuple[str, str]:
     return _still_key(film, view), _motion_key(film, clip, previous, view) if previous else ""
 
 
-def packets(shot: Shot, encoder: Encoder, rate: int) -> Iterator[tuple[bytes, bool]]:
-    """One packet a frame of the shot's clip, and whether it is a key frame.
+def groups(shot: Shot, encoder: Encoder, rate: int) -> Iterator[Iterable[bytes]]:
+    """The packets of the shot's clip, one a frame, in closed groups: the first of each is a key frame.
 
     The hold repeats its key frame at even distances of at most two seconds. Two key frames are never
     neighbours: they would need different idr_pic_id (ITU-T H.264, 7.4.3).
     """
-    yield from ((packet, number == 0) for number, packet in enumerate(shot.motion))
-    for group in shot.footage:
-        yield from ((packet, number == 0) for number, packet in enumerate(group))
+    if shot.motion:
+        yield shot.motion
+    yield from shot.footage
     for start, end in () if shot.footage else _groups(shot.clip.frames - len(shot.motion), rate):
-        yield from ((packet, number == 0) for number, packet in enumerate(encoder.hold(shot.still, end - start)))
+        yield encoder.hold(shot.still, end - start)
 
 
 def _groups(frames: int, rate: int) -> Iterator[tuple[int, int]]:
