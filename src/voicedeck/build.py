@@ -227,7 +227,8 @@ class Production:
             narration = narrate(self.storyboard, company, self.mapper, self.store, stage.advance)
         if self.options.readable:
             narration = self._slowed(narration, company)
-        self.voice.rest()
+        if not self.options.stays:
+            self.voice.rest()
         spoken, reached = company.spoken, pace(narration)
         told = f"{spoken} of {len(beats)} lines spoken anew, at {reached:.0f} words a minute"
         self.reporter.note(told, spoken=spoken, beats=len(beats), pace=round(reached, 1))
@@ -415,8 +416,20 @@ class Production:
         """The page at a step, in a moment of it, as HTML: what its picture depends on, and its key in the store."""
         key = (page.slide.id, step, moment)
         if key not in self._html:
-            self._html[key] = self.template.page(self.deck, page, step, moment)
+            self._html[key] = self._written(page, step, moment)
         return self._html[key]
+
+    def _written(self, page: Page, step: int, moment: Moment) -> str:
+        def write() -> str:
+            return self.template.page(self.deck, page, step, moment)
+
+        if not self.options.stays or self.template.brand:
+            return write()
+        from voicedeck.templates.memory import remembered
+
+        pictures = self.gallery.identity([page.picture.asset] if page.picture else [])
+        look = self.template.name, self.template.identity, self.script.phrases, pictures, self.scale
+        return remembered((*look, page.slide.id, step, moment), self.deck, page, write)
 
     def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
         """The page at a step, in a moment of it, at the film's size."""

@@ -55,7 +55,8 @@ class Options:
 
     ``pace`` is in words a minute, 0 for the preset's or the default; ``fallback`` is the voice for lines that the
     first cannot speak, "" for the preset's or none. ``readable`` is the caption profile whose reading speed no line may
-    exceed, "" for none. Where neither they nor the script has a ``size``, the quality's own is taken.
+    exceed, "" for none. Where neither they nor the script has a ``size``, the quality's own is taken. With ``stays``
+    the process will build again, and what took long to load is kept.
     """
 
     formats: tuple[str, ...] = ()
@@ -75,6 +76,7 @@ class Options:
     burn: str = "none"
     motion: str = "template"
     renderer: str = "blitz"
+    stays: bool = False
 
     def voice_of(self, script: Script) -> str:
         """The voice for a script."""

@@ -2,17 +2,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from voicedeck.model.errors import ChoiceError, VoiceError
+from voicedeck.voices import hibari
 from voicedeck.voices.hibari import Hibari, available
 
 
 @pytest.fixture(autouse=True)
 def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    monkeypatch.setattr(hibari, "_loader", cache(hibari._loader.__wrapped__))
     return tmp_path
 
 
@@ -47,8 +50,6 @@ def test_a_script_it_cannot_read_is_refused(text: str) -> None:
 
 
 def test_one_engine_serves_all_utterances(monkeypatch: pytest.MonkeyPatch) -> None:
-    from voicedeck.voices import hibari  # noqa: PLC0415
-
     made: list[object] = []
     genuine = hibari._engine
     monkeypatch.setattr(hibari, "_engine", lambda variant: made.append(variant) or genuine(variant))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -19,12 +18,10 @@ from voicedeck.cli.deck import deck
 from voicedeck.cli.doctor import doctor
 from voicedeck.cli.new import new
 from voicedeck.cli.proof import proof
+from voicedeck.cli.telling import tell
 from voicedeck.cli.templates import app as templates
 from voicedeck.cli.verify import verify
 from voicedeck.cli.voices import voices
-
-if TYPE_CHECKING:
-    from voicedeck.model.errors import VoicedeckError
 
 BUG = 1
 INTERRUPTED = 130
@@ -64,25 +61,13 @@ def main() -> None:
     try:
         sys.exit(app(standalone_mode=False))
     except VoicedeckError as reason:
-        _tell(reason)
+        tell(reason)
         sys.exit(reason.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         print("stopped; the last finished build is untouched", file=sys.stderr)
         sys.exit(INTERRUPTED)
     except Exception as reason:
         sys.exit(_usage(reason) or _bug(reason))
-
-
-def _tell(reason: VoicedeckError) -> None:
-    if "--json" in sys.argv:
-        from voicedeck.reporters import Json
-
-        reporter = Json()
-        for each in reason.diagnostics:
-            reporter.warn(each)
-        return
-    for each in reason.diagnostics:
-        print(each, file=sys.stderr)
 
 
 def _usage(reason: Exception) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from voicedeck.build import Options, Result
     from voicedeck.ports import Reporter
@@ -46,6 +46,9 @@ def build(
     explain: Annotated[
         bool, typer.Option("--explain", help="Do nothing; tell what would be made anew, and why.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Build again whenever the script, a picture or a template is saved.")
+    ] = False,
     verify: Annotated[
         bool, typer.Option("--verify", help="Then measure the finished files; 9 where one fails.")
     ] = False,
@@ -74,14 +77,36 @@ def build(
         motion=motion,
         renderer=renderer,
         output=output,
+        stays=watch,
     )
     if explain:
         return _explain(scripts or own_scripts(), options, as_json=json)
-    results: list[Result] = []
-    for result in build_scripts(scripts or own_scripts(), options, reporter):
-        summarise(result, reporter)
-        results.append(result)
-    return _verify(results, reporter, as_json=json, quiet=quiet) if verify else 0
+
+    def once() -> int:
+        results: list[Result] = []
+        for result in build_scripts(scripts or own_scripts(), options, reporter):
+            summarise(result, reporter)
+            results.append(result)
+        return _verify(results, reporter, as_json=json, quiet=quiet) if verify else 0
+
+    return _watch(once, lambda: scripts or own_scripts(), template, reporter) if watch else once()
+
+
+def _watch(build: Callable[[], int], scripts: Callable[[], list[Path]], template: str, reporter: Reporter) -> int:
+    """Build again and again; what is wrong is told, and may be mended. Ctrl-C between two builds ends it well."""
+    from voicedeck.cli.telling import tell
+    from voicedeck.model.errors import VoicedeckError
+    from voicedeck.watch import project_files, watch
+
+    def tried() -> None:
+        try:
+            build()
+        except VoicedeckError as reason:
+            tell(reason)
+        reporter.note("watching: save a file to build again, Ctrl-C ends")
+
+    watch(tried, lambda: project_files(scripts(), template))
+    return 0
 
 
 def _explain(scripts: Sequence[Path], options: Options, *, as_json: bool) -> int:

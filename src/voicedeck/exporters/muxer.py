@@ -70,7 +70,7 @@ class _Mux:
         self.film, self.container = film, container
         self.rate = film.timeline.rate
         container.metadata.update(_tags(film))
-        self.video = self._video_stream() if seen else None
+        self.video: Any = self._video_stream() if seen else None
         self.sound = self._sound_stream()
         self.captions = self._caption_stream() if seen and film.cues else None
         self.cover = self._cover_stream()
@@ -110,17 +110,20 @@ class _Mux:
         An hour has 108,000, most of 72 bytes: each is given its time in the stream's own units, so that nothing is
         worked out for it.
         """
-        stream: Any = self.video
-        unit, mux = int(1 / (self.rate * stream.time_base)), self.container.mux_one
+        unit = int(1 / (self.rate * self.video.time_base))
         frame = first
         for frame, data in enumerate(group, first):
-            packet = av.Packet(data)
-            packet.stream, packet.duration = stream, unit
-            packet.pts = packet.dts = frame * unit
-            if frame == first:
-                packet.is_keyframe = True
-            mux(packet)
+            self._put(data, self.video, frame * unit, unit, is_key=frame == first)
         return frame + 1
+
+    def _put(self, data: bytes, stream: Any, time: int, duration: int, *, is_key: bool) -> None:
+        """Write a packet whose times are in the stream's own units already."""
+        packet = av.Packet(data)
+        packet.stream, packet.duration = stream, duration
+        packet.pts = packet.dts = time
+        if is_key:
+            packet.is_keyframe = True
+        self.container.mux_one(packet)
 
     def _video_stream(self) -> Any:
         encoder = self.film.encoder
@@ -160,21 +163,19 @@ class _Mux:
         # 3GPP TS 26.245: a text sample is its length in two bytes, then UTF-8.
         self._write(struct.pack(">H", len(text)) + text, self.captions, start, MILLISECOND, end - start)
 
-    def _write(
-        self, data: bytes, stream: Any, time: int, base: Fraction, duration: int, *, is_key: bool = True
-    ) -> None:
+    def _write(self, data: bytes, stream: Any, time: int, base: Fraction, duration: int) -> None:
         packet = av.Packet(data)
         packet.stream, packet.time_base = stream, base
         packet.pts = packet.dts = time
-        packet.duration, packet.is_keyframe = duration, is_key
+        packet.duration, packet.is_keyframe = duration, True
         self.container.mux(packet)
 
     def _sound_seconds(self) -> Iterator[None]:
         """Write the sound a second at a time, each when asked for; the last packet ends with the film."""
-        samples = self.film.soundtrack.samples
+        samples, unit = self.film.soundtrack.samples, int(1 / (SAMPLE_RATE * self.sound.time_base))
         for number, packet in enumerate(islice(aac.packets(self.film), 1, None)):
             time = number * aac.FRAME
-            self._write(packet, self.sound, time, Fraction(1, SAMPLE_RATE), min(aac.FRAME, samples - time))
+            self._put(packet, self.sound, time * unit, min(aac.FRAME, samples - time) * unit, is_key=True)
             if time % SAMPLE_RATE < aac.FRAME:
                 yield
 

@@ -111,7 +111,8 @@ class FolderTemplate:
         tint = design.colors.get("tint", design.colors["highlight"])
         values: dict[str, Any] = {
             "design": design,
-            "deck": deck,
+            # A page is drawn from itself, and from what is said of the whole: it changes with no other page.
+            "deck": replace(deck, pages=(), posters={}),
             "language": deck.language,
             "layout": page.slide.layout.value,
             "page": page,

@@ -11,10 +11,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import jinja2
 from jinja2 import nodes, pass_context
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -27,6 +28,8 @@ LONGEST = 200_000
 """Characters of a text, or values of a list, that a template may put together."""
 LARGEST = 10**12
 MOST_IN_RANGE = 10_000
+MOST_KEPT = 500
+"""Compiled templates in memory."""
 METHODS = {
     str: {"upper", "lower", "title", "capitalize", "strip", "lstrip", "rstrip", "startswith", "endswith", "split",
           "count", "find", "isdigit", "isalpha", "isupper", "islower", "isspace", "removeprefix", "removesuffix"},
@@ -57,6 +60,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=self._written,
+            bytecode_cache=_Compiled(),
             auto_reload=False,  # a build draws with the files that it found
         )
         self.filters = {name: _paid(self.filters[name]) for name in FILTERS}
@@ -111,6 +115,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         return super()._generate(_Metered().visit(source), *args, **kwargs)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, by name and source, for all sandboxes of this process: each film has one or two."""
+
+    kept: ClassVar[dict[tuple[str, str], Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if len(self.kept) >= MOST_KEPT:
+            self.kept.clear()
+        self.kept[bucket.key, bucket.checksum] = bucket.code
 
 
 class _Metered(NodeTransformer):

@@ -57,7 +57,7 @@ class Hibari:
         if speed != 1:
             self.identity += f" speed {speed:g}"
         self._variant, self._speed = variant, speed
-        self._engine = engine or Once(lambda: _engine(variant))
+        self._engine = engine or _loader(variant)
 
     def at(self, speed: float) -> Hibari:
         """The same voice, ``speed`` times as fast."""
@@ -177,6 +177,12 @@ def _model(variant: str) -> str:
     except FileNotFoundError:
         return ""
     return path if os.path.exists(path) else ""  # noqa: PTH110  (hibari speaks in strings)
+
+
+@cache
+def _loader(variant: str) -> Once[_Engine]:
+    """One engine a variant, for all that speak with it in this process."""
+    return Once(lambda: _engine(variant))
 
 
 def _engine(variant: str) -> _Engine:

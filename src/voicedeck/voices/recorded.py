@@ -69,7 +69,7 @@ class Recorded:
                 hint="record the line, or name a voice that speaks what is not recorded (--fallback hibari)",
             )
         try:
-            pcm = _sound(recording.path)
+            pcm = _sound(recording.path, recording.path.stat().st_mtime_ns)
         except (ValueError, OSError) as error:
             raise VoiceError(
                 f"{recording.path}: {error}", hint="export it again, as WAV or FLAC for instance"
@@ -87,8 +87,8 @@ def profiles() -> tuple[Profile, ...]:
 
 
 @cache
-def _sound(path: Path) -> bytes:
-    """A whole file; a long one is asked for once a line."""
+def _sound(path: Path, written: int) -> bytes:  # noqa: ARG001  (another file has another time)
+    """A whole file, ``written`` at a time in nanoseconds; a long one is asked for once a line."""
     return decoded(path.read_bytes(), SAMPLE_RATE)
 
 
