@@ -2,8 +2,9 @@
 
     python tests/benchmarks/build.py [--voice hibari] [--size 1080p]
 
-Four builds, each in a process of its own: with an empty cache, once more, with one bullet edited, and with a film
-whose narration is N times as long over the same pictures. Stages are timed on the threads that work on them.
+Four builds: with an empty cache, once more, and with one bullet edited, each in a process of its own; then the bullet
+edited once more in a process that has built an edit before, as ``build --watch`` does. Stages are timed on the threads that
+work on them.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from voicedeck.reporters import Quiet
 
 SCRIPT = Path(__file__).resolve().parents[2] / "script" / "mdma-ptsd.md"
 EDITED = ("Phase 3 clinical trials", "Phase 3 trials")
+AGAIN = (("Phase 3 trials", "large Phase 3 trials"), ("large Phase 3 trials", "huge Phase 3 trials"))
 STAGES = {
     "speak": ("voicedeck.voices.studio", "Studio.speak"),
     "lay out": ("voicedeck.renderers.blitz", "Blitz.boxes"),
@@ -72,15 +74,29 @@ class Meter:
         return timed
 
 
-def run(script: Path, folder: Path, voice: str, size: str) -> None:
-    """In the child: build, and print what each stage took."""
+def run(script: Path, folder: Path, voice: str, size: str, *, watching: bool) -> None:
+    """In the child: build, and print what each stage took; ``watching``, what they took for the last of two edits."""
     meter = Meter()
     for stage, place in STAGES.items():
         meter.watch(stage, *place)
-    (result,) = voicedeck.build_scripts([script], voicedeck.Options(voice=voice, size=size, output=folder), Quiet())
-    stages = dict(meter.seconds)
-    stages["everything else"] = _cpu() - sum(stages.values())
-    print(json.dumps({"seconds": result.seconds, "cpu": _cpu(), "stages": stages}))
+    options = voicedeck.Options(voice=voice, size=size, output=folder, stays=watching)
+    (result,) = voicedeck.build_scripts([script], options, Quiet())
+    before = 0.0
+    for words in AGAIN if watching else ():
+        meter.seconds.clear()
+        edit(script, *words)
+        before = _cpu()
+        (result,) = voicedeck.build_scripts([script], options, Quiet())
+    stages, spent = dict(meter.seconds), _cpu() - before
+    stages["everything else"] = spent - sum(stages.values())
+    print(json.dumps({"seconds": result.seconds, "cpu": spent, "stages": stages}))
+
+
+def edit(script: Path, words: str, others: str) -> None:
+    """Put other words into a bullet."""
+    text = script.read_text(encoding="utf-8")
+    assert words in text
+    script.write_text(text.replace(words, others, 1), encoding="utf-8")
 
 
 def _cpu() -> float:
@@ -88,9 +104,12 @@ def _cpu() -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
-def measure(script: Path, folder: Path, cache: Path, voice: str, size: str) -> dict[str, Any]:
-    """One build in a process of its own."""
+def measure(
+    script: Path, folder: Path, cache: Path, voice: str, size: str, *, watching: bool = False
+) -> dict[str, Any]:
+    """One build in a process of its own; ``watching``, the last one of three."""
     words = ["--script", str(script), "--folder", str(folder), "--voice", voice, "--size", size]
+    words += ["--watching"] * watching
     environment = {**os.environ, "VOICEDECK_CACHE": str(cache)}
     done = subprocess.run(
         [sys.executable, __file__, *words], check=True, stdout=subprocess.PIPE, text=True, env=environment
@@ -106,9 +125,10 @@ def main() -> None:
     parser.add_argument("--size", default="1080p")
     parser.add_argument("--script", type=Path)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--watching", action="store_true")
     chosen = parser.parse_args()
     if chosen.script:
-        run(chosen.script, chosen.folder, chosen.voice, chosen.size)
+        run(chosen.script, chosen.folder, chosen.voice, chosen.size, watching=chosen.watching)
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -116,17 +136,17 @@ def main() -> None:
         script.write_bytes(SCRIPT.read_bytes())
         given = (script, folder / "out", folder / "cache", chosen.voice, chosen.size)
         cold, warm = measure(*given), measure(*given)
-        text = SCRIPT.read_text(encoding="utf-8")
-        assert EDITED[0] in text
-        script.write_text(text.replace(*EDITED, 1), encoding="utf-8")
+        edit(script, *EDITED)
         edited = measure(*given)
+        watched = measure(*given, watching=True)
     seconds = cold["seconds"]
     print(f"{seconds:.1f} s of film, {chosen.size}, voice {chosen.voice}, all files, empty cache")
     shown = Table("stage", "CPU s", "a second of film", "share")
     for stage, spent in sorted(cold["stages"].items(), key=lambda each: -each[1]):
         shown.add_row(stage, f"{spent:.2f}", f"{spent / seconds:.4f}", f"{spent / sum(cold['stages'].values()):.0%}")
     shown.add_section()
-    for build, values in {"cold": cold, "nothing changed": warm, "one bullet edited": edited}.items():
+    builds = {"cold": cold, "nothing changed": warm, "one bullet edited": edited, "... while watching": watched}
+    for build, values in builds.items():
         shown.add_row(
             build, f"{values['cpu']:.2f}", f"{values['cpu'] / seconds:.4f}", f"{values['cpu'] / cold['cpu']:.1%}"
         )
