@@ -3,8 +3,8 @@
     python tests/benchmarks/build.py [--voice hibari] [--size 1080p]
 
 Four builds: with an empty cache, once more, and with one bullet edited, each in a process of its own; then the bullet
-edited once more in a process that has built an edit before, as ``build --watch`` does. Stages are timed on the threads that
-work on them.
+edited once more in a process that has built an edit before, as ``build --watch`` does. Stages are timed on the threads
+that work on them.
 """
 
 from __future__ import annotations
