@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 import voicedeck
@@ -112,3 +113,23 @@ def test_nothing_is_spoken_or_written_where_a_letter_has_no_font(tmp_path: Path)
 )
 def test_han_letters_take_the_form_of_their_region(text: str, language: str, family: str) -> None:
     assert fonts.substitutes(text, "Inter", language) == (f"Noto Sans CJK {family}",)
+
+
+@pytest.mark.parametrize("family", fonts.own(), ids=lambda family: family.name)
+def test_our_own_fonts_are_called_so_and_have_the_common_letters(family: fonts.Family) -> None:
+    for path in family.files:
+        with TTFont(path) as font:
+            assert fonts._family_name(font) == family.name
+            assert {letter for letter in fonts.COMMON if ord(letter) not in font.getBestCmap()} == set()
+
+
+def test_for_common_letters_no_font_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(_: object) -> None:
+        raise AssertionError("a font was opened")
+
+    monkeypatch.setattr(fonts, "coverage", opened)
+    page = "<html lang='en'><p style=\"font-family: 'Kalam'\">Fürs Erste –\n“fear”</p></html>"
+    assert fonts.with_substitutes(page) == page
+    assert fonts.undrawable("It’s 3 × 4…", "Source Serif 4") == {}
+    with pytest.raises(AssertionError, match="was opened"):
+        fonts.undrawable("Ж", "Inter")

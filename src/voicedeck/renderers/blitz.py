@@ -68,7 +68,8 @@ def _register(extra: str) -> None:
     """Make an extra's fonts, "" for our own, known to the engine, once a process."""
     import blitz_py
 
-    files = dict.fromkeys(path for family in fonts.families() if family.extra == extra for path in family.files)
+    known = [family for family in fonts.families() if family.extra == extra] if extra else fonts.own()
+    files = dict.fromkeys(path for family in known for path in family.files)
     blitz_py.register_fonts([path.read_bytes() for path in files])
 
 
@@ -82,7 +83,8 @@ def _advance(text: str, font: str, weight: int) -> float:
     if text != text.strip():
         return _advance(f"|{text}|", font, weight) - 2 * _advance("|", font, weight)
     families = (font, *(() if text.isascii() else fonts.substitutes(text, font)))
-    for extra in {"", *(family.extra for family in fonts.families() if family.name in families[1:])}:
+    _register("")
+    for extra in {family.extra for family in fonts.families() if family.name in families[1:]} if families[1:] else ():
         _register(extra)
     named = ", ".join(f"'{family}'" for family in families)
     measured: tuple[float, float] = blitz_py.measure_text(text, font_size=_RULER, font_family=named, font_weight=weight)

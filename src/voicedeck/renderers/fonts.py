@@ -15,8 +15,19 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-OWN = ("inter", "archivo", "caveat", "jetbrains-mono", "kalam", "nunito", "source-serif-4")
-"""What templates may name; the first also stands in for letters that another of them lacks, and no other does."""
+OWN = {
+    "inter": "Inter",
+    "archivo": "Archivo",
+    "caveat": "Caveat",
+    "jetbrains-mono": "JetBrains Mono",
+    "kalam": "Kalam",
+    "nunito": "Nunito",
+    "source-serif-4": "Source Serif 4",
+}
+"""What templates may name, by package; the first also stands in for letters that another of them lacks, and no other
+does."""
+COMMON = frozenset(map(chr, range(0x20, 0x7F))) | set("\u00a0äöüÄÖÜßéèêàâçñáíóúÉÑ¿¡°·×’‘“”–—…•")
+"""Letters that all of them have: to know it without opening a font saves a fifth of a second."""
 LAST = "Noto Emoji"
 """Drawn in one colour, and only where no other family has the sign."""
 EXTRAS = {"fonts": ("manimgx-fonts", "manimgx_fonts"), "cjk": ("manimgx-fonts-cjk", "manimgx_fonts_cjk")}
@@ -48,13 +59,18 @@ def identity() -> str:
 
 
 @cache
-def families() -> tuple[Family, ...]:
-    """All that can be drawn with, in the order in which they stand in for one another."""
+def own() -> tuple[Family, ...]:
+    """Our own families, which are always there."""
     import fontpkg
 
-    own = [Family(_name(files[0]), files) for files in (_upright(fontpkg.path(name).parent) for name in OWN)]
+    return tuple(Family(family, _upright(fontpkg.path(name).parent)) for name, family in OWN.items())
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """All that can be drawn with, in the order in which they stand in for one another."""
     others = sorted((family for extra in EXTRAS for family in _extra(extra)), key=lambda family: family.name == LAST)
-    return (*own, *others)
+    return (*own(), *others)
 
 
 def stand_ins() -> tuple[Family, ...]:
@@ -114,8 +130,12 @@ def coverage(family: Family) -> frozenset[int]:
 
 
 def _lacking(text: str, family: str) -> set[str]:
-    own = next((each for each in families() if each.name == family), families()[0])
-    return {letter for letter in set(text) if ord(letter) not in coverage(own) and _is_drawn(letter)}
+    known = COMMON if family in OWN.values() else frozenset()
+    unknown = {letter for letter in set(text) - known if _is_drawn(letter)}
+    if not unknown:
+        return set()
+    chosen = next((each for each in families() if each.name == family), own()[0])
+    return {letter for letter in unknown if ord(letter) not in coverage(chosen)}
 
 
 @lru_cache(8192)

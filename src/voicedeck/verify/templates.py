@@ -60,7 +60,7 @@ def inspect(folder: Path, search: Sequence[Path], scripts: Sequence[Script] = ()
 
 def _about_fonts(template: FolderTemplate) -> Iterator[Diagnostic]:
     where = Span(str(template.folder / "template.toml"))
-    known = {family.name: family for family in fonts.families() if not family.extra}
+    known = {family.name: family for family in fonts.own()}
     for token, name in template.design.fonts.items():
         if name not in known:
             yield error(f"there is no font “{name}” ({token})", where, f"Choose one of {', '.join(sorted(known))}.")
