@@ -428,7 +428,7 @@ class Production:
         from voicedeck.templates.memory import remembered
 
         pictures = self.gallery.identity([page.picture.asset] if page.picture else [])
-        look = self.template.name, self.template.identity, self.script.phrases, pictures, self.scale
+        look = self.script.name, self.template.name, self.template.identity, self.script.phrases, pictures, self.scale
         return remembered((*look, page.slide.id, step, moment), self.deck, page, write)
 
     def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:

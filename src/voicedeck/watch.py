@@ -7,11 +7,16 @@ voice's network and dictionaries, compiled templates, measured words.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
 
-from voicedeck.registry import shared
+from platformdirs import user_config_path
+
+from voicedeck.model.errors import VoicedeckError
+from voicedeck.options import Options
+from voicedeck.readers import read
+from voicedeck.registry import template
 
 PAUSE = 0.25
 """Seconds between two looks at the files."""
@@ -29,11 +34,14 @@ def watch(
 ) -> None:
     """Build, then again whenever one of the files is another, is new or is gone, until Ctrl-C comes between two builds.
 
-    What is saved while a build is at work is built next. A Ctrl-C that stops a build is raised.
+    What is saved while a build is at work is built next. ``files`` is asked before and after each build, for a build
+    may have come to know more of them. A Ctrl-C that stops a build is raised.
     """
     while True:
-        built = stamps(files())
+        before = stamps(files())
         build()
+        known = set(files())
+        built = {**stamps(known), **{path: state for path, state in before.items() if path in known}}
         try:
             while stamps(files()) == built:
                 rest(PAUSE)
@@ -53,21 +61,50 @@ def stamps(files: Iterable[Path]) -> Stamps:
     return found
 
 
-def project_files(scripts: Sequence[Path], template: str = "") -> Iterator[Path]:
-    """The scripts, and what lies beside them: pictures, templates, lexicons, voices; and a ``template`` by its path."""
+def project_files(scripts: Iterable[Path]) -> Iterator[Path]:
+    """The scripts, and what lies beside them: pictures, templates, lexicons, voices."""
+    scripts = tuple(scripts)
     yield from scripts
     roots = {Path.cwd(), *(folder.resolve() for script in scripts for folder in (script.parent, script.parent.parent))}
-    yield from islice(_beside(sorted(roots), template), MOST)
+    beside = (path for root in sorted(roots) for path in _beside(root))
+    yield from islice(chain(beside, _tree(user_config_path("voicedeck"))), MOST)
 
 
-def _beside(roots: Iterable[Path], template: str) -> Iterator[Path]:
-    for root in roots:
-        for pattern in TABLES:
-            yield from root.glob(pattern)
-        for name in FOLDERS:
-            yield from _tree(root / name)
-    yield from _tree(Path(template)) if template else ()
-    yield from _tree(shared("templates"))
+def named_files(scripts: Iterable[Path], options: Options) -> Iterator[Path]:
+    """What the scripts and the options name, wherever it lies and whether it is there or not.
+
+    Of a script that cannot be read, nothing is known.
+    """
+    for path in scripts:
+        try:
+            script = read(path)
+        except VoicedeckError:
+            continue
+        named = [asset.path for asset in script.assets]
+        named += [line.text for line in (script.lexicon, script.music, script.sting) if line]
+        yield from (folder / name for name in named for folder in (path.parent, path.parent.parent))
+        yield from _template(options.template_of(script), options.aspect_of(script))
+        recordings = options.voice_of(script).partition("recorded:")[2]
+        yield from _tree(Path(recordings)) if recordings else ()
+
+
+def _template(choice: str, aspect: str) -> Iterator[Path]:
+    """The files of a template and its bases; of one that cannot be read, those where its name may be its folder."""
+    try:
+        found = template(choice, aspect)
+    except VoicedeckError:
+        yield from _tree(Path(choice))
+        return
+    yield from [found.brand] if found.brand else ()
+    for folder in getattr(found, "folders", ()):
+        yield from _tree(folder)
+
+
+def _beside(root: Path) -> Iterator[Path]:
+    for pattern in TABLES:
+        yield from root.glob(pattern)
+    for name in FOLDERS:
+        yield from _tree(root / name)
 
 
 def _tree(path: Path) -> Iterator[Path]:

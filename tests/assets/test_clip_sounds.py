@@ -43,6 +43,20 @@ def test_every_click_is_on_its_sample(folder: Path, name: str, playing: Playing)
     )
 
 
+def test_a_clip_that_is_saved_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    """Else the store would keep what is in the new one under the old one's name."""
+    clip(tmp_path / "a.mov", 1, lambda _: 90, clicks(1, 0.5), "pcm_s16le")
+    other = (tmp_path / "a.mov").read_bytes() + b"\0"
+    asset, gallery = Asset("a.mov", "Grey", Span("talk.md", 7)), Gallery(tmp_path)
+    pictures, pieces = gallery.frames(asset, (64, 36), 30, 0, 4), gallery.sound(asset, 1.0)
+    next(pictures), next(pieces)
+    (tmp_path / "a.mov").write_bytes(other)
+    for rest in (pictures, pieces):
+        with pytest.raises(InputError, match="saved while") as told:
+            list(rest)
+        assert str(told.value.diagnostics[0].where) == "talk.md:7"
+
+
 def test_it_is_heard_for_so_long_at_most(folder: Path) -> None:
     assert heard(folder, "pcm.mov", Playing(speed=2), 0.25).shape == (2, 12_000)
 

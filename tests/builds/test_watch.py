@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from voicedeck.watch import project_files, stamps, watch
+from tests_support import Silence
+from voicedeck.build import Production, produce
+from voicedeck.options import Options
+from voicedeck.readers import read
+from voicedeck.watch import named_files, project_files, stamps, watch
 
 SCRIPT = "# A Title\n\n## One\n\n- {line}\n"
 
@@ -46,16 +52,40 @@ def test_a_build_that_is_stopped_says_so(tmp_path: Path) -> None:
 
 def test_what_a_film_is_made_of_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("script/a.md", "assets/deep/b.png", "templates/own/template.toml", "voices.toml", "notes.txt"):
+    for name in (
+        "assets/deep/b.png",
+        "templates/own/template.toml",
+        "voices.toml",
+        "notes.txt",
+        "img/c.png",
+        "w/l.toml",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
-    (tmp_path / "elsewhere" / "mine").mkdir(parents=True)
-    (tmp_path / "elsewhere" / "mine" / "slide.html.j2").write_text("x")
-    found = stamps(project_files([Path("script/a.md")], "elsewhere/mine"))
-    named = {path.name for path in found}
-    assert {"a.md", "b.png", "template.toml", "voices.toml", "slide.html.j2"} <= named
-    assert "notes.txt" not in named
-    assert any(path.parent.name == "nocturne" for path in found), "the built-in templates"
+    script = tmp_path / "script" / "a.md"
+    script.parent.mkdir()
+    picture = "\n\n  ![A field](img/c.png)\n\n- More.\n\n  ![Not there yet](img/d.png)\n"
+    script.write_text("---\nlexicon: w/l.toml\n---\n" + SCRIPT.format(line=f"A line.{picture}"))
+    found = {path.name for path in stamps(project_files([Path("script/a.md")]))}
+    assert found >= {"a.md", "b.png", "template.toml", "voices.toml"}
+    assert not found & {"notes.txt", "c.png", "l.toml"}
+    named = {path.name for path in named_files([Path("script/a.md")], Options())}
+    assert named >= {"c.png", "d.png", "l.toml", "slide.html.j2"}
+    script.write_text("no title")
+    assert not set(named_files([Path("script/a.md")], Options()))
+
+
+def test_a_process_that_stays_forgets_its_films(tmp_path: Path) -> None:
+    script, films = tmp_path / "a.md", list[weakref.ref[Production]]()
+    for number in range(3):
+        script.write_text(SCRIPT.format(line=f"The line {number}."))
+        film = produce(read(script), Options(voice="silent", size="720p", stays=True), Silence(), map)
+        assert film.description.text
+        assert film.html(film.deck.pages[0], 0)
+        films.append(weakref.ref(film))
+        del film
+    gc.collect()
+    assert [film() for film in films] == [None, None, None]
 
 
 def test_a_mistake_is_told_and_may_be_mended(tmp_path: Path) -> None:
@@ -71,8 +101,10 @@ def test_a_mistake_is_told_and_may_be_mended(tmp_path: Path) -> None:
         _until(lambda: captions.exists() and "first" in captions.read_text() and "watching" in log.read_text())
         script.write_text("- no title, no section\n")
         _until(lambda: "error" in log.read_text())
+        script.rename(tmp_path / "a.md~")
+        _until(lambda: "does not exist" in log.read_text() and log.read_text().count("watching") == 3)
         script.write_text(SCRIPT.format(line="The second line."))
-        _until(lambda: "second" in captions.read_text() and log.read_text().count("watching") == 3)
+        _until(lambda: "second" in captions.read_text() and log.read_text().count("watching") == 4)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 0
     finally:

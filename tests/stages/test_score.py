@@ -91,6 +91,12 @@ def test_stings_are_heard_where_sections_open_and_nowhere_else() -> None:
     assert all(score.peak(said) == 0 for said in TALK.utterances)
 
 
+def test_a_sting_alone_in_a_film_that_has_become_longer() -> None:
+    store, sting = Memory(), music(1)
+    short = Score(timeline(frames=900), TARGET, store, None, sting, [0]).energies
+    assert len(Score(timeline(frames=1200), TARGET, store, None, sting, [0]).energies) > len(short)
+
+
 def test_energies_are_those_of_the_sound_and_are_kept() -> None:
     store = Memory()
     score = Score(TALK, TARGET, store, music(12), music(1), [620 * FRAME])

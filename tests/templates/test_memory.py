@@ -12,6 +12,7 @@ from voicedeck.build import Production, produce
 from voicedeck.model.deck import Deck, Page
 from voicedeck.options import Options
 from voicedeck.readers import read
+from voicedeck.registry import shared
 from voicedeck.templates.folder import FolderTemplate
 
 OPTIONS = Options(voice="silent", size="720p", stays=True)
@@ -62,3 +63,20 @@ def test_another_picture_under_the_same_name_is_seen(tmp_path: Path) -> None:
     before = pages(tmp_path, text)
     (tmp_path / "field.svg").write_text(svg.format("#654321"))
     assert pages(tmp_path, text) != before
+
+
+def test_what_is_drawn_is_what_is_digested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the template is saved after the film has begun."""
+    monkeypatch.chdir(tmp_path)
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "template.toml").write_text('[template]\nbase = "nocturne"\n')
+    page = (shared("templates") / "nocturne" / "slide.html.j2").read_text(encoding="utf-8")
+    (own / "slide.html.j2").write_text(page, encoding="utf-8")
+    (tmp_path / "film.md").write_text(SMALL, encoding="utf-8")
+    options = Options(voice="silent", template=str(own), stays=True)
+    film = produce(read(tmp_path / "film.md"), options, Silence(), map)
+    (own / "slide.html.j2").write_text(page.replace("</head>", "<!-- saved --></head>"), encoding="utf-8")
+    assert "<!-- saved -->" not in film.html(film.deck.pages[0], 0)
+    again = produce(read(tmp_path / "film.md"), options, Silence(), map)
+    assert "<!-- saved -->" in again.html(again.deck.pages[0], 0)

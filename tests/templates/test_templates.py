@@ -238,8 +238,9 @@ def test_broken_tokens_are_told_with_the_file(tmp_path: Path, content: str) -> N
 def test_a_hostile_template_gets_nowhere(tmp_path: Path, hostile: str) -> None:
     path = start("bad", "nocturne", tmp_path, SEARCH)
     (path.parent / "description.txt.j2").write_text(hostile, encoding="utf-8")
-    with pytest.raises(PictureError, match="cannot write"):
-        FolderTemplate(path.parent, SEARCH).fill("description.txt")
+    for _ in range(2):  # the second runs what the first compiled
+        with pytest.raises(PictureError, match="cannot write"):
+            FolderTemplate(path.parent, SEARCH).fill("description.txt")
 
 
 def test_names_that_will_not_do_are_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +47,15 @@ def test_a_changed_recording_is_another_voice(folder: Path) -> None:
     assert Recorded(str(folder)).cast(LINES).identity == before
     (folder / "01.wav").write_bytes(wav(0.6))
     assert Recorded(str(folder)).identity != before
+
+
+def test_another_recording_of_the_same_time_is_heard(folder: Path) -> None:
+    """As unpacking an archive leaves it."""
+    before = (folder / "01.wav").stat()
+    assert lengths(Recorded(str(folder)).cast(LINES))[0] == 0.5
+    (folder / "01.wav").write_bytes(wav(0.6))
+    os.utime(folder / "01.wav", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert lengths(Recorded(str(folder)).cast(LINES))[0] == 0.6
 
 
 @pytest.mark.parametrize(

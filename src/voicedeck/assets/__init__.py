@@ -22,6 +22,17 @@ __all__ = ["Gallery", "project_file"]
 
 _MUTE = "Leave out “ducked”, or export the clip again with its sound."
 
+_State = tuple[int, int, int]
+
+
+def _state(path: Path) -> _State:
+    """What changes when a file is saved: its time, its size, and which file it is; zeros where it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0, 0
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
 
 class Gallery:
     """The pictures beside a script. All methods raise ``InputError`` for one that cannot be shown, with its line.
@@ -34,6 +45,7 @@ class Gallery:
         """``folder`` is the script's: paths count from there, then from the project that it belongs to."""
         self._folder = folder
         self._source = cache(self._opened)
+        self._states: dict[Asset, tuple[Path, _State]] = {}
         self._uri = cache(self._encoded)
 
     def size(self, asset: Asset) -> tuple[int, int]:
@@ -70,12 +82,15 @@ class Gallery:
         path = self._source(asset).clip
         if path is not None:
             yield from frames(path, asset.playing, size, rate, first, count)
+            self._check_unchanged(asset)
 
     def seconds(self, asset: Asset) -> float:
         """How long one pass of a clip is seen, cut and sped as it plays."""
         from voicedeck.assets.clips import seconds
 
-        return seconds(self._clip(asset), asset.playing)
+        found = seconds(self._clip(asset), asset.playing)
+        self._check_unchanged(asset)
+        return found
 
     def sound(self, asset: Asset, longest: float) -> Iterator[Any]:
         """The sound of one pass of a clip, ``longest`` seconds at most: pieces of int16, (2, samples) at 48 kHz."""
@@ -86,6 +101,7 @@ class Gallery:
             with refusals(asset, "heard", _MUTE):
                 piece = next(pieces, None)
             if piece is None:
+                self._check_unchanged(asset)
                 return
             yield piece
 
@@ -108,7 +124,16 @@ class Gallery:
         return hashlib.sha256("".join(digests).encode()).hexdigest() if digests else ""
 
     def _opened(self, asset: Asset) -> Source:
-        return opened(project_file(asset.path, self._folder, asset.source), asset)
+        path = project_file(asset.path, self._folder, asset.source)
+        self._states[asset] = path, _state(path)
+        return opened(path, asset)
+
+    def _check_unchanged(self, asset: Asset) -> None:
+        """``InputError`` where a clip is no longer what it was called by: what was read of it must not be kept."""
+        path, before = self._states[asset]
+        if _state(path) != before:
+            message = f"“{asset.path[:60]}” was saved while the film was being built"
+            raise InputError(message, where=asset.source, hint="Build again.")
 
     def _clip(self, asset: Asset) -> Path:
         path = self._source(asset).clip

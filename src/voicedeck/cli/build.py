@@ -89,23 +89,34 @@ def build(
             results.append(result)
         return _verify(results, reporter, as_json=json, quiet=quiet) if verify else 0
 
-    return _watch(once, lambda: scripts or own_scripts(), template, reporter) if watch else once()
+    return _watch(once, lambda: scripts or own_scripts(), options, reporter) if watch else once()
 
 
-def _watch(build: Callable[[], int], scripts: Callable[[], list[Path]], template: str, reporter: Reporter) -> int:
+def _watch(build: Callable[[], int], scripts: Callable[[], list[Path]], options: Options, reporter: Reporter) -> int:
     """Build again and again; what is wrong is told, and may be mended. Ctrl-C between two builds ends it well."""
     from voicedeck.cli.telling import tell
     from voicedeck.model.errors import VoicedeckError
-    from voicedeck.watch import project_files, watch
+    from voicedeck.watch import named_files, project_files, watch
+
+    named: set[Path] = set()
+
+    def there() -> list[Path]:
+        """None while an editor puts one in another's place."""
+        try:
+            return scripts()
+        except VoicedeckError:
+            return []
 
     def tried() -> None:
         try:
             build()
         except VoicedeckError as reason:
             tell(reason)
+        named.clear()
+        named.update(named_files(there(), options))
         reporter.note("watching: save a file to build again, Ctrl-C ends")
 
-    watch(tried, lambda: project_files(scripts(), template))
+    watch(tried, lambda: {*project_files(there()), *named})
     return 0
 
 

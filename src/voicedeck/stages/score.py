@@ -124,7 +124,7 @@ class Score:
     @cached_property
     def energies(self) -> Numbers:
         """K-weighted energy of every 100 ms, as ``levels.hops`` gives it for takes; measured once and kept."""
-        key = f"energies 2 {self.key(0, self.samples)}"
+        key = f"energies 3 {self.samples} {self.key(0, self.samples)}"
         kept = self._store.get(key)
         if kept:
             return np.frombuffer(kept, "<f8")

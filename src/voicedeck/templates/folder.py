@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -22,7 +21,7 @@ from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.templates import drawing, tokens
 from voicedeck.templates.lineage import lineage, merged
 from voicedeck.templates.phrases import check
-from voicedeck.templates.sandbox import Sandbox
+from voicedeck.templates.sandbox import Files, Sandbox
 
 Draw = Callable[[Placed], str]
 _MIRROR = (
@@ -47,7 +46,8 @@ class FolderTemplate:
         self.name = f"{folder.name}:{variant}" if variant else folder.name
         self.folder = folder
         self.folders = tuple(path for path, _ in generations)
-        self.identity = digest(self.folders, *filter(None, (variant, aspect if aspect != WIDE else "")))
+        self._files = files_of(self.folders)
+        self.identity = digest(self._files, *filter(None, (variant, aspect if aspect != WIDE else "")))
         self.design = tokens.design(self.name, tables, folder / "template.toml")
         self._picture: Draw = _no_picture
         self._phrases: dict[str, str] = dict(tables.get("phrases", {}))
@@ -72,7 +72,7 @@ class FolderTemplate:
         return other._with_globals()
 
     def _with_globals(self) -> FolderTemplate:
-        self._environment = _environment(self.folders)
+        self._environment = _environment(self._files)
         self._environment.globals.update(phrase=self.phrase, picture=self._picture, icon_of=self.icon)
         return self
 
@@ -93,7 +93,7 @@ class FolderTemplate:
     def phrase(self, name: str, **values: object) -> str:
         """A phrase of the template, filled in; empty where the template has none of that name."""
         self._environment.begin()
-        return str(_compiled(self._environment, self._phrases.get(name, "")).render(**values))
+        return str(self._environment.phrase(self._phrases.get(name, "")).render(**values))
 
     def fill(self, file: str, **values: object) -> str:
         """A text file of the template, filled in; ``PictureError`` where it cannot be."""
@@ -184,14 +184,8 @@ def _said(page: Page, step: int) -> float:
     return step / len(page.slide.beats) if page.slide.beats and page.slide.lines else 0.0
 
 
-@lru_cache(256)
-def _compiled(environment: Sandbox, source: str) -> Any:
-    """A phrase is compiled once: that takes a hundred times as long as to fill it in."""
-    return environment.from_string(source)
-
-
-def _environment(folders: Sequence[Path]) -> Sandbox:
-    environment = Sandbox(folders)
+def _environment(files: Files) -> Sandbox:
+    environment = Sandbox(files)
     tools = (
         drawing.arc, drawing.hand_box, drawing.hand_line, drawing.hand_ring, drawing.icon_svg, drawing.mix,
         drawing.qr_svg,
@@ -202,12 +196,20 @@ def _environment(folders: Sequence[Path]) -> Sandbox:
     return environment
 
 
-def digest(folders: Sequence[Path], *choices: str) -> str:
+def files_of(folders: Sequence[Path]) -> Files:
+    """All files of a template and its bases, each with its name in its folder and its bytes, read once.
+
+    What is drawn is what is digested, also where a file is saved in between.
+    """
+    paths = ((folder, path) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+    return tuple((path.relative_to(folder).as_posix(), path, path.read_bytes()) for folder, path in paths)
+
+
+def digest(files: Files, *choices: str) -> str:
     """SHA-256 over the names and bytes of all files of a template and its bases, and over what was chosen of it."""
     total = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            total.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, _, data in files:
+        total.update(name.encode() + b"\0" + data + b"\0")
     for choice in choices:
         total.update(choice.encode() + b"\0")
     return total.hexdigest()

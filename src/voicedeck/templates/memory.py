@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from voicedeck.model.deck import Deck, Page
 
-MOST = 1_000
-"""Pages in memory: 20 MB."""
+MOST = 50_000_000
+"""Letters of pages in memory; a page with a picture has a million."""
 
 _written: OrderedDict[Hashable, tuple[Deck, Page, str]] = OrderedDict()
 _lock = threading.Lock()
@@ -30,6 +30,6 @@ def remembered(name: Hashable, deck: Deck, page: Page, write: Callable[[], str])
     with _lock:
         _written[name] = whole, page, html
         _written.move_to_end(name)
-        if len(_written) > MOST:
+        while sum(len(kept) for *_, kept in _written.values()) > MOST:
             _written.popitem(last=False)
     return html

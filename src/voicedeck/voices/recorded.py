@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from voicedeck.model.errors import ChoiceError, VoiceError
@@ -69,7 +69,7 @@ class Recorded:
                 hint="record the line, or name a voice that speaks what is not recorded (--fallback hibari)",
             )
         try:
-            pcm = _sound(recording.path, recording.path.stat().st_mtime_ns)
+            pcm = _sound(recording.path, self.identity)
         except (ValueError, OSError) as error:
             raise VoiceError(
                 f"{recording.path}: {error}", hint="export it again, as WAV or FLAC for instance"
@@ -86,9 +86,9 @@ def profiles() -> tuple[Profile, ...]:
     return (Profile("recorded", "", "mul", "", SAMPLE_RATE, "yours", missing=missing, note=note),)
 
 
-@cache
-def _sound(path: Path, written: int) -> bytes:  # noqa: ARG001  (another file has another time)
-    """A whole file, ``written`` at a time in nanoseconds; a long one is asked for once a line."""
+@lru_cache(2)
+def _sound(path: Path, identity: str) -> bytes:  # noqa: ARG001
+    """A whole file, one of recordings of an ``identity``; a long one is asked for once a line."""
     return decoded(path.read_bytes(), SAMPLE_RATE)
 
 
