@@ -25,6 +25,8 @@ from voicedeck.stages.manifest import Artifact, manifest
 from voicedeck.store import write_atomically
 
 _WORKSHOP = ".building-"
+PACKAGES = ("voicedeck", "av", "moviepy", "num2words", "pillow", "python-pptx")
+"""What finished files depend on besides voices, templates and renderers, which name their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def publish(film: Film, exporters: Sequence[Exporter], source: Path, folder: Pat
 
 def basis(source: Path, parts: Mapping[str, str]) -> Mapping[str, str]:
     """A script and everything else that its files depend on, this program included, by name."""
-    packages = (f"{package} {version(package)}" for package in ("voicedeck", "av", "python-pptx", "num2words"))
+    packages = (f"{package} {version(package)}" for package in PACKAGES)
     own = {"script": f"{source.name} {digest(source)}", "packages": ", ".join(packages), "program": _program()}
     return {**parts, **own}
 

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib.metadata import version
 from itertools import islice, pairwise
 from threading import Event, Lock
 
@@ -201,7 +202,8 @@ def _playing(film: Film, view: View, frame: int) -> str:
     if asset is None:
         return ""
     number = frame - begun(film, *view[:2])
-    return f"{film.gallery.identity([asset])} {replace(asset.playing, ducked=False)} {number}"
+    played = f"moviepy {version('moviepy')} {replace(asset.playing, ducked=False)}"
+    return f"{film.gallery.identity([asset])} {played} {number}"
 
 
 def _still_key(film: Film, view: View) -> str:

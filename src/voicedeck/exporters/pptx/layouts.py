@@ -10,6 +10,7 @@ from dataclasses import replace as dataclass_replace
 from io import BytesIO
 from typing import Any
 
+import PIL
 from PIL import Image
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.parts.slide import SlideLayoutPart
@@ -231,7 +232,7 @@ def _drawn(film: Film, html: str, design: Design) -> bytes:
 
 
 def _kept(store: Store, named: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
-    digest = hashlib.sha256(str(_JPEG_QUALITY).encode())
+    digest = hashlib.sha256(f"{PIL.__version__} {_JPEG_QUALITY}".encode())
     for part in named:
         digest.update(part if isinstance(part, bytes) else part.encode() + b"\0")
     key = f"layout-{digest.hexdigest()}"
