@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from voicedeck.model.errors import OutputError
-from voicedeck.model.source import Diagnostic
+from voicedeck.model.source import Diagnostic, warning
 from voicedeck.ports import Exporter, Film
 from voicedeck.stages.manifest import Artifact, manifest
 from voicedeck.store import write_atomically
@@ -99,9 +99,10 @@ def _make(
             path = workshop / f"{film.script.name}{exporter.suffix}"
             warnings += exporter.export(film, path)
             made.append(Artifact(exporter.name, path.name, path.stat().st_size, digest(path)))
+        artifacts = tuple(sorted([*kept.values(), *made], key=lambda artifact: artifact.file))
+        warnings += _left_over(earlier(folder, film.script.name), artifacts, folder)
         for each in warnings:
             film.reporter.warn(each)
-        artifacts = tuple(sorted([*kept.values(), *made], key=lambda artifact: artifact.file))
         every = (*film.script.warnings, *warnings)
         read = {"file": str(source), "sha256": digest(source)}
         values = manifest(film, artifacts, read, {"fingerprint": fingerprint(basis), "basis": basis}, every)
@@ -112,6 +113,17 @@ def _make(
             write_atomically(_manifest_path(folder, film.script.name), written.encode())
     seconds = film.timeline.seconds if film.spoken else None
     return Result(film.script.name, folder, artifacts, tuple(artifact.file for artifact in made), seconds, every)
+
+
+def _left_over(before: Mapping[str, Any], now: Sequence[Artifact], folder: Path) -> Iterator[Diagnostic]:
+    """What an earlier build made and this one was not asked for, where it is still there and shows something else."""
+    names = {artifact.file for artifact in now}
+    listed = before.get("artifacts")
+    files = [each.get("file") for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    left = sorted(name for name in files if isinstance(name, str) and name not in names and (folder / name).is_file())
+    if left:
+        hint = "Build without --to, or name their formats, too; or remove them."
+        yield warning(f"{', '.join(left)} {'is' if len(left) == 1 else 'are'} left from another build", hint=hint)
 
 
 @contextmanager

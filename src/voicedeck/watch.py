@@ -7,7 +7,7 @@ voice's network and dictionaries, compiled templates, measured words.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
@@ -30,23 +30,28 @@ Stamps = Mapping[Path, tuple[int, int]]
 
 
 def watch(
-    build: Callable[[], None], files: Callable[[], Iterable[Path]], rest: Callable[[float], None] = time.sleep
+    build: Callable[[Sequence[Path]], None],
+    files: Callable[[], Iterable[Path]],
+    rest: Callable[[float], None] = time.sleep,
 ) -> None:
     """Build, then again whenever one of the files is another, is new or is gone, until Ctrl-C comes between two builds.
 
-    What is saved while a build is at work is built next. ``files`` is asked before and after each build, for a build
-    may have come to know more of them. A Ctrl-C that stops a build is raised.
+    ``build`` is told which files have changed, none at first. What is saved while a build is at work is built next.
+    ``files`` is asked before and after each build, for a build may have come to know more of them. A Ctrl-C that stops
+    a build is raised.
     """
+    changed: list[Path] = []
     while True:
         before = stamps(files())
-        build()
+        build(changed)
         known = set(files())
         built = {**stamps(known), **{path: state for path, state in before.items() if path in known}}
         try:
-            while stamps(files()) == built:
+            while (now := stamps(files())) == built:
                 rest(PAUSE)
         except KeyboardInterrupt:
             return
+        changed = sorted(path for path in {*now, *built} if now.get(path) != built.get(path))
 
 
 def stamps(files: Iterable[Path]) -> Stamps:

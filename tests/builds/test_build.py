@@ -290,3 +290,15 @@ def test_the_seed_has_the_originals_structure(seed: Path, tmp_path: Path) -> Non
     assert "<" not in text
     assert text.count("\n#PTSD") == 1
     assert "0:00 Overview" in text
+
+
+def test_files_of_an_earlier_build_that_are_left_are_told(run: Callable[..., Ran], tmp_path: Path) -> None:
+    script = tmp_path / "a.md"
+    script.write_text(SMALL, encoding="utf-8")
+    words = ("build", script, "--voice", "silent", "--output", tmp_path / "out", "--to")
+    assert "left from" not in run(*words, "srt,vtt").err
+    script.write_text(SMALL.replace("- ", "- Now, ", 1), encoding="utf-8")
+    told = run(*words, "vtt").err
+    assert "a.srt is left from another build" in told
+    assert (tmp_path / "out" / "a.srt").is_file()
+    assert "left from" not in run(*words, "srt,vtt").err

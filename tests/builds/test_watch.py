@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,8 @@ def test_each_save_is_built_and_one_during_a_build_too(tmp_path: Path) -> None:
     script, built = tmp_path / "a.md", list[str]()
     script.write_text("first")
 
-    def build() -> None:
+    def build(changed: Sequence[Path]) -> None:
+        assert list(changed) == ([script] if built else [])
         built.append(script.read_text())
         if built[-1] == "second":
             script.write_text("third!")
@@ -43,7 +44,7 @@ def test_each_save_is_built_and_one_during_a_build_too(tmp_path: Path) -> None:
 
 
 def test_a_build_that_is_stopped_says_so(tmp_path: Path) -> None:
-    def build() -> None:
+    def build(_: Sequence[Path]) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -111,6 +112,7 @@ def test_a_mistake_is_told_and_may_be_mended(tmp_path: Path) -> None:
         process.kill()
         process.wait()
     assert "Traceback" not in log.read_text()
+    assert "saved: a.md" in log.read_text()
 
 
 def _until(true: Callable[[], bool]) -> None:

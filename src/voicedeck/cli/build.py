@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from voicedeck.build import Options, Result
     from voicedeck.ports import Reporter
 
+TOLD = 5
+"""Saved files that are named."""
+
 
 def build(
     scripts: Annotated[list[Path] | None, typer.Argument(help="Outlines; none: every script in script/.")] = None,
@@ -107,7 +110,9 @@ def _watch(build: Callable[[], int], scripts: Callable[[], list[Path]], options:
         except VoicedeckError:
             return []
 
-    def tried() -> None:
+    def tried(changed: Sequence[Path]) -> None:
+        if changed:
+            reporter.note(f"saved: {', '.join(path.name for path in changed[:TOLD])}", files=list(map(str, changed)))
         try:
             build()
         except VoicedeckError as reason:
@@ -117,6 +122,7 @@ def _watch(build: Callable[[], int], scripts: Callable[[], list[Path]], options:
         reporter.note("watching: save a file to build again, Ctrl-C ends")
 
     watch(tried, lambda: {*project_files(there()), *named})
+    reporter.note("no longer watching; the last finished build is untouched")
     return 0
 
 

@@ -24,8 +24,8 @@ GAP = 2
 """Frames between two captions at least."""
 CLOSING = 0.5
 """Seconds: no shorter gap than this is left open."""
-TOGETHER = 3
-"""Frames that a caption may start before or after its speech."""
+TOGETHER = 0.1
+"""Seconds that a caption may start before or after its speech: three frames at 30 a second, at any rate."""
 ROUNDED = 0.0015
 """Seconds that the file's milliseconds may hide."""
 
@@ -136,13 +136,13 @@ def _breaks(captions: Sequence[Caption]) -> Finding:
 
 def _in_time(kit: Kit, captions: Sequence[Caption], frame: float) -> Iterator[Finding]:
     """Each line of narration starts a caption on its frame."""
-    name, wanted = "in time", f"{TOGETHER} frames at most"
+    name, wanted = "in time", f"{TOGETHER:g} s at most"
     beats = kit.beats()
     if not beats:
         yield skipped(GROUP, name, "no manifest says when which line is said", wanted)
         return
     starts = [each.start for each in captions]
     apart = [min((abs(start - beat.start_frame * frame) for start in starts), default=99.0) for beat in beats]
-    worst = max(apart) / frame
-    measured = f"{len(beats)} lines, {worst:.1f} frames off at most"
-    yield Finding(GROUP, name, measured, wanted, worst <= TOGETHER + 0.05)
+    worst = max(apart)
+    measured = f"{len(beats)} lines, {worst:.3f} s ({worst / frame:.1f} frames) off at most"
+    yield Finding(GROUP, name, measured, wanted, worst <= TOGETHER + ROUNDED)
