@@ -26,8 +26,12 @@ from voicedeck.reporters import Quiet
 from voicedeck.stages.manifest import texts
 
 EVERYTHING = frozenset({"speech", "sound", "shots"})
-DRAWN_BY = ("template", "renderer", "size", "rate", "quality", "encoder")
+DRAWN_BY = ("template", "pictures", "renderer", "size", "rate", "quality", "encoder")
 """What the shots depend on besides the slides."""
+
+
+HASHED = {"script": "the script has", "pictures": "pictures or film clips have", "music": "the music has"}
+"""What the manifest knows by a digest only, which tells nobody anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +212,8 @@ class _Memory:
 
 def _change(name: str, was: str, now: str) -> str:
     """One change in words."""
-    if name == "script":
-        return "the script has changed"
+    if name in HASHED:
+        return f"{HASHED[name]} changed"
     if name in ("program", "packages", "renderer"):
         return {"program": "voicedeck itself has changed"}.get(name, f"{name}: {now}, not {was}")
     first, second = (_called(name, each) for each in (now, was))

@@ -140,11 +140,14 @@ def test_the_title_of_a_clip_is_read_and_a_wrong_one_is_told(project: Path) -> N
     exhibit = read(script(project, ' "1.5- 0.5x loop"')).sections[0].bullets[0].exhibit
     assert isinstance(exhibit, Asset)
     assert exhibit.playing == Playing(1.5, 0.0, 0.5, loop=True)
-    exhibit = read(script(project, ' "ducked loop muted ducked"')).sections[0].bullets[0].exhibit
+    exhibit = read(script(project, ' "ducked loop"')).sections[0].bullets[0].exhibit
     assert isinstance(exhibit, Asset)
     assert exhibit.playing == Playing(loop=True, ducked=True)
     with pytest.raises(InputError, match="how a clip plays"):
         read(script(project, ' "backwards"'))
+    for twice in ("loop loop", "ducked muted", "2-8 2-3", "1.5x 2x"):
+        with pytest.raises(InputError, match="says again"):
+            read(script(project, f' "{twice}"'))
     with pytest.raises(InputError, match="before it begins"):
         read(script(project, ' "3-2"'))
 

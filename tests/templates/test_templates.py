@@ -193,6 +193,8 @@ def test_bases_in_a_circle_are_refused(tmp_path: Path) -> None:
         "[colors]\n",
         '[template]\nwidth = "x"\n',
         '[template]\nbase = "nocturne"\n[deck]\nicon_color = "peach"\n',
+        '[template]\nbase = "nocturne"\n[colors]\naccent = "#0F5CZZ"\n',
+        '[template]\nbase = "nocturne"\n[colors]\naccent = 3\n',
         '[template]\nbase = "nocturne"\n[deck.tile]\nshadow = 4\n',
     ],
 )

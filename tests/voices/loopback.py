@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +15,8 @@ from urllib.parse import parse_qs
 import av
 import numpy as np
 
+BUSY = 0.01
+"""Seconds that every answer takes: whoever asks two things at a time is caught at it."""
 Answer = Callable[[BaseHTTPRequestHandler, str], None]
 
 
@@ -100,11 +103,11 @@ class Loopback:
             self.heard.append((handler.path, dict(handler.headers), body))
             self.busy += 1
             self.busiest = max(self.busiest, self.busy)
-        try:
-            reply(handler, words)
-        finally:
-            with self.lock:
-                self.busy -= 1
+        time.sleep(BUSY)
+        # Before the answer: whoever has it may ask again before this thread goes on.
+        with self.lock:
+            self.busy -= 1
+        reply(handler, words)
 
     def read(self, body: str) -> str:
         """The words that a request asks for."""

@@ -97,6 +97,14 @@ def _is_svg(path: Path, data: bytes) -> bool:
     return path.suffix.lower() == ".svg" or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<svg", b"<?xml"))
 
 
+def _why(reason: Exception) -> str:
+    """What a decoder says, without the numbers and objects that it says it with."""
+    if "cannot identify image file" in str(reason):
+        return "it is no picture"
+    said = getattr(reason, "strerror", None) or str(reason).partition("\n")[0]
+    return str(said)[:120] or type(reason).__name__
+
+
 @contextmanager
 def refusals(asset: Asset, wanted: str = "shown", hint: str = _HINT) -> Iterator[None]:
     """Whatever a decoder raises is told with the script's line: decoders have no common base for their errors."""
@@ -107,8 +115,7 @@ def refusals(asset: Asset, wanted: str = "shown", hint: str = _HINT) -> Iterator
     except InputError:
         raise
     except Exception as reason:
-        why = str(reason).partition("\n")[0][:120] or type(reason).__name__
-        message = f"“{asset.path[:60]}” cannot be {wanted}: {why}"
+        message = f"“{asset.path[:60]}” cannot be {wanted}: {_why(reason)}"
         raise InputError(message, where=asset.source, hint=hint) from reason
 
 

@@ -51,7 +51,7 @@ class Groups:
                 packets += context.encode(picture)
             packets += context.encode(None)
         except (av.error.FFmpegError, ValueError) as reason:
-            raise EncodeError(f"the encoder failed: {reason}") from reason
+            raise EncodeError(f"the encoder failed: {getattr(reason, 'strerror', None) or reason}") from reason
         if [packet.pts for packet in packets] != list(range(number + 1)) or not packets[0].is_keyframe:
             raise EncodeError(f"{self.codec} did not give one packet a frame in their order, the first a key frame")
         self._agree(bytes(context.extradata or b""))

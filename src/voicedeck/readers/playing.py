@@ -23,7 +23,12 @@ def played(path: str, title: str, place: Span) -> tuple[Playing, list[Diagnostic
         return Playing(), []
     start, end, speed, loop, ducked = 0.0, 0.0, 1.0, False, False
     wrong: list[Diagnostic] = []
+    said: set[str] = set()
     for word in title.split():
+        kind = _kind(word)
+        if kind in said:
+            wrong.append(error(f"“{word[:30]}” says again how a clip plays", place, _HINT))
+        said.add(kind or word)
         if (found := _RANGE.fullmatch(word)) and (found["start"] or found["end"]):
             start, end = float(found["start"] or 0), float(found["end"] or 0)
         elif found := _SPEED.fullmatch(word):
@@ -39,3 +44,11 @@ def played(path: str, title: str, place: Span) -> tuple[Playing, list[Diagnostic
     if not SLOWEST <= speed <= FASTEST:
         wrong.append(error(f"a clip plays {SLOWEST:g} to {FASTEST:g} times as fast", place, _HINT))
     return (Playing() if wrong else Playing(start, end, speed, loop, ducked)), wrong
+
+
+def _kind(word: str) -> str:
+    """What a word tells of: its stretch, speed, repetition or sound; "" for none of them."""
+    for kind, form in (("stretch", _RANGE), ("speed", _SPEED)):
+        if form.fullmatch(word):
+            return kind
+    return {"loop": "loop", "ducked": "sound", "muted": "sound"}.get(word.lower(), "")

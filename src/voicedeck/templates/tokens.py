@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,6 +18,7 @@ from voicedeck.model.storyboard import Layout, Role
 Table = Mapping[str, Any]
 REQUIRED_COLORS = ("background", "surface", "ink", "muted", "faint", "accent", "highlight", "warm")
 REQUIRED_FONTS = ("heading", "body")
+_COLOR = re.compile("#[0-9A-Fa-f]{6}")
 MOTIONS = ("ease", "none")
 NOT_ROLES = ("areas", "list", "cells", "inherits")
 
@@ -50,6 +52,9 @@ def _design(name: str, tables: Table) -> Design:
         missing = [token for token in required if token not in tables[table]]
         if missing:
             raise ValueError(f"[{table}] has no {', '.join(missing)}")
+    for token, color in tables["colors"].items():
+        if not isinstance(color, str) or not _COLOR.fullmatch(color):
+            raise ValueError(f"[colors] {token} is “{color}”, which is no colour as #1A2B3C is one")
     layouts = {layout: _inherited(tables["layouts"], layout.value) for layout in Layout}
     return Design(
         name=name,
