@@ -241,7 +241,7 @@ class _Walker:
             above.speech.append(block)
             above.footnotes += block.footnotes
         elif note and above.level + above.listed + len(self.blocks):
-            above.notes.append(block.line.text.partition(":")[2].strip())
+            above.notes.append(" ".join(block.line.text.partition(":")[2].split()))
             above.footnotes += block.footnotes
         elif block.line.text or self._level or not block.line.exhibit:
             self.blocks.append(block)
