@@ -128,13 +128,15 @@ def _about_publishing(film: Production, clock: Timeline) -> tuple[Diagnostic, ..
 
 
 def _about_pictures(film: Production) -> Iterator[Diagnostic]:
-    """Pictures that would look soft, and descriptions that describe nothing."""
+    """Pictures that would look soft or are not shown whole, and descriptions that describe nothing."""
     for placed in (page.picture for page in film.deck.pages if page.picture):
         asset, width = placed.asset, placed.box.width * film.scale
         pixels = film.gallery.size(asset)[0]
         if pixels * SOFTEST < width and not film.gallery.scales(asset):
             hint = f"It is shown {width:.0f} pixels wide: take a larger one, or a smaller --size."
             yield warning(f"{asset.path} is only {pixels} pixels wide and will look soft", asset.source, hint)
+        for lost in film.gallery.lost(asset):
+            yield warning(f"{asset.path} is drawn without {lost}", asset.source, "Save it as PNG to show it whole.")
         if _FILE_NAME.fullmatch(asset.alt):
             hint = "Say what it shows, for those who cannot see it."
             yield warning(f"“{asset.alt}” describes no picture", asset.source, hint)

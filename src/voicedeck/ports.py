@@ -147,6 +147,10 @@ class Pictures(Protocol):
         """Whether it is as sharp at every size."""
         ...
 
+    def lost(self, asset: Asset) -> tuple[str, ...]:
+        """What is in the file and is not shown, in words."""
+        ...
+
     def moves(self, asset: Asset) -> bool:
         """Whether it is a film clip."""
         ...

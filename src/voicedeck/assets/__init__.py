@@ -55,8 +55,7 @@ class Gallery:
     def uri(self, asset: Asset, longest_side: int) -> str:
         """The picture as a ``data:`` URI, its longer side at most ``longest_side`` pixels; the same for the same file.
 
-        An SVG comes as SVG with that longer side and nothing in it that runs, loads or depends on the machine's
-        fonts; anything else as sRGB, JPEG where it was one or is a film's, else PNG.
+        Pixels in sRGB, an SVG's with that longer side: JPEG where it was one or is a film's, else PNG.
         """
         return self._uri(asset, longest_side)
 
@@ -67,6 +66,10 @@ class Gallery:
     def scales(self, asset: Asset) -> bool:
         """Whether it is as sharp at every size."""
         return self._source(asset).scales
+
+    def lost(self, asset: Asset) -> tuple[str, ...]:
+        """What is in the file and is not shown, in words."""
+        return self._source(asset).lost
 
     def moves(self, asset: Asset) -> bool:
         """Whether it is a film clip."""

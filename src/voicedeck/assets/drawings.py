@@ -2,6 +2,9 @@
 
 Scripts, addresses, entities and references that would swell to more than a picture can hold are refused. What other
 programs keep in their files for themselves is left out, and all lettering is set in the fonts that come with us.
+
+Drawn by resvg, which is given the files of its fonts and has patterns, masks and filters; blitz draws SVG too, but
+letters it in the system's fonts alone and leaves the three out without a word (DioxusLabs/blitz issue 897).
 """
 
 from __future__ import annotations
@@ -41,6 +44,7 @@ _FONT = re.compile(
 )
 _SERIF = re.compile(r"(?<!sans-)(?<!sans )serif|times|georgia|garamond|palatino|cambria|roman", re.IGNORECASE)
 _INLINE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=\s]*)\Z")
+_MONOSPACE = re.compile(r"mono|courier|consol|menlo|code", re.IGNORECASE)
 _DROPPED = frozenset(("metadata", "foreignObject", "title", "desc"))
 # Each costs as much as its numbers say.
 _COSTLY = frozenset(("feTurbulence", "feConvolveMatrix", "feMorphology"))
@@ -56,13 +60,37 @@ class Drawing:
         for element in self._root.iter():
             _clean(element)
         _refuse_pixels(self._root)
+        foreign = next(self._root.iter(f"{{{_SVG}}}foreignObject"), None) is not None
         _drop_foreign(self._root)
-        self._root.set("font-family", "Inter")
+        self._root.set("font-family", "'Inter'")
         self.size = _size(self._root)
+        missing = _drop_undrawable(self._root)
+        letters = f"letters that no font at hand has ({' '.join(sorted(missing))[:40]})"
+        self.lost = (*(["HTML in it (foreignObject)"] if foreign else ()), *([letters] if missing else ()))
+        """What is in it and is not drawn, in words."""
 
-    def text(self, longest_side: int = 0) -> str:
-        """The drawing as SVG, its longer side ``longest_side`` pixels (0: its own size)."""
-        width, height = self._scaled(longest_side or max(self.size))
+    def drawn(self, longest_side: int = 0) -> Image:
+        """The drawing as RGBA pixels, RGB where all are opaque; its longer side ``longest_side`` (0: 2160) pixels."""
+        from PIL import Image
+
+        image = Image.open(BytesIO(self.png(longest_side or DRAWN))).convert("RGBA")
+        return image if image.getchannel("A").getextrema() != (255, 255) else image.convert("RGB")
+
+    def png(self, longest_side: int) -> bytes:
+        """The drawing as a PNG file, its longer side ``longest_side`` pixels."""
+        import resvg_py
+
+        from voicedeck.renderers import fonts
+
+        text = self._text(longest_side)
+        faces = [str(path) for path in fonts.faces(_lettering(self._root))]
+        return resvg_py.svg_to_bytes(
+            svg_string=text, skip_system_fonts=True, font_files=faces, font_family="Inter", sans_serif_family="Inter",
+            serif_family="Source Serif 4", monospace_family="JetBrains Mono",
+        )  # fmt: skip
+
+    def _text(self, longest_side: int) -> str:
+        width, height = (max(1, round(side)) for side in self._scaled(longest_side))
         root = Element(self._root.tag, {**self._root.attrib, "width": f"{width:g}", "height": f"{height:g}"})
         root.text, root[:] = self._root.text, list(self._root)
         if "viewBox" not in root.attrib:
@@ -70,29 +98,6 @@ class Drawing:
         ElementTree.register_namespace("", _SVG)
         ElementTree.register_namespace("xlink", _XLINK)
         return ElementTree.tostring(root, encoding="unicode")
-
-    def drawn(self, longest_side: int = 0) -> Image:
-        """The drawing as pixels, transparent where nothing is drawn."""
-        import numpy as np
-        from PIL import Image
-
-        from voicedeck.renderers.blitz import Blitz
-
-        width, height = (max(1, round(side)) for side in self._scaled(longest_side or DRAWN))
-        encoded = base64.b64encode(self.text(max(width, height)).encode()).decode()
-        page = (
-            '<body style="margin:0;background:{}">'
-            f'<img src="data:image/svg+xml;base64,{encoded}" style="display:block;width:{width}px;height:{height}px">'
-        )
-        grounds = [
-            Blitz().render(page.format(each), width=width, height=height, scale=1.0) for each in ("#000", "#fff")
-        ]
-        dark, bright = (np.frombuffer(each.rgba, "uint8").reshape(height, width, 4)[..., :3] for each in grounds)
-        # What shines through from behind is 255 (1 - alpha); the dark page shows colour times alpha.
-        alpha = 255 - (bright.astype("int16") - dark).max(axis=2).clip(0, 255)
-        colour = dark.astype("uint32") * 255 // np.maximum(alpha, 1)[..., None]
-        layers = np.dstack([colour.clip(0, 255), alpha]).astype("uint8")
-        return Image.fromarray(layers if alpha.min() < 255 else layers[..., :3].copy())
 
     def _scaled(self, longest_side: int) -> tuple[float, float]:
         factor = longest_side / max(self.size)
@@ -178,8 +183,26 @@ def _clean_css(text: str) -> str:
 
 
 def _ours(families: str) -> str:
-    """One of our two families, the nearer."""
-    return "'Source Serif 4'" if _SERIF.search(families) else "Inter"
+    """One of our families, the nearest."""
+    if _MONOSPACE.search(families):
+        return "'JetBrains Mono'"
+    return "'Source Serif 4'" if _SERIF.search(families) else "'Inter'"
+
+
+def _lettering(root: Element) -> str:
+    """All that is written in a drawing; "" where nothing is."""
+    return "".join("".join(text.itertext()) for text in root.iter(f"{{{_SVG}}}text"))
+
+
+def _drop_undrawable(root: Element) -> set[str]:
+    """Leave out the letters that no font has: each would be drawn as an empty box."""
+    from voicedeck.renderers import fonts
+
+    missing = set(fonts.undrawable(_lettering(root), "Inter"))
+    without = dict.fromkeys(map(ord, missing))
+    for element in root.iter() if missing else ():
+        element.text, element.tail = (text and text.translate(without) for text in (element.text, element.tail))
+    return missing
 
 
 def _drop_foreign(root: Element) -> None:

@@ -55,6 +55,11 @@ class Source(Protocol):
         """Whether it is as sharp at every size."""
         ...
 
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """What is in the file and is not shown, in words."""
+        ...
+
     def image(self, longest_side: int = 0) -> Image:
         """The picture, upright, in sRGB, at least ``longest_side`` pixels if it has them (0: all of them)."""
         ...
@@ -130,6 +135,7 @@ class _Raster:
     lossy: bool
     clip: Path | None = None
     scales: bool = False
+    lost: tuple[str, ...] = ()
 
     def image(self, longest_side: int = 0) -> Image:
         with refusals(self.asset):
@@ -161,12 +167,17 @@ class _Vector:
     def size(self) -> tuple[int, int]:
         return self.drawing.size
 
+    @property
+    def lost(self) -> tuple[str, ...]:
+        return self.drawing.lost
+
     def image(self, longest_side: int = 0) -> Image:
         with refusals(self.asset):
             return self.drawing.drawn(longest_side)
 
     def encoded(self, longest_side: int) -> tuple[str, bytes]:
-        return "image/svg+xml", self.drawing.text(longest_side).encode()
+        with refusals(self.asset):
+            return "image/png", self.drawing.png(longest_side)
 
 
 # Pixels

@@ -93,6 +93,20 @@ def substitutes(text: str, family: str, language: str = "") -> tuple[str, ...]:
     return tuple(found)
 
 
+def faces(text: str) -> tuple[Path, ...]:
+    """The files, slanted ones too, of the families that a drawing is lettered in; for no text none."""
+    if not text.strip():
+        return ()
+    wanted = {"Inter", "Source Serif 4", "JetBrains Mono", *substitutes(text, "Inter")}
+    found = [path for family in families() if family.name in wanted for path in family.files]
+    slanted = [each for path in found for each in sorted(path.parent.glob("*Italic*.ttf")) if _same_family(each, path)]
+    return tuple(dict.fromkeys((*found, *slanted)))
+
+
+def _same_family(slanted: Path, upright: Path) -> bool:
+    return slanted.name.partition("-Italic")[0] == upright.name.partition("[")[0]
+
+
 def undrawable(text: str, family: str) -> dict[str, str]:
     """Each letter of ``text`` that no family at hand has, and the extra that may bring it, "" for none."""
     lacking = _lacking(text, family)
