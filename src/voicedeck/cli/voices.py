@@ -8,26 +8,34 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from voicedeck.model.narration import Take
     from voicedeck.model.profile import Profile
+    from voicedeck.voices.library import Offer
 
-voices = typer.Typer(no_args_is_help=False, rich_markup_mode=None, help="List the voices; hear one; compare several.")
+voices = typer.Typer(
+    no_args_is_help=False, rich_markup_mode=None, help="List the voices; hear one; compare several; fetch more."
+)
 
 FEW = 8
 """Variants of an engine that are listed unless all are asked for."""
 Pace = Annotated[float, typer.Option(help="Words a minute.")]
+Home = Annotated[str, typer.Option("--from", help="The address of a mirror, in the layout of the makers' own.")]
 
 
 @voices.callback(invoke_without_command=True)
 def listed(
     context: typer.Context,
     every: Annotated[bool, typer.Option("--all", help="Every language and variant.")] = False,
+    available: Annotated[str, typer.Option(help="List the voices of a language that can be fetched: de, en-GB …")] = "",
     json: Annotated[bool, typer.Option("--json", help="A JSON object a voice, on a line of its own.")] = False,
 ) -> None:
     """List the voices: language, sex, sample rate, licence, online or not, installed or how to install it."""
     if context.invoked_subcommand:
+        return
+    if available:
+        print("\n".join(_offers(available, as_json=json)))
         return
     from voicedeck.casting import profiles
     from voicedeck.presets import presets
@@ -36,6 +44,41 @@ def listed(
     print("\n".join(_as_json(found) if json else _as_text(found if every else _few(found))))
     for name, role in ({} if json else presets()).items():
         print(f"{name:<28} a preset of voices.toml: {role.voice}")
+
+
+@voices.command()
+def get(
+    names: Annotated[
+        list[str], typer.Argument(help="Such as piper:de_DE-thorsten-medium, kokoro:bm_george.", metavar="NAME…")
+    ],
+    home: Home = "",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell errors alone.")] = False,
+) -> None:
+    """Fetch voices once; they speak offline from then on. What breaks off is gone on with in the next call."""
+    from voicedeck.reporters import choose
+    from voicedeck.voices.library import Library, found
+
+    reporter = choose(as_json=False, quiet=quiet)
+    for name in names:
+        engine, _, variant = name.partition(":")
+        library = Library({engine: home} if home else {})
+        offer = library.offer(name)
+        if not found(engine, variant):
+            with reporter.stage(variant, offer.size // KILO) as stage:
+                library.get(name, _in_kilobytes(stage.advance))
+        here = library.get(name, lambda _: None)
+        print(f"{name}: {here.language}, {offer.size / 1e6:.1f} MB, licence: {here.licence}; in {here.folder}")
+        if missing := next((each.missing for each in _profiles(engine) if each.variant == variant), ""):
+            print(f"  it speaks when its engine is there: {missing}")
+
+
+@voices.command()
+def remove(names: Annotated[list[str], typer.Argument(help="Voices that were fetched.", metavar="NAME…")]) -> None:
+    """Delete fetched voices."""
+    from voicedeck.voices.library import remove
+
+    for name in names:
+        print(f"{name}: {remove(name) / 1e6:.1f} MB are free again")
 
 
 @voices.command()
@@ -75,6 +118,70 @@ def compare(
         path = output / f"{outline.name}-{bullet}-{_safe(name)}.wav"
         _write(path, take)
         print(f"{path}: {_told(name, take)}")
+
+
+KILO = 1000
+
+
+def _in_kilobytes(advance: Callable[[int], None]) -> Callable[[int], None]:
+    """Bytes told to a stage that counts kilobytes; none is lost in rounding."""
+    told = 0
+
+    def more(size: int) -> None:
+        nonlocal told
+        before, told = told // KILO, told + size
+        advance(told // KILO - before)
+
+    return more
+
+
+def _profiles(engine: str) -> Iterable[Profile]:
+    from voicedeck.casting import profiles
+
+    return (each for each in profiles() if each.engine == engine)
+
+
+def _offers(language: str, *, as_json: bool) -> Iterator[str]:
+    """What can be fetched for a language, here or not; one catalogue that cannot be had does not hide the other."""
+    from voicedeck.model.errors import VoiceError
+    from voicedeck.voices.library import HOMES, Library, found
+
+    problems: list[VoiceError] = []
+    for engine in sorted(HOMES):
+        try:
+            offers = Library().offers(engine)
+        except VoiceError as reason:
+            problems.append(reason)
+            continue
+        for each in offers:
+            if each.language.lower() == language.lower() or each.language.lower().startswith(f"{language.lower()}-"):
+                here = found(engine, each.variant) is not None
+                facts = {
+                    "name": each.name,
+                    "language": each.language,
+                    "sex": each.sex,
+                    "bytes": each.size,
+                    "here": here,
+                }
+                if as_json:
+                    import json
+
+                    yield json.dumps(facts)
+                else:
+                    place = "here" if here else f"voicedeck voices get {each.name}"
+                    yield f"{each.name:<36} {each.language:<8} {each.sex:<7} {each.size / 1e6:>6.1f} MB  {place}"
+    if problems:
+        raise problems[0]
+
+
+def _offered(offer: Offer, *, here: bool, as_json: bool) -> str:
+    if as_json:
+        import json
+
+        facts = {"name": offer.name, "language": offer.language, "sex": offer.sex, "bytes": offer.size, "here": here}
+        return json.dumps(facts)
+    place = "here" if here else f"voicedeck voices get {offer.name}"
+    return f"{offer.name:<36} {offer.language:<8} {offer.sex:<7} {offer.size / 1e6:>6.1f} MB  {place}"
 
 
 def _said(text: str, name: str, pace: float, language: str) -> tuple[Take, str]:

