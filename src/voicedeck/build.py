@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING
 from voicedeck import registry
 from voicedeck.assets.sounds import sounds
 from voicedeck.casting import Cast
+from voicedeck.model import kinds
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import InputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import warning
-from voicedeck.model.storyboard import Layout
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, check
 from voicedeck.publish import Result, basis, publish
@@ -323,7 +323,7 @@ class Production:
         clips = () if self.template.brand else played(self.storyboard, self.timeline, self.gallery, self.store)
         if not (self.music or self.sting or clips):
             return None
-        sections = [slide.id for slide in self.storyboard.slides if slide.layout is Layout.SECTION]
+        sections = [slide.id for slide in self.storyboard.slides if slide.kind is kinds.SECTION]
         openings = [self.timeline.clips_of(slide)[0].start * self.timeline.samples_per_frame for slide in sections]
         return Score(self.timeline, target, self.store, self.music, self.sting, openings, clips)
 

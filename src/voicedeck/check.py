@@ -107,7 +107,7 @@ def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
         pace=pace,
         seconds=round(clock.seconds, 1),
         slides=tuple(
-            SlideFact(each.id, each.layout.value, each.title.text, len(each.lines), len(each.beats), beat.shown, place)
+            SlideFact(each.id, each.layout, each.title.text, len(each.lines), len(each.beats), beat.shown, place)
             for each in board.slides
             for beat in each.beats[:1]
             for place in [beat.source.line]

@@ -16,11 +16,11 @@ from voicedeck.build import build_scripts, produce
 from voicedeck.explain import explain
 from voicedeck.exporters.footage import footage
 from voicedeck.exporters.moviepy import moviepy_clip
+from voicedeck.model import kinds
 from voicedeck.model.errors import InputError
 from voicedeck.model.motion import ease
 from voicedeck.model.picture import Picture
 from voicedeck.model.source import Asset, Playing
-from voicedeck.model.storyboard import Layout
 from voicedeck.model.timeline import PLAIN, Clip
 from voicedeck.options import Options
 from voicedeck.ports import Film
@@ -56,7 +56,7 @@ def seen(folder: Path, title: str) -> tuple[npt.NDArray[np.float64], Film, Clip]
     path, options = script(folder, title), Options(("mp4",), voice="silent", size="720p", output=folder / "out")
     build_scripts([path], options, Silence())
     film = produce(read(path), options, Silence(), map)
-    page = next(page for page in film.deck.pages if page.slide.layout is Layout.IMAGE)
+    page = next(page for page in film.deck.pages if page.slide.kind is kinds.IMAGE)
     with av.open(str(folder / "out" / "film.mp4")) as container:
         levels = [close_up(frame.to_ndarray(format="rgb24"), film).mean() for frame in container.decode(video=0)]
     return np.array(levels), film, film.timeline.clips_of(page.slide.id)[1]
@@ -69,7 +69,7 @@ def sound_of(path: Path) -> Sound:
 
 def close_up(picture: npt.NDArray[np.uint8], film: Film) -> npt.NDArray[np.uint8]:
     """The middle of the clip on its slide."""
-    page = next(page for page in film.deck.pages if page.slide.layout is Layout.IMAGE)
+    page = next(page for page in film.deck.pages if page.slide.kind is kinds.IMAGE)
     assert page.picture is not None
     box = page.picture.box
     x, y = (round(edge * film.scale) for edge in (box.x + box.width / 2, box.y + box.height / 2))
@@ -112,7 +112,7 @@ def test_a_playing_clip_fills_its_place_on_the_slide(project: Path, template: st
     """The clip's first picture is the still, to its corners."""
     options = Options(("mp4",), voice="silent", size="720p", template=template)
     film = produce(read(script(project, "")), options, Silence(), map)
-    page = next(page for page in film.deck.pages if page.slide.layout is Layout.IMAGE)
+    page = next(page for page in film.deck.pages if page.slide.kind is kinds.IMAGE)
     playing = _rgb(next(footage(film, page, 1, PLAIN, 0, 1))).astype(int)
     still = _rgb(film.still(page, 1)).astype(int)
     assert np.abs(playing - still).max() <= 6
@@ -123,7 +123,7 @@ def test_the_moviepy_clip_shows_the_film_also_where_a_clip_plays(project: Path) 
     """From frame to frame, with a jump back and one ahead; the decoded film is an encoding of these pixels."""
     levels, film, step = seen(project, ' "0.5-1.5 2x loop"')
     clip = moviepy_clip(film)
-    page = next(page for page in film.deck.pages if page.slide.layout is Layout.IMAGE)
+    page = next(page for page in film.deck.pages if page.slide.kind is kinds.IMAGE)
     pictures = list(footage(film, page, step.step, step.moment, 0, step.frames))
     for number in (step.motion, step.motion + 1, step.motion + 1, 40, 41, 20, 21, step.frames - 1):
         pixels = clip.get_frame((step.start + number) / 30)
@@ -190,7 +190,7 @@ def test_a_ducked_clip_is_heard_in_step_with_its_pictures(
     path, options = ducked(project, title), Options(("m4a",), voice="silent", size="720p", output=project / "heard")
     build_scripts([path], options, Silence())
     film = produce(read(path), options, Silence(), map)
-    page = next(page for page in film.deck.pages if page.slide.layout is Layout.IMAGE)
+    page = next(page for page in film.deck.pages if page.slide.kind is kinds.IMAGE)
     step, sound = film.timeline.clips_of(page.slide.id)[1], sound_of(project / "heard" / "film.m4a")
     start, end = (frame * film.timeline.samples_per_frame for frame in (step.start, step.end))
     clicked = [(start + (turn * period + time) * 48_000) for turn in range(99) for time in at]

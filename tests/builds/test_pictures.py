@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 from tests_support import Silence
 from voicedeck.build import Production, produce
 from voicedeck.cli import app
+from voicedeck.model import kinds
 from voicedeck.model.errors import InputError
-from voicedeck.model.storyboard import Layout
 from voicedeck.options import Options, check
 from voicedeck.readers import read
 
@@ -41,7 +41,7 @@ def film(path: Path) -> Production:
 
 def test_a_picture_is_drawn_in_its_proportions_where_it_was_measured(project: Path) -> None:
     made = film(project)
-    page = next(page for page in made.deck.pages if page.slide.layout is Layout.IMAGE)
+    page = next(page for page in made.deck.pages if page.slide.kind is kinds.IMAGE)
     assert page.picture is not None
     box = page.picture.box
     assert box.width / box.height == pytest.approx(4, rel=0.01)

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests_support import GivenSound
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Design, ListStyle, Page, Placeholder, Rhythm, Row, Text
+from voicedeck.model.kinds import Kind
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.picture import Picture
 from voicedeck.model.source import Line, Span
-from voicedeck.model.storyboard import Beat, Layout, Link, Slide, Storyboard
+from voicedeck.model.storyboard import Beat, Link, Slide, Storyboard
 from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.ports import Store
 from voicedeck.stages.timeline import timeline
@@ -43,24 +45,24 @@ LINK = placeholder(128, 776, 1040, 84, 32, color="highlight", weight=600)
 BASE = {"title": TITLE, "kicker": KICKER, **SMALL_PRINT}
 QUIET = placeholder(128, 300, 1040, 440, 54, anchor="middle")
 PLACEHOLDERS = {
-    Layout.TITLE: {
+    "title": {
         "title": TITLE, "kicker": KICKER, "subtitle": placeholder(128, 764, 1000, 48, 36, color="muted"),
         "channel": placeholder(128, 1010, 1100, 28, 20, color="muted"),
     },
-    Layout.OVERVIEW: {"title": TITLE, "body": BODY, "footer": SMALL_PRINT["footer"]},
-    Layout.SECTION: {**BASE, "numeral": placeholder(1216, 280, 640, 520, 440, font="heading", align="center")},
-    Layout.BULLETS: {**BASE, "body": BODY},
-    Layout.NUMBER: {**BASE, "value": placeholder(128, 450, 620, 240, 184, weight=700, align="center"), "body": QUIET},
-    Layout.RESOURCE: {**BASE, "body": QUIET, "link": LINK},
-    Layout.CITATION: {**BASE, "body": replace(QUIET, font="heading"), "link": LINK},
+    "overview": {"title": TITLE, "body": BODY, "footer": SMALL_PRINT["footer"]},
+    "section": {**BASE, "numeral": placeholder(1216, 280, 640, 520, 440, font="heading", align="center")},
+    "bullets": {**BASE, "body": BODY},
+    "number": {**BASE, "value": placeholder(128, 450, 620, 240, 184, weight=700, align="center"), "body": QUIET},
+    "resource": {**BASE, "body": QUIET, "link": LINK},
+    "citation": {**BASE, "body": replace(QUIET, font="heading"), "link": LINK},
 }  # fmt: skip
 PROGRESS = {"progress": Box(128, 990, 1664, 6)}
 AREAS = {
-    Layout.BULLETS: {**PROGRESS, "visual": Box(1424, 330, 400, 400)},
-    Layout.NUMBER: {**PROGRESS, "visual": Box(138, 270, 600, 600)},
-    Layout.RESOURCE: {**PROGRESS, "visual": Box(1280, 300, 512, 500)},
+    "bullets": {**PROGRESS, "visual": Box(1424, 330, 400, 400)},
+    "number": {**PROGRESS, "visual": Box(138, 270, 600, 600)},
+    "resource": {**PROGRESS, "visual": Box(1280, 300, 512, 500)},
 }
-LISTS = {Layout.BULLETS: ListStyle(78, 36, 20, 14, 40), Layout.OVERVIEW: ListStyle(0, 36, 20, 14, 40)}
+LISTS = {"bullets": ListStyle(78, 36, 20, 14, 40), "overview": ListStyle(0, 36, 20, 14, 40)}
 RHYTHM = Rhythm(opening=0.6, lead=0.5, between=0.4, tail=0.6, ending=1.5, reveal=0.3, change=0.4)
 FONTS = {"heading": "Source Serif 4", "body": "Inter"}
 
@@ -80,23 +82,23 @@ def set_text(role: str, style: Placeholder, *lines: str, box: Box | None = None,
     return Text(f"x.{role}", role, " ".join(lines), lines, size, style, box, ink)
 
 
-def rows(kind: Layout, *texts: Sequence[str], size: float | None = None) -> tuple[Row, ...]:
+def rows(kind: Kind, *texts: Sequence[str], size: float | None = None) -> tuple[Row, ...]:
     """A row every 120 pixels in a list; the body's own box elsewhere."""
     if not texts:
         return ()
-    style = PLACEHOLDERS[kind]["body"]
-    if kind not in LISTS:
+    style = PLACEHOLDERS[kind.name]["body"]
+    if kind.name not in LISTS:
         return tuple(Row(1, style.box, set_text("body", style, *lines, size=size)) for lines in texts)
     made = []
     for index, lines in enumerate(texts):
         card = Box(92, 262 + 120 * index, 1260, 110)
-        box = Box(card.x + 36 + LISTS[kind].indent, card.y + 20, 1000, 70)
+        box = Box(card.x + 36 + LISTS[kind.name].indent, card.y + 20, 1000, 70)
         made.append(Row(index + 1, card, set_text("body", style, *lines, box=box, size=size)))
     return tuple(made)
 
 
 def page(
-    kind: Layout, title: str, *texts: Sequence[str], section: int = 1, shown: int | None = None,
+    kind: Kind, title: str, *texts: Sequence[str], section: int = 1, shown: int | None = None,
     leads_to: Link | None = None, share: float | None = None, first_number: int = 1, size: float | None = None,
     icon: str = "", **roles: str,
 ) -> Page:  # fmt: skip
@@ -110,7 +112,7 @@ def page(
     lines = tuple(line(" ".join(words)) for words in texts)
     value = roles.get("value", "")
     slide = Slide("x", kind, section, line(title), beats, lines, value=value, link=leads_to, first_number=first_number)
-    styles = PLACEHOLDERS[kind]
+    styles = PLACEHOLDERS[kind.name]
     words = {"title": title, **roles}
     made = {role: set_text(role, styles[role], text) for role, text in words.items() if role in styles}
     return Page(slide, made, rows(kind, *texts, size=size), (icon,), share, leads_to)
@@ -124,14 +126,14 @@ def every_page() -> tuple[Page, ...]:
     small = {"kicker": "Section one", "footer": "Memory", "counter": "I / II"}
     listed = (("First line",), ("Second line", "goes on"), ("Third line",))
     return (
-        page(Layout.TITLE, "Memory", section=0, kicker="Review", subtitle="An outline", channel="A channel"),
-        page(Layout.OVERVIEW, "Overview", ("One thought.",), ("Another.",), section=0, footer="A channel"),
-        page(Layout.SECTION, "Context", numeral="I", **small),
-        page(Layout.BULLETS, "Context", *listed, shown=2, icon="brain", **small),
-        page(Layout.NUMBER, "Context", ("of participants",), value="68%", share=0.68, **small),
-        page(Layout.BULLETS, "Context", *listed, first_number=4, size=40, **small),
-        page(Layout.RESOURCE, "Resource", ("More is online.",), section=2, leads_to=link(), **small, link=WHOLE),
-        page(Layout.CITATION, "Source", ("Someone (2018).",), section=2, leads_to=link(CUT, False), **small, link=CUT),
+        page(kinds.TITLE, "Memory", section=0, kicker="Review", subtitle="An outline", channel="A channel"),
+        page(kinds.OVERVIEW, "Overview", ("One thought.",), ("Another.",), section=0, footer="A channel"),
+        page(kinds.SECTION, "Context", numeral="I", **small),
+        page(kinds.BULLETS, "Context", *listed, shown=2, icon="brain", **small),
+        page(kinds.NUMBER, "Context", ("of participants",), value="68%", share=0.68, **small),
+        page(kinds.BULLETS, "Context", *listed, first_number=4, size=40, **small),
+        page(kinds.RESOURCE, "Resource", ("More is online.",), section=2, leads_to=link(), **small, link=WHOLE),
+        page(kinds.CITATION, "Source", ("Someone (2018).",), section=2, leads_to=link(CUT, False), **small, link=CUT),
     )  # fmt: skip
 
 
@@ -149,7 +151,7 @@ class PlainTemplate:
     name: str = "plain"
     identity: str = "plain"
     brand: Path | None = None
-    drawn: list[Layout] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
 
     @staticmethod
     def icon(words: str) -> str:
@@ -158,7 +160,7 @@ class PlainTemplate:
 
     def backdrop(self, _: Deck, page: Page) -> str:
         self.drawn.append(page.slide.layout)
-        return page.slide.layout.value
+        return page.slide.layout
 
     def page(self, _: Deck, page: Page, step: int, __: Moment = PLAIN) -> str:
         return f"{page.slide.title.text} at {step} of {page.steps}"

@@ -15,9 +15,9 @@ from soundness import faults
 
 from voicedeck.exporters.pptx import Pptx
 from voicedeck.exporters.pptx.brand import matched, need, opened
+from voicedeck.model import kinds
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic
-from voicedeck.model.storyboard import Layout
 
 TITLE, OVERVIEW, SECTION, BULLETS, NUMBER, BULLETS_GO_ON, RESOURCE, CITATION = range(8)
 
@@ -73,7 +73,7 @@ def test_layouts_are_matched_by_their_type(slides: list[Any]) -> None:
 
 def test_without_types_they_are_matched_by_their_placeholders(tmp_path: Path) -> None:
     untyped = opened(make_template(tmp_path / "untyped.potx", typed=False))
-    found = {kind.value: layout.name for kind, layout in matched(untyped, map(need, every_page())).items()}
+    found = {kind.name: layout.name for kind, layout in matched(untyped, map(need, every_page())).items()}
     assert found["title"] == "Titelfolie"
     assert found["bullets"] == found["overview"] == found["citation"] == "Titel und Inhalt"
     assert found["section"] == "Nur Titel"
@@ -86,7 +86,7 @@ def test_names_play_no_part(tmp_path: Path, brand: Path) -> None:
     for layout in presentation.slide_layouts:
         layout.name = "x"
     presentation.save(str(tmp_path / "nameless.pptx"))
-    renamed = matched(opened(tmp_path / "nameless.pptx"), [Layout.NUMBER])[Layout.NUMBER]
+    renamed = matched(opened(tmp_path / "nameless.pptx"), [kinds.NUMBER])[kinds.NUMBER]
     assert [shape.placeholder_format.idx for shape in renamed.placeholders] == [0, 1, 2, 10, 11, 12]
 
 
@@ -145,8 +145,8 @@ def test_the_report_says_which_layout_served(tmp_path: Path, brand: Path) -> Non
 
 
 def test_long_text_is_set_smaller_and_then_told(tmp_path: Path, brand: Path) -> None:
-    long = page(Layout.BULLETS, "Context", *[("word " * 18,)] * 6)
-    endless = page(Layout.BULLETS, "Context", *[("word " * 90,)] * 9)
+    long = page(kinds.BULLETS, "Context", *[("word " * 18,)] * 6)
+    endless = page(kinds.BULLETS, "Context", *[("word " * 90,)] * 9)
     made, warnings, _ = dressed(tmp_path / "deck.pptx", brand, made_of=spoken_deck(long, endless))
     sizes = [{run.font.size.pt for line in text_of(slide).paragraphs for run in line.runs} for slide in made.slides]
     assert [len(each) for each in sizes] == [1, 1]
@@ -180,7 +180,7 @@ def test_a_validator_finds_nothing(tmp_path: Path, name: str, typed: bool) -> No
 
 
 def test_hebrew_runs_from_the_right(tmp_path: Path, brand: Path) -> None:
-    mixed = page(Layout.BULLETS, "זיכרון", ("שורה ראשונה",), ("A second line",))
+    mixed = page(kinds.BULLETS, "זיכרון", ("שורה ראשונה",), ("A second line",))
     slide = dressed(tmp_path / "deck.pptx", brand, made_of=spoken_deck(mixed))[0].slides[0]
     told = [(each.get("algn"), each.get("rtl")) for each in slide._element.xpath(".//a:pPr")]
     assert told[:2] == [(None, "1"), ("r", "1")], "the template has its titles in the middle"
@@ -189,7 +189,7 @@ def test_hebrew_runs_from_the_right(tmp_path: Path, brand: Path) -> None:
 
 
 def test_hostile_text_is_only_text(tmp_path: Path, brand: Path) -> None:
-    hostile = replace(deck(page(Layout.BULLETS, HOSTILE, (HOSTILE,))), title=HOSTILE)
+    hostile = replace(deck(page(kinds.BULLETS, HOSTILE, (HOSTILE,))), title=HOSTILE)
     made = dressed(tmp_path / "deck.pptx", brand, made_of=hostile)[0]
     assert "<evil/>" in text_of(made.slides[0]).text
     assert "\x00" not in text_of(made.slides[0]).text

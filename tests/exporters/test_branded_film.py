@@ -25,9 +25,9 @@ from voicedeck.branded import BrandRenderer, BrandTemplate, Stage, staged
 from voicedeck.build import Production, services
 from voicedeck.exporters.footage import asset_of
 from voicedeck.exporters.pptx.showing import Showing, showing
+from voicedeck.model import kinds
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.picture import Picture
-from voicedeck.model.storyboard import Layout
 from voicedeck.readers import read
 from voicedeck.renderers import office
 from voicedeck.reporters import Quiet
@@ -94,7 +94,7 @@ def inks(slide: Any) -> list[str | None]:
 
 
 def test_a_slide_a_step_with_what_is_to_come_unseen(brand: Path, tmp_path: Path) -> None:
-    made, slides = shown(brand, page(Layout.BULLETS, "Context", *LINES), target=tmp_path / "deck.pptx")
+    made, slides = shown(brand, page(kinds.BULLETS, "Context", *LINES), target=tmp_path / "deck.pptx")
     assert made.views == [("x", step) for step in range(5)]
     assert [inks(slide) for slide in slides] == [
         ["0", "0", "0"], ["0", "0", "0"], [None, "0", "0"], ["55000", None, "0"], ["55000", "55000", None],
@@ -104,27 +104,27 @@ def test_a_slide_a_step_with_what_is_to_come_unseen(brand: Path, tmp_path: Path)
 
 
 def test_marks_of_unseen_lines_are_unseen(brand: Path) -> None:
-    _, slides = shown(brand, page(Layout.BULLETS, "Context", *LINES))
+    _, slides = shown(brand, page(kinds.BULLETS, "Context", *LINES))
     assert [len(slide._element.xpath(".//a:buNone")) for slide in slides] == [3, 3, 2, 1, 0]
 
 
 def test_steps_bear_their_slides_number(brand: Path) -> None:
-    _, slides = shown(brand, page(Layout.SECTION, "One"), page(Layout.BULLETS, "Two", *LINES))
+    _, slides = shown(brand, page(kinds.SECTION, "One"), page(kinds.BULLETS, "Two", *LINES))
     numbers = [slide._element.xpath(".//p:sp[.//p:ph[@type='sldNum']]//a:t/text()") for slide in slides]
     assert numbers == [["1"]] * 2 + [["2"]] * 5
     assert not any(slide._element.xpath(".//a:fld") for slide in slides)
 
 
 def test_a_number_and_its_chart_come_together(brand: Path) -> None:
-    _, slides = shown(brand, page(Layout.NUMBER, "Context", ("of participants",), value="68%", share=0.68))
+    _, slides = shown(brand, page(kinds.NUMBER, "Context", ("of participants",), value="68%", share=0.68))
     assert [inks(slide) for slide in slides] == [["0"], ["0"], [None]]
     assert [any(shape.has_chart for shape in slide.shapes) for slide in slides] == [False, False, True]
 
 
 def test_figures_grow_line_by_line(brand: Path) -> None:
     film = figured.film()
-    steps = next(each for each in film.deck.pages if each.slide.layout is Layout.STEPS)
-    table = next(each for each in film.deck.pages if each.slide.layout is Layout.TABLE)
+    steps = next(each for each in film.deck.pages if each.slide.kind is kinds.STEPS)
+    table = next(each for each in film.deck.pages if each.slide.kind is kinds.TABLE)
     made = showing(deck(steps, table, looks=film.deck.design), brand, film.renderer, lambda _: b"")
     slides = list(Presentation(BytesIO(made.deck)).slides)
     groups = [sum(shape.name.startswith("Line ") for shape in slide.shapes) for slide in slides[: steps.steps]]
@@ -134,9 +134,9 @@ def test_figures_grow_line_by_line(brand: Path) -> None:
 
 
 def test_each_step_has_a_digest_of_its_own(brand: Path) -> None:
-    first, _ = shown(brand, page(Layout.BULLETS, "Context", *LINES))
-    again, _ = shown(brand, page(Layout.BULLETS, "Context", *LINES))
-    other, _ = shown(brand, page(Layout.BULLETS, "Context", *LINES[:2], ("Another line",)))
+    first, _ = shown(brand, page(kinds.BULLETS, "Context", *LINES))
+    again, _ = shown(brand, page(kinds.BULLETS, "Context", *LINES))
+    other, _ = shown(brand, page(kinds.BULLETS, "Context", *LINES[:2], ("Another line",)))
     assert first.deck == again.deck
     assert list(first.digests) == list(again.digests)
     assert len({*first.digests, *other.digests}) == 10
@@ -146,7 +146,7 @@ def test_each_step_has_a_digest_of_its_own(brand: Path) -> None:
 
 
 def test_one_run_draws_all_and_the_next_film_none(brand: Path, runs: list[int]) -> None:
-    made, store = deck(page(Layout.BULLETS, "Context", *LINES)), Memory()
+    made, store = deck(page(kinds.BULLETS, "Context", *LINES)), Memory()
     for _ in range(2):
         stage = Stage(brand, PlainRenderer(), figured.Pictures(Path()), store)
         renderer = BrandRenderer(PlainRenderer(), stage)
@@ -157,7 +157,7 @@ def test_one_run_draws_all_and_the_next_film_none(brand: Path, runs: list[int]) 
 
 
 def test_what_is_no_slide_is_drawn_by_the_other_renderer(brand: Path, runs: list[int]) -> None:
-    made, stage = deck(page(Layout.SECTION, "One")), Stage(brand, PlainRenderer(), figured.Pictures(Path()), Memory())
+    made, stage = deck(page(kinds.SECTION, "One")), Stage(brand, PlainRenderer(), figured.Pictures(Path()), Memory())
     poster = replace(made.pages[0], slide=replace(made.pages[0].slide, id="poster"))
     template = BrandTemplate(PlainTemplate(made.design), brand).on(stage)  # type: ignore[arg-type]
     assert template.page(made, poster, 0) == "One at 0 of 2"
@@ -177,7 +177,7 @@ def test_a_film_shows_the_template(brand: Path, runs: list[int]) -> None:
     film.gallery = figured.Pictures(Path())
     film.template.stage.gallery = film.gallery  # type: ignore[union-attr]
     assert film.html(film.deck.pages[0], 0).startswith("powerpoint ")
-    listed = next(page for page in film.deck.pages if page.slide.layout is Layout.STEPS)
+    listed = next(page for page in film.deck.pages if page.slide.kind is kinds.STEPS)
     assert len({film.html(listed, step) for step in range(listed.steps)}) == listed.steps
     assert len(film.template.identity) == 64
     assert "office 1" in film.renderer.identity
@@ -271,7 +271,7 @@ def test_one_that_draws_nothing_is_told(tmp_path: Path, monkeypatch: pytest.Monk
 def test_lines_come_one_by_one_and_the_one_before_is_dimmed(brand: Path) -> None:
     pytest.importorskip("pypdfium2")
     office.version.cache_clear()
-    made = deck(page(Layout.BULLETS, "Context", *LINES))
+    made = deck(page(kinds.BULLETS, "Context", *LINES))
     stage = Stage(brand, PlainRenderer(), figured.Pictures(Path()), Memory())
     renderer = BrandRenderer(PlainRenderer(), stage)
     names = [str(stage.name(made, made.pages[0], step)) for step in range(5)]

@@ -23,9 +23,9 @@ from soundness import faults
 from voicedeck.exporters.pptx import Pptx
 from voicedeck.exporters.pptx.charts import number_format
 from voicedeck.exporters.pptx.markup import NAMESPACES, qualified
+from voicedeck.model import kinds
 from voicedeck.model.deck import Deck
 from voicedeck.model.picture import Picture
-from voicedeck.model.storyboard import Layout
 from voicedeck.verify.decks import paragraphs
 
 UNIT = 6350
@@ -133,8 +133,8 @@ def test_a_card_never_hides_its_label(slides: dict[str, Any]) -> None:
 def test_cards_and_icons_look_as_the_template_says(tmp_path: Path) -> None:
     """folio's cards are plates under a bar, and its icons fill their area in its accent."""
     film = figured.film("folio")
-    kinds = (Layout.CHAIN, Layout.DEFINITION)
-    pages = tuple(page for page in film.deck.pages if page.slide.layout in kinds)[:3]
+    shown = (kinds.CHAIN, kinds.DEFINITION)
+    pages = tuple(page for page in film.deck.pages if page.slide.kind in shown)[:3]
     Pptx().export(Still(replace(film.deck, pages=pages)), tmp_path / "deck.pptx")
     made = Presentation(str(tmp_path / "deck.pptx")).slides
     group = named(made[0], "Line 1")
@@ -195,7 +195,7 @@ def test_a_table_is_a_table(slides: dict[str, Any]) -> None:
 
 
 def test_rows_and_columns_are_as_large_as_the_films(deck: Deck, slides: dict[str, Any]) -> None:
-    page = next(page for page in deck.pages if page.slide.layout is Layout.TABLE)
+    page = next(page for page in deck.pages if page.slide.kind is kinds.TABLE)
     frame = named(slides["s6-table"], "Table")
     widths = [column.width / UNIT for column in frame.table.columns]
     assert widths == pytest.approx([cell.card.width for cell in page.rows[0].cells], abs=0.1)
@@ -288,8 +288,8 @@ def test_every_line_of_the_film_is_in_the_deck(deck: Deck, target: Path) -> None
 
 
 def test_titles_are_title_placeholders(slides: dict[str, Any]) -> None:
-    kinds = {slide.shapes.title.placeholder_format.type for slide in slides.values()}
-    assert kinds == {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
+    types = {slide.shapes.title.placeholder_format.type for slide in slides.values()}
+    assert types == {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 
 
 def test_every_group_and_frame_says_what_it_is(slides: dict[str, Any]) -> None:
@@ -300,7 +300,7 @@ def test_every_group_and_frame_says_what_it_is(slides: dict[str, Any]) -> None:
 
 def test_each_kind_has_a_layout_of_its_own(deck: Deck, target: Path) -> None:
     names = {layout.name for layout in Presentation(str(target)).slide_layouts}
-    assert names == {page.slide.layout.value.capitalize() for page in deck.pages}
+    assert names == {page.slide.layout.capitalize() for page in deck.pages}
 
 
 def entrances(slide: Any) -> list[tuple[str, int]]:
@@ -351,7 +351,7 @@ def test_figures_are_written_in_steps_that_grow_with_their_number(
     """Charts, workbooks and pictures too are named without a walk through the package for each."""
     walks: Counter[int] = Counter()
     walk = OpcPackage.iter_parts
-    figures = [page for page in deck.pages if page.slide.layout in (Layout.CHART, Layout.IMAGE, Layout.TABLE)]
+    figures = [page for page in deck.pages if page.slide.kind in (kinds.CHART, kinds.IMAGE, kinds.TABLE)]
     for copies in (1, 6):
 
         def counted(package: OpcPackage, copies: int = copies) -> Any:

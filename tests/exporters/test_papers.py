@@ -18,8 +18,8 @@ from voicedeck import options, registry
 from voicedeck.exporters.handout import Handout
 from voicedeck.exporters.stills import Stills
 from voicedeck.exporters.transcript import Transcript
+from voicedeck.model import kinds
 from voicedeck.model.errors import OutputError
-from voicedeck.model.storyboard import Layout
 
 
 class Read(HTMLParser):
@@ -66,13 +66,13 @@ def test_a_transcript_holds_its_pictures(tmp_path: Path) -> None:
 
 def test_hostile_text_is_only_text_on_a_page(tmp_path: Path) -> None:
     evil = '<script>alert(1)</script> & "quotes"'
-    found = transcript(tmp_path / "t.html", page(Layout.BULLETS, evil, (evil,))).found
+    found = transcript(tmp_path / "t.html", page(kinds.BULLETS, evil, (evil,))).found
     assert ("p", f"{evil} (caption)") in found
     assert "<script" not in (tmp_path / "t.html").read_text(encoding="utf-8")
 
 
 def test_lone_surrogates_do_not_stop_a_transcript(tmp_path: Path) -> None:
-    transcript(tmp_path / "t.html", page(Layout.BULLETS, HOSTILE, (HOSTILE,)))
+    transcript(tmp_path / "t.html", page(kinds.BULLETS, HOSTILE, (HOSTILE,)))
 
 
 # ---------------------------------------------------------------- handout
@@ -101,8 +101,8 @@ def test_a_handout_says_all_that_is_said_in_text(tmp_path: Path) -> None:
 def test_a_handout_has_several_slides_a_page_and_long_ones_go_on(tmp_path: Path) -> None:
     assert handout(tmp_path / "h.pdf") == []
     assert len(pages_of(tmp_path / "h.pdf")) == 2
-    endless = page(Layout.BULLETS, "Context", *[("word " * 120,)] * 12)
-    handout(tmp_path / "long.pdf", endless, page(Layout.SECTION, "End"))
+    endless = page(kinds.BULLETS, "Context", *[("word " * 120,)] * 12)
+    handout(tmp_path / "long.pdf", endless, page(kinds.SECTION, "End"))
     found = pages_of(tmp_path / "long.pdf")
     assert len(found) >= 3
     assert sum(text.count("word") for text in found) == 120 * 12
@@ -110,14 +110,14 @@ def test_a_handout_has_several_slides_a_page_and_long_ones_go_on(tmp_path: Path)
 
 
 def test_a_handout_is_told_the_letters_it_cannot_print(tmp_path: Path) -> None:
-    warnings = handout(tmp_path / "h.pdf", page(Layout.BULLETS, "Odd", ("a 漢 b \x07",)))
+    warnings = handout(tmp_path / "h.pdf", page(kinds.BULLETS, "Odd", ("a 漢 b \x07",)))
     assert len(warnings) == 1
     assert "漢" in warnings[0].message
     assert "a ? b" in " ".join(pages_of(tmp_path / "h.pdf"))
 
 
 def test_hostile_text_does_not_stop_a_handout(tmp_path: Path) -> None:
-    handout(tmp_path / "h.pdf", page(Layout.BULLETS, HOSTILE, (HOSTILE,)))
+    handout(tmp_path / "h.pdf", page(kinds.BULLETS, HOSTILE, (HOSTILE,)))
     assert "<evil/>" in "".join(pages_of(tmp_path / "h.pdf"))
 
 

@@ -20,8 +20,8 @@ from soundness import faults, found
 from voicedeck.exporters.pptx import Pptx
 from voicedeck.exporters.pptx.markup import NAMESPACES
 from voicedeck.exporters.pptx.playback import scores
+from voicedeck.model import kinds
 from voicedeck.model.errors import ChoiceError
-from voicedeck.model.storyboard import Layout
 
 TITLE, OVERVIEW, SECTION, BULLETS, NUMBER = range(5)
 VARIANTS = ("narrated", "silent", "click", "narrated+click", "silent+click")
@@ -99,9 +99,9 @@ def test_the_line_before_is_dimmed_and_its_card_goes_out(made: dict[str, Path]) 
     slide = slides(made["silent"])[BULLETS]
     second = appearances(slide)[1][1]
     together = found(slide, f"//p:cTn[@presetClass][p:stCondLst/p:cond/@delay='{second}']")
-    kinds = [(effect.get("presetClass"), found(effect, ".//p:spTgt/@spid")[0]) for effect in together]
+    effects = [(effect.get("presetClass"), found(effect, ".//p:spTgt/@spid")[0]) for effect in together]
     names = {naming.get("id"): naming.get("name") for naming in found(slide, "//p:cNvPr")}
-    told = [(kind, names[shape]) for kind, shape in kinds]
+    told = [(kind, names[shape]) for kind, shape in effects]
     assert told == [("entr", "Text"), ("entr", "Card 2"), ("emph", "Text"), ("exit", "Card 1")]
     assert found(together[2], ".//p:pRg/@st") == ["0"]
     assert found(together[2], ".//p:to/a:schemeClr/@val") == ["tx2"]
@@ -115,7 +115,7 @@ def test_a_number_appears_whole(made: dict[str, Path]) -> None:
 
 
 def test_lines_of_an_earlier_slide_do_not_appear_again(tmp_path: Path) -> None:
-    goes_on = page(Layout.BULLETS, "Context", ("One",), ("Two",), ("Three",))
+    goes_on = page(kinds.BULLETS, "Context", ("One",), ("Two",), ("Three",))
     later = spoken_deck(_said_from(goes_on, 2))
     Pptx("silent").export(SpokenFilm(later), tmp_path / "deck.pptx")
     assert [line for line, _ in appearances(slides(tmp_path / "deck.pptx")[0])] == [2]

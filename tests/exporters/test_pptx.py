@@ -27,11 +27,11 @@ from voicedeck.exporters.pptx.layouts import compressed
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import NAMESPACES, legal, qualified
 from voicedeck.exporters.pptx.text import authored_lines
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck
 from voicedeck.model.errors import OutputError
 from voicedeck.model.letters import right_to_left
 from voicedeck.model.picture import Picture
-from voicedeck.model.storyboard import Layout
 
 TITLE, OVERVIEW, SECTION, BULLETS, NUMBER, BULLETS_GO_ON, RESOURCE, CITATION = range(8)
 BODY = 1
@@ -77,8 +77,8 @@ def named(slide: Any, name: str) -> Any:
 def test_a_slide_a_page_with_its_title_in_a_title_placeholder(slides: list[Any]) -> None:
     titles = ["Memory", "Overview", "Context", "Context", "Context", "Context", "Resource", "Source"]
     assert [slide.shapes.title.text_frame.text for slide in slides] == titles
-    kinds = [slide.shapes.title.placeholder_format.type for slide in slides]
-    assert kinds == [PP_PLACEHOLDER.CENTER_TITLE, *[PP_PLACEHOLDER.TITLE] * 7]
+    types = [slide.shapes.title.placeholder_format.type for slide in slides]
+    assert types == [PP_PLACEHOLDER.CENTER_TITLE, *[PP_PLACEHOLDER.TITLE] * 7]
 
 
 def test_the_front_has_its_subtitle_and_channel(slides: list[Any]) -> None:
@@ -130,7 +130,7 @@ def test_a_text_that_fits_inherits_its_size_and_place(slides: list[Any]) -> None
 
 
 def test_a_text_moved_by_its_page_is_moved(tmp_path: Path) -> None:
-    plain = page(Layout.SECTION, "Context")
+    plain = page(kinds.SECTION, "Context")
     style = plain.texts["title"].style
     moved = replace(plain, texts={"title": set_text("title", style, "Context", box=Box(200, 300, 900, 90))})
     title = made(tmp_path / "deck.pptx", deck(moved)).slides[0].shapes.title
@@ -177,7 +177,7 @@ def test_shape_ids_are_unique(slides: list[Any]) -> None:
 
 
 def test_a_list_without_a_line_has_no_body(tmp_path: Path) -> None:
-    slide = made(tmp_path / "deck.pptx", deck(page(Layout.BULLETS, "Context"))).slides[0]
+    slide = made(tmp_path / "deck.pptx", deck(page(kinds.BULLETS, "Context"))).slides[0]
     assert [shape.name for shape in slide.placeholders] == ["Title", "Slide number"]
 
 
@@ -196,7 +196,7 @@ def test_a_share_is_a_native_doughnut_with_its_data(slides: list[Any]) -> None:
 
 
 def test_a_number_that_is_no_share_has_no_chart(tmp_path: Path) -> None:
-    slide = made(tmp_path / "deck.pptx", deck(page(Layout.NUMBER, "Context", ("doses",), value="3"))).slides[0]
+    slide = made(tmp_path / "deck.pptx", deck(page(kinds.NUMBER, "Context", ("doses",), value="3"))).slides[0]
     assert not any(shape.has_chart for shape in slide.shapes)
     assert named(slide, "Value").text_frame.text == "3"
 
@@ -230,7 +230,7 @@ def test_an_icon_is_a_line_that_follows_the_theme(slides: list[Any]) -> None:
 
 
 def test_an_unknown_icon_is_left_out(tmp_path: Path) -> None:
-    slide = made(tmp_path / "deck.pptx", deck(page(Layout.BULLETS, "Context", ("One",), icon="no-such"))).slides[0]
+    slide = made(tmp_path / "deck.pptx", deck(page(kinds.BULLETS, "Context", ("One",), icon="no-such"))).slides[0]
     assert "Icon" not in [shape.name for shape in slide.shapes]
 
 
@@ -278,7 +278,7 @@ def test_only_whole_links_can_be_clicked(slides: list[Any]) -> None:
 
 
 def test_a_cut_link_has_no_code(tmp_path: Path) -> None:
-    cut = page(Layout.RESOURCE, "Resource", ("Online.",), leads_to=link(CUT, False), link=CUT)
+    cut = page(kinds.RESOURCE, "Resource", ("Online.",), leads_to=link(CUT, False), link=CUT)
     presentation = made(tmp_path / "deck.pptx", deck(cut))
     assert "QR code" not in [shape.name for shape in presentation.slides[0].shapes]
 
@@ -302,7 +302,7 @@ def test_addresses(text: str, expected: str | None) -> None:
 
 
 def test_a_link_that_is_no_web_address_is_told(tmp_path: Path) -> None:
-    bad = page(Layout.RESOURCE, "Resource", ("Online.",), leads_to=link("javascript:alert(1)"), link="javascript:x")
+    bad = page(kinds.RESOURCE, "Resource", ("Online.",), leads_to=link("javascript:alert(1)"), link="javascript:x")
     warnings = Pptx().export(SilentFilm(deck(bad)), tmp_path / "deck.pptx")
     assert [str(item.where) for item in warnings] == ["script.md:99"]
     assert b"hlinkClick" not in parts(tmp_path / "deck.pptx")["ppt/slides/slide1.xml"]
@@ -424,11 +424,11 @@ def test_a_backdrop_is_drawn_and_compressed_once(tmp_path: Path, monkeypatch: py
     film = SilentFilm(deck(*every_page()))
     film.store = Memory()
     Pptx().export(film, tmp_path / "first.pptx")
-    kinds = len(film.renderer.drawn)
+    drawn = len(film.renderer.drawn)
     alike = {each.rgba for each in packed}
-    assert kinds > len(packed) == len(alike) > 1
+    assert drawn > len(packed) == len(alike) > 1
     Pptx().export(film, tmp_path / "second.pptx")
-    assert (len(film.renderer.drawn), len(packed)) == (kinds, len(alike))
+    assert (len(film.renderer.drawn), len(packed)) == (drawn, len(alike))
     assert (tmp_path / "first.pptx").read_bytes() == (tmp_path / "second.pptx").read_bytes()
 
 
@@ -540,9 +540,9 @@ def test_legal_text() -> None:
 
 def test_hostile_text_is_only_text(tmp_path: Path) -> None:
     pages = [
-        replace(page(Layout.BULLETS, HOSTILE, (HOSTILE,), kicker=HOSTILE, footer=HOSTILE)),
-        page(Layout.NUMBER, HOSTILE, (HOSTILE,), value=HOSTILE, share=0.5),
-        page(Layout.RESOURCE, HOSTILE, (HOSTILE,), leads_to=link("https://example.org/" + "<\">'\x00")),
+        replace(page(kinds.BULLETS, HOSTILE, (HOSTILE,), kicker=HOSTILE, footer=HOSTILE)),
+        page(kinds.NUMBER, HOSTILE, (HOSTILE,), value=HOSTILE, share=0.5),
+        page(kinds.RESOURCE, HOSTILE, (HOSTILE,), leads_to=link("https://example.org/" + "<\">'\x00")),
     ]
     hostile = replace(deck(*pages, title=HOSTILE, language='en" x="'), headings=(HOSTILE,), channel=HOSTILE * 20)
     presentation = made(tmp_path / "deck.pptx", hostile)
@@ -553,15 +553,15 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
 
 
 def test_a_slide_without_a_legal_title_gets_the_decks(tmp_path: Path) -> None:
-    slide = made(tmp_path / "deck.pptx", deck(page(Layout.SECTION, "\x07"))).slides[0]
+    slide = made(tmp_path / "deck.pptx", deck(page(kinds.SECTION, "\x07"))).slides[0]
     assert slide.shapes.title.text_frame.text == "Memory"
 
 
 def test_a_role_of_a_guest_template_has_its_own_placeholder(tmp_path: Path) -> None:
     looks = design()
-    roles = {**looks.placeholders[Layout.SECTION], "aside": looks.placeholders[Layout.SECTION]["footer"]}
-    guest = replace(looks, placeholders={**looks.placeholders, Layout.SECTION: roles})
-    plain = page(Layout.SECTION, "Context")
+    roles = {**looks.placeholders["section"], "aside": looks.placeholders["section"]["footer"]}
+    guest = replace(looks, placeholders={**looks.placeholders, "section": roles})
+    plain = page(kinds.SECTION, "Context")
     aside = replace(plain, texts={**plain.texts, "aside": set_text("aside", roles["aside"], "By the way")})
     slide = made(tmp_path / "deck.pptx", deck(aside, looks=guest)).slides[0]
     shape = named(slide, "Aside")
@@ -592,7 +592,7 @@ def test_the_first_letter_with_a_direction_is_the_texts(text: str, expected: boo
 
 
 def test_hebrew_runs_from_the_right(tmp_path: Path) -> None:
-    mixed = page(Layout.BULLETS, "זיכרון", ("שורה ראשונה",), ("A second line",), kicker="חלק")
+    mixed = page(kinds.BULLETS, "זיכרון", ("שורה ראשונה",), ("A second line",), kicker="חלק")
     slide = made(tmp_path / "deck.pptx", deck(mixed)).slides[0]
     told = [(each.get("algn"), each.get("rtl")) for each in found(slide, ".//p:sp[.//p:ph[@idx='1']]//a:pPr")]
     assert told == [("r", "1"), (None, None)]
@@ -603,6 +603,6 @@ def test_hebrew_runs_from_the_right(tmp_path: Path) -> None:
 
 
 def test_what_stands_in_the_middle_stays_there(tmp_path: Path) -> None:
-    slide = made(tmp_path / "deck.pptx", deck(page(Layout.NUMBER, "Context", ("One",), value="אחת"))).slides[0]
+    slide = made(tmp_path / "deck.pptx", deck(page(kinds.NUMBER, "Context", ("One",), value="אחת"))).slides[0]
     properties = named(slide, "Value")._element.xpath(".//a:pPr")[0]
     assert (properties.get("algn"), properties.get("rtl")) == (None, "1")

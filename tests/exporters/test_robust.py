@@ -17,7 +17,7 @@ from pptx.opc.package import OpcPackage
 from soundness import faults
 
 from voicedeck.exporters.pptx import Pptx
-from voicedeck.model.storyboard import Layout
+from voicedeck.model import kinds
 
 ODD = {
     "control": "a\x00b\x01\x1f\x7f\x0bc",
@@ -41,10 +41,10 @@ ODD = {
 def test_odd_text_never_yields_a_broken_file(tmp_path: Path, text: str, variant: str) -> None:
     roles = dict.fromkeys(("kicker", "footer"), text)
     pages = [
-        page(Layout.TITLE, text, section=0, subtitle=text, channel=text, kicker=text),
-        page(Layout.BULLETS, text, (text,), ("Plain",), (text, text), **roles),
-        page(Layout.NUMBER, text, (text,), value=text[:20], share=0.3),
-        page(Layout.CITATION, text, (text,), **roles),
+        page(kinds.TITLE, text, section=0, subtitle=text, channel=text, kicker=text),
+        page(kinds.BULLETS, text, (text,), ("Plain",), (text, text), **roles),
+        page(kinds.NUMBER, text, (text,), value=text[:20], share=0.3),
+        page(kinds.CITATION, text, (text,), **roles),
     ]
     odd = replace(spoken_deck(*pages), title=text, channel=text, headings=(text,))
     Pptx(variant).export(SpokenFilm(odd), tmp_path / "deck.pptx")
@@ -61,7 +61,7 @@ def test_odd_text_never_yields_a_broken_file(tmp_path: Path, text: str, variant:
 @pytest.mark.parametrize("text", [ODD["hostile"], ODD["right-to-left"], ODD["unbroken"]])
 def test_a_validator_finds_nothing_in_odd_text(tmp_path: Path, text: str) -> None:
     audit = pytest.importorskip("openxml_audit", reason="openxml-audit, a validator of Office files, is not installed")
-    odd = replace(spoken_deck(page(Layout.BULLETS, text, (text,), kicker=text)), headings=(text,))
+    odd = replace(spoken_deck(page(kinds.BULLETS, text, (text,), kicker=text)), headings=(text,))
     Pptx("narrated").export(SpokenFilm(odd), tmp_path / "deck.pptx")
     assert audit.validate_pptx(str(tmp_path / "deck.pptx")).errors == []
 

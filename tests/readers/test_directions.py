@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import Rhythm
 from voicedeck.model.source import Directions, Line, Span
-from voicedeck.model.storyboard import Beat, Layout, Slide, Storyboard
+from voicedeck.model.storyboard import Beat, Slide, Storyboard
 from voicedeck.readers import read
 from voicedeck.stages.storyboard import storyboard
 from voicedeck.stages.timeline import step_of, timeline
@@ -68,11 +69,11 @@ def test_a_quote_below_a_heading_is_said_over_it_sentence_by_sentence(board: Sto
         ("Bees", "<They dance.>", None), ("Bees", "<They sing.>", None),
     ]  # fmt: skip
     slide, _ = beat(board, "s1.over1")
-    assert slide.layout is Layout.SECTION
+    assert slide.kind is kinds.SECTION
 
 
 def test_layouts(board: Storyboard) -> None:
-    assert [(slide.id, slide.layout.value, slide.value, len(slide.beats)) for slide in board.slides[1:]] == [
+    assert [(slide.id, slide.layout, slide.value, len(slide.beats)) for slide in board.slides[1:]] == [
         ("s1", "section", "", 2),
         ("s1-list", "bullets", "", 2),
         ("s1-citation", "citation", "", 1),
@@ -122,6 +123,6 @@ def test_the_readme_s_script_is_what_it_says(tmp_path: Path) -> None:
     assert not script.warnings
     assert [asset.path for asset in script.assets] == ["assets/head.jpg"]
     board = storyboard(script, phrase, str)
-    assert [slide.layout.value for slide in board.slides] == [
+    assert [slide.layout for slide in board.slides] == [
         "title", "overview", "section", "bullets", "number", "quote", "image", "chart", "section", "steps",
     ]  # fmt: skip

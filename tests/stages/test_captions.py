@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voicedeck.model import kinds
 from voicedeck.model.source import Line, Span
-from voicedeck.model.storyboard import Beat, Layout, Slide, Storyboard
+from voicedeck.model.storyboard import Beat, Slide, Storyboard
 from voicedeck.model.timeline import Clip, Cue, Timeline, Utterance
 from voicedeck.model.words import Word
 from voicedeck.stages.captions import NETFLIX, PROFILES, Profile, captions
@@ -21,7 +22,7 @@ CHILDREN = PROFILES["children"]
 def cues_of(*texts: str, seconds: float = 4.0) -> list[tuple[tuple[str, ...], int, int]]:
     """The cues of a film in which each text is spoken for so many seconds, with half a second between."""
     beats = tuple(Beat(str(number), text, text, text, SPAN, None) for number, text in enumerate(texts))
-    slide = Slide("s", Layout.BULLETS, 1, Line("t", SPAN), beats)
+    slide = Slide("s", kinds.BULLETS, 1, Line("t", SPAN), beats)
     length, step = round(seconds * 30), round(seconds * 30) + 15
     said = tuple(
         Utterance(str(number), "s", number * step, number * step + length, number * step * 1600, length * 1600)
@@ -85,7 +86,7 @@ def test_a_second_cue_starts_with_its_first_word_not_with_its_share_of_the_lette
     text = "Sixty-eight percent is what they found when everybody was asked, and 68% is a lot of people indeed."
     spoken = text.replace("68%", "sixty-eight percent").split()
     beats = (Beat("b", text, " ".join(spoken), text, SPAN, None),)
-    board = Storyboard("n", "t", "", "", "en", ("t",), (Slide("s", Layout.BULLETS, 1, Line("t", SPAN), beats),))
+    board = Storyboard("n", "t", "", "", "en", ("t",), (Slide("s", kinds.BULLETS, 1, Line("t", SPAN), beats),))
     film = Timeline(30, 400, (), (Utterance("b", "s", 10, 310, 16_000, 480_000),))
     words = [Word(word, 24_000 * number, 24_000 * number + 20_000) for number, word in enumerate(spoken)]
     first, second = captions(board, film, {"b": words})
@@ -98,7 +99,7 @@ def test_a_second_cue_starts_with_its_first_word_not_with_its_share_of_the_lette
 def spoken_at(text: str, times: list[float], profile: Profile = NETFLIX) -> tuple[Cue, ...]:
     """The cues of one line of which each word starts at the given second and lasts till the next."""
     beats = (Beat("b", text, text, text, SPAN, None),)
-    board = Storyboard("n", "t", "", "", "en", ("t",), (Slide("s", Layout.BULLETS, 1, Line("t", SPAN), beats),))
+    board = Storyboard("n", "t", "", "", "en", ("t",), (Slide("s", kinds.BULLETS, 1, Line("t", SPAN), beats),))
     samples = [round(each * 48_000) for each in times]
     film = Timeline(30, round(times[-1] * 30) + 15, (), (Utterance("b", "s", 0, samples[-1] // 1600, 0, samples[-1]),))
     words = [Word(*each) for each in zip(text.split(), samples[:-1], samples[1:], strict=True)]
@@ -119,7 +120,7 @@ def test_a_line_is_cut_so_that_every_part_can_be_read() -> None:
 def test_a_cue_lends_the_one_before_it_what_it_can_spare_up_to_three_frames(second: int, lent: int) -> None:
     """The first lacks ten frames; the second needs 25."""
     beats = tuple(Beat(text, text, text, text, SPAN, None) for text in ("Incomprehensibilities.", "Slow."))
-    board = Storyboard("n", "t", "", "", "en", ("t",), (Slide("s", Layout.BULLETS, 1, Line("t", SPAN), beats),))
+    board = Storyboard("n", "t", "", "", "en", ("t",), (Slide("s", kinds.BULLETS, 1, Line("t", SPAN), beats),))
     said = (Utterance(beats[0].id, "s", 0, 20, 0, 32_000), Utterance(beats[1].id, "s", 25, 25 + second, 40_000, 1600))
     first, after = captions(board, Timeline(30, 25 + second, (), said))
     assert after.start == 25 + lent

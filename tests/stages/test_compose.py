@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicedeck import registry
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Line, Span
-from voicedeck.model.storyboard import Layout
 from voicedeck.readers import read
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.stages.compose import clipped, compose, paginate
@@ -72,8 +72,8 @@ def test_nothing_overflows_whatever_the_text(title: str, heading: str, bullets: 
 def test_stress_is_split_over_slides_and_stays_legible(bullets: list[str]) -> None:
     made = deck("A Title " * 12, "A heading " * 9, bullets)
     assert_fits(made)
-    lists = [page for page in made.pages if page.slide.layout is Layout.BULLETS]
-    floor = made.design.placeholders[Layout.BULLETS]["body"].floor
+    lists = [page for page in made.pages if page.slide.kind is kinds.BULLETS]
+    floor = made.design.placeholders["bullets"]["body"].floor
     assert all(row.text.size >= floor for page in lists for row in page.rows)
     shown = "".join("".join(row.text.lines) for page in lists for row in page.rows)
     assert "".join(shown.split()) == "".join("".join(bullets).split())

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import voicedeck
 from tests_support import Silence
+from voicedeck.model import kinds
 from voicedeck.model.counting import countable, counted
 from voicedeck.model.motion import ease, growing
-from voicedeck.model.storyboard import Layout
 from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.templates import available
 from voicedeck.templates.specimen import specimen
@@ -68,7 +68,7 @@ def test_the_figure_waits_for_its_words_then_grows(tmp_path: Path) -> None:
     text = "- After two months and not before, 68% of them were well. {layout=number}"
     script.write_text(f"# Late\n\n## One\n\n{text}\n- Another line.\n", encoding="utf-8")
     made = film(script)
-    (page,) = [page for page in made.deck.pages if page.slide.layout is Layout.NUMBER]
+    (page,) = [page for page in made.deck.pages if page.slide.kind is kinds.NUMBER]
     waiting, grown = [clip for clip in made.clips if clip.slide_id == page.slide.id and clip.step == 1]
     assert (waiting.moment.growth, grown.moment) == (0.0, PLAIN)
     assert grown.motion == 15
@@ -102,7 +102,7 @@ def test_a_template_may_do_without_motion(small: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_key_number_is_not_there_before_it_is_said(template: str) -> None:
     made = voicedeck.produce(specimen(), voicedeck.Options(voice="silent", template=template), Silence(), map)
-    (page,) = [page for page in made.deck.pages if page.slide.layout is Layout.NUMBER]
+    (page,) = [page for page in made.deck.pages if page.slide.kind is kinds.NUMBER]
     nothing, half, whole = (made.html(page, 1, Moment(growth=share)) for share in (0.0, 0.5, 1.0))
     assert len({nothing, half, whole}) == 3
     assert ">25%<" not in nothing
@@ -115,7 +115,7 @@ def test_a_charts_values_grow_one_after_the_other(template: str) -> None:
     options = voicedeck.Options(voice="silent", template=template)
     made = voicedeck.produce(specimen(), options, Silence(), map)
     waiting = {(clip.slide_id, clip.step): clip.moment for clip in made.clips if clip.moment.growth == 0}
-    for page in (page for page in made.deck.pages if page.slide.layout is Layout.CHART):
+    for page in (page for page in made.deck.pages if page.slide.kind is kinds.CHART):
         for step in range(1, page.steps):
             value = page.rows[step - 1].cells[1].text
             nothing, half, whole = (

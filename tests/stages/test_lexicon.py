@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from voicedeck import lexicons
+from voicedeck.model import kinds
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.source import Line, Span
-from voicedeck.model.storyboard import Beat, Layout, Slide, Storyboard
+from voicedeck.model.storyboard import Beat, Slide, Storyboard
 from voicedeck.model.words import Word, plain
 from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing, heard
 from voicedeck.stages.say_as import say_as
@@ -154,7 +155,7 @@ def test_every_shipped_entry_changes_what_the_default_voice_says() -> None:
 def test_the_author_sees_what_will_be_heard() -> None:
     span = Span("script.md", 1)
     beat = Beat("b", "GABA, BDNF", "GABA, BDNF", "GABA, BDNF", span)
-    board = Storyboard("n", "t", "", "", "en", (), (Slide("s", Layout.BULLETS, 1, Line("t", span), (beat,)),))
+    board = Storyboard("n", "t", "", "", "en", (), (Slide("s", kinds.BULLETS, 1, Line("t", span), (beat,)),))
     (shown,) = heard(board, lambda beat: LEXICON.spoken(beat.spoken, phonemic=True)).beats()
     assert shown.spoken == "/ˈɡæbə/, B D N F"
     assert shown.caption == beat.caption

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 import voicedeck
 from tests_support import SMALL, Silence
+from voicedeck.model import kinds
 from voicedeck.model.source import Line, Span
-from voicedeck.model.storyboard import Beat, Layout, Slide, Storyboard
+from voicedeck.model.storyboard import Beat, Slide, Storyboard
 from voicedeck.stages.quiz import Question, gift, quiz
 
 SPAN = Span("script.md", 1)
@@ -54,7 +55,7 @@ def plain(text: str) -> str:
 
 def asked(*lines: str, language: str = "en", title: str = "A film") -> tuple[Question, ...]:
     beats = tuple(Beat(str(number), line, line, line, SPAN, number) for number, line in enumerate(lines))
-    slide = Slide("s", Layout.BULLETS, 1, Line("Heading", SPAN), beats)
+    slide = Slide("s", kinds.BULLETS, 1, Line("Heading", SPAN), beats)
     return quiz(Storyboard("n", title, "", "", language, ("Heading",), (slide,)))
 
 

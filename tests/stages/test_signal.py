@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import Rhythm
 from voicedeck.model.letters import letters, runs
 from voicedeck.model.source import Line, Span
-from voicedeck.model.storyboard import Beat, Layout, Slide, Storyboard
+from voicedeck.model.storyboard import Beat, Slide, Storyboard
 from voicedeck.model.words import Word, spread
 from voicedeck.stages.moments import Span as Shown
 from voicedeck.stages.signal import MOST, phrases, signal
@@ -25,7 +26,7 @@ SECOND = 48_000
 def lit(shown: str, caption: str, words: tuple[Word, ...], seconds: int = 4) -> list[Shown]:
     """The signal of one line that is said for so many seconds."""
     beat = Beat("s1.1", shown, "spoken", caption, SPAN, 0)
-    slide = Slide("s1", Layout.BULLETS, 1, Line("Title", SPAN), (beat,), (Line(shown, SPAN),))
+    slide = Slide("s1", kinds.BULLETS, 1, Line("Title", SPAN), (beat,), (Line(shown, SPAN),))
     board = Storyboard("name", "Title", "", "", "en", ("Title",), (slide,))
     clock = timeline(board, {"s1.1": seconds * SECOND}, RHYTHM, 30)
     return list(signal(board, clock, {"s1.1": words}))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from voicedeck.model import kinds
+from voicedeck.model.kinds import Kind
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Directions, Line, Span, TableRow
-from voicedeck.model.storyboard import Layout, Storyboard
+from voicedeck.model.storyboard import Storyboard
 from voicedeck.stages.storyboard import LONGEST_LINE, storyboard
 
 
@@ -30,16 +32,16 @@ def section(*bullets: str, numeral: str = "") -> Section:
     return Section(line("Heading", 5), tuple(line(text, 6 + index) for index, text in enumerate(bullets)), numeral)
 
 
-def shape(told: Storyboard) -> list[tuple[str, Layout, list[str]]]:
-    return [(slide.id, slide.layout, [beat.id for beat in slide.beats]) for slide in told.slides]
+def shape(told: Storyboard) -> list[tuple[str, Kind, list[str]]]:
+    return [(slide.id, slide.kind, [beat.id for beat in slide.beats]) for slide in told.slides]
 
 
 def test_a_section_is_an_opener_and_a_list_that_builds_up() -> None:
     told = board(section("One.", "Two.", "Three."))
     assert shape(told) == [
-        ("title", Layout.TITLE, ["title.0"]),
-        ("s1", Layout.SECTION, ["s1.0"]),
-        ("s1-list", Layout.BULLETS, ["s1.1", "s1.2", "s1.3"]),
+        ("title", kinds.TITLE, ["title.0"]),
+        ("s1", kinds.SECTION, ["s1.0"]),
+        ("s1-list", kinds.BULLETS, ["s1.1", "s1.2", "s1.3"]),
     ]
 
 
@@ -53,9 +55,9 @@ def test_a_key_number_leaves_the_list_and_the_list_goes_on() -> None:
     told = board(section("One.", "68% of people did.", "Three."))
     before, number, after = told.slides[2:]
     assert shape(told)[2:] == [
-        ("s1-list", Layout.BULLETS, ["s1.1"]),
-        ("s1-number", Layout.NUMBER, ["s1.2"]),
-        ("s1-list-after", Layout.BULLETS, ["s1.3"]),
+        ("s1-list", kinds.BULLETS, ["s1.1"]),
+        ("s1-number", kinds.NUMBER, ["s1.2"]),
+        ("s1-list-after", kinds.BULLETS, ["s1.3"]),
     ]
     assert (number.value, number.lines[0].text) == ("68%", "of people did.")
     assert before.lines == after.lines
@@ -65,19 +67,19 @@ def test_a_key_number_leaves_the_list_and_the_list_goes_on() -> None:
 @pytest.mark.parametrize(
     ("bullets", "layouts"),
     [
-        (["5% of them.", "Two."], [Layout.NUMBER, Layout.BULLETS]),
-        (["One.", "5% of them."], [Layout.BULLETS, Layout.NUMBER]),
-        (["5% of them."], [Layout.NUMBER]),
-        (["About 5% of them."], [Layout.BULLETS]),
+        (["5% of them.", "Two."], [kinds.NUMBER, kinds.BULLETS]),
+        (["One.", "5% of them."], [kinds.BULLETS, kinds.NUMBER]),
+        (["5% of them."], [kinds.NUMBER]),
+        (["About 5% of them."], [kinds.BULLETS]),
     ],
 )
-def test_a_key_number_at_the_edges(bullets: list[str], layouts: list[Layout]) -> None:
-    assert [slide.layout for slide in board(section(*bullets)).slides[2:]] == layouts
+def test_a_key_number_at_the_edges(bullets: list[str], layouts: list[Kind]) -> None:
+    assert [slide.kind for slide in board(section(*bullets)).slides[2:]] == layouts
 
 
 def test_a_whole_link_makes_a_resource() -> None:
     slide = board(section("See the page: https://example.org/a.")).slides[1]
-    assert slide.layout is Layout.RESOURCE
+    assert slide.kind is kinds.RESOURCE
     assert slide.link is not None
     assert (slide.link.text, slide.link.whole) == ("https://example.org/a", True)
     assert slide.lines[0].text == "See the page."
@@ -95,7 +97,7 @@ def test_a_cut_link_is_text_only(address: str) -> None:
 def test_a_citation_gets_its_own_layout() -> None:
     text = "Author, A. B., & Other, C. (2020). A title. Journal, 1, 2–3. https://doi.org/10.1000/182"
     slide = board(section(text)).slides[1]
-    assert slide.layout is Layout.CITATION
+    assert slide.kind is kinds.CITATION
     assert slide.lines[0].text == "Author, A. B., & Other, C. (2020). A title. Journal, 1, 2–3."
     assert slide.beats[1].spoken == text.upper()
 
@@ -123,21 +125,21 @@ def test_beat_ids_are_unique() -> None:
 @pytest.mark.parametrize(
     ("told", "layout", "pieces"),
     [
-        ("MDMA reduces the urge to avoid.", Layout.CHAIN, ["MDMA", "reduces", "the urge to avoid"]),
+        ("MDMA reduces the urge to avoid.", kinds.CHAIN, ["MDMA", "reduces", "the urge to avoid"]),
         (
             "Heat raises pressure, which is needed for flight.",
-            Layout.CHAIN,
+            kinds.CHAIN,
             ["Heat", "raises", "pressure", "which is needed for", "flight"],
         ),
-        ("A → B → C", Layout.CHAIN, ["A", "B", "C"]),
-        ("They alternate between rest and work.", Layout.COMPARISON, ["They alternate between", "rest", "and", "work"]),
-        ("Cats versus dogs.", Layout.COMPARISON, ["Cats", "versus", "dogs"]),
-        ("Osmosis is the flow of water.", Layout.DEFINITION, ["Osmosis", "is the flow of water."]),
+        ("A → B → C", kinds.CHAIN, ["A", "B", "C"]),
+        ("They alternate between rest and work.", kinds.COMPARISON, ["They alternate between", "rest", "and", "work"]),
+        ("Cats versus dogs.", kinds.COMPARISON, ["Cats", "versus", "dogs"]),
+        ("Osmosis is the flow of water.", kinds.DEFINITION, ["Osmosis", "is the flow of water."]),
     ],
 )
-def test_a_sentence_that_says_a_figure_is_cut_in_its_own_words(told: str, layout: Layout, pieces: list[str]) -> None:
+def test_a_sentence_that_says_a_figure_is_cut_in_its_own_words(told: str, layout: Kind, pieces: list[str]) -> None:
     slide = board(section("One.", told, "Three.")).slides[3]
-    assert (slide.layout, [piece.text for piece in slide.pieces[0]]) == (layout, pieces)
+    assert (slide.kind, [piece.text for piece in slide.pieces[0]]) == (layout, pieces)
     assert slide.beats[0].caption == told
 
 
@@ -153,29 +155,29 @@ def test_a_sentence_that_says_a_figure_is_cut_in_its_own_words(told: str, layout
     ],
 )
 def test_a_sentence_that_only_looks_like_a_figure_stays_in_the_list(told: str) -> None:
-    assert Layout.BULLETS in {slide.layout for slide in board(section("One.", told)).slides}
+    assert kinds.BULLETS in {slide.kind for slide in board(section("One.", told)).slides}
     assert len(board(section("One.", told)).slides) == 3
 
 
 def test_the_second_section_takes_another_kind_of_figure_where_it_can() -> None:
     both = ["Osmosis is the flow of water.", "Salt raises pressure."]
     told = board(section(*both), section(*both))
-    assert [slide.layout for slide in told.slides if slide.pieces] == [Layout.DEFINITION, Layout.CHAIN]
+    assert [slide.kind for slide in told.slides if slide.pieces] == [kinds.DEFINITION, kinds.CHAIN]
 
 
 def test_rules_for_words_are_for_english() -> None:
     script = Script("name", Span("s.md"), line("T"), (section("One.", "X reduces Y."),), language="de")
-    assert {slide.layout for slide in storyboard(script, phrase, str).slides} == {
-        Layout.TITLE, Layout.SECTION, Layout.BULLETS,
+    assert {slide.kind for slide in storyboard(script, phrase, str).slides} == {
+        kinds.TITLE, kinds.SECTION, kinds.BULLETS,
     }  # fmt: skip
 
 
 def test_years_make_a_timeline_and_ordinal_words_make_steps() -> None:
     years = board(section("1912: Made.", "In 1976, made again.", "1985 – banned.")).slides[2]
-    assert years.layout is Layout.TIMELINE
+    assert years.kind is kinds.TIMELINE
     assert [pieces[0].text for pieces in years.pieces] == ["1912", "1976", "1985"]
-    assert board(section("First, prepare.", "Then go.", "Finally rest.")).slides[2].layout is Layout.STEPS
-    assert board(section("1912: Made.", "Later, again.", "1985: Banned.")).slides[2].layout is Layout.BULLETS
+    assert board(section("First, prepare.", "Then go.", "Finally rest.")).slides[2].kind is kinds.STEPS
+    assert board(section("1912: Made.", "Later, again.", "1985: Banned.")).slides[2].kind is kinds.BULLETS
 
 
 def test_a_table_stands_alone_and_a_chart_knows_its_shares() -> None:
@@ -191,10 +193,10 @@ def test_a_table_stands_alone_and_a_chart_knows_its_shares() -> None:
     ]
     told = board(Section(line("H"), (line("One."), *rows[:2], line("Two."), *rows[2:])))
     assert shape(told)[2:] == [
-        ("s1-list", Layout.BULLETS, ["s1.1"]),
-        ("s1-table", Layout.TABLE, ["s1.2", "s1.3"]),
-        ("s1-list-after", Layout.BULLETS, ["s1.4"]),
-        ("s1-chart-2", Layout.CHART, ["s1.5", "s1.6"]),
+        ("s1-list", kinds.BULLETS, ["s1.1"]),
+        ("s1-table", kinds.TABLE, ["s1.2", "s1.3"]),
+        ("s1-list-after", kinds.BULLETS, ["s1.4"]),
+        ("s1-chart-2", kinds.CHART, ["s1.5", "s1.6"]),
     ]
     first, _, after, chart = told.slides[2:]
     assert [row.text for row in first.lines] == ["One.", "Two."]
@@ -206,10 +208,10 @@ def test_a_recap_and_an_end_card_come_where_they_are_worded() -> None:
     script = Script("name", Span("s.md"), line("T"), (section("One."), section("Two.")))
     told = storyboard(script, lambda name, **_: {"recap": "We saw", "end": "Bye"}.get(name, ""), str)
     recap, end = told.slides[-2:]
-    assert (recap.layout, [row.text for row in recap.lines], recap.beats[0].spoken) == (
-        Layout.RECAP, ["Heading", "Heading"], "We saw",
+    assert (recap.kind, [row.text for row in recap.lines], recap.beats[0].spoken) == (
+        kinds.RECAP, ["Heading", "Heading"], "We saw",
     )  # fmt: skip
-    assert (end.layout, end.title.text) == (Layout.END, "Bye")
+    assert (end.kind, end.title.text) == (kinds.END, "Bye")
 
 
 def test_a_list_shows_the_words_of_a_line_that_its_author_cut_for_a_figure() -> None:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import Rhythm
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Line, Span
-from voicedeck.model.storyboard import Beat, Layout, Slide, Storyboard
+from voicedeck.model.storyboard import Beat, Slide, Storyboard
 from voicedeck.model.timeline import FRAME_RATES, SOUND_FRAME
 from voicedeck.stages.chapters import chapters
 from voicedeck.stages.timeline import step_of, timeline
@@ -24,7 +25,7 @@ def board(*beats_a_slide: int) -> Storyboard:
     for number, count in enumerate((1, *beats_a_slide)):
         beats = tuple(Beat(f"{number}.{beat}", "shown", "spoken", "caption", SPAN, beat) for beat in range(count))
         lines = tuple(Line("shown", SPAN) for _ in range(count))
-        slides.append(Slide(f"slide-{number}", Layout.BULLETS, number, Line(f"Title {number}", SPAN), beats, lines))
+        slides.append(Slide(f"slide-{number}", kinds.BULLETS, number, Line(f"Title {number}", SPAN), beats, lines))
     headings = tuple(slide.title.text for slide in slides[1:])
     return Storyboard("name", "Title", "", "", "en", headings, tuple(slides))
 

@@ -119,7 +119,7 @@ def findings(script: Script, template: FolderTemplate, measurer: Measurer) -> tu
     deck = compose(board, template.design, measurer, template.phrase, template.icon)
     pages = [*deck.pages, *(deck.posters.values() if template.design.width > template.design.height else ())]
     wrong = [problem for page in pages for problem in crowding(page, template.design)]
-    return wrong, Counter(page.slide.layout.value for page in pages)
+    return wrong, Counter(page.slide.layout for page in pages)
 
 
 def main() -> None:

@@ -103,6 +103,6 @@ def test_every_layout_of_every_template_is_alike(template: str, chromium: Chromi
         html = film.html(page, page.steps - 1)
         size = {"width": design.width, "height": design.height, "scale": 1}
         apart = np.abs(pixels(chromium.render(html, **size)) - pixels(Blitz().render(html, **size))).mean()
-        seen[page.slide.layout.value] = max(float(apart), seen.get(page.slide.layout.value, 0.0))
+        seen[page.slide.layout] = max(float(apart), seen.get(page.slide.layout, 0.0))
     print(template, {name: round(apart, 2) for name, apart in seen.items()})
     assert max(seen.values()) < ALIKE, seen

@@ -10,8 +10,8 @@ from pptx import Presentation
 
 import voicedeck
 from tests_support import Silence
+from voicedeck.model import kinds
 from voicedeck.model.mirror import mirrored, reflected, runs_left
-from voicedeck.model.storyboard import Layout
 from voicedeck.model.timeline import Caption, Moment
 from voicedeck.templates import available
 from voicedeck.templates.specimen import specimen
@@ -76,7 +76,7 @@ def test_a_mirror_twice_is_the_deck_and_code_stays_as_it_is_read() -> None:
             assert opposite.card.right == pytest.approx(width - row.card.x, abs=0.02)
             assert opposite.text.ink.x == pytest.approx(width - row.text.ink.right, abs=0.02)
             assert {row.text.style.align, opposite.text.style.align} in ({"left", "right"}, {"center"})
-    code = next(page for page in turned.pages if page.slide.layout is Layout.CODE)
+    code = next(page for page in turned.pages if page.slide.kind is kinds.CODE)
     assert len({line.ink.x - line.box.x for line in code.listing}) >= 1
     assert all(line.style.align == "left" and line.ink.x < width / 2 + line.box.width for line in code.listing)
 
@@ -105,7 +105,7 @@ def test_a_caption_on_a_mirrored_picture_is_read_as_on_any(template: str) -> Non
     size = {"width": film.template.design.width, "height": film.template.design.height, "scale": 1}
     inked = []
     for deck in (film.deck, mirrored(film.deck)):
-        page = next(page for page in deck.pages if page.slide.layout is Layout.BULLETS)
+        page = next(page for page in deck.pages if page.slide.kind is kinds.BULLETS)
         picture = film.renderer.render(film.template.page(deck, page, 1, moment), **size)
         pixels = np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4)[..., :3].astype(int)
         box = style.text.box

@@ -11,10 +11,10 @@ from tablericons.jinja import icon
 
 from voicedeck import registry
 from voicedeck.contact_sheet import contact_sheet
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Page, Text
 from voicedeck.model.errors import ChoiceError, OutputError, PictureError
 from voicedeck.model.script import Script
-from voicedeck.model.storyboard import Layout
 from voicedeck.readers import read
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.stages.compose import compose, paginate
@@ -75,7 +75,7 @@ def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: 
     board = paginate(storyboard(script, template.phrase, str), template.design, renderer)
     deck = compose(board, template.design, renderer, template.phrase, template.icon)
     canvas = Box(0, 0, template.design.width, template.design.height)
-    assert {page.slide.layout for page in deck.pages} == set(Layout) - {Layout.POSTER}
+    assert {page.slide.kind for page in deck.pages} == set(kinds.KINDS.values()) - {kinds.POSTER}
     for page in (*deck.pages, *(deck.posters.values() if aspect == "16:9" else ())):
         html = template.page(deck, page, page.steps - 1)
         drawn = renderer.boxes(html, width=template.design.width, height=template.design.height)
@@ -114,7 +114,7 @@ def test_upright_films_keep_text_where_players_cover_nothing(name: str) -> None:
     design = FolderTemplate(ROOT / "templates" / name, SEARCH, aspect="9:16").design
     free = Box(0, 0.12 * design.height, 0.88 * design.width, 0.68 * design.height)
     for layout, roles in design.placeholders.items():
-        if layout is Layout.POSTER:  # always 16:9
+        if layout == kinds.POSTER.name:  # always 16:9
             continue
         inset = design.lists[layout].inset if layout in design.lists else 0.0
         for role, style in roles.items():

@@ -10,9 +10,9 @@ import numpy.typing as npt
 import pytest
 
 from voicedeck import registry
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page, Text
 from voicedeck.model.letters import letters
-from voicedeck.model.storyboard import Layout
 from voicedeck.model.timeline import Moment
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.stages.compose import compose, paginate
@@ -53,7 +53,7 @@ def spoken(deck: Deck) -> Iterator[tuple[Page, list[Text]]]:
         if texts:
             yield page, texts
         else:
-            assert page.slide.layout in (Layout.RECAP, Layout.END, Layout.CITATION), page.slide.id
+            assert page.slide.kind in (kinds.RECAP, kinds.END, kinds.CITATION), page.slide.id
 
 
 def said(page: Page, share: float) -> Moment:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from voicedeck.model.kinds import Reveals
 from voicedeck.model.letters import letters
 from voicedeck.model.source import Asset
-from voicedeck.model.storyboard import Layout, Link, Role, Slide
+from voicedeck.model.storyboard import Link, Role, Slide
 
 WIDE = "16:9"
 """The aspect ratio of a film where nothing else is asked for."""
@@ -149,11 +150,11 @@ class Design:
     height: int
     colors: Mapping[str, str]
     fonts: Mapping[str, str]
-    placeholders: Mapping[Layout, Mapping[str, Placeholder]]
-    areas: Mapping[Layout, Mapping[str, Box]]
-    lists: Mapping[Layout, ListStyle]
+    placeholders: Mapping[str, Mapping[str, Placeholder]]
+    areas: Mapping[str, Mapping[str, Box]]
+    lists: Mapping[str, ListStyle]
     rhythm: Rhythm
-    cells: Mapping[Layout, Mapping[Role, Placeholder]] = field(default_factory=dict)
+    cells: Mapping[str, Mapping[Role, Placeholder]] = field(default_factory=dict)
     deck: DeckLook = DeckLook()
     captions: CaptionStyle | None = None
 
@@ -290,10 +291,10 @@ class Page:
     def revealed(self, step: int) -> int:
         """How many lines, counted from the first, are visible at ``step``: all up to the newest one.
 
-        A recap's lines come all at once.
+        Where they come together, all of them with the first words.
         """
         own = self.slide.spoken_lines()
-        if self.slide.layout is Layout.RECAP:
+        if self.slide.kind.reveals is Reveals.TOGETHER:
             return len(self.rows) if step else 0
         said = [beat.line for beat in self.slide.beats[:step] if beat.line is not None]
         return said[-1] + 1 if said else min(own, default=0)

@@ -6,32 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from voicedeck.model.kinds import Kind
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span
-
-
-class Layout(StrEnum):
-    """How a slide is composed; a template has one HTML file for each (the poster is the thumbnail)."""
-
-    TITLE = "title"
-    OVERVIEW = "overview"
-    SECTION = "section"
-    BULLETS = "bullets"
-    NUMBER = "number"
-    COMPARISON = "comparison"
-    CHAIN = "chain"
-    DEFINITION = "definition"
-    QUOTE = "quote"
-    IMAGE = "image"
-    CODE = "code"
-    STEPS = "steps"
-    TIMELINE = "timeline"
-    TABLE = "table"
-    CHART = "chart"
-    RESOURCE = "resource"
-    CITATION = "citation"
-    RECAP = "recap"
-    END = "end"
-    POSTER = "poster"
 
 
 class Role(StrEnum):
@@ -112,7 +88,7 @@ class Slide:
     """
 
     id: str
-    layout: Layout
+    kind: Kind
     section: int
     title: Line
     beats: tuple[Beat, ...]
@@ -126,6 +102,11 @@ class Slide:
     columns: tuple[str, ...] = ()
     chart: str = ""
     exhibit: Asset | Listing | None = None
+
+    @property
+    def layout(self) -> str:
+        """The name of the template's layout for it."""
+        return self.kind.name
 
     def spoken_lines(self) -> tuple[int, ...]:
         """The indices of the lines that this slide's own beats reveal, in order."""

@@ -18,18 +18,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
+from voicedeck.model.kinds import KINDS as SLIDES
+from voicedeck.model.kinds import Asker, asked_on
 from voicedeck.model.source import PLACES, Diagnostic, Directions, Span, error
 from voicedeck.stages.say_as import KINDS, marked, say_as
 
-LAYOUTS = (
-    "bullets", "number", "citation", "resource", "comparison", "chain", "definition", "quote", "image", "code",
-)  # fmt: skip
-"""Layouts that a line can ask for."""
-LIST_LAYOUTS = ("bullets", "steps", "timeline")
-"""Layouts that a heading can ask for its whole list."""
-TABLE_LAYOUTS = ("table", "chart", "bullets")
 CHARTS = ("bar", "line", "share")
-_VALUED = ("number", "definition")
+_VALUED = tuple(each.name for each in SLIDES.values() if each.valued)
 LONGEST_PAUSE = 30.0
 _META = "directions"
 
@@ -275,8 +270,8 @@ _KEYS = (*_CHECKS, *_OF_WORDS)
 
 OF_SPEECH = Allowed(("pause", "note", "voice"))
 OF_TITLE = Allowed(("said", "pause", "note", "voice"))
-OF_HEADING = Allowed(("said", "pause", "note", "layout", "voice", "hide"), LIST_LAYOUTS)
+OF_HEADING = Allowed(("said", "pause", "note", "layout", "voice", "hide"), asked_on(Asker.LIST))
 OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice", "hide"))
-OF_BULLET = Allowed(("shown", "said", "pause", "layout", "value", "note", "voice", "hide"), LAYOUTS)
+OF_BULLET = Allowed(("shown", "said", "pause", "layout", "value", "note", "voice", "hide"), asked_on(Asker.LINE))
 OF_ROW = Allowed(("said", "pause", "note", "voice", "hide"))
-_OF_TABLE = Allowed(("layout", "chart"), TABLE_LAYOUTS)
+_OF_TABLE = Allowed(("layout", "chart"), asked_on(Asker.TABLE))

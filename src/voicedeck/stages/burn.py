@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, CaptionStyle, Design, Placeholder
 from voicedeck.model.narration import SAMPLE_RATE
-from voicedeck.model.storyboard import Layout, Storyboard
+from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Caption, Cue, Timeline
 from voicedeck.model.words import Word
 from voicedeck.ports import Measurer
@@ -32,7 +33,7 @@ def cleared(design: Design, band: Box) -> Design:
     """
     shares = {layout: _share(design, layout, band) for layout in design.placeholders}
 
-    def pressed(layout: Layout, box: Box) -> Box:
+    def pressed(layout: str, box: Box) -> Box:
         return _pressed(box, shares[layout], band, design)
 
     placeholders = {
@@ -49,9 +50,9 @@ def cleared(design: Design, band: Box) -> Design:
     return replace(design, placeholders=placeholders, cells=cells, areas=areas)
 
 
-def _share(design: Design, layout: Layout, band: Box) -> float:
+def _share(design: Design, layout: str, band: Box) -> float:
     """How much of its height a layout keeps."""
-    if layout is Layout.POSTER:
+    if layout == kinds.POSTER.name:
         return 1.0
     boxes = (*(style.box for style in design.placeholders[layout].values()), *design.areas.get(layout, {}).values())
     lowest = max((box.bottom for box in boxes if not _stays(box, band, design)), default=0.0)

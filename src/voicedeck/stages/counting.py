@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from voicedeck.model.counting import countable
 from voicedeck.model.deck import Deck, Page
+from voicedeck.model.kinds import Reveals
 from voicedeck.model.letters import letters
-from voicedeck.model.storyboard import Beat, Layout, Role
+from voicedeck.model.storyboard import Beat, Role
 from voicedeck.model.timeline import Timeline, Utterance
 from voicedeck.model.words import Word, matched, spread
 from voicedeck.stages.moments import Span
@@ -35,10 +36,10 @@ def _figure(page: Page, beat: Beat) -> str:
     """The number that grows while a beat is said, "" for none: a key number, or a chart's value."""
     if beat.line is None:
         return ""
-    if page.slide.layout is Layout.NUMBER:
-        return page.slide.value
-    cells = page.rows[beat.line].cells if page.slide.layout is Layout.CHART else ()
-    return next((cell.text.text for cell in cells if cell.role is Role.VALUE), "")
+    if page.slide.kind.reveals is not Reveals.GROWING:
+        return ""
+    values = (cell.text.text for cell in page.rows[beat.line].cells if cell.role is Role.VALUE)
+    return page.slide.value or next(values, "")
 
 
 def _said(beat: Beat, value: str, utterance: Utterance, words: Sequence[Word]) -> int | None:

@@ -8,10 +8,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import Deck, Page
+from voicedeck.model.kinds import Beside
 from voicedeck.model.script import Script
 from voicedeck.model.source import Line, Listing, Span, TableRow
-from voicedeck.model.storyboard import Beat, Layout
+from voicedeck.model.storyboard import Beat
 from voicedeck.ports import Film
 
 WINDOW = 200
@@ -70,7 +72,7 @@ def _page(page: Page, script: Script, scan: str) -> Iterator[Entry]:
         yield Entry(slide.id, head.role, head.text, place)
     if isinstance(slide.exhibit, Listing):
         yield Entry(slide.id, "code", slide.exhibit.text, slide.exhibit.source)
-    if scan and slide.layout is Layout.RESOURCE and page.link and page.link.whole:
+    if scan and slide.kind.beside is Beside.CODE and page.link and page.link.whole:
         yield Entry(slide.id, "scan", scan, page.link.source, "scan")
     for beat in slide.beats:
         yield from _beat(slide.id, beat)
@@ -86,13 +88,13 @@ def _origin(role: str, page: Page, script: Script) -> tuple[Span, str]:
     slide = page.slide
     place = slide.title.source
     if role == "kicker" and slide.section:
-        return place, "opener" if slide.layout is Layout.SECTION else "kicker"
+        return place, "opener" if slide.kind is kinds.SECTION else "kicker"
     if role in ("counter", "numeral"):
         own = script.sections[slide.section - 1].numeral if slide.section else ""
         return place, "" if own and own in page.texts[role].text and role == "numeral" else "counter"
-    if role == "title" and slide.layout in (Layout.RECAP, Layout.END):
-        return place, slide.layout.value
-    if role == "title" and slide.layout is Layout.OVERVIEW:
+    if role == "title" and slide.kind in (kinds.RECAP, kinds.END):
+        return place, slide.layout
+    if role == "title" and slide.kind is kinds.OVERVIEW:
         return place, "" if slide.title.text == script.title.text else "overview"
     if role in ("value", "link") and slide.lines:
         return slide.lines[0].source, ""

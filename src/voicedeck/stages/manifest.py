@@ -116,7 +116,7 @@ def _slide(
     slide = page.slide
     return {
         "id": slide.id,
-        "layout": slide.layout.value,
+        "layout": slide.layout,
         "section": slide.section,
         "title": slide.title.text,
         "source": _source(slide.title.source),

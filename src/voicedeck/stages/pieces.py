@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from voicedeck.model import kinds
+from voicedeck.model.kinds import Kind
 from voicedeck.model.source import Line
-from voicedeck.model.storyboard import Layout, Piece, Role
+from voicedeck.model.storyboard import Piece, Role
 
 Pieces = tuple[Piece, ...]
-Candidate = tuple[Layout, Pieces]
+Candidate = tuple[Kind, Pieces]
 
 LONGEST_NODE = 64
 """Characters of a card's text: three lines of a card a third of the slide wide."""
@@ -66,16 +68,16 @@ _QUOTED = re.compile(r"[“\"„«](?P<text>[^”\"“»]+)[”\"“»]\s*(?:[�
 _NUMBER = re.compile(r"[-−+]?\d[\d.,  ]*")
 
 
-def asked(line: Line, layout: Layout) -> Pieces:
+def asked(line: Line, kind: Kind) -> Pieces:
     """The pieces of a line whose author asks for a layout; the whole line in one where nothing parts it."""
     shown = line.shown
-    if layout is Layout.DEFINITION:
+    if kind is kinds.DEFINITION:
         return _definition_asked(line)
-    if layout is Layout.QUOTE:
+    if kind is kinds.QUOTE:
         return _quote(shown)
-    if layout is Layout.CHAIN:
+    if kind is kinds.CHAIN:
         return _between_arrows(shown) or _of(_chain(shown)) or (_node(shown),)
-    if layout is Layout.COMPARISON:
+    if kind is kinds.COMPARISON:
         return _side_by_side(shown) or _of(_compared(shown)) or (_node(shown),)
     return ()
 
@@ -160,7 +162,7 @@ def _between_arrows(text: str) -> Pieces:
 def _arrows(text: str) -> Candidate | None:
     pieces = _between_arrows(text)
     fits = pieces and all(len(piece.text) <= LONGEST_NODE for piece in pieces)
-    return (Layout.CHAIN, pieces) if fits and len(_ARROW.findall(text)) < MOST_NODES else None
+    return (kinds.CHAIN, pieces) if fits and len(_ARROW.findall(text)) < MOST_NODES else None
 
 
 def _side_by_side(text: str) -> Pieces:
@@ -224,7 +226,7 @@ def _two(parts: re.Match[str] | None) -> Candidate | None:
     if not fits or clauses or _UNNAMED.match(right.text):
         return None
     pieces = (left, Piece(Role.JOIN, parts["join"]), right)
-    return Layout.COMPARISON, ((Piece(Role.LEAD, lead), *pieces) if lead else pieces)
+    return kinds.COMPARISON, ((Piece(Role.LEAD, lead), *pieces) if lead else pieces)
 
 
 def _is_clause(text: str) -> bool:
@@ -238,7 +240,7 @@ def _defined(text: str) -> Candidate | None:
         return None
     if len(parts["term"]) > LONGEST_TERM:
         return None
-    return Layout.DEFINITION, (Piece(Role.TERM, parts["term"]), Piece(Role.TEXT, parts["text"]))
+    return kinds.DEFINITION, (Piece(Role.TERM, parts["term"]), Piece(Role.TEXT, parts["text"]))
 
 
 def _chain(text: str) -> Candidate | None:
@@ -253,4 +255,4 @@ def _chain(text: str) -> Candidate | None:
     if more:
         pieces += (Piece(Role.JOIN, more["join"]), _node(more["right"]))
     longest = {Role.NODE: LONGEST_NODE, Role.JOIN: LONGEST_JOIN}
-    return (Layout.CHAIN, pieces) if all(len(each.text) <= longest[each.role] for each in pieces) else None
+    return (kinds.CHAIN, pieces) if all(len(each.text) <= longest[each.role] for each in pieces) else None

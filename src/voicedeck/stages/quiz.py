@@ -13,9 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from voicedeck.model.storyboard import Layout, Storyboard
+from voicedeck.model.storyboard import Storyboard
 
-UNASKED = (Layout.TITLE, Layout.OVERVIEW, Layout.CITATION, Layout.RESOURCE, Layout.CODE, Layout.RECAP, Layout.END)
 """Slides whose lines are no statements of their own."""
 WRONG = 3
 """Wrong answers of a question at most."""
@@ -77,7 +76,7 @@ def quiz(storyboard: Storyboard) -> tuple[Question, ...]:
     lines = [
         (slide.title.text, beat.caption)
         for slide in storyboard.slides
-        if slide.layout not in UNASKED
+        if slide.kind.quoted
         for beat in slide.beats
         if beat.line is not None
     ]

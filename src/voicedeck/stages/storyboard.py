@@ -15,18 +15,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from voicedeck.model import kinds
+from voicedeck.model.kinds import KINDS, Holds, Kind
 from voicedeck.model.script import Script, Section, voiced
 from voicedeck.model.source import Asset, Line, Listing, TableRow
-from voicedeck.model.storyboard import Beat, Layout, Link, Piece, Role, Slide, Storyboard
+from voicedeck.model.storyboard import Beat, Link, Piece, Role, Slide, Storyboard
 from voicedeck.stages.pieces import Pieces, asked, dated, found, is_process, labelled, number_of, shared_out
 
 Phrase = Callable[..., str]
 Speakable = Callable[[str], str]
-Figure = tuple[Layout, Pieces]
+Figure = tuple[Kind, Pieces]
 
-FIGURES = frozenset({Layout.COMPARISON, Layout.CHAIN, Layout.DEFINITION, Layout.QUOTE})
-"""Layouts that set one line in pieces."""
-TABLES = frozenset({Layout.TABLE, Layout.CHART})
 LONGEST_LINE = 320
 """Characters of the longest line a list shows whole: seven lines of a slide, four captions."""
 LONGEST_QUOTE = 700
@@ -73,10 +72,10 @@ def storyboard(
     """
     narrator = Narrator(phrase, speakable, others or {})
     slides = [_title(script, narrator), *_overview(script, narrator)]
-    figure: Layout | None = None
+    figure: Kind | None = None
     for number, section in enumerate(script.sections, 1):
         made = tuple(_section(number, section.voiced(), script, narrator, figure))
-        figure = next((slide.layout for slide in made if slide.layout in FIGURES), figure)
+        figure = next((slide.kind for slide in made if slide.kind.holds is Holds.PIECES), figure)
         slides += made
     slides += _closing(script, narrator)
     return Storyboard(
@@ -97,7 +96,7 @@ def _title(script: Script, narrator: Narrator) -> Slide:
     beat = narrator.beat("title.0", script.title, None, name="title", worded=worded)
     over = narrator.over(script.title, voiced(script.title, script.speech), "title")
     channel = script.channel.text if script.channel else ""
-    return Slide("title", Layout.TITLE, 0, script.title, (beat, *over), kicker=channel)
+    return Slide("title", kinds.TITLE, 0, script.title, (beat, *over), kicker=channel)
 
 
 def _overview(script: Script, narrator: Narrator) -> Iterator[Slide]:
@@ -105,26 +104,24 @@ def _overview(script: Script, narrator: Narrator) -> Iterator[Slide]:
     if lines:
         heading = Line(narrator.phrase("overview") or script.title.text, script.overview[0].source)
         beats = tuple(narrator.beat(f"overview.{index + 1}", line, index) for index, line in enumerate(lines))
-        yield Slide("overview", Layout.OVERVIEW, 0, heading, beats, _shown(lines))
+        yield Slide("overview", kinds.OVERVIEW, 0, heading, beats, _shown(lines))
 
 
 def _closing(script: Script, narrator: Narrator) -> Iterator[Slide]:
     """The recap (the sections' headings) and the end card, where the template or the script has a phrase for them."""
     last = script.sections[-1].heading.source if script.sections else script.title.source
     headings = tuple(section.heading for section in script.sections)
-    for name, layout, lines in (("recap", Layout.RECAP, headings), ("end", Layout.END, ())):
+    for name, kind, lines in (("recap", kinds.RECAP, headings), ("end", kinds.END, ())):
         words = narrator.phrase(name, title=script.title.text)
-        if words and (lines or layout is Layout.END):
+        if words and (lines or kind is kinds.END):
             line = Line(words, last)
             section = len(script.sections)
             yield Slide(
-                name, layout, section, line, (narrator.beat(f"{name}.0", line, None, name=name, worded=words),), lines
+                name, kind, section, line, (narrator.beat(f"{name}.0", line, None, name=name, worded=words),), lines
             )
 
 
-def _section(
-    number: int, section: Section, script: Script, narrator: Narrator, avoid: Layout | None
-) -> Iterator[Slide]:
+def _section(number: int, section: Section, script: Script, narrator: Narrator, avoid: Kind | None) -> Iterator[Slide]:
     numeral = section.numeral or str(number)
     total = len(script.sections)
     shared = {"numeral": numeral, "number": number, "total": total, "heading": section.heading.text}
@@ -140,44 +137,44 @@ def _section(
         yield replace(slide, section=number, beats=beats, kicker=kicker, numeral=numeral)
         return
     opener = narrator.phrase("opener", **shared)
-    yield Slide(f"s{number}", Layout.SECTION, number, section.heading, (heading, *over), (), opener, numeral)
+    yield Slide(f"s{number}", kinds.SECTION, number, section.heading, (heading, *over), (), opener, numeral)
     for slide in _list(number, section, narrator, script.language, avoid):
         yield replace(slide, kicker=kicker, numeral=numeral)
 
 
-def _alone(section: Section) -> Layout | None:
+def _alone(section: Section) -> Kind | None:
     """The layout of a section that is one citation or one resource, which its heading shares; else None."""
     if len(section.bullets) != 1 or len(section.bullets[0].shown) > LONGEST_QUOTE:
         return None
     only = section.bullets[0]
     if only.directions.layout:
-        wanted = Layout(only.directions.layout)
-        return wanted if wanted in (Layout.CITATION, Layout.RESOURCE) else None
+        wanted = KINDS[only.directions.layout]
+        return wanted if wanted in (kinds.CITATION, kinds.RESOURCE) else None
     if only.exhibit is not None:
         return None
     if _CITATION.match(only.shown):
-        return Layout.CITATION
-    return Layout.RESOURCE if find_link(only) else None
+        return kinds.CITATION
+    return kinds.RESOURCE if find_link(only) else None
 
 
-def _list(number: int, section: Section, narrator: Narrator, language: str, avoid: Layout | None) -> Iterator[Slide]:
+def _list(number: int, section: Section, narrator: Narrator, language: str, avoid: Kind | None) -> Iterator[Slide]:
     """The section's list, split round the slides of the lines that stand alone and of the tables."""
     lines = tuple(part for bullet in section.bullets for part in _pieces(bullet))
     beats = tuple(narrator.beat(f"s{number}.{index + 1}", line, index) for index, line in enumerate(lines))
     listed = [index for index, line in enumerate(lines) if not isinstance(line.exhibit, TableRow)]
     places = {index: place for place, index in enumerate(listed)}
-    layout, pieces = _whole(section, [lines[index] for index in listed])
-    whole = Slide(f"s{number}-list", layout, number, section.heading, (), _listed(lines[index] for index in listed))
+    kind, pieces = _whole(section, [lines[index] for index in listed])
+    whole = Slide(f"s{number}-list", kind, number, section.heading, (), _listed(lines[index] for index in listed))
     whole = replace(whole, pieces=pieces)
     figures = 0
-    for start, end, figure in _runs(lines, _solos(lines, layout, language, avoid)):
+    for start, end, figure in _runs(lines, _solos(lines, kind, language, avoid)):
         if figure is None:
             told = tuple(replace(beats[index], line=places[index]) for index in range(start, end))
             yield replace(whole, id=_list_id(whole.id, figures + 1 if start else 1), beats=told)
         else:
             figures += 1
-            slide_id = f"s{number}-{figure[0]}" + (f"-{figures}" if figures > 1 else "")
-            if figure[0] in TABLES:
+            slide_id = f"s{number}-{figure[0].name}" + (f"-{figures}" if figures > 1 else "")
+            if figure[0].holds is Holds.CELLS:
                 slide = _table(slide_id, figure[0], section, lines[start:end], beats[start:end])
             else:
                 slide = _solo(slide_id, figure, section, lines[start], beats[start])
@@ -189,15 +186,15 @@ def _list_id(whole: str, count: int) -> str:
     return whole if count == 1 else f"{whole}-after{count - 1 if count > 2 else ''}"
 
 
-def _whole(section: Section, lines: Sequence[Line]) -> tuple[Layout, tuple[Pieces, ...]]:
+def _whole(section: Section, lines: Sequence[Line]) -> tuple[Kind, tuple[Pieces, ...]]:
     """The layout of a section's list, and its lines' pieces where it is a timeline."""
     wanted = section.heading.directions.layout
-    if wanted == Layout.TIMELINE:
-        return Layout.TIMELINE, labelled(lines)
-    if wanted == Layout.STEPS or (not wanted and is_process(lines)):
-        return Layout.STEPS, ()
+    if wanted == kinds.TIMELINE.name:
+        return kinds.TIMELINE, labelled(lines)
+    if wanted == kinds.STEPS.name or (not wanted and is_process(lines)):
+        return kinds.STEPS, ()
     years = dated(lines) if not wanted else ()
-    return (Layout.TIMELINE, years) if years else (Layout.BULLETS, ())
+    return (kinds.TIMELINE, years) if years else (kinds.BULLETS, ())
 
 
 def _runs(lines: Sequence[Line], solos: Mapping[int, Figure]) -> Iterator[tuple[int, int, Figure | None]]:
@@ -212,19 +209,19 @@ def _runs(lines: Sequence[Line], solos: Mapping[int, Figure]) -> Iterator[tuple[
 def _place(index: int, line: Line, solos: Mapping[int, Figure]) -> tuple[object, Figure] | None:
     """What tells a line's slide from the next line's; None in the list."""
     if isinstance(line.exhibit, TableRow):
-        return line.exhibit.table, (Layout.CHART if line.exhibit.chart else Layout.TABLE, ())
+        return line.exhibit.table, (kinds.CHART if line.exhibit.chart else kinds.TABLE, ())
     return (index, solos[index]) if index in solos else None
 
 
-def _solos(lines: Sequence[Line], whole: Layout, language: str, avoid: Layout | None) -> dict[int, Figure]:
+def _solos(lines: Sequence[Line], whole: Kind, language: str, avoid: Kind | None) -> dict[int, Figure]:
     """The lines with slides of their own: those whose author asks for it, and one more of a plain list."""
     own = {index: figure for index, line in enumerate(lines) if (figure := _asked(line))}
-    if whole is not Layout.BULLETS:
+    if whole is not kinds.BULLETS:
         return own
     free = [index for index, line in enumerate(lines) if not line.directions.layout and line.exhibit is None]
     key = next((index for index in free if _KEY_NUMBER.match(lines[index].shown)), None)
     if key is not None:
-        return {**own, key: (Layout.NUMBER, ())}
+        return {**own, key: (kinds.NUMBER, ())}
     if own:
         return own
     figures = {index: figure for index in free if (figure := found(lines[index], language))}
@@ -235,19 +232,19 @@ def _solos(lines: Sequence[Line], whole: Layout, language: str, avoid: Layout | 
 def _asked(line: Line) -> Figure | None:
     """The slide of its own that the author gives a line, with a word, a picture or code."""
     if line.directions.layout:
-        layout = Layout(line.directions.layout)
-        return (layout, asked(line, layout)) if layout is not Layout.BULLETS else None
-    layout_of = {Asset: Layout.IMAGE, Listing: Layout.CODE}.get(type(line.exhibit))
-    return (layout_of, ()) if layout_of else None
+        kind = KINDS[line.directions.layout]
+        return (kind, asked(line, kind)) if kind is not kinds.BULLETS else None
+    kind_of = {Asset: kinds.IMAGE, Listing: kinds.CODE}.get(type(line.exhibit))
+    return (kind_of, ()) if kind_of else None
 
 
-def _table(slide_id: str, layout: Layout, section: Section, lines: Sequence[Line], beats: Sequence[Beat]) -> Slide:
+def _table(slide_id: str, kind: Kind, section: Section, lines: Sequence[Line], beats: Sequence[Beat]) -> Slide:
     """The slide of a table's rows, each with its own beat."""
     rows = [line.exhibit for line in lines if isinstance(line.exhibit, TableRow)]
     told = tuple(replace(beat, line=index) for index, beat in enumerate(beats))
     cut = tuple(_row_pieces(row) for row in rows)
     cut = shared_out(cut, of_sum=rows[0].chart == "share") if rows[0].chart else cut
-    whole = Slide(slide_id, layout, 0, section.heading, told, _shown(lines))
+    whole = Slide(slide_id, kind, 0, section.heading, told, _shown(lines))
     return replace(whole, pieces=cut, columns=rows[0].columns, chart=rows[0].chart)
 
 
@@ -262,13 +259,13 @@ def _row_pieces(row: TableRow) -> Pieces:
 
 def _solo(slide_id: str, figure: Figure, section: Section, line: Line, beat: Beat) -> Slide:
     """A slide of one line; its section is yet to be numbered."""
-    layout, pieces = figure
+    kind, pieces = figure
     number = (beat.line or 0) + 1
-    whole = Slide(slide_id, layout, 0, section.heading, (replace(beat, line=0),), first_number=number)
-    if layout is Layout.NUMBER:
+    whole = Slide(slide_id, kind, 0, section.heading, (replace(beat, line=0),), first_number=number)
+    if kind is kinds.NUMBER:
         value, statement = _split_number(line)
         return replace(whole, lines=(replace(line, text=statement),), value=value)
-    if layout in FIGURES:
+    if kind.holds is Holds.PIECES:
         return replace(whole, lines=_shown([line]), pieces=(pieces,))
     if isinstance(line.exhibit, Asset | Listing):
         return replace(whole, lines=_shown([line]), exhibit=line.exhibit)
@@ -290,7 +287,12 @@ def _split_number(line: Line) -> tuple[str, str]:
 
 def _listed(lines: Iterable[Line]) -> tuple[Line, ...]:
     """What a list shows of its lines: of one that a figure cuts by its author's signs, its own words."""
-    return tuple(line if line.directions.layout in FIGURES else replace(line, text=line.shown) for line in lines)
+    return tuple(line if _is_cut(line) else replace(line, text=line.shown) for line in lines)
+
+
+def _is_cut(line: Line) -> bool:
+    asked = line.directions.layout
+    return bool(asked) and KINDS[asked].holds is Holds.PIECES
 
 
 def _shown(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -330,7 +332,7 @@ def _sentences(paragraph: Line) -> Iterator[Line]:
 
 def _pieces(line: Line) -> Iterator[Line]:
     """The line, or parts of at most ``LONGEST_LINE`` characters; one that is shown or said otherwise stays whole."""
-    alone = line.directions.layout not in ("", Layout.BULLETS) or line.exhibit is not None
+    alone = line.directions.layout not in ("", kinds.BULLETS.name) or line.exhibit is not None
     if alone or line.directions.shown or line.directions.said:
         return iter((line,))
     return _parted(line, list(_cut(line.text)))

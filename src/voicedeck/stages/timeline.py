@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import lcm
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import Rhythm
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import SAMPLE_RATE
-from voicedeck.model.storyboard import Layout, Slide, Storyboard
+from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.timeline import FRAME_RATES, SOUND_FRAME, Clip, Timeline, Utterance
 from voicedeck.stages.moments import still_before_next
 
@@ -42,7 +43,7 @@ def timeline(
     last = storyboard.slides[-1].id
     for slide in storyboard.slides:
         lead = rhythm.opening if frame == 0 else rhythm.lead
-        lead = max(lead, sting) if slide.layout is Layout.SECTION else lead
+        lead = max(lead, sting) if slide.kind is kinds.SECTION else lead
         tail = rhythm.ending if slide.id == last else rhythm.tail
         frame = _slide(slide, frame, lengths, (lead, rhythm.between, tail), rhythm, rate, clips, utterances)
     return Timeline(rate, frame, tuple(clips), tuple(utterances))

@@ -114,7 +114,7 @@ class FolderTemplate:
             # A page is drawn from itself, and from what is said of the whole: it changes with no other page.
             "deck": replace(deck, pages=(), posters={}),
             "language": deck.language,
-            "layout": page.slide.layout.value,
+            "layout": page.slide.layout,
             "page": page,
             "step": step,
             "moment": moment,

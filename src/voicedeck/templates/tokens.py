@@ -12,8 +12,9 @@ from typing import Any
 
 from voicedeck.model.deck import Box, CaptionStyle, CardLook, DeckLook, Design, ListStyle, Placeholder, Rhythm
 from voicedeck.model.errors import PictureError
+from voicedeck.model.kinds import KINDS
 from voicedeck.model.source import Span
-from voicedeck.model.storyboard import Layout, Role
+from voicedeck.model.storyboard import Role
 
 Table = Mapping[str, Any]
 REQUIRED_COLORS = ("background", "surface", "ink", "muted", "faint", "accent", "highlight", "warm")
@@ -55,7 +56,7 @@ def _design(name: str, tables: Table) -> Design:
     for token, color in tables["colors"].items():
         if not isinstance(color, str) or not _COLOR.fullmatch(color):
             raise ValueError(f"[colors] {token} is “{color}”, which is no colour as #1A2B3C is one")
-    layouts = {layout: _inherited(tables["layouts"], layout.value) for layout in Layout}
+    layouts = {name: _inherited(tables["layouts"], name) for name in KINDS}
     return Design(
         name=name,
         width=int(tables["template"]["width"]),

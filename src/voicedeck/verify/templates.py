@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import WIDE, Box, Deck, Design, Page, Text
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.model.source import Diagnostic, Span, error
-from voicedeck.model.storyboard import Layout
 from voicedeck.renderers import fonts
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.stages.compose import compose, paginate
@@ -82,10 +82,10 @@ def _about_pages(
             deck = _laid_out(script, dressed)
             every = _pages(deck, aspect)
             for page in every:
-                kind = page.slide.layout.value
+                kind = page.slide.layout
                 yield from _told((f"{seen}{kind}: {each}" for each in _shapes(page, deck)), where)
             for page in _first_of_each(every):
-                kind = page.slide.layout.value
+                kind = page.slide.layout
                 yield from _told((f"{seen}{kind}: {each}" for each in _drawn(page, deck, dressed)), where)
     except VoicedeckError as reason:
         yield from reason.diagnostics
@@ -94,9 +94,9 @@ def _about_pages(
 def _boxes_outside(design: Design, aspect: str) -> Iterator[str]:
     canvas = Box(0, 0, design.width, design.height)
     for layout, roles in design.placeholders.items():
-        if layout is not Layout.POSTER or aspect == WIDE:
+        if layout != kinds.POSTER.name or aspect == WIDE:
             outside = (role for role, style in roles.items() if not canvas.contains(style.box))
-            yield from (f"{layout.value}: the box of the {role} leaves the picture" for role in outside)
+            yield from (f"{layout}: the box of the {role} leaves the picture" for role in outside)
 
 
 def _told(problems: Iterable[str], where: Span) -> Iterator[Diagnostic]:
@@ -119,7 +119,7 @@ def _first_of_each(pages: Iterable[Page]) -> tuple[Page, ...]:
     first: dict[tuple[str, ...], Page] = {}
     for page in pages:
         cells = dict.fromkeys(cell.role.value for row in page.rows for cell in row.cells)
-        first.setdefault((page.slide.layout.value, page.slide.chart, *page.texts, *cells), page)
+        first.setdefault((page.slide.layout, page.slide.chart, *page.texts, *cells), page)
     return tuple(first.values())
 
 

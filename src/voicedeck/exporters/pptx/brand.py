@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER as Kind
+from pptx.enum.shapes import PP_PLACEHOLDER as Place
 from pptx.presentation import Presentation as Deckfile
 from pptx.slide import Slide as Target
 from pptx.slide import SlideLayout
@@ -22,46 +22,31 @@ from voicedeck.exporters.pptx.charts import add_chart
 from voicedeck.exporters.pptx.exhibits import Pictures, add_picture
 from voicedeck.exporters.pptx.figures import add_code
 from voicedeck.exporters.pptx.fitting import fitted, paragraph_said
-from voicedeck.exporters.pptx.layouts import LISTS, PIECED
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, next_id, node, qualified
 from voicedeck.exporters.pptx.shapes import around
 from voicedeck.exporters.pptx.slides import FIGURES
 from voicedeck.exporters.pptx.text import number_paragraph
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page
 from voicedeck.model.errors import ChoiceError
+from voicedeck.model.kinds import Beside, Body, Bullet, Kind
 from voicedeck.model.letters import right_to_left
 from voicedeck.model.source import Diagnostic, warning
-from voicedeck.model.storyboard import Layout
 from voicedeck.ports import Measurer
 
 Shape: TypeAlias = Any  # a placeholder of python-pptx, which leaves its kinds untyped
 
 SUFFIXES = (".pptx", ".potx")
-_TITLES = (Kind.TITLE, Kind.CENTER_TITLE)
-_CONTENTS = (Kind.BODY, Kind.OBJECT, Kind.VERTICAL_BODY)
-_FIGURES = (Kind.OBJECT, Kind.PICTURE, Kind.CHART)
+_TITLES = (Place.TITLE, Place.CENTER_TITLE)
+_CONTENTS = (Place.BODY, Place.OBJECT, Place.VERTICAL_BODY)
+_FIGURES = (Place.OBJECT, Place.PICTURE, Place.CHART)
 _TEMPLATE_TYPE = b"presentationml.template.main+xml"
 _DECK_TYPE = b"presentationml.presentation.main+xml"
 # A placeholder that takes less of the slide than this is no place for the slide's text.
 _LEAST_SHARE = 0.02
-# The kinds of layout that PowerPoint itself would take (ST_SlideLayoutType, 19.7.15), the best first; for a slide of
-# another kind, those of a title and one content.
-_PLAIN = ("obj", "tx")
-_WANTED: Mapping[Layout, tuple[str, ...]] = {
-    Layout.TITLE: ("title",),
-    Layout.SECTION: ("secHead", "titleOnly", "title"),
-    Layout.END: ("secHead", "titleOnly", "title"),
-    Layout.NUMBER: ("twoObj", "objTx", "txAndChart", "chartAndTx", "txAndObj", "objAndTx"),
-    Layout.RESOURCE: ("picTx", "twoObj", "objTx", "txAndObj", "objAndTx"),
-    Layout.IMAGE: ("picTx", "twoObj", "objTx", "txAndObj", "objAndTx"),
-}
-# Slides with little below their title, and with something to see beside their text.
-_OPENERS = frozenset({Layout.SECTION, Layout.END})
-_ILLUSTRATED = frozenset({Layout.NUMBER, Layout.RESOURCE, Layout.IMAGE})
-# Slides whose texts keep the template's bullets, and slides without texts below their title but the small ones.
-_WITH_BULLETS = frozenset({Layout.BULLETS, Layout.RECAP, Layout.TITLE, *_OPENERS})
-_WITHOUT_LINES = frozenset({Layout.TITLE, *_OPENERS, *FIGURES})
+# What stands beside a slide's text in a place of its own.
+_SEEN = (Beside.SHARE, Beside.CODE, Beside.PICTURE)
 _LISTS_OF_SLIDES = ("./p:custShowLst", "./p:extLst/p:ext[.//p14:sldIdLst]")
 
 
@@ -117,37 +102,37 @@ def _places(slide: Any) -> list[Shape]:
     return list(slide.placeholders)
 
 
-def need(page: Page) -> Layout:
+def need(page: Page) -> Kind:
     """The kind of layout that a page needs: one with room for a figure only where it has one."""
-    kind = page.slide.layout
-    shown = {Layout.NUMBER: page.share, Layout.RESOURCE: address(page.link), Layout.IMAGE: page.picture}
-    return Layout.CITATION if kind in shown and shown[kind] is None else kind
+    kind = page.slide.kind
+    shown = {Beside.SHARE: page.share, Beside.CODE: address(page.link), Beside.PICTURE: page.picture}
+    return kinds.CITATION if kind.beside in shown and shown[kind.beside] is None else kind
 
 
-def matched(presentation: Deckfile, kinds: Iterable[Layout]) -> Mapping[Layout, SlideLayout]:
+def matched(presentation: Deckfile, wanted: Iterable[Kind]) -> Mapping[Kind, SlideLayout]:
     """The template's best layout for every kind of slide: by its type, then by its placeholders, never by its name."""
     layouts = list(_layouts(presentation))
     area = presentation.slide_width * presentation.slide_height
-    return {kind: max(layouts, key=lambda layout: _merit(layout, kind, area)) for kind in kinds}
+    return {kind: max(layouts, key=lambda layout: _merit(layout, kind, area)) for kind in wanted}
 
 
-def _merit(layout: SlideLayout, kind: Layout, area: int) -> tuple[int, int, int]:
+def _merit(layout: SlideLayout, kind: Kind, area: int) -> tuple[int, int, int]:
     """How well a layout serves: the rank of its type, its places for text and figures, and its spareness."""
-    wanted, own = _WANTED.get(kind, _PLAIN), layout._element.get("type")
+    wanted, own = kind.powerpoint.wanted, layout._element.get("type")
     rank = len(wanted) - wanted.index(own) if own in wanted else 0
     contents = len(_contents(layout, area))
-    figures = sum(shape.placeholder_format.type in (Kind.PICTURE, Kind.CHART) for shape in _places(layout))
+    figures = sum(shape.placeholder_format.type in (Place.PICTURE, Place.CHART) for shape in _places(layout))
     return rank, _fitness(kind, layout, contents, figures), -len(_places(layout))
 
 
-def _fitness(kind: Layout, layout: SlideLayout, contents: int, figures: int) -> int:
-    kinds = {shape.placeholder_format.type for shape in _places(layout)}
-    if kind is Layout.TITLE:
-        return 2 * (Kind.CENTER_TITLE in kinds) + (Kind.SUBTITLE in kinds)
-    if kind in _OPENERS:
-        return 2 * (Kind.CENTER_TITLE not in kinds) - contents
-    if kind in _ILLUSTRATED:
-        return min(contents, 2) + figures * (kind is not Layout.NUMBER)
+def _fitness(kind: Kind, layout: SlideLayout, contents: int, figures: int) -> int:
+    types = {shape.placeholder_format.type for shape in _places(layout)}
+    if kind is kinds.TITLE:
+        return 2 * (Place.CENTER_TITLE in types) + (Place.SUBTITLE in types)
+    if kind.powerpoint.body is Body.NONE:
+        return 2 * (Place.CENTER_TITLE not in types) - contents
+    if kind.beside in _SEEN:
+        return min(contents, 2) + figures * (kind.beside is not Beside.SHARE)
     return -abs(contents - 1) - figures
 
 
@@ -184,14 +169,14 @@ class Clerk:
         shapes = {shape.placeholder_format.type: shape for shape in _places(target)}
         title = target.shapes.title
         contents = _contents(target, self.area)
-        subtitle = [shapes[Kind.SUBTITLE]] if Kind.SUBTITLE in shapes else []
+        subtitle = [shapes[Place.SUBTITLE]] if Place.SUBTITLE in shapes else []
         yield from self._write(title, "Title", [(title_of(deck, page), None)], page)
         figure = self._figure(target, page, contents)
         places = subtitle + [shape for shape in contents if figure is None or shape._element is not figure._element]
         paragraphs = list(_paragraphs(page))
         if places and paragraphs:
             yield from self._write(places[0], "Text", paragraphs, page)
-        elif paragraphs and page.slide.layout not in _OPENERS:
+        elif paragraphs and page.slide.kind.powerpoint.body is not Body.NONE:
             yield warning(f"the layout “{target.slide_layout.name}” has no place for text", page.slide.title.source)
         kept = [each._element for each in (title, *places[: bool(paragraphs)], figure) if each is not None]
         for shape in _places(target):
@@ -209,7 +194,7 @@ class Clerk:
         points, fits = fitted(shape, [text for text, _ in texts], self.measurer)
         for place, (text, link) in enumerate(texts):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-            if name == "Text" and page.slide.layout not in _WITH_BULLETS:
+            if name == "Text" and not _has_bullets(page.slide.kind):
                 _unmark(paragraph._p.get_or_add_pPr())
             if right_to_left(text):
                 _turn(paragraph._p.get_or_add_pPr(), paragraph_said(shape, "algn"))
@@ -228,26 +213,26 @@ class Clerk:
 
     def _figure(self, target: Target, page: Page, contents: Sequence[Shape]) -> Shape | None:
         """The placeholder that makes way for the page's figure: one for pictures, else the second for contents."""
-        if page.slide.layout in FIGURES:
+        if page.slide.kind in FIGURES:
             return next(iter(contents), None)
-        if page.slide.layout not in _ILLUSTRATED or need(page) is not page.slide.layout:
+        if page.slide.kind.beside not in _SEEN or need(page) is not page.slide.kind:
             return None
-        pictures = [shape for shape in _places(target) if shape.placeholder_format.type is Kind.PICTURE]
+        pictures = [shape for shape in _places(target) if shape.placeholder_format.type is Place.PICTURE]
         spare = [shape for shape in contents[1:] if shape.placeholder_format.type in _FIGURES]
-        return next(iter([*(pictures if page.slide.layout is not Layout.NUMBER else []), *spare]), None)
+        return next(iter([*(pictures if page.slide.kind.beside is not Beside.SHARE else []), *spare]), None)
 
     def _draw(self, target: Target, page: Page, count: int, place: Shape) -> None:
-        unit, kind = self.canvas.unit, page.slide.layout
+        unit, kind = self.canvas.unit, page.slide.kind
         box = Box(place.left / unit, place.top / unit, place.width / unit, place.height / unit)
         if kind in FIGURES:
             FIGURES[kind](target, page, count, self.canvas.within(_part(page, self.canvas), box))
-        elif kind is Layout.NUMBER and count:
+        elif kind.beside is Beside.SHARE and count:
             side = min(box.width, box.height)
             square = Box(box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side)
             add_chart(target, page, square, title_of_number(page), self.canvas, _chart_colors())
         elif page.picture:
             add_picture(target, page, self.pictures, self.canvas.within(page.picture.box, box))
-        elif kind is Layout.RESOURCE:
+        elif kind.beside is Beside.CODE:
             add_code(target, address(page.link) or "", box, self.canvas)
         place._element.getparent().remove(place._element)
 
@@ -275,20 +260,24 @@ def title_of(deck: Deck, page: Page) -> str:
 
 def _paragraphs(page: Page) -> Iterator[tuple[str, str | None]]:
     """The page's texts below its title, each with the address that it leads to."""
-    kind = page.slide.layout
-    roles = {Layout.TITLE: ("subtitle", "channel"), Layout.SECTION: ("kicker",), Layout.END: ("channel",)}
-    for role in roles.get(kind, ()):
+    kind, body = page.slide.kind, page.slide.kind.powerpoint.body
+    for role in kind.powerpoint.small:
         if role in page.texts and legal(page.texts[role].text):
             yield legal(page.texts[role].text), None
-    if kind is Layout.NUMBER:
+    if kind.beside is Beside.SHARE:
         yield legal(" ".join([page.slide.value, *(row.text.text for row in page.rows[:1])])), None
-    elif kind in PIECED:
+    elif body is Body.PIECES:
         yield from ((legal(cell.text.text), None) for row in page.rows for cell in row.cells)
-    elif kind not in _WITHOUT_LINES:
-        rows = page.rows[: page.revealed(page.steps - 1)] if kind in LISTS else page.rows
+    elif body in (Body.TEXT, Body.LIST):
+        rows = page.rows[: page.revealed(page.steps - 1)] if body is Body.LIST else page.rows
         yield from ((legal(row.text.text), None) for row in rows if legal(row.text.text))
     if "link" in page.texts and legal(page.texts["link"].text):
         yield legal(page.texts["link"].text), address(page.link)
+
+
+def _has_bullets(kind: Kind) -> bool:
+    """Whether its texts keep the template's own bullets."""
+    return kind.powerpoint.body is Body.NONE or kind.powerpoint.bullet is not Bullet.NONE
 
 
 def _unmark(properties: Node) -> None:
@@ -309,7 +298,7 @@ def _add_small_print(target: Target, number: int, canvas: Canvas) -> None:
     """The layout's own footer and a slide number where it has them; python-pptx does not bring them along."""
     for standing in _places(target.slide_layout):
         kind = standing.placeholder_format.type
-        if kind is Kind.SLIDE_NUMBER or (kind is Kind.FOOTER and standing.text_frame.text.strip()):
+        if kind is Place.SLIDE_NUMBER or (kind is Place.FOOTER and standing.text_frame.text.strip()):
             target.shapes._spTree.append(_small_print(standing, next_id(target.shapes._spTree), number, canvas))
 
 
@@ -318,7 +307,7 @@ def _small_print(standing: Shape, identity: int, number: int, canvas: Canvas) ->
     for child in list(shape.spPr):
         shape.spPr.remove(child)
     shape.nvSpPr.cNvPr.set("id", str(identity))
-    if standing.placeholder_format.type is Kind.SLIDE_NUMBER:
+    if standing.placeholder_format.type is Place.SLIDE_NUMBER:
         body = shape.find(qualified("p:txBody"))
         for old in body.findall(qualified("a:p")):
             body.remove(old)
@@ -326,7 +315,7 @@ def _small_print(standing: Shape, identity: int, number: int, canvas: Canvas) ->
     return shape
 
 
-def served(deck: Deck, layouts: Mapping[Layout, SlideLayout]) -> Mapping[str, list[int]]:
+def served(deck: Deck, layouts: Mapping[Kind, SlideLayout]) -> Mapping[str, list[int]]:
     """Which slides each of the template's layouts served, by its name."""
     found: dict[str, list[int]] = {}
     for number, page in enumerate(deck.pages, start=1):

@@ -27,8 +27,10 @@ from voicedeck.exporters.pptx.shapes import (
     text_shape,
     tinted,
 )
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, CardLook, Cell, ListStyle, Page, Placeholder, Row, Text
-from voicedeck.model.storyboard import Layout, Role
+from voicedeck.model.kinds import Kind
+from voicedeck.model.storyboard import Role
 
 _NO_SPACING = ListStyle(0, 0, 0, 0, 0)
 _RING = 1.5
@@ -66,7 +68,7 @@ def add_lines(target: Target, page: Page, count: int, canvas: Canvas) -> None:
     for line, row in enumerate(page.rows[:count]):
         naming = node("p:cNvPr", id=next(pen.numbers), name=f"Line {line + 1}", descr=legal(row.text.text))
         frame = around([row.card, *(cell.card for cell in row.cells)])
-        tree.append(group(naming, frame, MAKERS[page.slide.layout](pen, row, line), canvas))
+        tree.append(group(naming, frame, MAKERS[page.slide.kind](pen, row, line), canvas))
 
 
 def _chain(pen: Pen, row: Row, _: int) -> Iterator[Node]:
@@ -225,15 +227,15 @@ def time_line(page: Page, line: int, canvas: Canvas) -> Box:
     return Box(disc.x + MARKER / 2 - _LINE / 2, above, _LINE, max(_LINE, middle - above))
 
 
-MAKERS: Mapping[Layout, Maker] = {
-    Layout.CHAIN: _chain, Layout.COMPARISON: _comparison, Layout.STEPS: _step, Layout.TIMELINE: _date,
+MAKERS: Mapping[Kind, Maker] = {
+    kinds.CHAIN: _chain, kinds.COMPARISON: _comparison, kinds.STEPS: _step, kinds.TIMELINE: _date,
 }  # fmt: skip
 
 
 def lit_mark(page: Page, line: int, first: int, canvas: Canvas) -> Iterator[Node]:
     """What lights up while a line of steps or of a timeline is spoken: its card, or its marker."""
     row = page.rows[line]
-    if page.slide.layout is Layout.STEPS:
+    if page.slide.kind is kinds.STEPS:
         yield shape(
             decoration(first, "Light"), row.card, canvas, *card_looks(row.card, canvas.design.deck.goal, canvas)
         )

@@ -12,8 +12,10 @@ from voicedeck.exporters.pptx.canvas import Canvas, luminance
 from voicedeck.exporters.pptx.diagrams import MAKERS, lit_mark
 from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
 from voicedeck.exporters.pptx.shapes import LIT, card_looks, decoration, group, no_line, picture, rounded, shape
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page
-from voicedeck.model.storyboard import Layout, Role
+from voicedeck.model.kinds import Reveals
+from voicedeck.model.storyboard import Role
 
 # Four modules of quiet zone round a QR code (ISO/IEC 18004, 9.1), sixteen pixels a module.
 _QUIET, _MODULE = 4, 16
@@ -22,13 +24,11 @@ _ROUND = 6_250
 _BAR_WIDTH, _BAR_INSET = 6, 18
 # The height of a rule.
 _RULE = 5
-# Layouts whose lines light up one after the other.
-LIT_LAYOUTS = frozenset({Layout.BULLETS, Layout.OVERVIEW, Layout.TABLE, Layout.STEPS, Layout.TIMELINE})
 
 
 def add_cards(target: Target, page: Page, canvas: Canvas) -> None:
     """What lights up behind or on every line that the slide's beats reveal, each a group."""
-    if page.slide.layout not in LIT_LAYOUTS:
+    if page.slide.kind.reveals is not Reveals.LIT:
         return
     tree = target.shapes._spTree
     for line in page.slide.spoken_lines():
@@ -38,7 +38,7 @@ def add_cards(target: Target, page: Page, canvas: Canvas) -> None:
 
 
 def _lit(page: Page, line: int, first: int, canvas: Canvas) -> Iterable[Node]:
-    if page.slide.layout in MAKERS:
+    if page.slide.kind in MAKERS:
         return lit_mark(page, line, first, canvas)
     card = page.rows[line].card
     bar = Box(card.x - 1.5, card.y + _BAR_INSET, _BAR_WIDTH, max(1.0, card.height - 2 * _BAR_INSET))
@@ -55,11 +55,11 @@ def add_rule(target: Target, page: Page, canvas: Canvas) -> None:
 
 
 def _rule_of(page: Page) -> Box | None:
-    if page.slide.layout is Layout.IMAGE and page.rows and page.picture:
+    if page.slide.kind is kinds.IMAGE and page.rows and page.picture:
         ink = page.rows[0].text.ink
         return Box(ink.x, ink.y - 44, 64, _RULE)
     terms = [cell for row in page.rows for cell in row.cells if cell.role is Role.TERM]
-    if page.slide.layout is Layout.DEFINITION and terms:
+    if page.slide.kind is kinds.DEFINITION and terms:
         return Box(terms[0].text.ink.x, terms[0].card.bottom + 24, 120, _RULE)
     return None
 

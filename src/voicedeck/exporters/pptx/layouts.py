@@ -25,13 +25,13 @@ from voicedeck.exporters.pptx.text import (
     plain_paragraph,
     standard_style,
 )
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Design, Page, Placeholder
+from voicedeck.model.kinds import KINDS, Body, Bullet, Kind
 from voicedeck.model.picture import Picture
-from voicedeck.model.storyboard import Layout, Role
+from voicedeck.model.storyboard import Role
 from voicedeck.ports import Film, Store
 
-# What PowerPoint calls the kinds of layout (ST_SlideLayoutType, 19.7.15); the others are a design's own.
-_KINDS = {Layout.TITLE: "title", Layout.SECTION: "secHead", Layout.BULLETS: "tx", Layout.OVERVIEW: "tx"}
 # Roles in reading order, each with its placeholder's index; a role that is not here follows.
 _INDICES = {
     "title": None, "kicker": 13, "subtitle": 19, "numeral": 14, "value": 15, "body": 1, "statement": 16,
@@ -40,10 +40,6 @@ _INDICES = {
 _FIRST_FREE_INDEX = 30
 _KINDS_OF_PLACEHOLDER = {"title": "title", "footer": "ftr", "counter": "sldNum"}
 _NAMES = {"counter": "Slide number", "body": "Text"}
-# Layouts whose rows form a list, whatever the template's spacing.
-LISTS = frozenset({Layout.BULLETS, Layout.OVERVIEW, Layout.RECAP})
-# Layouts whose one line stands in pieces, each in a placeholder of its own.
-PIECED = frozenset({Layout.DEFINITION, Layout.QUOTE})
 # A tick, in the font that every PowerPoint has for it.
 _TICK = (node("a:buFont", typeface="Wingdings", pitchFamily="2", charset="2"), node("a:buChar", char="\u00fc"))
 _JPEG_QUALITY = 92
@@ -69,15 +65,15 @@ class Slot:
         return node("p:ph", type=self.kind, idx=self.index)
 
 
-def slot(role: str, layout: Layout | None, roles: Iterable[str] = ()) -> Slot:
-    """The slot of a role on a layout; ``roles`` are all of the layout's, for the index of a role unknown here."""
-    if layout is Layout.TITLE and role in ("title", "subtitle"):
+def slot(role: str, kind: Kind | None, roles: Iterable[str] = ()) -> Slot:
+    """The slot of a role on a kind's layout; ``roles`` are all of that, for the index of a role unknown here."""
+    if kind is kinds.TITLE and role in ("title", "subtitle"):
         return Slot(role, *{"title": ("ctrTitle", None), "subtitle": ("subTitle", 1)}[role])
-    kind = _KINDS_OF_PLACEHOLDER.get(role, "body")
+    standing = _KINDS_OF_PLACEHOLDER.get(role, "body")
     if role in _INDICES:
-        return Slot(role, kind, _INDICES[role])
+        return Slot(role, standing, _INDICES[role])
     unknown = sorted(name for name in roles if name not in _INDICES)
-    return Slot(role, kind, _FIRST_FREE_INDEX + unknown.index(role))
+    return Slot(role, standing, _FIRST_FREE_INDEX + unknown.index(role))
 
 
 def reading_order(roles: Mapping[str, Placeholder]) -> list[str]:
@@ -90,10 +86,14 @@ def reading_order(roles: Mapping[str, Placeholder]) -> list[str]:
 def in_pieces(design: Design) -> Design:
     """The design with a placeholder for every piece where the line of a slide stands in pieces."""
     placeholders = {
-        kind: _with_pieces(roles, design.cells[kind]) if kind in PIECED and kind in design.cells else roles
+        kind: _with_pieces(roles, design.cells[kind]) if _is_pieced(kind) and kind in design.cells else roles
         for kind, roles in design.placeholders.items()
     }
     return dataclass_replace(design, placeholders=placeholders)
+
+
+def _is_pieced(kind: str) -> bool:
+    return KINDS[kind].powerpoint.body is Body.PIECES
 
 
 def _with_pieces(roles: Mapping[str, Placeholder], pieces: Mapping[Role, Placeholder]) -> Mapping[str, Placeholder]:
@@ -128,7 +128,7 @@ def standing_shape(
     return placeholder_shape(number, where, properties, node("p:txBody", body_properties(placeholder), style, prompt))
 
 
-def set_layouts(presentation: Presentation, film: Film, canvas: Canvas) -> dict[Layout, SlideLayout]:
+def set_layouts(presentation: Presentation, film: Film, canvas: Canvas) -> dict[Kind, SlideLayout]:
     """Make the layouts that the deck uses of the presentation's own, and drop the others."""
     samples = _samples(film.deck)
     for _ in range(len(presentation.slide_layouts), len(samples)):
@@ -156,36 +156,36 @@ def _add_layout(presentation: Presentation) -> None:
     listed.append(node("p:sldLayoutId", id=highest + 1, r__id=relation))
 
 
-def _samples(deck: Deck) -> dict[Layout, Page]:
+def _samples(deck: Deck) -> dict[Kind, Page]:
     """The first page of every layout, in the order of the deck."""
-    samples: dict[Layout, Page] = {}
+    samples: dict[Kind, Page] = {}
     for page in deck.pages:
-        samples.setdefault(page.slide.layout, page)
+        samples.setdefault(page.slide.kind, page)
     return samples
 
 
 def _set_layout(layout: SlideLayout, page: Page, film: Film, canvas: Canvas) -> None:
-    kind, element = page.slide.layout, layout._element
+    kind, element = page.slide.kind, layout._element
     ground = _backdrop(layout, page, film, canvas)
-    replace(element, "p:cSld", slide_tree(ground, _layout_shapes(kind, canvas), kind.value.capitalize()))
+    replace(element, "p:cSld", slide_tree(ground, _layout_shapes(kind, canvas), kind.name.capitalize()))
     element.set("preserve", "1")
     element.set("userDrawn", "1")
-    element.set("type", _KINDS.get(kind, "cust"))
+    element.set("type", kind.powerpoint.type)
 
 
-def _layout_shapes(kind: Layout, canvas: Canvas) -> Iterable[Node]:
-    roles = canvas.design.placeholders[kind]
+def _layout_shapes(kind: Kind, canvas: Canvas) -> Iterable[Node]:
+    roles = canvas.design.placeholders[kind.name]
     for number, role in enumerate(reading_order(roles), start=2):
         marks, hanging = list_marks(kind, canvas, roles[role].size) if role == "body" else ((), 0)
         placeholder = list_placeholder(kind, canvas) if role == "body" else roles[role]
         yield standing_shape(number, role, placeholder, canvas, slot(role, kind, roles), *marks, hanging=hanging)
 
 
-def list_placeholder(kind: Layout, canvas: Canvas) -> Placeholder:
+def list_placeholder(kind: Kind, canvas: Canvas) -> Placeholder:
     """The body placeholder of a layout; that of a list starts at its numbers and at its top."""
-    body = canvas.design.placeholders[kind]["body"]
-    spacing = canvas.design.lists.get(kind)
-    if kind not in LISTS:
+    body = canvas.design.placeholders[kind.name]["body"]
+    spacing = canvas.design.lists.get(kind.name)
+    if kind.powerpoint.body is not Body.LIST:
         return body
     inset = spacing.inset if spacing else 0.0
     box = Box(body.box.x + inset, body.box.y, body.box.width - 2 * inset, body.box.height)
@@ -193,16 +193,16 @@ def list_placeholder(kind: Layout, canvas: Canvas) -> Placeholder:
     return Placeholder(**{**values, "box": box, "anchor": "top"})
 
 
-def list_marks(kind: Layout, canvas: Canvas, letters: float, first: int = 1) -> tuple[tuple[Node, ...], int]:
+def list_marks(kind: Kind, canvas: Canvas, letters: float, first: int = 1) -> tuple[tuple[Node, ...], int]:
     """The automatic numbers of a list and its hanging indent in EMU; none where the layout has no numbers.
 
     ``letters`` is the size of the list's lines in pixels, of which the numbers are a share.
     """
-    spacing = canvas.design.lists.get(kind)
-    hanging = canvas.emu(spacing.indent) if spacing and kind in LISTS else 0
-    if kind is Layout.RECAP:
+    spacing = canvas.design.lists.get(kind.name)
+    hanging = canvas.emu(spacing.indent) if spacing and kind.powerpoint.body is Body.LIST else 0
+    if kind.powerpoint.bullet is Bullet.TICK:
         return (node("a:buClr", canvas.color("highlight")), *map(copy, _TICK)), hanging
-    if kind is not Layout.BULLETS:
+    if kind.powerpoint.bullet is not Bullet.NUMBER:
         return (), hanging
     color = node("a:buClr", canvas.color("accent"))
     share = min(max(0.25, _NUMBER_SIZE / letters), 4.0)  # ST_TextBulletSizePercent, 20.1.10.66

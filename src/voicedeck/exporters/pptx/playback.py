@@ -9,12 +9,12 @@ from itertools import groupby
 from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.canvas import Canvas
-from voicedeck.exporters.pptx.layouts import LISTS
 from voicedeck.exporters.pptx.markup import Node, legal, node, qualified, with_fallback
 from voicedeck.exporters.pptx.timing import Build, Effect, Kind, timing
 from voicedeck.exporters.pptx.variant import Playback
+from voicedeck.model import kinds
 from voicedeck.model.deck import Page
-from voicedeck.model.storyboard import Layout
+from voicedeck.model.kinds import Body
 from voicedeck.model.timeline import Timeline
 
 # What the film shows only when the first line is spoken, on slides that are no list.
@@ -73,7 +73,7 @@ def _lines(target: Target, page: Page, canvas: Canvas) -> Iterator[tuple[int, li
     """What each beat of the slide sets in motion."""
     length = max(1, round(canvas.design.rhythm.reveal * 1000))
     spoken = [(beat, said.line) for beat, said in enumerate(page.slide.beats) if said.line is not None]
-    if page.slide.layout in LISTS:
+    if page.slide.kind.powerpoint.body is Body.LIST:
         yield from _listed(target, page, spoken, length)
     elif spoken:
         yield from _figured(target, page, spoken, length)
@@ -131,7 +131,7 @@ def _figured(
 
 def _categories(target: Target, page: Page, line: int, length: int) -> Iterator[Effect]:
     """The line's part of a table's chart."""
-    if page.slide.layout is Layout.CHART:
+    if page.slide.kind is kinds.CHART:
         for shape in target.shapes:
             if shape.name == "Chart":
                 yield Effect(Kind.APPEAR, shape.shape_id, line, length=length, build=Build.CATEGORIES)
@@ -144,7 +144,7 @@ def _numbered(target: Target, name: str) -> Mapping[int, int]:
 
 
 def _shown(target: Target, page: Page, length: int) -> Iterator[Effect]:
-    built = ("Chart", "Hole") if page.slide.layout is Layout.CHART else ()
+    built = ("Chart", "Hole") if page.slide.kind is kinds.CHART else ()
     for shape in target.shapes:
         if shape.name in _REVEALED and shape.name not in built:
             build = Build.WHOLE if shape.is_placeholder and shape.has_text_frame else Build.NONE

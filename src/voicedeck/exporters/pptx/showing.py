@@ -16,11 +16,11 @@ from voicedeck.exporters.pptx.brand import Clerk, matched, need, opened
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.exhibits import Pictures
 from voicedeck.exporters.pptx.fitting import letters_fill
-from voicedeck.exporters.pptx.layouts import LISTS
 from voicedeck.exporters.pptx.markup import Node, node, qualified
 from voicedeck.exporters.pptx.package import count_parts, saved
 from voicedeck.exporters.pptx.slides import FIGURES
 from voicedeck.model.deck import Deck, Page
+from voicedeck.model.kinds import Body
 from voicedeck.ports import Measurer
 
 # How much of its colour a line keeps that has been said, in 1/100000; what is to come keeps nothing.
@@ -66,12 +66,12 @@ def _set_number(target: Target) -> None:
 def _reveal(target: Target, page: Page, step: int) -> None:
     """Dim the lines that have been said, and make those to come unseen; they keep their room."""
     body: Any = next((shape for shape in target.placeholders if shape.name == "Text"), None)
-    if body is None or not page.rows or page.slide.layout in FIGURES:
+    if body is None or not page.rows or page.slide.kind in FIGURES:
         return
     color = letters_fill(body)
     shown, lit = page.revealed(step), page.current(step)
     for line, paragraph in enumerate(body.text_frame.paragraphs):
-        if page.slide.layout not in LISTS:
+        if page.slide.kind.powerpoint.body is not Body.LIST:
             _tint(paragraph._p, color, None if shown else _TO_COME)
         elif line >= shown:
             _tint(paragraph._p, color, _TO_COME)

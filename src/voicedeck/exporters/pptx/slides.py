@@ -17,8 +17,6 @@ from voicedeck.exporters.pptx.exhibits import Pictures, add_listing, add_picture
 from voicedeck.exporters.pptx.figures import add_cards, add_code, add_progress, add_rule
 from voicedeck.exporters.pptx.icons import add_icon
 from voicedeck.exporters.pptx.layouts import (
-    LISTS,
-    PIECED,
     list_marks,
     list_placeholder,
     placeholder_shape,
@@ -30,14 +28,13 @@ from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
 from voicedeck.exporters.pptx.notes import set_notes
 from voicedeck.exporters.pptx.tables import add_table
 from voicedeck.exporters.pptx.text import number_paragraph, paragraph, text_body
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page, Placeholder, Row, Text
-from voicedeck.model.storyboard import Layout
+from voicedeck.model.kinds import Beside, Body, Kind
 
-# Layouts with the icon of the line that is spoken.
-ICONS = frozenset({Layout.BULLETS, Layout.DEFINITION, Layout.RESOURCE})
 # Figures that stand where other slides have their text.
-FIGURES: Mapping[Layout, Callable[[Target, Page, int, Canvas], None]] = {
-    **dict.fromkeys(MAKERS, add_lines), Layout.TABLE: add_table, Layout.CHART: add_data_chart, Layout.CODE: add_listing,
+FIGURES: Mapping[Kind, Callable[[Target, Page, int, Canvas], None]] = {
+    **dict.fromkeys(MAKERS, add_lines), kinds.TABLE: add_table, kinds.CHART: add_data_chart, kinds.CODE: add_listing,
 }  # fmt: skip
 
 
@@ -50,7 +47,7 @@ def add_slide(
     for shape in list(target.shapes):
         shape._element.getparent().remove(shape._element)
     areas = canvas.design.areas.get(page.slide.layout, {})
-    over = page.slide.layout is Layout.TIMELINE
+    over = page.slide.kind is kinds.TIMELINE
     if cards and not over:
         add_cards(target, page, canvas)
     _add_texts(target, deck, page, number, areas.get("visual"), canvas)
@@ -73,19 +70,19 @@ def _add_exhibit(target: Target, page: Page, pictures: Pictures, canvas: Canvas)
 def _add_visual(target: Target, page: Page, area: Box, canvas: Canvas) -> None:
     """A QR code where there is an address to open, else the icon of the slide's last line."""
     link = address(page.link)
-    if page.slide.layout is Layout.RESOURCE and link:
+    if page.slide.kind.beside is Beside.CODE and link:
         add_code(target, link, area, canvas)
-    elif page.slide.layout in ICONS and page.icons and page.icons[-1]:
+    elif page.slide.kind.beside in (Beside.ICON, Beside.CODE) and page.icons and page.icons[-1]:
         add_icon(target, page.icons[-1], area, canvas)
 
 
 def _add_texts(target: Target, deck: Deck, page: Page, number: int, visual: Box | None, canvas: Canvas) -> None:
     """All texts in reading order; a chart goes under the value that stands in its hole."""
     for role in reading_order(canvas.design.placeholders[page.slide.layout]):
-        if role == "value" and visual and page.slide.layout is Layout.NUMBER and page.share is not None:
+        if role == "value" and visual and page.slide.kind.beside is Beside.SHARE and page.share is not None:
             add_chart(target, page, visual, _description(page), canvas)
-        if role == "body" and page.slide.layout in FIGURES:
-            FIGURES[page.slide.layout](target, page, page.revealed(page.steps - 1), canvas)
+        if role == "body" and page.slide.kind in FIGURES:
+            FIGURES[page.slide.kind](target, page, page.revealed(page.steps - 1), canvas)
             continue
         body = _body_of(target, deck, page, number, role, canvas)
         if body is not None:
@@ -101,7 +98,7 @@ def _description(page: Page) -> str:
 def _add_shape(target: Target, page: Page, role: str, body: tuple[Node, Node], canvas: Canvas) -> None:
     tree = target.shapes._spTree
     roles = canvas.design.placeholders[page.slide.layout]
-    tree.append(placeholder_shape(next_id(tree), slot(role, page.slide.layout, roles), *body))
+    tree.append(placeholder_shape(next_id(tree), slot(role, page.slide.kind, roles), *body))
 
 
 def _body_of(
@@ -111,7 +108,7 @@ def _body_of(
     standard = canvas.design.placeholders[page.slide.layout][role]
     if role == "counter":
         return node("p:spPr"), text_body([number_paragraph(str(number), canvas)])
-    if role == "body" and page.slide.layout in LISTS:
+    if role == "body" and page.slide.kind.powerpoint.body is Body.LIST:
         return _list_body(page, canvas)
     text = _text_of(deck, page, role)
     if text is None or not legal(text.text):
@@ -125,7 +122,7 @@ def _text_of(deck: Deck, page: Page, role: str) -> Text | None:
     if role in ("body", "statement") and role not in page.texts:
         return page.rows[0].text if page.rows else None
     pieces = {cell.role.value: cell.text for row in page.rows for cell in row.cells}
-    text = page.texts.get(role) or (pieces.get(role) if page.slide.layout in PIECED else None)
+    text = page.texts.get(role) or (pieces.get(role) if page.slide.kind.powerpoint.body is Body.PIECES else None)
     if role == "title" and text is not None and not legal(text.text):
         return replace(text, text=deck.title, lines=(deck.title,))
     return text
@@ -148,7 +145,7 @@ def _list_body(page: Page, canvas: Canvas) -> tuple[Node, Node] | None:
     rows = [row for row in page.rows[: page.revealed(page.steps - 1)] if legal(row.text.text)]
     if not rows:
         return None
-    standard = list_placeholder(page.slide.layout, canvas)
+    standard = list_placeholder(page.slide.kind, canvas)
     box = Box(standard.box.x, rows[0].text.ink.y, standard.box.width, standard.box.bottom - rows[0].text.ink.y)
     properties = node("p:spPr", canvas.frame(canvas.roomy(replace(standard, box=box))))
     return properties, text_body(_list_paragraphs(rows, page, standard, canvas))
@@ -157,7 +154,7 @@ def _list_body(page: Page, canvas: Canvas) -> tuple[Node, Node] | None:
 def _list_paragraphs(rows: list[Row], page: Page, standard: Placeholder, canvas: Canvas) -> Iterator[Node]:
     above: Row | None = None
     for row in rows:
-        marks, hanging = list_marks(page.slide.layout, canvas, row.text.size, page.slide.first_number)
+        marks, hanging = list_marks(page.slide.kind, canvas, row.text.size, page.slide.first_number)
         space = canvas.hundredths(row.text.ink.y - _bottom(above.text)) if above else 0
         stressed = page.stressed(page.rows.index(row)).get(row.text.id, ())
         yield paragraph(row.text, standard, canvas, marks=marks, above=space, hanging=hanging, stressed=stressed)

@@ -54,7 +54,7 @@ def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic
     layouts = set_layouts(presentation, film, canvas)
     pictures = _pictures(film)
     slides = [
-        add_slide(presentation, layouts[page.slide.layout], deck, page, number, canvas, pictures, cards=plays.moving)
+        add_slide(presentation, layouts[page.slide.kind], deck, page, number, canvas, pictures, cards=plays.moving)
         for number, page in enumerate(deck.pages, start=1)
     ]
     _finish(presentation, film, slides, plays, canvas)

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Design, Page, Placed, Row, Text
+from voicedeck.model.kinds import Holds
 from voicedeck.model.mirror import mirrored, runs_left
 from voicedeck.model.source import Asset, Diagnostic, warning
-from voicedeck.model.storyboard import Layout, Slide, Storyboard
+from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.figures import FIGURES, arrange, heads, listing
 from voicedeck.stages.compose.fit import fit
@@ -79,10 +81,10 @@ def _split(slide: Slide, design: Design, measurer: Measurer) -> list[Slide]:
     """
     if _fits(slide, design, measurer):
         return [slide]
-    if slide.layout is Layout.RECAP:
+    if slide.kind is kinds.RECAP:
         return []
-    if slide.layout in FIGURES and not _divides(slide, design, measurer):
-        return _split(replace(slide, layout=Layout.BULLETS, pieces=()), design, measurer)
+    if slide.kind in FIGURES and not _divides(slide, design, measurer):
+        return _split(replace(slide, kind=kinds.BULLETS, pieces=()), design, measurer)
     if len(slide.lines) < 2:
         return [slide]
     parts: list[Slide] = []
@@ -100,13 +102,13 @@ def _fits(slide: Slide, design: Design, measurer: Measurer) -> bool:
     if not slide.lines:
         return True
     arranged = arrange(slide, design, measurer) or stack(slide, design, measurer)
-    return arranged[1] or not (is_list(slide.layout, design) or slide.layout in FIGURES)
+    return arranged[1] or not (is_list(slide.layout, design) or slide.kind in FIGURES)
 
 
 def _divides(slide: Slide, design: Design, measurer: Measurer) -> bool:
     """Whether a table or chart fits once it is parted: every row of it fits alone."""
     rows = range(len(slide.lines))
-    return slide.layout in (Layout.TABLE, Layout.CHART) and all(
+    return slide.kind.holds is Holds.CELLS and all(
         _fits(_part(slide, row, row + 1, 0), design, measurer) for row in rows
     )
 

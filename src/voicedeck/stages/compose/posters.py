@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import TITLE_POSTER
-from voicedeck.model.storyboard import Layout, Slide, Storyboard
+from voicedeck.model.storyboard import Slide, Storyboard
 
 SHORTEST_LINE, LONGEST_LINE = 16, 90
 """Characters of a line that says something and can still be read on a small picture."""
-UNSAID = (Layout.TITLE, Layout.OVERVIEW, Layout.CITATION, Layout.RESOURCE, Layout.CODE, Layout.END)
 
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 
@@ -32,7 +32,7 @@ class Poster:
 
 def posters(storyboard: Storyboard) -> Iterator[Poster]:
     """The title's poster; ``number`` where the script has a key number, ``line`` where it has a short line."""
-    first = replace(storyboard.slides[0], id="poster", layout=Layout.POSTER, beats=(), lines=(), value="")
+    first = replace(storyboard.slides[0], id="poster", kind=kinds.POSTER, beats=(), lines=(), value="")
     yield Poster(TITLE_POSTER, first, {"title": first.title.text, "channel": storyboard.channel})
     for value, statement in islice(_numbers(storyboard), 1):
         slide = replace(first, id="poster-number", value=value)
@@ -45,13 +45,13 @@ def posters(storyboard: Storyboard) -> Iterator[Poster]:
 
 def _stating(storyboard: Storyboard) -> Iterator[Slide]:
     """The slides whose lines are statements of the script's own."""
-    return (slide for slide in storyboard.slides if slide.layout not in UNSAID)
+    return (slide for slide in storyboard.slides if slide.kind.quoted)
 
 
 def _numbers(storyboard: Storyboard) -> Iterator[tuple[str, str]]:
     """Key numbers and what they count: those on slides of their own first, then percentages in lists."""
     for slide in storyboard.slides:
-        if slide.layout is Layout.NUMBER and slide.value:
+        if slide.kind is kinds.NUMBER and slide.value:
             yield slide.value, slide.lines[0].text
     for slide in _stating(storyboard):
         for beat in slide.beats:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voicedeck.model.deck import Box, Design, ListStyle, Placeholder, Row, Text
-from voicedeck.model.storyboard import Layout, Slide
+from voicedeck.model.storyboard import Slide
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.fit import fit, place, ruler, sizes
 from voicedeck.stages.compose.lines import break_lines, line_count
@@ -90,6 +90,6 @@ def line_id(slide: Slide, index: int) -> str:
     return f"{slide.id}.{index + 1}"
 
 
-def is_list(layout: Layout, design: Design) -> bool:
+def is_list(layout: str, design: Design) -> bool:
     """Whether a layout stacks its lines."""
     return layout in design.lists

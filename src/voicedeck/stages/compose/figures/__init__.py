@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import Design
-from voicedeck.model.storyboard import Layout, Slide
+from voicedeck.model.kinds import Kind
+from voicedeck.model.storyboard import Slide
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.figures.cards import cards, placed
 from voicedeck.stages.compose.figures.charts import chart
@@ -25,18 +27,18 @@ __all__ = ["FIGURES", "arrange", "heads", "listing"]
 
 def arrange(slide: Slide, design: Design, measurer: Measurer) -> Arranged | None:
     """The slide's figure as rows, and whether all of it fits; None for a layout that is none."""
-    maker = _MAKERS.get(slide.layout)
+    maker = _MAKERS.get(slide.kind)
     return maker(Setter(slide, design, measurer)) if maker and slide.lines else None
 
 
-_MAKERS: Mapping[Layout, Callable[[Setter], Arranged]] = {
-    Layout.COMPARISON: cards,
-    Layout.CHAIN: cards,
-    Layout.DEFINITION: placed,
-    Layout.QUOTE: placed,
-    Layout.STEPS: flow,
-    Layout.TIMELINE: flow,
-    Layout.TABLE: table,
-    Layout.CHART: chart,
+_MAKERS: Mapping[Kind, Callable[[Setter], Arranged]] = {
+    kinds.COMPARISON: cards,
+    kinds.CHAIN: cards,
+    kinds.DEFINITION: placed,
+    kinds.QUOTE: placed,
+    kinds.STEPS: flow,
+    kinds.TIMELINE: flow,
+    kinds.TABLE: table,
+    kinds.CHART: chart,
 }
 FIGURES = frozenset(_MAKERS)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Cell
-from voicedeck.model.storyboard import Layout, Piece, Role
+from voicedeck.model.storyboard import Piece, Role
 from voicedeck.stages.compose.figures.setter import WIDE, Arranged, Setter, fits, line_id, room_for_label, row_of
 from voicedeck.stages.compose.fit import ruler
 from voicedeck.stages.compose.lines import break_lines
@@ -75,7 +76,7 @@ def _across(setter: Setter, pieces: Sequence[Piece], figure: Box) -> list[Cell]:
             gap = Box(left, top, gaps[index], height)
             over = join.size * join.leading * 2
             above = Box(gap.x, top + height / 2 - ARROW / 2 - over, gap.width, over)
-            cells += _join(setter, index, joins[index], gap if setter.slide.layout is Layout.COMPARISON else above, gap)
+            cells += _join(setter, index, joins[index], gap if setter.slide.kind is kinds.COMPARISON else above, gap)
             left += gaps[index]
     return cells
 
@@ -108,7 +109,7 @@ def _down(setter: Setter, pieces: Sequence[Piece], figure: Box) -> list[Cell]:
         if index < len(joins):
             gap = Box(figure.x, top, figure.width, gaps[index])
             side = Box(figure.x + figure.width / 2 + ARROW / 2, top, figure.width / 2 - ARROW / 2, gaps[index])
-            alone = setter.slide.layout is Layout.COMPARISON
+            alone = setter.slide.kind is kinds.COMPARISON
             cells += _join(
                 setter, index, joins[index], gap if alone else side, gap, align="center" if alone else "left"
             )

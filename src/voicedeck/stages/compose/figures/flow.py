@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Cell, Row
-from voicedeck.model.storyboard import Layout, Role
+from voicedeck.model.storyboard import Role
 from voicedeck.stages.compose.figures.setter import WIDE, Arranged, Setter, fits, line_id, room_for_label, row_of
 
 MOST_ACROSS = 4
@@ -15,7 +16,7 @@ def flow(setter: Setter) -> Arranged:
     count, box, spacing = len(setter.slide.lines), setter.box, setter.spacing
     across = box.width > WIDE * box.height
     columns = min(count, MOST_ACROSS if count % 4 != 1 or count > 8 else 3) if across else 1
-    columns = count if across and count == 5 and setter.slide.layout is Layout.TIMELINE else columns
+    columns = count if across and count == 5 and setter.slide.kind is kinds.TIMELINE else columns
     lines = -(-count // columns)
     columns = -(-count // lines)
     width = (box.width - spacing.gap * (columns - 1)) / columns

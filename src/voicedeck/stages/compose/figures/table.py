@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Cell, Design, Row, Text
-from voicedeck.model.storyboard import Layout, Piece, Role, Slide
+from voicedeck.model.storyboard import Piece, Role, Slide
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.figures.setter import ABOVE, Arranged, Setter, fits, line_id, row_of
 from voicedeck.stages.compose.fit import ruler, sizes
@@ -18,7 +19,7 @@ TABLE_LEAST = 0.12
 
 def heads(slide: Slide, rows: Sequence[Row], design: Design, measurer: Measurer) -> tuple[Text, ...]:
     """The names of a table's columns, each over its column."""
-    if slide.layout is not Layout.TABLE or not any(slide.columns) or not rows:
+    if slide.kind is not kinds.TABLE or not any(slide.columns) or not rows:
         return ()
     setter = Setter(slide, design, measurer)
     height = head_height(setter)
