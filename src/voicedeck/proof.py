@@ -15,6 +15,7 @@ from pathlib import Path
 
 from voicedeck.build import Production, produce
 from voicedeck.casting import Narrator
+from voicedeck.languages import language
 from voicedeck.model.narration import Take
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Beat
@@ -145,14 +146,15 @@ def _heard(take: Take, recognizer: Recognizer, language: str, store: Store) -> s
 
 
 @cache
-def sounds_of(language: str) -> Sounds:
-    """How English sounds, by hibari's reader; in other languages words are compared by their letters.
+def sounds_of(tag: str) -> Sounds:
+    """How words sound, by hibari's reader; in languages that it does not read they are compared by their letters.
 
     Phonemes that are given (``[word](/ipa/)``) are taken as they are.
     """
-    if not language.lower().startswith("en"):
+    from voicedeck.voices.hibari import READS, reader
+
+    if language(tag).code not in READS:
         return str.casefold
-    from voicedeck.voices.hibari import reader
     from voicedeck.voices.phonemes import sentences
 
     engine = reader()

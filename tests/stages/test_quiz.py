@@ -101,8 +101,15 @@ def test_the_answer_never_stands_in_the_question_again() -> None:
 
 
 def test_in_other_languages_only_what_is_sure_is_asked_for() -> None:
-    (found,) = asked("Die Reaktion dauert 25 Minuten.", "Die Kommunikation half.", language="de")
+    (found,) = asked("Reaktionen tar 25 minuter.", "Kommunikationen hjälpte.", language="sv")
     assert found.answer == "25"
+
+
+def test_german_has_terms_of_its_own() -> None:
+    first, second = asked(
+        "Die Therapie senkt die Entzündung.", "Zwei Drittel nehmen an Bedeutung zu.", language="de", title="Ein Film"
+    )
+    assert (first.answer, second.answer) == ("Entzündung", "Zwei")
 
 
 def test_same_script_same_quiz() -> None:

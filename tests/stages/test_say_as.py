@@ -62,7 +62,8 @@ def test_other_languages() -> None:
     assert say_as("ordinal", "3", "fr-CA") == "troisième"
     assert speakable("Im Jahr [1984]{as=year}", "de") == "Im Jahr neunzehnhundertvierundachtzig"
     assert say_as("number", "5", "xx") == "5"
-    assert say_as("date", "2026-01-28", "de") == "2026-01-28"
+    assert say_as("date", "2026-01-28", "xx") == "2026-01-28"
+    assert say_as("date", "2026-01-28", "de") == "achtundzwanzigsten Januar zweitausendsechsundzwanzig"
 
 
 SCRIPT = """# Years

@@ -1,8 +1,9 @@
 """A plain outline, or the saved text of a video's page -> Script.
 
-Nothing is known by its language alone. A page is told by its shape (a title, ``Label: value`` lines, a bare
-``Label:``, the description, hashtags, then the player's own words), a heading by a number in sequence or,
-where nothing is numbered, by what sets it apart from the lines below it.
+What a line is called in any language that we know (``languages.Labels``) helps; nothing is known by that alone. A
+page is told by its shape (a title, ``Label: value`` lines, a bare ``Label:``, the description, hashtags, then the
+player's own words), a heading by a number in sequence or, where nothing is numbered, by what sets it apart from the
+lines below it.
 """
 
 from __future__ import annotations
@@ -10,25 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
+from voicedeck.languages import every
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Diagnostic, Line, Span, warning
 from voicedeck.readers.text import SourceText
-
-_WORDS_FOR_AUTHOR = """
-author channel creator uploader автор канал autor autora kanal auteur chaîne canal autore canale kanaal yazar kanał
-作者 频道 頻道 チャンネル 作成者 投稿者 채널 작성자 المؤلف القناة מחבר ערוץ लेखक चैनल penulis saluran kênh ช่อง
-συγγραφέας κανάλι författare forfatter tekijä kanava szerző csatorna
-"""
-_WORDS_FOR_DESCRIPTION = """
-description описание опис beschreibung descripción descrição descrizione beschrijving açıklama opis 说明 描述 簡介 简介
-説明 概要 설명 الوصف תיאור विवरण deskripsi περιγραφή beskrivning beskrivelse kuvaus leírás
-"""
-_WORDS_FOR_TITLE = "title titel titre título titolo название заголовок tytuł 标题 標題 タイトル 제목"
-_AUTHOR_LABELS = frozenset(_WORDS_FOR_AUTHOR.split())
-_DESCRIPTION_LABELS = frozenset(_WORDS_FOR_DESCRIPTION.split())
-_TITLE_LABELS = frozenset(_WORDS_FOR_TITLE.split())
 
 _NUMERAL = re.compile(
     r"\(?(?:([IVXLCDM]{1,15}|[0-9]{1,4}|[A-Z])(?:[.)](?:\s+|(?=[^\W\d_]))|[．、]\s*)|([ivxlcdm]{1,15}|[a-z])[.)]\s+|([一二三四五六七八九十]{1,3})[、．.]\s*)(\S.*)"
@@ -355,7 +344,7 @@ def _header(rows: Sequence[_Row], whole: Span) -> _Header:
     if not rows or rows[0].bulleted or 0 in _numbered(rows):
         place = rows[0].line.source if rows else whole
         return _Header(Line("", place), None, None, 0, is_page=False)
-    title, subtitle = split_subtitle(_without_label(rows[0].line, _TITLE_LABELS))
+    title, subtitle = split_subtitle(_without_label(rows[0].line, _labels("title")))
     watched = _watched(rows)
     if watched:
         return _Header(title, subtitle, rows[1].line, watched, is_page=True)
@@ -380,6 +369,12 @@ def _watched(rows: Sequence[_Row]) -> int:
         if numbered or row.text.endswith(_SENTENCE_END) or len(row.text.split()) > 5:
             return 0
     return 0
+
+
+@cache
+def _labels(what: str) -> frozenset[str]:
+    """The words for it in every language: which one this is nobody knows yet."""
+    return frozenset[str]().union(*(getattr(each.labels, what) for each in every()))
 
 
 def _label(text: str) -> tuple[str, str] | None:
@@ -409,19 +404,19 @@ def _is_page(labelled: Sequence[tuple[str, Line]], after: Sequence[_Row]) -> boo
     pair = _label(after[0].text) if after else None
     if not labelled or not pair or pair[1]:
         return False
-    if pair[0] in _DESCRIPTION_LABELS:
+    if pair[0] in _labels("description"):
         return True
     counted = sum(any(map(str.isdecimal, line.text)) for _, line in labelled)
     return len(labelled) >= 3 and counted >= 2 and not (len(after) > 1 and after[1].bulleted)
 
 
 def _known_run(labelled: Sequence[tuple[str, Line]]) -> int:
-    unknown = (index for index, (label, _) in enumerate(labelled) if label not in _AUTHOR_LABELS)
+    unknown = (index for index, (label, _) in enumerate(labelled) if label not in _labels("author"))
     return next(unknown, len(labelled))
 
 
 def _channel(labelled: Sequence[tuple[str, Line]]) -> Line | None:
-    named = (line for label, line in labelled if label in _AUTHOR_LABELS)
+    named = (line for label, line in labelled if label in _labels("author"))
     return next(named, labelled[0][1] if labelled else None)
 
 

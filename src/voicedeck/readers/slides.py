@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from voicedeck.languages import language, sentences
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Directions, Line, Listing, Span, warning
 from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
+from voicedeck.readers.tongue import language_of
 
 # The last note of our own decks says where a slide was written; their shapes of these names repeat on every slide.
 _WRITTEN_AT = re.compile(r"\S.{0,300}\.(?:md|markdown|txt|pptx)(?::\d+)?")
 _NOTE = re.compile(r"note:\s*(?=\S)", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\Wa-z_])|(?<=[。！？])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +198,14 @@ def _shared_out(
         said = said[1:]
     if not lines or not said:
         return lines, tuple(said)
-    sentences = list(said)
+    spoken = list(said)
     if len(said) != len(lines):
-        sentences = [part.strip() for note in said for part in _SENTENCE.split(note) if part.strip()]
-    if len(sentences) < len(lines):
+        written = language(language_of(said))
+        spoken = [part for note in said for part in sentences(note, written)]
+    if len(spoken) < len(lines):
         return lines, tuple(said)
-    bounds = [len(sentences) * index // len(lines) for index in range(len(lines) + 1)]
-    parts = [" ".join(sentences[bounds[index] : bounds[index + 1]]) for index in range(len(lines))]
+    bounds = [len(spoken) * index // len(lines) for index in range(len(lines) + 1)]
+    parts = [" ".join(spoken[bounds[index] : bounds[index + 1]]) for index in range(len(lines))]
     return tuple(_saying(line, part) for line, part in zip(lines, parts, strict=True)), ()
 
 

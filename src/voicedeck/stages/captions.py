@@ -12,10 +12,11 @@ from __future__ import annotations
 import math
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
+from voicedeck.languages import Language, language
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Cue, Timeline, Utterance
 from voicedeck.model.words import Word, matched, spread
@@ -43,10 +44,6 @@ _TORN = 3.0
 _FLASH = 40.0
 """For a screen that is said in less than the shortest time a cue may last."""
 
-# Words that belong to what follows: a line does not end with one (articles, prepositions, conjunctions).
-_LEADING = frozenset(
-    "a an the of in on at to for from with by as and or but nor that which who whose into over under between".split()  # noqa: SIM905
-)
 _WORD = re.compile(r"\S+")
 _CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 
@@ -86,11 +83,12 @@ def captions(
     A cue that is read faster than the profile likes stays for as long as the pause after it allows.
     """
     said, spoken = {beat.id: beat.caption for beat in storyboard.beats()}, words or {}
+    written = language(storyboard.language)
     raw: list[Cue] = []
     for utterance, following in zip_longest(timeline.utterances, timeline.utterances[1:]):
         until = following.start_frame if following else timeline.frames
         told = said[utterance.beat_id], utterance, spoken.get(utterance.beat_id, ())
-        raw += _cues(*told, until, timeline, profile)
+        raw += _cues(*told, until, timeline, profile, written)
     return tuple(_spaced(list(_evened(raw, timeline, profile.speed)), timeline, profile.speed))
 
 
@@ -118,7 +116,13 @@ def timed_words(
 
 
 def _cues(
-    text: str, utterance: Utterance, words: Sequence[Word], until: int, timeline: Timeline, profile: Profile
+    text: str,
+    utterance: Utterance,
+    words: Sequence[Word],
+    until: int,
+    timeline: Timeline,
+    profile: Profile,
+    written: Language,
 ) -> Iterator[Cue]:
     """One utterance's cues; the next begins at frame ``until``."""
     texts = text.split()
@@ -126,7 +130,7 @@ def _cues(
     if not whole:
         return
     placed = matched(texts, words) if words else spread(texts, 0, utterance.samples)
-    line = _Line(whole, _breaks(whole, profile.columns), profile.columns)
+    line = _Line(whole, _breaks(whole, profile.columns, written.leading), profile.columns)
     moments = {
         index: utterance.start_frame + _moment(placed, index - whole.count(" ", 0, index)) // timeline.samples_per_frame
         for index in (0, *line.breaks)
@@ -203,7 +207,7 @@ def _cost(line: _Line, start: int, end: int, speed: float, seconds: float) -> fl
     return _SCREEN + full + min(haste, _HASTE * speed) + flash + 2 * line.breaks.get(end, 0.0) + _TORN * torn
 
 
-def _breaks(text: str, columns: int) -> dict[int, float]:
+def _breaks(text: str, columns: int, leading: Collection[str]) -> dict[int, float]:
     """Where a line may end: after a space, between CJK characters, and anywhere in a word too long for a line.
 
     The value is how bad the break is.
@@ -216,19 +220,22 @@ def _breaks(text: str, columns: int) -> dict[int, float]:
     for word in _WORD.finditer(text):
         if len(word[0]) > columns:
             breaks.update(range(word.start() + 1, word.end()))
-    return {index: _reluctance(text, index) for index in sorted(breaks)}
+    return {index: _reluctance(text, index, leading) for index in sorted(breaks)}
 
 
-def _reluctance(text: str, index: int) -> float:
-    """How bad a break is, in characters of imbalance it is worth: after punctuation good, after an article bad."""
+def _reluctance(text: str, index: int, leading: Collection[str]) -> float:
+    """How bad a break is, in characters of imbalance it is worth: after punctuation good, after an article bad.
+
+    ``leading`` words belong to what follows: articles, prepositions, conjunctions.
+    """
     before = text[:index].rstrip()
     if before.endswith((".", "!", "?", ";", ":", ",", "—", "。", "、")):
         return -16.0
     word = before.rsplit(" ", 1)[-1].lower()
     following = text[index:].lstrip().split(" ", 1)[0].lower()
-    if word in _LEADING or word.isdigit() or following[:1].isdigit():
+    if word in leading or word.isdigit() or following[:1].isdigit():
         return 10.0
-    return -3.0 if following in _LEADING else 0.0
+    return -3.0 if following in leading else 0.0
 
 
 def _evened(cues: list[Cue], timeline: Timeline, speed: float) -> Iterator[Cue]:

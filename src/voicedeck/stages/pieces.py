@@ -1,16 +1,18 @@
 """Pieces: an author's sentence cut where a figure can set it, word by word, in its own order.
 
 A figure words nothing: the pieces of a sentence, one behind the other, are the sentence. An author cuts it with
-``|`` and ``→`` in what is shown; without them the rules below look for what English says with a few words
-("between A and B", "X is a Y", "X increases Y"). They are few and strict: a wrong figure is worse than a list.
+``|`` and ``→`` in what is shown; without them the rules below look for what a language says with a few words
+(``languages.Figures``: "between A and B", "X is a Y", "X increases Y"). They are few and strict: a wrong figure is
+worse than a list.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from voicedeck.languages import Figures
 from voicedeck.model import kinds
 from voicedeck.model.kinds import Kind
 from voicedeck.model.source import Line
@@ -28,86 +30,48 @@ MOST_NODES = 5
 _ARROW = re.compile(r"\s*(?:→|⟶|⇒|->|=>)\s*")
 _BAR = re.compile(r"\s+\|\s+")
 _LABELLED = re.compile(r"(?P<label>[^:|]{1,28}):\s+(?P<text>\S.*)")
-_VERSUS = re.compile(r"(?P<left>\S.*?)\s+(?P<join>vs\.?|versus)\s+(?P<right>\S.*)", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?P<lead>\S.*?\bbetween)\s+(?P<left>\S.*?)\s+(?P<join>and)\s+(?P<right>\S.*)", re.IGNORECASE)
-_FROM_TO = re.compile(r"(?P<lead>\S.*?\bfrom)\s+(?P<left>\S.*?)\s+(?P<join>to)\s+(?P<right>\S.*)", re.IGNORECASE)
-_AGAINST = re.compile(
-    r"(?P<left>\S.*?),?\s+(?P<join>compared (?:to|with)|rather than|instead of|in contrast to)\s+(?P<right>\S.*)",
-    re.IGNORECASE,
-)
-_DEFINED = re.compile(
-    r"(?P<term>[^\W\d_][\w’'-]*(?:\s+[\w’'-]+){0,3}?)\s+"
-    r"(?P<text>(?:(?:is|are)\s+(?:an?|the|when|where|how)|means|refers to|involves|describes)\s+\S.*)"
-)
 _GLOSSED = re.compile(r"(?P<term>[^\W_][\w’' -]{1,30}?)(?::|\s+[–—])\s+(?P<text>\S.*)")
-_CAUSES = (
-    "increases", "reduces", "decreases", "raises", "lowers", "induces", "triggers", "causes", "enhances", "strengthens",
-    "weakens", "blocks", "promotes", "supports", "boosts", "inhibits", "releases", "drives", "produces", "creates",
-    "opens", "leads to", "results in", "gives rise to", "brings on", "contributes to", "depends on", "facilitates",
-    "may help", "may enhance", "may deepen", "may increase", "may reduce", "helps", "allows", "enables",
-)  # fmt: skip
-_CAUSE = re.compile(
-    rf"(?P<left>\S.*?)\s+(?P<join>(?:(?:also|may|can|directly)\s+)?(?:{'|'.join(_CAUSES)}))\s+(?P<right>\S.*)"
-)
-# What follows an effect and is one of its own: "arousal | which is necessary for | learning".
-_FURTHER = re.compile(r",?\s+(?P<join>(?:which|that) (?:is|are) \w+ for|leading to|which leads to)\s+(?P<right>\S.*)")
-# "Studies suggest that X increases Y": X is the cause, and the studies are in the way.
-_SAYS = re.compile(
-    r"\b(?:suggests?|shows?|finds?|found|reports?|that|which|who|may|can|is|are|was|were)\b", re.IGNORECASE
-)
-_UNNAMED = re.compile(r"(?:this|that|these|those|it|they|he|she|we|you|there|here|which|such|and|but)\b", re.IGNORECASE)
-_YEAR = r"(?:1[0-9]|20)\d\d"
-_DATED = re.compile(
-    rf"(?:(?:In|By|Since|From)\s+)?(?P<label>(?:[A-Z][a-z]+\s+)?{_YEAR}s?(?:\s?[–-]\s?(?:{_YEAR}|\d\d))?)(?:\s*[:,–—-])?\s+(?P<text>\S.*)"
-)
-_FIRST = re.compile(r"(?:first|firstly|step (?:1|one)|to begin|begin|start)\b", re.IGNORECASE)
-_NEXT = re.compile(
-    r"(?:second|secondly|third|thirdly|fourth|next|then|after that|afterwards|finally|last|lastly|step \w+)\b", re.I
-)
 _QUOTED = re.compile(r"[“\"„«](?P<text>[^”\"“»]+)[”\"“»]\s*(?:[–—-]+\s*(?P<by>\S.*))?")
 _NUMBER = re.compile(r"[-−+]?\d[\d.,  ]*")
 
 
-def asked(line: Line, kind: Kind) -> Pieces:
+def asked(line: Line, kind: Kind, figures: Figures) -> Pieces:
     """The pieces of a line whose author asks for a layout; the whole line in one where nothing parts it."""
     shown = line.shown
     if kind is kinds.DEFINITION:
-        return _definition_asked(line)
+        return _definition_asked(line, figures)
     if kind is kinds.QUOTE:
         return _quote(shown)
     if kind is kinds.CHAIN:
-        return _between_arrows(shown) or _of(_chain(shown)) or (_node(shown),)
+        return _between_arrows(shown) or _of(_chain(shown, figures)) or (_node(shown),)
     if kind is kinds.COMPARISON:
-        return _side_by_side(shown) or _of(_compared(shown)) or (_node(shown),)
+        return _side_by_side(shown) or _of(_compared(shown, figures)) or (_node(shown),)
     return ()
 
 
-def found(line: Line, language: str) -> Candidate | None:
-    """The figure that a line's own words make, or None; the rules for words are for English."""
-    shown = line.shown
-    rules: tuple[Callable[[str], Candidate | None], ...] = (_arrows, _versus)
-    if language.lower().split("-")[0] == "en":
-        rules += (_compared, _defined, _chain)
-    return next((figure for figure in (rule(shown) for rule in rules) if figure), None)
+def found(line: Line, figures: Figures) -> Candidate | None:
+    """The figure that a line's own words make by the language's ``figures``, or None."""
+    rules = (_arrows, _versus, _compared, _defined, _chain)
+    return next((figure for figure in (rule(line.shown, figures) for rule in rules) if figure), None)
 
 
-def dated(lines: Sequence[Line]) -> tuple[Pieces, ...]:
+def dated(lines: Sequence[Line], figures: Figures) -> tuple[Pieces, ...]:
     """The lines as a timeline's, or nothing where one of three or more begins with no date."""
-    parts = [_DATED.fullmatch(line.shown) for line in lines]
+    parts = [re.fullmatch(figures.dated, line.shown) for line in lines]
     if len(lines) < 3 or not all(parts):
         return ()
     return tuple((Piece(Role.LABEL, part["label"]), Piece(Role.TEXT, part["text"])) for part in parts if part)
 
 
-def labelled(lines: Sequence[Line]) -> tuple[Pieces, ...]:
+def labelled(lines: Sequence[Line], figures: Figures) -> tuple[Pieces, ...]:
     """The lines as a timeline's whose author asks for one: each with its date, or what stands before its colon."""
-    return tuple(_labelled(line.shown) for line in lines)
+    return tuple(_labelled(line.shown, figures) for line in lines)
 
 
-def is_process(lines: Sequence[Line]) -> bool:
+def is_process(lines: Sequence[Line], figures: Figures) -> bool:
     """Whether the lines tell steps: a first one, and most of the others in order."""
-    following = sum(_NEXT.match(line.shown) is not None for line in lines[1:])
-    return len(lines) >= 3 and _FIRST.match(lines[0].shown) is not None and following * 2 >= len(lines) - 1
+    following = sum(re.match(figures.following, line.shown) is not None for line in lines[1:])
+    return len(lines) >= 3 and re.match(figures.first, lines[0].shown) is not None and following * 2 >= len(lines) - 1
 
 
 def number_of(text: str) -> float | None:
@@ -159,7 +123,7 @@ def _between_arrows(text: str) -> Pieces:
     return tuple(map(_node, nodes[:MOST_NODES])) if len(nodes) > 1 else ()
 
 
-def _arrows(text: str) -> Candidate | None:
+def _arrows(text: str, _: Figures) -> Candidate | None:
     pieces = _between_arrows(text)
     fits = pieces and all(len(piece.text) <= LONGEST_NODE for piece in pieces)
     return (kinds.CHAIN, pieces) if fits and len(_ARROW.findall(text)) < MOST_NODES else None
@@ -179,8 +143,8 @@ def _side(text: str) -> Iterator[Piece]:
     yield _node(parts["text"] if parts else text)
 
 
-def _labelled(text: str) -> Pieces:
-    parts = _DATED.fullmatch(text) or _LABELLED.fullmatch(text)
+def _labelled(text: str, figures: Figures) -> Pieces:
+    parts = re.fullmatch(figures.dated, text) or _LABELLED.fullmatch(text)
     if parts is None:
         return (Piece(Role.TEXT, text),)
     return Piece(Role.LABEL, parts["label"]), Piece(Role.TEXT, parts["text"])
@@ -194,62 +158,69 @@ def _quote(text: str) -> Pieces:
     return (Piece(Role.TEXT, parts["text"]), *by)
 
 
-def _definition_asked(line: Line) -> Pieces:
+def _definition_asked(line: Line, figures: Figures) -> Pieces:
     if line.directions.value:
         return Piece(Role.TERM, line.directions.value), Piece(Role.TEXT, line.shown)
-    parts = _DEFINED.fullmatch(line.shown) or _GLOSSED.fullmatch(line.shown)
+    parts = _first(figures.defined, line.shown) or _GLOSSED.fullmatch(line.shown)
     if parts is None:
         return (Piece(Role.TEXT, line.shown),)
     return Piece(Role.TERM, parts["term"]), Piece(Role.TEXT, parts["text"])
 
 
-# What English says with a few words
+# What a language says with a few words
 
 
-def _versus(text: str) -> Candidate | None:
-    return _two(_VERSUS.fullmatch(text))
+def _first(patterns: Iterable[str], text: str) -> re.Match[str] | None:
+    """How the whole text fits the first pattern that it fits."""
+    return next((parts for parts in (re.fullmatch(each, text) for each in patterns) if parts), None)
 
 
-def _compared(text: str) -> Candidate | None:
-    matches = (rule.fullmatch(text) for rule in (_VERSUS, _BETWEEN, _AGAINST, _FROM_TO))
-    return next((figure for figure in map(_two, matches) if figure), None)
+def _versus(text: str, figures: Figures) -> Candidate | None:
+    return _two(re.fullmatch(figures.versus, text), figures)
 
 
-def _two(parts: re.Match[str] | None) -> Candidate | None:
+def _compared(text: str, figures: Figures) -> Candidate | None:
+    matches = (re.fullmatch(each, text) for each in (figures.versus, *figures.compared))
+    return next((figure for figure in (_two(parts, figures) for parts in matches) if figure), None)
+
+
+def _two(parts: re.Match[str] | None, figures: Figures) -> Candidate | None:
     """Two cards, what leads to them and what joins them; None where a card would say too much or too little."""
     if parts is None:
         return None
     left, right = _node(parts["left"]), _node(parts["right"])
     lead = parts.groupdict().get("lead", "")
     fits = all(0 < len(side.text) <= LONGEST_NODE for side in (left, right)) and len(lead) <= LONGEST_NODE
-    clauses = any(_is_clause(side.text) or _SAYS.search(side.text) for side in (left, right))
-    if not fits or clauses or _UNNAMED.match(right.text):
+    clauses = any(_is_clause(side.text, figures) or re.search(figures.says, side.text) for side in (left, right))
+    if not fits or clauses or re.match(figures.unnamed, right.text):
         return None
     pieces = (left, Piece(Role.JOIN, parts["join"]), right)
     return kinds.COMPARISON, ((Piece(Role.LEAD, lead), *pieces) if lead else pieces)
 
 
-def _is_clause(text: str) -> bool:
+def _is_clause(text: str, figures: Figures) -> bool:
     """Whether a would-be card is more than a thing: it has a comma, or another "and"."""
-    return "," in text or ";" in text or " and " in f" {text} "
+    return "," in text or ";" in text or re.search(figures.clause, f" {text} ") is not None
 
 
-def _defined(text: str) -> Candidate | None:
-    parts = _DEFINED.fullmatch(text)
-    if parts is None or _UNNAMED.match(text) or re.match(r"(?:the|an?|our|its|their)\b", text, re.IGNORECASE):
+def _defined(text: str, figures: Figures) -> Candidate | None:
+    parts = _first(figures.defined, text)
+    if parts is None or re.match(figures.unnamed, text) or re.match(figures.article, text):
         return None
     if len(parts["term"]) > LONGEST_TERM:
         return None
     return kinds.DEFINITION, (Piece(Role.TERM, parts["term"]), Piece(Role.TEXT, parts["text"]))
 
 
-def _chain(text: str) -> Candidate | None:
-    parts = _CAUSE.fullmatch(text)
-    if parts is None or _UNNAMED.match(text) or _is_clause(parts["left"]) or _SAYS.search(parts["left"]):
+def _chain(text: str, figures: Figures) -> Candidate | None:
+    parts = _first(figures.causes, text)
+    if parts is None or re.match(figures.unnamed, text):
         return None
-    if re.search(r", (?:and|but|so|while)\b", parts["right"]):
+    if _is_clause(parts["left"], figures) or re.search(figures.says, parts["left"]):
         return None
-    more = _FURTHER.search(parts["right"])
+    if re.search(figures.going_on, parts["right"]):
+        return None
+    more = re.search(figures.further, parts["right"])
     effect = parts["right"][: more.start()] if more else parts["right"]
     pieces: Pieces = (_node(parts["left"]), Piece(Role.JOIN, parts["join"]), _node(effect))
     if more:

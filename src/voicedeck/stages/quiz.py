@@ -1,8 +1,9 @@
 """Quiz: Storyboard -> cloze questions on the numbers and terms of the script's own sentences.
 
 One question a sentence at most. The wrong answers are other words of the script of the same kind; a number that has
-too few fellows gets neighbours. What makes a term is told by its form: digits, capitals where none are due, and, in
-English, the endings of learned nouns. It is a heuristic for an educator to start from; no word is made up.
+too few fellows gets neighbours. What makes a term is told by its form: digits, capitals where none are due, and the
+endings of learned nouns where the language has such (``languages.Terms``). It is a heuristic for an educator to start
+from; no word is made up.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from voicedeck.languages import Terms, language
 from voicedeck.model.storyboard import Storyboard
 
-"""Slides whose lines are no statements of their own."""
 WRONG = 3
 """Wrong answers of a question at most."""
 COMMON = 4
@@ -23,24 +24,9 @@ COMMON = 4
 
 PERCENT, YEAR, NUMBER, COUNT = NUMBERS = ("percent", "year", "number", "count")
 ACRONYM, NAME = NAMES = ("acronym", "name")
-_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_ENDINGS = {
-    "substance": ("ine", "in", "ol", "ose", "ase", "gen"),
-    "structure": ("us", "um", "la", "ron", "oma"),
-    "process": ("tion", "sion", "ment", "ance", "ence", "sis"),
-    "quality": ("ity", "iety", "ness", "ism", "ia", "acy", "apy", "ogy", "omy", "phy"),
-}
-_GENERAL = ("process", "quality")
 _LETTERS = 6
-_PLAIN = frozenset(
-    "again within remain explain contain obtain maintain certain margin origin machine engine online combine "  # noqa: SIM905
-    "determine define examine imagine decline outline routine medicine control school symbol alcohol release "
-    "increase decrease disease purchase database suppose propose oppose moment statement comment question mention "
-    "various serious previous obvious famous numerous continuous dangerous precious conscious focus status minimum "
-    "maximum instance sentence silence chance finance audience experience difference presence reality quality "
-    "quantity ability majority university community criteria media business position section condition addition "
-    "attention version session function environment government department".split()
-)
+_SINGULAR = ("us", "sis", "ss")
+"""Endings of learned nouns that are no plurals."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _DIGITS = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*\s?%?(?![\w-])")
 _ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z][\w-]*\w")
@@ -80,89 +66,90 @@ def quiz(storyboard: Storyboard) -> tuple[Question, ...]:
         for beat in slide.beats
         if beat.line is not None
     ]
-    english = storyboard.language.lower().startswith("en")
-    found = {line: tuple(_terms(line, english)) for _, line in lines}
+    known = language(storyboard.language).terms
+    found = {line: tuple(_terms(line, known)) for _, line in lines}
     counts = Counter(text for terms in found.values() for text in {term.text for term in terms})
-    topics = {term.text for term in _terms(storyboard.title, english)}
+    topics = {term.text for term in _terms(storyboard.title, known)}
     pool = [term for terms in found.values() for term in terms]
-    chosen = ((heading, line, _best(found[line], counts, topics)) for heading, line in lines)
-    return tuple(_question(heading, line, term, pool) for heading, line, term in chosen if term)
+    chosen = ((heading, line, _best(found[line], counts, topics, known)) for heading, line in lines)
+    return tuple(_question(heading, line, term, pool, known) for heading, line, term in chosen if term)
 
 
-def _terms(line: str, english: bool) -> Iterator[_Term]:
+def _terms(line: str, known: Terms) -> Iterator[_Term]:
     """Every number, name and term of a line; what lies in another is left out."""
     taken: list[tuple[int, int]] = []
-    for term in (*_numbers(line, english), *_names(line, english), *(_nouns(line) if english else ())):
+    for term in (*_numbers(line, known), *_names(line, known), *_nouns(line, known)):
         if all(term.end <= start or end <= term.start for start, end in taken):
             taken.append((term.start, term.end))
             yield term
 
 
-def _numbers(line: str, english: bool) -> Iterator[_Term]:
+def _numbers(line: str, known: Terms) -> Iterator[_Term]:
     for found in _DIGITS.finditer(line):
         text = found[0].strip()
         year = re.fullmatch(r"(?:1[5-9]|20)\d\d", text)
         kind = PERCENT if text.endswith("%") else YEAR if year else NUMBER
         yield _Term(kind, text, found.start(), found.start() + len(text))
-    for found in _WORD.finditer(line) if english else ():
-        if found[0].lower() in _COUNTS:
+    for found in _WORD.finditer(line) if known.counts else ():
+        if found[0].lower() in known.counts:
             yield _Term(COUNT, found[0].lower(), *found.span())
 
 
-def _names(line: str, english: bool) -> Iterator[_Term]:
+def _names(line: str, known: Terms) -> Iterator[_Term]:
     yield from (_Term(ACRONYM, found[0], *found.span()) for found in _ACRONYM.finditer(line))
-    if english:
+    if known.names:
         yield from (_Term(NAME, found[0], *found.span()) for found in _NAME.finditer(line))
 
 
-def _nouns(line: str) -> Iterator[_Term]:
-    for found in _WORD.finditer(line):
+def _nouns(line: str, known: Terms) -> Iterator[_Term]:
+    for found in _WORD.finditer(line) if known.endings else ():
         word = found[0]
-        text = word.lower() if found.start() == 0 else word
-        kind = _kind(text)
-        if kind and text.islower():
+        text = word.lower() if found.start() == 0 and not known.capitals else word
+        kind = _kind(text, known)
+        if kind and (text.istitle() if known.capitals else text.islower()):
             yield _Term(kind, text, *found.span())
 
 
-def _kind(word: str) -> str:
+def _kind(word: str, known: Terms) -> str:
     """The family of a learned noun by its ending, with " s" for a plural; "" for any other word."""
-    single = word.removesuffix("s") if word.endswith("s") and not word.endswith(("us", "sis", "ss")) else word
-    if single in _PLAIN or word in _PLAIN:
+    many = known.plural and word.endswith(known.plural) and not word.endswith(_SINGULAR)
+    single = word.removesuffix(known.plural) if many else word
+    if single in known.plain or word in known.plain:
         return ""
-    for family, endings in _ENDINGS.items():
+    for family, endings in known.endings.items():
         if single.endswith(endings) and len(single) >= _LETTERS:
             return family + " s" * (single != word)
     return ""
 
 
-def _best(terms: Sequence[_Term], counts: Counter[str], topics: Iterable[str]) -> _Term | None:
+def _best(terms: Sequence[_Term], counts: Counter[str], topics: Iterable[str], known: Terms) -> _Term | None:
     """A number before a name or thing, that before a process or quality; then the rarest, then the longest."""
     worth = [term for term in terms if term.kind in NUMBERS or (counts[term.text] < COMMON and term.text not in topics)]
 
     def rank(term: _Term) -> tuple[bool, bool, int, int]:
-        return term.kind not in NUMBERS, _is_general(term), counts[term.text], -len(term.text)
+        return term.kind not in NUMBERS, _is_general(term, known), counts[term.text], -len(term.text)
 
     return min(worth, key=rank, default=None)
 
 
-def _is_general(term: _Term) -> bool:
+def _is_general(term: _Term, known: Terms) -> bool:
     """Whether it names a process or a quality rather than a thing."""
-    return term.kind.removesuffix(" s") in _GENERAL
+    return term.kind.removesuffix(" s") in known.general
 
 
-def _question(heading: str, line: str, term: _Term, pool: Sequence[_Term]) -> Question:
+def _question(heading: str, line: str, term: _Term, pool: Sequence[_Term], known: Terms) -> Question:
     asked = line[term.start : term.end]
     there = line.lower()
     opens = term.start == 0 and asked[:1].isupper() and term.text[:1].islower()
     wrong: list[str] = []
-    for other in (*_fellows(term, pool), *_neighbours(term)):
+    for other in (*_fellows(term, pool, known), *_neighbours(term, known)):
         if other.lower() not in there and other not in wrong:
             wrong.append(other)
     spelled = (each[:1].upper() + each[1:] if opens else each for each in wrong[:WRONG])
     return Question(heading, line[: term.start], line[term.end :], asked, tuple(spelled))
 
 
-def _fellows(term: _Term, pool: Sequence[_Term]) -> list[str]:
+def _fellows(term: _Term, pool: Sequence[_Term], known: Terms) -> list[str]:
     """Terms that could stand there: of the same kind first, then other nouns of its number.
 
     Among equals the order depends on nothing but the words.
@@ -172,7 +159,11 @@ def _fellows(term: _Term, pool: Sequence[_Term]) -> list[str]:
     fellows = {each.text: each for each in (*pool, *related) if each.kind == term.kind or each in related}
 
     def strangeness(other: _Term) -> tuple[bool, bool, str]:
-        return other.kind != term.kind, _is_general(other) != _is_general(term), _mixed(term.text, other.text)
+        return (
+            other.kind != term.kind,
+            _is_general(other, known) != _is_general(term, known),
+            _mixed(term.text, other.text),
+        )
 
     return [each.text for each in sorted(fellows.values(), key=strangeness)]
 
@@ -182,11 +173,11 @@ def _mixed(*texts: str) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
-def _neighbours(term: _Term) -> Iterator[str]:
+def _neighbours(term: _Term, known: Terms) -> Iterator[str]:
     """Numbers that could stand there as well."""
     if term.kind == COUNT:
-        at = _COUNTS.index(term.text)
-        yield from (_COUNTS[near] for near in (at + 2, at - 2, at + 1, at - 1, 0, 4) if 0 <= near < len(_COUNTS))
+        at, counts = known.counts.index(term.text), known.counts
+        yield from (counts[near] for near in (at + 2, at - 2, at + 1, at - 1, 0, 4) if 0 <= near < len(counts))
         return
     digits = term.text.rstrip("% ")
     if term.kind not in NUMBERS or not digits.isdigit():

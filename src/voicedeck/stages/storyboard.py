@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from voicedeck.languages import Figures, Language, language, sentences
 from voicedeck.model import kinds
 from voicedeck.model.kinds import KINDS, Holds, Kind
 from voicedeck.model.script import Script, Section, voiced
@@ -36,17 +37,19 @@ _CUT = re.compile(r"(?:\.{2,}|…)$")
 _CITATION = re.compile(r"^\S.{2,200}?\((?:19|20)\d\d[a-z]?\)\.\s")
 _KEY_NUMBER = re.compile(r"^\W*(\d{1,3}(?:[.,]\d+)?\s?%)\s+(?=\S)")
 _ANY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\s?%)?")
-_SENTENCE = re.compile(r"(?<=[.!?…。！？])[\"”’)\]]*\s+(?=[\"“‘(\[]?[^\Wa-z_])")
-_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|al|e\.g|i\.e|cf|No|Fig|approx))\.$")
 
 
 @dataclass(frozen=True, slots=True)
 class Narrator:
-    """Turns what is shown into what is spoken, and hands out beat ids; ``others`` read for voices by name."""
+    """Turns what is shown into what is spoken, and hands out beat ids; ``others`` read for voices by name.
+
+    ``language`` is what the script is written in.
+    """
 
     phrase: Phrase
     speakable: Speakable
-    others: Mapping[str, Speakable] = field(default_factory=dict)
+    others: Mapping[str, Speakable]
+    language: Language
 
     def beat(self, beat_id: str, line: Line, index: int | None, *, name: str = "", worded: str = "") -> Beat:
         """A beat that shows, says and captions the line's own texts; ``worded`` by the phrase ``name`` it says that."""
@@ -59,7 +62,7 @@ class Narrator:
 
     def over(self, heading: Line, speech: Iterable[Line], prefix: str) -> Iterator[Beat]:
         """Beats for what is said while a heading is seen, after it was read."""
-        for number, line in enumerate((part for each in speech for part in _sentences(each)), 1):
+        for number, line in enumerate((part for each in speech for part in _sentences(each, self.language)), 1):
             yield replace(self.beat(f"{prefix}.over{number}", line, None), shown=heading.shown)
 
 
@@ -70,7 +73,7 @@ def storyboard(
 
     ``others`` make texts speakable for the voices that lines ask for by name, where those read them otherwise.
     """
-    narrator = Narrator(phrase, speakable, others or {})
+    narrator = Narrator(phrase, speakable, others or {}, language(script.language))
     slides = [_title(script, narrator), *_overview(script, narrator)]
     figure: Kind | None = None
     for number, section in enumerate(script.sections, 1):
@@ -100,7 +103,7 @@ def _title(script: Script, narrator: Narrator) -> Slide:
 
 
 def _overview(script: Script, narrator: Narrator) -> Iterator[Slide]:
-    lines = tuple(part for paragraph in script.overview for part in _sentences(paragraph))
+    lines = tuple(part for paragraph in script.overview for part in _sentences(paragraph, narrator.language))
     if lines:
         heading = Line(narrator.phrase("overview") or script.title.text, script.overview[0].source)
         beats = tuple(narrator.beat(f"overview.{index + 1}", line, index) for index, line in enumerate(lines))
@@ -138,7 +141,7 @@ def _section(number: int, section: Section, script: Script, narrator: Narrator, 
         return
     opener = narrator.phrase("opener", **shared)
     yield Slide(f"s{number}", kinds.SECTION, number, section.heading, (heading, *over), (), opener, numeral)
-    for slide in _list(number, section, narrator, script.language, avoid):
+    for slide in _list(number, section, narrator, avoid):
         yield replace(slide, kicker=kicker, numeral=numeral)
 
 
@@ -157,17 +160,17 @@ def _alone(section: Section) -> Kind | None:
     return kinds.RESOURCE if find_link(only) else None
 
 
-def _list(number: int, section: Section, narrator: Narrator, language: str, avoid: Kind | None) -> Iterator[Slide]:
+def _list(number: int, section: Section, narrator: Narrator, avoid: Kind | None) -> Iterator[Slide]:
     """The section's list, split round the slides of the lines that stand alone and of the tables."""
     lines = tuple(part for bullet in section.bullets for part in _pieces(bullet))
     beats = tuple(narrator.beat(f"s{number}.{index + 1}", line, index) for index, line in enumerate(lines))
     listed = [index for index, line in enumerate(lines) if not isinstance(line.exhibit, TableRow)]
     places = {index: place for place, index in enumerate(listed)}
-    kind, pieces = _whole(section, [lines[index] for index in listed])
+    kind, pieces = _whole(section, [lines[index] for index in listed], narrator.language)
     whole = Slide(f"s{number}-list", kind, number, section.heading, (), _listed(lines[index] for index in listed))
     whole = replace(whole, pieces=pieces)
     figures = 0
-    for start, end, figure in _runs(lines, _solos(lines, kind, language, avoid)):
+    for start, end, figure in _runs(lines, _solos(lines, kind, narrator.language, avoid)):
         if figure is None:
             told = tuple(replace(beats[index], line=places[index]) for index in range(start, end))
             yield replace(whole, id=_list_id(whole.id, figures + 1 if start else 1), beats=told)
@@ -186,14 +189,14 @@ def _list_id(whole: str, count: int) -> str:
     return whole if count == 1 else f"{whole}-after{count - 1 if count > 2 else ''}"
 
 
-def _whole(section: Section, lines: Sequence[Line]) -> tuple[Kind, tuple[Pieces, ...]]:
+def _whole(section: Section, lines: Sequence[Line], written: Language) -> tuple[Kind, tuple[Pieces, ...]]:
     """The layout of a section's list, and its lines' pieces where it is a timeline."""
     wanted = section.heading.directions.layout
     if wanted == kinds.TIMELINE.name:
-        return kinds.TIMELINE, labelled(lines)
-    if wanted == kinds.STEPS.name or (not wanted and is_process(lines)):
+        return kinds.TIMELINE, labelled(lines, written.figures)
+    if wanted == kinds.STEPS.name or (not wanted and is_process(lines, written.figures)):
         return kinds.STEPS, ()
-    years = dated(lines) if not wanted else ()
+    years = dated(lines, written.figures) if not wanted else ()
     return (kinds.TIMELINE, years) if years else (kinds.BULLETS, ())
 
 
@@ -213,9 +216,9 @@ def _place(index: int, line: Line, solos: Mapping[int, Figure]) -> tuple[object,
     return (index, solos[index]) if index in solos else None
 
 
-def _solos(lines: Sequence[Line], whole: Kind, language: str, avoid: Kind | None) -> dict[int, Figure]:
+def _solos(lines: Sequence[Line], whole: Kind, written: Language, avoid: Kind | None) -> dict[int, Figure]:
     """The lines with slides of their own: those whose author asks for it, and one more of a plain list."""
-    own = {index: figure for index, line in enumerate(lines) if (figure := _asked(line))}
+    own = {index: figure for index, line in enumerate(lines) if (figure := _asked(line, written.figures))}
     if whole is not kinds.BULLETS:
         return own
     free = [index for index, line in enumerate(lines) if not line.directions.layout and line.exhibit is None]
@@ -224,16 +227,16 @@ def _solos(lines: Sequence[Line], whole: Kind, language: str, avoid: Kind | None
         return {**own, key: (kinds.NUMBER, ())}
     if own:
         return own
-    figures = {index: figure for index in free if (figure := found(lines[index], language))}
+    figures = {index: figure for index in free if (figure := found(lines[index], written.figures))}
     chosen = next((index for index, figure in figures.items() if figure[0] is not avoid), next(iter(figures), None))
     return {} if chosen is None else {chosen: figures[chosen]}
 
 
-def _asked(line: Line) -> Figure | None:
+def _asked(line: Line, figures: Figures) -> Figure | None:
     """The slide of its own that the author gives a line, with a word, a picture or code."""
     if line.directions.layout:
         kind = KINDS[line.directions.layout]
-        return (kind, asked(line, kind)) if kind is not kinds.BULLETS else None
+        return (kind, asked(line, kind, figures)) if kind is not kinds.BULLETS else None
     kind_of = {Asset: kinds.IMAGE, Listing: kinds.CODE}.get(type(line.exhibit))
     return (kind_of, ()) if kind_of else None
 
@@ -316,17 +319,11 @@ def _without_link(text: str) -> str:
     return rest if not rest or rest[-1] in ".!?" else rest + "."
 
 
-def _sentences(paragraph: Line) -> Iterator[Line]:
-    """A paragraph's sentences; a full stop after an initial or an abbreviation ends none."""
+def _sentences(paragraph: Line, written: Language) -> Iterator[Line]:
+    """A paragraph's sentences."""
     if paragraph.directions.shown or paragraph.directions.said:
         return iter((paragraph,))
-    texts, start = [], 0
-    for gap in _SENTENCE.finditer(paragraph.text):
-        sentence = paragraph.text[start : gap.start()]
-        if not _ABBREVIATED.search(sentence):
-            texts.append(paragraph.text[start : gap.end()].strip())
-            start = gap.end()
-    texts.append(paragraph.text[start:].strip())
+    texts = list(sentences(paragraph.text, written)) or [paragraph.text.strip()]
     return _parted(paragraph, [piece for text in texts for piece in _cut(text)])
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from voicedeck.voices.phonemes import Said, Sentence
 
 BUNDLED = "heart"
+READS = ("en",)
+"""Languages whose text it can read."""
 SEED = 0
 RATE = 24_000
 DURATIONS = "/Clip_output_0"

@@ -1,0 +1,26 @@
+"""Arabic."""
+
+from __future__ import annotations
+
+from voicedeck.languages.language import Captions, Labels, Language, words
+from voicedeck.languages.numbers import Numbers
+
+LANGUAGE = Language(
+    code="ar",
+    name="Arabic",
+    abbreviations=words("د أ م ص ج ت هـ"),
+    leading=words("في من إلى على عن مع أو ثم لكن أن إن لا ما هذا هذه ذلك التي الذي بين حتى عند كل غير بعد قبل"),
+    numbers=Numbers("ar"),
+    captions=Captions(42, 20, 17),
+    labels=Labels(words("العنوان"), words("المؤلف القناة"), words("الوصف")),
+    phrases={
+        "section": "القسم {{ number }}. {{ heading }}.",
+        "overview": "نظرة عامة",
+        "kicker": "القسم {{ numeral }}",
+        "opener": "القسم {{ number }} من {{ total }}",
+        "scan": "امسح الرمز للفتح",
+        "narrated": "الراوي صوت ذكاء اصطناعي، {{ voice }}. أُعدّ بواسطة voicedeck.",
+        "voiced": "صوت ذكاء اصطناعي: {{ voice }}",
+        "search": "ابحث فيما يُقال",
+    },
+)

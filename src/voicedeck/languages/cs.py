@@ -1,0 +1,29 @@
+"""Czech."""
+
+from __future__ import annotations
+
+from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.numbers import Numbers
+
+LANGUAGE = Language(
+    code="cs",
+    name="Czech",
+    abbreviations=words("např tj atd apod resp tzv č s str obr tab kap Dr Ing Mgr prof doc mil tis st"),
+    ordinal_stops=True,
+    leading=words(
+        "v ve na s se z ze k ke o u od do po za pro při bez pod nad před mezi a i nebo ale že který která které "
+        "když jak ne"
+    ),
+    numbers=Numbers("cs"),
+    labels=Labels(words("název titul"), words("autor autorka kanál"), words("popis")),
+    phrases={
+        "section": "Část {{ number }}. {{ heading }}.",
+        "overview": "Přehled",
+        "kicker": "Část {{ numeral }}",
+        "opener": "Část {{ number }} z {{ total }}",
+        "scan": "Naskenujte pro otevření",
+        "narrated": "Namluvil hlas umělé inteligence, {{ voice }}. Vytvořeno ve voicedeck.",
+        "voiced": "Hlas AI: {{ voice }}",
+        "search": "Hledat v mluveném textu",
+    },
+)

@@ -1,0 +1,27 @@
+"""Greek."""
+
+from __future__ import annotations
+
+from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.numbers import Numbers
+
+LANGUAGE = Language(
+    code="el",
+    name="Greek",
+    abbreviations=words("π.χ κ.λπ κ.ά δηλ βλ σελ αρ εικ κεφ Δρ καθ"),
+    leading=words(
+        "ο η το οι τα του της των τον την και ή αλλά ότι που σε στο στη στον στην με από για χωρίς μεταξύ να δεν"
+    ),
+    numbers=Numbers(""),
+    labels=Labels(words("τίτλος"), words("συγγραφέας κανάλι"), words("περιγραφή")),
+    phrases={
+        "section": "Ενότητα {{ number }}. {{ heading }}.",
+        "overview": "Επισκόπηση",
+        "kicker": "Ενότητα {{ numeral }}",
+        "opener": "Ενότητα {{ number }} από {{ total }}",
+        "scan": "Σαρώστε για άνοιγμα",
+        "narrated": "Αφήγηση με φωνή τεχνητής νοημοσύνης, {{ voice }}. Φτιάχτηκε με το voicedeck.",
+        "voiced": "Φωνή ΤΝ: {{ voice }}",
+        "search": "Αναζήτηση σε όσα λέγονται",
+    },
+)

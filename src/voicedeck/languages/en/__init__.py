@@ -1,0 +1,124 @@
+"""English: the first language of the house. The voices are American, and so are the readings."""
+
+from __future__ import annotations
+
+from voicedeck.languages.language import Captions, Figures, Labels, Language, Terms, words
+from voicedeck.languages.numbers import Numbers
+from voicedeck.languages.rows import Row
+
+_CAUSES = (
+    "increases", "reduces", "decreases", "raises", "lowers", "induces", "triggers", "causes", "enhances", "strengthens",
+    "weakens", "blocks", "promotes", "supports", "boosts", "inhibits", "releases", "drives", "produces", "creates",
+    "opens", "leads to", "results in", "gives rise to", "brings on", "contributes to", "depends on", "facilitates",
+    "may help", "may enhance", "may deepen", "may increase", "may reduce", "helps", "allows", "enables",
+)  # fmt: skip
+_YEAR = r"(?:1[0-9]|20)\d\d"
+
+FIGURES = Figures(
+    compared=(
+        r"(?i:(?P<lead>\S.*?\bbetween)\s+(?P<left>\S.*?)\s+(?P<join>and)\s+(?P<right>\S.*))",
+        r"(?i:(?P<left>\S.*?),?\s+(?P<join>compared (?:to|with)|rather than|instead of|in contrast to)"
+        r"\s+(?P<right>\S.*))",
+        r"(?i:(?P<lead>\S.*?\bfrom)\s+(?P<left>\S.*?)\s+(?P<join>to)\s+(?P<right>\S.*))",
+    ),
+    defined=(
+        r"(?P<term>[^\W\d_][\w’'-]*(?:\s+[\w’'-]+){0,3}?)\s+"
+        r"(?P<text>(?:(?:is|are)\s+(?:an?|the|when|where|how)|means|refers to|involves|describes)\s+\S.*)",
+    ),
+    causes=(
+        rf"(?P<left>\S.*?)\s+(?P<join>(?:(?:also|may|can|directly)\s+)?(?:{'|'.join(_CAUSES)}))\s+(?P<right>\S.*)",
+    ),
+    # "arousal | which is necessary for | learning"
+    further=r",?\s+(?P<join>(?:which|that) (?:is|are) \w+ for|leading to|which leads to)\s+(?P<right>\S.*)",
+    clause=r"\sand\s",
+    going_on=r", (?:and|but|so|while)\b",
+    # "Studies suggest that X increases Y": X is the cause, and the studies are in the way.
+    says=r"(?i:\b(?:suggests?|shows?|finds?|found|reports?|that|which|who|may|can|is|are|was|were)\b)",
+    unnamed=r"(?i:(?:this|that|these|those|it|they|he|she|we|you|there|here|which|such|and|but)\b)",
+    article=r"(?i:(?:the|an?|our|its|their)\b)",
+    dated=rf"(?:(?:In|By|Since|From)\s+)?(?P<label>(?:[A-Z][a-z]+\s+)?{_YEAR}s?(?:\s?[–-]\s?(?:{_YEAR}|\d\d))?)"
+    r"(?:\s*[:,–—-])?\s+(?P<text>\S.*)",
+    first=r"(?i:(?:first|firstly|step (?:1|one)|to begin|begin|start)\b)",
+    following=r"(?i:(?:second|secondly|third|thirdly|fourth|next|then|after that|afterwards|finally|last|lastly"
+    r"|step \w+)\b)",
+)
+
+TERMS = Terms(
+    counts=("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    endings={
+        "substance": ("ine", "in", "ol", "ose", "ase", "gen"),
+        "structure": ("us", "um", "la", "ron", "oma"),
+        "process": ("tion", "sion", "ment", "ance", "ence", "sis"),
+        "quality": ("ity", "iety", "ness", "ism", "ia", "acy", "apy", "ogy", "omy", "phy"),
+    },
+    general=("process", "quality"),
+    plural="s",
+    plain=words(
+        "again within remain explain contain obtain maintain certain margin origin machine engine online combine "
+        "determine define examine imagine decline outline routine medicine control school symbol alcohol release "
+        "increase decrease disease purchase database suppose propose oppose moment statement comment question mention "
+        "various serious previous obvious famous numerous continuous dangerous precious conscious focus status minimum "
+        "maximum instance sentence silence chance finance audience experience difference presence reality quality "
+        "quantity ability majority university community criteria media business position section condition addition "
+        "attention version session function environment government department"
+    ),
+    names=True,
+)
+
+
+def american(said: str) -> str:
+    """num2words says "two hundred and twenty-one"; the voices are American, and "and" slows a page range."""
+    return said.replace(" and ", " ").replace(",", "")
+
+
+NUMBERS = Numbers("en", point=".", grouping=",", comma="point", minus="minus", tidied=american)
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def dated(year: int, month: int, day: int) -> str:
+    """ "January twenty-eighth, twenty twenty-six"."""
+    return f"{MONTHS[month - 1]} {NUMBERS.ordinal(day)}, {NUMBERS.year(year)}"
+
+
+def _rows(_: Language) -> tuple[Row, ...]:
+    from voicedeck.languages.en.reading import ROWS
+
+    return ROWS
+
+
+LANGUAGE = Language(
+    code="en",
+    name="English",
+    abbreviations=words(
+        "Dr Mr Mrs Ms Prof St Mt Jr Sr Gen Col Lt Sgt Rev Hon Gov Sen Rep vs al cf No Nos Fig Figs Eq Eqs Vol Ch Sec "
+        "approx ca pp ed eds est incl esp viz resp dept univ Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
+    ),
+    leading=words(
+        "a an the of in on at to for from with by as and or but nor that which who whose into over under between"
+    ),
+    numbers=NUMBERS,
+    dated=dated,
+    plus="plus",
+    captions=Captions(42, 20, 17),
+    figures=FIGURES,
+    terms=TERMS,
+    labels=Labels(
+        title=frozenset({"title"}),
+        author=frozenset({"author", "channel", "creator", "uploader"}),
+        description=frozenset({"description"}),
+    ),
+    phrases={
+        "section": "Section {{ number }}. {{ heading }}.",
+        "overview": "Overview",
+        "kicker": "Section {{ numeral }}",
+        "opener": "Section {{ number }} of {{ total }}",
+        "scan": "Scan to open",
+        "narrated": "Narrated by an AI voice, {{ voice }}. Made with voicedeck.",
+        "voiced": "AI voice: {{ voice }}",
+        "search": "Search what is said",
+    },
+    rows=_rows,
+)

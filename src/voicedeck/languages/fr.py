@@ -1,0 +1,32 @@
+"""French."""
+
+from __future__ import annotations
+
+from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.numbers import Numbers
+
+LANGUAGE = Language(
+    code="fr",
+    name="French",
+    regions=words("CH BE"),
+    abbreviations=words(
+        "M MM Mme Mmes Mlle Dr Pr Me St Ste env ex cf p pp vol t chap art fig éd réf av apr J.-C n° no tél max min "
+        "hab vs al"
+    ),
+    leading=words(
+        "le la les l' un une des du de d' à au aux en dans sur sous par pour avec sans entre vers chez et ou mais "
+        "donc or ni car que qui dont où si comme quand ce cet cette ces mon ma mes son sa ses leur leurs ne"
+    ),
+    numbers=Numbers("fr"),
+    labels=Labels(words("titre"), words("auteur auteure chaîne canal"), words("description")),
+    phrases={
+        "section": "Partie {{ number }}. {{ heading }}.",
+        "overview": "Vue d’ensemble",
+        "kicker": "Partie {{ numeral }}",
+        "opener": "Partie {{ number }} sur {{ total }}",
+        "scan": "Scannez pour ouvrir",
+        "narrated": "Raconté par une voix de synthèse (IA), {{ voice }}. Réalisé avec voicedeck.",
+        "voiced": "Voix IA : {{ voice }}",
+        "search": "Chercher dans ce qui est dit",
+    },
+)

@@ -1,0 +1,31 @@
+"""Italian."""
+
+from __future__ import annotations
+
+from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.numbers import Numbers
+
+LANGUAGE = Language(
+    code="it",
+    name="Italian",
+    abbreviations=words(
+        "sig sig.ra dott dott.ssa prof prof.ssa ing avv pag pagg p pp vol cap art fig n ed es cfr ca vs al a.C d.C "
+        "tel max min"
+    ),
+    leading=words(
+        "il lo la i gli le l' un uno una di del dello della dei degli delle a al allo alla ai agli alle da dal "
+        "dalla dai in nel nella nei nelle con su sul sulla per tra fra e ed o ma che chi cui se come quando non si"
+    ),
+    numbers=Numbers("it"),
+    labels=Labels(words("titolo"), words("autore autrice canale"), words("descrizione")),
+    phrases={
+        "section": "Sezione {{ number }}. {{ heading }}.",
+        "overview": "Panoramica",
+        "kicker": "Sezione {{ numeral }}",
+        "opener": "Sezione {{ number }} di {{ total }}",
+        "scan": "Inquadra per aprire",
+        "narrated": "Narrato da una voce IA, {{ voice }}. Realizzato con voicedeck.",
+        "voiced": "Voce IA: {{ voice }}",
+        "search": "Cerca in ciò che si dice",
+    },
+)

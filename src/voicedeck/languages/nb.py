@@ -1,0 +1,28 @@
+"""Norwegian."""
+
+from __future__ import annotations
+
+from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.numbers import Numbers
+
+LANGUAGE = Language(
+    code="nb",
+    name="Norwegian",
+    abbreviations=words("f.eks bl.a dvs ca m.m osv fig nr kap jf dr prof st kl"),
+    ordinal_stops=True,
+    leading=words(
+        "en et den det de og eller men at som i på av for med til fra om ved uten mellom under over ikke når"
+    ),
+    numbers=Numbers("no"),
+    labels=Labels(words("tittel"), words("forfatter kanal"), words("beskrivelse")),
+    phrases={
+        "section": "Del {{ number }}. {{ heading }}.",
+        "overview": "Oversikt",
+        "kicker": "Del {{ numeral }}",
+        "opener": "Del {{ number }} av {{ total }}",
+        "scan": "Skann for å åpne",
+        "narrated": "Lest av en KI-stemme, {{ voice }}. Laget med voicedeck.",
+        "voiced": "KI-stemme: {{ voice }}",
+        "search": "Søk i det som sies",
+    },
+)

@@ -1,0 +1,31 @@
+"""Dutch."""
+
+from __future__ import annotations
+
+from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.numbers import Numbers
+
+LANGUAGE = Language(
+    code="nl",
+    name="Dutch",
+    abbreviations=words(
+        "dhr mevr mw dr drs prof ing ir mr bijv bv enz blz p pp nr art afb fig vgl resp ca m.b.t o.a d.w.z z.o.z "
+        "t.o.v i.p.v e.d jl max min vs al St"
+    ),
+    leading=words(
+        "de het een van in op aan met voor door bij uit over onder naar tot te om als dan en of maar want dat die "
+        "wat wie waar er niet geen zijn haar hun zonder tussen tegen"
+    ),
+    numbers=Numbers("nl"),
+    labels=Labels(words("titel"), words("auteur kanaal"), words("beschrijving")),
+    phrases={
+        "section": "Deel {{ number }}. {{ heading }}.",
+        "overview": "Overzicht",
+        "kicker": "Deel {{ numeral }}",
+        "opener": "Deel {{ number }} van {{ total }}",
+        "scan": "Scan om te openen",
+        "narrated": "Ingesproken door een AI-stem, {{ voice }}. Gemaakt met voicedeck.",
+        "voiced": "AI-stem: {{ voice }}",
+        "search": "Zoek in wat er gezegd wordt",
+    },
+)

@@ -1,0 +1,32 @@
+"""Polish."""
+
+from __future__ import annotations
+
+from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.numbers import Numbers
+
+LANGUAGE = Language(
+    code="pl",
+    name="Polish",
+    abbreviations=words(
+        "np tzn tj itp itd m.in al br bm ok nr str s ss r w wg mgr inż dr prof hab św ul al tel godz min ryc rys "
+        "tab zob por tys mln mld p pn pw t tw"
+    ),
+    ordinal_stops=True,
+    leading=words(
+        "w we z ze na do od po za o u i oraz a ale lub albo czy że który która które gdy jeśli jak dla przez przy "
+        "bez pod nad przed między nie się"
+    ),
+    numbers=Numbers("pl"),
+    labels=Labels(words("tytuł"), words("autor autorka kanał"), words("opis")),
+    phrases={
+        "section": "Część {{ number }}. {{ heading }}.",
+        "overview": "Przegląd",
+        "kicker": "Część {{ numeral }}",
+        "opener": "Część {{ number }} z {{ total }}",
+        "scan": "Zeskanuj, aby otworzyć",
+        "narrated": "Czyta głos AI, {{ voice }}. Wykonano w voicedeck.",
+        "voiced": "Głos AI: {{ voice }}",
+        "search": "Szukaj w tym, co jest mówione",
+    },
+)

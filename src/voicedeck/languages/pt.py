@@ -1,0 +1,32 @@
+"""Portuguese."""
+
+from __future__ import annotations
+
+from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.numbers import Numbers
+
+LANGUAGE = Language(
+    code="pt",
+    name="Portuguese",
+    regions=words("BR"),
+    abbreviations=words(
+        "Sr Sra Dr Dra Prof Profa Exmo Exma pág págs p pp vol cap art fig núm nº ed ex aprox vs al av a.C d.C tel "
+        "máx mín"
+    ),
+    leading=words(
+        "o a os as um uma uns umas de do da dos das em no na nos nas a ao à aos às por pelo pela pelos pelas para "
+        "com sem sobre entre até desde e ou mas que quem cujo cuja se como quando seu sua seus suas não"
+    ),
+    numbers=Numbers("pt"),
+    labels=Labels(words("título"), words("autor autora canal"), words("descrição")),
+    phrases={
+        "section": "Secção {{ number }}. {{ heading }}.",
+        "overview": "Visão geral",
+        "kicker": "Secção {{ numeral }}",
+        "opener": "Secção {{ number }} de {{ total }}",
+        "scan": "Digitalize para abrir",
+        "narrated": "Narrado por uma voz de IA, {{ voice }}. Feito com voicedeck.",
+        "voiced": "Voz de IA: {{ voice }}",
+        "search": "Procurar no que é dito",
+    },
+)

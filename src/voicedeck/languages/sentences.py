@@ -1,0 +1,47 @@
+"""Where sentences end: at a stop that is no abbreviation's, no initial's and no ordinal's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from voicedeck.languages.language import Language
+
+STOPS = ".!?…؟।॥۔"
+"""Signs that end a sentence where a space follows."""
+WIDE_STOPS = "。！？"
+"""Signs that end one wherever they stand."""
+CLAUSES = ",;:،؛"
+WIDE_CLAUSES = "，、；："
+
+_GAP = re.compile(
+    rf"(?<=[{STOPS}{WIDE_STOPS}])[\"“”’»)\]]{{0,4}}\s+(?=[\"“‘«„(\[¿¡]{{0,3}}\w)"
+    rf"|(?<=[{WIDE_STOPS}])[」』”’）]{{0,4}}(?=[^\s{WIDE_STOPS}」』”’）])"
+)
+_LAST = re.compile(r"(?:^|(?<=[\s(\[“„«\"’]))(\S{1,24})\.$")
+_INITIAL = re.compile(r"(?:.*[^\w])?[^\W\d_]", re.DOTALL)
+_OPENING = '"“‘«„([¿¡'
+
+
+def sentences(text: str, language: Language) -> Iterator[str]:
+    """The sentences of a paragraph, in order; "z. B.", "A. Smith" and "3. Mai" end none."""
+    start = 0
+    for gap in _GAP.finditer(text):
+        if _ends(text[max(start, gap.start() - 40) : gap.start()], text[gap.end() : gap.end() + 4], language):
+            yield text[start : gap.end()].strip()
+            start = gap.end()
+    if text[start:].strip():
+        yield text[start:].strip()
+
+
+def _ends(before: str, after: str, language: Language) -> bool:
+    """Whether the stop at the end of ``before`` ends a sentence, with ``after`` behind it."""
+    if after.lstrip(_OPENING)[:1].islower():
+        return False
+    last = _LAST.search(before)
+    if last is None:
+        return True
+    word = last[1].lstrip(_OPENING)
+    if _INITIAL.fullmatch(word) or word in language.abbreviations or word.lower() in language.abbreviations:
+        return False
+    return not (language.ordinal_stops and word.isdecimal() and len(word) <= 2)
