@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from voicedeck.model.hand import Hand
 from voicedeck.model.kinds import Reveals
 from voicedeck.model.letters import letters
 from voicedeck.model.source import Asset
@@ -156,6 +157,7 @@ class Design:
     rhythm: Rhythm
     cells: Mapping[str, Mapping[Role, Placeholder]] = field(default_factory=dict)
     deck: DeckLook = DeckLook()
+    hand: Hand = field(default_factory=Hand)
     captions: CaptionStyle | None = None
 
     @property

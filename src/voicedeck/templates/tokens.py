@@ -12,6 +12,7 @@ from typing import Any
 
 from voicedeck.model.deck import Box, CaptionStyle, CardLook, DeckLook, Design, ListStyle, Placeholder, Rhythm
 from voicedeck.model.errors import PictureError
+from voicedeck.model.hand import Hand, Manual
 from voicedeck.model.kinds import KINDS
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Role
@@ -70,6 +71,7 @@ def _design(name: str, tables: Table) -> Design:
         rhythm=_rhythm(tables["rhythm"]),
         captions=_captions(tables["captions"]) if "captions" in tables else None,
         deck=_deck(tables.get("deck", {}), tables["colors"]),
+        hand=_hand(tables.get("hand", {}), tables["colors"]),
     )
 
 
@@ -101,6 +103,15 @@ def _deck(table: Table, colors: Table) -> DeckLook:
     if missing := sorted(used - set(colors)):
         raise ValueError(f"[deck] names {', '.join(missing)}, which is not in [colors]")
     return look
+
+
+def _hand(table: Table, colors: Table) -> Hand:
+    hand = Hand(**{**table, "style": Manual(table.get("style", Hand().style))})
+    if missing := sorted({hand.ground, hand.second, hand.signal} - set(colors)):
+        raise ValueError(f"[hand] names {', '.join(missing)}, which is not in [colors]")
+    if hand.stroke <= 0:
+        raise ValueError(f"[hand] stroke is {hand.stroke:g}; a line needs a width")
+    return hand
 
 
 def _card(standard: CardLook, table: Table) -> CardLook:

@@ -1,0 +1,142 @@
+"""An illustration: what a drawing consists of, before any template's hand has drawn it.
+
+A drawing lies in a square of 100 by 100 units, y downwards. It is a list of shapes in the order of painting; each
+shape is a path (cubic curves only, so that film and PowerPoint draw the same), a role that a template's hand turns
+into strokes and fills, a tone, and the name of the part it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+SIDE = 100.0
+"""The side of the square that a drawing lies in."""
+
+
+class Ink(StrEnum):
+    """What a shape is in its drawing.
+
+    ``BODY`` is a mass: filled and outlined. ``SHADE`` is the side of a mass that lies in the shade, ``SOLID`` a dark
+    filled thing upon one (a pupil), ``PAPER`` a light one (a page, the white of an eye), ``DARK`` what is black on any
+    ground; ``LINE`` is a stroke on the ground, ``MARK`` one upon a mass, ``DETAIL`` a finer one there.
+    """
+
+    BODY = "body"
+    SHADE = "shade"
+    SOLID = "solid"
+    PAPER = "paper"
+    DARK = "dark"
+    LINE = "line"
+    MARK = "mark"
+    DETAIL = "detail"
+
+
+class Tone(StrEnum):
+    """Which of a template's colours a shape takes: the thing's own, a second one beside it, or the one that signals.
+
+    ``LEAF``, ``WATER`` and ``FIRE`` are those of the template's colours that come nearest to theirs.
+    """
+
+    OWN = "own"
+    SECOND = "second"
+    SIGNAL = "signal"
+    LEAF = "leaf"
+    WATER = "water"
+    FIRE = "fire"
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A run of cubic Bezier curves: a first point, then three a curve; x and y are the real and imaginary part."""
+
+    points: tuple[complex, ...]
+    closed: bool = False
+
+    def mapped(self, place: Callable[[complex], complex]) -> Stroke:
+        """The run with every point moved by ``place``."""
+        return Stroke(tuple(map(place, self.points)), self.closed)
+
+
+Path: TypeAlias = tuple[Stroke, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path of a drawing, and what it is there."""
+
+    ink: Ink
+    path: Path
+    part: str = ""
+    tone: Tone = Tone.OWN
+
+    def mapped(self, place: Callable[[complex], complex]) -> Shape:
+        """The shape with every point moved by ``place``."""
+        return Shape(self.ink, mapped(self.path, place), self.part, self.tone)
+
+
+Shapes: TypeAlias = tuple[Shape, ...]
+
+
+def mapped(path: Path, place: Callable[[complex], complex]) -> Path:
+    """The path with every point moved by ``place``."""
+    return tuple(stroke.mapped(place) for stroke in path)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a drawing stands at a moment.
+
+    ``amount`` is how far it has opened, grown, risen or filled, 0 to 1, as far as that drawing can; ``lit`` names
+    parts that signal, or is None where none is set apart; ``dim`` has it stand back; ``crossed`` strikes it out;
+    ``doubtful`` breaks its outlines into dashes.
+    """
+
+    amount: float = 1.0
+    lit: frozenset[str] | None = None
+    dim: bool = False
+    crossed: bool = False
+    doubtful: bool = False
+
+
+PLAINLY = Manner()
+"""A drawing as it is, whole and whole-hearted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing that can be made: ``draw`` gives its shapes for an amount of 0 to 1.
+
+    ``alt`` are the words for who cannot see it; ``moves`` is what the amount does ("opens", "grows", "rises", "fills"),
+    or "" where nothing does; ``tone`` is the colour that suits the thing.
+    """
+
+    name: str
+    alt: str
+    draw: Callable[[float], Shapes]
+    moves: str = ""
+    tone: Tone = Tone.OWN
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Drawings by name, from one hand: what a package announces under ``voicedeck.illustrations``.
+
+    ``credit`` is the line for the film's description where the pictures' licence asks for one.
+    """
+
+    name: str
+    drawings: Mapping[str, Drawing] = field(default_factory=lambda: MappingProxyType({}))
+    credit: str = ""
+
+
+def pack(name: str, drawings: Iterable[Drawing], credit: str = "") -> Pack:
+    """The drawings as a pack; ``ValueError`` where two have the same name."""
+    given = tuple(drawings)
+    named = {drawing.name: drawing for drawing in given}
+    if len(named) < len(given):
+        raise ValueError(f"the pack {name} has two drawings of one name")
+    return Pack(name, MappingProxyType(named), credit)
