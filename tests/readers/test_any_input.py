@@ -47,7 +47,7 @@ def assert_sound(script: Script | None, content: str) -> None:
     lines += [script.title, *script.overview]
     last = content.count("\n") + content.count("\r") + 1
     assert script.sections
-    assert all(section.bullets or section.speech for section in script.sections)
+    assert all(section.heading.text for section in script.sections)
     assert all(line.text.strip() and 1 <= line.source.line <= last for line in lines)
     assert all(not {"\n", "\x07", "\0", "\ud800"} & set(line.text) for line in lines)
 

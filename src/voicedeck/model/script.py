@@ -28,13 +28,18 @@ class Section:
 
     ``numeral`` is the author's own ("IV", "2", "B"), or "" where the heading has none. ``speech`` is said over
     the heading, before the first bullet, and shown nowhere. What the heading's directions ask of the layout counts
-    for the whole list: "steps", "timeline" or "bullets".
+    for the whole list: "steps", "timeline" or "bullets". A section of its heading alone is a divider.
     """
 
     heading: Line
     bullets: tuple[Line, ...]
     numeral: str = ""
     speech: tuple[Line, ...] = ()
+
+    @property
+    def is_divider(self) -> bool:
+        """Whether nothing stands below the heading: it is shown and said, and not counted."""
+        return not (self.bullets or self.speech)
 
     def seen_in(self, places: Collection[str]) -> Section:
         """The section without the lines that are hidden from any of ``places``, and with nothing hidden in it."""
@@ -88,8 +93,9 @@ class Script:
         """The script without what is hidden from any of ``places`` ("film", "deck"), and with nothing hidden in it."""
         if not any(line.directions.hide for line in self.lines()):
             return self
-        kept = (section.seen_in(places) for section in self.sections if section.heading.directions.hide not in places)
-        sections = tuple(section for section in kept if section.bullets or section.speech)
+        kept = (section for section in self.sections if section.heading.directions.hide not in places)
+        seen = ((section, section.seen_in(places)) for section in kept)
+        sections = tuple(left for whole, left in seen if whole.is_divider or not left.is_divider)
         return replace(self, overview=_seen(self.overview, places), sections=sections)
 
     def hidden_from(self, place: str) -> tuple[Line, ...]:

@@ -8,13 +8,14 @@ words tell it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
 from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, error, warning
+from voicedeck.readers.headings import with_sections, with_title
 from voicedeck.readers.text import EXAMPLE, SourceText, read_text
 from voicedeck.readers.tongue import ENGLISH, language_of
 
@@ -71,9 +72,6 @@ def _checked(script: Script) -> Script:
     if not script.language:
         script = replace(script, language=language_of(line.text for line in script.lines()))
         found += _about_language(script)
-    # Front matter that cannot be read may well hold the title: one error for one mistake.
-    if not script.title.text and not _has_error(found):
-        found.append(error("the outline has no title", script.title.source, "Write the title above the first heading."))
     found += [*_missing_parts(script), *_cut_addresses(script), *_overview_exhibits(script), *_formulas(script)]
     ordered = sorted(found, key=lambda diagnostic: diagnostic.where.line if diagnostic.where else 0)
     if _has_error(ordered):
@@ -88,10 +86,17 @@ def _parsed(path: Path) -> tuple[Script, Mapping[str, bytes]]:
     if suffix == ".pptx":
         from voicedeck.readers import powerpoint
 
-        return powerpoint.read(path)
+        script, pictures = powerpoint.read(path)
+        return _completed(script), pictures
     text = read_text(path)
     script = _marked_up(text) if suffix in _MARKDOWN_SUFFIXES else _plain(text)
-    return replace(script, warnings=(*text.warnings, *script.warnings)), {}
+    gaps = [line.source.line for line in text.lines if not line.text.strip()]
+    return _completed(replace(script, warnings=(*text.warnings, *script.warnings)), gaps), {}
+
+
+def _completed(script: Script, gaps: Sequence[int] = ()) -> Script:
+    """The script with a title and headings, as far as it can be read: front matter that cannot may well hold them."""
+    return script if _has_error(script.warnings) else with_sections(with_title(script), gaps)
 
 
 def _plain(text: SourceText) -> Script:
@@ -147,11 +152,9 @@ def _missing_parts(script: Script) -> Iterator[Diagnostic]:
         hint = f"Give it at least one heading with sentences below, for example:\n{EXAMPLE}"
         yield error("the outline has no sections", script.source, hint)
     for section in script.sections:
-        if not section.heading.text:
-            yield error("a heading has no words", section.heading.source, "Write its title, or delete the line.")
         if not (section.bullets or section.speech):
-            message = f'the heading "{section.heading.text}" has nothing below it'
-            yield error(message, section.heading.source, "Write at least one sentence below it, or delete it.")
+            message = f"nothing stands below the heading “{section.heading.text}”: it is shown alone"
+            yield warning(message, section.heading.source, "Write at least one sentence below it, or delete it.")
 
 
 def _cut_addresses(script: Script) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ from voicedeck.readers.tongue import language_of
 # The last note of our own decks says where a slide was written; their shapes of these names repeat on every slide.
 _WRITTEN_AT = re.compile(r"\S.{0,300}\.(?:md|markdown|txt|pptx)(?::\d+)?")
 _NOTE = re.compile(r"note:\s*(?=\S)", re.IGNORECASE)
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +36,35 @@ class Slide:
     exhibits: tuple[Asset | Listing, ...] = ()
 
 
-def script_of(name: str, file: str, slides: Sequence[Slide], told: Sequence[Diagnostic]) -> Script:
-    """The script that slides make: the first with a title names it, each later title begins a section."""
-    named = [pair for slide in slides for line in slide.lines for pair in handles(line.text)]
+def script_of(
+    name: str, file: str, slides: Sequence[Slide], told: Sequence[Diagnostic], named: Line | None = None
+) -> Script:
+    """The script that slides make: ``named``, else the first slide with a title, names it; each later title begins a
+    section, and a slide without one goes on with the slide before it.
+    """
+    handled = [pair for slide in slides for line in slide.lines for pair in handles(line.text)]
     slides = [
         _without_handles(slide) for slide in slides if slide.title or slide.lines or slide.notes or slide.exhibits
     ]
-    opening, rest = _opening(slides)
+    opening, beside, rest = _opening(slides, named)
     title, own_subtitle = split_subtitle(opening.title or Line("", opening.source))
-    subtitle = opening.subtitle or own_subtitle
-    sections = list(_sections(rest))
-    kept = [section for section in sections if section.bullets or section.speech]
     lines, speech, note = _notes(replace(opening, exhibits=()))
+    also = [_notes(replace(slide, exhibits=())) for slide in beside]
+    note = " ".join(filter(None, (note, *(each for _, _, each in also))))
+    sections = tuple(_sections(rest))
+    said = (Line(each, opening.source) for each in speech if not _repeats(each, opening.title))
     return Script(
         name=name,
         source=Span(file),
         language="",
         title=replace(title, directions=Directions(note=note)) if note else title,
-        subtitle=subtitle,
-        overview=lines,
-        sections=tuple(kept or sections),
-        tags=tuple(name for sigil, name in named if sigil != "@"),
-        mentions=tuple(name for sigil, name in named if sigil == "@"),
-        speech=tuple(Line(each, opening.source) for each in speech if not _repeats(each, opening.title)),
-        warnings=(
-            *told,
-            *_about_leading(slides, opening),
-            *_about_opening(opening),
-            *_about_empty(sections),
-            *_about_lost(rest, kept),
-        ),
+        subtitle=opening.subtitle or own_subtitle,
+        overview=(*lines, *(line for own, _, _ in also for line in own)),
+        sections=sections,
+        tags=tuple(name for sigil, name in handled if sigil != "@"),
+        mentions=tuple(name for sigil, name in handled if sigil == "@"),
+        speech=(*said, *(Line(each, slide.source) for slide, own in zip(beside, also, strict=True) for each in own[1])),
+        warnings=(*told, *_about_opening(opening, beside), *_about_lost(rest, sections)),
     )
 
 
@@ -72,32 +72,37 @@ def _without_handles(slide: Slide) -> Slide:
     return replace(slide, lines=tuple(line for line in slide.lines if not handles(line.text)))
 
 
-def _opening(slides: Sequence[Slide]) -> tuple[Slide, list[Slide]]:
+def _opening(slides: Sequence[Slide], named: Line | None) -> tuple[Slide, list[Slide], list[Slide]]:
+    """The title slide, the slides without a title beside it, and those of the sections."""
     first = next((index for index, slide in enumerate(slides) if slide.title), None)
     if first is None:
-        return Slide(slides[0].source if slides else Span(""), None), list(slides)
-    opening = slides[first]
-    if len(opening.lines) == 1 and not opening.subtitle and not opening.lines[0].text.endswith((".", "!", "?")):
+        return Slide(slides[0].source if slides else Span(""), named), [], list(slides)
+    opening, after = slides[first], first + 1
+    while after < len(slides) and not slides[after].title:
+        after += 1
+    beside, rest = [*slides[:first], *slides[first + 1 : after]], list(slides[after:])
+    cover = not any(line.text.endswith(_SENTENCE_ENDS) for line in opening.lines) and not opening.exhibits
+    if named and not (cover or _alike(named, opening.title)):
+        return Slide(named.source, named), list(slides[:first]), list(slides[first:])
+    if len(opening.lines) == 1 and not opening.subtitle and not opening.lines[0].text.endswith(_SENTENCE_ENDS):
         opening = replace(opening, lines=(), subtitle=opening.lines[0])
-    return opening, list(slides[first + 1 :])
+    return _under(named, opening) if named else opening, beside, rest
 
 
-def _about_leading(slides: Sequence[Slide], opening: Slide) -> Iterator[Diagnostic]:
-    for slide in slides:
-        if slide.source == opening.source:
-            return
-        if slide.lines or slide.notes:
-            hint = "Give the first slide a title."
-            yield warning("a slide above the first title is left out", slide.source, hint)
+def _under(named: Line, opening: Slide) -> Slide:
+    """The title slide under the title that the deck's settings give it; its own words stay, where they are others."""
+    own = opening.title
+    if own is None or _alike(named, own):
+        return replace(opening, title=named)
+    if opening.subtitle is None:
+        return replace(opening, title=named, subtitle=own)
+    return replace(opening, title=named, lines=(own, *opening.lines))
 
 
-def _about_empty(sections: Sequence[Section]) -> Iterator[Diagnostic]:
-    for section in sections:
-        if not (section.bullets or section.speech):
-            hint = "Write a line or a note on it."
-            yield warning(
-                f"the slide “{section.heading}” is left out: it is a title alone", section.heading.source, hint
-            )
+def _alike(named: Line, title: Line | None) -> bool:
+    """Whether one of two titles is in the other."""
+    first, second = named.text.casefold(), (title.text if title else "").casefold()
+    return bool(second) and (first in second or second in first)
 
 
 def _about_lost(slides: Sequence[Slide], sections: Sequence[Section]) -> Iterator[Diagnostic]:
@@ -107,17 +112,18 @@ def _about_lost(slides: Sequence[Slide], sections: Sequence[Section]) -> Iterato
         yield warning(f"a {kind} that no line goes with is left out", exhibit.source, "Write a line or a note for it.")
 
 
-def _about_opening(opening: Slide) -> Iterator[Diagnostic]:
-    if opening.exhibits:
+def _about_opening(opening: Slide, beside: Sequence[Slide]) -> Iterator[Diagnostic]:
+    if opening.exhibits or any(slide.exhibits for slide in beside):
         yield warning("the picture or code of the title slide is left out", opening.source, "Move it to another slide.")
 
 
 def _sections(slides: Sequence[Slide]) -> Iterator[Section]:
-    """A section a title; slides of one title after another, or of none, go on with it."""
+    """A section a title; slides of the same title, or of none, go on with it. Without any title, a section a slide."""
     run: list[Slide] = []
     number = 0
+    titled = any(slide.title for slide in slides)
     for slide in slides:
-        goes_on = run and (not slide.title or _same(slide.title, run[0].title))
+        goes_on = run and (_same(slide.title, run[0].title) if slide.title else titled)
         if run and not goes_on:
             number += 1
             yield _section(run, number)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from voicedeck.languages import Figures, Language, language, sentences
 from voicedeck.model import kinds
@@ -76,8 +76,10 @@ def storyboard(
     narrator = Narrator(phrase, speakable, others or {}, language(script.language))
     slides = [_title(script, narrator), *_overview(script, narrator)]
     figure: Kind | None = None
+    counts = tuple(accumulate(not section.is_divider for section in script.sections))
     for number, section in enumerate(script.sections, 1):
-        made = tuple(_section(number, section.voiced(), script, narrator, figure))
+        count = (counts[number - 1], counts[-1])
+        made = tuple(_section(number, count, section.voiced(), narrator, figure))
         figure = next((slide.kind for slide in made if slide.kind.holds is Holds.PIECES), figure)
         slides += made
     slides += _closing(script, narrator)
@@ -124,10 +126,21 @@ def _closing(script: Script, narrator: Narrator) -> Iterator[Slide]:
             )
 
 
-def _section(number: int, section: Section, script: Script, narrator: Narrator, avoid: Kind | None) -> Iterator[Slide]:
-    numeral = section.numeral or str(number)
-    total = len(script.sections)
-    shared = {"numeral": numeral, "number": number, "total": total, "heading": section.heading.text}
+def _section(
+    number: int,
+    count: tuple[int, int],
+    section: Section,
+    narrator: Narrator,
+    avoid: Kind | None,
+) -> Iterator[Slide]:
+    """A section's slides; ``count`` is which of how many it is, dividers left out."""
+    if section.is_divider:
+        beat = narrator.beat(f"s{number}.0", section.heading, None)
+        yield Slide(f"s{number}", kinds.SECTION, number, section.heading, (beat,), numeral=section.numeral)
+        return
+    place, total = count
+    numeral = section.numeral or str(place)
+    shared = {"numeral": numeral, "number": place, "total": total, "heading": section.heading.text}
     kicker = narrator.phrase("kicker", **shared)
     worded = narrator.phrase("section", **shared)
     heading = narrator.beat(f"s{number}.0", section.heading, None, name="section", worded=worded)
