@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,19 +15,19 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as Place
 from pptx.presentation import Presentation as Deckfile
 from pptx.slide import Slide as Target
-from pptx.slide import SlideLayout
+from pptx.util import Emu
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.charts import add_chart
 from voicedeck.exporters.pptx.exhibits import Pictures, add_picture
 from voicedeck.exporters.pptx.figures import add_code
-from voicedeck.exporters.pptx.fitting import fitted, paragraph_said
+from voicedeck.exporters.pptx.fitting import fitted, letters_fill, paragraph_said
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, next_id, node, qualified
+from voicedeck.exporters.pptx.plan import Plan, Room, layouts, need, places
 from voicedeck.exporters.pptx.shapes import around
 from voicedeck.exporters.pptx.slides import FIGURES
 from voicedeck.exporters.pptx.text import number_paragraph
-from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.kinds import Beside, Body, Bullet, Kind
@@ -38,15 +38,8 @@ from voicedeck.ports import Measurer
 Shape: TypeAlias = Any  # a placeholder of python-pptx, which leaves its kinds untyped
 
 SUFFIXES = (".pptx", ".potx")
-_TITLES = (Place.TITLE, Place.CENTER_TITLE)
-_CONTENTS = (Place.BODY, Place.OBJECT, Place.VERTICAL_BODY)
-_FIGURES = (Place.OBJECT, Place.PICTURE, Place.CHART)
 _TEMPLATE_TYPE = b"presentationml.template.main+xml"
 _DECK_TYPE = b"presentationml.presentation.main+xml"
-# A placeholder that takes less of the slide than this is no place for the slide's text.
-_LEAST_SHARE = 0.02
-# What stands beside a slide's text in a place of its own.
-_SEEN = (Beside.SHARE, Beside.CODE, Beside.PICTURE)
 _LISTS_OF_SLIDES = ("./p:custShowLst", "./p:extLst/p:ext[.//p14:sldIdLst]")
 
 
@@ -59,7 +52,7 @@ def opened(brand: Path) -> Deckfile:
             f"the PowerPoint template {brand} cannot be opened: {reason}",
             hint="open it in PowerPoint and save it as .pptx or .potx",
         ) from reason
-    if not any(True for _ in _layouts(presentation)):
+    if not any(True for master in presentation.slide_masters for _ in layouts(master)):
         raise ChoiceError(f"{brand} has no slide layout with a title", hint="add one in View > Slide Master")
     _drop_slides(presentation)
     return presentation
@@ -88,102 +81,36 @@ def _drop_slides(presentation: Deckfile) -> None:
             old.getparent().remove(old)
 
 
-def _layouts(presentation: Deckfile) -> Iterator[SlideLayout]:
-    """The layouts that have a title and are written from left to right, in their order."""
-    for master in presentation.slide_masters:
-        for layout in master.slide_layouts:
-            upright = not str(layout._element.get("type", "")).startswith("vert")
-            if upright and any(shape.placeholder_format.type in _TITLES for shape in _places(layout)):
-                yield layout
-
-
-def _places(slide: Any) -> list[Shape]:
-    """The placeholders of a slide or a layout."""
-    return list(slide.placeholders)
-
-
-def need(page: Page) -> Kind:
-    """The kind of layout that a page needs: one with room for a figure only where it has one."""
-    kind = page.slide.kind
-    shown = {Beside.SHARE: page.share, Beside.CODE: address(page.link), Beside.PICTURE: page.picture}
-    return kinds.CITATION if kind.beside in shown and shown[kind.beside] is None else kind
-
-
-def matched(presentation: Deckfile, wanted: Iterable[Kind]) -> Mapping[Kind, SlideLayout]:
-    """The template's best layout for every kind of slide: by its type, then by its placeholders, never by its name."""
-    layouts = list(_layouts(presentation))
-    area = presentation.slide_width * presentation.slide_height
-    return {kind: max(layouts, key=lambda layout: _merit(layout, kind, area)) for kind in wanted}
-
-
-def _merit(layout: SlideLayout, kind: Kind, area: int) -> tuple[int, int, int]:
-    """How well a layout serves: the rank of its type, its places for text and figures, and its spareness."""
-    wanted, own = kind.powerpoint.wanted, layout._element.get("type")
-    rank = len(wanted) - wanted.index(own) if own in wanted else 0
-    contents = len(_contents(layout, area))
-    figures = sum(shape.placeholder_format.type in (Place.PICTURE, Place.CHART) for shape in _places(layout))
-    return rank, _fitness(kind, layout, contents, figures), -len(_places(layout))
-
-
-def _fitness(kind: Kind, layout: SlideLayout, contents: int, figures: int) -> int:
-    types = {shape.placeholder_format.type for shape in _places(layout)}
-    if kind is kinds.TITLE:
-        return 2 * (Place.CENTER_TITLE in types) + (Place.SUBTITLE in types)
-    if kind.powerpoint.body is Body.NONE:
-        return 2 * (Place.CENTER_TITLE not in types) - contents
-    if kind.beside in _SEEN:
-        return min(contents, 2) + figures * (kind.beside is not Beside.SHARE)
-    return -abs(contents - 1) - figures
-
-
-def _contents(slide: Any, area: int) -> list[Shape]:
-    """The placeholders for text, the largest first."""
-    found = [
-        shape
-        for shape in _places(slide)
-        if shape.placeholder_format.type in _CONTENTS and _size(shape) > _LEAST_SHARE * area
-    ]
-    return sorted(found, key=_size, reverse=True)
-
-
-def _size(shape: Shape) -> int:
-    return int((shape.width or 0) * (shape.height or 0))
-
-
 @dataclass(frozen=True, slots=True)
-class Clerk:
-    """Fills a template's slides: what it measures with, the film's design, the slide's area, and the pictures."""
+class TemplateFiller:
+    """Fills a template's slides: what it measures with, the film's design, the plans, and the pictures."""
 
     measurer: Measurer
     canvas: Canvas
-    area: int
+    plans: Mapping[Kind, Plan]
     pictures: Pictures
 
     def fill(
         self, target: Target, deck: Deck, page: Page, number: int, step: int | None = None
     ) -> Iterator[Diagnostic]:
-        """Put a page's texts and figure into a new slide's placeholders and drop those left over.
+        """Put a page's texts and figure into a new slide's rooms and drop the placeholders left over.
 
         Of its figure is drawn what there is at ``step``, or by the end.
         """
-        shapes = {shape.placeholder_format.type: shape for shape in _places(target)}
-        title = target.shapes.title
-        contents = _contents(target, self.area)
-        subtitle = [shapes[Place.SUBTITLE]] if Place.SUBTITLE in shapes else []
+        plan = self.plans[need(page)]
+        title: Shape = target.shapes.title
+        kept = [title._element]
         yield from self._write(title, "Title", [(title_of(deck, page), None)], page)
-        figure = self._figure(target, page, contents)
-        places = subtitle + [shape for shape in contents if figure is None or shape._element is not figure._element]
         paragraphs = list(_paragraphs(page))
-        if places and paragraphs:
-            yield from self._write(places[0], "Text", paragraphs, page)
-        elif paragraphs and page.slide.kind.powerpoint.body is not Body.NONE:
-            yield warning(f"the layout “{target.slide_layout.name}” has no place for text", page.slide.title.source)
-        kept = [each._element for each in (title, *places[: bool(paragraphs)], figure) if each is not None]
-        for shape in _places(target):
+        if paragraphs and plan.text is not None:
+            place = _place(target, plan.text)
+            kept.append(place._element)
+            yield from self._write(place, "Text", paragraphs, page)
+        for shape in places(target):
             if shape._element not in kept:
                 shape._element.getparent().remove(shape._element)
-        if figure is not None:
-            self._draw(target, page, page.revealed(page.steps - 1 if step is None else step), figure)
+        if plan.figure is not None:
+            self._draw(target, page, page.revealed(page.steps - 1 if step is None else step), plan.figure)
         _add_small_print(target, number, self.canvas)
 
     def _write(
@@ -196,12 +123,16 @@ class Clerk:
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             if name == "Text" and not _has_bullets(page.slide.kind):
                 _unmark(paragraph._p.get_or_add_pPr())
+            elif not shape.is_placeholder and page.slide.kind.powerpoint.body is Body.LIST:
+                _mark(paragraph._p.get_or_add_pPr())
             if right_to_left(text):
                 _turn(paragraph._p.get_or_add_pPr(), paragraph_said(shape, "algn"))
             run = paragraph.add_run()
             run.text = text
             if points is not None:
                 run.font.size = round(points * 12_700)
+            if not shape.is_placeholder:
+                run._r.get_or_add_rPr().insert(0, node("a:solidFill", copy.deepcopy(letters_fill(shape))))
             if link:
                 run.hyperlink.address = link
         if not fits:
@@ -211,19 +142,9 @@ class Clerk:
                 "shorten it, or make the placeholder larger in View > Slide Master",
             )
 
-    def _figure(self, target: Target, page: Page, contents: Sequence[Shape]) -> Shape | None:
-        """The placeholder that makes way for the page's figure: one for pictures, else the second for contents."""
-        if page.slide.kind in FIGURES:
-            return next(iter(contents), None)
-        if page.slide.kind.beside not in _SEEN or need(page) is not page.slide.kind:
-            return None
-        pictures = [shape for shape in _places(target) if shape.placeholder_format.type is Place.PICTURE]
-        spare = [shape for shape in contents[1:] if shape.placeholder_format.type in _FIGURES]
-        return next(iter([*(pictures if page.slide.kind.beside is not Beside.SHARE else []), *spare]), None)
-
-    def _draw(self, target: Target, page: Page, count: int, place: Shape) -> None:
+    def _draw(self, target: Target, page: Page, count: int, room: Room) -> None:
         unit, kind = self.canvas.unit, page.slide.kind
-        box = Box(place.left / unit, place.top / unit, place.width / unit, place.height / unit)
+        box = Box(room.left / unit, room.top / unit, room.width / unit, room.height / unit)
         if kind in FIGURES:
             FIGURES[kind](target, page, count, self.canvas.within(_part(page, self.canvas), box))
         elif kind.beside is Beside.SHARE and count:
@@ -234,7 +155,19 @@ class Clerk:
             add_picture(target, page, self.pictures, self.canvas.within(page.picture.box, box))
         elif kind.beside is Beside.CODE:
             add_code(target, address(page.link) or "", box, self.canvas)
-        place._element.getparent().remove(place._element)
+
+
+def _place(target: Target, room: Room) -> Shape:
+    """The placeholder of a room, as large as the room is, or a text box where there is none."""
+    own = next((shape for shape in places(target) if shape.placeholder_format.idx == room.place), None)
+    sides = [Emu(side) for side in room[:4]]
+    if own is None or room.place is None:
+        box = target.shapes.add_textbox(*sides)
+        box.text_frame.word_wrap = True
+        return box
+    if [own.left, own.top, own.width, own.height] != sides:
+        own.left, own.top, own.width, own.height = sides
+    return own
 
 
 def _part(page: Page, canvas: Canvas) -> Box:
@@ -287,6 +220,13 @@ def _unmark(properties: Node) -> None:
     properties.append(node("a:buNone"))
 
 
+def _mark(properties: Node) -> None:
+    """A point before a line of a text box, which has no list of its own."""
+    properties.set("marL", "342900")
+    properties.set("indent", "-342900")
+    properties.append(node("a:buChar", char="•"))
+
+
 def _turn(properties: Node, align: str | None) -> None:
     """Right to left, and at the right where the template has its texts at the left."""
     properties.set("rtl", "1")
@@ -296,7 +236,7 @@ def _turn(properties: Node, align: str | None) -> None:
 
 def _add_small_print(target: Target, number: int, canvas: Canvas) -> None:
     """The layout's own footer and a slide number where it has them; python-pptx does not bring them along."""
-    for standing in _places(target.slide_layout):
+    for standing in places(target.slide_layout):
         kind = standing.placeholder_format.type
         if kind is Place.SLIDE_NUMBER or (kind is Place.FOOTER and standing.text_frame.text.strip()):
             target.shapes._spTree.append(_small_print(standing, next_id(target.shapes._spTree), number, canvas))
@@ -315,9 +255,9 @@ def _small_print(standing: Shape, identity: int, number: int, canvas: Canvas) ->
     return shape
 
 
-def served(deck: Deck, layouts: Mapping[Kind, SlideLayout]) -> Mapping[str, list[int]]:
+def served(deck: Deck, plans: Mapping[Kind, Plan]) -> Mapping[str, list[int]]:
     """Which slides each of the template's layouts served, by its name."""
     found: dict[str, list[int]] = {}
     for number, page in enumerate(deck.pages, start=1):
-        found.setdefault(layouts[need(page)].name, []).append(number)
+        found.setdefault(plans[need(page)].layout.name, []).append(number)
     return found

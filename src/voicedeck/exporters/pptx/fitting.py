@@ -1,4 +1,7 @@
-"""Fits a text into a template's placeholder: its own size, or the largest below it that the box holds."""
+"""Fits a text into a template's placeholder: its own size, or the largest below it that the box holds.
+
+A text box of our own, where a template has no place, is lettered like the master's content.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +27,17 @@ _STANDARD = 18.0
 
 
 def fitted(shape: Shape, texts: Sequence[str], measurer: Measurer) -> tuple[float | None, bool]:
-    """The size in points that the texts need, None for the placeholder's own, and whether they fit at all."""
+    """The size in points that the texts need, None for the placeholder's own, and whether they fit at all.
+
+    A text box of our own has no size but the one that it is given.
+    """
     own = float(_said(shape, "sz") or _STANDARD * 100) / 100
     frame = _frame(shape)
     size = own
     while size > _LEAST and not _fits(texts, size, shape, frame, measurer):
         size -= _STEP
     size = max(size, min(own, _LEAST))
-    return (None if size == own else size), _fits(texts, size, shape, frame, measurer)
+    return (None if size == own and shape.is_placeholder else size), _fits(texts, size, shape, frame, measurer)
 
 
 def _fits(texts: Sequence[str], size: float, shape: Shape, frame: tuple[float, float], measurer: Measurer) -> bool:
@@ -44,7 +50,23 @@ def _fits(texts: Sequence[str], size: float, shape: Shape, frame: tuple[float, f
     indent = float(paragraph_said(shape, "marL") or 0) / EMU_A_POINT
     room = max(1.0, width - indent)
     lines = sum(max(1, len(break_lines(text, measure, room))) for text in texts)
-    return lines * size * _LINE + (len(texts) - 1) * 0.5 * size <= height
+    gaps = (len(texts) - 1) * (_spaced(shape, "spcBef", size) + _spaced(shape, "spcAft", size))
+    return lines * _spaced(shape, "lnSpc", size, 1.0) * _LINE + gaps <= height
+
+
+def _spaced(shape: Shape, name: str, size: float, usual: float = 0.0) -> float:
+    """What the placeholder says of a line's or a paragraph's spacing, in points: a share of its size, or points.
+
+    ``usual`` is the share where nothing is said (21.1.2.2.5, .9 and .10); a share for lines is one of their own height.
+    """
+    for level in _levels(shape):
+        for kind, a_unit in (("spcPct", size / 100_000), ("spcPts", 1 / 100)):
+            found = level.find(f"{qualified(f'a:{name}')}/{qualified(f'a:{kind}')}")
+            if found is not None:
+                value = str(found.get("val", "0")).rstrip("%")
+                points = float(value) * (1000 if str(found.get("val")).endswith("%") else 1) * a_unit
+                return points / _LINE if name == "lnSpc" and kind == "spcPts" else points
+    return usual * size
 
 
 def _frame(shape: Shape) -> tuple[float, float]:
@@ -66,7 +88,7 @@ def _inset(shape: Shape, name: str) -> int:
 def _ancestry(shape: Shape) -> Iterator[Node]:
     """The placeholder on its slide, its layout and its master: what each leaves out the next one says."""
     yield shape._element
-    layout = shape._base_placeholder
+    layout = shape._base_placeholder if shape.is_placeholder else None
     if layout is not None:
         yield layout._element
         master = layout._base_placeholder
@@ -79,7 +101,7 @@ def _levels(shape: Shape) -> Iterator[Node]:
     for each in _ancestry(shape):
         yield from each.xpath("./p:txBody/a:lstStyle/a:lvl1pPr")
     master = shape.part.slide_layout.slide_master._element
-    kind = shape.placeholder_format.type
+    kind = shape.placeholder_format.type if shape.is_placeholder else Kind.BODY
     style = "titleStyle" if kind in (Kind.TITLE, Kind.CENTER_TITLE) else "bodyStyle"
     yield from master.xpath(f"./p:txStyles/p:{style}/a:lvl1pPr")
 

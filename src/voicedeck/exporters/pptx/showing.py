@@ -12,12 +12,13 @@ from typing import Any
 from lxml import etree
 from pptx.slide import Slide as Target
 
-from voicedeck.exporters.pptx.brand import Clerk, matched, need, opened
+from voicedeck.exporters.pptx.brand import TemplateFiller, opened
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.exhibits import Pictures
 from voicedeck.exporters.pptx.fitting import letters_fill
 from voicedeck.exporters.pptx.markup import Node, node, qualified
 from voicedeck.exporters.pptx.package import count_parts, saved
+from voicedeck.exporters.pptx.plan import need, planned
 from voicedeck.exporters.pptx.slides import FIGURES
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.kinds import Body
@@ -43,13 +44,13 @@ def showing(
     canvas = Canvas(deck.design, deck.language, measurer, icon)
     presentation = opened(brand)
     count_parts(presentation)
-    layouts = matched(presentation, {need(page): None for page in deck.pages})
-    clerk = Clerk(measurer, canvas, presentation.slide_width * presentation.slide_height, pictures)
+    plans = planned(presentation, {need(page): None for page in deck.pages})
+    filler = TemplateFiller(measurer, canvas, plans, pictures)
     views, digests = [], []
     for number, page in enumerate(deck.pages, start=1):
         for step in range(page.steps):
-            target = presentation.slides.add_slide(layouts[need(page)])
-            tuple(clerk.fill(target, deck, page, number, step))  # what does not fit is told with the deck
+            target = presentation.slides.add_slide(plans[need(page)].layout)
+            tuple(filler.fill(target, deck, page, number, step))  # what does not fit is told with the deck
             _reveal(target, page, step)
             _set_number(target)
             views.append((page.slide.id, step))
@@ -65,7 +66,7 @@ def _set_number(target: Target) -> None:
 
 def _reveal(target: Target, page: Page, step: int) -> None:
     """Dim the lines that have been said, and make those to come unseen; they keep their room."""
-    body: Any = next((shape for shape in target.placeholders if shape.name == "Text"), None)
+    body: Any = next((shape for shape in target.shapes if shape.name == "Text"), None)
     if body is None or not page.rows or page.slide.kind in FIGURES:
         return
     color = letters_fill(body)

@@ -10,7 +10,7 @@ from pptx import Presentation as open_presentation
 from pptx.presentation import Presentation
 from pptx.slide import Slide as Target
 
-from voicedeck.exporters.pptx.brand import Clerk, matched, need, opened, served
+from voicedeck.exporters.pptx.brand import TemplateFiller, opened, served
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.exhibits import Pictures, encoded
 from voicedeck.exporters.pptx.layouts import in_pieces, set_layouts
@@ -25,6 +25,7 @@ from voicedeck.exporters.pptx.package import (
     set_sections,
     set_show,
 )
+from voicedeck.exporters.pptx.plan import need, planned
 from voicedeck.exporters.pptx.playback import Score, scores, set_playing
 from voicedeck.exporters.pptx.slides import add_slide
 from voicedeck.exporters.pptx.sound import add_sound
@@ -72,16 +73,16 @@ def _branded(film: Film, plays: Playback, brand: Path) -> tuple[Presentation, Se
     canvas = Canvas(deck.design, deck.language, film.renderer, film.template.icon)
     presentation = opened(brand)
     count_parts(presentation)
-    layouts = matched(presentation, {need(page): None for page in deck.pages})
-    clerk = Clerk(film.renderer, canvas, presentation.slide_width * presentation.slide_height, _pictures(film))
+    plans = planned(presentation, {need(page): None for page in deck.pages})
+    filler = TemplateFiller(film.renderer, canvas, plans, _pictures(film))
     slides: list[Target] = []
     warnings: list[Diagnostic] = []
     for number, page in enumerate(deck.pages, start=1):
-        slides.append(presentation.slides.add_slide(layouts[need(page)]))
-        warnings += clerk.fill(slides[-1], deck, page, number)
+        slides.append(presentation.slides.add_slide(plans[need(page)].layout))
+        warnings += filler.fill(slides[-1], deck, page, number)
         set_notes(slides[-1], page.slide, canvas)
     _finish(presentation, film, slides, plays, canvas)
-    for name, numbers in served(deck, layouts).items():
+    for name, numbers in served(deck, plans).items():
         places = ", ".join(map(str, numbers))
         film.reporter.note(f"layout “{name}” served slide {places}", layout=name, slides=numbers)
     return presentation, warnings
