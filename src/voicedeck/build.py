@@ -429,7 +429,7 @@ class Production:
 
         pictures = self.gallery.identity([page.picture.asset] if page.picture else [])
         look = self.script.name, self.template.name, self.template.identity, self.script.phrases, pictures, self.scale
-        return remembered((*look, page.slide.id, step, moment), self.deck, page, write)
+        return remembered((*look, page.slide.id), self.deck, page, (step, moment), write)
 
     def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
         """The page at a step, in a moment of it, at the film's size."""

@@ -10,11 +10,42 @@ import pytest
 from tests_support import SMALL, Silence
 from voicedeck.build import Production, produce
 from voicedeck.model.deck import Deck, Page
+from voicedeck.model.places import placeless_page
 from voicedeck.options import Options
 from voicedeck.readers import read
 from voicedeck.registry import shared
+from voicedeck.templates import memory
 from voicedeck.templates.folder import FolderTemplate
 
+EVERY = """# A film of every exhibit
+
+## Lines and a link
+
+- The first line is said.
+- More is written at https://example.org/paper and nowhere else.
+
+## A table
+
+| Drug | Share |
+|------|-------|
+| One  | 20 %  |
+| Two  | 35 %  |
+
+{layout=chart}
+
+## Code and a picture
+
+- This is how it is called.
+
+  ```python
+  print("hello")
+  ```
+
+- This is how it looks.
+
+  ![A field](field.svg)
+"""
+FIELD = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="45"><rect width="80" height="45"/></svg>'
 OPTIONS = Options(voice="silent", size="720p", stays=True)
 
 
@@ -34,6 +65,8 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def pages(folder: Path, text: str, options: Options = OPTIONS) -> dict[tuple[str, int], str]:
     (folder / "film.md").write_text(text, encoding="utf-8")
+    if "field.svg" in text and not (folder / "field.svg").exists():
+        (folder / "field.svg").write_text(FIELD, encoding="utf-8")
     film: Production = produce(read(folder / "film.md"), options, Silence(), map)
     return {(page.slide.id, step): film.html(page, step) for page in film.deck.pages for step in range(page.steps)}
 
@@ -80,3 +113,31 @@ def test_what_is_drawn_is_what_is_digested(tmp_path: Path, monkeypatch: pytest.M
     assert "<!-- saved -->" not in film.html(film.deck.pages[0], 0)
     again = produce(read(tmp_path / "film.md"), options, Silence(), map)
     assert "<!-- saved -->" in again.html(again.deck.pages[0], 0)
+
+
+def test_a_page_that_only_moved_in_the_script_is_not_written_again(tmp_path: Path, written: list[str]) -> None:
+    first = pages(tmp_path, EVERY)
+    written.clear()
+    title, rest = EVERY.split("\n", 1)
+    assert pages(tmp_path, f"{title}\n\n\n{rest}") == first
+    assert not written, "two empty lines move everything and change nothing"
+    again = pages(tmp_path, f"{title}\n\nOne more slide: an overview.\n{rest}")
+    assert set(written) == {"overview"}
+    assert {key: html for key, html in again.items() if key[0] != "overview"} == first
+
+
+def test_no_place_of_the_script_reaches_a_page(tmp_path: Path) -> None:
+    """Else what is kept would be another page than the one that is written anew."""
+    (tmp_path / "film.md").write_text(EVERY, encoding="utf-8")
+    (tmp_path / "field.svg").write_text(FIELD, encoding="utf-8")
+    deck = produce(read(tmp_path / "film.md"), OPTIONS, Silence(), map).deck
+    for page in deck.pages:
+        assert "film.md" in repr(page)
+        assert "film.md" not in repr(placeless_page(page))
+
+
+def test_what_is_kept_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MOST", 1)
+    made = pages(tmp_path, SMALL)
+    assert pages(tmp_path, SMALL) == made
+    assert sum(len(html) for shelf in memory._shelves.values() for html in shelf.texts.values()) <= 1

@@ -16,6 +16,7 @@ from voicedeck.model.counting import counted
 from voicedeck.model.deck import WIDE, Deck, Page, Placed, Text
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.mirror import reflected
+from voicedeck.model.places import placeless_page
 from voicedeck.model.source import Line, Span
 from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.templates import drawing, tokens
@@ -105,7 +106,8 @@ class FolderTemplate:
         return min(met, key=self._order.index, default="")
 
     def _render(self, deck: Deck, page: Page, step: int, moment: Moment, *, bare: bool) -> str:
-        design = deck.design
+        # Nor does it change with the line of the script that it comes from.
+        design, page = deck.design, placeless_page(page)
         if deck.mirrored:
             page, design = reflected(page, design.width), reflected(design, design.width)
         tint = design.colors.get("tint", design.colors["highlight"])
