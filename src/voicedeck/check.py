@@ -17,6 +17,7 @@ from voicedeck.model.source import Diagnostic, Severity, Span, error, warning
 from voicedeck.model.timeline import Timeline
 from voicedeck.options import Options
 from voicedeck.options import check as order
+from voicedeck.readers import DECK_SUFFIXES
 from voicedeck.reporters import Quiet
 from voicedeck.stages.captions import captions
 from voicedeck.stages.chapters import chapters
@@ -144,7 +145,7 @@ def _about_pictures(film: Production) -> Iterator[Diagnostic]:
 
 def _about_unproved(path: Path, entries: Sequence[Entry]) -> tuple[Diagnostic, ...]:
     """Our own mistake, if ever: the author cannot mend it, but must know."""
-    if path.suffix.lower() == ".pptx":
+    if path.suffix.lower() in DECK_SUFFIXES:
         return ()
     from voicedeck.readers.text import read_text
 

@@ -136,9 +136,9 @@ def test_pictures_are_carried_along_and_tables_stay_tables(tmp_path: Path) -> No
         ("It sleeps", Asset(blue, "A hill", Span(place.file, 2))),
         ("First this. Then that.", Asset(red, "", Span(place.file, 3))),
         ("The crater", Asset(red, "The crater", Span(place.file, 4))),
-        ("Two", None),
         ("Peak: Etna; Metres: 3357", TableRow(("Etna", "3357"), ("Peak", "Metres"), place)),
         ("Peak: Teide", TableRow(("Teide", ""), ("Peak", "Metres"), place)),
+        ("Two", None),
     ]
     assert {name: Image.open(BytesIO(data)).getpixel((0, 0)) for name, data in pictures.items()} == {
         red: (255, 0, 0), blue: (0, 0, 255),

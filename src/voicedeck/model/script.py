@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from voicedeck.model.source import Asset, Diagnostic, Line, Span
+from voicedeck.model.source import Asset, Diagnostic, Line, Span, TableRow
 
 _OF_SECTION = ("numeral", "number", "total", "heading")
+STEPS = range(3, 8)
+"""How many lines a counted list has that is shown as steps."""
 PHRASES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "subtitle"),
     "section": _OF_SECTION,
@@ -108,6 +110,20 @@ class Script:
         yield from (self.title, *self.speech, *self.overview)
         for section in self.sections:
             yield from (section.heading, *section.speech, *section.bullets)
+
+
+def levelled(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines with levels that follow from each other: the first has 0, none is more than one below the last.
+
+    A table's row ends a list.
+    """
+    made: list[Line] = []
+    last = -1
+    for line in lines:
+        level = 0 if isinstance(line.exhibit, TableRow) else min(line.level, last + 1)
+        last = -1 if isinstance(line.exhibit, TableRow) else level
+        made.append(line if level == line.level else replace(line, level=level))
+    return tuple(made)
 
 
 def _seen(lines: Iterable[Line], places: Collection[str]) -> tuple[Line, ...]:

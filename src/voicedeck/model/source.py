@@ -107,12 +107,18 @@ Exhibit = Asset | Listing | TableRow
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A string the author wrote, the line it starts on, what is asked of it, and what it is seen with."""
+    """A string the author wrote, the line it starts on, what is asked of it, and what it is seen with.
+
+    ``level`` is how deep it stands in its list: 0, or one more than the line above it that it is a point of.
+    ``counted``: its list numbers its points.
+    """
 
     text: str
     source: Span
     directions: Directions = NO_DIRECTIONS
     exhibit: Exhibit | None = None
+    level: int = 0
+    counted: bool = False
 
     @property
     def shown(self) -> str:

@@ -13,14 +13,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from voicedeck.model.errors import InputError
-from voicedeck.model.script import Script
-from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, error, warning
+from voicedeck.model.script import Script, levelled
+from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, Span, error, warning
 from voicedeck.readers.headings import with_sections, with_title
-from voicedeck.readers.text import EXAMPLE, SourceText, read_text
+from voicedeck.readers.text import EXAMPLE, SourceText, file_name, read_text
 from voicedeck.readers.tongue import ENGLISH, language_of
 
-__all__ = ["read", "unpack"]
+__all__ = ["DECK_SUFFIXES", "read", "unpack"]
 
+DECK_SUFFIXES = frozenset((".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"))
+"""PowerPoint's presentations, shows and templates, with and without macros; none of these is run."""
+_OTHER_DECKS = {
+    ".ppt": "in PowerPoint or LibreOffice, Save As",
+    ".pps": "in PowerPoint or LibreOffice, Save As",
+    ".odp": "in LibreOffice, Save As",
+    ".key": "in Keynote, Export To, PowerPoint",
+}
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 # Bounded, so that a line of a million "http://" takes no longer than its length.
 _OFFER = re.compile(r"(?:would you like me to|do you want me to|shall I|want me to)\b[^?]{0,200}\?", re.IGNORECASE)
@@ -77,17 +85,21 @@ def _checked(script: Script) -> Script:
     if _has_error(ordered):
         raise InputError.of(ordered)
     overview = tuple(replace(line, exhibit=None) for line in script.overview)
-    return replace(script, overview=overview, warnings=tuple(ordered))
+    sections = tuple(replace(section, bullets=levelled(section.bullets)) for section in script.sections)
+    return replace(script, overview=overview, sections=sections, warnings=tuple(ordered))
 
 
 def _parsed(path: Path) -> tuple[Script, Mapping[str, bytes]]:
     """The script in a file, and the pictures that are in it."""
     suffix = path.suffix.lower()
-    if suffix == ".pptx":
+    if suffix in DECK_SUFFIXES:
         from voicedeck.readers import powerpoint
 
         script, pictures = powerpoint.read(path)
         return _completed(script), pictures
+    if suffix in _OTHER_DECKS:
+        hint = f"Save it as .pptx: {_OTHER_DECKS[suffix]}."
+        raise InputError(f"a {suffix} file is not read", where=Span(file_name(path)), hint=hint)
     text = read_text(path)
     script = _marked_up(text) if suffix in _MARKDOWN_SUFFIXES else _plain(text)
     gaps = [line.source.line for line in text.lines if not line.text.strip()]

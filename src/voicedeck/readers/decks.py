@@ -57,7 +57,7 @@ def parse(text: SourceText) -> Script:
     script = script_of(text.name, text.file, slides, told)
     return replace(
         script,
-        channel=front.texts.get("channel", front.texts.get("author")),
+        channel=front.texts.get("channel", front.texts.get("author", script.channel)),
         subtitle=front.texts.get("subtitle", script.subtitle),
         language=front.text("language"),
         voice=front.text("voice"),

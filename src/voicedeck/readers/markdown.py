@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from voicedeck.model.script import Script, Section
+from voicedeck.model.script import STEPS, Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
 from voicedeck.readers import directions
 from voicedeck.readers.blocks import Block, blocks_of, tokens_of
@@ -31,8 +31,6 @@ from voicedeck.readers.text import SourceText
 # "1.1 Egypt": the number of a subheading, which nobody says.
 _DECIMAL = re.compile(r"\A\d{1,3}(?:\.\d{1,3})+[.)]?\s+(?=\S)")
 _OF_QUOTE = Allowed(())
-STEPS = range(3, 8)
-"""How many lines a counted list has that is shown as steps."""
 
 
 def parse(text: SourceText) -> Script:

@@ -9,31 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from voicedeck.languages import language, sentences
-from voicedeck.model.script import Script, Section
+from voicedeck.model.script import STEPS, Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Directions, Line, Listing, Span, warning
+from voicedeck.readers.covers import Cover, cover_of
 from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
 from voicedeck.readers.tongue import language_of
 
 # The last note of our own decks says where a slide was written; their shapes of these names repeat on every slide.
-_WRITTEN_AT = re.compile(r"\S.{0,300}\.(?:md|markdown|txt|pptx)(?::\d+)?")
+_WRITTEN_AT = re.compile(r"\S.{0,300}\.(?:md|markdown|txt|pp[ts][xm]|pot[xm])(?::\d+)?")
 _NOTE = re.compile(r"note:\s*(?=\S)", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
+_PART = re.compile(r"\s*[(\[]\s*\d{1,2}(?:\s*/\s*\d{1,2})?\s*[)\]]\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide as its author sees it: title, subtitle, lines, the paragraphs of its notes,
-    and the pictures and code that no line has.
+    """A slide as its author sees it: title, subtitles, lines, the paragraphs of its notes, and the pictures and code
+    that no line has. ``cover``: it is a title slide, on which a line may well be somebody's name.
     """
 
     source: Span
     title: Line | None
     lines: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
-    subtitle: Line | None = None
     exhibits: tuple[Asset | Listing, ...] = ()
+    subtitles: tuple[Line, ...] = ()
+    cover: bool = False
 
 
 def script_of(
@@ -43,50 +47,67 @@ def script_of(
     section, and a slide without one goes on with the slide before it.
     """
     handled = [pair for slide in slides for line in slide.lines for pair in handles(line.text)]
-    slides = [
-        _without_handles(slide) for slide in slides if slide.title or slide.lines or slide.notes or slide.exhibits
-    ]
-    opening, beside, rest = _opening(slides, named)
+    shown = [_without_handles(slide) for slide in slides if _says_something(slide)]
+    leading, opening, below, rest = _parted(shown, named, file)
+    cover = cover_of(opening.subtitles, opening.lines, is_cover=opening.cover)
     title, own_subtitle = split_subtitle(opening.title or Line("", opening.source))
-    lines, speech, note = _notes(replace(opening, exhibits=()))
-    also = [_notes(replace(slide, exhibits=())) for slide in beside]
-    note = " ".join(filter(None, (note, *(each for _, _, each in also))))
-    sections = tuple(_sections(rest))
-    said = (Line(each, opening.source) for each in speech if not _repeats(each, opening.title))
+    read = [_notes(replace(opening, exhibits=(), subtitles=(), lines=cover.lines))]
+    read += [_notes(replace(slide, exhibits=())) for slide in (*leading, *below)]
+    own, before, after = read[:1], read[1 : len(leading) + 1], read[len(leading) + 1 :]
+    note = " ".join(note for _, _, note in read if note)
+    sections = tuple(_sections(rest, title))
+    speech = (line for _, over, _ in (*own, *before, *after) for line in _as_lines(over, opening))
     return Script(
         name=name,
         source=Span(file),
         language="",
         title=replace(title, directions=Directions(note=note)) if note else title,
-        subtitle=opening.subtitle or own_subtitle,
-        overview=(*lines, *(line for own, _, _ in also for line in own)),
+        subtitle=cover.subtitle or own_subtitle,
+        channel=cover.channel,
+        overview=tuple(line for lines, _, _ in (*before, *own, *after) for line in lines),
         sections=sections,
         tags=tuple(name for sigil, name in handled if sigil != "@"),
         mentions=tuple(name for sigil, name in handled if sigil == "@"),
-        speech=(*said, *(Line(each, slide.source) for slide, own in zip(beside, also, strict=True) for each in own[1])),
-        warnings=(*told, *_about_opening(opening, beside), *_about_lost(rest, sections)),
+        speech=tuple(line for line in speech if not _repeats(line.text, opening.title)),
+        warnings=(
+            *told,
+            *_about_cover(cover, opening),
+            *_about_pictures((*leading, opening, *below)),
+            *_about_lost(rest, sections),
+        ),
     )
+
+
+def _says_something(slide: Slide) -> bool:
+    return bool(slide.title or slide.subtitles or slide.lines or slide.notes or slide.exhibits)
 
 
 def _without_handles(slide: Slide) -> Slide:
     return replace(slide, lines=tuple(line for line in slide.lines if not handles(line.text)))
 
 
-def _opening(slides: Sequence[Slide], named: Line | None) -> tuple[Slide, list[Slide], list[Slide]]:
-    """The title slide, the slides without a title beside it, and those of the sections."""
+def _as_lines(texts: Sequence[str], slide: Slide) -> Iterator[Line]:
+    return (Line(each, slide.source) for each in texts)
+
+
+# The title slide
+
+
+def _parted(
+    slides: Sequence[Slide], named: Line | None, file: str
+) -> tuple[Sequence[Slide], Slide, Sequence[Slide], Sequence[Slide]]:
+    """What stands above the title slide, it itself, a slide without a title that goes on with it, and the others."""
     first = next((index for index, slide in enumerate(slides) if slide.title), None)
     if first is None:
-        return Slide(slides[0].source if slides else Span(""), named), [], list(slides)
-    opening, after = slides[first], first + 1
-    while after < len(slides) and not slides[after].title:
-        after += 1
-    beside, rest = [*slides[:first], *slides[first + 1 : after]], list(slides[after:])
-    cover = not any(line.text.endswith(_SENTENCE_ENDS) for line in opening.lines) and not opening.exhibits
-    if named and not (cover or _alike(named, opening.title)):
-        return Slide(named.source, named), list(slides[:first]), list(slides[first:])
-    if len(opening.lines) == 1 and not opening.subtitle and not opening.lines[0].text.endswith(_SENTENCE_ENDS):
-        opening = replace(opening, lines=(), subtitle=opening.lines[0])
-    return _under(named, opening) if named else opening, beside, rest
+        return (), Slide(slides[0].source if slides else Span(file), named), (), slides
+    opening, rest = slides[first], slides[first + 1 :]
+    alone = not any(line.text.endswith(_SENTENCE_ENDS) for line in opening.lines) and not opening.exhibits
+    if named and not (alone or _alike(named, opening.title)):
+        return slides[:first], Slide(named.source, named), (), slides[first:]
+    below = list(takewhile(lambda slide: not slide.title, rest))
+    if len(below) > 1 or any(slide.exhibits or any(line.exhibit for line in slide.lines) for slide in below):
+        below = []
+    return slides[:first], _under(named, opening) if named else opening, below, rest[len(below) :]
 
 
 def _under(named: Line, opening: Slide) -> Slide:
@@ -94,8 +115,8 @@ def _under(named: Line, opening: Slide) -> Slide:
     own = opening.title
     if own is None or _alike(named, own):
         return replace(opening, title=named)
-    if opening.subtitle is None:
-        return replace(opening, title=named, subtitle=own)
+    if not opening.subtitles:
+        return replace(opening, title=named, subtitles=(own,))
     return replace(opening, title=named, lines=(own, *opening.lines))
 
 
@@ -105,6 +126,20 @@ def _alike(named: Line, title: Line | None) -> bool:
     return bool(second) and (first in second or second in first)
 
 
+def _about_cover(cover: Cover, opening: Slide) -> Iterator[Diagnostic]:
+    if cover.silent:
+        words = "”, “".join(line.text[:40] for line in cover.silent)
+        hint = "Write it as a sentence, or on another slide, if it is to be said."
+        yield warning(f"“{words}” on the title slide is left out", opening.source, hint)
+
+
+def _about_pictures(slides: Sequence[Slide]) -> Iterator[Diagnostic]:
+    for slide in slides:
+        if slide.exhibits:
+            hint = "Move it to a slide with a title of its own."
+            yield warning("the picture or code of the title slide is left out", slide.source, hint)
+
+
 def _about_lost(slides: Sequence[Slide], sections: Sequence[Section]) -> Iterator[Diagnostic]:
     shown = {line.exhibit for section in sections for line in section.bullets}
     for exhibit in (each for slide in slides for each in slide.exhibits if each not in shown):
@@ -112,13 +147,13 @@ def _about_lost(slides: Sequence[Slide], sections: Sequence[Section]) -> Iterato
         yield warning(f"a {kind} that no line goes with is left out", exhibit.source, "Write a line or a note for it.")
 
 
-def _about_opening(opening: Slide, beside: Sequence[Slide]) -> Iterator[Diagnostic]:
-    if opening.exhibits or any(slide.exhibits for slide in beside):
-        yield warning("the picture or code of the title slide is left out", opening.source, "Move it to another slide.")
+# Sections
 
 
-def _sections(slides: Sequence[Slide]) -> Iterator[Section]:
-    """A section a title; slides of the same title, or of none, go on with it. Without any title, a section a slide."""
+def _sections(slides: Sequence[Slide], title: Line) -> Iterator[Section]:
+    """A section a title; slides of one title after another, or of none, go on with it. Without any title, a section a
+    slide. Slides without a title that follow the title slide are a section of the film's own name.
+    """
     run: list[Slide] = []
     number = 0
     titled = any(slide.title for slide in slides)
@@ -128,35 +163,61 @@ def _sections(slides: Sequence[Slide]) -> Iterator[Section]:
             number += 1
             yield _section(run, number)
             run = []
-        run.append(slide)
+        if run and _is_picture_alone(slide) and _has_room(run[-1], slide):
+            run[-1] = replace(run[-1], exhibits=(*run[-1].exhibits, *slide.exhibits))
+        elif slide.title or not titled:
+            run.append(slide)
+        else:
+            heading = run[0].title if run else title
+            run.append(replace(slide, title=replace(heading, source=slide.source) if heading else None))
     if run:
         yield _section(run, number + 1)
 
 
+def _is_picture_alone(slide: Slide) -> bool:
+    """Whether there is nothing on a slide that could be said: a picture without a description."""
+    return not (slide.title or slide.lines or slide.notes or slide.subtitles or any(map(_alt, slide.exhibits)))
+
+
+def _has_room(slide: Slide, next_slide: Slide) -> bool:
+    free = sum(line.exhibit is None for line in slide.lines)
+    return free >= len(slide.exhibits) + len(next_slide.exhibits)
+
+
 def _same(first: Line, second: Line | None) -> bool:
-    return second is not None and first.text.casefold() == second.text.casefold()
+    return second is not None and _PART.sub("", first.text).casefold() == _PART.sub("", second.text).casefold()
 
 
 def _section(slides: Sequence[Slide], number: int) -> Section:
     heading = slides[0].title or Line("", slides[0].source)
-    numeral, words = heading_numeral(heading.text, number)
+    text = _PART.sub("", heading.text) if len(slides) > 1 else heading.text
+    numeral, words = heading_numeral(text, number)
     read = [_notes(slide) for slide in slides]
-    note = " ".join(note for _, _, note in read if note)
     speech = [
-        Line(each, slide.source)
+        line
         for slide, (_, over, _) in zip(slides, read, strict=True)
-        for each in over
-        if not _repeats(each, heading)
+        for line in _as_lines(over, slide)
+        if not _repeats(line.text, heading)
     ]
-    directions = replace(heading.directions, note=note) if note else heading.directions
     bullets = tuple(line for lines, _, _ in read for line in lines)
-    return Section(replace(heading, text=words, directions=directions), bullets, numeral, tuple(speech))
+    note = " ".join(note for _, _, note in read if note)
+    asked = replace(heading.directions, note=note or heading.directions.note)
+    asked = replace(asked, layout="steps") if _are_steps(bullets) else asked
+    return Section(replace(heading, text=words, directions=asked), bullets, numeral, tuple(speech))
+
+
+def _are_steps(lines: Sequence[Line]) -> bool:
+    """Whether the lines are one counted list, of as many as can be steps."""
+    return len(lines) in STEPS and all(line.counted and not line.level and line.exhibit is None for line in lines)
 
 
 def _repeats(said: str, heading: Line | None) -> bool:
     """Whether a note only reads the heading out, as "Section 1. Heading." does: the template says that itself."""
     words = heading.text.casefold() if heading else ""
     return said.casefold().rstrip(" .").endswith(words) and len(said) <= len(words) + 20
+
+
+# Notes
 
 
 def _notes(slide: Slide) -> tuple[tuple[Line, ...], tuple[str, ...], str]:
@@ -167,26 +228,34 @@ def _notes(slide: Slide) -> tuple[tuple[Line, ...], tuple[str, ...], str]:
     if said and _WRITTEN_AT.fullmatch(said[-1]):
         shown, said = _of_our_own(slide, said[:-1])
     lines, over = _shared_out(shown, said, slide.title)
-    return *_with_exhibits(slide, lines, over), " ".join(silent)
+    lines, over = _with_exhibits(slide, lines, over)
+    return (*slide.subtitles, *lines), over, " ".join(silent)
 
 
 def _with_exhibits(
     slide: Slide, lines: tuple[Line, ...], over: tuple[str, ...]
 ) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """Pictures and code with the last lines, one each; a slide of them alone has its notes as lines, or its title."""
+    """Pictures and code with the last lines, one each; a slide of them alone has its notes as lines.
+
+    A picture that no line is left for is a line of its own, of its description's words; without any the slide's title
+    is the first one's.
+    """
     if not slide.exhibits:
         return lines, over
-    if not lines:
-        words = over or tuple(filter(None, (_alt(slide.exhibits[0]) or str(slide.title or ""),)))
-        lines, over = tuple(Line(each, slide.source) for each in words), ()
+    if not lines and over:
+        lines, over = tuple(Line(each, slide.source) for each in over), ()
     free = [index for index, line in enumerate(lines) if line.exhibit is None][-len(slide.exhibits) :]
     shown = dict(zip(free, slide.exhibits, strict=False))
-    return tuple(replace(line, exhibit=shown.get(at, line.exhibit)) for at, line in enumerate(lines)), over
+    made = [replace(line, exhibit=shown.get(at, line.exhibit)) for at, line in enumerate(lines)]
+    for exhibit in slide.exhibits[len(free) :]:
+        words = _alt(exhibit) or ("" if made else str(slide.title or ""))
+        made += [Line(words, slide.source, exhibit=exhibit)] if words else []
+    return tuple(made), over
 
 
 def _of_our_own(slide: Slide, said: list[str]) -> tuple[tuple[Line, ...], list[str]]:
     """The lines and notes of a slide that voicedeck made: its notes are the lines that were said on it alone."""
-    named = f"{slide.title or ''}. {slide.subtitle or ''}".rstrip(". ")
+    named = ". ".join(str(each) for each in (slide.title or "", *slide.subtitles)).rstrip(". ")
     own = [each for each in said if not _repeats(each, slide.title) and each.rstrip(".") != named]
     if not slide.lines or len(own) == len(slide.lines):
         return slide.lines, own

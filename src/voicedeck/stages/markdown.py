@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
-from voicedeck.model.script import Script, Section
+from voicedeck.model.script import STEPS, Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Line, Listing, Playing, TableRow
 from voicedeck.stages.say_as import MARK
 
@@ -92,7 +92,7 @@ def _section(section: Section) -> Iterator[str]:
 def _is_counted(section: Section) -> bool:
     """Whether the list asks to be steps just by being counted."""
     plain = all(line.exhibit is None and not line.directions.layout for line in section.bullets)
-    return section.heading.directions.layout == "steps" and plain and 3 <= len(section.bullets) <= 7
+    return section.heading.directions.layout == "steps" and plain and len(section.bullets) in STEPS
 
 
 def _list(lines: Sequence[Line], *, counted: bool) -> str:

@@ -1,0 +1,32 @@
+"""Raised and lowered letters: 10 with a raised 6 is 10⁶, H with a lowered 2 is H₂."""
+
+from __future__ import annotations
+
+_PLAIN = "0123456789+-−=()niaehjklmoprstuvx"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵃᵉʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛˣ"
+_LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙᵢₐₑₕⱼₖₗₘₒₚᵣₛₜᵤᵥₓ"
+_TO_RAISED = dict(zip(_PLAIN, _RAISED, strict=True))
+_TO_LOWERED = dict(zip(_PLAIN, _LOWERED, strict=True))
+_COUNTING = frozenset("0123456789+-−=()")
+
+
+def raised(text: str) -> str:
+    """``text`` as a superscript.
+
+    Of words only the letters that powers are made of are raised (xⁿ): an ordinal's ending stays as it is (19th).
+    What Unicode has no signs for is written behind a caret: 2^(x/2).
+    """
+    words = text.strip()
+    if words in ("n", "i", "x") or (words and all(sign in _COUNTING or sign == "n" for sign in words)):
+        return "".join(_TO_RAISED[sign] for sign in words)
+    if not words or words.replace(".", "").isalpha() or words in "°*†‡ªº′″™®©":
+        return text
+    return f"^{words}" if len(words) == 1 else f"^({words})"
+
+
+def lowered(text: str) -> str:
+    """``text`` as a subscript; what Unicode has no signs for stays as it is (Vmax)."""
+    words = text.strip()
+    if words and all(sign in _COUNTING for sign in words):
+        return "".join(_TO_LOWERED[sign] for sign in words)
+    return _TO_LOWERED.get(words, text) if len(words) == 1 else text

@@ -1,0 +1,83 @@
+"""A PowerPoint file with speaker notes -> Script, and the pictures on its slides. Its line numbers count slides."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from voicedeck.model.errors import InputError
+from voicedeck.model.script import Script
+from voicedeck.model.source import Diagnostic, Span, warning
+from voicedeck.readers.powerpoint.names import DECK, LINK, number
+from voicedeck.readers.powerpoint.notes import notes
+from voicedeck.readers.powerpoint.package import LARGEST_FILE, LARGEST_WHOLE, Package, broken
+from voicedeck.readers.powerpoint.repeated import without_repeated
+from voicedeck.readers.powerpoint.shapes import Reader
+from voicedeck.readers.powerpoint.sheets import Sheet, slide_of
+from voicedeck.readers.slides import script_of
+from voicedeck.readers.text import file_name, folder_name, refuse_unreadable
+
+MOST_SLIDES = 2000
+USUAL_SIZE = (12_192_000, 6_858_000)
+"""EMU: a slide of 16 by 9."""
+
+
+def read(path: Path) -> tuple[Script, Mapping[str, bytes]]:
+    """The deck as a script, with its warnings, and its pictures by the paths that the script has for them.
+
+    Raises InputError where the file cannot be read, is no PowerPoint file, or unpacks to more than a deck can be.
+    """
+    file = file_name(path)
+    refuse_unreadable(path, file, LARGEST_FILE)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            package = Package(archive, file, folder_name(path.stem), LARGEST_WHOLE)
+            sheets, size, told = _sheets(package)
+            sheets, about_repeated = without_repeated(sheets, size)
+            made = [slide_of(package, sheet, size) for sheet in sheets]
+    except InputError:
+        raise
+    except Exception as problem:  # zipfile, its decompressors and the XML parser have no common base
+        raise broken(file, str(problem)) from problem
+    if not made:
+        raise InputError(
+            "the deck has no slides", where=Span(file), hint="Add a slide with a title, or write an outline."
+        )
+    about = [each for _, slide_told in made for each in slide_told]
+    script = script_of(package.name, file, [slide for slide, _ in made], [*told, *about_repeated, *about])
+    return script, package.pictures
+
+
+def _sheets(package: Package) -> tuple[list[Sheet], tuple[float, float], list[Diagnostic]]:
+    """The slides that are shown, the size of a slide, and what there is to say of others."""
+    main = next(name for kind, name in package.targets("").values() if kind == "officeDocument")
+    links = package.targets(main)
+    deck = package.part(main)
+    ids = [each.get(f"{LINK}id", "") for each in deck.iter(f"{DECK}sldId")]
+    if len(ids) > MOST_SLIDES:
+        raise InputError(f"the deck has more than {MOST_SLIDES} slides", where=Span(package.file), hint="Split it.")
+    reader = Reader(package)
+    found: list[Sheet] = []
+    told: list[Diagnostic] = []
+    for at, each in enumerate(ids, start=1):
+        place = Span(package.file, at)
+        name = links[each][1]
+        tree = package.part(name)
+        if tree.get("show") in ("0", "false"):
+            hint = "Show it in PowerPoint if it belongs to the film."
+            told.append(warning("a hidden slide is left out", place, hint))
+            continue
+        looks = reader.looks(name)
+        said, about_notes = notes(reader, name, place)
+        told += about_notes
+        found.append(Sheet(place, tuple(reader.shapes(tree, name, looks, place)), said, looks.kind))
+    return found, _size(deck), told
+
+
+def _size(deck: Element) -> tuple[float, float]:
+    """The width and height of a slide; PowerPoint's usual one where the deck does not say it."""
+    size = deck.find(f"{DECK}sldSz")
+    width, height = (number(size.get("cx")), number(size.get("cy"))) if size is not None else (0, 0)
+    return (width, height) if width > 0 and height > 0 else USUAL_SIZE
