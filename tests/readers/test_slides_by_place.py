@@ -333,3 +333,17 @@ def test_other_programs_decks_are_refused_with_what_to_do(tmp_path: Path, suffix
     with pytest.raises(InputError, match="is not read") as caught:
         read(tmp_path / f"deck{suffix}")
     assert "Save it as .pptx" in caught.value.diagnostics[0].hint
+
+
+@pytest.mark.parametrize("note", [
+    "Prof. Karl von Frisch read their dance.",
+    "It was Charles H. Turner who tested their eyes.",
+    "St. Ambrose kept bees, cf. Figure 2.",
+    "Sie tanzen z. B. eine Acht, d. h. zwei Kreise.",
+])  # fmt: skip
+def test_a_note_of_one_sentence_stays_whole(tmp_path: Path, note: str) -> None:
+    deck = started()
+    deck.slide(CONTENT, "Dance", "A circle\nAn eight", note)
+    (section,) = read(deck.saved(tmp_path)).sections
+    assert [line.text for line in section.speech] == [note]
+    assert [line.said for line in section.bullets] == ["A circle", "An eight"]
