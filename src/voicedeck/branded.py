@@ -38,6 +38,7 @@ class BrandTemplate:
         except OSError as reason:
             raise ChoiceError(f"the PowerPoint template {brand} cannot be read: {reason.strerror}") from reason
         self.brand: Path | None = brand
+        self.confined = base.confined
         self.name = brand.name
         self.identity = sha256(f"{base.identity} {digest} {office.version()}".encode()).hexdigest()
         self._base = base

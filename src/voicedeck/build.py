@@ -85,7 +85,7 @@ def services(script: Script, options: Options, reporter: Reporter, mapper: Mappe
 
     template = registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases)
     gallery, store = Gallery(Path(script.source.file).parent), FolderStore(cache_folder())
-    renderer = registry.renderer(options.renderer)
+    renderer = registry.renderer(options.renderer, confined=template.confined)
     if template.brand:
         from voicedeck.branded import staged
 

@@ -39,7 +39,7 @@ class Sign:
 
 def signs(cache: Path) -> tuple[Sign, ...]:
     """Everything that a film needs, and everything optional; nothing is raised, fetched or written."""
-    return (*_versions(), *_fonts(), *_voices(), *_renderers(), _encoder(), *_disk(cache))
+    return (*_versions(), *_fonts(), *_voices(), *_renderers(), _limits(), _encoder(), *_disk(cache))
 
 
 def _versions() -> Iterator[Sign]:
@@ -105,6 +105,17 @@ def _renderers() -> Iterator[Sign]:
     except VoicedeckError as reason:
         hint = reason.diagnostics[0].hint or ""
         yield Sign("renderer", "LibreOffice", str(reason), hint, needed=False)
+
+
+def _limits() -> Sign:
+    """What the system holds strangers' templates and pictures to while they are drawn."""
+    from voicedeck.confined import limits
+    from voicedeck.model.errors import VoicedeckError
+
+    try:
+        return Sign("limits", "strangers' templates", ", ".join(limits()), needed=False)
+    except VoicedeckError as reason:
+        return Sign("limits", "strangers' templates", str(reason), reason.diagnostics[0].hint, needed=False)
 
 
 def _encoder() -> Sign:

@@ -17,7 +17,7 @@ from platformdirs import user_config_path
 
 from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.source import Diagnostic, Span, error
-from voicedeck.registry import shared
+from voicedeck.shipped import shared
 from voicedeck.stages.lexicon import Entry, Lexicon
 from voicedeck.stages.say_as import marked, say_as
 from voicedeck.store import write_atomically

@@ -83,13 +83,15 @@ class Renderer(Measurer, Protocol):
 class Template(Protocol):
     """A folder of tokens and Jinja2 files. ``identity`` is the digest of all of them.
 
-    ``brand`` is the PowerPoint file whose slides the film shows instead, or None.
+    ``brand`` is the PowerPoint file whose slides the film shows instead, or None. ``confined`` where strangers wrote
+    it: its pages are drawn in a process of their own (see ``confined.py``).
     """
 
     name: str
     identity: str
     design: Design
     brand: Path | None
+    confined: bool
 
     def illustrated(self, picture: Callable[[Placed], str]) -> Template:
         """The template with what gives the address of a picture on a page."""

@@ -10,7 +10,7 @@ import difflib
 import sys
 from collections.abc import Iterable
 from functools import cache
-from importlib import import_module, resources
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
@@ -22,6 +22,7 @@ from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic
 from voicedeck.ports import Exporter, Renderer, Synthesizer, Template
+from voicedeck.shipped import shared
 
 TEMPLATE = "nocturne"
 """The template where nobody chooses another."""
@@ -58,10 +59,15 @@ def _credit(engine: str) -> str:
     return f"{engine} ({licences.pop()})" if len(licences) == 1 else engine
 
 
-def renderer(name: str) -> Renderer:
-    """The renderer of that name; ``ChoiceError`` where there is none."""
+def renderer(name: str, *, confined: bool = False) -> Renderer:
+    """The renderer of that name; ``ChoiceError`` where there is none.
+
+    ``confined`` is for pages that strangers wrote: an engine that works in our own process has a method ``confined``,
+    which gives the same in another.
+    """
     made: Renderer = _load("renderers", name)()
-    return made
+    elsewhere = getattr(made, "confined", None) if confined else None
+    return elsewhere() if elsewhere else made
 
 
 def exporters(chosen: Iterable[str]) -> tuple[Exporter, ...]:
@@ -107,12 +113,6 @@ def _brand(file: Path, aspect: str) -> Template:
 def template_search_path() -> tuple[Path, ...]:
     """Where templates are looked for: the project's, the user's, then the built-in ones."""
     return Path("templates"), user_config_path("voicedeck") / "templates", shared("templates")
-
-
-def shared(name: str) -> Path:
-    """A folder that ships with the package: inside it when installed, beside ``src`` in a checkout."""
-    packaged = Path(str(resources.files("voicedeck"))) / "shared" / name
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / name
 
 
 def home(group: str, name: str) -> ModuleType:

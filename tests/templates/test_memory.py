@@ -13,7 +13,7 @@ from voicedeck.model.deck import Deck, Page
 from voicedeck.model.places import placeless_page
 from voicedeck.options import Options
 from voicedeck.readers import read
-from voicedeck.registry import shared
+from voicedeck.shipped import shared
 from voicedeck.templates import memory
 from voicedeck.templates.folder import FolderTemplate
 

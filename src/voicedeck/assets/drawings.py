@@ -78,16 +78,11 @@ class Drawing:
 
     def png(self, longest_side: int) -> bytes:
         """The drawing as a PNG file, its longer side ``longest_side`` pixels."""
-        import resvg_py
-
+        from voicedeck.confined import run
         from voicedeck.renderers import fonts
 
-        text = self._text(longest_side)
         faces = [str(path) for path in fonts.faces(_lettering(self._root))]
-        return resvg_py.svg_to_bytes(
-            svg_string=text, skip_system_fonts=True, font_files=faces, font_family="Inter", sans_serif_family="Inter",
-            serif_family="Source Serif 4", monospace_family="JetBrains Mono",
-        )  # fmt: skip
+        return run(_drawn, self._text(longest_side), faces, purpose="draw it")
 
     def _text(self, longest_side: int) -> str:
         width, height = (max(1, round(side)) for side in self._scaled(longest_side))
@@ -102,6 +97,18 @@ class Drawing:
     def _scaled(self, longest_side: int) -> tuple[float, float]:
         factor = longest_side / max(self.size)
         return self.size[0] * factor, self.size[1] * factor
+
+
+def _drawn(text: str, faces: list[str]) -> bytes:
+    """A drawing's text as a PNG file: whoever drew it is a stranger, so this is for a confined process."""
+    import resvg_py
+
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=text, skip_system_fonts=True, font_files=faces, font_family="Inter", sans_serif_family="Inter",
+            serif_family="Source Serif 4", monospace_family="JetBrains Mono",
+        )
+    )  # fmt: skip
 
 
 def _parsed(data: bytes) -> Element:

@@ -6,9 +6,12 @@ same shaper before it is drawn.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib.metadata import version
 
+from voicedeck.confined import run
 from voicedeck.model.errors import PictureError
 from voicedeck.model.picture import Picture
 from voicedeck.renderers import fonts
@@ -18,9 +21,10 @@ _RULER = 100.0
 
 
 class Blitz:
-    """The default ``Renderer``."""
+    """The default ``Renderer``; ``strange`` pages are drawn in a confined process."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, strange: bool = False) -> None:
+        self._strange = strange
         self.identity = f"blitz-py {version('blitz-py')} {fonts.identity()}"
 
     def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:
@@ -31,26 +35,62 @@ class Blitz:
         """Each letter of ``text`` that no font at hand has, and the extra that may bring it, "" for none."""
         return fonts.undrawable(text, font)
 
+    def confined(self) -> Blitz:
+        """The same renderer for pages that strangers wrote."""
+        return Blitz(strange=True)
+
     def render(self, html: str, *, width: int, height: int, scale: float) -> Picture:
         """The page in pixels, ``scale`` times its canvas; ``PictureError`` where the engine refuses."""
-        html = _with_fonts(html)
-        import blitz_py
-
-        try:
-            drawn = blitz_py.render_rgba(html, width=width, height=height, scale=scale)
-        except Exception as reason:
-            raise PictureError(f"the picture could not be drawn: {reason}") from reason
-        return Picture(*drawn)
+        if not self._strange:
+            return Picture(*_rendered(html, width, height, scale))
+        content = run(_sent, html, width, height, scale, purpose="draw a page")
+        wide, high = (int.from_bytes(content[start : start + 4], "little") for start in (0, 4))
+        return Picture(wide, high, content[8:])
 
     def boxes(self, html: str, *, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
         """Left, top, width and height of every element with an id, in CSS pixels."""
-        html = _with_fonts(html)
-        import blitz_py
+        if not self._strange:
+            return _boxes(html, width, height)
+        found = run(_boxes, html, width, height, purpose="lay out a page")
+        return {str(name): (float(x), float(y), float(wide), float(high)) for name, (x, y, wide, high) in found.items()}
 
+
+def _rendered(html: str, width: int, height: int, scale: float) -> tuple[int, int, bytes]:
+    html = _with_fonts(html)
+    import blitz_py
+
+    with _refusals():
+        drawn: tuple[int, int, bytes] = blitz_py.render_rgba(html, width=width, height=height, scale=scale)
+        return drawn
+
+
+def _sent(html: str, width: int, height: int, scale: float) -> bytes:
+    """A picture as a confined process answers with it: both sides in four bytes each, then the pixels."""
+    wide, high, pixels = _rendered(html, width, height, scale)
+    return wide.to_bytes(4, "little") + high.to_bytes(4, "little") + bytes(pixels)
+
+
+def _boxes(html: str, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
+    html = _with_fonts(html)
+    import blitz_py
+
+    with _refusals():
         found: dict[str, tuple[float, float, float, float]] = blitz_py.Template(
             html, width=width, height=height
         ).boxes()
         return found
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Whatever the engine raises, a panic among it, is told as ``PictureError``."""
+    try:
+        yield
+    except (MemoryError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as reason:  # a panic is no Exception (PyO3's PanicException)
+        told = str(reason).partition("\n")[0][:200]
+        raise PictureError(f"the picture could not be drawn: {told}", hint="simplify the template's page") from reason
 
 
 def _with_fonts(html: str) -> str:

@@ -131,7 +131,7 @@ def _shapes(page: Page, deck: Deck) -> Iterator[str]:
 
 def _drawn(page: Page, deck: Deck, template: FolderTemplate) -> Iterator[str]:
     """Problems of a page by its pixels: texts that are drawn elsewhere, or cannot be read."""
-    design, renderer = deck.design, Blitz()
+    design, renderer = deck.design, Blitz(strange=template.confined)
     html = template.page(deck, page, page.steps - 1)
     boxes = renderer.boxes(html, width=design.width, height=design.height)
     pixels = _pixels(renderer, html, design.width, design.height)

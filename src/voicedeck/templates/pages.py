@@ -1,0 +1,178 @@
+"""A template's pages and texts, drawn with Jinja2: functions of plain values, for this process or a confined one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
+
+from voicedeck.model import letters
+from voicedeck.model.counting import counted
+from voicedeck.model.deck import Deck, Page, Placed, Text
+from voicedeck.model.errors import PictureError
+from voicedeck.model.mirror import reflected
+from voicedeck.model.source import Asset, Span
+from voicedeck.model.timeline import Moment
+from voicedeck.templates import drawing
+from voicedeck.templates.sandbox import Sandbox
+
+PAGE = "slide.html.j2"
+_MIRROR = (
+    "<style>body{transform:scaleX(-1)}"
+    '.text,.number,.mark,.upright,img,.segno,svg[stroke-width="1.5"]{transform:scaleX(-1)}</style>'
+)
+"""Turns a page over, and what is read or looked at back again, each in its place."""
+Addresses = Mapping[Asset, str]
+"""The ``data:`` address of each picture on a page."""
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_addresses: ContextVar[Addresses] = ContextVar("addresses")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """All that a template draws and writes with.
+
+    ``folders`` are its own and its bases', ``phrases`` are by name, and ``icons`` each with the words that call it, the
+    first rule first.
+    """
+
+    name: str
+    folders: tuple[Path, ...]
+    files: tuple[tuple[str, Path, bytes], ...]
+    phrases: tuple[tuple[str, str], ...]
+    icons: tuple[tuple[str, frozenset[str]], ...]
+
+    def icon(self, text: str) -> str:
+        """The first icon rule that a word of ``text`` meets, else ""."""
+        words = set(_WORD.findall(text.lower()))
+        return next((icon for icon, called in self.icons if words & called), "")
+
+
+def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare: bool, addresses: Addresses) -> str:
+    """HTML of a page at a step, in a moment, ``bare`` without its texts.
+
+    ``PictureError`` with the template's file and line if it cannot be.
+    """
+    design = deck.design
+    if deck.mirrored:
+        page, design = reflected(page, design.width), reflected(design, design.width)
+    tint = design.colors.get("tint", design.colors["highlight"])
+    values: dict[str, Any] = {
+        "design": design,
+        "deck": deck,
+        "language": deck.language,
+        "layout": page.slide.layout,
+        "page": page,
+        "step": step,
+        "moment": moment,
+        "growth": moment.growth,
+        "tint": tint,
+        "runs": _runs(page, step, moment, tint),
+        "bare": bare,
+        "lit": page.current(step),
+        "shown": page.revealed(step),
+        "said": _said(page, step),
+    }
+    held = _addresses.set(addresses)
+    try:
+        html = _drawn(sheets, PAGE, values, f"draw the slide {page.slide.id}")
+    finally:
+        _addresses.reset(held)
+    return html.replace("</head>", f"{_MIRROR}</head>", 1) if deck.mirrored else html
+
+
+def text(sheets: Sheets, file: str, values: Mapping[str, Any]) -> str:
+    """A text file of the template, filled in; ``PictureError`` where it cannot be."""
+    return _drawn(sheets, f"{file}.j2", values, f"write {file}")
+
+
+def phrase(sheets: Sheets, name: str, values: Mapping[str, Any]) -> str:
+    """A phrase of the template, filled in; empty where it has none of that name. ``PictureError`` if it cannot be."""
+    source = dict(sheets.phrases).get(name, "")
+    try:
+        return environment(sheets).phrase(source).render(values)
+    except Exception as reason:
+        where = Span(str(sheets.folders[0] / "template.toml"))
+        message = f"the template “{sheets.name}” cannot word “{name}”: {reason}"
+        raise PictureError(message, where=where, hint="mend it in [phrases]") from reason
+
+
+@lru_cache(8)
+def environment(sheets: Sheets) -> Sandbox:
+    """The sandbox with a template's files, and all that it may call."""
+    sandbox = Sandbox(sheets.files)
+    tools = (
+        drawing.arc, drawing.hand_box, drawing.hand_line, drawing.hand_ring, drawing.icon_svg, drawing.mix,
+        drawing.qr_svg,
+    )  # fmt: skip
+    sandbox.globals.update((tool.__name__, tool) for tool in tools)
+    sandbox.globals.update(
+        right_to_left=letters.right_to_left,
+        phrase=lambda name, **values: phrase(sheets, name, values),
+        picture=_picture,
+        icon_of=sheets.icon,
+    )
+    sandbox.filters["alpha"] = drawing.alpha
+    return sandbox
+
+
+def _picture(placed: Placed) -> str:
+    """The address of a picture on the page that is being drawn."""
+    return _addresses.get({}).get(placed.asset, "data:,")
+
+
+def _drawn(sheets: Sheets, file: str, values: Mapping[str, Any], purpose: str) -> str:
+    try:
+        return environment(sheets).get_template(file).render(values)
+    except (PictureError, MemoryError):
+        raise
+    except Exception as reason:  # a template is somebody's program: whatever it raises is its own mistake
+        raise PictureError(
+            f"the template “{sheets.name}” cannot {purpose}: {reason}",
+            where=_place(sheets, reason, file),
+            hint="build with the built-in template, then compare the two files",
+        ) from reason
+
+
+def _place(sheets: Sheets, reason: Exception, file: str) -> Span:
+    """The template's line on which something was raised."""
+    frames = [frame for frame in extract_tb(reason.__traceback__) if _owns(sheets, frame.filename)]
+    if frames:
+        return Span(frames[-1].filename, frames[-1].lineno or 0)
+    named = getattr(reason, "name", None) or file
+    return Span(str(sheets.folders[0] / named), getattr(reason, "lineno", 0) or 0)
+
+
+def _owns(sheets: Sheets, file: str) -> bool:
+    return any(Path(file).is_relative_to(folder) for folder in sheets.folders)
+
+
+def _runs(page: Page, step: int, moment: Moment, tint: str) -> Callable[[Text], list[tuple[tuple[str, str], ...]]]:
+    """What a template asks for a text's lines: each in runs with the colour of what is said in this moment, or is
+    stressed in the line that is lit; "" for all other runs.
+    """
+    starts = {text.id: first for text, first in page.spoken_at(step)}
+    lit = page.current(step)
+    stressed = {} if lit is None else page.stressed(lit)
+
+    def runs(text: Text) -> list[tuple[tuple[str, str], ...]]:
+        begins = starts.get(text.id)
+        first, after = (0, 0) if begins is None else (moment.said[0] - begins, moment.said[1] - begins)
+        counting = text.role == "value" and text.id in starts and 0 < moment.growth < 1
+        lines = [counted(line, moment.growth) for line in text.lines] if counting else text.lines
+        spans = [(start, end, tint) for start, end in stressed.get(text.id, ())]
+        return list(letters.marked(lines, [*spans, (first, after, tint)]))
+
+    return runs
+
+
+def _said(page: Page, step: int) -> float:
+    """How much of the section has been said at ``step``, 0 to 1: lists count all their lines."""
+    if page.slide.lines and len(page.slide.lines) > 1:
+        return page.revealed(step) / len(page.slide.lines) if step or page.revealed(0) else 0.0
+    return step / len(page.slide.beats) if page.slide.beats and page.slide.lines else 0.0

@@ -1,0 +1,152 @@
+"""Templates that mean harm: each ends in one message or in a page, in bounded time and memory, and reaches nothing."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hostile import PAGES, TEXTS
+
+import voicedeck
+from tests_support import SMALL, Silence
+from voicedeck import confined
+from voicedeck.model.errors import PictureError
+from voicedeck.renderers.chromium import PROGRAMS
+from voicedeck.shipped import TEMPLATES, shared
+from voicedeck.templates import FolderTemplate, start
+
+SEARCH = (shared("templates"),)
+QUICK_TEXTS = (
+    "a shared list is printed", "lists are added to themselves", "a loop in a loop in a loop", "a tower of powers",
+    "a macro that calls itself without end", "much is written and kept", "Python's classes", "a file above",
+    "the environment", "an attribute by filter",
+)  # fmt: skip
+QUICK_PAGES = ("a hundred thousand elements in one another", "a page with nothing", "groups in one another")
+BROWSER = pytest.mark.skipif(not any(map(shutil.which, PROGRAMS)), reason="no Chromium is on the PATH")
+
+
+@pytest.fixture(autouse=True)
+def _brief(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A second of processor time does for a test."""
+    confined.dismiss()
+    monkeypatch.setattr(confined, "PROCESSOR", 1)
+    yield
+    confined.dismiss()
+
+
+def cases(every: dict[str, str], quick: tuple[str, ...]) -> list[object]:
+    return [pytest.param(name, marks=() if name in quick else pytest.mark.heavy) for name in every]
+
+
+@pytest.mark.parametrize("name", cases(TEXTS, QUICK_TEXTS))
+def test_a_hostile_text_gets_nowhere(name: str, tmp_path: Path) -> None:
+    path = start("bad", "nocturne", tmp_path, SEARCH)
+    (path.parent / "description.txt.j2").write_text(TEXTS[name], encoding="utf-8")
+    began = time.monotonic()
+    try:
+        written = FolderTemplate(path.parent, SEARCH).fill("description.txt")
+    except PictureError as reason:
+        written = str(reason)
+    assert len(written) < 1000, "one message, or a short text"
+    assert "root:" not in written
+    assert "class '" not in written
+    assert time.monotonic() - began < confined.PATIENCE + 5
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < confined.MEMORY / 1000
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < confined.MEMORY / 1000
+
+
+def page_of(name: str, folder: Path) -> Path:
+    """A template whose every page is of that kind."""
+    path = start("bad", "nocturne", folder, SEARCH)
+    (path.parent / "slide.html.j2").write_text(f"<html><head></head><body>{PAGES[name]}", encoding="utf-8")
+    return path.parent
+
+
+def drawn(folder: Path, renderer: str) -> None:
+    """One still of a template's film, which may be refused in one message."""
+    script = folder / "small.md"
+    script.write_text(SMALL, encoding="utf-8")
+    options = voicedeck.Options(template=str(folder), voice="silent", size="720p", renderer=renderer)
+    film = voicedeck.produce(voicedeck.read(script), options, Silence(), map)
+    with suppress(PictureError):
+        assert film.still(film.deck.pages[0], 0).width == 1280
+
+
+@pytest.mark.parametrize("name", cases(PAGES, QUICK_PAGES))
+def test_a_hostile_page_is_drawn_or_refused(name: str, tmp_path: Path) -> None:
+    folder, began = page_of(name, tmp_path), time.monotonic()
+    drawn(folder, "blitz")
+    assert time.monotonic() - began < 2 * confined.PATIENCE + 5
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < confined.MEMORY / 1000
+
+
+@BROWSER
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", PAGES)
+def test_a_hostile_page_is_drawn_or_refused_by_chromium(name: str, tmp_path: Path) -> None:
+    drawn(page_of(name, tmp_path), "chromium")
+
+
+def test_a_template_of_ours_is_drawn_in_process_and_a_copy_of_it_is_not(tmp_path: Path) -> None:
+    ours = FolderTemplate(shared("templates") / "nocturne", SEARCH)
+    shutil.copytree(shared("templates") / "nocturne", tmp_path / "nocturne")
+    theirs = FolderTemplate(tmp_path / "nocturne", SEARCH)
+    based = FolderTemplate(start("mine", "folio", tmp_path, SEARCH).parent, SEARCH)
+    assert (ours.confined, theirs.confined, based.confined) == (False, True, True)
+    assert ours.phrase("overview") == theirs.phrase("overview")
+    assert ours.phrase("section", numeral="I", number=1, heading="One") == theirs.phrase(
+        "section", numeral="I", number=1, heading="One"
+    )
+
+
+def test_every_template_that_ships_is_ours() -> None:
+    assert {path.parent.name for path in shared("templates").glob("*/template.toml")} == TEMPLATES
+
+
+def test_a_confined_process_has_its_limits_and_the_next_call_its_own() -> None:
+    assert len(confined.limits()) == 5
+    for _ in range(2):  # the second process is a new one
+        with pytest.raises(PictureError, match=r"cannot wait: it takes more than 1 second"):
+            confined.run(_wait, 1, purpose="wait")
+        assert confined.run(_wait, 0, purpose="wait") == "done"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("swell", "more memory"),
+        ("write", "File too large"),
+        ("open", "Too many open files"),
+        ("crash", "mistake of the engine"),
+        ("answer", "no answer"),
+    ],
+)
+def test_what_a_confined_process_may_not_is_one_message(name: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(PictureError, match=told) as caught:
+        confined.run(_misbehave, name, str(tmp_path / "new"), purpose="draw")
+    assert "cannot draw: " in str(caught.value)
+
+
+def _wait(forever: int) -> str:
+    while forever:
+        pass
+    return "done"
+
+
+def _misbehave(how: str, path: str) -> str:
+    if how == "swell":
+        return str(len(bytearray(2_000_000_000)))
+    if how == "write":
+        Path(path).write_bytes(b"x")
+    if how == "open":
+        kept = [open(os.devnull) for _ in range(200)]  # noqa: SIM115, PTH123
+        return str(len(kept))
+    if how == "crash":
+        os.abort()
+    return object()  # type: ignore[return-value]
