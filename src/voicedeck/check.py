@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicedeck.build import Production, produce
+from voicedeck.film import Takes
 from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Severity, Span, error, warning
@@ -89,7 +90,8 @@ def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
     script, board, template = film.script, film.storyboard, film.template
     clock = timeline(board, lengths(board, pace), template.design.rhythm, options.rate)
     said = heard(board, lambda beat: film.voice.of(beat).given(beat.spoken))
-    entries = whole_ledger(film)
+    read = film.film(Takes.PAGES, ("deck",)).paper
+    entries = whole_ledger(film.paper, read, template.phrase("scan"))
     told = (
         *script.warnings,
         *lint(script, board, clock, captions(board, clock), pace),
@@ -130,13 +132,14 @@ def _about_publishing(film: Production, clock: Timeline) -> tuple[Diagnostic, ..
 
 def _about_pictures(film: Production) -> Iterator[Diagnostic]:
     """Pictures that would look soft or are not shown whole, and descriptions that describe nothing."""
+    gallery = film.looks.gallery
     for placed in (page.picture for page in film.deck.pages if page.picture):
-        asset, width = placed.asset, placed.box.width * film.scale
-        pixels = film.gallery.size(asset)[0]
-        if pixels * SOFTEST < width and not film.gallery.scales(asset):
+        asset, width = placed.asset, placed.box.width * film.looks.scale
+        pixels = gallery.size(asset)[0]
+        if pixels * SOFTEST < width and not gallery.scales(asset):
             hint = f"It is shown {width:.0f} pixels wide: take a larger one, or a smaller --size."
             yield warning(f"{asset.path} is only {pixels} pixels wide and will look soft", asset.source, hint)
-        for lost in film.gallery.lost(asset):
+        for lost in gallery.lost(asset):
             yield warning(f"{asset.path} is drawn without {lost}", asset.source, "Save it as PNG to show it whole.")
         if _FILE_NAME.fullmatch(asset.alt):
             hint = "Say what it shows, for those who cannot see it."

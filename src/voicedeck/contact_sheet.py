@@ -53,7 +53,7 @@ def _views(film: Production) -> Iterator[tuple[Page, int]]:
         if kind not in seen:
             seen.add(kind)
             yield page, min(page.steps - 1, 3)
-    if film.wide is film:
+    if film.cover.deck is film.deck:
         yield from ((poster, 0) for poster in film.deck.posters.values())
 
 

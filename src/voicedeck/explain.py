@@ -9,23 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
 from voicedeck.build import Production, folder_of, services
 from voicedeck.casting import unspoken
 from voicedeck.exporters.shots import keys
+from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.narration import Narration, Recording, Take
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.options import Options, check
-from voicedeck.ports import Exporter
 from voicedeck.publish import basis, earlier, up_to_date
 from voicedeck.reporters import Quiet
 from voicedeck.stages.manifest import texts
 
-EVERYTHING = frozenset({"speech", "sound", "shots"})
 DRAWN_BY = ("template", "pictures", "renderer", "size", "rate", "quality", "encoder")
 """What the shots depend on besides the slides."""
 
@@ -85,7 +85,7 @@ def explain(paths: Sequence[Path], options: Options) -> tuple[Plan, ...]:
     order = check(paths, options)
     return tuple(
         _plan(
-            Rehearsal(script, services(script, options, Quiet(), map), options),
+            Production(script, services(script, options, Quiet(), map), options),
             order.exporters,
             path,
             folder_of(script, options),
@@ -94,49 +94,42 @@ def explain(paths: Sequence[Path], options: Options) -> tuple[Plan, ...]:
     )
 
 
-class Rehearsal(Production):
-    """A production that speaks nothing: what is not kept lasts as long as its words would."""
-
-    @cached_property
-    def takes(self) -> Mapping[str, Take]:
-        """Those that are kept or recorded, by beat id."""
-        return self.voice.rehearse(tuple(self.storyboard.beats()), self.store)
-
-    @cached_property
-    def narration(self) -> Narration:
-        kept = {beat: Recording("", take.samples, take.words) for beat, take in self.takes.items()}
-        lengths = unspoken(self.storyboard.beats())
-        return Narration("", {beat: kept.get(beat, take) for beat, take in lengths.items()})
-
-
-def _plan(film: Rehearsal, exporters: Sequence[Exporter], path: Path, folder: Path) -> Plan:
-    now, last = basis(path, film.basis), earlier(folder, film.script.name)
+def _plan(work: Production, exporters: Sequence[Exporter], path: Path, folder: Path) -> Plan:
+    now, last = basis(path, work.basis), earlier(folder, work.script.name)
     fresh = up_to_date(last, folder, now)
     due = [exporter for exporter in exporters if exporter.name not in fresh]
-    needs = frozenset[str]().union(*(getattr(each, "needs", EVERYTHING) for each in due))
+    takes = reduce(or_, (exporter.takes for exporter in due), Takes.PAGES)
+    beats = tuple(work.storyboard.beats()) if takes.timed else ()
+    kept = work.voice.rehearse(beats, work.store)
+    film = rehearsed(work, kept).film(Takes.CUT) if Takes.SHOTS in takes else None
+    shots = _shots(film) if film else {}
     memory = _Memory(last, now)
-    beats = tuple(film.storyboard.beats()) if "speech" in needs else ()
-    shots = _shots(film) if "shots" in needs else {}
     return Plan(
-        name=film.script.name,
+        name=work.script.name,
         folder=str(folder),
         changes=memory.changes if due else (),
         lines=len(beats),
         speak=tuple(
             DueLine(beat.id, beat.source, beat.spoken, reason)
             for beat, reason in memory.about_lines(beats)
-            if beat.id not in film.takes
+            if beat.id not in kept
         ),
         stills=len({still for slide in shots.values() for still, _ in slide}),
         motions=len({motion for slide in shots.values() for _, motion in slide if motion}),
-        draw=tuple(_slides_due(film, shots, memory)),
-        mix="sound" in needs,
+        draw=tuple(_slides_due(film, shots, memory)) if film else (),
+        mix=Takes.SOUND in takes,
         make=tuple(DueFile(each.name, memory.about_file(each.name, folder)) for each in due),
         keep=tuple(sorted({each.name for each in exporters} & set(fresh))),
     )
 
 
-def _shots(film: Production) -> Mapping[str, list[tuple[str, str]]]:
+def rehearsed(work: Production, kept: Mapping[str, Take]) -> Production:
+    """The production with takes that are ``kept``, by beat id; a line without one lasts as long as its words would."""
+    spoken = {beat: Recording("", take.samples, take.words) for beat, take in kept.items()}
+    return work.with_narration(Narration("", {**unspoken(work.storyboard.beats()), **spoken}))
+
+
+def _shots(film: Film) -> Mapping[str, list[tuple[str, str]]]:
     """The store's keys of every still and of the motion into it ("" for none), by slide."""
     found: dict[str, list[tuple[str, str]]] = {}
     for clip, still, motion in keys(film):
@@ -144,16 +137,16 @@ def _shots(film: Production) -> Mapping[str, list[tuple[str, str]]]:
     return found
 
 
-def _slides_due(film: Production, shots: Mapping[str, list[tuple[str, str]]], memory: _Memory) -> Iterator[DueSlide]:
+def _slides_due(film: Film, shots: Mapping[str, list[tuple[str, str]]], memory: _Memory) -> Iterator[DueSlide]:
     """The slides with shots that are not in the store; a shot that several show counts for the first."""
     seen = {""}
-    shown = {page.slide.id: [text.text for text in texts(page)] for page in film.deck.pages}
+    shown = {page.slide.id: [text.text for text in texts(page)] for page in film.paper.deck.pages}
     for slide, pairs in shots.items():
         due: list[int] = []
         for kind in zip(*pairs, strict=True):
             new = set(kind) - seen
             seen |= new
-            due.append(sum(film.store.get(key) is None for key in sorted(new)))
+            due.append(sum(film.bench.store.get(key) is None for key in sorted(new)))
         if any(due):
             yield DueSlide(slide, due[0], due[1], memory.about_slide(slide, shown[slide], redrawn=bool(due[0])))
 

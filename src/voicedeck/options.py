@@ -13,12 +13,12 @@ from voicedeck import registry
 from voicedeck.assets import Gallery, project_file
 from voicedeck.assets.sounds import sounds
 from voicedeck.casting import Cast, narrator
+from voicedeck.film import Exporter
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, error
 from voicedeck.model.timeline import FRAME_RATES
-from voicedeck.ports import Exporter
 from voicedeck.presets import Role, role
 from voicedeck.stages.captions import PROFILES
 
@@ -44,9 +44,6 @@ WORDS = ("none", "tint")
 
 BURN = ("none", "plain", "words")
 """What captions are drawn on the film's picture: none, whole, or with the word that is being said lit."""
-
-ON_REQUEST = frozenset({"clip", "clips", "gif", "handout", "m4a", "quiz", "stills", "transcript", "webp"})
-"""Formats that a build makes only when ``--to`` or a command names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +154,7 @@ def check(paths: Sequence[Path], options: Options) -> Order:
 
     tried = [(path, attempt(partial(read, path))) for path in paths]
     scripts = tuple((path, script) for path, script in tried if script)
-    exporters = attempt(lambda: registry.exporters(options.formats or _standing()))
+    exporters = attempt(lambda: registry.exporters(options.formats or registry.standing()))
     for script in [script for _, script in scripts]:
         attempt(partial(options.cast_of, script))
     if not scripts:
@@ -209,9 +206,8 @@ def _check_template(name: str, aspect: str, burn: str) -> None:
 
 
 def _check_sections(script: Script, exporters: Sequence[Exporter]) -> None:
-    """An exporter of one section has its number as ``section``."""
     last = len(script.sections)
-    missing = sorted({number for each in exporters if (number := getattr(each, "section", 0)) > last})
+    missing = sorted({each.section for each in exporters if each.section > last})
     if missing:
         raise InputError(
             f"there is no section {', '.join(map(str, missing))}",
@@ -223,11 +219,6 @@ def _check_sections(script: Script, exporters: Sequence[Exporter]) -> None:
 def _check_size(size: str) -> None:
     if size and size not in SIZES:
         raise ChoiceError(f"there is no size “{size}”", hint=f"choose one of {', '.join(SIZES)}")
-
-
-def _standing() -> tuple[str, ...]:
-    """The formats that are made unless others are asked for: all but those that only some want."""
-    return tuple(name for name in registry.names("exporters") if name not in ON_REQUEST)
 
 
 def _check_picture(options: Options) -> None:

@@ -10,14 +10,11 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
-from voicedeck.model.deck import Box, Deck, Design, Page, Placed
-from voicedeck.model.description import Description
-from voicedeck.model.narration import Narration, Take
+from voicedeck.model.deck import Deck, Design, Page, Placed
+from voicedeck.model.narration import Take
 from voicedeck.model.picture import Picture
-from voicedeck.model.script import Script
 from voicedeck.model.source import Asset, Diagnostic, Line
-from voicedeck.model.storyboard import Storyboard
-from voicedeck.model.timeline import PLAIN, Chapter, Clip, Cue, Moment, Timeline
+from voicedeck.model.timeline import PLAIN, Moment
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -276,129 +273,4 @@ class Reporter(Protocol):
 
     def note(self, message: str, **facts: object) -> None:
         """One line on what was done or not done."""
-        ...
-
-
-class Film(Protocol):
-    """A script on its way through the pipeline; each attribute is worked out once, when first asked for."""
-
-    @property
-    def script(self) -> Script: ...
-    @property
-    def storyboard(self) -> Storyboard: ...
-    @property
-    def deck(self) -> Deck: ...
-    @property
-    def narration(self) -> Narration: ...
-    @property
-    def timeline(self) -> Timeline: ...
-    @property
-    def clips(self) -> tuple[Clip, ...]:
-        """The picture track: the timeline's clips, cut where a moment begins."""
-        ...
-
-    @property
-    def rehearsal(self) -> tuple[Clip, ...]:
-        """The picture track of a film in which nobody speaks: what moves into what is the same."""
-        ...
-
-    @property
-    def soundtrack(self) -> Soundtrack: ...
-    @property
-    def chapters(self) -> tuple[Chapter, ...]: ...
-    @property
-    def cues(self) -> tuple[Cue, ...]: ...
-    @property
-    def description(self) -> Description: ...
-    @property
-    def template(self) -> Template: ...
-    @property
-    def renderer(self) -> Renderer: ...
-    @property
-    def encoder(self) -> Encoder: ...
-    @property
-    def store(self) -> Store: ...
-    @property
-    def reporter(self) -> Reporter: ...
-    @property
-    def mapper(self) -> Mapper: ...
-    @property
-    def scale(self) -> float:
-        """Film pixels a design pixel."""
-        ...
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height of the film in pixels."""
-        ...
-
-    @property
-    def written(self) -> Script:
-        """The script as its author wrote it; ``script`` is it without what is hidden from the film."""
-        ...
-
-    @property
-    def on_paper(self) -> Film:
-        """The film as a deck to read shows it: without what is hidden there, with what is hidden from the film."""
-        ...
-
-    @property
-    def on_stage(self) -> Film:
-        """The film as a deck that plays it shows it: without what is hidden from either."""
-        ...
-
-    @property
-    def gallery(self) -> Pictures: ...
-    @property
-    def wide(self) -> Film:
-        """The film in 16:9, for what is always that: the thumbnail."""
-        ...
-
-    @property
-    def captioned(self) -> Box | None:
-        """The band that captions are drawn in on the picture, in design pixels; None where none are."""
-        ...
-
-    @property
-    def voice(self) -> Synthesizer: ...
-    @property
-    def mixed(self) -> bool:
-        """Whether the soundtrack has been worked out: asking for it would not mix."""
-        ...
-
-    @property
-    def spoken(self) -> bool:
-        """Whether the narration has been worked out: asking for ``timeline`` would not speak."""
-        ...
-
-    @property
-    def clipped(self) -> tuple[Diagnostic, ...]:
-        """A warning for every text that had to be cut on its slide."""
-        ...
-
-    def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
-        """The page at a step, in a moment of it, as HTML: what its picture depends on."""
-        ...
-
-    def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
-        """The page at a step, in a moment of it, at the film's size."""
-        ...
-
-    def plate(self, page: Page, step: int, moment: Moment, color: str) -> Picture:
-        """The same with a field of one colour ("#RRGGBB") for the page's picture."""
-        ...
-
-
-class Exporter(Protocol):
-    """Makes one kind of file. ``suffix`` is what follows the film's name, dot included.
-
-    It may tell what it ``needs`` of "speech", "sound" and "shots" (encoded pictures), as a frozenset; one that does
-    not is taken to need all three. Only ``build --explain`` asks.
-    """
-
-    name: str
-    suffix: str
-
-    def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
-        """Write the file at ``target`` (a temporary path; the build moves it) and return warnings."""
         ...

@@ -13,20 +13,25 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib.metadata import version
+from operator import or_
 from pathlib import Path
 from typing import Any
 
+from voicedeck.film import Exporter, Takes
 from voicedeck.model.errors import OutputError
 from voicedeck.model.source import Diagnostic, warning
-from voicedeck.ports import Exporter, Film
+from voicedeck.production import Production
 from voicedeck.stages.manifest import Artifact, manifest
 from voicedeck.store import write_atomically
 
 _WORKSHOP = ".building-"
 PACKAGES = ("voicedeck", "av", "moviepy", "num2words", "pillow", "python-pptx")
 """What finished files depend on besides voices, templates and renderers, which name their own."""
+
+HEARD = ("stand_ins", "sound", "timeline")
+"""What the manifest of an earlier build on the same basis knows, where this one has not spoken or mixed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +49,23 @@ class Result:
     warnings: tuple[Diagnostic, ...]
 
 
-def publish(film: Film, exporters: Sequence[Exporter], source: Path, folder: Path, basis: Mapping[str, str]) -> Result:
+def publish(work: Production, exporters: Sequence[Exporter], source: Path, folder: Path) -> Result:
     """Make the files that are missing or out of date and replace them, the manifest last.
 
-    ``basis`` names everything that the files depend on. ``OutputError`` where the folder cannot be written.
+    ``OutputError`` where the folder cannot be written.
     """
-    kept = up_to_date(earlier(folder, film.script.name), folder, basis)
-    # The film first: it draws its pictures while the voice speaks, and whoever else is first would only wait for that.
-    first = sorted(exporters, key=lambda exporter: exporter.name != "mp4")
+    now, script, reporter = basis(source, work.basis), work.script, work.reporter
+    kept = up_to_date(earlier(folder, script.name), folder, now)
+    # Pictures first: they are drawn while the voice speaks, and whoever else is first would only wait for that.
+    first = sorted(exporters, key=lambda exporter: Takes.SHOTS not in exporter.takes)
     missing = [exporter for exporter in first if exporter.name not in kept]
-    for each in film.script.warnings:
-        film.reporter.warn(each)
+    for each in script.warnings:
+        reporter.warn(each)
     if not missing:
-        film.reporter.note(f"{film.script.name}: nothing to do, {len(exporters)} files are up to date")
-        return Result(film.script.name, folder, tuple(kept.values()), (), None, film.script.warnings)
+        reporter.note(f"{script.name}: nothing to do, {len(exporters)} files are up to date")
+        return Result(script.name, folder, tuple(kept.values()), (), None, script.warnings)
     try:
-        return _make(film, missing, kept, source, folder, basis)
+        return _make(work, missing, kept, source, folder, now)
     except OSError as reason:
         raise OutputError(
             f"the files cannot be written to {folder}: {reason}",
@@ -86,7 +92,7 @@ def digest(path: Path) -> str:
 
 
 def _make(
-    film: Film,
+    work: Production,
     exporters: Sequence[Exporter],
     kept: dict[str, Artifact],
     source: Path,
@@ -94,25 +100,30 @@ def _make(
     basis: Mapping[str, str],
 ) -> Result:
     with _workshop(folder) as workshop:
-        made, warnings = [], list(film.clipped)
+        name, made, warnings = work.script.name, [], list(work.clipped)
         for exporter in exporters:
-            path = workshop / f"{film.script.name}{exporter.suffix}"
-            warnings += exporter.export(film, path)
+            path = workshop / f"{name}{exporter.suffix}"
+            warnings += exporter.export(work.film(exporter.takes, exporter.seen_in), path)
             made.append(Artifact(exporter.name, path.name, path.stat().st_size, digest(path)))
         artifacts = tuple(sorted([*kept.values(), *made], key=lambda artifact: artifact.file))
-        warnings += _left_over(earlier(folder, film.script.name), artifacts, folder)
+        before = earlier(folder, name)
+        warnings += _left_over(before, artifacts, folder)
         for each in warnings:
-            film.reporter.warn(each)
-        every = (*film.script.warnings, *warnings)
-        read = {"file": str(source), "sha256": digest(source)}
-        values = manifest(film, artifacts, read, {"fingerprint": fingerprint(basis), "basis": basis}, every)
+            work.reporter.warn(each)
+        every = (*work.script.warnings, *warnings)
+        film = work.film(reduce(or_, (exporter.takes for exporter in exporters)))
+        read, origin = work.film(Takes.PAGES, ("deck",)).paper, {"fingerprint": fingerprint(basis), "basis": basis}
+        told = {"file": str(source), "sha256": digest(source)}
+        values = manifest(film, read, work.written, artifacts, told, origin, every)
+        if kept:
+            values |= {each: before[each] for each in HEARD if not values[each]}
         written = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
         with _alone(folder):
             for artifact in made:
                 (workshop / artifact.file).replace(folder / artifact.file)
-            write_atomically(_manifest_path(folder, film.script.name), written.encode())
-    seconds = film.timeline.seconds if film.spoken else None
-    return Result(film.script.name, folder, artifacts, tuple(artifact.file for artifact in made), seconds, every)
+            write_atomically(_manifest_path(folder, name), written.encode())
+    seconds = film.timed.timeline.seconds if film.timed else None
+    return Result(name, folder, artifacts, tuple(artifact.file for artifact in made), seconds, every)
 
 
 def _left_over(before: Mapping[str, Any], now: Sequence[Artifact], folder: Path) -> Iterator[Diagnostic]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -18,10 +19,11 @@ from typing import Any
 
 from platformdirs import user_config_path
 
+from voicedeck.film import Exporter
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic
-from voicedeck.ports import Exporter, Renderer, Synthesizer, Template
+from voicedeck.ports import Renderer, Synthesizer, Template
 from voicedeck.shipped import shared
 
 TEMPLATE = "nocturne"
@@ -79,12 +81,36 @@ def exporters(chosen: Iterable[str]) -> tuple[Exporter, ...]:
     found: list[Exporter] = []
     for choice in dict.fromkeys(chosen):
         try:
-            found += [_made("exporters", name) for name in _variants(choice)]
+            found += [_exporter(name) for name in _variants(choice)]
         except ChoiceError as error:
             problems += error.diagnostics
     if problems:
         raise ChoiceError.of(problems)
     return tuple({exporter.name: exporter for exporter in found}.values())
+
+
+def formats() -> Mapping[str, Exporter]:
+    """Every exporter as it is without a variant, by the name it is announced under; a guest's that cannot be, not."""
+    found = {}
+    for name in names("exporters"):
+        with suppress(ChoiceError):
+            found[name] = _exporter(name)
+    return found
+
+
+def standing() -> tuple[str, ...]:
+    """The formats that are made where nobody names any."""
+    return tuple(name for name, exporter in formats().items() if exporter.standing)
+
+
+def _exporter(choice: str) -> Exporter:
+    made = _made("exporters", choice)
+    if not isinstance(made, Exporter):
+        raise ChoiceError(
+            f"the exporter “{choice}” does not tell what it takes of a film, and whether it is made unasked",
+            hint="derive it from voicedeck.film.Exporter, which has a default for everything but name and suffix",
+        )
+    return made
 
 
 def template(choice: str, aspect: str = WIDE) -> Template:
@@ -122,7 +148,7 @@ def home(group: str, name: str) -> ModuleType:
 
 def _variants(choice: str) -> tuple[str, ...]:
     name, _, variant = choice.partition(":")
-    offered = getattr(_load("exporters", name), "variants", ()) if variant == "all" else ()
+    offered = formats()[name].variants if variant == "all" and name in names("exporters") else ()
     return tuple(f"{name}:{each}" for each in offered) or (choice,)
 
 

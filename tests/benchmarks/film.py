@@ -21,7 +21,6 @@ import wave
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +38,7 @@ from voicedeck.build import Production
 from voicedeck.encoders.groups import planes
 from voicedeck.encoders.x264 import STILLS
 from voicedeck.exporters.mp4 import Mp4
+from voicedeck.film import Cut, Darkroom, Film, Takes
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.picture import Picture
 from voicedeck.model.timeline import PLAIN, Clip, Moment, Timeline
@@ -66,30 +66,24 @@ class Cost:
     psnr: float
 
 
-class Canned(Production):
-    """A film whose timeline is a given one, whose stills are on disk and whose sound is a given one."""
+class OnDisk:
+    """A darkroom whose stills are on the disk already."""
 
-    def __init__(self, film: Production, folder: Path, timeline: Timeline) -> None:
-        vars(self).update(vars(film))
-        vars(self)["timeline"], vars(self)["clips"] = timeline, timeline.clips
-        self.store = NoStore()
+    def __init__(self, pages: Darkroom, folder: Path, timeline: Timeline) -> None:
+        self.html, self.plate = pages.html, pages.plate
         self._folder, self._numbers = folder, _numbers(timeline)
-
-    @cached_property
-    def soundtrack(self) -> GivenSound:
-        return GivenSound((self._folder / "sound.f32").read_bytes())
-
-    @property
-    def cues(self) -> tuple[()]:
-        return ()
-
-    @property
-    def chapters(self) -> tuple[()]:
-        return ()
 
     def still(self, page: Any, step: int, moment: Moment = PLAIN) -> Picture:
         del moment
         return _picture(self._folder, self._numbers[page.slide.id, step])
+
+
+def canned(work: Production, folder: Path, timeline: Timeline, sound: GivenSound) -> Film:
+    """A film whose timeline and sound are given, whose stills are on disk and of which nothing is kept."""
+    film = work.film(Takes.COVER)
+    cut = Cut(work.narration, timeline, timeline.clips, heard=sound)
+    bench, darkroom = replace(film.bench, store=NoStore()), OnDisk(film.darkroom, folder, timeline)
+    return replace(film, timed=cut, bench=bench, darkroom=darkroom)
 
 
 def _numbers(timeline: Timeline) -> dict[tuple[str, int], int]:
@@ -149,7 +143,11 @@ def ours(folder: Path, target: Path, size: str, *, motion: bool) -> Callable[[],
         timeline = replace(timeline, clips=tuple(replace(clip, motion=0) for clip in timeline.clips))
     film = produce(size)
     _ = film.deck, film.narration  # laying out and speaking are no part of encoding
-    return lambda: Mp4().export(Canned(film, folder, timeline), target)
+    return lambda: Mp4().export(canned(film, folder, timeline, _given(folder)), target)
+
+
+def _given(folder: Path) -> GivenSound:
+    return GivenSound((folder / "sound.f32").read_bytes())
 
 
 def longer(folder: Path, target: Path, size: str, *, minutes: int) -> Callable[[], object]:
@@ -161,9 +159,8 @@ def longer(folder: Path, target: Path, size: str, *, minutes: int) -> Callable[[
         clips.append(replace(clip, start=clips[-1].end if clips else 0, frames=round(clip.frames * times)))
     film = produce(size)
     _ = film.deck, film.narration
-    canned = Canned(film, folder, replace(timeline, clips=tuple(clips), frames=clips[-1].end))
-    vars(canned)["soundtrack"] = Quietness()
-    return lambda: Mp4().export(canned, target)
+    slowed = replace(timeline, clips=tuple(clips), frames=clips[-1].end)
+    return lambda: Mp4().export(canned(film, folder, slowed, Quietness()), target)
 
 
 class Quietness(GivenSound):

@@ -23,7 +23,7 @@ from voicedeck.model.picture import Picture
 from voicedeck.model.source import Asset, Playing
 from voicedeck.model.timeline import PLAIN, Clip
 from voicedeck.options import Options
-from voicedeck.ports import Film
+from voicedeck.production import Production
 from voicedeck.readers import read
 from voicedeck.stages.markdown import markdown
 from voicedeck.verify import verify
@@ -51,7 +51,7 @@ def script(folder: Path, title: str) -> Path:
     return path
 
 
-def seen(folder: Path, title: str) -> tuple[npt.NDArray[np.float64], Film, Clip]:
+def seen(folder: Path, title: str) -> tuple[npt.NDArray[np.float64], Production, Clip]:
     """The clip's level in each frame of the film, by its place on the slide, the film, and the clip's step of it."""
     path, options = script(folder, title), Options(("mp4",), voice="silent", size="720p", output=folder / "out")
     build_scripts([path], options, Silence())
@@ -67,12 +67,12 @@ def sound_of(path: Path) -> Sound:
         return np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
 
 
-def close_up(picture: npt.NDArray[np.uint8], film: Film) -> npt.NDArray[np.uint8]:
+def close_up(picture: npt.NDArray[np.uint8], film: Production) -> npt.NDArray[np.uint8]:
     """The middle of the clip on its slide."""
     page = next(page for page in film.deck.pages if page.slide.kind is kinds.IMAGE)
     assert page.picture is not None
     box = page.picture.box
-    x, y = (round(edge * film.scale) for edge in (box.x + box.width / 2, box.y + box.height / 2))
+    x, y = (round(edge * film.looks.scale) for edge in (box.x + box.width / 2, box.y + box.height / 2))
     return picture[y - 4 : y + 4, x - 4 : x + 4]
 
 
@@ -113,18 +113,18 @@ def test_a_playing_clip_fills_its_place_on_the_slide(project: Path, template: st
     options = Options(("mp4",), voice="silent", size="720p", template=template)
     film = produce(read(script(project, "")), options, Silence(), map)
     page = next(page for page in film.deck.pages if page.slide.kind is kinds.IMAGE)
-    playing = _rgb(next(footage(film, page, 1, PLAIN, 0, 1))).astype(int)
+    playing = _rgb(next(footage(film.film(), page, 1, PLAIN, 0, 1))).astype(int)
     still = _rgb(film.still(page, 1)).astype(int)
     assert np.abs(playing - still).max() <= 6
-    assert np.abs(playing - _rgb(next(footage(film, page, 1, PLAIN, 40, 1))).astype(int)).max() > 40
+    assert np.abs(playing - _rgb(next(footage(film.film(), page, 1, PLAIN, 40, 1))).astype(int)).max() > 40
 
 
 def test_the_moviepy_clip_shows_the_film_also_where_a_clip_plays(project: Path) -> None:
     """From frame to frame, with a jump back and one ahead; the decoded film is an encoding of these pixels."""
     levels, film, step = seen(project, ' "0.5-1.5 2x loop"')
-    clip = moviepy_clip(film)
+    clip = moviepy_clip(film.film())
     page = next(page for page in film.deck.pages if page.slide.kind is kinds.IMAGE)
-    pictures = list(footage(film, page, step.step, step.moment, 0, step.frames))
+    pictures = list(footage(film.film(), page, step.step, step.moment, 0, step.frames))
     for number in (step.motion, step.motion + 1, step.motion + 1, 40, 41, 20, 21, step.frames - 1):
         pixels = clip.get_frame((step.start + number) / 30)
         assert pixels.tobytes() == _rgb(pictures[number]).tobytes(), number

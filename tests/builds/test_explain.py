@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from voicedeck import registry
 from voicedeck.cli import main
 from voicedeck.encoders.x264 import X264
 from voicedeck.explain import Plan, explain
+from voicedeck.film import Takes
 
 TEXT = "# Brief\n\n## One\n\n- First.\n- Second.\n\n## Two\n\n- Third.\n- Fourth.\n"
 FORMATS = ("mp4", "srt", "tags")
@@ -155,13 +158,13 @@ def test_the_command_tells_it_in_words_and_as_json(
     assert "nothing has been built here yet" in printed[0]
 
 
-STAGES = {"narrate": "speech", "mix": "sound", "film": "shots"}
+STAGES = {"narrate": Takes.CUT, "mix": Takes.SOUND, "film": Takes.SHOTS}
 
 
 @pytest.mark.parametrize("name", [*registry.names("exporters"), "pptx:narrated", "pptx:silent", "pptx:click"])
-def test_an_exporter_needs_what_it_says(brief: Path, tmp_path: Path, name: str) -> None:
+def test_an_exporter_takes_what_it_says(brief: Path, tmp_path: Path, name: str) -> None:
     (exporter,) = registry.exporters([name])
     heard = Silence()
     voicedeck.build_scripts([brief], chosen(tmp_path, formats=(name,)), heard)
-    needed = {STAGES[stage.split()[0]] for stage in heard.stages}
-    assert needed == getattr(exporter, "needs", needed)
+    taken = reduce(or_, (STAGES[stage.split()[0]] for stage in heard.stages), Takes.PAGES)
+    assert taken == exporter.takes & ~Takes.COVER

@@ -16,6 +16,8 @@ import pytest
 
 from tests_support import Silence
 from voicedeck.build import Production, produce
+from voicedeck.exporters.description import described
+from voicedeck.film import Takes
 from voicedeck.options import Options
 from voicedeck.readers import read
 from voicedeck.watch import named_files, project_files, stamps, watch
@@ -81,7 +83,7 @@ def test_a_process_that_stays_forgets_its_films(tmp_path: Path) -> None:
     for number in range(3):
         script.write_text(SCRIPT.format(line=f"The line {number}."))
         film = produce(read(script), Options(voice="silent", size="720p", stays=True), Silence(), map)
-        assert film.description.text
+        assert described(film.film(Takes.CUT)).text
         assert film.html(film.deck.pages[0], 0)
         films.append(weakref.ref(film))
         del film

@@ -6,13 +6,17 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from tests_support import GivenSound
+from tests_support import GivenSound, Silence
+from voicedeck.darkroom import Pages
+from voicedeck.film import Bench, Cut, Looks, Paper
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Design, ListStyle, Page, Placeholder, Rhythm, Row, Text
 from voicedeck.model.kinds import Kind
-from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.narration import SAMPLE_RATE, Narration
 from voicedeck.model.picture import Picture
+from voicedeck.model.script import Script
 from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Beat, Link, Slide, Storyboard
 from voicedeck.model.timeline import PLAIN, Moment
@@ -162,6 +166,9 @@ class PlainTemplate:
         self.drawn.append(page.slide.layout)
         return page.slide.layout
 
+    def illustrated(self, _: object) -> PlainTemplate:
+        return self
+
     def page(self, _: Deck, page: Page, step: int, __: Moment = PLAIN) -> str:
         return f"{page.slide.title.text} at {step} of {page.steps}"
 
@@ -194,14 +201,28 @@ class SilentFilm:
         self.template = PlainTemplate(deck.design)
         self.renderer = PlainRenderer()
         self.store: Store = NoStore()
+        self.scale = 1.0
         slides = tuple(page.slide for page in deck.pages)
         self.storyboard = Storyboard("memory", deck.title, "", deck.channel, deck.language, deck.headings, slides)
 
-    @property
-    def on_paper(self) -> SilentFilm:
-        return self
+    gallery: Any = None
 
-    on_stage = on_paper
+    @property
+    def paper(self) -> Paper:
+        script = Script("memory", Span("memory.md"), Line(self.deck.title, Span("memory.md", 1)), ())
+        return Paper(script, self.storyboard, self.deck)
+
+    @property
+    def looks(self) -> Looks:
+        return Looks(self.template, self.renderer, self.gallery, self.scale)  # type: ignore[arg-type]
+
+    @property
+    def darkroom(self) -> Pages:
+        return Pages(self.deck, self.looks)
+
+    @property
+    def bench(self) -> Bench:
+        return Bench(self.store, map, Silence(), lambda: None)  # type: ignore[arg-type, return-value]
 
     def __getattr__(self, name: str) -> object:
         raise AssertionError(f"the deck needs no {name}")
@@ -216,13 +237,15 @@ def spoken_deck(*pages: Page) -> Deck:
 class SpokenFilm(SilentFilm):
     """A film with a timeline: each beat's take is longer than the one before, and its sound is one loud click."""
 
-    mapper = staticmethod(map)
-
     def __init__(self, deck: Deck, rate: int = 30, ids: Sequence[str] = ()) -> None:
         super().__init__(deck)
         names = ids or [f"b{place}" for place in range(20)]
         lengths = {name: SAMPLE_RATE * (place + 1) // 2 + 100 for place, name in enumerate(names)}
         self.timeline = timeline(self.storyboard, lengths, deck.design.rhythm, rate)
+
+    @property
+    def cut(self) -> Cut:
+        return Cut(Narration("", {}), self.timeline, self.timeline.clips, heard=self.soundtrack)
 
     @property
     def soundtrack(self) -> GivenSound:

@@ -169,13 +169,13 @@ def test_what_is_no_slide_is_drawn_by_the_other_renderer(brand: Path, runs: list
 def test_a_film_shows_the_template(brand: Path, runs: list[int]) -> None:
     options = Options(voice="silent", template=str(brand), size="720p")
     machinery = services(figured.script(), options, Quiet(), map)
-    film = Production(figured.script(), machinery, options)
-    assert film.size == (1280, 720)
+    gallery = figured.Pictures(Path())
+    film = Production(figured.script(), replace(machinery, gallery=gallery), options)
+    assert film.looks.size == (1280, 720)
     assert isinstance(film.template, BrandTemplate)
     assert film.template.brand == brand
     assert film.template.design.rhythm.count == 0, "numbers do not count up: every picture of it would be the same"
-    film.gallery = figured.Pictures(Path())
-    film.template.stage.gallery = film.gallery  # type: ignore[union-attr]
+    film.template.stage.gallery = gallery  # type: ignore[union-attr]
     assert film.html(film.deck.pages[0], 0).startswith("powerpoint ")
     listed = next(page for page in film.deck.pages if page.slide.kind is kinds.STEPS)
     assert len({film.html(listed, step) for step in range(listed.steps)}) == listed.steps

@@ -14,6 +14,7 @@ import voicedeck
 from tests_support import Silence
 from voicedeck.cli import main
 from voicedeck.exporters import loops
+from voicedeck.film import Takes
 from voicedeck.model.errors import InputError
 from voicedeck.model.timeline import Clip
 
@@ -55,7 +56,7 @@ def test_a_loop_is_its_section_to_the_frame(
     monkeypatch.setattr(loops, "WIDTHS", (640,))
     film = build(small, tmp_path, f"{form}:1")
     shown = frames(tmp_path / f"small.section-1.{form}")
-    clips = loops.clips_of(film, 1)
+    clips = film.film(Takes.CUT).cut.of(film.paper.section(1)).clips
     rate = film.timeline.rate
     assert abs(sum(length for _, length in shown) - sum(clip.frames for clip in clips) * 1000 / rate) <= unit
     ends = np.cumsum([length for _, length in shown])
@@ -108,4 +109,4 @@ def test_a_section_that_is_not_there_is_told_before_any_work(
 def test_a_film_without_that_section_refuses_too(small: Path) -> None:
     film = voicedeck.produce(voicedeck.read(small), options(small.parent), Silence(), map)
     with pytest.raises(InputError, match="no section 4"):
-        loops.clips_of(film, 4)
+        film.paper.section(4)

@@ -14,7 +14,7 @@ import pytest
 from handmade import HOSTILE, SilentFilm, deck, every_page, page, spoken_deck
 from PIL import Image
 
-from voicedeck import options, registry
+from voicedeck import registry
 from voicedeck.exporters.handout import Handout
 from voicedeck.exporters.stills import Stills
 from voicedeck.exporters.transcript import Transcript
@@ -139,7 +139,7 @@ def test_a_handout_that_cannot_be_written_is_an_output_error(tmp_path: Path) -> 
 
 def test_stills_are_the_finished_slides_at_the_films_size(tmp_path: Path) -> None:
     film = SilentFilm(spoken_deck())
-    film.size = (1280, 720)
+    film.scale = 720 / 1080
     Stills().export(film, tmp_path / "s.zip")
     with ZipFile(tmp_path / "s.zip") as package:
         names = package.namelist()
@@ -153,16 +153,17 @@ def test_stills_are_the_finished_slides_at_the_films_size(tmp_path: Path) -> Non
 def test_the_same_deck_is_the_same_bytes(tmp_path: Path, exporter: Any) -> None:
     for name in ("one", "two"):
         film = SilentFilm(deck())
-        film.size = (640, 360)
+        film.scale = 360 / 1080
         exporter.export(film, tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
 def test_they_are_made_on_request_only() -> None:
-    standing = options._standing()
+    standing = registry.standing()
     assert {"mp4", "pptx"} <= set(standing)
-    assert not set(standing) & options.ON_REQUEST
+    asked = {"clip", "clips", "gif", "handout", "m4a", "quiz", "stills", "transcript", "webp"}
+    assert asked == set(registry.names("exporters")) - set(standing)
     suffixes = {exporter.suffix for exporter in registry.exporters(standing)}
-    for exporter in registry.exporters(sorted(options.ON_REQUEST)):
+    for exporter in registry.exporters(sorted(asked)):
         assert exporter.suffix not in suffixes
         assert re.fullmatch(r"(\.[\w-]+)?\.\w+", exporter.suffix)

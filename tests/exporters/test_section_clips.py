@@ -18,7 +18,10 @@ from av.stream import Disposition
 
 import voicedeck
 from tests_support import Silence
-from voicedeck.exporters.clips import _Piece, excerpt
+from voicedeck.exporters.clips import excerpt
+from voicedeck.exporters.poster import poster
+from voicedeck.film import Stretch, Takes
+from voicedeck.model.errors import InputError
 
 TEXT = (
     "---\nchannel: The Hive\n---\n\n# Bees\n\n## Eyes\n\n- Two are large.\n- Three are small.\n\n## Wings\n\n- Four.\n"
@@ -107,12 +110,33 @@ def test_the_zip_holds_every_section(built: Built, tmp_path: Path) -> None:
 
 
 def test_an_excerpts_timeline_begins_with_it(built: Built) -> None:
-    part = excerpt(built.film, 2)
+    part = excerpt(built.film.film(), 2).cut
     assert part.timeline.clips[0].start == 0
     assert part.timeline.clips[-1].end == part.timeline.frames
     first = part.timeline.utterances[0]
     assert first.start_sample == first.start_frame * PER_FRAME
     assert part.soundtrack.samples == part.timeline.samples
+
+
+def test_an_excerpt_knows_nothing_of_the_rest_of_the_film(built: Built) -> None:
+    whole = built.film.film()
+    part = excerpt(whole, 2).cut
+    said = {each.beat_id for each in part.timeline.utterances}
+    assert set(part.narration.takes) == set(part.narration.speakers) == said
+    assert 0 < len(said) < len(whole.cut.narration.takes)
+    with pytest.raises(InputError, match="no section 3"):
+        excerpt(whole, 3)
+
+
+@pytest.mark.parametrize("aspect", ["16:9", "9:16"])
+def test_the_cover_is_the_sections_own_first_picture(built: Built, aspect: str) -> None:
+    script, options = voicedeck.read(built.folder / "bees.md"), voicedeck.Options(voice="silent", aspect=aspect)
+    whole = voicedeck.produce(script, options, Silence(), map).film(Takes.COVER | Takes.CUT)
+    covers = [poster(film).tobytes() for film in (whole, excerpt(whole, 1), excerpt(whole, 2))]
+    assert len(set(covers)) == 3
+    first = next(page for page in whole.cover.deck.pages if page.slide.section == 2)
+    assert covers[2] == poster(whole, first).tobytes()
+    assert poster(excerpt(whole, 2)).size == (1280, 720)
 
 
 def test_the_podcast_is_the_films_sound_with_its_chapters(built: Built) -> None:
@@ -158,7 +182,7 @@ class Ramp:
     ],
 )
 def test_a_piece_of_sound_ends_where_it_is_cut(first: int, after: int, wanted: list[int]) -> None:
-    piece: Any = _Piece(Ramp(), 10, 30)
+    piece: Any = Stretch(Ramp(), 10, 30)
     assert np.frombuffer(piece.between(first, after), "<f4").tolist() == wanted
     assert list(piece.sounding()) == [range(0, 2), range(5, 15)]
     assert piece.key(first, after) != piece.key(first - 1, after)

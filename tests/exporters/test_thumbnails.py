@@ -15,6 +15,7 @@ from tests_support import SMALL, Silence
 from voicedeck import registry
 from voicedeck.exporters.poster import poster
 from voicedeck.exporters.thumbnail import Thumbnail
+from voicedeck.film import Takes
 from voicedeck.model.errors import ChoiceError
 from voicedeck.reporters import Quiet
 from voicedeck.templates import available
@@ -104,7 +105,7 @@ def test_they_are_legible_on_a_phone_and_leave_the_corner_free(template: str) ->
     scale = 1280 / film.deck.design.width
     assert set(film.deck.posters) == set(Thumbnail.variants)
     for name, page in film.deck.posters.items():
-        picture = poster(film, page)
+        picture = poster(film.film(Takes.COVER), page)
         whole = np.asarray(picture)
         small = np.asarray(picture.resize((SMALLEST, SMALLEST * 9 // 16), Image.Resampling.LANCZOS))
         for role, text in page.texts.items():

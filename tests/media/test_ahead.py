@@ -11,6 +11,7 @@ from tests_support import Silence
 from voicedeck import casting
 from voicedeck.build import build_scripts, produce
 from voicedeck.exporters import shots
+from voicedeck.film import Takes
 from voicedeck.model.errors import PictureError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.options import Options
@@ -60,14 +61,15 @@ def test_what_is_made_ahead_is_what_the_film_needs(small: Path, monkeypatch: pyt
     film = produce(read(small), Options(voice="silent", size="720p"), Silence(), map)
     ahead, come_to, timed = len(film.rehearsal), threading.Semaphore(0), shots._timed
     monkeypatch.setattr(shots, "_timed", lambda *job: (timed(*job), come_to.release())[0])
-    with shots.drawn_ahead(film):
+    with shots.drawn_ahead(film.film(Takes.PAGES), film.rehearsal):
         assert all(come_to.acquire(timeout=30) for _ in range(ahead))
-    assert "narration" not in vars(film)
+    assert film._narration is None, "nobody has spoken"
     assert len(drawn) == len(set(drawn)) > 5
     before = len(drawn)
-    made = [(clip, still in film.store, not motion or motion in film.store) for clip, still, motion in shots.keys(film)]
+    store, cut = film.store, film.film(Takes.CUT)
+    made = [(clip, still in store, not motion or motion in store) for clip, still, motion in shots.keys(cut)]
     assert all(still and motion for _, still, motion in made)
-    assert [shot.clip for shot in shots.shots(film)] == list(film.clips)
+    assert [shot.clip for shot in shots.shots(cut)] == list(film.clips)
     assert len(drawn) == before
 
 
@@ -82,7 +84,7 @@ def test_a_picture_that_fails_is_told_when_it_is_needed(small: Path, monkeypatch
     def broken(*_: object) -> None:
         raise PictureError("this cannot be drawn")
 
-    monkeypatch.setattr("voicedeck.build.Production.still", broken)
+    monkeypatch.setattr("voicedeck.darkroom.Pages.still", broken)
     voice = Waiting()
     voice.drawn.release()
     with pytest.raises(PictureError, match="cannot be drawn"):

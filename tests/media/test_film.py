@@ -255,7 +255,7 @@ def _gray(film: voicedeck.Production, page: Any, step: int) -> npt.NDArray[np.in
 
 
 def test_the_moviepy_clip_is_the_film(built: Built, pictures: list[Planes]) -> None:
-    clip = voicedeck.moviepy_clip(built.film)
+    clip = voicedeck.moviepy_clip(built.film.film())
     timeline = built.manifest["timeline"]
     assert clip.duration == pytest.approx(timeline["seconds"])
     for frame in (0, 100, timeline["frames"] - 1, timeline["slides"][2]["start_frame"] + 3):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ import voicedeck
 from tests_support import GivenSound, Silence
 from voicedeck.build import Production
 from voicedeck.exporters.mp4 import Mp4
+from voicedeck.film import Cut, Film, Takes
+from voicedeck.model.narration import Narration
 from voicedeck.model.timeline import Clip, Timeline
 
 pytestmark = pytest.mark.heavy
@@ -28,16 +31,13 @@ CUTS = 352
 LOUD = 0.7
 
 
-class Metronome(Production):
+def metronome(work: Production) -> Film:
     """A film that shows two stills in turn, with a burst of noise on the very sample of each cut."""
-
-    def __init__(self, film: Production) -> None:
-        vars(self).update(vars(film))
-        page = film.deck.pages[-1]
-        clips = tuple(Clip(page.slide.id, cut % 2, cut * BEAT, BEAT, 0) for cut in range(CUTS))
-        vars(self)["timeline"] = Timeline(RATE, CUTS * BEAT, clips, ())
-        vars(self)["cues"] = vars(self)["chapters"] = ()
-        vars(self)["soundtrack"] = GivenSound(_clicks().tobytes())
+    page = work.deck.pages[-1]
+    clips = tuple(Clip(page.slide.id, cut % 2, cut * BEAT, BEAT, 0) for cut in range(CUTS))
+    timeline = Timeline(RATE, CUTS * BEAT, clips, ())
+    cut = Cut(Narration("", {}), timeline, clips, heard=GivenSound(_clicks().tobytes()))
+    return replace(work.film(Takes.COVER), timed=cut)
 
 
 def _clicks() -> npt.NDArray[np.float32]:
@@ -54,7 +54,7 @@ def hour(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "two.md").write_text("# Two\n\n## One\n\n- A.\n", encoding="utf-8")
     options = voicedeck.Options(size="720p", voice="silent", rate=RATE)
     film = voicedeck.produce(voicedeck.read(folder / "two.md"), options, Silence(), map)
-    Mp4().export(Metronome(film), folder / "hour.mp4")
+    Mp4().export(metronome(film), folder / "hour.mp4")
     return folder / "hour.mp4"
 
 

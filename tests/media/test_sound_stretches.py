@@ -59,7 +59,8 @@ def talk() -> Talk:
 
 
 def packets(track: GivenSound, store: Memory | None = None) -> list[bytes]:
-    film: Any = SimpleNamespace(soundtrack=track, store=store or Memory())
+    kept = store or Memory()
+    film: Any = SimpleNamespace(cut=SimpleNamespace(soundtrack=track), bench=SimpleNamespace(store=kept))
     return list(aac.packets(film))
 
 

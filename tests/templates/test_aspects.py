@@ -12,6 +12,7 @@ import voicedeck
 from voicedeck.build import produce
 from voicedeck.contact_sheet import contact_sheet
 from voicedeck.exporters.poster import poster
+from voicedeck.film import Takes
 from voicedeck.model.errors import ChoiceError
 from voicedeck.options import Options, check
 from voicedeck.readers import read
@@ -64,7 +65,7 @@ def test_deck_and_stills_follow_and_the_thumbnail_stays_wide(upright: Path, tmp_
     film = produce(read(upright), Options(voice="silent"), Quiet(), map)
     still = film.still(film.deck.pages[0], 0)
     assert (still.width, still.height) == (720, 1280)
-    assert poster(film).size == (1280, 720)
+    assert poster(film.film(Takes.COVER)).size == (1280, 720)
     options = Options(formats=("pptx",), voice="silent", output=tmp_path / "out")
     voicedeck.build_scripts([upright], options, Quiet())
     slides = Presentation(str(tmp_path / "out" / "upright.pptx"))

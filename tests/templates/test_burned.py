@@ -47,7 +47,7 @@ def film_of(path: Path, template: str, aspect: str, burn: str) -> Any:
 @pytest.mark.parametrize("template", NAMES)
 def test_nothing_else_stands_in_the_band(template: str, aspect: str) -> None:
     film = film_of(ROOT / "script" / "mdma-ptsd.md", template, aspect, "plain")
-    band = film.captioned
+    band = film.looks.captioned
     assert band is not None
     assert len({page.slide.layout for page in film.deck.pages}) >= 9
     for page in film.deck.pages:
@@ -62,7 +62,7 @@ def test_nothing_else_stands_in_the_band(template: str, aspect: str) -> None:
 def test_every_caption_fits_its_band_where_it_is_drawn(aspect: str, small: Path) -> None:
     film = film_of(small, "nocturne", aspect, "words")
     pages = {page.slide.id: page for page in film.deck.pages}
-    band, design = film.captioned, film.deck.design
+    band, design = film.looks.captioned, film.deck.design
     longest = sorted(film.clips, key=lambda clip: -max(map(len, clip.moment.caption.lines), default=0))
     for clip in longest[:4]:
         html = film.html(pages[clip.slide_id], clip.step, clip.moment)
@@ -110,7 +110,7 @@ def test_by_words_each_word_is_lit_in_its_turn(small: Path) -> None:
 
 def test_without_captions_nothing_is_pressed(small: Path) -> None:
     plain = film_of(small, "nocturne", "16:9", "none")
-    assert plain.captioned is None
+    assert plain.looks.captioned is None
     assert plain.deck.design == plain.template.design
     assert {clip.moment.caption for clip in plain.clips} == {PLAIN.caption}
 

@@ -92,7 +92,7 @@ def test_every_text_is_read_where_the_mirrored_deck_has_it(template: str, hebrew
         texts = [row.text for row in page.rows[: page.revealed(step)] if not row.cells]
         for text in (*texts, *(page.texts[role] for role in ("title", "link") if role in page.texts)):
             sides = (text.ink.x, text.ink.y, text.ink.right, text.ink.bottom)
-            left, top, right, bottom = (round(side * film.scale) for side in sides)
+            left, top, right, bottom = (round(side * film.looks.scale) for side in sides)
             assert contrast(pixels[top:bottom, left:right]) >= 4, text.id
             assert contrast(pixels[top:bottom, left : left + (right - left) // 4]) >= 4, text.id
 

@@ -29,10 +29,11 @@ import av
 import numpy as np
 
 from voicedeck.exporters.packing import packed, unpacked
+from voicedeck.film import Film
 from voicedeck.model.errors import EncodeError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.timeline import SOUND_FRAME
-from voicedeck.ports import Film, Soundtrack
+from voicedeck.ports import Soundtrack
 
 FRAME = SOUND_FRAME
 """Packet n holds what is heard from sample 1024 (n - 1) to before 1024 (n + 1)."""
@@ -62,7 +63,7 @@ def packets(film: Film) -> Iterator[bytes]:
 
     Packet n is played from sample 1024 (n - 1); ``EncodeError`` where FFmpeg refuses.
     """
-    track = film.soundtrack
+    track = film.cut.soundtrack
     count = -(-track.samples // FRAME) + 1
     silence = _encoded(bytes(4 * 8 * FRAME), 1)[4]
     done = 0
@@ -92,11 +93,11 @@ def _stretch(film: Film, track: Soundtrack, stretch: range) -> tuple[bytes, ...]
     samples = first * FRAME, (stretch.stop + 1) * FRAME
     named = (_identity(), str(track.channels), str(stretch.start - first), track.key(*samples))
     key = "aac-" + hashlib.sha256("\0".join(named).encode()).hexdigest()
-    kept = film.store.get(key)
+    kept = film.bench.store.get(key)
     if kept:
         return unpacked(kept)
     encoded = _encoded(track.between(*samples), track.channels)[stretch.start - first :][: len(stretch)]
-    film.store.put(key, packed(encoded))
+    film.bench.store.put(key, packed(encoded))
     return encoded
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.model.timeline import Cue
-from voicedeck.ports import Film
 from voicedeck.stages.captions import NETFLIX, PROFILES, Profile, TimedWord, captions, timed_words
 
 WORDS = "words"
 
 
-class Srt:
+class Srt(Exporter):
     """SubRip, plain UTF-8 (https://support.google.com/youtube/answer/2734698). ``variant`` names a profile."""
 
-    needs = frozenset({"speech"})
+    summary = "captions as SubRip; by a profile, what is read too fast is counted"
+    takes = Takes.CUT
+    standing = True
+    variants = tuple(PROFILES)
 
     def __init__(self, variant: str = "") -> None:
         self._profile = _profile(variant)
@@ -27,17 +30,20 @@ class Srt:
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the film's cues; a warning counts those that have to be read faster than the profile likes."""
         cues = _cues(film, self._profile)
-        _write(target, _blocks(cues, film.timeline.rate, ",", str))
+        _write(target, _blocks(cues, film.cut.timeline.rate, ",", str))
         return _about_speed(film, cues, self._profile)
 
 
-class Vtt:
+class Vtt(Exporter):
     """WebVTT (https://www.w3.org/TR/webvtt1/). ``variant`` names a profile, or is ``words``.
 
     With ``words`` every word carries the time it is said at (a cue timestamp tag), for players that follow the voice.
     """
 
-    needs = frozenset({"speech"})
+    summary = "captions as WebVTT; words: with a time for every word"
+    takes = Takes.CUT
+    standing = True
+    variants = (*PROFILES, WORDS)
 
     def __init__(self, variant: str = "") -> None:
         self._by_word = variant == WORDS
@@ -47,7 +53,7 @@ class Vtt:
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the film's cues; a warning counts those that have to be read faster than the profile likes."""
         cues = _cues(film, self._profile)
-        blocks = _word_blocks(film, cues) if self._by_word else _blocks(cues, film.timeline.rate, ".", _escaped)
+        blocks = _word_blocks(film, cues) if self._by_word else _blocks(cues, film.cut.timeline.rate, ".", _escaped)
         _write(target, ["WEBVTT\n", *blocks])
         return _about_speed(film, cues, self._profile)
 
@@ -67,19 +73,19 @@ def _named(name: str, variant: str) -> tuple[str, str]:
 
 def _cues(film: Film, profile: Profile) -> tuple[Cue, ...]:
     if profile == NETFLIX:
-        return film.cues
-    words = {beat: take.words for beat, take in film.narration.takes.items()}
-    return captions(film.storyboard, film.timeline, words, profile)
+        return film.cut.cues
+    words = {beat: take.words for beat, take in film.cut.narration.takes.items()}
+    return captions(film.paper.storyboard, film.cut.timeline, words, profile)
 
 
 def _about_speed(film: Film, cues: Sequence[Cue], profile: Profile) -> tuple[Diagnostic, ...]:
-    seconds = [(cue.end - cue.start) / film.timeline.rate for cue in cues]
+    seconds = [(cue.end - cue.start) / film.cut.timeline.rate for cue in cues]
     fast = sum(len(" ".join(cue.lines)) > profile.speed * each for cue, each in zip(cues, seconds, strict=True))
     if profile == NETFLIX or not fast:
         return ()
     hint = "Speak more slowly, or shorten what is said."
     told = f"{fast} of {len(cues)} captions are read faster than {profile.speed:g} characters a second"
-    return (warning(told, film.script.source, hint),)
+    return (warning(told, film.paper.script.source, hint),)
 
 
 def _blocks(cues: Sequence[Cue], rate: int, point: str, spell: Callable[[str], str]) -> list[str]:
@@ -92,9 +98,9 @@ def _blocks(cues: Sequence[Cue], rate: int, point: str, spell: Callable[[str], s
 
 
 def _word_blocks(film: Film, cues: Sequence[Cue]) -> Iterator[str]:
-    rate = film.timeline.rate
-    words = {beat: take.words for beat, take in film.narration.takes.items()}
-    timed = timed_words(cues, film.storyboard, film.timeline, words)
+    rate = film.cut.timeline.rate
+    words = {beat: take.words for beat, take in film.cut.narration.takes.items()}
+    timed = timed_words(cues, film.paper.storyboard, film.cut.timeline, words)
     for number, (cue, spoken) in enumerate(zip(cues, timed, strict=True), 1):
         times = f"{clock(cue.start, rate, '.')} --> {clock(cue.end, rate, '.')}"
         yield f"{number}\n{times}\n" + "\n".join(_timed_lines(cue, spoken, rate)) + "\n"

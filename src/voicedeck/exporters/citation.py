@@ -10,45 +10,51 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.source import Diagnostic
-from voicedeck.ports import Film
 from voicedeck.stages.cite import bibtex, citations, csl
 
 
-class Apa:
+class Apa(Exporter):
     """A reference a line, as the author wrote it; empty where none is cited."""
 
     name = "apa"
     suffix = ".references.txt"
-    needs = frozenset[str]()
+    summary = "the works that are cited, as the author wrote them"
+    takes = Takes.PAGES
+    standing = True
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the references."""
-        return _write(target, "".join(f"{work.text}\n" for work in citations(film.script)))
+        return _write(target, "".join(f"{work.text}\n" for work in citations(film.paper.script)))
 
 
-class Bibtex:
+class Bibtex(Exporter):
     """BibTeX entries; empty where none is cited."""
 
     name = "bibtex"
     suffix = ".bib"
-    needs = frozenset[str]()
+    summary = "the works that are cited, as BibTeX"
+    takes = Takes.PAGES
+    standing = True
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the entries."""
-        return _write(target, bibtex(citations(film.script)))
+        return _write(target, bibtex(citations(film.paper.script)))
 
 
-class Csl:
+class Csl(Exporter):
     """A CSL-JSON array, which Zotero and citeproc read; empty where none is cited."""
 
     name = "csl"
     suffix = ".csl.json"
-    needs = frozenset[str]()
+    summary = "the works that are cited, as CSL-JSON, for Zotero and citeproc"
+    takes = Takes.PAGES
+    standing = True
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the array."""
-        return _write(target, json.dumps(csl(citations(film.script)), ensure_ascii=False, indent=1) + "\n")
+        return _write(target, json.dumps(csl(citations(film.paper.script)), ensure_ascii=False, indent=1) + "\n")
 
 
 def _write(target: Path, text: str) -> Sequence[Diagnostic]:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from voicedeck.film import Exporter, Film, Takes
+from voicedeck.model.description import Description
 from voicedeck.model.source import Diagnostic
-from voicedeck.ports import Film
-from voicedeck.stages.describe import chapter_marks
+from voicedeck.stages.describe import chapter_marks, describe
 
 TITLE = 100
 """Characters of a title on YouTube."""
@@ -18,65 +19,76 @@ SCIENCE = "28"
 """YouTube's category “Science & Technology” (YouTube Data API, videoCategories)."""
 
 
-class DescriptionText:
+class DescriptionText(Exporter):
     """UTF-8 text within YouTube's budgets."""
 
     name = "description"
     suffix = ".description.txt"
-    needs = frozenset({"speech"})
+    summary = "what YouTube's description box takes, with chapters and references"
+    takes = Takes.CUT
+    standing = True
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the description; warnings say what did not fit."""
-        _write(target, film.description.text)
-        return film.description.warnings
+        description = described(film)
+        _write(target, description.text)
+        return description.warnings
 
 
-class LeftOut:
+class LeftOut(Exporter):
     """What the description had no room for, a line each; empty where all of it fits."""
 
     name = "left-out"
     suffix = ".left-out.txt"
-    needs = frozenset({"speech"})
+    summary = "what the description had no room for"
+    takes = Takes.CUT
+    standing = True
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the lines."""
-        _write(target, "".join(f"{line}\n" for line in film.description.left_out))
+        _write(target, "".join(f"{line}\n" for line in described(film).left_out))
         return ()
 
 
-class Chapters:
+class Chapters(Exporter):
     """Time and title of every chapter, as the description has them; empty where the film has none."""
 
     name = "chapters"
     suffix = ".chapters.txt"
-    needs = frozenset({"speech"})
+    summary = "time and title of every chapter"
+    takes = Takes.CUT
+    standing = True
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write a line a chapter."""
-        marks = chapter_marks(film.chapters, film.timeline.rate)
+        marks = chapter_marks(film.cut.chapters, film.cut.timeline.rate)
         _write(target, "".join(f"{time} {plain(title)}\n" for time, title in marks))
         return ()
 
 
-class Tags:
+class Tags(Exporter):
     """The tags on one line, by commas, as YouTube's upload page takes them."""
 
     name = "tags"
     suffix = ".tags.txt"
-    needs = frozenset[str]()
+    summary = "the tags on one line, as YouTube's upload page takes them"
+    takes = Takes.PAGES
+    standing = True
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the line."""
-        _write(target, ",".join(fitting(film.script.tags)) + "\n")
+        _write(target, ",".join(fitting(film.paper.script.tags)) + "\n")
         return ()
 
 
-class Upload:
+class Upload(Exporter):
     """Everything that an upload tool asks for: the body of the YouTube Data API's ``videos.insert``, and the files."""
 
     name = "upload"
     suffix = ".upload.json"
-    needs = frozenset({"speech"})
+    summary = "title, description, tags and files as an upload tool asks for them (JSON)"
+    takes = Takes.CUT
+    standing = True
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the JSON."""
@@ -84,13 +96,23 @@ class Upload:
         return ()
 
 
+def described(film: Film) -> Description:
+    """The description in the template's words, and what it has no room for."""
+    template, cut = film.looks.template, film.cut
+
+    def fill(**values: object) -> str:
+        return template.fill("description.txt", **values)
+
+    return describe(film.paper.script, cut.chapters, cut.timeline.rate, fill, cut.credit)
+
+
 def upload(film: Film) -> dict[str, object]:
     """Title, description, tags, language and files. The film stays private until its author says otherwise."""
-    name, language = film.script.name, film.script.language
+    name, language = film.paper.script.name, film.paper.script.language
     snippet = {
-        "title": plain(film.script.title.text)[:TITLE],
-        "description": film.description.text,
-        "tags": list(fitting(film.script.tags)),
+        "title": plain(film.paper.script.title.text)[:TITLE],
+        "description": described(film).text,
+        "tags": list(fitting(film.paper.script.tags)),
         "categoryId": SCIENCE,
         "defaultLanguage": language,
         "defaultAudioLanguage": language,
@@ -98,10 +120,11 @@ def upload(film: Film) -> dict[str, object]:
     status = {
         "privacyStatus": "private",
         "selfDeclaredMadeForKids": False,
-        "containsSyntheticMedia": bool(film.narration.synthesizers),
+        "containsSyntheticMedia": bool(film.cut.narration.synthesizers),
     }
     files = {"video": f"{name}.mp4", "thumbnail": f"{name}.thumbnail.jpg", "captions": f"{name}.srt"}
-    chapters = [{"title": each.title, "start_seconds": each.start // film.timeline.rate} for each in film.chapters]
+    rate = film.cut.timeline.rate
+    chapters = [{"title": each.title, "start_seconds": each.start // rate} for each in film.cut.chapters]
     return {"snippet": snippet, "status": status, "files": files, "chapters": chapters}
 
 

@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.exporters.view import jpeg, view
+from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.deck import Page
 from voicedeck.model.errors import OutputError
 from voicedeck.model.source import Diagnostic, warning
-from voicedeck.ports import Film
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -33,22 +33,23 @@ _FONT, _OPTICAL_SIZE = "inter", 14
 _FIXED = " 0123456789?"
 
 
-class Handout:
+class Handout(Exporter):
     """A4, as many slides a page as their narration leaves room for."""
 
     name = "handout"
     suffix = ".handout.pdf"
-    needs = frozenset[str]()
+    summary = "a PDF of the slides with their narration beside them"
+    takes = Takes.PAGES
+    seen_in = ("deck",)
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the handout; a warning names the letters that its font does not have. Raises ``OutputError``."""
-        film = film.on_paper
         known = _letters_of(_FONT)
         pages = [
             (page, [_known(text, known) for text in (page.slide.title.text, *_spoken(page))])
-            for page in film.deck.pages
+            for page in film.paper.deck.pages
         ]
-        headings = [_known(heading, known) for heading in (film.deck.title, *film.deck.headings)]
+        headings = [_known(heading, known) for heading in (film.paper.deck.title, *film.paper.deck.headings)]
         sheets = _sheets(film, headings[0], {*_FIXED, *"".join((*headings, *(" ".join(words) for _, words in pages)))})
         before = None
         for number, (page, words) in enumerate(pages, start=1):
@@ -86,7 +87,7 @@ def _known(text: str, letters: frozenset[str]) -> str:
 
 
 def _unprintable(film: Film, letters: frozenset[str]) -> Iterator[Diagnostic]:
-    texts = (text for page in film.deck.pages for text in (page.slide.title.text, *_spoken(page)))
+    texts = (text for page in film.paper.deck.pages for text in (page.slide.title.text, *_spoken(page)))
     missing = {letter for text in texts for letter in text if letter not in letters and not letter.isspace()}
     if missing:
         some = " ".join(letter for letter in sorted(missing) if letter.isprintable())[:40]
@@ -114,8 +115,8 @@ def _sheets(film: Film, title: str, letters: set[str]) -> FPDF:
         for style, weight in _WEIGHTS.items():
             sheets.add_font(_FONT, style, _face(Path(folder) / f"{weight}.ttf", weight, letters))
     sheets.set_title(title)
-    sheets.set_author(film.deck.channel.encode(errors="replace").decode())
-    sheets.set_lang(film.deck.language)
+    sheets.set_author(film.paper.deck.channel.encode(errors="replace").decode())
+    sheets.set_lang(film.paper.deck.language)
     sheets.add_page()
     return sheets
 
@@ -139,7 +140,7 @@ def _face(file: Path, weight: int, letters: set[str]) -> Path:
 
 
 def _picture_height(film: Film) -> float:
-    return PICTURE * film.deck.design.height / film.deck.design.width
+    return PICTURE * film.paper.deck.design.height / film.paper.deck.design.width
 
 
 def _broken(sheets: FPDF, words: Sequence[str]) -> list[tuple[str, float, str]]:

@@ -6,43 +6,44 @@ size they are shown in.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PIL import Image
-
-from voicedeck.model.errors import ChoiceError, InputError
+from voicedeck.film import Exporter, Film, Takes
+from voicedeck.model.errors import ChoiceError
 from voicedeck.model.motion import ease
 from voicedeck.model.source import Diagnostic, warning
-from voicedeck.model.timeline import Clip
-from voicedeck.ports import Film
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 LARGEST = 5_000_000
 """Bytes: what the strictest of the large networks takes for an animation."""
 WIDTHS = (1080, 900, 720, 540, 400)
 """Pixels of the longer side, tried until the file is small enough."""
-Timed = tuple[Image.Image, float]
+Timed = tuple["Image.Image", float]
 
 
-class _Loop(ABC):
+class _Loop(Exporter):
     """A section's pictures with their times, played again and again. ``variant`` is the section's number, from 1.
 
     Times are whole ``unit`` seconds, a frame of motion lasts some ``step`` seconds.
     """
 
-    name = suffix = ""
+    form = ""
+    section = 1
     unit = 0.001
     step = 0.05
-    needs = frozenset({"speech"})
+    takes = Takes.CUT
 
     def __init__(self, variant: str = "1") -> None:
         if not variant.isdecimal():
-            raise ChoiceError(f"“{variant}” is no number of a section", hint=f"--to {self.name}:1 is the first")
+            raise ChoiceError(f"“{variant}” is no number of a section", hint=f"--to {self.form}:1 is the first")
         self.section = int(variant)
-        self.name, self.suffix = f"{self.name}:{variant}", f".section-{variant}{self.suffix}"
+        self.name, self.suffix = f"{self.form}:{variant}", f".section-{variant}.{self.form}"
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the animation, as large as fits; ``InputError`` where the film has no such section."""
@@ -52,7 +53,7 @@ class _Loop(ABC):
             if target.stat().st_size <= LARGEST:
                 return ()
         told = f"the animation of section {self.section} has {target.stat().st_size / 1e6:.1f} MB"
-        return (warning(told, film.script.source, hint="some networks refuse that: split the section"),)
+        return (warning(told, film.paper.script.source, hint="some networks refuse that: split the section"),)
 
     @abstractmethod
     def save(self, frames: Sequence[Image.Image], lengths: Sequence[int], target: Path) -> None:
@@ -62,9 +63,12 @@ class _Loop(ABC):
 class Gif(_Loop):
     """An animated GIF, for places that take nothing else: 256 colours in all, times in hundredths of a second."""
 
-    name, suffix, unit, step = "gif", ".gif", 0.01, 0.1
+    form, unit, step = "gif", 0.01, 0.1
+    summary = "a section as a silent animation, for places that take nothing else"
 
     def save(self, frames: Sequence[Image.Image], lengths: Sequence[int], target: Path) -> None:
+        from PIL import Image
+
         palette = _palette([frame for frame, length in zip(frames, lengths, strict=True) if length > 100 * self.step])
         reduced = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
         _save(reduced, target, "GIF", duration=[10 * length for length in lengths], optimize=False, disposal=1)
@@ -72,6 +76,8 @@ class Gif(_Loop):
 
 def _palette(stills: Sequence[Image.Image]) -> Image.Image:
     """One palette for all frames: what does not change from one to the next is the same in both, and so left out."""
+    from PIL import Image
+
     width, height = stills[0].width // 2, stills[0].height // 2
     every = Image.new("RGB", (width, height * len(stills)))
     for number, still in enumerate(stills):
@@ -83,40 +89,31 @@ def _palette(stills: Sequence[Image.Image]) -> Image.Image:
 class Webp(_Loop):
     """An animated WebP."""
 
-    name, suffix = "webp", ".webp"
+    form = "webp"
+    summary = "a section as a silent animation for social posts"
 
     def save(self, frames: Sequence[Image.Image], lengths: Sequence[int], target: Path) -> None:
         _save(frames, target, "WEBP", duration=list(lengths), quality=90, method=3)
 
 
-def clips_of(film: Film, section: int) -> tuple[Clip, ...]:
-    """The picture track's clips of one section; ``InputError`` where there is none of that number."""
-    slides = {page.slide.id for page in film.deck.pages if page.slide.section == section}
-    found = tuple(clip for clip in film.clips if clip.slide_id in slides)
-    if not found:
-        last = max(page.slide.section for page in film.deck.pages)
-        raise InputError(
-            f"there is no section {section}", where=film.script.source, hint=f"choose one from 1 to {last}"
-        )
-    return found
-
-
 def _frames(film: Film, section: int, width: int, step: float) -> Iterator[Timed]:
     """Every picture of the section and how many seconds it is shown; pictures that are the same are one."""
-    pages = {page.slide.id: page for page in film.deck.pages}
+    from PIL import Image
+
+    pages = {page.slide.id: page for page in film.paper.deck.pages}
     before: Image.Image | None = None
     shown = ""
     held = 0.0
-    for clip in clips_of(film, section):
-        html = film.html(pages[clip.slide_id], clip.step, clip.moment)
-        seconds = clip.frames / film.timeline.rate
+    for clip in film.cut.of(film.paper.section(section)).clips:
+        html = film.darkroom.html(pages[clip.slide_id], clip.step, clip.moment)
+        seconds = clip.frames / film.cut.timeline.rate
         if html == shown:
             held += seconds
             continue
         after = _drawn(film, html, width)
         if before is not None:
             yield before, held
-            moving = clip.motion / film.timeline.rate
+            moving = clip.motion / film.cut.timeline.rate
             steps = round(moving / step)
             for number in range(steps):
                 yield Image.blend(before, after, ease((number + 1) / (steps + 1))), moving / steps
@@ -127,9 +124,11 @@ def _frames(film: Film, section: int, width: int, step: float) -> Iterator[Timed
 
 
 def _drawn(film: Film, html: str, longer: int) -> Image.Image:
-    design = film.deck.design
+    from PIL import Image
+
+    design = film.paper.deck.design
     scale = longer / max(design.width, design.height)
-    drawn = film.renderer.render(html, width=design.width, height=design.height, scale=scale)
+    drawn = film.looks.renderer.render(html, width=design.width, height=design.height, scale=scale)
     return Image.frombytes("RGBA", (drawn.width, drawn.height), drawn.rgba).convert("RGB")
 
 

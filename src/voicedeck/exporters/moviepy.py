@@ -15,12 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from voicedeck.exporters.footage import asset_of, begun, footage, seen
+from voicedeck.film import Film
 from voicedeck.model.deck import Page
 from voicedeck.model.motion import ease, growing
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.picture import Picture
 from voicedeck.model.timeline import Clip
-from voicedeck.ports import Film, Soundtrack
+from voicedeck.ports import Soundtrack
 
 if TYPE_CHECKING:
     from moviepy import VideoClip
@@ -31,16 +32,16 @@ Pixels = npt.NDArray[np.uint8]
 def moviepy_clip(film: Film) -> VideoClip:
     """The whole film as a moviepy ``VideoClip``: RGB frames of the film's size and rate, stereo sound at 48 kHz.
 
-    ``film`` is what ``voicedeck.produce`` returns; it must outlive the clip.
+    ``film`` is what ``voicedeck.produce(...).film()`` returns; it must outlive the clip.
     """
     from moviepy import AudioClip, VideoClip
 
     frames = _Frames(film)
-    seconds = film.timeline.seconds
-    clip: Any = VideoClip(lambda time: frames.at(int(time * film.timeline.rate + 1e-6)), duration=seconds)
-    track = film.soundtrack
+    seconds = film.cut.timeline.seconds
+    clip: Any = VideoClip(lambda time: frames.at(int(time * film.cut.timeline.rate + 1e-6)), duration=seconds)
+    track = film.cut.soundtrack
     sound = AudioClip(lambda times: _heard(track, times), duration=seconds, fps=SAMPLE_RATE)
-    return clip.with_fps(film.timeline.rate).with_audio(sound)
+    return clip.with_fps(film.cut.timeline.rate).with_audio(sound)
 
 
 def _heard(track: Soundtrack, times: Any) -> npt.NDArray[np.float32]:
@@ -57,22 +58,22 @@ class _Frames:
 
     def __init__(self, film: Film) -> None:
         self._film = film
-        self._pages = {page.slide.id: page for page in film.deck.pages}
-        self._starts = [clip.start for clip in film.clips]
+        self._pages = {page.slide.id: page for page in film.paper.deck.pages}
+        self._starts = [clip.start for clip in film.cut.clips]
         self._reel = _Reel(film)
 
     def at(self, frame: int) -> Pixels:
         """Height x width x 3 bytes of frame ``frame``; the last frame after the end."""
         film = self._film
-        frame = min(frame, film.timeline.frames - 1)
+        frame = min(frame, film.cut.timeline.frames - 1)
         index = bisect_right(self._starts, frame) - 1
-        clip, before = film.clips[index], film.clips[index - 1] if index else None
+        clip, before = film.cut.clips[index], film.cut.clips[index - 1] if index else None
         passed = frame - clip.start
         if before is None or passed >= clip.motion:
             return _pixels(self._seen(clip, frame))
         if clip.grows_from(before):
             moment = list(growing(before.moment, clip.moment, clip.motion))[passed]
-            return _pixels(film.still(self._pages[clip.slide_id], clip.step, moment))
+            return _pixels(film.darkroom.still(self._pages[clip.slide_id], clip.step, moment))
         share = ease((passed + 1) / (clip.motion + 1))
         old, new = _pixels(self._last(before)), _pixels(self._seen(clip, frame)).astype(np.float32)
         return np.rint(old + (new - old) * share).astype(np.uint8)
@@ -80,7 +81,7 @@ class _Frames:
     def _seen(self, clip: Clip, frame: int) -> Picture:
         page = self._pages[clip.slide_id]
         if not asset_of(self._film, page, clip.step):
-            return self._film.still(page, clip.step, clip.moment)
+            return self._film.darkroom.still(page, clip.step, clip.moment)
         return self._reel.at(page, clip, frame)
 
     @lru_cache(1)  # noqa: B019

@@ -5,34 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.source import Diagnostic
-from voicedeck.ports import Film
 
 
-class Mp4:
+class Mp4(Exporter):
     """H.264 and AAC in MP4, index first, with chapters, a soft caption track, a cover and tags."""
 
     name = "mp4"
     suffix = ".mp4"
+    summary = "the film, with captions, chapters and a cover"
+    standing = True
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the film; ``EncodeError`` where FFmpeg refuses, ``OutputError`` where the disk does."""
         from voicedeck.exporters.muxer import write
-        from voicedeck.exporters.shots import drawn_ahead
 
-        if not film.spoken:
-            with drawn_ahead(film):
-                _ = film.narration
         write(film, target)
         return ()
 
 
-class M4a:
+class M4a(Exporter):
     """The film to listen to, for podcasts: the same AAC in MP4, with its chapters, cover and tags."""
 
     name = "m4a"
     suffix = ".m4a"
-    needs = frozenset({"speech", "sound"})
+    summary = "the film to listen to, for podcasts"
+    takes = Takes.COVER | Takes.CUT | Takes.SOUND
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the sound; ``EncodeError`` where FFmpeg refuses, ``OutputError`` where the disk does."""

@@ -26,10 +26,10 @@ from av.stream import Disposition
 from voicedeck.exporters import aac
 from voicedeck.exporters.poster import poster
 from voicedeck.exporters.shots import KEY_FRAME_SECONDS, groups, shots
+from voicedeck.film import Film
 from voicedeck.model.errors import EncodeError, OutputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.timeline import Cue
-from voicedeck.ports import Film
 
 CONTAINER = {"movflags": "+faststart", "movie_timescale": str(SAMPLE_RATE), "use_editlist": "0"}
 """Index first; lengths counted in samples, for the default of milliseconds cuts the sound by up to 47 of them."""
@@ -68,16 +68,16 @@ class _Mux:
 
     def __init__(self, film: Film, container: Any, *, seen: bool) -> None:
         self.film, self.container = film, container
-        self.rate = film.timeline.rate
+        self.rate = film.cut.timeline.rate
         container.metadata.update(_tags(film))
         self.video: Any = self._video_stream() if seen else None
         self.sound = self._sound_stream()
-        self.captions = self._caption_stream() if seen and film.cues else None
+        self.captions = self._caption_stream() if seen and film.cut.cues else None
         self.cover = self._cover_stream()
         container.set_chapters(list(_chapters(film)))
         container.start_encoding()
         if self.video:
-            film.encoder.check(bytes(self.video.codec_context.extradata))
+            film.bench.encoder.check(bytes(self.video.codec_context.extradata))
 
     def run(self) -> None:
         """Write every packet in the order of its time."""
@@ -90,11 +90,11 @@ class _Mux:
 
     def _write_pictures(self, sound: Iterator[None]) -> None:
         """Pictures, with sound and captions up to a group ahead of them: FFmpeg puts all in the order of time."""
-        cues = deque(self.film.cues)
+        cues = deque(self.film.cut.cues)
         frame = heard = 0
-        with self.film.reporter.stage("film", len(self.film.clips)) as stage:
+        with self.film.bench.reporter.stage("film", len(self.film.cut.clips)) as stage:
             for shot in shots(self.film):
-                for group in groups(shot, self.film.encoder, self.rate):
+                for group in groups(shot, self.film.bench.encoder, self.rate):
                     ahead = frame + KEY_FRAME_SECONDS * self.rate
                     while heard <= ahead:
                         next(sound, None)
@@ -126,7 +126,7 @@ class _Mux:
         self.container.mux_one(packet)
 
     def _video_stream(self) -> Any:
-        encoder = self.film.encoder
+        encoder = self.film.bench.encoder
         stream = self.container.add_stream(encoder.codec, rate=self.rate, options=encoder.options)
         stream.width, stream.height, stream.pix_fmt = encoder.width, encoder.height, encoder.pixels
         context = stream.codec_context
@@ -135,16 +135,16 @@ class _Mux:
         return stream
 
     def _sound_stream(self) -> Any:
-        options = aac.options(self.film.soundtrack.channels)
+        options = aac.options(self.film.cut.soundtrack.channels)
         stream = self.container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options=options)
-        stream.metadata["language"] = self.film.script.language
+        stream.metadata["language"] = self.film.paper.script.language
         return stream
 
     def _caption_stream(self) -> Any:
         stream = self.container.add_stream("mov_text")
         stream.codec_context.subtitle_header = _CAPTION_STYLE
         stream.codec_context.time_base = stream.time_base = MILLISECOND
-        stream.metadata.update(language=self.film.script.language, handler_name="Captions")
+        stream.metadata.update(language=self.film.paper.script.language, handler_name="Captions")
         return stream
 
     def _cover_stream(self) -> Any:
@@ -172,7 +172,7 @@ class _Mux:
 
     def _sound_seconds(self) -> Iterator[None]:
         """Write the sound a second at a time, each when asked for; the last packet ends with the film."""
-        samples, unit = self.film.soundtrack.samples, int(1 / (SAMPLE_RATE * self.sound.time_base))
+        samples, unit = self.film.cut.soundtrack.samples, int(1 / (SAMPLE_RATE * self.sound.time_base))
         for number, packet in enumerate(islice(aac.packets(self.film), 1, None)):
             time = number * aac.FRAME
             self._put(packet, self.sound, time * unit, min(aac.FRAME, samples - time) * unit, is_key=True)
@@ -182,15 +182,15 @@ class _Mux:
 
 def _tags(film: Film) -> dict[str, str]:
     tags = {
-        "title": film.script.title.text,
-        "artist": film.storyboard.channel,
-        "comment": film.storyboard.subtitle,
-        "language": film.script.language,
+        "title": film.paper.script.title.text,
+        "artist": film.paper.storyboard.channel,
+        "comment": film.paper.storyboard.subtitle,
+        "language": film.paper.script.language,
     }
     return {name: value for name, value in tags.items() if value}
 
 
 def _chapters(film: Film) -> Iterator[dict[str, Any]]:
-    for number, chapter in enumerate(film.chapters):
-        span = {"start": chapter.start, "end": chapter.end, "time_base": Fraction(1, film.timeline.rate)}
+    for number, chapter in enumerate(film.cut.chapters):
+        span = {"start": chapter.start, "end": chapter.end, "time_base": Fraction(1, film.cut.timeline.rate)}
         yield {"id": number, **span, "metadata": {"title": chapter.title}}

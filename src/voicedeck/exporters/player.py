@@ -9,20 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from voicedeck.exporters.view import jpeg, view
+from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.source import Diagnostic
-from voicedeck.ports import Film
 from voicedeck.stages.describe import mark_time
 
 WIDTH = 480
 """Pixels across of a slide's picture."""
 
 
-class Player:
+class Player(Exporter):
     """HTML: the film with captions and chapters, every line to click, slides beside them, a search; dark and light."""
 
     name = "player"
     suffix = ".player.html"
-    needs = frozenset({"speech"})
+    summary = "a page that plays the film beside its transcript, offline"
+    takes = Takes.CUT
+    standing = True
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the page; it plays NAME.mp4 from its own folder."""
@@ -38,27 +40,27 @@ class Player:
 def _content(film: Film) -> Mapping[str, Any]:
     from urllib.parse import quote
 
-    rate = film.timeline.rate
+    rate = film.cut.timeline.rate
     return {
-        "title": film.script.title.text,
-        "language": film.script.language,
-        "film": quote(f"{film.script.name}.mp4"),
-        "chapters": [(mark_time(each.start // rate), each.title, each.start / rate) for each in film.chapters],
-        "cues": [(cue.start / rate, cue.end / rate, "\n".join(cue.lines)) for cue in film.cues],
+        "title": film.paper.script.title.text,
+        "language": film.paper.script.language,
+        "film": quote(f"{film.paper.script.name}.mp4"),
+        "chapters": [(mark_time(each.start // rate), each.title, each.start / rate) for each in film.cut.chapters],
+        "cues": [(cue.start / rate, cue.end / rate, "\n".join(cue.lines)) for cue in film.cut.cues],
         "slides": list(_slides(film)),
     }
 
 
 def _slides(film: Film) -> Iterator[Mapping[str, Any]]:
-    spans = {each.beat_id: (each.start_frame, each.end_frame) for each in film.timeline.utterances}
-    rate, before = film.timeline.rate, None
-    for page in film.deck.pages:
+    spans = {each.beat_id: (each.start_frame, each.end_frame) for each in film.cut.timeline.utterances}
+    rate, before = film.cut.timeline.rate, None
+    for page in film.paper.deck.pages:
         section = page.slide.section
         lines = [
             {"text": beat.caption, "start": spans[beat.id][0] / rate, "end": spans[beat.id][1] / rate}
             for beat in page.slide.beats
         ]
-        opens = section != before and page.slide.title.text != film.script.title.text
+        opens = section != before and page.slide.title.text != film.paper.script.title.text
         heading = page.slide.title.text if opens else ""
         yield {"heading": heading, "lines": lines, "picture": _picture(film, page)}
         before = section if heading or section else before

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from voicedeck.film import Film
 from voicedeck.model.deck import Page
-from voicedeck.ports import Film
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -18,8 +18,9 @@ def poster(film: Film, page: Page | None = None) -> Image.Image:
     """A poster, or the title's, drawn 1280 pixels wide: 16:9, whatever the film is."""
     from PIL import Image
 
-    film = film.wide
-    page, design = page or film.deck.poster, film.deck.design
-    html = film.html(page, 0)
-    drawn = film.renderer.render(html, width=design.width, height=design.height, scale=WIDTH / design.width)
+    cover = film.cover
+    design = cover.deck.design
+    html = cover.darkroom.html(page or cover.deck.poster, 0)
+    scale = WIDTH / design.width
+    drawn = film.looks.renderer.render(html, width=design.width, height=design.height, scale=scale)
     return Image.frombytes("RGBA", (drawn.width, drawn.height), drawn.rgba).convert("RGB")

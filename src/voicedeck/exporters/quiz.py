@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.source import Diagnostic, warning
-from voicedeck.ports import Film
 from voicedeck.stages.quiz import gift, quiz
 
 
-class Quiz:
+class Quiz(Exporter):
     """GIFT: a cloze question on a number or a term of each line that has one."""
 
     name = "quiz"
     suffix = ".quiz.txt"
+    summary = "questions on the film, as Moodle imports them (GIFT)"
+    takes = Takes.PAGES
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the questions; a warning where the script has nothing to ask for."""
-        questions = quiz(film.storyboard)
-        target.write_text(gift(questions, film.storyboard.title), encoding="utf-8", newline="\n")
-        return () if questions else (warning("no line has a number or a term to ask for", film.script.source),)
+        questions = quiz(film.paper.storyboard)
+        target.write_text(gift(questions, film.paper.storyboard.title), encoding="utf-8", newline="\n")
+        return () if questions else (warning("no line has a number or a term to ask for", film.paper.script.source),)

@@ -19,10 +19,11 @@ from threading import Event, Lock
 
 from voicedeck.exporters.footage import asset_of, begun, crossfaded, footage, seen
 from voicedeck.exporters.packing import packed, unpacked
+from voicedeck.film import Film
 from voicedeck.model.deck import Page
 from voicedeck.model.motion import growing
 from voicedeck.model.timeline import PLAIN, Clip, Moment
-from voicedeck.ports import Encoder, Film
+from voicedeck.ports import Encoder
 
 KEY_FRAME_SECONDS = 2
 """The longest way to a key frame: what editors and seeking like."""
@@ -47,9 +48,9 @@ class Shot:
 
 def shots(film: Film) -> Iterator[Shot]:
     """Every clip of the picture track, encoded or taken from the store, in order; worked on by the film's mapper."""
-    jobs, shoot, ahead = _jobs(film, film.clips), _Camera(film).shoot, deque[Iterator[Shot]]()
+    jobs, shoot, ahead = _jobs(film, film.cut.clips), _Camera(film).shoot, deque[Iterator[Shot]]()
     while batch := tuple(islice(jobs, AHEAD)):
-        ahead.append(film.mapper(shoot, batch))
+        ahead.append(film.bench.mapper(shoot, batch))
         if len(ahead) > 1:
             yield from ahead.popleft()
     for rest in ahead:
@@ -57,22 +58,24 @@ def shots(film: Film) -> Iterator[Shot]:
 
 
 @contextmanager
-def drawn_ahead(film: Film) -> Iterator[None]:
+def drawn_ahead(film: Film, rehearsal: Sequence[Clip]) -> Iterator[None]:
     """Within, a thread of its own encodes shots that the store lacks: most can be made before a word is spoken.
+
+    ``rehearsal`` is the picture track of the film in which nobody speaks: what moves into what is the same.
 
     They are made in the film's order, so that each still is drawn once for itself and for what moves out of and into
     it. Shots that depend on when a word is said have to wait. Leaving stops the thread at the next shot. What goes
     wrong with a picture is raised where the film needs it.
     """
     # All that the thread asks of the film is worked out before it starts.
-    camera, jobs, over = _Camera(film), _jobs(film, film.rehearsal), Event()
-    _ = film.encoder
+    camera, jobs, over = _Camera(film), _jobs(film, rehearsal), Event()
+    _ = film.bench.encoder
 
     def draw() -> None:
         for job in jobs:
             if over.is_set():
                 return
-            if not _timed(film, job) and not all(key in film.store for key in _keys(film, job) if key):
+            if not _timed(film, job) and not all(key in film.bench.store for key in _keys(film, job) if key):
                 camera.shoot(job)
 
     with ThreadPoolExecutor(1) as aside:
@@ -97,7 +100,7 @@ def keys(film: Film) -> Iterator[tuple[Clip, str, str]]:
 
     One in which a film clip plays comes once for each group of its frames.
     """
-    for job in _jobs(film, film.clips):
+    for job in _jobs(film, film.cut.clips):
         still, motion = _keys(film, job)
         clip, view, previous = job
         plays = asset_of(film, *view[:2]) is not None
@@ -134,11 +137,11 @@ def _groups(frames: int, rate: int) -> Iterator[tuple[int, int]]:
 
 def _jobs(film: Film, clips: Sequence[Clip]) -> Iterator[Job]:
     """Each clip with what it shows and what it moves from: None where it does not move, or to the same picture."""
-    pages = {page.slide.id: page for page in film.deck.pages}
+    pages = {page.slide.id: page for page in film.paper.deck.pages}
     before = None
     for clip in clips:
         view = pages[clip.slide_id], clip.step, clip.moment
-        moving = before and clip.motion > 1 and film.html(*before) != film.html(*view)
+        moving = before and clip.motion > 1 and film.darkroom.html(*before) != film.darkroom.html(*view)
         yield clip, view, before if moving else None
         before = view
 
@@ -162,24 +165,24 @@ class _Camera:
         film = self._film
         for first, count, key in _played(film, clip, view, moved):
             pictures = partial(footage, film, *view, first, count)
-            yield self._once(key, lambda pictures=pictures: film.encoder.moving(pictures()))  # type: ignore[misc]
+            yield self._once(key, lambda pictures=pictures: film.bench.encoder.moving(pictures()))  # type: ignore[misc]
 
     def still(self, view: View) -> Packets:
         """The one group of a view that does not move."""
         film = self._film
-        return self._once(_still_key(film, view), lambda: film.encoder.still(film.still(*view)))
+        return self._once(_still_key(film, view), lambda: film.bench.encoder.still(film.darkroom.still(*view)))
 
     def _motion(self, clip: Clip, before: View, after: View) -> Packets:
         film = self._film
 
         def encode() -> Packets:
             if between := _growth(before, after, clip.motion):
-                return film.encoder.moving(film.still(*view) for view in between)
+                return film.bench.encoder.moving(film.darkroom.still(*view) for view in between)
             last = seen(film, *before, clip.start - 1)
             if asset_of(film, *after[:2]):
                 playing = footage(film, *after, clip.start - begun(film, *after[:2]), clip.motion)
-                return film.encoder.moving(crossfaded(last, playing, clip.motion))
-            return film.encoder.motion(last, film.still(*after), clip.motion)
+                return film.bench.encoder.moving(crossfaded(last, playing, clip.motion))
+            return film.bench.encoder.motion(last, film.darkroom.still(*after), clip.motion)
 
         return self._once(_motion_key(film, clip, before, after), encode)
 
@@ -190,9 +193,9 @@ class _Camera:
 
 def _played(film: Film, clip: Clip, view: View, moved: int) -> Iterator[tuple[int, int, str]]:
     """Each group of a playing film clip, behind the frames that ``moved``: its first frame, how many, and its key."""
-    for start, end in _groups(clip.frames - moved, film.timeline.rate):
+    for start, end in _groups(clip.frames - moved, film.cut.timeline.rate):
         frame = clip.start + moved + start
-        key = _key(film, "footage 2", film.html(*view), _playing(film, view, frame), str(end - start))
+        key = _key(film, "footage 2", film.darkroom.html(*view), _playing(film, view, frame), str(end - start))
         yield frame - begun(film, *view[:2]), end - start, key
 
 
@@ -203,17 +206,18 @@ def _playing(film: Film, view: View, frame: int) -> str:
         return ""
     number = frame - begun(film, *view[:2])
     played = f"moviepy {version('moviepy')} {replace(asset.playing, ducked=False)}"
-    return f"{film.gallery.identity([asset])} {played} {number}"
+    return f"{film.looks.gallery.identity([asset])} {played} {number}"
 
 
 def _still_key(film: Film, view: View) -> str:
-    return _key(film, "still", film.html(*view))
+    return _key(film, "still", film.darkroom.html(*view))
 
 
 def _motion_key(film: Film, clip: Clip, before: View, after: View) -> str:
-    between = (film.html(*view) for view in _growth(before, after, clip.motion))
+    between = (film.darkroom.html(*view) for view in _growth(before, after, clip.motion))
     playing = _playing(film, before, clip.start - 1), _playing(film, after, clip.start)
-    return _key(film, "motion 2", film.html(*before), film.html(*after), str(clip.motion), *playing, *between)
+    ends = film.darkroom.html(*before), film.darkroom.html(*after)
+    return _key(film, "motion 2", *ends, str(clip.motion), *playing, *between)
 
 
 def _growth(before: View, after: View, frames: int) -> list[View]:
@@ -225,15 +229,15 @@ def _growth(before: View, after: View, frames: int) -> list[View]:
 
 def _key(film: Film, *parts: str) -> str:
     """Everything that changes a byte of the packets: engines, size, and the pages themselves."""
-    named = (film.renderer.identity, film.encoder.identity, str(film.scale), *parts)
+    named = (film.looks.renderer.identity, film.bench.encoder.identity, str(film.looks.scale), *parts)
     return "shot-" + hashlib.sha256("\0".join(named).encode()).hexdigest()
 
 
 def _stored(film: Film, key: str) -> Packets:
     """The packets kept under a key; none where there are none."""
-    return unpacked(film.store.get(key) or b"")
+    return unpacked(film.bench.store.get(key) or b"")
 
 
 def _keep(film: Film, key: str, encoded: Packets) -> Packets:
-    film.store.put(key, packed(encoded))
+    film.bench.store.put(key, packed(encoded))
     return encoded

@@ -8,30 +8,31 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from voicedeck.exporters.view import view
+from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.deck import Page
 from voicedeck.model.source import Diagnostic
-from voicedeck.ports import Film
 
 # The zip format begins in 1980; a file made twice must be the same.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
-class Stills:
+class Stills(Exporter):
     """PNGs at the film's size, named by the slide's number and id."""
 
     name = "stills"
     suffix = ".stills.zip"
-    needs = frozenset[str]()
+    summary = "every finished slide as a PNG, in a zip"
+    takes = Takes.PAGES
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the zip; two pictures are in memory at a time."""
         with ZipFile(target, "w", ZIP_STORED) as package:  # PNGs are compressed already
-            for number, page in enumerate(film.deck.pages, start=1):
+            for number, page in enumerate(film.paper.deck.pages, start=1):
                 package.writestr(ZipInfo(f"{number:03}-{page.slide.id}.png", _DATE), _png(film, page))
         return ()
 
 
 def _png(film: Film, page: Page) -> bytes:
     file = BytesIO()
-    view(film, page, film.size[0]).save(file, "PNG")
+    view(film, page, film.looks.size[0]).save(file, "PNG")
     return file.getvalue()

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from voicedeck.exporters.poster import poster
+from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.deck import TITLE_POSTER
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic, warning
-from voicedeck.ports import Film
 from voicedeck.stages.compose.posters import LONGEST_LINE, SHORTEST_LINE
 
 LACKING = {
@@ -20,10 +20,12 @@ QUALITY = 92
 """Of a JPEG whose colours are as fine as its brightness: even a picture of noise stays below YouTube's 2 MB."""
 
 
-class Thumbnail:
+class Thumbnail(Exporter):
     """1280 x 720 JPEG. ``variant`` is ``title``, ``number`` (a key number, large) or ``line`` (one of the script's)."""
 
-    needs = frozenset[str]()
+    summary = "a 1280 x 720 JPEG of the title, a key number or a line"
+    takes = Takes.COVER
+    standing = True
     variants = (TITLE_POSTER, *LACKING)
 
     def __init__(self, variant: str = "") -> None:
@@ -37,17 +39,16 @@ class Thumbnail:
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the picture; a warning says what the script has not got or what had to be cut."""
-        film = film.wide
-        deck = film.wide.deck
+        deck = film.cover.deck
         page = deck.posters.get(self._variant, deck.poster)
         poster(film, page).save(target, "JPEG", quality=QUALITY, subsampling=0)
         return tuple(self._remarks(film))
 
     def _remarks(self, film: Film) -> Iterator[Diagnostic]:
-        page = film.wide.deck.posters.get(self._variant)
+        page = film.cover.deck.posters.get(self._variant)
         if page is None:
             yield warning(
-                f"the script has no {LACKING[self._variant]}: this thumbnail shows the title", film.script.source
+                f"the script has no {LACKING[self._variant]}: this thumbnail shows the title", film.paper.script.source
             )
         for text in page.texts.values() if page else ():
             if text.clipped:

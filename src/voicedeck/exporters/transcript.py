@@ -8,9 +8,9 @@ from html import escape
 from pathlib import Path
 
 from voicedeck.exporters.view import jpeg, view
+from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.deck import Page
 from voicedeck.model.source import Diagnostic
-from voicedeck.ports import Film
 
 WIDTH = 960
 _STYLE = (
@@ -21,12 +21,13 @@ _STYLE = (
 )
 
 
-class Transcript:
+class Transcript(Exporter):
     """HTML with the slides' pictures inside; a heading a section, a paragraph a spoken line."""
 
     name = "transcript"
     suffix = ".transcript.html"
-    needs = frozenset[str]()
+    summary = "an HTML page of the slides and what is said over them"
+    takes = Takes.PAGES
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the transcript; nothing is spoken for it."""
@@ -36,14 +37,14 @@ class Transcript:
 
 
 def _lines(film: Film) -> Iterator[str]:
-    title, language = escape(film.deck.title), escape(film.deck.language)
+    title, language = escape(film.paper.deck.title), escape(film.paper.deck.language)
     yield f'<!DOCTYPE html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>{title}</title>'
     yield f'<meta name="viewport" content="width=device-width">\n<style>{_STYLE}</style>\n<h1 dir="auto">{title}</h1>'
     section = 0
-    for number, page in enumerate(film.deck.pages, start=1):
+    for number, page in enumerate(film.paper.deck.pages, start=1):
         if page.slide.section != section:
             section = page.slide.section
-            yield f'<h2 dir="auto">{escape(film.deck.headings[section - 1])}</h2>'
+            yield f'<h2 dir="auto">{escape(film.paper.deck.headings[section - 1])}</h2>'
         yield from _slide(film, page, number)
     yield "</html>"
 

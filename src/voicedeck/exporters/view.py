@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from voicedeck.film import Film
 from voicedeck.model.deck import Page
-from voicedeck.ports import Film
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -18,9 +18,9 @@ def view(film: Film, page: Page, width: int) -> Image.Image:
     """The finished page, with all its lines, ``width`` pixels wide."""
     from PIL import Image
 
-    design = film.deck.design
-    html = film.template.page(film.deck, page, page.steps - 1)
-    drawn = film.renderer.render(html, width=design.width, height=design.height, scale=width / design.width)
+    design = film.paper.deck.design
+    html, scale = film.darkroom.html(page, page.steps - 1), width / design.width
+    drawn = film.looks.renderer.render(html, width=design.width, height=design.height, scale=scale)
     return Image.frombytes("RGBA", (drawn.width, drawn.height), drawn.rgba).convert("RGB")
 
 

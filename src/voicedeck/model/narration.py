@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from voicedeck.model.words import Word
+
+Value = TypeVar("Value")
 
 UNSYNTHETIC = frozenset({"recorded", "silent"})
 """Engines that synthesise nothing."""
@@ -81,3 +84,12 @@ class Narration:
         """The engines that synthesised some of it, in order of their first lines."""
         engines = dict.fromkeys(identity.split()[0] for identity in self.speakers.values())
         return tuple(engine for engine in engines if engine not in UNSYNTHETIC)
+
+    def of(self, beats: Collection[str]) -> Narration:
+        """The narration of some beats alone, by id."""
+
+        def only(told: Mapping[str, Value]) -> dict[str, Value]:
+            return {beat: each for beat, each in told.items() if beat in beats}
+
+        takes, speakers = only(self.takes), only(self.speakers)
+        return Narration(self.voice, takes, only(self.stand_ins), speakers, only(self.slowed))

@@ -8,13 +8,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from voicedeck.film import Paper
 from voicedeck.model import kinds
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.kinds import Beside
 from voicedeck.model.script import Script
 from voicedeck.model.source import Line, Listing, Span, TableRow
 from voicedeck.model.storyboard import Beat
-from voicedeck.ports import Film
 
 WINDOW = 200
 """Lines a wrapped paragraph is looked for in."""
@@ -41,12 +41,10 @@ def ledger(deck: Deck, script: Script, scan: str = "") -> tuple[Entry, ...]:
     return tuple(entry for page in deck.pages for entry in _page(page, script, scan))
 
 
-def whole_ledger(film: Film) -> tuple[Entry, ...]:
-    """The ledger of a film and, where its deck shows other lines, of that too."""
-    scan = film.template.phrase("scan")
-    paper = film.on_paper
+def whole_ledger(film: Paper, read: Paper, scan: str = "") -> tuple[Entry, ...]:
+    """The ledger of a film and, where a deck to ``read`` shows other lines, of that too."""
     entries = ledger(film.deck, film.script, scan)
-    return entries if paper is film else tuple(dict.fromkeys((*entries, *ledger(paper.deck, paper.script, scan))))
+    return entries if read == film else tuple(dict.fromkeys((*entries, *ledger(read.deck, read.script, scan))))
 
 
 def unproved(entries: Sequence[Entry], lines: Sequence[str]) -> tuple[Entry, ...]:

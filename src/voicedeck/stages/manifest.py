@@ -9,12 +9,14 @@ from itertools import groupby
 from math import isfinite
 from typing import Any
 
+from voicedeck.film import Cut, Film, Paper
 from voicedeck.model.deck import Box, Page, Text
 from voicedeck.model.narration import SAMPLE_RATE, Narration
+from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.model.timeline import PLAIN, Clip, Utterance
-from voicedeck.ports import Film, Soundtrack
+from voicedeck.ports import Soundtrack
 from voicedeck.stages.ledger import whole_ledger
 
 SCHEMA = 1
@@ -33,6 +35,8 @@ class Artifact:
 
 def manifest(
     film: Film,
+    read: Paper,
+    written: Script,
     artifacts: Iterable[Artifact],
     source: Mapping[str, str],
     origin: Mapping[str, Any],
@@ -40,34 +44,37 @@ def manifest(
 ) -> dict[str, Any]:
     """Everything a tool may want to know of a build.
 
-    ``origin`` holds what the files depend on and its digest. ``timeline`` is None where nothing was spoken,
-    ``sound`` where nothing was mixed.
+    ``read`` is what a deck to read shows, ``written`` the script with all that is hidden somewhere. ``origin`` holds
+    what the files depend on and its digest. ``timeline`` is None where nothing was spoken, ``sound`` where nothing was
+    mixed.
     """
-    width, height = film.size
+    cut, band = film.timed, film.looks.captioned
+    width, height = film.looks.size
+    scan = film.looks.template.phrase("scan")
     return {
         "schema": SCHEMA,
         "tool": {"name": "voicedeck", "version": version("voicedeck")},
-        "name": film.script.name,
+        "name": film.paper.script.name,
         "inputs": [source],
         **origin,
         "settings": {
             "width": width,
             "height": height,
-            "language": film.script.language,
-            "captions_box": _box(film.captioned, film.scale) if film.captioned else None,
+            "language": film.paper.script.language,
+            "captions_box": _box(band, film.looks.scale) if band else None,
         },
-        "voice": film.voice.identity,
-        "stand_ins": dict(film.narration.stand_ins) if film.spoken else {},
-        "template": {"name": film.template.name, "sha256": film.template.identity},
-        "renderer": film.renderer.identity,
-        "sound": _sound(film.soundtrack) if film.mixed else None,
-        "timeline": _timeline(film) if film.spoken else None,
+        "voice": origin["basis"]["voice"],
+        "stand_ins": dict(cut.narration.stand_ins) if cut else {},
+        "template": {"name": film.looks.template.name, "sha256": film.looks.template.identity},
+        "renderer": film.looks.renderer.identity,
+        "sound": _sound(cut.heard) if cut and cut.heard else None,
+        "timeline": _timeline(film, cut) if cut else None,
         "hidden": [
             {"from": place, "text": line.shown, "source": _source(line.source)}
             for place in ("deck", "film")
-            for line in film.written.hidden_from(place)
+            for line in written.hidden_from(place)
         ],
-        "ledger": [{**asdict(entry), "source": _source(entry.source)} for entry in whole_ledger(film)],
+        "ledger": [{**asdict(each), "source": _source(each.source)} for each in whole_ledger(film.paper, read, scan)],
         "artifacts": [asdict(artifact) for artifact in artifacts],
         "warnings": [_warning(each) for each in warnings],
     }
@@ -87,9 +94,9 @@ def _finite(level: float) -> float | None:
     return round(level, 2) if isfinite(level) else None
 
 
-def _timeline(film: Film) -> Mapping[str, Any]:
+def _timeline(film: Film, cut: Cut) -> Mapping[str, Any]:
     """Slides and beats with their texts, times in frames and samples, and boxes in the film's pixels."""
-    timeline = film.timeline
+    timeline, scale = cut.timeline, film.looks.scale
     utterances = {utterance.beat_id: utterance for utterance in timeline.utterances}
     return {
         "fps": timeline.rate,
@@ -97,17 +104,21 @@ def _timeline(film: Film) -> Mapping[str, Any]:
         "samples": timeline.samples,
         "seconds": round(timeline.seconds, 6),
         "slides": [
-            {**_slide(page, list(clips), utterances, film.narration, film.scale), "playing": _playing(film, page)}
-            for page, (_, clips) in zip(film.deck.pages, groupby(film.clips, lambda clip: clip.slide_id), strict=True)
+            {**_slide(page, list(clips), utterances, cut.narration, scale), "playing": _playing(film, page)}
+            for page, (_, clips) in zip(film.paper.deck.pages, groupby(cut.clips, _slide_of), strict=True)
         ],
-        "chapters": [asdict(chapter) for chapter in film.chapters],
+        "chapters": [asdict(chapter) for chapter in cut.chapters],
     }
+
+
+def _slide_of(clip: Clip) -> str:
+    return clip.slide_id
 
 
 def _playing(film: Film, page: Page) -> list[float] | None:
     """Where a film clip plays on the page, in the film's pixels."""
     placed = page.picture
-    return _box(placed.box, film.scale) if placed and film.gallery.moves(placed.asset) else None
+    return _box(placed.box, film.looks.scale) if placed and film.looks.gallery.moves(placed.asset) else None
 
 
 def _slide(

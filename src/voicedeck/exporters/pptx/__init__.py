@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from voicedeck.exporters.pptx.variant import Playback
+from voicedeck.exporters.pptx.variant import WORDS, Playback
+from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.source import Diagnostic
-from voicedeck.ports import Film
 
 __all__ = ["Pptx"]
 
 
-class Pptx:
+class Pptx(Exporter):
     """Exports the deck.
 
     ``variant`` joins words by ``+``: ``narrated`` embeds the speech and plays with it, ``silent`` plays in the same
@@ -23,6 +23,12 @@ class Pptx:
     film's design, as it does where the film's template is one; ``ChoiceError`` where it cannot be read.
     """
 
+    name = "pptx"
+    suffix = ".pptx"
+    summary = "the deck, to be edited; narrated: it speaks, silent: it plays in the same time, click: it waits for you"
+    standing = True
+    variants = WORDS
+
     def __init__(self, variant: str = "", brand: Path | None = None) -> None:
         self._playback = Playback.of(variant)
         self._brand = brand
@@ -30,13 +36,13 @@ class Pptx:
         self.name = ":".join(filter(None, ("pptx", words, _digest(brand))))
         self.suffix = "".join(f".{part}" for part in (*((brand.stem,) if brand else ()), *words.split("+")) if part)
         self.suffix += ".pptx"
-        timed = {"speech"} if self._playback.timed or self._playback.advancing else set()
-        self.needs = frozenset({"speech", "sound"} if self._playback.sound else timed)
+        timed = self._playback.timed or self._playback.advancing
+        self.takes = (Takes.CUT if timed else Takes.PAGES) | (Takes.SOUND if self._playback.sound else Takes.PAGES)
+        self.seen_in = ("deck", "film") if timed else ("deck",)
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the deck; warnings tell of links that cannot be one and texts that do not fit. ``OutputError``."""
-        film = film.on_stage if self._playback.timed or self._playback.advancing else film.on_paper
-        brand = self._brand or film.template.brand
+        brand = self._brand or film.looks.template.brand
         from voicedeck.exporters.pptx.whole import bytes_of
 
         packed, warnings = bytes_of(film, self._playback, brand)

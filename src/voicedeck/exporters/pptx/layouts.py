@@ -25,12 +25,13 @@ from voicedeck.exporters.pptx.text import (
     plain_paragraph,
     standard_style,
 )
+from voicedeck.film import Film
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Design, Page, Placeholder
 from voicedeck.model.kinds import KINDS, Body, Bullet, Kind
 from voicedeck.model.picture import Picture
 from voicedeck.model.storyboard import Role
-from voicedeck.ports import Film, Store
+from voicedeck.ports import Store
 
 # Roles in reading order, each with its placeholder's index; a role that is not here follows.
 _INDICES = {
@@ -130,7 +131,7 @@ def standing_shape(
 
 def set_layouts(presentation: Presentation, film: Film, canvas: Canvas) -> dict[Kind, SlideLayout]:
     """Make the layouts that the deck uses of the presentation's own, and drop the others."""
-    samples = _samples(film.deck)
+    samples = _samples(film.paper.deck)
     for _ in range(len(presentation.slide_layouts), len(samples)):
         _add_layout(presentation)
     standing = list(presentation.slide_layouts)
@@ -213,7 +214,7 @@ def list_marks(kind: Kind, canvas: Canvas, letters: float, first: int = 1) -> tu
 
 
 def _backdrop(layout: SlideLayout, page: Page, film: Film, canvas: Canvas) -> Node:
-    picture = _drawn(film, film.template.backdrop(film.deck, page), canvas.design)
+    picture = _drawn(film, film.looks.template.backdrop(film.paper.deck, page), canvas.design)
     _, relation = layout.part.get_or_add_image_part(BytesIO(picture))
     blip = node("a:blip", r__embed=relation)
     stretch = node("a:stretch", node("a:fillRect"))
@@ -225,10 +226,11 @@ def _drawn(film: Film, html: str, design: Design) -> bytes:
     """A backdrop as a file: drawn once for all decks that have it, compressed once for all layouts that look alike."""
 
     def packed() -> bytes:
-        picture = film.renderer.render(html, width=design.width, height=design.height, scale=1.0)
-        return _kept(film.store, ("ground", str(picture.width), picture.rgba), lambda: compressed(picture))
+        picture = film.looks.renderer.render(html, width=design.width, height=design.height, scale=1.0)
+        return _kept(film.bench.store, ("ground", str(picture.width), picture.rgba), lambda: compressed(picture))
 
-    return _kept(film.store, ("backdrop", film.renderer.identity, f"{design.width}x{design.height}", html), packed)
+    named = "backdrop", film.looks.renderer.identity, f"{design.width}x{design.height}", html
+    return _kept(film.bench.store, named, packed)
 
 
 def _kept(store: Store, named: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:

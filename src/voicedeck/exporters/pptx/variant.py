@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from voicedeck.model.errors import ChoiceError
 
-_WORDS = ("narrated", "silent", "click")
+WORDS = ("narrated", "silent", "click")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class Playback:
     def of(cls, variant: str) -> Playback:
         """What words joined by ``+`` ask for; ``ChoiceError`` for any but narrated, silent and click."""
         words = set(variant.split("+")) - {""}
-        if words - set(_WORDS):
+        if words - set(WORDS):
             raise ChoiceError(
-                f"a deck cannot be “{', '.join(sorted(words - set(_WORDS)))}”",
-                hint=f"choose of {', '.join(_WORDS)}; join several by +",
+                f"a deck cannot be “{', '.join(sorted(words - set(WORDS)))}”",
+                hint=f"choose of {', '.join(WORDS)}; join several by +",
             )
         timed, click = bool(words & {"narrated", "silent"}), "click" in words
         return cls("narrated" in words and "silent" not in words, timed, click and not timed, timed and not click)

@@ -32,21 +32,21 @@ from voicedeck.exporters.pptx.sound import add_sound
 from voicedeck.exporters.pptx.sound import encoded as spoken
 from voicedeck.exporters.pptx.theme import set_master, set_size, set_theme
 from voicedeck.exporters.pptx.variant import Playback
+from voicedeck.film import Film
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.source import Diagnostic, warning
-from voicedeck.ports import Film
 
 
 def bytes_of(film: Film, plays: Playback, brand: Path | None) -> tuple[bytes, Sequence[Diagnostic]]:
     """The deck's file, in the film's design or a ``brand`` template's, and what its author should know."""
     presentation, warnings = _own(film, plays) if brand is None else _branded(film, plays, brand)
-    return saved(presentation), (*_dead_links(film.deck), *warnings)
+    return saved(presentation), (*_dead_links(film.paper.deck), *warnings)
 
 
 def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic]]:
     """The deck in the film's design."""
-    deck = film.deck
-    canvas = Canvas(in_pieces(deck.design), deck.language, film.renderer, film.template.icon)
+    deck = film.paper.deck
+    canvas = Canvas(in_pieces(deck.design), deck.language, film.looks.renderer, film.looks.template.icon)
     presentation = open_presentation()
     count_parts(presentation)
     set_size(presentation, canvas)
@@ -64,17 +64,17 @@ def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic
 
 def _pictures(film: Film) -> Pictures:
     """The script's pictures as the files that are embedded, each read once."""
-    return cache(lambda asset: encoded(film.gallery.image(asset)))
+    return cache(lambda asset: encoded(film.looks.gallery.image(asset)))
 
 
 def _branded(film: Film, plays: Playback, brand: Path) -> tuple[Presentation, Sequence[Diagnostic]]:
     """The deck in somebody's own template, whose theme stays as it is."""
-    deck = film.deck
-    canvas = Canvas(deck.design, deck.language, film.renderer, film.template.icon)
+    deck = film.paper.deck
+    canvas = Canvas(deck.design, deck.language, film.looks.renderer, film.looks.template.icon)
     presentation = opened(brand)
     count_parts(presentation)
     plans = planned(presentation, {need(page): None for page in deck.pages})
-    filler = TemplateFiller(film.renderer, canvas, plans, _pictures(film))
+    filler = TemplateFiller(film.looks.renderer, canvas, plans, _pictures(film))
     slides: list[Target] = []
     warnings: list[Diagnostic] = []
     for number, page in enumerate(deck.pages, start=1):
@@ -84,7 +84,7 @@ def _branded(film: Film, plays: Playback, brand: Path) -> tuple[Presentation, Se
     _finish(presentation, film, slides, plays, canvas)
     for name, numbers in served(deck, plans).items():
         places = ", ".join(map(str, numbers))
-        film.reporter.note(f"layout “{name}” served slide {places}", layout=name, slides=numbers)
+        film.bench.reporter.note(f"layout “{name}” served slide {places}", layout=name, slides=numbers)
     return presentation, warnings
 
 
@@ -92,17 +92,17 @@ def _finish(presentation: Presentation, film: Film, slides: Sequence[Target], pl
     """Playing, sections and properties: what every deck has."""
     _play(film, slides, plays, canvas)
     name_notes_master(presentation)
-    set_sections(presentation, film.deck)
+    set_sections(presentation, film.paper.deck)
     set_show(presentation)
-    set_properties(presentation, film.deck, canvas)
+    set_properties(presentation, film.paper.deck, canvas)
     drop_leftovers(presentation)
 
 
 def _play(film: Film, slides: Sequence[Target], plays: Playback, canvas: Canvas) -> None:
     """Make the finished slides play, each by its part of the film's timeline."""
-    parts: Mapping[str, Score] = scores(film.timeline) if plays.timed else {}
+    parts: Mapping[str, Score] = scores(film.cut.timeline) if plays.timed else {}
     sounds = _sounds(film, plays, parts)
-    for number, (page, target) in enumerate(zip(film.deck.pages, slides, strict=True), start=1):
+    for number, (page, target) in enumerate(zip(film.paper.deck.pages, slides, strict=True), start=1):
         sound = next(sounds, None)
         shape = None if sound is None else add_sound(target, number, sound, canvas)
         set_playing(target, page, plays, parts.get(page.slide.id), canvas, shape)
@@ -112,13 +112,13 @@ def _sounds(film: Film, plays: Playback, parts: Mapping[str, Score]) -> Iterator
     """The narration of every slide, encoded; none for a deck that does not speak."""
     if not plays.sound:
         return iter(())
-    track = film.soundtrack
+    track = film.cut.soundtrack
 
     def sound(page: Page) -> bytes:
         samples = parts[page.slide.id].samples
         return spoken(track.between(samples.start, samples.stop), track.channels)
 
-    return film.mapper(sound, film.deck.pages)
+    return film.bench.mapper(sound, film.paper.deck.pages)
 
 
 def _dead_links(deck: Deck) -> Iterator[Diagnostic]:

@@ -1,0 +1,104 @@
+"""The darkroom: the pages of one deck as HTML and as pictures, each drawn once for all who ask at the same time."""
+
+from __future__ import annotations
+
+import threading
+from base64 import b64encode
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from html import escape
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from voicedeck.model.timeline import PLAIN
+
+if TYPE_CHECKING:
+    from voicedeck.film import Looks
+    from voicedeck.model.deck import Deck, Page, Placed
+    from voicedeck.model.picture import Picture
+    from voicedeck.model.timeline import Moment
+    from voicedeck.ports import Template
+
+Writer = Callable[["Page", int, "Moment", Callable[[], str]], str]
+"""Gives a page's HTML at a step and moment: what the last argument writes, or what it wrote before."""
+STILLS_KEPT = 4
+"""Drawn stills in memory at a time: a 4K one takes 33 MB."""
+
+
+class Pages:
+    """The ``Darkroom`` port: pages of ``deck`` as they look. A ``writer`` may remember what was written before."""
+
+    def __init__(self, deck: Deck, looks: Looks, writer: Writer | None = None) -> None:
+        self._deck, self._looks, self._writer = deck, looks, writer
+        self._template: Template = looks.template.illustrated(self._address)
+        self._html: dict[tuple[str, int, Moment], str] = {}
+        self._stills = _Stills(looks)
+
+    def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
+        """The page at a step, in a moment of it, as HTML: what its picture depends on, and its key in the store."""
+        key = (page.slide.id, step, moment)
+        if key not in self._html:
+
+            def write() -> str:
+                return self._template.page(self._deck, page, step, moment)
+
+            self._html[key] = self._writer(page, step, moment, write) if self._writer else write()
+        return self._html[key]
+
+    def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
+        """The page at a step, in a moment of it, at the film's size."""
+        return self._stills.draw(self.html(page, step, moment))
+
+    def plate(self, page: Page, step: int, moment: Moment, color: str) -> Picture:
+        """The same with a field of one colour for the page's picture: what a film clip is laid into."""
+        html = self.html(page, step, moment)
+        if page.picture:
+            field = _field(color, self._looks.gallery.size(page.picture.asset), self._longer(page.picture))
+            html = html.replace(escape(self._address(page.picture)), field)
+        return self._stills.draw(html)
+
+    def _address(self, placed: Placed) -> str:
+        """A picture on a page as a ``data:`` URI, as large as the film shows it."""
+        return self._looks.gallery.uri(placed.asset, self._longer(placed))
+
+    def _longer(self, placed: Placed) -> int:
+        """The longer side of a picture on a page, in the film's pixels."""
+        return round(max(placed.box.width, placed.box.height) * self._looks.scale)
+
+
+def _field(color: str, size: tuple[int, int], longer: int) -> str:
+    """The address of a picture of one colour, as large as another is shown: a template treats it as it does that."""
+    from PIL import Image
+
+    field, file = Image.new("RGB", size, color), BytesIO()
+    field.thumbnail((longer, longer))
+    field.save(file, "PNG")
+    return f"data:image/png;base64,{b64encode(file.getvalue()).decode()}"
+
+
+class _Stills:
+    """Draws pages; the last few stay in memory, and two threads never draw the same."""
+
+    def __init__(self, looks: Looks) -> None:
+        self._looks = looks
+        self._kept: OrderedDict[str, Future[Picture]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def draw(self, html: str) -> Picture:
+        with self._lock:
+            waiting = self._kept.get(html)
+            mine: Future[Picture] = Future()
+            if waiting is None:
+                self._kept[html] = mine
+                if len(self._kept) > STILLS_KEPT:
+                    self._kept.popitem(last=False)
+        if waiting is not None:
+            return waiting.result()
+        try:
+            design, scale = self._looks.template.design, self._looks.scale
+            drawn = self._looks.renderer.render(html, width=design.width, height=design.height, scale=scale)
+            mine.set_result(drawn)
+        except BaseException as reason:
+            mine.set_exception(reason)
+        return mine.result()

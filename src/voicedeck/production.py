@@ -1,0 +1,391 @@
+"""A script on its way to the screen: each step is worked out when it is first asked for, and once.
+
+``--to vtt`` draws no pixel and ``--to pptx`` speaks no word: ``Production.film`` works out what an exporter takes, and
+hands it over as values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from voicedeck import registry
+from voicedeck.assets.sounds import sounds
+from voicedeck.casting import Cast
+from voicedeck.darkroom import Pages
+from voicedeck.film import EVERYTHING, Bench, Cover, Cut, Film, Looks, Paper, Takes
+from voicedeck.model import kinds
+from voicedeck.model.deck import WIDE
+from voicedeck.model.errors import InputError
+from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.source import warning
+from voicedeck.model.timeline import PLAIN
+from voicedeck.options import LOUDNESS, SIZES, Options
+
+if TYPE_CHECKING:
+    from voicedeck.casting import Company, Narrator
+    from voicedeck.model.deck import Deck, Design, Page
+    from voicedeck.model.narration import Narration, Recording
+    from voicedeck.model.picture import Picture
+    from voicedeck.model.script import Script
+    from voicedeck.model.source import Diagnostic
+    from voicedeck.model.storyboard import Beat, Storyboard
+    from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
+    from voicedeck.ports import Encoder, Mapper, Pictures, Renderer, Reporter, Soundtrack, Store, Template
+    from voicedeck.stages.score import Score, Tune
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The adapters that a build works with."""
+
+    cast: Cast
+    template: Template
+    renderer: Renderer
+    gallery: Pictures
+    store: Store
+    reporter: Reporter
+    mapper: Mapper
+
+
+class Production:
+    """A script, worked out step by step.
+
+    A ``narration`` or a ``timeline`` that is given is taken for the script's own: takes from elsewhere, or the times
+    that several languages share. It has to have every beat of the storyboard.
+    """
+
+    def __init__(
+        self,
+        script: Script,
+        services: Services,
+        options: Options,
+        *,
+        narration: Narration | None = None,
+        timeline: Timeline | None = None,
+    ) -> None:
+        self.written, self.script = script, script.seen_in("film")
+        self.options, self._services = options, services
+        self.voice, self.template, self.store = services.cast, services.template, services.store
+        self.renderer, self.reporter = services.renderer, services.reporter
+        self._narration, self._timeline = narration, timeline
+        self._sounds = sounds(script)
+        self._editions: dict[Script, Production] = {self.script: self}
+
+    def film(self, takes: Takes = EVERYTHING, seen_in: tuple[str, ...] = ("film",)) -> Film:
+        """The film as values, as far as an exporter takes it, without what is hidden from any of ``seen_in``.
+
+        Where pictures are to be encoded, they are while the voice still speaks.
+        """
+        script = self.written.seen_in(*seen_in)
+        if script not in self._editions:
+            self._editions[script] = Production(script, self._services, self.options)
+        edition = self._editions[script]
+        return edition._film(takes)
+
+    def _film(self, takes: Takes) -> Film:
+        film = Film(self.paper, self.looks, self.darkroom, self.bench)
+        if Takes.SHOTS in takes and self._narration is None:
+            from voicedeck.exporters.shots import drawn_ahead
+
+            with drawn_ahead(film, self.rehearsal):
+                self._narration = self._narrated()
+        cut = self.cut if takes.timed else None
+        if cut and Takes.SOUND in takes:
+            cut = replace(cut, heard=self.soundtrack)
+        return replace(film, timed=cut, covered=self.cover if Takes.COVER in takes else None)
+
+    def with_narration(self, narration: Narration, timeline: Timeline | None = None) -> Production:
+        """The same pages, with a narration of its own and perhaps the times of another."""
+        other = Production(self.written, self._services, self.options, narration=narration, timeline=timeline)
+        other.storyboard, other.deck = self.storyboard, self.deck
+        return other
+
+    @property
+    def basis(self) -> Mapping[str, str]:
+        """Everything but the script that the finished files depend on, by name."""
+        return {
+            "voice": self.voice.identity,
+            "readable": self.options.readable,
+            "template": f"{self.template.name} {self.template.identity}",
+            "pictures": self._services.gallery.identity(self.written.assets),
+            "renderer": self.renderer.identity,
+            "size": self.options.size_of(self.script),
+            "rate": str(self.options.rate),
+            "quality": self.options.quality,
+            "encoder": self.options.encoder,
+            "words": self.options.words,
+            "burn": self.options.burn,
+            "motion": self.options.motion,
+            "loudness": self.options.loudness,
+            "music": ", ".join(f"{kind} {found.digest}" for kind, found in self._sounds.items()),
+        }
+
+    @cached_property
+    def looks(self) -> Looks:
+        """Template, renderer, pictures and size."""
+        design = self.template.design
+        style = design.captions if self.options.burn != "none" else None
+        return Looks(
+            self.template,
+            self.renderer,
+            self._services.gallery,
+            SIZES[self.options.size_of(self.script)] / design.side,
+            style.text.box if style else None,
+        )
+
+    @cached_property
+    def bench(self) -> Bench:
+        """Store, threads, reporter and encoder."""
+        services, chosen = self._services, self.options
+
+        def opened() -> Encoder:
+            from voicedeck.encoders import encoder
+
+            size = self.looks.size
+            return encoder(chosen.encoder, size, chosen.rate, chosen.quality, services.reporter.warn)
+
+        return Bench(services.store, services.mapper, services.reporter, opened)
+
+    @cached_property
+    def design(self) -> Design:
+        """The template's tokens, with a band kept free where captions are drawn on the picture."""
+        if self.looks.captioned is None:
+            return self.template.design
+        from voicedeck.stages.burn import cleared
+
+        return cleared(self.template.design, self.looks.captioned)
+
+    @property
+    def paper(self) -> Paper:
+        """What is written."""
+        return Paper(self.script, self.storyboard, self.deck)
+
+    @cached_property
+    def storyboard(self) -> Storyboard:
+        """Slides and beats."""
+        from voicedeck.stages.compose import paginate
+        from voicedeck.stages.speakable import speakable
+        from voicedeck.stages.storyboard import storyboard
+
+        def reader(each: Narrator) -> Callable[[str], str]:
+            return lambda text: speakable(each.lexicon.written(text), self.script.language)
+
+        readers = {name: reader(each) for name, each in self.voice.narrators.items()}
+        drafted = storyboard(self.script, self.template.phrase, readers[""], readers)
+        return paginate(drafted, self.design, self.renderer)
+
+    @cached_property
+    def deck(self) -> Deck:
+        """Pages, laid out; ``InputError`` for letters that no font has."""
+        from voicedeck.stages.compose import compose
+        from voicedeck.stages.glyphs import glyphless
+
+        template, gallery = self.template, self.looks.gallery
+        deck = compose(self.storyboard, self.design, self.renderer, template.phrase, template.icon, gallery.size)
+        if lost := tuple(glyphless(deck, self.renderer)):
+            raise InputError.of(lost)
+        return deck
+
+    @property
+    def clipped(self) -> tuple[Diagnostic, ...]:
+        """A warning for every text that had to be cut on its slide."""
+        from voicedeck.stages.compose import clipped
+
+        return tuple(clipped(self.deck))
+
+    @cached_property
+    def darkroom(self) -> Pages:
+        """Draws the pages; in a process that builds again, one that is as it was is not written again."""
+        remembers = self.options.stays and not self.template.brand
+        return Pages(self.deck, self.looks, self._remembered if remembers else None)
+
+    def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
+        """A page at a step, in a moment of it, as HTML."""
+        return self.darkroom.html(page, step, moment)
+
+    def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
+        """A page at a step, in a moment of it, at the film's size."""
+        return self.darkroom.still(page, step, moment)
+
+    def _remembered(self, page: Page, step: int, moment: Moment, write: Callable[[], str]) -> str:
+        from voicedeck.templates.memory import remembered
+
+        pictures = self.looks.gallery.identity([page.picture.asset] if page.picture else [])
+        template = self.template.name, self.template.identity
+        look = self.script.name, *template, self.script.phrases, pictures, self.looks.scale
+        return remembered((*look, page.slide.id), self.deck, page, (step, moment), write)
+
+    @cached_property
+    def cover(self) -> Cover:
+        """The posters, in 16:9 whatever the film is."""
+        if self.options.aspect_of(self.script) == WIDE:
+            return Cover(self.deck, self.darkroom)
+        template = registry.template(self.options.template_of(self.script)).reworded(self.script.phrases)
+        services = replace(self._services, template=template)
+        wide = Production(self.script, services, replace(self.options, aspect=WIDE))
+        return Cover(wide.deck, wide.darkroom)
+
+    @property
+    def narration(self) -> Narration:
+        """Every beat's take: those that were given, else spoken now."""
+        if self._narration is None:
+            self._narration = self._narrated()
+        return self._narration
+
+    def _narrated(self) -> Narration:
+        from voicedeck.stages.narrate import narrate, pace
+
+        beats = tuple(self.storyboard.beats())
+        company = self.voice.perform(beats, self.store)
+        with self.reporter.stage("narrate", len(beats)) as stage:
+            narration = narrate(self.storyboard, company, self._services.mapper, self.store, stage.advance)
+        if self.options.readable:
+            narration = self._slowed(narration, company)
+        if not self.options.stays:
+            self.voice.rest()
+        spoken, reached = company.spoken, pace(narration)
+        told = f"{spoken} of {len(beats)} lines spoken anew, at {reached:.0f} words a minute"
+        self.reporter.note(told, spoken=spoken, beats=len(beats), pace=round(reached, 1))
+        for each in company.remarks(narration):
+            self.reporter.warn(each)
+        return replace(narration, stand_ins=company.stand_ins(), speakers=company.speakers())
+
+    def _slowed(self, narration: Narration, company: Company) -> Narration:
+        """The narration with slower takes where captions would pass too fast, and what is to be told of it."""
+        from voicedeck.stages.captions import PROFILES, captions
+        from voicedeck.stages.narrate import recorded
+        from voicedeck.stages.readable import readable
+
+        profile = PROFILES[self.options.readable]
+
+        def timed(takes: Mapping[str, Recording]) -> tuple[Timeline, tuple[Cue, ...]]:
+            clock = self._timed(takes)
+            return clock, captions(self.storyboard, clock, {beat: take.words for beat, take in takes.items()}, profile)
+
+        def retake(beat: Beat, times: float) -> Recording | None:
+            take = company.slower(beat, times)
+            return recorded(beat, take, self.store) if take else None
+
+        beats = tuple(self.storyboard.beats())
+        slowed = readable(narration, beats, retake, timed, profile.speed, self._services.mapper)
+        told = f"{len(slowed.times)} of {len(beats)} lines spoken slower"
+        told += f", for captions of at most {profile.speed:g} characters a second"
+        self.reporter.note(told, slowed=dict(slowed.times))
+        for beat in (each for each in beats if each.id in slowed.missed):
+            message = f"the captions of “{beat.caption[:40]}” pass faster than {profile.speed:g} characters a second"
+            self.reporter.warn(
+                warning(message, beat.source, "Its voice speaks no slower: use shorter words, or pause.")
+            )
+        return replace(slowed.narration, slowed=slowed.times)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """Whole frames and samples: the times that were given, else those of the narration."""
+        return self._timeline or self._timed(self.narration.takes)
+
+    def _timed(self, takes: Mapping[str, Recording]) -> Timeline:
+        from voicedeck.stages.timeline import timeline
+
+        lengths = {beat: take.samples for beat, take in takes.items()}
+        sting = self.sting.length / SAMPLE_RATE if self.sting else 0.0
+        return timeline(self.storyboard, lengths, self.template.design.rhythm, self.options.rate, sting)
+
+    @cached_property
+    def cut(self) -> Cut:
+        """What is timed, without its sound."""
+        from voicedeck.stages.captions import captions
+        from voicedeck.stages.chapters import chapters
+
+        board, words = self.storyboard, {beat: take.words for beat, take in self.narration.takes.items()}
+        opening = self.template.phrase("overview") or self.script.title.text
+        return Cut(
+            self.narration,
+            self.timeline,
+            self.clips,
+            captions(board, self.timeline, words),
+            chapters(board, self.timeline, opening),
+            registry.credit(self.narration.synthesizers),
+        )
+
+    @cached_property
+    def clips(self) -> tuple[Clip, ...]:
+        """The picture track: the timeline's clips, cut where a moment begins."""
+        return self._track(self.timeline, self.narration.takes)
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """The captions."""
+        return self.cut.cues
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The marks of the film's sections."""
+        return self.cut.chapters
+
+    @property
+    def rehearsal(self) -> tuple[Clip, ...]:
+        """The picture track of a film in which nobody speaks: what moves into what is the same."""
+        from voicedeck.casting import unspoken
+
+        takes = unspoken(self.storyboard.beats())
+        return self._track(self._timed(takes), takes)
+
+    def _track(self, timeline: Timeline, takes: Mapping[str, Recording]) -> tuple[Clip, ...]:
+        from voicedeck.stages.burn import burned
+        from voicedeck.stages.counting import counting
+        from voicedeck.stages.moments import overlaid
+        from voicedeck.stages.signal import signal
+
+        clips, words = timeline.clips, {beat: take.words for beat, take in takes.items()}
+        if count := round(self.template.design.rhythm.count * self.options.rate):
+            clips = overlaid(clips, list(counting(self.deck, timeline, words)), "growth", count)
+        if self.options.words == "tint":
+            clips = overlaid(clips, list(signal(self.storyboard, timeline, words)), "said")
+        if self.looks.captioned:
+            told = self.storyboard, timeline, words, self.design, self.renderer
+            clips = overlaid(clips, list(burned(*told, by_word=self.options.burn == "words")), "caption")
+        return clips
+
+    @cached_property
+    def soundtrack(self) -> Soundtrack:
+        """The finished sound."""
+        from voicedeck.stages.soundtrack import soundtrack
+
+        target = LOUDNESS[self.options.loudness]
+        with self.reporter.stage("mix", 1) as stage:
+            mixed = soundtrack(self.timeline, self.narration, self.store, target, score=self._score(target))
+            stage.advance()
+        return mixed
+
+    def _score(self, target: float) -> Score | None:
+        """What is heard beside the voice: music and film clips; None where the script asks for none."""
+        from voicedeck.stages.clip_sound import played
+        from voicedeck.stages.score import Score
+
+        # In somebody's own PowerPoint template no clip plays: its first picture is shown.
+        silent = self.template.brand
+        clips = () if silent else played(self.storyboard, self.timeline, self.looks.gallery, self.store)
+        if not (self.music or self.sting or clips):
+            return None
+        sections = [slide.id for slide in self.storyboard.slides if slide.kind is kinds.SECTION]
+        openings = [self.timeline.clips_of(slide)[0].start * self.timeline.samples_per_frame for slide in sections]
+        return Score(self.timeline, target, self.store, self.music, self.sting, openings, clips)
+
+    @cached_property
+    def music(self) -> Tune | None:
+        """What is heard below the whole film."""
+        return self._tune("music")
+
+    @cached_property
+    def sting(self) -> Tune | None:
+        """What is heard before each section."""
+        return self._tune("sting")
+
+    def _tune(self, kind: str) -> Tune | None:
+        from voicedeck.stages.score import tune
+
+        found = self._sounds.get(kind)
+        return tune(found.digest, found.samples, self.store) if found else None
