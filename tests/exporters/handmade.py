@@ -202,6 +202,7 @@ class SilentFilm:
         self.renderer = PlainRenderer()
         self.store: Store = NoStore()
         self.scale = 1.0
+        self.reporter: Any = Silence()
         slides = tuple(page.slide for page in deck.pages)
         self.storyboard = Storyboard("memory", deck.title, "", deck.channel, deck.language, deck.headings, slides)
 
@@ -222,7 +223,7 @@ class SilentFilm:
 
     @property
     def bench(self) -> Bench:
-        return Bench(self.store, map, Silence(), lambda: None)  # type: ignore[arg-type, return-value]
+        return Bench(self.store, map, self.reporter, lambda: None)  # type: ignore[arg-type, return-value]
 
     def __getattr__(self, name: str) -> object:
         raise AssertionError(f"the deck needs no {name}")
