@@ -12,16 +12,27 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from voicedeck import registry
+from voicedeck.languages import language
 from voicedeck.lexicons import load
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Narration, Recording, Take
 from voicedeck.model.profile import Profile
-from voicedeck.model.source import Diagnostic, warning
+from voicedeck.model.source import Diagnostic, Span, error, warning
 from voicedeck.model.storyboard import Beat
-from voicedeck.ports import Store, Synthesizer
+from voicedeck.ports import (
+    Castable,
+    Lingual,
+    Listed,
+    Paced,
+    Phonemic,
+    Pitched,
+    Resting,
+    Store,
+    Synthesizer,
+    Synthetic,
+)  # fmt: skip
 from voicedeck.presets import SLOWEST, Role
 from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing
 from voicedeck.stages.narrate import levelled, pace
@@ -54,7 +65,7 @@ def narrator(role: Role, pace: float = 0.0, lexicon: Path | None = None) -> Narr
     """
     words = load([each for each in (role.lexicon, lexicon) if each])
     voice = _pitched(registry.voice(role.voice), role.pitch)
-    if pace and not role.pace and hasattr(voice, "paces"):
+    if pace and not role.pace and isinstance(voice, Paced):
         role = replace(role, pace=pace)
     fallback = _paced(registry.voice(role.fallback), role.pace, strict=False) if role.fallback else None
     return Narrator(_paced(voice, role.pace), words, fallback, role)
@@ -75,17 +86,35 @@ class Narrator:
     @property
     def phonemic(self) -> bool:
         """Whether the voice takes phonemes, and so the lexicon's IPA."""
-        return bool(getattr(self._voice, "phonemic", False))
+        return _phonemic(self._voice)
 
     @property
     def engines(self) -> tuple[str, ...]:
         """Identities of those who may speak: the voice, and its fallback where there is one."""
-        return (self.engine, self._fallback.identity) if self._fallback else (self.engine,)
+        return tuple(voice.identity for voice in self.voices)
+
+    @property
+    def language(self) -> str:
+        """The first language that the voice says it speaks, as a BCP 47 tag; English for one that speaks any."""
+        first = self._voice.languages[0] if isinstance(self._voice, Lingual) else "mul"
+        return "en" if first == "mul" else first
+
+    @property
+    def voices(self) -> tuple[Synthesizer, ...]:
+        """Those who may speak: the voice, and its fallback where there is one."""
+        return (self._voice, self._fallback) if self._fallback else (self._voice,)
+
+    @property
+    def unsynthetic(self) -> tuple[str, ...]:
+        """The engines of those who may speak whose speech no machine makes."""
+        return tuple(
+            voice.identity.split()[0] for voice in self.voices if isinstance(voice, Synthetic) and not voice.synthetic
+        )
 
     @property
     def tellable(self) -> bool:
         """Whether it says words as a lexicon tells it: recordings say what they say."""
-        return not hasattr(self._voice, "cast")
+        return not isinstance(self._voice, Castable)
 
     def knowing(self, entries: Sequence[Entry]) -> Narrator:
         """The same narrator, whose lexicon has ``entries`` too."""
@@ -97,7 +126,7 @@ class Narrator:
 
     def slower(self, times: float) -> Narrator | None:
         """The same voice, ``times`` as slow by its own speed; None where it has none, or none as slow as that."""
-        paces: Sequence[tuple[float, float]] = getattr(self._voice, "paces", ())
+        paces = self._voice.paces if isinstance(self._voice, Paced) else ()
         aim = (self.role.pace or _between(paces, 1.0)) / times if paces else 0.0
         if aim < max(SLOWEST, paces[0][1] if paces else 0.0):
             return None
@@ -110,7 +139,8 @@ class Narrator:
     def rest(self) -> None:
         """Let the voices give back the memory they took: hibari's network takes 200 MB."""
         for voice in (self._voice, self._fallback):
-            getattr(voice, "rest", lambda: None)()
+            if isinstance(voice, Resting):
+                voice.rest()
 
     def perform(self, lines: Mapping[str, str], store: Store) -> Performance:
         """Ready to speak ``lines`` (texts by id, in order), with takes kept in ``store``.
@@ -123,12 +153,12 @@ class Narrator:
         from voicedeck.voices.understudy import Understudy
 
         second, others = self._finished(self._fallback, lines, store)
-        both = Understudy(first, second, apart=hasattr(self._voice, "cast"))
+        both = Understudy(first, second, apart=not self.tellable)
         return Performance(both, (kept, others), both.replaced, self.engine, self._fallback.identity)
 
     def rehearse(self, lines: Mapping[str, str], store: Store) -> Callable[[str], Take]:
         """Speaks those of ``lines`` that need no speaking, for they are kept or recorded; ``VoiceError`` for others."""
-        voice, _ = self._finished(self._voice if hasattr(self._voice, "cast") else _Mute(self._voice), lines, store)
+        voice, _ = self._finished(_Mute(self._voice) if self.tellable else self._voice, lines, store)
         return voice.speak
 
     def remarks(self, performance: Performance, narration: Narration) -> Iterator[Diagnostic]:
@@ -143,21 +173,23 @@ class Narrator:
                 hint="long words take longer; ask for more or less, or choose another voice",
             )
 
-    def _finished(self, voice: Any, lines: Mapping[str, str], store: Store) -> tuple[Synthesizer, Remembering | None]:
+    def _finished(
+        self, voice: Synthesizer, lines: Mapping[str, str], store: Store
+    ) -> tuple[Synthesizer, Remembering | None]:
         """The voice in its layers. Recordings say what they say: they are neither kept nor looked up."""
         from voicedeck.voices.studio import Studio
 
-        if hasattr(voice, "cast"):
+        if isinstance(voice, Castable):
             return Studio(voice.cast(lines)), None
         kept = Remembering(Studio(voice), store)
-        return Pronouncing(kept, self.lexicon, phonemic=bool(getattr(voice, "phonemic", False))), kept
+        return Pronouncing(kept, self.lexicon, phonemic=_phonemic(voice)), kept
 
 
 class _Mute:
     """Answers to a voice's name and cannot speak."""
 
     def __init__(self, voice: Synthesizer) -> None:
-        self.identity, self.phonemic = voice.identity, bool(getattr(voice, "phonemic", False))
+        self.identity, self.phonemic = voice.identity, _phonemic(voice)
 
     def speak(self, text: str) -> Take:
         raise VoiceError(f"{text[:60]!r} is not kept")
@@ -263,6 +295,11 @@ class Company:
         playing = {beat.id: self._slowed.get(beat.id, self._playing[beat.voice]) for beat in self._beats}
         return {beat.id: playing[beat.id].speaker(beat.spoken) for beat in self._beats}
 
+    @property
+    def unsynthetic(self) -> frozenset[str]:
+        """The engines whose speech no machine makes."""
+        return frozenset(engine for each in self._cast.narrators.values() for engine in each.unsynthetic)
+
     def stand_ins(self) -> Mapping[str, str]:
         """Why, by beat id, for each that a fallback spoke."""
         return {id_: why for name, lines in self._parts() for id_, why in self._playing[name].stand_ins(lines).items()}
@@ -282,12 +319,58 @@ class Company:
 
 
 def _profiles(name: str) -> Sequence[Profile]:
-    """A voice's module tells its profiles by a function of that name."""
+    """What a kind of voice lists; one that cannot be loaded, or lists nothing, is told of by its name."""
     try:
-        told = getattr(registry.home("voices", name), "profiles", None)
+        kind = registry.kind("voices", name)
     except ChoiceError as reason:
         return (Profile(name, "", "", "", 0, "", missing=reason.diagnostics[0].hint),)
-    return told() if told else (Profile(name, "", "", "", 0, "", note="a guest's; ask its package"),)
+    guest = Profile(name, "", "", "", 0, "", note="a guest's; ask its package")
+    return kind.profiles() if isinstance(kind, Listed) else (guest,)
+
+
+def _phonemic(voice: Synthesizer) -> bool:
+    return isinstance(voice, Phonemic) and voice.phonemic
+
+
+def speaks(voice: Synthesizer, tag: str) -> bool:
+    """Whether a voice speaks the language of a BCP 47 tag: as it says itself, else it is taken to."""
+    return not isinstance(voice, Lingual) or any(same_language(each, tag) for each in voice.languages)
+
+
+def foreign(narrator: Narrator, tag: str, where: Span | None) -> Iterator[Diagnostic]:
+    """An error at ``where`` for each voice of a narrator that does not speak the language of a BCP 47 tag.
+
+    It names the voices that do, here or not, with what brings them.
+    """
+    for voice in narrator.voices:
+        if isinstance(voice, Lingual) and not speaks(voice, tag):
+            spoken = " and ".join(dict.fromkeys(language(each).name for each in voice.languages))
+            message = f"the voice {voice.identity.split()[0]} speaks {spoken}, not {language(tag).name}"
+            yield error(message, where, _who_speaks(tag))
+
+
+def _who_speaks(tag: str) -> str:
+    """The voices of a language, those that can speak at once first."""
+    offered = [each for each in profiles() if each.synthetic and each.language and same_language(each.language, tag)]
+    first = {each.engine: each for each in sorted(offered, key=_effort, reverse=True)}
+    named = "; ".join(f"{each.name}{_condition(each)}" for each in sorted(first.values(), key=_effort))
+    fetched = f"voicedeck voices --available {language(tag).code} lists those that can be fetched"
+    return f"--voice takes {named}; {fetched}" if named else f"no voice here speaks it; {fetched}"
+
+
+def _effort(profile: Profile) -> tuple[bool, bool]:
+    """What stands between a voice and its first word: to be brought, to be on the network."""
+    return bool(profile.missing), profile.online
+
+
+def _condition(profile: Profile) -> str:
+    parts = [*["online"] * profile.online, *[f"after: {profile.missing}"] * bool(profile.missing)]
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def same_language(offered: str, tag: str) -> bool:
+    """Whether a voice of the language ``offered`` ("mul": any) speaks that of a BCP 47 tag."""
+    return offered == "mul" or language(offered).code == language(tag).code
 
 
 def understood(replaced: Mapping[str, str], role: Role, lines: int) -> str:
@@ -296,11 +379,11 @@ def understood(replaced: Mapping[str, str], role: Role, lines: int) -> str:
     return f"{len(replaced)} of {lines} lines are spoken by {role.fallback}, not {role.voice}: {reason}"
 
 
-def _pitched(voice: Any, pitch: int) -> Any:
+def _pitched(voice: Synthesizer, pitch: int) -> Synthesizer:
     """The voice ``pitch`` Hz higher, where its engine has that."""
     if not pitch:
         return voice
-    if not hasattr(voice, "pitched"):
+    if not isinstance(voice, Pitched):
         raise ChoiceError(
             f"{voice.identity.split()[0]} has no pitch that could be set",
             hint="leave out the pitch, or choose another voice: edge has one",
@@ -308,24 +391,20 @@ def _pitched(voice: Any, pitch: int) -> Any:
     return voice.pitched(pitch)
 
 
-def _paced(voice: Any, pace: float, *, strict: bool = True) -> Synthesizer:
+def _paced(voice: Synthesizer, pace: float, *, strict: bool = True) -> Synthesizer:
     """The voice at so many words a minute, by its own speed; at its own pace where nobody asks (``pace`` 0).
 
     Every speed but its own costs a voice something: Kokoro's "jm_kumo" is misheard in 3 % of its words at 125 a
     minute, and in 11 % at 159 (whisper-base, 335 words).
     """
-    paces: Sequence[tuple[float, float]] = getattr(voice, "paces", ())
-    if not paces:
+    if not isinstance(voice, Paced):
         if pace and strict:
             raise ChoiceError(
                 f"{voice.identity.split()[0]} has no speed that could be set to {pace:g} words a minute",
                 hint="leave out the pace, or choose another voice (voicedeck voices)",
             )
-        made: Synthesizer = voice
-        return made
-    if pace == 0:
-        return voice  # type: ignore[no-any-return]
-    return voice.at(_speed(paces, pace))  # type: ignore[no-any-return]
+        return voice
+    return voice.at(_speed(voice.paces, pace)) if pace else voice
 
 
 def _speed(paces: Sequence[tuple[float, float]], pace: float) -> float:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from voicedeck import registry
 from voicedeck.assets import Gallery, project_file
 from voicedeck.assets.sounds import sounds
-from voicedeck.casting import Cast, narrator
+from voicedeck.casting import Cast, foreign, narrator
 from voicedeck.film import Exporter
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
@@ -92,6 +92,7 @@ class Options:
         for name in ("", *sorted(places.keys() - {""})):
             try:
                 narrators[name] = narrator(self._part(name, script), self.pace, lexicon)
+                problems += foreign(narrators[name], script.language, places[name] if name else script.language_from)
             except ChoiceError as reason:
                 where = places[name] if name else None
                 problems += (replace(each, where=each.where or where) for each in reason.diagnostics)

@@ -5,7 +5,7 @@ Each is a small protocol; the built-in ones and a guest's come in by the same do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 from voicedeck.model.deck import Deck, Design, Page, Placed
 from voicedeck.model.narration import Take
 from voicedeck.model.picture import Picture
+from voicedeck.model.profile import Profile
 from voicedeck.model.source import Asset, Diagnostic, Line
 from voicedeck.model.timeline import PLAIN, Moment
 
@@ -37,6 +38,87 @@ class Synthesizer(Protocol):
 
     def speak(self, text: str) -> Take:
         """One utterance of ``text``, untrimmed, at the engine's own rate; raises ``VoiceError``."""
+        ...
+
+
+@runtime_checkable
+class Lingual(Protocol):
+    """A voice that says which languages it speaks, as BCP 47 tags; "mul" for any. One that does not may speak any."""
+
+    @property
+    def languages(self) -> Sequence[str]: ...
+
+
+@runtime_checkable
+class Paced(Synthesizer, Protocol):
+    """A voice with a speed of its own; ``paces`` are words a minute by speed, rising."""
+
+    @property
+    def paces(self) -> Sequence[tuple[float, float]]: ...
+
+    def at(self, speed: float) -> Synthesizer:
+        """The same voice, ``speed`` times as fast."""
+        ...
+
+
+@runtime_checkable
+class Pitched(Synthesizer, Protocol):
+    """A voice whose pitch can be set."""
+
+    def pitched(self, pitch: int) -> Synthesizer:
+        """The same voice, ``pitch`` Hz higher."""
+        ...
+
+
+@runtime_checkable
+class Castable(Synthesizer, Protocol):
+    """A voice that has to know all lines before it says one, as recordings do. No lexicon changes what it says."""
+
+    def cast(self, lines: Mapping[str, str]) -> Synthesizer:
+        """The same voice, knowing which line is which; raises ``ChoiceError`` where something fits no line."""
+        ...
+
+
+@runtime_checkable
+class Phonemic(Protocol):
+    """A voice that may take words as phonemes, ``[word](/ipa/)``."""
+
+    @property
+    def phonemic(self) -> bool: ...
+
+
+@runtime_checkable
+class Resting(Protocol):
+    """A voice that takes memory while it speaks, and can give it back."""
+
+    def rest(self) -> None:
+        """Give it back, until the next words."""
+        ...
+
+
+@runtime_checkable
+class Synthetic(Protocol):
+    """A voice that says whether a machine makes its speech; one that does not is taken to be made so."""
+
+    @property
+    def synthetic(self) -> bool: ...
+
+
+@runtime_checkable
+class Muted(Protocol):
+    """A voice that says whether its silence is meant."""
+
+    @property
+    def silent(self) -> bool: ...
+
+
+@runtime_checkable
+class Listed(Protocol):
+    """A kind of voice that lists its variants."""
+
+    @classmethod
+    def profiles(cls) -> Sequence[Profile]:
+        """Every variant that is here, and those that could be brought."""
         ...
 
 

@@ -251,7 +251,8 @@ class Production:
         self.reporter.note(told, spoken=spoken, beats=len(beats), pace=round(reached, 1))
         for each in company.remarks(narration):
             self.reporter.warn(each)
-        return replace(narration, stand_ins=company.stand_ins(), speakers=company.speakers())
+        stand_ins, speakers = company.stand_ins(), company.speakers()
+        return replace(narration, stand_ins=stand_ins, speakers=speakers, unsynthetic=company.unsynthetic)
 
     def _slowed(self, narration: Narration, company: Company) -> Narration:
         """The narration with slower takes where captions would pass too fast, and what is to be told of it."""

@@ -7,14 +7,11 @@ Packages announce theirs under the entry-point groups ``voicedeck.voices``, ``vo
 from __future__ import annotations
 
 import difflib
-import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
-from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from platformdirs import user_config_path
@@ -23,7 +20,7 @@ from voicedeck.film import Exporter
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic
-from voicedeck.ports import Renderer, Synthesizer, Template
+from voicedeck.ports import Listed, Renderer, Synthesizer, Template
 from voicedeck.shipped import shared
 
 TEMPLATE = "nocturne"
@@ -49,15 +46,9 @@ def credit(engines: Iterable[str]) -> str:
 
 
 def _credit(engine: str) -> str:
-    profiles = next(
-        (
-            getattr(import_module(entry.module), "profiles", None)
-            for entry in _announced("voices")
-            if entry.name == engine
-        ),
-        None,
-    )
-    licences = {profile.licence for profile in profiles()} if profiles else set()
+    named = next((entry for entry in _announced("voices") if entry.name == engine), None)
+    kind = named.load() if named else None
+    licences = {profile.licence for profile in kind.profiles()} if isinstance(kind, Listed) else set()
     return f"{engine} ({licences.pop()})" if len(licences) == 1 else engine
 
 
@@ -141,9 +132,9 @@ def template_search_path() -> tuple[Path, ...]:
     return Path("templates"), user_config_path("voicedeck") / "templates", shared("templates")
 
 
-def home(group: str, name: str) -> ModuleType:
-    """The module that what is called ``name`` comes from; ``ChoiceError`` where it cannot be imported."""
-    return sys.modules[_load(group, name).__module__]
+def kind(group: str, name: str) -> Any:
+    """What is called ``name``, not made yet; ``ChoiceError`` where it cannot be imported."""
+    return _load(group, name)
 
 
 def _variants(choice: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import pytest
 from loopback import Answer, SpeechServer, page, serving, wav
 
 from voicedeck.model.errors import ChoiceError, VoiceError
-from voicedeck.voices.openai import OpenAI, profiles
+from voicedeck.voices.openai import OpenAI
 
 TEXT = "BDNF is a protein essential for the growth of new neural connections."
 SECRET = "sk-a-very-secret-key"
@@ -62,7 +62,7 @@ def test_the_key_is_in_no_identity_and_no_message(monkeypatch: pytest.MonkeyPatc
         voice = OpenAI()
         with pytest.raises(VoiceError, match="401 Unauthorized") as caught:
             voice.speak(TEXT)
-    shown = f"{voice.identity} {caught.value.diagnostics} {profiles()} {caught.value.__cause__!r}"
+    shown = f"{voice.identity} {caught.value.diagnostics} {OpenAI.profiles()} {caught.value.__cause__!r}"
     assert SECRET not in shown
     assert len(server.words) == 1
 
@@ -112,7 +112,7 @@ def test_openai_itself_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ChoiceError, match="key") as caught:
         OpenAI()
     assert "OPENAI_API_KEY" in caught.value.diagnostics[0].hint
-    assert profiles()[0].missing
+    assert OpenAI.profiles()[0].missing
 
 
 @pytest.mark.parametrize("variant", ["a b", "x@ftp://here", "x@"])

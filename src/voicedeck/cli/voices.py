@@ -86,13 +86,14 @@ def say(
     text: Annotated[str, typer.Argument(help="What to say.")],
     voice: Annotated[str, typer.Option(help="A voice or a preset.")] = "",
     pace: Pace = 0,
+    language: Annotated[str, typer.Option(help="The text's language; none: the voice's own.")] = "",
     output: Annotated[Path, typer.Option(help="The WAV file to write.")] = Path("say.wav"),
 ) -> None:
     """Say a text as a film would: made speakable, with the lexicon, trimmed."""
     from voicedeck.options import VOICE
 
     name = voice or VOICE
-    take, spoken = _said(text, name, pace, "en")
+    take, spoken = _said(text, name, pace, language)
     _write(output, take)
     print(f"{output}: {_told(name, take)}\n  said: {spoken}")
 
@@ -113,7 +114,7 @@ def compare(
     bullets = [line.text for section in outline.sections for line in section.bullets]
     if bullet > len(bullets):
         raise ChoiceError(f"{script} has {len(bullets)} bullets, not {bullet}", hint="count from 1 over all sections")
-    for name in [each.strip() for each in voice.split(",") if each.strip()] or _offline():
+    for name in [each.strip() for each in voice.split(",") if each.strip()] or _offline(outline.language):
         take, _ = _said(bullets[bullet - 1], name, pace, outline.language)
         path = output / f"{outline.name}-{bullet}-{_safe(name)}.wav"
         _write(path, take)
@@ -191,7 +192,7 @@ def _said(text: str, name: str, pace: float, language: str) -> tuple[Take, str]:
     from voicedeck.stages.speakable import speakable
 
     speaker = narrator(role(name, pace))
-    spoken = speakable(speaker.lexicon.written(text), language)
+    spoken = speakable(speaker.lexicon.written(text), language or speaker.language)
     return speaker.speak(spoken), spoken
 
 
@@ -209,16 +210,13 @@ def _write(path: Path, take: Take) -> None:
     write_wav(path, take)
 
 
-def _offline() -> list[str]:
-    """The first variant of every engine that can speak here without the network."""
-    from voicedeck.casting import profiles
+def _offline(language: str) -> list[str]:
+    """The first variant of every engine that speaks a language here without the network."""
+    from voicedeck.casting import profiles, same_language
 
-    ready = [each for each in profiles() if not each.online and not each.missing and each.engine in SPEAKING]
+    ready = [each for each in profiles() if not each.online and not each.missing and each.synthetic]
+    ready = [each for each in ready if same_language(each.language, language)]
     return list({each.engine: each.name for each in reversed(ready)}.values())[::-1]
-
-
-SPEAKING = ("hibari", "kokoro", "piper")
-"""Engines that make speech of any text."""
 
 
 def _safe(name: str) -> str:

@@ -11,8 +11,6 @@ from voicedeck.model.words import Word
 
 Value = TypeVar("Value")
 
-UNSYNTHETIC = frozenset({"recorded", "silent"})
-"""Engines that synthesise nothing."""
 SAMPLE_RATE = 48_000
 """Samples a second of everything after the voice: 24, 25, 30, 50 and 60 fps divide it."""
 
@@ -71,6 +69,7 @@ class Narration:
 
     ``speakers`` names the engine that spoke each beat; ``stand_ins`` tells which ones a fallback spoke, and why;
     ``slowed`` how many times as slow as asked for those are whose captions could not be read otherwise.
+    ``unsynthetic`` are the engines whose speech no machine makes.
     """
 
     voice: str
@@ -78,12 +77,13 @@ class Narration:
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     speakers: Mapping[str, str] = field(default_factory=dict)
     slowed: Mapping[str, float] = field(default_factory=dict)
+    unsynthetic: frozenset[str] = frozenset()
 
     @property
     def synthesizers(self) -> tuple[str, ...]:
         """The engines that synthesised some of it, in order of their first lines."""
         engines = dict.fromkeys(identity.split()[0] for identity in self.speakers.values())
-        return tuple(engine for engine in engines if engine not in UNSYNTHETIC)
+        return tuple(engine for engine in engines if engine not in self.unsynthetic)
 
     def of(self, beats: Collection[str]) -> Narration:
         """The narration of some beats alone, by id."""
@@ -92,4 +92,4 @@ class Narration:
             return {beat: each for beat, each in told.items() if beat in beats}
 
         takes, speakers = only(self.takes), only(self.speakers)
-        return Narration(self.voice, takes, only(self.stand_ins), speakers, only(self.slowed))
+        return Narration(self.voice, takes, only(self.stand_ins), speakers, only(self.slowed), self.unsynthetic)

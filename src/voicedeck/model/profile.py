@@ -10,7 +10,7 @@ class Profile:
     """A voice as it is listed. ``language`` is a BCP 47 tag, ``sex`` "" where it is not known, ``rate`` in Hz.
 
     ``missing`` is the command that brings what is missing, or "" where it can speak at once; ``note`` is what else
-    the user should know.
+    the user should know. ``synthetic`` is whether it makes speech of any text, ``language`` "mul" where it speaks any.
     """
 
     engine: str
@@ -22,6 +22,7 @@ class Profile:
     online: bool = False
     missing: str = ""
     note: str = ""
+    synthetic: bool = True
 
     @property
     def name(self) -> str:

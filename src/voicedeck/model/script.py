@@ -61,6 +61,7 @@ class Script:
     are said, ``music`` one that is heard below the film, ``sting`` one before each section. ``voice``, ``template``,
     ``aspect`` and ``size`` are the author's choices from the front matter, or "". ``tags`` and ``mentions`` keep the
     author's spelling and order, without their ``#`` and ``@``. ``speech`` is said over the title and shown nowhere.
+    ``language_from`` is where the language is named, or was told from.
     ``phrases`` are the author's wordings of the template's phrases, by name; an empty one switches a phrase off.
     """
 
@@ -72,6 +73,7 @@ class Script:
     subtitle: Line | None = None
     channel: Line | None = None
     language: str = "en"
+    language_from: Span | None = None
     voice: str = ""
     template: str = ""
     aspect: str = ""

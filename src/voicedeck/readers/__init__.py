@@ -78,7 +78,8 @@ def _checked(script: Script) -> Script:
     script = _without_offer(script)
     found = list(script.warnings)
     if not script.language:
-        script = replace(script, language=language_of(line.text for line in script.lines()))
+        told = language_of(line.text for line in script.lines())
+        script = replace(script, language=told, language_from=script.title.source)
         found += _about_language(script)
     found += [*_missing_parts(script), *_cut_addresses(script), *_overview_exhibits(script), *_formulas(script)]
     ordered = sorted(found, key=lambda diagnostic: diagnostic.where.line if diagnostic.where else 0)

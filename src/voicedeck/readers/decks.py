@@ -60,6 +60,7 @@ def parse(text: SourceText) -> Script:
         channel=front.texts.get("channel", front.texts.get("author", script.channel)),
         subtitle=front.texts.get("subtitle", script.subtitle),
         language=front.text("language"),
+        language_from=front.place("language"),
         voice=front.text("voice"),
         template=front.text("template"),
         aspect=front.text("aspect"),

@@ -41,6 +41,10 @@ class FrontMatter:
     phrases: tuple[tuple[str, Line], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    def place(self, key: str) -> Span | None:
+        """Where it stands; None where it does not."""
+        return self.texts[key].source if key in self.texts else None
+
     def text(self, key: str, default: str = "") -> str:
         """The value of ``key`` as a plain string."""
         line = self.texts.get(key)

@@ -58,6 +58,7 @@ def assembled(
         overview=overview,
         sections=sections,
         language=front.text("language"),
+        language_from=front.place("language"),
         voice=front.text("voice"),
         template=front.text("template"),
         aspect=front.text("aspect"),

@@ -60,6 +60,7 @@ class Edge:
                 f"{variant!r} is not the name of an Edge voice",
                 hint=f"names look like {DEFAULT}; “edge-tts --list-voices” tells all",
             )
+        self.languages = ("mul",) if "Multilingual" in variant else ("-".join(variant.split("-")[:2]),)
         self.identity = f"edge {metadata.version('edge-tts')} {variant}"
         if speed != 1:
             self.identity += f" speed {speed:g}"
@@ -128,6 +129,15 @@ class Edge:
             # Not by stream_sync(), which waits for ever where its own thread has failed.
             return asyncio.run(_everything(asked.stream(), self._line.timeout))
 
+    @classmethod
+    def profiles(cls) -> tuple[Profile, ...]:
+        """A few of the service's voices."""
+        missing = "" if find_spec("edge_tts") else INSTALL
+        return tuple(
+            Profile("edge", name, name[:5], sex, RATE, "Microsoft's terms", online=True, missing=missing)
+            for name, sex in VOICES.items()
+        )
+
 
 async def _everything(stream: AsyncIterator[Any], timeout: float) -> list[Any]:
     """All that comes; ``TimeoutError`` where nothing does for so many seconds."""
@@ -137,15 +147,6 @@ async def _everything(stream: AsyncIterator[Any], timeout: float) -> list[Any]:
     while (chunk := await asyncio.wait_for(anext(stream, None), timeout)) is not None:
         chunks.append(chunk)
     return chunks
-
-
-def profiles() -> tuple[Profile, ...]:
-    """A few of the service's voices."""
-    missing = "" if find_spec("edge_tts") else INSTALL
-    return tuple(
-        Profile("edge", name, name[:5], sex, RATE, "Microsoft's terms", online=True, missing=missing)
-        for name, sex in VOICES.items()
-    )
 
 
 def _word(chunk: Any) -> Word:

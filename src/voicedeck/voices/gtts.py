@@ -45,6 +45,7 @@ class GoogleTranslate:
         timeout: float = TIMEOUT,
     ) -> None:
         self._language, self._tld = _parsed(variant or "en")
+        self.languages = (self._language,)
         self.identity = f"gtts {metadata.version('gTTS')} {self._language} {self._tld}"
         address = (base_url or f"https://translate.google.{self._tld}").rstrip("/")
         self._url = f"{address}/{PATH}"
@@ -81,15 +82,15 @@ class GoogleTranslate:
             raise self._line.failure(f"{error} for {words!r}") from error
         return self._line.sound(mp3, words, RATE, "mp3")
 
+    @classmethod
+    def profiles(cls) -> tuple[Profile, ...]:
+        """English in its accents, and every language."""
+        from gtts.lang import tts_langs
 
-def profiles() -> tuple[Profile, ...]:
-    """English in its accents, and every language."""
-    from gtts.lang import tts_langs
-
-    every = dict.fromkeys([*ACCENTS, *tts_langs()])
-    return tuple(
-        Profile("gtts", each, _parsed(each)[0], "female", RATE, "Google's terms", online=True) for each in every
-    )
+        every = dict.fromkeys([*ACCENTS, *tts_langs()])
+        return tuple(
+            Profile("gtts", each, _parsed(each)[0], "female", RATE, "Google's terms", online=True) for each in every
+        )
 
 
 def _parsed(variant: str) -> tuple[str, str]:

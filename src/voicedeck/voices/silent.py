@@ -13,6 +13,8 @@ class Silent:
     """Timed silence. ``silent`` tells the studio that silence is meant; there are no variants."""
 
     silent: bool = True
+    synthetic: bool = False
+    languages: tuple[str, ...] = ("mul",)
     paces: tuple[tuple[float, float], ...] = ((0.5, WORDS_A_MINUTE / 2), (2.0, WORDS_A_MINUTE * 2))
 
     def __init__(self, variant: str = "", *, speed: float = 1.0) -> None:
@@ -29,7 +31,11 @@ class Silent:
         words = max(1, len(text.split()))
         return Take(bytes(4 * round(words * 60 / WORDS_A_MINUTE / self._speed * SAMPLE_RATE)))
 
-
-def profiles() -> tuple[Profile, ...]:
-    """Silence."""
-    return (Profile("silent", "", "mul", "", SAMPLE_RATE, "none needed", note="timed silence, for drafts"),)
+    @classmethod
+    def profiles(cls) -> tuple[Profile, ...]:
+        """Silence."""
+        return (
+            Profile(
+                "silent", "", "mul", "", SAMPLE_RATE, "none needed", note="timed silence, for drafts", synthetic=False
+            ),
+        )

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from voicedeck.model.errors import VoiceError
 from voicedeck.model.narration import SAMPLE_RATE, Take
 from voicedeck.model.words import Word, matched, plain, split, spread
-from voicedeck.ports import Synthesizer
+from voicedeck.ports import Muted, Synthesizer
 
 Samples: TypeAlias = NDArray[np.float32]
 
@@ -39,7 +39,7 @@ class Studio:
     def __init__(self, synthesizer: Synthesizer) -> None:
         self.identity = f"{synthesizer.identity} studio 3"
         self._synthesizer = synthesizer
-        self._silent = bool(getattr(synthesizer, "silent", False))
+        self._silent = isinstance(synthesizer, Muted) and synthesizer.silent
 
     def speak(self, text: str) -> Take:
         """A finished take at 48 kHz; raises ``VoiceError`` for silence, under 0.1 s of sound, or NaN."""
