@@ -101,6 +101,9 @@ class Kind:
     def __hash__(self) -> int:
         return hash(self.name)
 
+    def __repr__(self) -> str:
+        return f"Kind({self.name!r})"
+
 
 _LINE, _LIST, _TABLE = ((each,) for each in Asker)
 _DRAWN = PowerPoint(Body.DRAWN)

@@ -1,0 +1,61 @@
+"""The kinds of slide, a room each: whose words make it, and what its slide shows of them.
+
+A new kind is a row in ``model.kinds``, a room here, and its name in ``ROOMS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from voicedeck.languages import Figures
+from voicedeck.model import kinds
+from voicedeck.model.kinds import Holds, Kind
+from voicedeck.model.source import Line
+from voicedeck.stages.kinds import (
+    chain,
+    chart,
+    citation,
+    comparison,
+    definition,
+    exhibits,
+    number,
+    quote,
+    resource,
+    steps,
+    table,
+    timeline,
+)
+from voicedeck.stages.kinds.room import Cut, Lines, Pieces, Room
+
+__all__ = ["Cut", "Lines", "Pieces", "Room", "exhibited", "figure", "room"]
+
+ROOMS: Mapping[Kind, Room] = MappingProxyType(
+    {
+        each.kind: each
+        for each in (
+            number.ROOM, citation.ROOM, resource.ROOM, steps.ROOM, timeline.ROOM, comparison.ROOM, definition.ROOM,
+            chain.ROOM, quote.ROOM, exhibits.IMAGE, exhibits.CODE, table.ROOM, chart.ROOM, Room(kinds.BULLETS),
+        )
+    }
+)  # fmt: skip
+"""Every kind that lines may have, by the kind; where the words of a line would make two, the first is taken."""
+
+
+def room(kind: Kind) -> Room:
+    """The room of a kind."""
+    return ROOMS[kind]
+
+
+def exhibited(line: Line) -> Kind | None:
+    """The kind that a line has by what it is seen with; None for a line of words."""
+    exhibit = line.exhibit
+    return next((each.kind for each in ROOMS.values() if exhibit and each.exhibits(exhibit)), None)
+
+
+def figure(line: Line, figures: Figures) -> tuple[Kind, Cut] | None:
+    """The figure that a line's signs make, or else its words by the language's ``figures``; None where neither does."""
+    rooms = [each for each in ROOMS.values() if each.kind.holds is Holds.PIECES]
+    looks = [*((each.kind, each.signed) for each in rooms), *((each.kind, each.found) for each in rooms)]
+    made = ((kind, look([line], figures)) for kind, look in looks)
+    return next(((kind, cut) for kind, cut in made if cut), None)
