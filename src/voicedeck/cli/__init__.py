@@ -20,6 +20,7 @@ from voicedeck.cli.new import new
 from voicedeck.cli.proof import proof
 from voicedeck.cli.telling import tell
 from voicedeck.cli.templates import app as templates
+from voicedeck.cli.translate import translate
 from voicedeck.cli.verify import verify
 from voicedeck.cli.voices import voices
 
@@ -41,6 +42,7 @@ app.command()(doctor)
 app.add_typer(voices, name="voices")
 app.command()(new)
 app.command()(proof)
+app.command()(translate)
 app.command()(verify)
 app.add_typer(templates, name="templates")
 

@@ -21,7 +21,7 @@ _TEXT_KEYS = (
     *("title", "subtitle", "channel", "author", "language", "voice"),
     *("template", "aspect", "size", "lexicon", "music", "sting"),
 )
-_LIST_KEYS = ("tags", "mentions")
+_LIST_KEYS = ("tags", "mentions", "languages")
 _MAP_KEYS = ("phrases",)
 _KNOWN_KEYS = _TEXT_KEYS + _LIST_KEYS + _MAP_KEYS
 _LIMIT = 100_000

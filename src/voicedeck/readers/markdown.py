@@ -68,6 +68,7 @@ def assembled(
         sting=front.texts.get("sting"),
         tags=front.lists.get("tags", ()) + tags,
         mentions=front.lists.get("mentions", ()) + mentions,
+        languages=front.lists.get("languages", ()),
         speech=speech,
         phrases=front.phrases,
         warnings=(*front.diagnostics, *told, *about_title, *about_sections),

@@ -58,7 +58,7 @@ def _front_matter(script: Script, *, titled: bool) -> Iterator[str]:
         "sting": script.sting.text if script.sting else "",
     }
     yield from (f"{key}: {_scalar(value, _PLAIN)}" for key, value in named.items() if value)
-    for key, names in (("tags", script.tags), ("mentions", script.mentions)):
+    for key, names in (("tags", script.tags), ("mentions", script.mentions), ("languages", script.languages)):
         if names:
             yield f"{key}: [{', '.join(_scalar(name, _PLAIN_NAME) for name in names)}]"
     if script.phrases:

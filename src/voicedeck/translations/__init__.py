@@ -1,0 +1,1 @@
+"""Translations: one script in many languages, by gettext catalogues that every translator's tool reads."""
