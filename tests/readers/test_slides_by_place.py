@@ -14,11 +14,13 @@ from presentations import BLANK, COMPARISON, CONTENT, COVER, SECTION, TITLE_ALON
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
-from voicedeck.model.source import Asset, TableRow
+from voicedeck.model.source import Asset, Listing, TableRow
 from voicedeck.readers import read, unpack
 from voicedeck.readers.powerpoint.order import Box, reading_order
+from voicedeck.readers.powerpoint.words import described
 
 MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+DECK = "http://schemas.openxmlformats.org/presentationml/2006/main"
 EITHER = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
@@ -347,3 +349,79 @@ def test_a_note_of_one_sentence_stays_whole(tmp_path: Path, note: str) -> None:
     (section,) = read(deck.saved(tmp_path)).sections
     assert [line.text for line in section.speech] == [note]
     assert [line.said for line in section.bullets] == ["A circle", "An eight"]
+
+
+def test_of_several_titles_one_is_the_title_and_numbers_are_not_said(tmp_path: Path) -> None:
+    deck = started()
+    slide = deck.slide(CONTENT, "What bees do")
+    box(slide, "01", 0.5, 2, 1, 30)
+    box(slide, "They fly.", 2, 2, 4)
+    second = box(slide, "And dance", 2, 4, 4, 30)
+    second._element.nvSpPr.nvPr.append(etree.fromstring(f'<p:ph xmlns:p="{DECK}" type="title" idx="7"/>'))
+    assert texts(read(deck.saved(tmp_path))) == [("What bees do", ["They fly.", "And dance"])]
+
+
+def test_a_few_large_words_alone_on_a_slide_open_a_part(tmp_path: Path) -> None:
+    deck = started()
+    deck.slide(CONTENT, "Nectar", "It is carried home.")
+    box(deck.slide(BLANK), "The hive", 1, 3, 8, 66)
+    deck.slide(CONTENT, "Eggs", "Two thousand a day.")
+    assert [heading for heading, _ in texts(read(deck.saved(tmp_path)))] == ["Nectar", "The hive", "Eggs"]
+
+
+def test_the_first_slide_s_largest_box_is_title_and_subtitle(tmp_path: Path) -> None:
+    deck = Deck()
+    slide = deck.slide(BLANK)
+    box(slide, "Bees and their flowers\nA lesson for year six\nM. Heath\n3 May 2024", 1, 2, 8, 32)
+    box(slide, "River School", 0.2, 7, 4, 10)
+    deck.slide(CONTENT, "Eggs", "Two thousand a day.")
+    script = read(deck.saved(tmp_path))
+    assert (script.title.text, str(script.subtitle), str(script.channel)) == (
+        "Bees and their flowers", "A lesson for year six", "M. Heath",
+    )  # fmt: skip
+
+
+def test_code_is_code_with_the_line_above_it(tmp_path: Path) -> None:
+    deck = started()
+    slide = deck.slide(CONTENT, "Counting", "A loop counts.\nfor bee in hive:\n    count += 1\nIt ends.")
+    for paragraph in slide.placeholders[1].text_frame.paragraphs[1:3]:
+        paragraph.runs[0].font.name = "Courier New"
+    (section,) = read(deck.saved(tmp_path)).sections
+    first, last = section.bullets
+    assert isinstance(first.exhibit, Listing)
+    assert (first.text, first.exhibit.text, last.text) == (
+        "A loop counts.", "for bee in hive:\n    count += 1", "It ends.",
+    )  # fmt: skip
+
+
+def test_the_labels_of_a_drawing_are_one_line_and_told(tmp_path: Path) -> None:
+    deck = started()
+    slide = deck.slide(TITLE_ALONE, "A bee")
+    names = ("Head", "Eye", "Wing", "Hind wing", "A", "B", "Sting", "Leg", "Wing", "Tongue")
+    for at, name in enumerate(names):
+        box(slide, name, 0.3 + 1.9 * (at % 5), 2 + 2 * (at // 5), 1.5)
+    script = read(deck.saved(tmp_path))
+    assert texts(script) == [("A bee", ["Head, Eye, Wing, Hind wing, Sting, Leg, Tongue"])]
+    assert [told.message for told in script.warnings] == ["the 10 labels of a drawing are read as one line"]
+
+
+def test_a_font_for_signs_does_not_change_letters(tmp_path: Path) -> None:
+    deck = started()
+    slide = deck.slide(CONTENT, "Work", "They fly \uf0ae home")
+    look = slide.placeholders[1].text_frame.paragraphs[0].runs[0]._r.get_or_add_rPr()
+    etree.SubElement(look, f"{{{MAIN}}}sym", typeface="Symbol")
+    assert texts(read(deck.saved(tmp_path))) == [("Work", ["They fly → home"])]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("A hill\n\nDescription automatically generated", "A hill"),
+        ("Ein Berg\n\nAutomatisch generierte Beschreibung", "Ein Berg"),
+        ("A hill. Description automatically generated with low confidence", "A hill."),
+        ("First the hill.\n\nThen the sea.", "First the hill. Then the sea."),
+        ("photo_01.JPG", ""),
+    ],
+)
+def test_what_a_program_says_of_a_picture_is_no_description(written: str, kept: str) -> None:
+    assert described(written) == kept

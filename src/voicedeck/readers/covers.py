@@ -12,6 +12,7 @@ _CONTACT = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|(?:[\w-]{1,60}\.){1,
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)1[34]\d\d(?!\d)|[۰-۹٠-٩]{4}|\d{4}年|\d{4}년")
 _DAY = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?")
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", ":")
+_LABEL = re.compile(r"\A[^:：]{1,30}[:：]\s*(?=\S)")
 _MOST_FACTS = 6
 """Short lines of a title slide that are names, places and dates; more are what it has to say."""
 _LONGEST_NAME = 80
@@ -46,8 +47,9 @@ def cover_of(subtitles: Sequence[Line], lines: Sequence[Line], *, is_cover: bool
     own = [line for line in (*below, *told) if _is_own(line)]
     if subtitle is None and facts:
         subtitle, *facts = facts
-    channel = next((line for line in facts if _is_name(line.text)), None)
-    silent += [line for line in facts if line is not channel]
+    named = next((line for line in facts if _is_name(line.text)), None)
+    channel = replace(named, text=_LABEL.sub("", named.text)) if named else None
+    silent += [line for line in facts if line is not named]
     return Cover(subtitle, channel, tuple(own), tuple(silent))
 
 
@@ -64,7 +66,9 @@ def _subtitle(lines: Sequence[Line]) -> tuple[Line | None, list[Line]]:
 
 
 def _is_formality(text: str) -> bool:
-    """Whether a line is an address, or a date with at most two words."""
+    """Whether a line is an address, a date with at most two words, or a label ("Presented by:")."""
+    if text.endswith((":", "：")) and len(text.split()) <= 3:
+        return True
     rest = _CONTACT.sub("", text)
     if rest != text and not any(map(str.isalnum, rest)):
         return True

@@ -7,6 +7,7 @@ are as many, else their sentences shared out among the lines, else (fewer senten
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -141,10 +142,14 @@ def _about_pictures(slides: Sequence[Slide]) -> Iterator[Diagnostic]:
 
 
 def _about_lost(slides: Sequence[Slide], sections: Sequence[Section]) -> Iterator[Diagnostic]:
+    """A warning a slide for its pictures and one for its code that no line is left for."""
     shown = {line.exhibit for section in sections for line in section.bullets}
-    for exhibit in (each for slide in slides for each in slide.exhibits if each not in shown):
-        kind = "picture" if isinstance(exhibit, Asset) else "code block"
-        yield warning(f"a {kind} that no line goes with is left out", exhibit.source, "Write a line or a note for it.")
+    lost = [each for slide in slides for each in slide.exhibits if each not in shown]
+    for (kind, place), count in Counter(
+        ("picture" if isinstance(each, Asset) else "code block", each.source) for each in lost
+    ).items():
+        what = f"a {kind} that no line goes with is" if count == 1 else f"{count} {kind}s that no line goes with are"
+        yield warning(f"{what} left out", place, "Write a line or a note for it.")
 
 
 # Sections
@@ -165,10 +170,10 @@ def _sections(slides: Sequence[Slide], title: Line) -> Iterator[Section]:
             run = []
         if run and _is_picture_alone(slide) and _has_room(run[-1], slide):
             run[-1] = replace(run[-1], exhibits=(*run[-1].exhibits, *slide.exhibits))
-        elif slide.title or not titled:
+        elif slide.title or not (titled or _is_picture_alone(slide)):
             run.append(slide)
         else:
-            heading = run[0].title if run else title
+            heading = run[0].title if run else title if title.text else None
             run.append(replace(slide, title=replace(heading, source=slide.source) if heading else None))
     if run:
         yield _section(run, number + 1)

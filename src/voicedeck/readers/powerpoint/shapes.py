@@ -13,7 +13,7 @@ from voicedeck.readers.powerpoint.diagrams import diagram_points
 from voicedeck.readers.powerpoint.names import CHART, DECK, DIAGRAM, LINK, MAIN, is_on, number, once
 from voicedeck.readers.powerpoint.order import Box
 from voicedeck.readers.powerpoint.package import Package
-from voicedeck.readers.powerpoint.words import Paragraph, joined, one_line, paragraphs
+from voicedeck.readers.powerpoint.words import Paragraph, described, joined, paragraphs
 
 TITLES = ("title", "ctrTitle")
 REPEATED = frozenset(("ftr", "sldNum", "dt", "hdr", "sldImg"))
@@ -109,7 +109,7 @@ class Reader:
             kind, index = placeholder(element)
             taken_over, size = looks.of(kind, index) if kind else (None, 0.0)
             box = zoom.of(_box(element)) or taken_over or Box(0, 0, 0, 0)
-            alt = one_line(naming.get("descr", ""))
+            alt = described(naming.get("descr", ""))
             if element.tag == f"{DECK}sp":
                 yield from self._box_of_words(element, Shape(box, kind, alt=alt, size=size), links)
             elif element.tag == f"{DECK}pic":

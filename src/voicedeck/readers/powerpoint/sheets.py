@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from voicedeck.model.letters import right_to_left
-from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Line, Span, warning
+from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Line, Listing, Span, warning
 from voicedeck.readers.powerpoint.order import nearest, reading_order
 from voicedeck.readers.powerpoint.package import Package
 from voicedeck.readers.powerpoint.shapes import REPEATED, TITLES, Shape
@@ -18,16 +19,19 @@ _LARGER = 1.2
 """How many times as large as all others the letters of a title are that no placeholder names."""
 _HIGHEST, _HIGH = 0.25, 0.45
 """The part of the slide's height above which such a title begins: among letters of one size, and a larger one."""
+_HUGE = 0.07
+"""The part of the slide's height from which on letters alone on a slide are a title."""
+_POINT = 12700
+"""EMU."""
 _LONGEST_TITLE = 100
+_FEW_WORDS = 4
+_NUMERAL = re.compile(r"0\d[.)]?|[IVX]{1,5}[.)]|\d{1,2}[.)]")
+_FEWEST_LABELS = 9
+_WORDS_OF_LABEL = 2
+_LETTERS = 2
+"""Boxes of a word or two that are the labels of a drawing, and the letters of one that says nothing by itself."""
 _CONTENTS = ("obj", "body", "tbl", "chart", "dgm", "pic", "media")
 _COMPARISON = "twoTxTwoObj"
-_AUTOMATIC = re.compile(
-    r"\s*(?:Description automatically generated|Automatisch generierte Beschreibung|Description générée automatiquement"
-    r"|Descripción generada automáticamente|Descrizione generata automaticamente|Descrição gerada automaticamente"
-    r"|AI-generated content|KI-generierte Inhalte|Le contenu généré par l.IA|El contenido generado por IA).*"
-    r"|.*\.(?:png|jpe?g|gif|webp|emf|wmf|svg|bmp|tiff?)\Z",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +47,22 @@ class Sheet:
 def slide_of(package: Package, sheet: Sheet, size: tuple[float, float]) -> tuple[Slide, list[Diagnostic]]:
     """The slide as its author sees it, and what of it is left out; the package keeps the pictures that it shows."""
     seen, beside = _on_the_slide(sheet, size)
-    titles = [shape for shape in seen if shape.kind in TITLES and shape.paragraphs]
-    subtitles = [shape for shape in seen if shape.kind == "subTitle" and shape.paragraphs]
-    others = [shape for shape in seen if shape not in titles and shape not in subtitles]
-    if not titles:
-        titles = list(_set_apart(others, subtitles, size, sheet.place.line))
-        others = [shape for shape in others if shape not in titles]
-    words = _in_order([shape for shape in others if shape.paragraphs or shape.rows])
+    title, subtitles, others = _headed(seen, size, sheet.place.line)
+    words, labels = _without_labels(_in_order([shape for shape in others if shape.paragraphs or shape.rows]))
     pictures, lost = _pictures(package, others, sheet.place)
-    lines, lone = _beside(_lines(words, sheet), pictures)
+    written, code = _lines(words, sheet)
+    lines, lone = _beside(written, [*pictures, *code])
     slide = Slide(
         sheet.place,
-        _joined(titles, sheet.place),
+        _joined(title, sheet.place),
         tuple(lines),
         sheet.notes,
         exhibits=tuple(lone),
-        subtitles=tuple(Line(each.text, sheet.place) for shape in subtitles for each in shape.paragraphs),
+        subtitles=tuple(Line(each.text, sheet.place) for each in subtitles),
         cover=_is_cover(sheet),
     )
-    return slide, [*_about_lost(others, lost, sheet.place), *_about_beside(beside, sheet.place)]
+    told = (_about_lost(others, lost, sheet.place), _about_beside(beside, sheet.place), _about(labels, sheet.place))
+    return slide, [each for some in told for each in some]
 
 
 def _on_the_slide(sheet: Sheet, size: tuple[float, float]) -> tuple[list[Shape], list[Shape]]:
@@ -83,38 +84,70 @@ def _is_cover(sheet: Sheet) -> bool:
     return not any(shape.kind in _CONTENTS or shape.rows for shape in sheet.shapes)
 
 
-def _set_apart(
-    others: Sequence[Shape], subtitles: Sequence[Shape], size: tuple[float, float], number: int
-) -> Iterator[Shape]:
+def _headed(
+    seen: Sequence[Shape], size: tuple[float, float], number: int
+) -> tuple[Sequence[Paragraph], Sequence[Paragraph], list[Shape]]:
+    """The paragraphs of the slide's title and of its subtitle, and its other shapes.
+
+    Of several titles the topmost with words is the title; several subtitles are lines.
+    """
+    titles = [shape for shape in seen if shape.kind in TITLES and _has_words(shape)]
+    below = [shape for shape in seen if shape.kind == "subTitle" and shape.paragraphs]
+    title = min(titles, key=lambda shape: shape.box.top, default=None)
+    subtitle = below[0] if len(below) == 1 else None
+    if title is None:
+        title = _set_apart(seen, size, number)
+        subtitle = None if title is subtitle else subtitle
+    others = [shape for shape in seen if shape is not title and shape is not subtitle and not _is_numeral(shape)]
+    named = () if title is None else title.paragraphs
+    under = () if subtitle is None else subtitle.paragraphs
+    if title is not None and title.kind not in TITLES and len(named) > 1:
+        whole = len(named) == 2 and sum(len(each.text.split()) for each in named) <= _FEW_WORDS
+        named, under = (named, under) if whole else (named[:1], (*named[1:], *under))
+    return named, under, others
+
+
+def _set_apart(seen: Sequence[Shape], size: tuple[float, float], number: int) -> Shape | None:
     """The box that is the title of a slide without one: its largest, topmost words, where they are set apart."""
-    words = [shape for shape in others if shape.paragraphs]
-    titled = [shape for shape in words if _is_like_title(shape)]
+    words = [shape for shape in seen if _has_words(shape)]
+    titled = [shape for shape in words if _is_like_title(shape, first=number == 1)]
     if not titled:
-        return
+        return None
     largest = max(shape.size for shape in titled)
     first = min((shape for shape in titled if shape.size >= largest * 0.95), key=lambda shape: shape.box.top)
-    rest = [*(shape for shape in words if shape is not first), *subtitles]
+    rest = [shape for shape in words if shape is not first]
     below = all(shape.box.top >= first.box.top for shape in rest)
     larger = all(first.size >= shape.size * _LARGER for shape in rest)
-    alone = len(words) + len(subtitles) == len(others) + len(subtitles) == 1
     high = first.box.top <= size[1] * (_HIGH if larger else _HIGHEST)
-    if number == 1 or (not alone and below and high and (larger or not _is_sentence(first))):
-        yield first
+    if len(words) == len([shape for shape in seen if not _is_numeral(shape)]) == 1:
+        huge = first.kind == "subTitle" or first.size * _POINT >= size[1] * _HUGE
+        return first if number == 1 or (huge and not _is_sentence(first)) else None
+    return first if number == 1 or (below and high and (larger or not _is_sentence(first))) else None
 
 
-def _is_like_title(shape: Shape) -> bool:
-    text = " ".join(each.text for each in shape.paragraphs)
-    few = len(shape.paragraphs) <= 2 and len(text) <= _LONGEST_TITLE
-    return few and sum(map(str.isalpha, text)) > 2
+def _has_words(shape: Shape) -> bool:
+    return any(str.isalpha(letter) for each in shape.paragraphs for letter in each.text) and not _is_numeral(shape)
+
+
+def _is_numeral(shape: Shape) -> bool:
+    """Whether a box holds no more than the number of what stands beside it: "01", "II."."""
+    return len(shape.paragraphs) == 1 and not shape.rows and _NUMERAL.fullmatch(shape.paragraphs[0].text) is not None
+
+
+def _is_like_title(shape: Shape, *, first: bool) -> bool:
+    """Whether a box is as short as a title; on the first slide its first paragraph may be one."""
+    paragraphs = shape.paragraphs[:1] if first else shape.paragraphs
+    text = " ".join(each.text for each in paragraphs)
+    few = len(paragraphs) <= 2 and len(text) <= _LONGEST_TITLE
+    return few and sum(map(str.isalpha, text)) > 2 and not any(each.code for each in shape.paragraphs)
 
 
 def _is_sentence(shape: Shape) -> bool:
     return shape.paragraphs[-1].text.endswith((".", ";", ",", "。"))
 
 
-def _joined(titles: Sequence[Shape], place: Span) -> Line | None:
-    texts = [each.text for shape in titles for each in shape.paragraphs]
-    return Line(" ".join(texts), place) if texts else None
+def _joined(title: Sequence[Paragraph], place: Span) -> Line | None:
+    return Line(" ".join(each.text for each in title), place) if title else None
 
 
 def _in_order(shapes: list[Shape]) -> list[Shape]:
@@ -123,19 +156,59 @@ def _in_order(shapes: list[Shape]) -> list[Shape]:
     return [shapes[at] for at in order]
 
 
-def _lines(shapes: Sequence[Shape], sheet: Sheet) -> list[tuple[Shape, list[Line]]]:
-    """The lines of each shape; in a comparison those of a column stand below the words at its head."""
+def _without_labels(shapes: list[Shape]) -> tuple[list[Shape], list[Shape]]:
+    """The shapes with the labels of a drawing, boxes of a word or two, as one; and those of a letter, left out."""
+    labels = [shape for shape in shapes if _is_label(shape)]
+    if len(labels) < _FEWEST_LABELS:
+        return shapes, []
+    named = dict.fromkeys(shape.paragraphs[0].text for shape in labels)
+    words = [text for text in named if sum(map(str.isalnum, text)) > _LETTERS]
+    whole = replace(labels[0], paragraphs=(Paragraph(", ".join(words)),)) if words else None
+    kept = [whole if shape is labels[0] else shape for shape in shapes if shape is labels[0] or shape not in labels]
+    return [shape for shape in kept if shape], labels
+
+
+def _is_label(shape: Shape) -> bool:
+    if shape.kind or len(shape.paragraphs) != 1 or shape.rows:
+        return False
+    text = shape.paragraphs[0].text
+    return len(text.split()) <= _WORDS_OF_LABEL and not text.endswith((".", "!", "?"))
+
+
+def _lines(shapes: Sequence[Shape], sheet: Sheet) -> tuple[list[tuple[Shape, list[Line]]], list[tuple[Shape, Listing]]]:
+    """The lines of each shape, and the code of shapes that hold nothing else.
+
+    In a comparison the lines of a column stand below the words at its head.
+    """
     found: list[tuple[Shape, list[Line]]] = []
+    lone: list[tuple[Shape, Listing]] = []
     headed = False
     for shape in shapes:
         below = int(headed and shape.kind == "obj")
-        top = min((each.level for each in shape.paragraphs), default=0)
-        lines = [_line(each, each.level - top + below, sheet.place) for each in shape.paragraphs]
+        lines, code = _written(shape, below, sheet.place)
         lines += [Line(row.text, sheet.place, exhibit=row) for row in shape.rows]
-        found.append((shape, lines))
+        found += [(shape, lines)] if lines else []
+        lone += [(shape, each) for each in code]
         is_head = sheet.layout == _COMPARISON and shape.kind == "body" and len(lines) == 1
         headed = is_head or (headed and shape.kind == "obj")
-    return found
+    return found, lone
+
+
+def _written(shape: Shape, below: int, place: Span) -> tuple[list[Line], list[Listing]]:
+    """A shape's lines, each with the block of code below it, and the blocks that no line stands above."""
+    top = min((each.level for each in shape.paragraphs), default=0)
+    lines: list[Line] = []
+    lone: list[Listing] = []
+    for is_code, group in groupby(shape.paragraphs, lambda each: bool(each.code)):
+        run = list(group)
+        text = "\n".join(each.code for each in run)
+        if not is_code or "\n" not in text:
+            lines += [_line(each, each.level - top + below, place) for each in run]
+        elif lines and lines[-1].exhibit is None:
+            lines[-1] = replace(lines[-1], exhibit=Listing(text, "", place))
+        else:
+            lone.append(Listing(text, "", place))
+    return lines, lone
 
 
 def _line(paragraph: Paragraph, level: int, place: Span) -> Line:
@@ -154,22 +227,24 @@ def _pictures(package: Package, shapes: Sequence[Shape], place: Span) -> tuple[l
         path = package.picture(shape.picture, place.line)
         lost += not path
         if path and path not in found:
-            found[path] = (shape, Asset(path, described(shape.alt), place))
+            found[path] = (shape, Asset(path, shape.alt, place))
     return list(found.values()), lost
 
 
 def _beside(
-    lines: list[tuple[Shape, list[Line]]], pictures: Sequence[tuple[Shape, Asset]]
-) -> tuple[list[Line], list[Asset]]:
-    """The lines, each picture with the last free one of the shape that it stands nearest to; and pictures without."""
-    near: dict[int, list[Asset]] = {}
+    lines: list[tuple[Shape, list[Line]]], exhibits: Sequence[tuple[Shape, Asset | Listing]]
+) -> tuple[list[Line], list[Asset | Listing]]:
+    """The lines, each picture and code with the last free one of the shape that it stands nearest to; and those
+    without.
+    """
+    near: dict[int, list[Asset | Listing]] = {}
     boxes = [shape.box for shape, _ in lines]
-    lone: list[Asset] = []
-    for shape, asset in pictures:
+    lone: list[Asset | Listing] = []
+    for shape, exhibit in exhibits:
         if boxes:
-            near.setdefault(nearest(shape.box, boxes), []).append(asset)
+            near.setdefault(nearest(shape.box, boxes), []).append(exhibit)
         else:
-            lone.append(asset)
+            lone.append(exhibit)
     made: list[Line] = []
     for at, (_, own) in enumerate(lines):
         assets = near.get(at, [])
@@ -180,17 +255,18 @@ def _beside(
     return made, lone
 
 
-def described(alt: str) -> str:
-    """A picture's description, without what a program wrote of its own."""
-    return _AUTOMATIC.sub("", alt).strip()
-
-
 def _about_lost(shapes: Sequence[Shape], pictures: int, place: Span) -> Iterator[Diagnostic]:
     if pictures:
         hint = "Save it as PNG or JPEG, and put it in again."
         yield warning(f"{pictures} picture{'s' * (pictures > 1)} left out", place, hint)
     for kind in dict.fromkeys(shape.lost for shape in shapes if shape.lost not in ("", "picture")):
         yield warning(f"a {kind} is left out", place, "Say in a line what it shows.")
+
+
+def _about(labels: Sequence[Shape], place: Span) -> Iterator[Diagnostic]:
+    if labels:
+        hint = "Say in a line what the drawing shows."
+        yield warning(f"the {len(labels)} labels of a drawing are read as one line", place, hint)
 
 
 def _about_beside(shapes: Sequence[Shape], place: Span) -> Iterator[Diagnostic]:

@@ -49,16 +49,15 @@ _FONTS: Mapping[str, str] = {
 the mapping that Adobe gave Unicode)."""
 
 
-def is_symbol_font(name: str) -> bool:
-    """Whether the font's letters are signs."""
-    return name.casefold() in _FONTS
-
-
-def as_seen(text: str, font: str) -> str:
-    """``text`` as it looks in ``font``; letters at a symbol font's own places are Wingdings' where the font is none."""
-    if is_symbol_font(font):
-        return "".join(_sign(ord(letter), _FONTS[font.casefold()]) for letter in text)
-    return _OWN_PLACE.sub(lambda found: _sign(ord(found[0]), _FONTS["wingdings"]), text)
+def as_seen(text: str, font: str, font_of_signs: str = "") -> str:
+    """``text`` as it looks in ``font``; letters at a symbol font's own places as in ``font_of_signs``, else in the
+    font, else in Wingdings.
+    """
+    own = _FONTS.get(font.casefold(), "")
+    if own:
+        text = "".join(letter if _OWN_PLACE.match(letter) else _sign(ord(letter), own) for letter in text)
+    signs = _FONTS.get(font_of_signs.casefold(), own or _FONTS["wingdings"])
+    return _OWN_PLACE.sub(lambda found: _sign(ord(found[0]), signs), text)
 
 
 def _sign(code: int, signs: str) -> str:

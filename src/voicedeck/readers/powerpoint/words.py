@@ -19,18 +19,30 @@ DEEPEST = 8
 _SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _GLYPH = re.compile(r"(?:[•‣⁃◦▪▫●○■□►▶➤∙·]\s*|[-–—*]\s+)(?=\S)")
+# What PowerPoint adds to its own descriptions, below an empty line; older ones say it on the same line.
+_AUTOMATIC = re.compile(
+    r"\s*(?:Description automatically generated|AI-generated content may be incorrect).*"
+    r"|.*\.(?:png|jpe?g|gif|webp|emf|wmf|svg|bmp|tiff?)\Z",
+    re.IGNORECASE,
+)
+_LONGEST_ADDED = 60
+_FIXED = re.compile(r"mono|courier|consol|menlo|inconsolata|terminal|typewriter|fixedsys|(?<!bar)code", re.IGNORECASE)
 _OF_THE_SLIDE = ("slidenum", "datetime")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a shape; ``size`` is its largest letters' in points where the shape says so, else 0."""
+    """A paragraph of a shape; ``size`` is its largest letters' in points where the shape says so, else 0.
+
+    ``code`` is what a paragraph in letters of one width says, with its spaces.
+    """
 
     text: str
     level: int = 0
     counted: bool = False
     size: float = 0.0
     links: tuple[str, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,8 @@ class _Run:
     shift: int = 0
     size: float = 0.0
     link: str = ""
+    fixed: bool = False
+    is_break: bool = False
 
 
 def paragraphs(body: Element | None, links: Mapping[str, tuple[str, str]]) -> tuple[Paragraph, ...]:
@@ -53,6 +67,13 @@ def one_line(text: str) -> str:
     """``text`` on one line, without what nothing can show; ``_x000B_`` is the letter with that number."""
     whole = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     return printable(_SPACES.sub(" ", whole)).strip()
+
+
+def described(alt: str) -> str:
+    """A picture's description on one line, without what a program added to it or wrote as its only words."""
+    own, parted, added = alt.rstrip().rpartition("\n\n")
+    kept = own if parted and len(added) <= _LONGEST_ADDED and not added.endswith((".", "!", "?")) else alt
+    return _AUTOMATIC.sub("", one_line(kept)).strip()
 
 
 def joined(texts: Sequence[str]) -> str:
@@ -72,6 +93,7 @@ def _paragraph(element: Element, links: Mapping[str, tuple[str, str]]) -> Paragr
         counted,
         max((run.size for run in runs if run.text.strip()), default=0.0),
         tuple(dict.fromkeys(run.link for run in runs if run.link)),
+        _code_of(runs),
     )
 
 
@@ -80,12 +102,21 @@ def _text_of(runs: Sequence[_Run]) -> str:
     return "".join(raised(text) if shift > 0 else lowered(text) if shift < 0 else text for shift, text in parts)
 
 
+def _code_of(runs: Sequence[_Run]) -> str:
+    """What runs say that are all in letters of one width, a soft return as a new line; "" for others."""
+    written = [run for run in runs if run.text.strip()]
+    if not written or not all(run.fixed for run in written):
+        return ""
+    whole = "".join("\n" if run.is_break else run.text for run in runs)
+    return "\n".join(printable(_ESCAPED.sub("\n", line)).rstrip() for line in re.split(r"[\n\v\u2028]", whole))
+
+
 def _runs(paragraph: Element, links: Mapping[str, tuple[str, str]]) -> Iterator[_Run]:
     for child in once(paragraph):
         if child.tag == f"{MAIN}r" or (child.tag == f"{MAIN}fld" and not _is_of_the_slide(child)):
             yield _run(child, links)
         elif child.tag == f"{MAIN}br":
-            yield _Run(" ")
+            yield _Run(" ", is_break=True)
         elif child.tag.startswith(MATHS) or child.tag.endswith("}m"):
             yield _Run(linear(child))
 
@@ -100,20 +131,20 @@ def _run(element: Element, links: Mapping[str, tuple[str, str]]) -> _Run:
     if look is None:
         return _Run(as_seen(text, ""))
     baseline = number(look.get("baseline", "").rstrip("%"))
-    faces = (look.find(f"{MAIN}{face}") for face in ("sym", "latin"))
-    fonts = [face.get("typeface", "") for face in faces if face is not None]
+    latin, signs = (_face(look, face) for face in ("latin", "sym"))
     clicked = look.find(f"{MAIN}hlinkClick")
     kind, address = links.get("" if clicked is None else clicked.get(f"{LINK}id", ""), ("", ""))
     hidden = is_on(look.get("hidden"))
     return _Run(
-        "" if hidden else _seen(text, fonts),
+        "" if hidden else as_seen(text, latin, signs),
         (baseline > 0) - (baseline < 0),
         number(look.get("sz")) / 100,
         address if kind.endswith("!") else "",
+        _FIXED.search(latin) is not None,
     )
 
 
-def _seen(text: str, fonts: Sequence[str]) -> str:
-    """The text in its font: letters at a symbol font's places are of the one for signs, others of the run's own."""
-    private = any("\uf020" <= letter <= "\uf0ff" for letter in text)
-    return as_seen(text, fonts[0] if fonts and private else fonts[-1] if fonts else "")
+def _face(look: Element, name: str) -> str:
+    """The font of a run's letters, or of its signs at a symbol font's places."""
+    face = look.find(f"{MAIN}{name}")
+    return "" if face is None else face.get("typeface", "")
