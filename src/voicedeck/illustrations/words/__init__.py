@@ -1,0 +1,88 @@
+"""Words -> drawings, a file a language, and an author's own over it.
+
+A file says for each drawing the words that call for it, in their plain form; ``[grammar]`` tells which other forms a
+word has. ``[generic]`` drawings stand only where a line names nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from voicedeck.stages.pictures.vocabulary import Entry, Vocabulary
+
+Table = Mapping[str, Any]
+_SPACES = re.compile(r"[\s’'-]+")
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """What is known of a language's words (BCP 47 tag); nothing where there is no file for it."""
+    code = language.replace("_", "-").split("-")[0].lower()
+    file = resources.files(__name__) / f"{code}.toml"
+    if not code.isalpha() or not file.is_file():
+        return Vocabulary({})
+    return written(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def written(tables: Table, grammar: Table | None = None) -> Vocabulary:
+    """The vocabulary that a file's tables write down; ``grammar`` where they have none."""
+    rules = tables.get("grammar", grammar or {})
+    folds = rules.get("folds", {})
+    irregular = tables.get("forms", {})
+    entries: dict[tuple[str, ...], Entry] = {}
+    lemmas: dict[str, list[str]] = {}
+    for form, lemma in irregular.items():
+        lemmas.setdefault(lemma, []).append(form)
+    plurals = tables.get("plural", {})
+    for table in ("generic", "pictures"):
+        for drawing, names in tables.get(table, {}).items():
+            for name in _names(names):
+                for form in _forms(name, rules, lemmas):
+                    shown = plurals.get(drawing, drawing) if form != name else drawing
+                    entries.setdefault(_key(form, folds), Entry(shown, table == "generic"))
+    nouns = tables.get("nouns", {})
+    return Vocabulary(
+        entries,
+        guarded=frozenset(
+            _key(form, folds)[0] for word in _names(nouns.get("words", "")) for form in _forms(word, rules, lemmas)
+        ),
+        before=frozenset(_key(word, folds)[0] for word in _names(nouns.get("before", ""))),
+        never=frozenset(_key(phrase, folds) for phrase in _names(tables.get("never", {}).get("phrases", ""))),
+        folds=folds,
+        capitals=bool(rules.get("capitals")),
+        compounds=bool(rules.get("compounds")),
+    )
+
+
+def _names(written_names: str | Iterable[str]) -> Iterator[str]:
+    parts = written_names.split(",") if isinstance(written_names, str) else written_names
+    return (part.strip() for part in parts if part.strip())
+
+
+def _forms(name: str, rules: Table, lemmas: Mapping[str, list[str]]) -> Iterator[str]:
+    """A name in all its forms: its last word is the one that changes."""
+    *before, last = name.split(" ")
+    yield name
+    yield from (" ".join((*before, form)) for form in _inflected(last, rules, lemmas))
+
+
+def _inflected(word: str, rules: Table, lemmas: Mapping[str, list[str]]) -> Iterator[str]:
+    yield from lemmas.get(word, ())
+    stem = word.rstrip(rules["strip"]) if rules.get("strip") else word
+    if len(stem) < 2:
+        stem = word
+    for ending in rules.get("endings", ()):
+        yield stem + ending
+    for old, new in rules.get("swaps", ()):
+        if word.endswith(old) and len(word) > len(old) + 1:
+            yield word[: len(word) - len(old)] + new
+
+
+def _key(name: str, folds: Mapping[str, str]) -> tuple[str, ...]:
+    lower = name.lower()
+    return tuple(_SPACES.split("".join(folds.get(letter, letter) for letter in lower)))

@@ -1,0 +1,1 @@
+"""Which picture a line calls for, from its own words."""

@@ -1,0 +1,149 @@
+"""A vocabulary: which words call for which drawing, and where they stand in a line.
+
+Whole words count, the longest name first; a word that is also a verb counts where the word before it shows that it is
+a thing, and what is no thing in a phrase ("the key to success") is passed over there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+LONGEST = 4
+"""Words of the longest name."""
+_WORD = re.compile(r"[^\W\d_]+\d*|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a form of a name calls for: its drawing, and whether it is any more than a filler."""
+
+    drawing: str
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing that a line speaks of: its drawing, and the place of the words in the line."""
+
+    drawing: str
+    start: int
+    end: int
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a line as it is looked up, and where it stands."""
+
+    plain: str
+    start: int
+    end: int
+    capital: bool
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Names and what they call for: ``entries`` by the words of a form, in small letters.
+
+    ``guarded`` are things only after a word of ``before``; ``never`` are phrases in which nothing is looked up;
+    ``folds`` are letters that count as others; ``capitals`` where nouns are written with one, ``compounds`` where a
+    word ends with its main one.
+    """
+
+    entries: Mapping[tuple[str, ...], Entry]
+    guarded: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    never: frozenset[tuple[str, ...]] = frozenset()
+    folds: Mapping[str, str] = field(default_factory=dict)
+    capitals: bool = False
+    compounds: bool = False
+
+    def joined(self, others: Iterable[Vocabulary]) -> Vocabulary:
+        """This one with others over it: the names of the last count first."""
+        entries, never = dict(self.entries), set(self.never)
+        for other in others:
+            entries |= other.entries
+            never |= other.never
+        return Vocabulary(
+            entries, self.guarded, self.before, frozenset(never), self.folds, self.capitals, self.compounds
+        )
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """What the text speaks of, in its order."""
+        words = list(self._words(text))
+        barred = set(self._barred(words))
+        found: list[Mention] = []
+        place = 0
+        while place < len(words):
+            match = None if place in barred else self._at(words, place, barred)
+            if match is None:
+                place += 1
+                continue
+            entry, length = match
+            last = words[place + length - 1]
+            found.append(Mention(entry.drawing, words[place].start, last.end, entry.generic))
+            place += length
+        return tuple(found)
+
+    def _words(self, text: str) -> Iterator[Word]:
+        for found in _WORD.finditer(text):
+            yield Word(self.folded(found[0]), found.start(), found.end(), found[0][:1].isupper())
+
+    def folded(self, word: str) -> str:
+        """The word in small letters, with those letters that count as others."""
+        lower = word.lower()
+        return "".join(self.folds.get(letter, letter) for letter in lower) if self.folds else lower
+
+    def _barred(self, words: list[Word]) -> Iterator[int]:
+        """The places of words that stand in a phrase of ``never``."""
+        plain = [word.plain for word in words]
+        for phrase in self._never_by_first:
+            for place in (at for at, word in enumerate(plain) if word == phrase):
+                for rest in self._never_by_first[phrase]:
+                    if tuple(plain[place : place + len(rest)]) == rest:
+                        yield from range(place, place + len(rest))
+
+    @cached_property
+    def _never_by_first(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        firsts: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted(self.never):
+            firsts.setdefault(phrase[0], []).append(phrase)
+        return {first: tuple(phrases) for first, phrases in firsts.items()}
+
+    def _at(self, words: list[Word], place: int, barred: set[int]) -> tuple[Entry, int] | None:
+        """The longest name that begins with the word at ``place``, and how many words it has."""
+        for length in range(min(LONGEST, len(words) - place), 0, -1):
+            if any(at in barred for at in range(place, place + length)):
+                continue
+            entry = self.entries.get(tuple(word.plain for word in words[place : place + length]))
+            if entry is not None and (length > 1 or self._is_thing(words, place)):
+                return entry, length
+        main = self._compound(words[place])
+        return None if main is None else (main, 1)
+
+    def _is_thing(self, words: list[Word], place: int) -> bool:
+        word = words[place]
+        if self.capitals:
+            return word.capital
+        if word.plain not in self.guarded:
+            return True
+        if place == 0:
+            return word.plain.endswith("s") and not (len(words) > 1 and words[1].plain in self.before)
+        return any(words[at].plain in self.before for at in range(max(0, place - 2), place))
+
+    def _compound(self, word: Word) -> Entry | None:
+        """What the last part of a compound calls for."""
+        if not (self.compounds and word.capital):
+            return None
+        plain = word.plain
+        tails = (self.entries.get((plain[cut:],)) for cut in range(3, len(plain) - 4))
+        return next((entry for entry in tails if entry is not None and not entry.generic), None)
+
+
+def subject(mentions: Sequence[Mention]) -> Mention | None:
+    """The thing that a line is drawn with: the first that is more than a filler, else the first."""
+    telling = (mention for mention in mentions if not mention.generic)
+    return next(telling, mentions[0] if mentions else None)
