@@ -17,7 +17,9 @@ from voicedeck.languages.sentences import sentences
 
 __all__ = ["Captions", "Figures", "Labels", "Language", "Row", "Terms", "every", "known", "language", "sentences"]
 
-_PARTS = frozenset({"language", "links", "numbers", "reading", "rows", "sentences"})
+ASSUMED = "en"
+"""The language of a script that neither says which it is nor tells it."""
+_PARTS = frozenset({"detection", "language", "links", "numbers", "reading", "rows", "sentences"})
 """Modules here that are no language."""
 
 

@@ -8,6 +8,11 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="cs",
     name="Czech",
+    common=words(
+        "a je se v na že to s z do o jsou jako pro za ale by které který která po od být i jeho jejich co není ve "
+        "při tak také může mezi nebo aby už více jen až když ze pod jak byl byla má mají dva dvě tři čtyři pět "
+        "šest sedm osm devět deset procent během mohou naše"
+    ),
     abbreviations=words("např tj atd apod resp tzv č s str obr tab kap Dr Ing Mgr prof doc mil tis st"),
     ordinal_stops=True,
     leading=words(

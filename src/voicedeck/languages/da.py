@@ -8,6 +8,11 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="da",
     name="Danish",
+    common=words(
+        "og at det er som en på af for med til den ikke har om et fra kan de var vi men så jeg sig når der eller "
+        "man også ved alle meget efter mere end hvordan dette denne bliver sin sine under mellem over skal hvad "
+        "blev to tre fire fem seks syv otte ni ti procent mens fordi hver noget uden"
+    ),
     abbreviations=words("f.eks bl.a dvs ca m.m osv fig nr kap jf dr prof st kl"),
     ordinal_stops=True,
     leading=words(

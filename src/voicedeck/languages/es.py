@@ -8,6 +8,12 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="es",
     name="Spanish",
+    common=words(
+        "el la los las es una un del que por con para su sus más pero como lo al son están de en y se no ha le o "
+        "si este esta estos estas entre cuando muy sin sobre también hay fue ser tiene tienen todo puede desde "
+        "hasta donde porque cada nos qué era dos tres cuatro cinco seis siete ocho nueve diez ciento durante "
+        "nuestro nuestra pueden así"
+    ),
     abbreviations=words(
         "Sr Sra Srta Dr Dra Prof Ud Uds pág págs p pp vol cap art fig núm nº ed ej aprox vs al EE.UU av c tel máx "
         "mín sto sta"

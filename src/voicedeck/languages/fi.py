@@ -8,6 +8,11 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="fi",
     name="Finnish",
+    common=words(
+        "ja on ei se että oli ovat myös kun mutta joka hän niin kuin jos voi tai sen sitä ole olla mitä tämä nämä "
+        "ne he jotka vain siitä hyvin eli kaikki koska sekä niiden mukaan jo noin kaksi kolme neljä viisi kuusi "
+        "seitsemän kahdeksan yhdeksän kymmenen prosenttia aikana"
+    ),
     abbreviations=words("esim ns mm jne ks vrt nro s ts n noin prof tri klo"),
     ordinal_stops=True,
     leading=words("ja tai mutta että joka jotka kun jos kuin ei"),

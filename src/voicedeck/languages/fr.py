@@ -8,6 +8,12 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="fr",
     name="French",
+    common=words(
+        "le la les des et est une un du que qui dans pour pas sur avec sont au ce cette aux ils elle elles il je "
+        "vous nous ne se en de par plus ou mais son sa ses leur leurs comme être ont été fait peut tout très "
+        "aussi entre sans même si où c'est l'on quand deux trois quatre cinq six sept huit neuf dix vingt cent "
+        "pendant chaque dont nos notre votre"
+    ),
     regions=words("CH BE"),
     abbreviations=words(
         "M MM Mme Mmes Mlle Dr Pr Me St Ste env ex cf p pp vol t chap art fig éd réf av apr J.-C n° no tél max min "

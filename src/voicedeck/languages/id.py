@@ -8,6 +8,11 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="id",
     name="Indonesian",
+    common=words(
+        "yang dan di ini itu dengan untuk dari pada adalah tidak dalam akan ke oleh atau juga karena ada mereka "
+        "sebagai bisa dapat lebih kita saya anda seperti jika sudah telah hanya tersebut bahwa banyak antara "
+        "menjadi satu dua tiga empat lima enam tujuh delapan sembilan sepuluh persen memiliki menggunakan selama"
+    ),
     abbreviations=words("dr prof hlm dll dsb dst no gbr tab"),
     leading=words("dan atau tetapi yang di ke dari pada untuk dengan dalam oleh bahwa jika sebagai tidak"),
     numbers=Numbers("id"),

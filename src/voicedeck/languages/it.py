@@ -8,6 +8,12 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="it",
     name="Italian",
+    common=words(
+        "il lo la gli le è di che una un per non della con sono dei nel alla delle questo questa più anche del da "
+        "in si dal al ha hanno come ma se sua suo loro essere tra nella dalla degli sul sulla quando molto dove "
+        "ogni tutto perché può viene ci e ed due tre quattro cinque sei sette otto nove dieci cento durante "
+        "nostro nostra possono così mentre"
+    ),
     abbreviations=words(
         "sig sig.ra dott dott.ssa prof prof.ssa ing avv pag pagg p pp vol cap art fig n ed es cfr ca vs al a.C d.C "
         "tel max min"

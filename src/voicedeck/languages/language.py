@@ -111,7 +111,7 @@ def words(text: str) -> frozenset[str]:
 class Language:
     """A language by its ISO 639 ``code``, with its English ``name``.
 
-    ``regions`` are those that say numbers otherwise ("septante").
+    ``common`` are its commonest words, that tell it. ``regions`` are those that say numbers otherwise ("septante").
     ``abbreviations`` are words before a full stop that does not end their sentence; with ``ordinal_stops`` a number
     before one is an ordinal ("3. Mai"). ``leading`` words belong to what follows: no line ends with one. ``rows`` gives
     how what is written is read aloud, loaded when they are first asked for. ``dated`` says a year, month and day.
@@ -119,6 +119,7 @@ class Language:
 
     code: str
     name: str
+    common: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     ordinal_stops: bool = False

@@ -8,6 +8,11 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="nb",
     name="Norwegian",
+    common=words(
+        "og at det er som en på av for med til den ikke har om et fra kan de var vi men så jeg seg når der eller "
+        "man også ved alle mye etter mer enn hvordan dette denne blir sin sine under mellom over skal hva ble to "
+        "tre fire fem seks sju åtte ni ti prosent mens fordi hver noen uten"
+    ),
     abbreviations=words("f.eks bl.a dvs ca m.m osv fig nr kap jf dr prof st kl"),
     ordinal_stops=True,
     leading=words(

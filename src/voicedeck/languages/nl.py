@@ -8,6 +8,11 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="nl",
     name="Dutch",
+    common=words(
+        "de het een van in is dat niet op zijn met voor te aan door ook worden naar en die er om als maar bij uit "
+        "dan nog wordt kan kunnen hebben heeft deze dit ze je wij ik of over meer tot waar wat wel geen onder "
+        "tussen zich hun haar veel twee drie vier vijf zes zeven acht negen tien procent tijdens omdat onze alle"
+    ),
     abbreviations=words(
         "dhr mevr mw dr drs prof ing ir mr bijv bv enz blz p pp nr art afb fig vgl resp ca m.b.t o.a d.w.z z.o.z "
         "t.o.v i.p.v e.d jl max min vs al St"

@@ -8,6 +8,11 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="pl",
     name="Polish",
+    common=words(
+        "na do się jest nie że to są przez od oraz jak jego które po i w z o dla ale co czy tak ich jej ma może "
+        "być który która także już tylko przy jako ze za bardzo gdy lub był była można tym tego aby dwa dwie trzy "
+        "cztery pięć sześć siedem osiem dziewięć dziesięć procent podczas mogą nas nasz"
+    ),
     abbreviations=words(
         "np tzn tj itp itd m.in al br bm ok nr str s ss r w wg mgr inż dr prof hab św ul al tel godz min ryc rys "
         "tab zob por tys mln mld p pn pw t tw"

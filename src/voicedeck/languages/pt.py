@@ -8,6 +8,12 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="pt",
     name="Portuguese",
+    common=words(
+        "o a os as é uma um do da que não em para com dos das ao são mais pelo pela de se por como mas no na nos "
+        "nas foi ser tem têm seu sua isso este esta muito também entre quando ou até pode sem cada você eu onde "
+        "há já todos à às dois duas três quatro cinco seis sete oito nove dez cento durante nosso nossa podem "
+        "assim enquanto"
+    ),
     regions=words("BR"),
     abbreviations=words(
         "Sr Sra Dr Dra Prof Profa Exmo Exma pág págs p pp vol cap art fig núm nº ed ex aprox vs al av a.C d.C tel "

@@ -8,6 +8,11 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="sv",
     name="Swedish",
+    common=words(
+        "och att det är som en på av för med till den inte har om ett från kan de var vi men så jag sig när där "
+        "eller man också vid ut alla mycket efter mer än hur detta denna finns blir sin sina under mellan över "
+        "ska två tre fyra fem sex sju åtta nio tio procent medan eftersom varje"
+    ),
     abbreviations=words("t.ex bl.a d.v.s dvs ca m.m o.s.v s.k f.d fig nr kap jfr dr prof st max min kl"),
     leading=words(
         "en ett den det de och eller men att som i på av för med till från om hos vid utan mellan under över inte när"

@@ -8,6 +8,11 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="tr",
     name="Turkish",
+    common=words(
+        "ve bir bu için ile da de çok daha olarak olan gibi kadar ama ne o en her şu ki mi değil var yok sonra "
+        "bile ise olur oldu olduğu bunu bunun onun biz siz ben hem ya veya nasıl tüm diğer çünkü göre arasında "
+        "iki üç dört beş altı yedi sekiz dokuz on yüzde sırasında vardır olduğunu insan"
+    ),
     abbreviations=words("Dr Prof Doç Sn Av vb vs bkz örn yy yak s sf cad sok mah tel no çev haz"),
     ordinal_stops=True,
     leading=words("ve veya ya da ile için gibi kadar bir bu şu o her hiç çok daha en ama fakat ki de"),

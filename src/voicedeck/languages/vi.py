@@ -8,6 +8,10 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="vi",
     name="Vietnamese",
+    common=words(
+        "và của là có trong được cho một những không các với này đã để khi từ người như về cũng đến sẽ thì vào ra "
+        "hay làm rất nhiều tại hơn ở nó trên bị mà hai ba bốn năm sáu bảy tám chín mười trăm"
+    ),
     abbreviations=words("tr TS GS PGS"),
     leading=words("và hoặc nhưng của là ở trong trên với cho từ đến để mà khi nếu không những các một"),
     numbers=Numbers("vi"),

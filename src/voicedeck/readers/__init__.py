@@ -12,12 +12,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from voicedeck.languages import ASSUMED, language
+from voicedeck.languages.detection import detected
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script, levelled
 from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, Span, error, warning
 from voicedeck.readers.headings import with_sections, with_title
 from voicedeck.readers.text import EXAMPLE, SourceText, file_name, read_text
-from voicedeck.readers.tongue import ENGLISH, language_of
 
 __all__ = ["DECK_SUFFIXES", "read", "unpack"]
 
@@ -31,6 +32,8 @@ _OTHER_DECKS = {
 }
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 # Bounded, so that a line of a million "http://" takes no longer than its length.
+_TELLING = 12
+"""Words that tell their language, as a rule: that fewer do not is nothing to warn of."""
 _OFFER = re.compile(r"(?:would you like me to|do you want me to|shall I|want me to)\b[^?]{0,200}\?", re.IGNORECASE)
 _FORMULA = re.compile(r"\$(?=[^\s$])[^$]{0,300}[\\^_][^$]{0,300}(?<=\S)\$|\\(?:frac|sqrt|sum|cdot|alpha|beta|Delta)\b")
 _CUT_ADDRESS = re.compile(r"((?:https?://|www\.)\S{0,2000}(?:\.\.\.|…))[)\]\"'»”>.,;]{0,9}(?!\S)", re.IGNORECASE)
@@ -78,9 +81,8 @@ def _checked(script: Script) -> Script:
     script = _without_offer(script)
     found = list(script.warnings)
     if not script.language:
-        told = language_of(line.text for line in script.lines())
-        script = replace(script, language=told, language_from=script.title.source)
-        found += _about_language(script)
+        script, about = _spoken(script)
+        found += about
     found += [*_missing_parts(script), *_cut_addresses(script), *_overview_exhibits(script), *_formulas(script)]
     ordered = sorted(found, key=lambda diagnostic: diagnostic.where.line if diagnostic.where else 0)
     if _has_error(ordered):
@@ -150,10 +152,19 @@ def _formulas(script: Script) -> Iterator[Diagnostic]:
             yield warning("a formula is shown and said as it is written", line.source, hint)
 
 
-def _about_language(script: Script) -> Iterator[Diagnostic]:
-    if script.language != ENGLISH:
-        hint = f"Write language: {script.language} in the front matter, or another code; voicedeck convert writes it."
-        yield warning(f"the language is taken to be “{script.language}”", script.source, hint)
+def _spoken(script: Script) -> tuple[Script, Iterable[Diagnostic]]:
+    """The script in the language that its words tell, and what is to be said of that."""
+    lines = tuple(line.text for line in script.lines())
+    told = detected(lines)
+    code = told.code if told.sure else ASSUMED
+    found = replace(script, language=code, language_from=script.title.source)
+    hint = f"Write language: {told.code or ASSUMED} in the front matter, or another code; voicedeck convert writes it."
+    if told.sure and code != ASSUMED:
+        return found, (warning(f"the language is taken to be “{code}”", script.source, hint),)
+    if not told.sure and told.code != ASSUMED and sum(len(line.split()) for line in lines) >= _TELLING:
+        message = f"the language is not known: the script is read as {language(ASSUMED).name}"
+        return found, (warning(message, script.source, hint),)
+    return found, ()
 
 
 def _missing_parts(script: Script) -> Iterator[Diagnostic]:

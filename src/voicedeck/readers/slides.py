@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from voicedeck.languages import language, sentences
+from voicedeck.languages import ASSUMED, language, sentences
+from voicedeck.languages.detection import detected
 from voicedeck.model.script import STEPS, Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Directions, Line, Listing, Span, warning
 from voicedeck.readers.covers import Cover, cover_of
 from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
-from voicedeck.readers.tongue import language_of
 
 # The last note of our own decks says where a slide was written; their shapes of these names repeat on every slide.
 _WRITTEN_AT = re.compile(r"\S.{0,300}\.(?:md|markdown|txt|pp[ts][xm]|pot[xm])(?::\d+)?")
@@ -280,7 +280,7 @@ def _shared_out(
         return lines, tuple(said)
     spoken = list(said)
     if len(said) != len(lines):
-        written = language(language_of(said))
+        written = language(detected(said).code or ASSUMED)
         spoken = [part for note in said for part in sentences(note, written)]
     if len(spoken) < len(lines):
         return lines, tuple(said)

@@ -72,6 +72,12 @@ MONTHS = (
 LANGUAGE = Language(
     code="de",
     name="German",
+    common=words(
+        "der die das und ist nicht ein eine einen dem den des mit für auf sich von werden wird wie auch zu im in "
+        "es sie er wir als aus bei nach durch nur aber oder wenn dass kann können haben hat sind war noch mehr "
+        "über um am an zum zur vom einer eines so man was diese dieser zwei drei vier fünf sechs sieben acht neun "
+        "zehn hundert prozent während zwischen ihre seine viele sowie"
+    ),
     abbreviations=words(
         "bzw ca dt ebd evtl exkl ff geb gest ggf Hr Fr Dr Prof Dipl Ing inkl Jh Kap lat max Mio Mrd min Nr Abb Abs Abt "
         "Anm Aufl Bd Bsp bspw Jg resp S s St Str Tab Tel u v vgl Vgl vs z z.B d.h u.a o.ä i.d.R zzgl engl franz griech "

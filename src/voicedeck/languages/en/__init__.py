@@ -92,6 +92,12 @@ def _rows(_: Language) -> tuple[Row, ...]:
 LANGUAGE = Language(
     code="en",
     name="English",
+    common=words(
+        "the and of to is that for it with are was as by from this which not have be on at or an they you we can "
+        "but their its more has were been will about what when who all than into how these so if out up only "
+        "other some would our there your no my do one two three four five six seven eight nine ten hundred "
+        "percent while during because through between each such however"
+    ),
     abbreviations=words(
         "Dr Mr Mrs Ms Prof St Mt Jr Sr Gen Col Lt Sgt Rev Hon Gov Sen Rep vs al cf No Nos Fig Figs Eq Eqs Vol Ch Sec "
         "approx ca pp ed eds est incl esp viz resp dept univ Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
