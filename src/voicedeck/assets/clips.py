@@ -16,6 +16,7 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
+from voicedeck.media import opened
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import Playing
 
@@ -114,8 +115,7 @@ def _placed(path: Path, start: float) -> Iterator[tuple[int, Levels]]:
     """Pieces of a file's sound at 48 kHz, from about second ``start`` on, and the sample that each begins on."""
     import av
 
-    options = {"format_whitelist": FORMATS, "protocol_whitelist": "none"}
-    with path.open("rb") as file, av.open(file, "r", options=options) as container:
+    with path.open("rb") as file, opened(file, FORMATS) as container:
         stream = container.streams.best("audio")
         if stream is None:
             raise ValueError("there is no sound in it")

@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from voicedeck import media
 from voicedeck.assets.drawings import Drawing
 from voicedeck.model.errors import InputError
 from voicedeck.model.source import Asset
@@ -247,9 +248,7 @@ def _converted(image: Image) -> Image:
 
 def _frame_at(path: Path, container: str, second: float) -> Image:
     """The clip's frame at a second, upright. Only this file is read: FFmpeg is given a stream, not a name."""
-    import av
-
-    with path.open("rb") as stream, av.open(stream, "r", format=container) as clip:
+    with path.open("rb") as stream, media.opened(stream, container) as clip:
         if not clip.streams.video:
             raise ValueError("there is no picture in it")
         video = clip.streams.video[0]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.assets.paths import project_file
+from voicedeck.media import opened
 from voicedeck.model.errors import InputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.script import Script
@@ -29,8 +30,6 @@ LONGEST_BED = 600.0
 LONGEST_STING = 10.0
 """Seconds: ten minutes are 115 MB of 16-bit stereo."""
 SHORTEST = 0.2
-FORMATS = "wav,aiff,mp3,flac,ogg,aac,mov,matroska"
-"""FFmpeg's readers that read one file: a playlist could name others."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +86,7 @@ def _decoded(asked: Sound) -> NDArray[np.int16]:
 
     pieces, length = [], 0
     try:
-        with (
-            asked.path.open("rb") as file,
-            av.open(file, "r", options={"format_whitelist": FORMATS, "protocol_whitelist": "none"}) as container,
-        ):
+        with asked.path.open("rb") as file, opened(file) as container:
             resampler: Any = av.AudioResampler(format="s16p", layout="stereo", rate=SAMPLE_RATE)
             for frame in container.decode(audio=0):
                 for piece in resampler.resample(frame):

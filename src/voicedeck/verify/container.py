@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from voicedeck import media
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
 
@@ -46,9 +47,7 @@ class Facts:
 
 def facts(film: Path) -> Facts:
     """What the container says of itself, and a count of its packets; raises FFmpeg's errors."""
-    import av
-
-    with av.open(str(film)) as container:
+    with media.film(film) as container:
         if not container.streams.video:
             raise OSError("it has no picture")
         video, sound = container.streams.video[0], next(iter(container.streams.audio), None)
@@ -133,9 +132,7 @@ def _seconds(stream: Any, container: Any) -> float:
 
 def _cues(film: Path) -> int:
     """How many captions the film's own track holds; a text sample of two zero bytes is a gap."""
-    import av
-
-    with av.open(str(film)) as container:
+    with media.film(film) as container:
         if not container.streams.subtitles:
             return 0
         return sum(1 for packet in container.demux(container.streams.subtitles[0]) if packet.size > 2)

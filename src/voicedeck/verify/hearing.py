@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voicedeck import media
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
 
@@ -39,7 +40,7 @@ def sound(film: Path) -> NDArray[np.float32]:
     import numpy as np
 
     pieces = []
-    with av.open(str(film)) as container:
+    with media.film(film) as container:
         if not container.streams.audio:
             return np.zeros((0, 2), np.float32)
         resampler = av.AudioResampler(format="fltp", layout="stereo", rate=RATE)

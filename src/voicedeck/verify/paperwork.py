@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from voicedeck import media
 from voicedeck.verify.container import Facts
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
@@ -102,9 +103,7 @@ def _spelled(title: str) -> str:
 
 def _title(kit: Kit, seen: Facts) -> Finding:
     del seen
-    import av
-
-    with av.open(str(kit.film)) as film:
+    with media.film(Path(str(kit.film))) as film:
         title = film.metadata.get("title", "")
     passed = len(title) <= TITLE and (bool(title) or kit.manifest is None)
     return Finding(GROUP, "title", f"{len(title)} characters", f"{TITLE} characters", passed)

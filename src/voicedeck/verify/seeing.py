@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from voicedeck import media
 from voicedeck.verify.kit import Beat, Box, Kit
 
 if TYPE_CHECKING:
@@ -73,13 +74,12 @@ class Sights:
 
 def look(film: Path, kit: Kit, still: Still | None = None) -> Sights:
     """Decode the whole film once. ``still`` draws a slide's luma at a step and moment anew, to compare with."""
-    import av
     import numpy as np
 
     looker = _Looker(kit, still)
     brightness = []
     number = -1
-    with av.open(str(film)) as container:
+    with media.film(film) as container:
         stream = container.streams.video[0]
         stream.thread_type = "AUTO"
         for number, frame in enumerate(container.decode(stream)):

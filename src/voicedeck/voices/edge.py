@@ -12,6 +12,7 @@ from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.profile import Profile
 from voicedeck.model.words import Word
+from voicedeck.voices.fetching import LARGEST, TIMES, named
 from voicedeck.voices.online import TIMEOUT, TRIES, Line, wait
 
 RATE = 24_000
@@ -20,6 +21,8 @@ TICKS = 10_000_000
 """Ticks of the service's clock a second: 100 ns each."""
 PACES = ((0.5, 80.0), (2.0, 320.0))
 """Words a minute at a speed, about; what was reached is told."""
+_BOOKKEEPING = 200
+"""Bytes that a piece of an answer takes beside its sound."""
 INSTALL = "pip install 'voicedeck[edge]'"
 VOICES = {
     "en-US-AriaNeural": "female",
@@ -103,7 +106,7 @@ class Edge:
             try:
                 return self._asked(text)
             except aiohttp.WSServerHandshakeError as error:
-                trouble, later = f"{error.status} {error.message}", (error.headers or {}).get("Retry-After", "")
+                trouble, later = named(error.status), (error.headers or {}).get("Retry-After", "")
                 if error.status != 429 and error.status < 500:
                     raise self._line.failure(f"{trouble} for {text[:60]!r}") from error
             except (aiohttp.ClientError, EdgeTTSException, OSError, ValueError) as error:
@@ -140,12 +143,20 @@ class Edge:
 
 
 async def _everything(stream: AsyncIterator[Any], timeout: float) -> list[Any]:
-    """All that comes; ``TimeoutError`` where nothing does for so many seconds."""
+    """All that comes; ``TimeoutError`` where nothing does for so many seconds, or it takes six times as many.
+
+    ``ValueError`` where it is more than a line's sound.
+    """
     import asyncio
 
     chunks: list[Any] = []
-    while (chunk := await asyncio.wait_for(anext(stream, None), timeout)) is not None:
-        chunks.append(chunk)
+    length = 0
+    async with asyncio.timeout(TIMES * timeout):
+        while (chunk := await asyncio.wait_for(anext(stream, None), timeout)) is not None:
+            chunks.append(chunk)
+            length += len(chunk.get("data", b"")) + _BOOKKEEPING
+            if length > LARGEST:
+                raise ValueError(f"more than {LARGEST // 1_000_000} MB")
     return chunks
 
 

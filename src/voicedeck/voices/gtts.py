@@ -23,8 +23,8 @@ from voicedeck.voices.online import TIMEOUT, Line
 
 RATE = 24_000
 PATH = "_/TranslateWebserverUi/data/batchexecute"
-ANSWER = re.compile(r'jQ1olc","\[\\"(.*?)\\"\]')
-"""The line that holds the sound, as gTTS reads it: base64 of an MP3."""
+BEGIN, END = 'jQ1olc","[\\"', '\\"]'
+"""What stands before and after the sound in an answer, as gTTS reads it: base64 of an MP3."""
 ACCENTS = ("en", "en-co.uk", "en-com.au", "en-ca", "en-co.in", "en-ie", "en-co.za")
 """English in the accents that gTTS's own documentation lists."""
 
@@ -77,7 +77,7 @@ class GoogleTranslate:
         words = _words(body)
         answer = self._line.post(self._url, words, headers=gTTS.GOOGLE_TTS_HEADERS, body=body)
         try:
-            mp3 = _mp3(answer.text)
+            mp3 = _mp3(answer.decode(errors="replace"))
         except ValueError as error:
             raise self._line.failure(f"{error} for {words!r}") from error
         return self._line.sound(mp3, words, RATE, "mp3")
@@ -116,10 +116,11 @@ def _words(body: str) -> str:
 
 def _mp3(page: str) -> bytes:
     """The sound in an answer; ``ValueError`` for a page without any, such as a captcha's."""
-    found = ANSWER.search(page)
-    if not found:
+    _, begun, rest = page.partition(BEGIN)
+    sound, ended, _ = rest.partition(END)
+    if not begun or not ended:
         raise ValueError("a page without sound (a captcha, or a new form of answer)")
     try:
-        return base64.b64decode(found.group(1), validate=True)
-    except binascii.Error as error:
+        return base64.b64decode(sound, validate=True)
+    except (binascii.Error, ValueError) as error:
         raise ValueError("sound that is cut off") from error

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from itertools import chain
 
+from voicedeck.media import FILES, opened
 from voicedeck.model.errors import VoiceError
-
-if TYPE_CHECKING:
-    from requests import Response
+from voicedeck.voices.fetching import posted
 
 TRIES = 5
 TIMEOUT = 10.0
@@ -25,6 +24,10 @@ LONGEST_WAIT = 60.0
 """Seconds: a server that asks for more patience than this is not answered within a build."""
 SHORTEST_CHARACTER = 0.03
 """Seconds of sound a character, at the least: voices speak English at about 0.065, and nobody at 0.03."""
+LONGEST_CHARACTER, LEAST_BOUND = 1.0, 60.0
+"""Seconds of sound a character, and for any line, at the most: a formula is a few characters and many words."""
+LONGEST_FILE = 4 * 3600.0
+"""Seconds of a recording."""
 ADVICE = "build again later (finished takes are kept), or choose an offline voice (--voice hibari)"
 
 
@@ -41,27 +44,30 @@ class Line:
     _turn: threading.Lock = field(default_factory=threading.Lock)
     _down: list[str] = field(default_factory=list)
 
-    def post(self, url: str, words: str, *, headers: Mapping[str, str], body: object) -> Response:
-        """The first good answer of up to five tries, each a longer wait apart; ``VoiceError`` where there is none.
+    def post(self, url: str, words: str, *, headers: Mapping[str, str], body: object) -> bytes:
+        """The content of the first good answer of up to five tries, each a longer wait apart; else ``VoiceError``.
 
         ``body`` is sent as JSON, a string as it is. ``words`` is what is said, for messages.
         """
         with self.turn():
             self.check()
             for attempt in range(1, TRIES + 1):
-                trouble, response = self._sent(url, headers, body)
-                if response is not None and not trouble:
-                    return response
-                if response is not None and not _passing(response):
-                    raise self.failure(f"{trouble} for {words[:60]!r}")
+                answer = posted(url, headers, body, self.timeout)
+                if not answer.trouble:
+                    return answer.content
+                if not answer.passing:
+                    raise self.failure(f"{answer.trouble} for {words[:60]!r}")
                 if attempt < TRIES:
-                    self.sleep(wait(attempt, response.headers.get("Retry-After", "") if response is not None else ""))
-            raise self.given_up(f"{trouble} after {TRIES} tries for {words[:60]!r}")
+                    self.sleep(wait(attempt, answer.later))
+            raise self.given_up(f"{answer.trouble} after {TRIES} tries for {words[:60]!r}")
 
-    def sound(self, encoded: bytes, words: str, rate: int, kind: str | None = None, speed: float = 1.0) -> bytes:
-        """Decoded sound of a plausible length for ``words``; ``VoiceError`` where it is damaged or too short."""
+    def sound(self, encoded: bytes, words: str, rate: int, kind: str, speed: float = 1.0) -> bytes:
+        """Decoded sound of a plausible length for ``words``; ``VoiceError`` where it is damaged, too short or too long.
+
+        ``kind`` are FFmpeg's names of the formats that were asked for.
+        """
         try:
-            pcm = decoded(encoded, rate, kind)
+            pcm = decoded(encoded, rate, kind, LEAST_BOUND + LONGEST_CHARACTER * len(words) / speed)
         except ValueError as error:
             raise self.failure(f"{error} for {words[:60]!r}") from error
         seconds = len(pcm) / 4 / rate
@@ -87,22 +93,6 @@ class Line:
         """The error that says what the server gave, and what to do."""
         return VoiceError(f"{self.name} gave {what}", hint=ADVICE)
 
-    def _sent(self, url: str, headers: Mapping[str, str], body: object) -> tuple[str, Response | None]:
-        """What went wrong, or "", and the answer where there is one."""
-        import requests
-
-        content: dict[str, Any] = {"data": body} if isinstance(body, str) else {"json": body}
-        try:
-            response = requests.post(url, headers=dict(headers), timeout=self.timeout, **content)
-        except requests.RequestException as error:
-            return f"no answer ({type(error).__name__})", None
-        return ("" if response.ok else f"{response.status_code} {response.reason}"), response
-
-
-def _passing(response: Response) -> bool:
-    """Whether the trouble may be over soon: too many requests, or the server's own fault."""
-    return response.status_code == 429 or response.status_code >= 500
-
 
 def wait(attempt: int, retry_after: str = "") -> float:
     """Seconds to wait after a failed attempt: what the server asks for, else 1, 2, 4, 8, each less up to half."""
@@ -124,18 +114,23 @@ def _seconds(value: str) -> float | None:
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
-def decoded(encoded: bytes, rate: int, kind: str | None = None) -> bytes:
+def decoded(encoded: bytes, rate: int, kind: str = FILES, longest: float = LONGEST_FILE) -> bytes:
     """A sound file to mono little-endian float32 at ``rate``; ``ValueError`` where it is damaged or empty.
 
-    ``kind`` is the format's name where it is known ("mp3"): nothing else is then taken for sound.
+    ``kind`` are FFmpeg's names of the formats that it may have; ``longest`` is in seconds.
     """
     import av
 
+    pieces, length = [], 0
     try:
-        with av.open(BytesIO(encoded), mode="r", format=kind) as container:
+        with opened(BytesIO(encoded), kind) as container:
             resampler = av.AudioResampler(format="flt", layout="mono", rate=rate)
-            frames: list[Any] = [out for frame in container.decode(audio=0) for out in resampler.resample(frame)]
-            frames += resampler.resample(None)
+            for frame in chain(container.decode(audio=0), (None,)):
+                found = [piece.to_ndarray().astype("<f4").tobytes() for piece in resampler.resample(frame)]
+                pieces += found
+                length += sum(map(len, found))
+                if length > 4 * rate * longest:
+                    raise ValueError(f"sound that goes on for more than {longest:.0f} s")
     except (av.FFmpegError, IndexError) as error:
         raise ValueError("sound that does not decode") from error
-    return b"".join(frame.to_ndarray().astype("<f4").tobytes() for frame in frames)
+    return b"".join(pieces)

@@ -24,7 +24,9 @@ MODEL = "gpt-4o-mini-tts"
 VOICE = "alloy"
 PACES = ((0.5, 75.0), (2.0, 300.0))
 """Words a minute at a speed, about: servers differ, and what was reached is told."""
-_VARIANT = re.compile(r"(?P<voice>[^/@\s]*)(?:/(?P<model>[^@\s]+))?(?:@(?P<url>https?://\S+))?")
+_VARIANT = re.compile(r"(?P<voice>[^/@\s]*)(?:/(?P<model>[^@\s]+))?(?:@(?P<url>https?://[^\s@?#]+))?")
+FORMATS = "wav,mp3,ogg,flac,aac"
+"""WAV is asked for; some servers send another of the formats that this API knows."""
 
 
 class OpenAI:
@@ -47,10 +49,10 @@ class OpenAI:
     ) -> None:
         self._variant, self._speed, self._timing = variant, speed, (sleep, timeout)
         self._voice, self._model, self._url, self._key = _parsed(variant)
-        self.identity = f"openai {self._url} {self._model} {self._voice}"
+        self.identity = f"openai {_shown(self._url)} {self._model} {self._voice}"
         if speed != 1:
             self.identity += f" speed {speed:g}"
-        self._line = Line(f"the voice {self._voice} at {urlsplit(self._url).netloc}", sleep, timeout)
+        self._line = Line(f"the voice {self._voice} at {_host(self._url)}", sleep, timeout)
 
     def at(self, speed: float) -> OpenAI:
         """The same voice, ``speed`` times as fast."""
@@ -68,7 +70,7 @@ class OpenAI:
         asked = body if self._speed == 1 else body | {"speed": round(self._speed, 3)}
         headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
         answer = self._line.post(f"{self._url}/audio/speech", text, headers=headers, body=asked)
-        return Take(self._line.sound(answer.content, text, RATE, speed=max(1.0, self._speed)), RATE)
+        return Take(self._line.sound(answer, text, RATE, FORMATS, max(1.0, self._speed)), RATE)
 
     @classmethod
     def profiles(cls) -> tuple[Profile, ...]:
@@ -77,12 +79,24 @@ class OpenAI:
         missing = (
             "" if url != HOME or _key() else "export OPENAI_API_KEY=... (or OPENAI_BASE_URL=http://localhost:8880/v1)"
         )
-        told = Profile("openai", VOICE, "mul", "", RATE, "the server's terms", online=True, missing=missing, note=url)
+        terms = "the server's terms"
+        told = Profile("openai", VOICE, "mul", "", RATE, terms, online=True, missing=missing, note=_shown(url))
         return (told,)
 
 
 def _home() -> str:
     return (os.environ.get("OPENAI_BASE_URL") or HOME).rstrip("/")
+
+
+def _host(url: str) -> str:
+    """An address's host and port; a password that stands before them is nobody's business."""
+    return urlsplit(url).netloc.rpartition("@")[2]
+
+
+def _shown(url: str) -> str:
+    """An address as messages, identities and files may show it: without a password or a key in it."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{_host(url)}{parts.path}"
 
 
 def _key() -> str:
