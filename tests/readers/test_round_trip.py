@@ -62,6 +62,7 @@ def meaning(script: Script) -> Script:
         script,
         name="",
         source=NOWHERE,
+        language_from=None,
         title=bare(script.title),
         subtitle=script.subtitle and bare(script.subtitle),
         channel=script.channel and bare(script.channel),

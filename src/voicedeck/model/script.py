@@ -119,14 +119,17 @@ class Script:
 def levelled(lines: Iterable[Line]) -> tuple[Line, ...]:
     """The lines with levels that follow from each other: the first has 0, none is more than one below the last.
 
-    A table's row ends a list.
+    A table's row ends a list. A list's own points are numbered by its layout, not by themselves.
     """
     made: list[Line] = []
     last = -1
     for line in lines:
         level = 0 if isinstance(line.exhibit, TableRow) else min(line.level, last + 1)
         last = -1 if isinstance(line.exhibit, TableRow) else level
-        made.append(line if level == line.level else replace(line, level=level))
+        counted = line.counted and level > 0
+        made.append(
+            line if (level, counted) == (line.level, line.counted) else replace(line, level=level, counted=counted)
+        )
     return tuple(made)
 
 

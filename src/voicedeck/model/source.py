@@ -110,7 +110,7 @@ class Line:
     """A string the author wrote, the line it starts on, what is asked of it, and what it is seen with.
 
     ``level`` is how deep it stands in its list: 0, or one more than the line above it that it is a point of.
-    ``counted``: its list numbers its points.
+    ``counted``: it is one of a list below another's point that numbers its own.
     """
 
     text: str

@@ -87,7 +87,7 @@ def _checked(script: Script) -> Script:
     ordered = sorted(found, key=lambda diagnostic: diagnostic.where.line if diagnostic.where else 0)
     if _has_error(ordered):
         raise InputError.of(ordered)
-    overview = tuple(replace(line, exhibit=None) for line in script.overview)
+    overview = tuple(replace(line, exhibit=None, level=0, counted=False) for line in script.overview)
     sections = tuple(replace(section, bullets=levelled(section.bullets)) for section in script.sections)
     return replace(script, overview=overview, sections=sections, warnings=tuple(ordered))
 

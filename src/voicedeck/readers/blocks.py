@@ -113,6 +113,7 @@ class _Walker:
         self._level = self._quotes = self._items = 0
         self._first_of_item = False
         self._lists: list[int] = []
+        self._counted: list[bool] = []
         self._footnote: int | None = None
         self._footnotes: dict[int, list[str]] = {}
         self._columns: tuple[str, ...] = ()
@@ -155,8 +156,10 @@ class _Walker:
     def _enter_or_leave_list(self, kind: str, step: int) -> None:
         if step > 0:
             self._lists.append(self._place.line if kind == "ordered_list" and not self._lists else 0)
+            self._counted.append(kind == "ordered_list")
         else:
             self._lists.pop()
+            self._counted.pop()
 
     def _take_inline(self, token: Token) -> None:
         self.told.extend(_about_inline(token, self._place))
@@ -197,7 +200,10 @@ class _Walker:
         footnotes = tuple(child.meta["id"] for child in children if child.type == "footnote_ref")
         picture, about = self._picture(children)
         self.told.extend([*wrong, *about])
-        line = Line(words_of(children), self._place, exhibit=picture)
+        deep = 0 if self._quotes else max(len(self._lists) - 1, 0)
+        line = Line(
+            words_of(children), self._place, exhibit=picture, level=deep, counted=deep > 0 and self._counted[-1]
+        )
         ordered = self._lists[0] if self._first_of_item and len(self._lists) == 1 else 0
         return Block(
             line,

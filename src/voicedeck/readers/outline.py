@@ -9,7 +9,7 @@ lines below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -28,6 +28,10 @@ _HAN_DIGITS = "一二三四五六七八九"
 _GLYPH = re.compile(
     r"(?:[-*+–—](?:\s+|$)|[-–—](?=[^\W\d_])|[•‣⁃◦▪▫●○■□►▶➤∙·✓✔★☆・\uf0a7\uf0b7\uf0d8\uf0fc]\s*|[o§Øüvq]\t\s*)"
 )
+_RANKED = ("•●·∙■", "o○◦", "▪▫§")
+"""The glyphs of a word processor's lists, level by level."""
+_NESTED = 2
+"""Letters by which a point is indented further than the one that it belongs to."""
 _RULER = re.compile(r"[-–—=_*~·•#+]+")
 _MARKED = re.compile(r"#{1,6}\s+")
 _HANDLES = re.compile(r"(?:[#＃@][^\s#＃@,;]+[\s,;]*)+")
@@ -88,6 +92,7 @@ class _Row:
     after_gap: bool
     underlined: bool = False
     bold: bool = False
+    glyph: str = ""
 
     @property
     def text(self) -> str:
@@ -246,7 +251,15 @@ def _row(line: Line, stripped: str, gap: bool) -> _Row:
     words = stripped[lead.end() :].strip() if lead else stripped
     indent = len(expanded) - len(expanded.lstrip())
     bold = glyph is None and _BOLD.fullmatch(words) is not None
-    return _Row(Line(unmarked(words), line.source), indent, glyph is not None, marked is not None, gap, bold=bold)
+    return _Row(
+        Line(unmarked(words), line.source),
+        indent,
+        glyph is not None,
+        marked is not None,
+        gap,
+        bold=bold,
+        glyph=glyph[0][:1] if glyph else "",
+    )
 
 
 def unmarked(text: str) -> str:
@@ -610,7 +623,33 @@ def _bullets(rows: Sequence[_Row]) -> list[Line]:
         if any(_counts([pairs[index] for index in run], numbering) for numbering in _NUMBERINGS)
         for index in run
     }
-    return [replace(line, text=pairs[at][1]) if at in counted else line for at, line in enumerate(joined)]
+    bulleted = {row.line.source for row in rows if row.bulleted}
+    points = [line.source in bulleted or at in counted for at, line in enumerate(joined)]
+    levels = _levels([_depth(rows, line, indents) for line in joined], points)
+    return [
+        replace(line, text=pairs[at][1] if at in counted else line.text, level=levels[at], counted=at in counted)
+        for at, line in enumerate(joined)
+    ]
+
+
+def _depth(rows: Sequence[_Row], line: Line, indents: Mapping[Span, int]) -> int:
+    """How far a line is indented; where nothing is, what its glyph tells, as word processors paste their lists."""
+    if len(set(indents.values())) > 1:
+        return indents[line.source]
+    glyph = next((row.glyph for row in rows if row.line.source == line.source), "")
+    return next((_NESTED * rank for rank, glyphs in enumerate(_RANKED) if glyph in glyphs and glyph), 0)
+
+
+def _levels(indents: Sequence[int], points: Sequence[bool]) -> list[int]:
+    """How deep each line stands below those above it: points of a list that are indented further than they are."""
+    above: list[int] = []
+    levels: list[int] = []
+    for indent, is_point in zip(indents, points, strict=True):
+        while above and indent < above[-1] + (_NESTED if is_point else indent + 1):
+            above.pop()
+        levels.append(len(above))
+        above.append(indent)
+    return levels
 
 
 def _siblings(indents: Sequence[int]) -> Iterator[list[int]]:
@@ -649,7 +688,14 @@ def _joined(rows: Sequence[_Row], continues: Callable[[_Row, _Row], bool]) -> It
 
 
 def _continues_bullet(before: _Row, row: _Row) -> bool:
-    return before.bulleted and not row.bulleted and not row.after_gap and row.indent > before.indent
+    wrapped = before.bulleted and not row.bulleted and not row.after_gap and row.indent > before.indent
+    return wrapped and not _begins_count(row.text)
+
+
+def _begins_count(text: str) -> bool:
+    """Whether a line begins a counted list of its own: "1. ", "a) ", and no "A. Smith"."""
+    numeral, _ = split_numeral(text)
+    return (numeral.isdecimal() or numeral.islower()) and 1 in values_of(numeral)
 
 
 def _continues_paragraph(before: _Row, row: _Row) -> bool:

@@ -91,19 +91,32 @@ def _section(section: Section) -> Iterator[str]:
 
 def _is_counted(section: Section) -> bool:
     """Whether the list asks to be steps just by being counted."""
-    plain = all(line.exhibit is None and not line.directions.layout for line in section.bullets)
+    plain = all(line.exhibit is None and not (line.directions.layout or line.level) for line in section.bullets)
     return section.heading.directions.layout == "steps" and plain and len(section.bullets) in STEPS
 
 
 def _list(lines: Sequence[Line], *, counted: bool) -> str:
-    items = [_item(line, f"{number}. " if counted else "- ") for number, line in enumerate(lines, start=1)]
+    items = [_item(line, mark, indent) for line, mark, indent in _markers(lines, counted=counted)]
     # An item with a quote of its own stands apart from its neighbours.
     return "\n".join(f"{item}\n" if "\n" in item else item for item in items).rstrip("\n")
 
 
-def _item(line: Line, mark: str) -> str:
-    indented = ("\n".join(_indented(part, len(mark))) for part in _paragraph(line))
-    return mark + "\n\n".join(indented).lstrip(" ")
+def _markers(lines: Sequence[Line], *, counted: bool) -> Iterator[tuple[Line, str, int]]:
+    """Each line with its list's mark and how far that is indented: to where the words of the point above begin."""
+    counts: list[int] = []
+    widths: list[int] = []
+    for line in lines:
+        counts, widths = counts[: line.level + 1], widths[: line.level]
+        counts += [0] * (line.level + 1 - len(counts))
+        counts[-1] += 1
+        mark = f"{counts[-1]}. " if line.counted or (counted and not line.level) else "- "
+        yield line, mark, sum(widths)
+        widths.append(len(mark))
+
+
+def _item(line: Line, mark: str, indent: int) -> str:
+    indented = ("\n".join(_indented(part, indent + len(mark))) for part in _paragraph(line))
+    return " " * indent + mark + "\n\n".join(indented).lstrip(" ")
 
 
 def _indented(part: str, width: int) -> Iterator[str]:
