@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from voicedeck.ports import (
     Castable,
     Lingual,
     Listed,
+    Mapper,
     Paced,
     Phonemic,
     Pitched,
@@ -32,14 +34,17 @@ from voicedeck.ports import (
     Store,
     Synthesizer,
     Synthetic,
-)  # fmt: skip
+)
 from voicedeck.presets import SLOWEST, Role
 from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing
-from voicedeck.stages.narrate import levelled, pace
+from voicedeck.stages.narrate import levelled, pace, recorded
+from voicedeck.stages.tempo import at_tempo, tempo
 from voicedeck.store import NoStore, Remembering
 
-MISSED = 0.1
+MISSED = 0.03
 """A narration whose pace is further than this from the one asked for is told of."""
+SAID_AGAIN = 0.12
+"""One further than this is said again at another speed of its voice before its tempo is changed."""
 
 
 def profiles() -> tuple[Profile, ...]:
@@ -80,7 +85,7 @@ class Narrator:
     def __init__(self, voice: Synthesizer, lexicon: Lexicon, fallback: Synthesizer | None, role: Role) -> None:
         self.role, self.lexicon, self.engine = role, lexicon, voice.identity
         self._voice, self._fallback = voice, fallback
-        parts = [voice.identity, f"lexicon {_digest(lexicon)}"]
+        parts = [voice.identity, *([f"pace {role.pace:g}"] if role.pace else []), f"lexicon {_digest(lexicon)}"]
         self.identity = ", ".join([*parts, f"else {fallback.identity}"] if fallback else parts)
 
     @property
@@ -131,6 +136,13 @@ class Narrator:
         if aim < max(SLOWEST, paces[0][1] if paces else 0.0):
             return None
         return Narrator(_paced(self._voice, aim), self.lexicon, self._fallback, replace(self.role, pace=aim))
+
+    def aiming(self, aim: float) -> Narrator | None:
+        """The same voice at the speed that its makers' table gives for another pace; None where that is its own."""
+        paces = self._voice.paces if isinstance(self._voice, Paced) else ()
+        if not paces or _speed(paces, aim) == _speed(paces, self.role.pace):
+            return None
+        return Narrator(_paced(self._voice, aim), self.lexicon, self._fallback, self.role)
 
     def speak(self, text: str) -> Take:
         """``text`` at 48 kHz, kept nowhere; raises ``VoiceError``."""
@@ -267,21 +279,59 @@ class Company:
         self._lines = {beat.id: beat.spoken for beat in beats}
         self._playing = {name: each.perform(self._lines, store) for name, each in cast.narrators.items()}
         self._slowed: dict[str, Performance] = {}
+        self._aimed: dict[str, Performance] = {}
+        self._tempos: dict[str, float] = {}
         alone = len({engine for each in cast.narrators.values() for engine in each.engines}) == 1
         self._levelled: Callable[[Take], Take] = (lambda take: take) if alone else levelled
 
     @property
     def spoken(self) -> int:
         """Takes made anew, not taken from the store."""
-        return sum(each.spoken for each in (*self._playing.values(), *self._slowed.values()))
+        at_work = (*self._playing.values(), *self._aimed.values(), *self._slowed.values())
+        return sum(each.spoken for each in at_work)
 
     def say(self, beat: Beat) -> Take:
         """The beat at 48 kHz, by the voice it asks for, as loud as all others; raises ``VoiceError``."""
         return self._levelled(self._playing[beat.voice].speak(beat.spoken))
 
+    def paced(self, narration: Narration, mapper: Mapper) -> Narration:
+        """The narration at the pace that each of its narrators was asked for: said again where that was far off, and
+        moved the rest of the way by its tempo.
+        """
+        takes = dict(narration.takes)
+        for name, lines in self._parts():
+            wanted = self._cast.narrators[name].role.pace
+            if not wanted:
+                continue
+            own = replace(narration, takes={line: takes[line] for line in lines})
+            if abs(pace(own) / wanted - 1) > SAID_AGAIN:
+                own = self._said_again(name, own, wanted, mapper)
+            self._tempos[name] = times = tempo(pace(own), wanted)
+            moved = mapper(partial(at_tempo, times=times, store=self._store), tuple(own.takes.values()))
+            takes |= zip(own.takes, moved, strict=True)
+        return replace(narration, takes=takes)
+
+    def _said_again(self, name: str, own: Narration, wanted: float, mapper: Mapper) -> Narration:
+        """A narrator's lines at the speed that by the first reading comes nearer; the first where it does not."""
+        aimed = self._cast.narrators[name].aiming(wanted * wanted / pace(own))
+        beats = [beat for beat in self._beats if beat.id in own.takes]
+        if aimed is None or any(beat.spoken in self._playing[name].replaced for beat in beats):
+            return own
+        performance = aimed.perform(self._lines, self._store)
+
+        def again(beat: Beat) -> Recording:
+            return recorded(beat, self._levelled(performance.speak(beat.spoken)), self._store)
+
+        said = replace(own, takes=dict(zip((beat.id for beat in beats), mapper(again, beats), strict=True)))
+        if abs(pace(said) - wanted) >= abs(pace(own) - wanted):
+            return own
+        self._aimed[name] = performance
+        return said
+
     def slower(self, beat: Beat, times: float) -> Take | None:
         """The beat ``times`` as slow; None where its voice has no such speed, or a fallback spoke it."""
         narrator, playing = self._cast.of(beat), self._playing[beat.voice]
+        times /= self._tempos.get(beat.voice, 1.0)
         slowed = None if beat.spoken in playing.replaced else narrator.slower(times)
         if slowed is None:
             return None

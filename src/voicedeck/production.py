@@ -242,6 +242,7 @@ class Production:
         company = self.voice.perform(beats, self.store)
         with self.reporter.stage("narrate", len(beats)) as stage:
             narration = narrate(self.storyboard, company, self._services.mapper, self.store, stage.advance)
+            narration = company.paced(narration, self._services.mapper)
         if self.options.readable:
             narration = self._slowed(narration, company)
         if not self.options.stays:
