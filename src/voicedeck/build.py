@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicedeck import registry
-from voicedeck.options import Options, check
+from voicedeck.options import Options, check, project_of
 from voicedeck.production import Production, Services
 from voicedeck.publish import Result, publish
 from voicedeck.store import FolderStore
@@ -57,7 +57,8 @@ def services(script: Script, options: Options, reporter: Reporter, mapper: Mappe
     """What a script asks for, or the options do over it."""
     from voicedeck.assets import Gallery
 
-    template = registry.template(options.template_of(script), options.aspect_of(script)).reworded(script.phrases)
+    template = registry.template(options.template_of(script), options.aspect_of(script), project_of(script))
+    template = template.reworded(script.phrases)
     gallery, store = Gallery(Path(script.source.file).parent), FolderStore(cache_folder())
     renderer = registry.renderer(options.renderer, confined=template.confined)
     if template.brand:
@@ -77,7 +78,7 @@ def services(script: Script, options: Options, reporter: Reporter, mapper: Mappe
 
 def folder_of(script: Script, options: Options) -> Path:
     """Where a script's files go."""
-    return options.output or Path("output") / script.name
+    return options.output or project_of(script).output / script.name
 
 
 def cache_folder() -> Path:

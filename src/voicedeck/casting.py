@@ -36,6 +36,7 @@ from voicedeck.ports import (
     Synthetic,
 )
 from voicedeck.presets import SLOWEST, Role
+from voicedeck.project import HERE, Project
 from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing
 from voicedeck.stages.narrate import levelled, pace, recorded
 from voicedeck.stages.tempo import at_tempo, tempo
@@ -62,17 +63,17 @@ def unspoken(beats: Iterable[Beat]) -> Mapping[str, Recording]:
     return {beat.id: Recording("", take.samples, take.words) for beat, take in takes}
 
 
-def narrator(role: Role, pace: float = 0.0, lexicon: Path | None = None) -> Narrator:
+def narrator(role: Role, pace: float = 0.0, lexicon: Path | None = None, project: Project = HERE) -> Narrator:
     """Who speaks it, at ``pace`` where the role asks for none and the voice has a speed.
 
     ``lexicon`` is the script's own, and counts over the role's.
     ``ChoiceError`` for an unknown voice, one without what the role asks for, or a damaged lexicon.
     """
-    words = load([each for each in (role.lexicon, lexicon) if each])
-    voice = _pitched(registry.voice(role.voice), role.pitch)
+    words = load([each for each in (role.lexicon, lexicon) if each], project)
+    voice = _pitched(registry.voice(project.voice(role.voice)), role.pitch)
     if pace and not role.pace and isinstance(voice, Paced):
         role = replace(role, pace=pace)
-    fallback = _paced(registry.voice(role.fallback), role.pace, strict=False) if role.fallback else None
+    fallback = _paced(registry.voice(project.voice(role.fallback)), role.pace, strict=False) if role.fallback else None
     return Narrator(_paced(voice, role.pace), words, fallback, role)
 
 

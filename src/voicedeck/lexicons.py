@@ -17,6 +17,7 @@ from platformdirs import user_config_path
 
 from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.source import Diagnostic, Span, error
+from voicedeck.project import HERE, Project
 from voicedeck.shipped import shared
 from voicedeck.stages.lexicon import Entry, Lexicon
 from voicedeck.stages.say_as import marked, say_as
@@ -27,10 +28,10 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _FORMS = frozenset({"ipa", "say", "letters", "as"})
 
 
-def load(named: Sequence[Path] = ()) -> Lexicon:
+def load(named: Sequence[Path] = (), project: Project = HERE) -> Lexicon:
     """All lexicons there are, ``named`` ones last; ``ChoiceError`` for what is not one, every problem at once."""
     found, problems = Lexicon(), list[Diagnostic]()
-    for path in (*_standing(), *named):
+    for path in (*_standing(project), *named):
         try:
             found = found.with_later(Lexicon.of(_read(path)))
         except ChoiceError as reason:
@@ -75,10 +76,10 @@ def _words(line: str) -> Sequence[str]:
         return ()
 
 
-def _standing() -> Iterator[Path]:
+def _standing(project: Project) -> Iterator[Path]:
     """The files that count without being named."""
     yield from sorted((shared("assets") / "lexicons").glob("*.toml"))
-    yield from (path for path in (user_config_path("voicedeck") / FILE, Path(FILE)) if path.is_file())
+    yield from (path for path in (user_config_path("voicedeck") / FILE, project.lexicon) if path.is_file())
 
 
 def _read(path: Path) -> list[Entry]:

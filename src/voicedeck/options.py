@@ -20,6 +20,7 @@ from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, error
 from voicedeck.model.timeline import FRAME_RATES
 from voicedeck.presets import Role, role
+from voicedeck.project import HERE, Project
 from voicedeck.stages.captions import PROFILES
 
 Result = TypeVar("Result")
@@ -91,7 +92,7 @@ class Options:
         kind = InputError if problems else ChoiceError
         for name in ("", *sorted(places.keys() - {""})):
             try:
-                narrators[name] = narrator(self._part(name, script), self.pace, lexicon)
+                narrators[name] = narrator(self._part(name, script), self.pace, lexicon, project_of(script))
                 problems += foreign(narrators[name], script.language, places[name] if name else script.language_from)
             except ChoiceError as reason:
                 where = places[name] if name else None
@@ -104,8 +105,8 @@ class Options:
         """The role of the film's own voice (``name`` ""), or of one that lines ask for."""
         film = self.voice_of(script)
         if not name:
-            return role(film, self.pace, self.fallback)
-        asked = role(film if film == DRAFT else name)
+            return role(film, self.pace, self.fallback, project_of(script))
+        asked = role(film if film == DRAFT else name, project=project_of(script))
         return replace(asked, fallback=asked.fallback or self.fallback)
 
     def template_of(self, script: Script) -> str:
@@ -119,6 +120,11 @@ class Options:
     def size_of(self, script: Script) -> str:
         """The size for a script: the one asked for, or the quality's own."""
         return self.size or script.size or QUALITIES[self.quality]
+
+
+def project_of(script: Script) -> Project:
+    """The project that a script belongs to."""
+    return Project.of(Path(script.source.file))
 
 
 def _lexicon(script: Script) -> tuple[Path | None, list[Diagnostic]]:
@@ -160,16 +166,16 @@ def check(paths: Sequence[Path], options: Options) -> Order:
         attempt(partial(options.cast_of, script))
     if not scripts:
         attempt(lambda: narrator(role(options.voice or VOICE, options.pace, options.fallback)))
-    looks = {(options.template_of(script), options.aspect_of(script)) for _, script in scripts}
-    for template, aspect in sorted(looks or {(options.template or TEMPLATE, options.aspect or WIDE)}):
-        attempt(partial(_check_template, template, aspect, options.burn))
+    looks = {(options.template_of(each), options.aspect_of(each), project_of(each).root) for _, each in scripts}
+    for template, aspect, root in sorted(looks or {(options.template or TEMPLATE, options.aspect or WIDE, HERE.root)}):
+        attempt(partial(_check_template, template, aspect, options.burn, Project(root)))
     for size in sorted({options.size or script.size for _, script in scripts} or {options.size}):
         attempt(partial(_check_size, size))
     for path, script in scripts:
         attempt(partial(_check_assets, script, path))
         attempt(partial(_check_sounds, script))
         if script.phrases:
-            attempt(partial(_check_phrases, script, options.template_of(script)))
+            attempt(partial(_check_phrases, script, options.template_of(script), project_of(script)))
         attempt(partial(_check_sections, script, exporters or ()))
     attempt(lambda: _check_picture(options))
     attempt(partial(registry.renderer, options.renderer))
@@ -192,13 +198,13 @@ def _check_sounds(script: Script) -> None:
         _ = each.samples
 
 
-def _check_phrases(script: Script, template: str) -> None:
+def _check_phrases(script: Script, template: str, project: Project) -> None:
     with suppress(ChoiceError):  # told already, with the template
-        registry.template(template).reworded(script.phrases)
+        registry.template(template, project=project).reworded(script.phrases)
 
 
-def _check_template(name: str, aspect: str, burn: str) -> None:
-    template = registry.template(name, aspect)
+def _check_template(name: str, aspect: str, burn: str, project: Project) -> None:
+    template = registry.template(name, aspect, project)
     if burn != "none" and template.design.captions is None:
         raise ChoiceError(
             f"the template “{name}” has no place for captions on the picture",

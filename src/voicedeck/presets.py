@@ -23,6 +23,7 @@ from platformdirs import user_config_path
 
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Span
+from voicedeck.project import HERE, Project
 
 FILE = "voices.toml"
 SLOWEST, FASTEST = 80, 240
@@ -49,18 +50,18 @@ class Role:
     pitch: int = 0
 
 
-def role(choice: str, pace: float = 0.0, fallback: str = "") -> Role:
+def role(choice: str, pace: float = 0.0, fallback: str = "", project: Project = HERE) -> Role:
     """The role that a choice names; ``pace`` and ``fallback`` count over a preset's. Raises ``ChoiceError``."""
-    named = presets().get(choice, Role(choice))
+    named = presets(project).get(choice, Role(choice))
     if pace and not SLOWEST <= pace <= FASTEST:
         raise ChoiceError(f"{pace:g} words a minute is no pace", hint=f"choose one from {SLOWEST} to {FASTEST}")
     return replace(named, pace=pace or named.pace, fallback=fallback or named.fallback)
 
 
-def presets() -> Mapping[str, Role]:
+def presets(project: Project = HERE) -> Mapping[str, Role]:
     """The presets by name, the project's over the user's; ``ChoiceError`` for a file that holds anything else."""
     found: dict[str, Role] = {}
-    for path in (user_config_path("voicedeck") / FILE, Path(FILE)):
+    for path in (user_config_path("voicedeck") / FILE, project.voices):
         if path.is_file():
             found |= _presets(path)
     return found

@@ -22,7 +22,7 @@ from voicedeck.model.errors import InputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import warning
 from voicedeck.model.timeline import PLAIN
-from voicedeck.options import LOUDNESS, SIZES, Options
+from voicedeck.options import LOUDNESS, SIZES, Options, project_of
 
 if TYPE_CHECKING:
     from voicedeck.casting import Company, Narrator
@@ -223,7 +223,8 @@ class Production:
         """The posters, in 16:9 whatever the film is."""
         if self.options.aspect_of(self.script) == WIDE:
             return Cover(self.deck, self.darkroom)
-        template = registry.template(self.options.template_of(self.script)).reworded(self.script.phrases)
+        chosen, project = self.options.template_of(self.script), project_of(self.script)
+        template = registry.template(chosen, project=project).reworded(self.script.phrases)
         services = replace(self._services, template=template)
         wide = Production(self.script, services, replace(self.options, aspect=WIDE))
         return Cover(wide.deck, wide.darkroom)

@@ -1,117 +1,91 @@
-"""A project folder: script, assets, templates and output, with a script that builds."""
+"""The project that a script belongs to: where its templates, lexicon, voices, recordings and output are.
+
+It is found once, from the script, so that a command gives the same film from whatever folder it is called.
+"""
 
 from __future__ import annotations
 
-import posixpath
-import shutil
-import tempfile
-from collections.abc import Mapping
+import os
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
-from voicedeck.assets import Gallery, project_file
-from voicedeck.model.errors import InputError, OutputError
-from voicedeck.model.script import Script
-from voicedeck.readers.text import folder_name
-from voicedeck.stages.markdown import markdown
-
-NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
-FOLDERS = ("script", "assets", "templates", "output")
-IGNORED = "/output/*\n!/output/.gitkeep\n"
-
-SAMPLE = """\
----
-title: {title}
-channel: Your name
-language: en
-tags: [example]
----
-
-A paragraph before the first heading is the overview: it tells what the film is about.
-
-## I. How a section works
-
-> What stands in a quote below a heading is said over it, and shown nowhere.
-
-- Each list item is a line on the slide, and is said as it is written.
-- A line can be said at length and shown in few words. {{shown="Said long, shown short" pause=0.5}}
-- A word such as [GIF]{{say="jif"}} can be spelled for the voice alone.
-
-## II. Slides of their own
-
-- 68% of a line is enough: one that begins with a percentage becomes a key number.
-- The eye follows what the voice says, so show one thing at a time. {{layout=citation note="In the deck, not said."}}
-
-| A table | is a slide |
-|---|---|
-| A row | a line |
-| A cell | said after its column |
-
-- Put a picture into assets/ and write its path where a line begins, with what it shows in square brackets.
-
-## III. Next
-
-1. Check the script first: it tells how long the film will last and how numbers are read.
-2. Then build it: film, deck and captions are written to the output folder.
-3. Write your own lines over these, a sentence each, five or fewer a section.
-"""
+SCRIPTS = "script"
+"""The folder of a project that scripts lie in."""
+RECORDED = "recorded"
+"""The voice whose variant is a place in the project."""
 
 
-def create(folder: Path, outline: Script | None = None, pictures: Mapping[str, bytes] = NO_PICTURES) -> Path:
-    """Make a project in ``folder`` and return its script: the outline in Markdown with its pictures, else a sample.
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's folder, and the places in it."""
 
-    Raises OutputError where the folder holds something already or cannot be written; then nothing is left behind.
-    """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise OutputError(f"{folder} is there already and is not empty", hint="choose another name")
-    name = outline.name if outline else folder_name(folder.resolve().name)
-    text = markdown(outline) if outline else SAMPLE.format(title=_title(name))
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        _fill(folder, {f"script/{name}.md": text.encode(), **pictures})
-    except OSError as problem:
-        raise OutputError(
-            f"{folder} cannot be made: {problem.strerror}", hint="check that you may write there"
-        ) from problem
-    return folder / "script" / f"{name}.md"
+    root: Path = Path()
+
+    @classmethod
+    def of(cls, script: Path) -> Project:
+        """The project whose ``script/`` the script lies in, or the folder it shares with what a project has.
+
+        Any other script belongs to the current folder.
+        """
+        folder = script.resolve().parent
+        root = folder.parent if folder.name == SCRIPTS else folder
+        if root == folder and not cls(folder).begun:
+            return cls()
+        return cls(root if script.is_absolute() else Path(os.path.relpath(root)))
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything of a project is there."""
+        places = (self.scripts, self.templates, self.recordings, self.lexicon, self.voices)
+        return any(place.exists() for place in places)
+
+    @property
+    def scripts(self) -> Path:
+        """The folder of scripts."""
+        return self.root / SCRIPTS
+
+    @property
+    def assets(self) -> Path:
+        """The folder of pictures."""
+        return self.root / "assets"
+
+    @property
+    def templates(self) -> Path:
+        """The folder of templates."""
+        return self.root / "templates"
+
+    @property
+    def recordings(self) -> Path:
+        """The folder of the author's own recordings."""
+        return self.root / "recordings"
+
+    @property
+    def output(self) -> Path:
+        """The folder of finished files."""
+        return self.root / "output"
+
+    @property
+    def lexicon(self) -> Path:
+        """How words are said."""
+        return self.root / "lexicon.toml"
+
+    @property
+    def voices(self) -> Path:
+        """The presets of voices."""
+        return self.root / "voices.toml"
+
+    def path(self, written: str | Path) -> Path:
+        """A path as the author wrote it: counted from the project, or from here where the project has no such thing."""
+        own = self.root / written
+        return own if own.exists() else Path(written)
+
+    def voice(self, choice: str) -> str:
+        """A choice of voice, with the place of recordings counted from the project."""
+        name, _, variant = choice.partition(":")
+        if name != RECORDED:
+            return choice
+        return f"{name}:{self.path(Path(variant).expanduser()) if variant else self.recordings}"
 
 
-def carried(outline: Script, folder: Path) -> Mapping[str, bytes]:
-    """The pictures that a script in ``folder`` shows, by their places in a project of its own.
-
-    Raises InputError, with every line, where some cannot be shown.
-    """
-    gallery = Gallery(folder)
-    problems = tuple(gallery.problems(outline.assets))
-    if problems:
-        raise InputError.of(problems)
-    return {_place(asset.path): project_file(asset.path, folder, asset.source).read_bytes() for asset in outline.assets}
-
-
-def _place(path: str) -> str:
-    """Where a script in ``script/`` finds the path: in the project's assets, or counted from itself."""
-    plain = posixpath.normpath(path)
-    return plain if plain.startswith("assets/") else posixpath.normpath(posixpath.join("script", plain))
-
-
-def _title(name: str) -> str:
-    """The folder's name as a title, in quotes: it may be a number, or hold what YAML would take for its own."""
-    words = name.replace("-", " ").replace("_", " ").strip() or name
-    return '"' + (words[:1].upper() + words[1:]).replace("\\", " ").replace('"', "'") + '"'
-
-
-def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Everything beside the place first, then all of it moved there at once."""
-    draft = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
-    try:
-        for each in FOLDERS:
-            (draft / each).mkdir()
-        (draft / "output" / ".gitkeep").touch()
-        (draft / ".gitignore").write_text(IGNORED, encoding="utf-8")
-        for path, data in files.items():
-            (draft / path).parent.mkdir(parents=True, exist_ok=True)
-            (draft / path).write_bytes(data)
-        draft.chmod(0o755)
-        draft.replace(folder)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+HERE = Project()
+"""The current folder's: of commands that no script is given to."""

@@ -21,6 +21,7 @@ from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic
 from voicedeck.ports import Listed, Renderer, Synthesizer, Template
+from voicedeck.project import HERE, Project
 from voicedeck.shipped import shared
 
 TEMPLATE = "nocturne"
@@ -104,7 +105,7 @@ def _exporter(choice: str) -> Exporter:
     return made
 
 
-def template(choice: str, aspect: str = WIDE) -> Template:
+def template(choice: str, aspect: str = WIDE, project: Project = HERE) -> Template:
     """The template named ``NAME`` or ``NAME:VARIANT``, or in that folder or PowerPoint file, in an aspect ratio.
 
     ``ChoiceError`` where there is none, or it has no such variant or aspect ratio, or nothing here can draw it.
@@ -112,9 +113,9 @@ def template(choice: str, aspect: str = WIDE) -> Template:
     from voicedeck.templates import FolderTemplate, find
 
     if choice.lower().endswith(BRANDS):
-        return _brand(Path(choice), aspect)
-    search = template_search_path()
-    folder, variant = find(choice, search)
+        return _brand(project.path(choice), aspect)
+    search = template_search_path(project)
+    folder, variant = find(choice, search, project.root)
     return FolderTemplate(folder, search, aspect=aspect, variant=variant)
 
 
@@ -127,9 +128,9 @@ def _brand(file: Path, aspect: str) -> Template:
     return BrandTemplate(template(TEMPLATE), file)
 
 
-def template_search_path() -> tuple[Path, ...]:
+def template_search_path(project: Project = HERE) -> tuple[Path, ...]:
     """Where templates are looked for: the project's, the user's, then the built-in ones."""
-    return Path("templates"), user_config_path("voicedeck") / "templates", shared("templates")
+    return project.templates, user_config_path("voicedeck") / "templates", shared("templates")
 
 
 def kind(group: str, name: str) -> Any:

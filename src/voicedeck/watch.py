@@ -15,6 +15,7 @@ from platformdirs import user_config_path
 
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.options import Options
+from voicedeck.project import RECORDED, Project
 from voicedeck.readers import read
 from voicedeck.registry import template
 
@@ -70,7 +71,7 @@ def project_files(scripts: Iterable[Path]) -> Iterator[Path]:
     """The scripts, and what lies beside them: pictures, templates, lexicons, voices."""
     scripts = tuple(scripts)
     yield from scripts
-    roots = {Path.cwd(), *(folder.resolve() for script in scripts for folder in (script.parent, script.parent.parent))}
+    roots = {folder.resolve() for script in scripts for folder in (script.parent, Project.of(script).root)}
     beside = (path for root in sorted(roots) for path in _beside(root))
     yield from islice(chain(beside, _tree(user_config_path("voicedeck"))), MOST)
 
@@ -87,18 +88,19 @@ def named_files(scripts: Iterable[Path], options: Options) -> Iterator[Path]:
             continue
         named = [asset.path for asset in script.assets]
         named += [line.text for line in (script.lexicon, script.music, script.sting) if line]
-        yield from (folder / name for name in named for folder in (path.parent, path.parent.parent))
-        yield from _template(options.template_of(script), options.aspect_of(script))
-        recordings = options.voice_of(script).partition("recorded:")[2]
+        project = Project.of(path)
+        yield from (folder / name for name in named for folder in (path.parent, project.root))
+        yield from _template(options.template_of(script), options.aspect_of(script), project)
+        recordings = project.voice(options.voice_of(script)).partition(f"{RECORDED}:")[2]
         yield from _tree(Path(recordings)) if recordings else ()
 
 
-def _template(choice: str, aspect: str) -> Iterator[Path]:
+def _template(choice: str, aspect: str, project: Project) -> Iterator[Path]:
     """The files of a template and its bases; of one that cannot be read, those where its name may be its folder."""
     try:
-        found = template(choice, aspect)
+        found = template(choice, aspect, project)
     except VoicedeckError:
-        yield from _tree(Path(choice))
+        yield from _tree(project.path(choice))
         return
     yield from [found.brand] if found.brand else ()
     for folder in getattr(found, "folders", ()):

@@ -74,7 +74,7 @@ def test_what_a_film_is_made_of_is_looked_at(tmp_path: Path, monkeypatch: pytest
     assert not found & {"notes.txt", "c.png", "l.toml"}
     named = {path.name for path in named_files([Path("script/a.md")], Options())}
     assert named >= {"c.png", "d.png", "l.toml", "slide.html.j2"}
-    script.write_text("no title")
+    script.write_text("# A\n\n## B\n\n- C. {paus=1}\n")
     assert not set(named_files([Path("script/a.md")], Options()))
 
 
@@ -102,7 +102,7 @@ def test_a_mistake_is_told_and_may_be_mended(tmp_path: Path) -> None:
         )
     try:
         _until(lambda: captions.exists() and "first" in captions.read_text() and "watching" in log.read_text())
-        script.write_text("- no title, no section\n")
+        script.write_text("# A\n\n## B\n\n- C. {paus=1}\n")
         _until(lambda: "error" in log.read_text())
         script.rename(tmp_path / "a.md~")
         _until(lambda: "does not exist" in log.read_text() and log.read_text().count("watching") == 3)

@@ -15,8 +15,8 @@ from voicedeck.check import check
 from voicedeck.model.errors import OutputError
 from voicedeck.model.source import Severity
 from voicedeck.options import Options
-from voicedeck.project import FOLDERS, create
 from voicedeck.readers import read
+from voicedeck.starting import FOLDERS, create
 
 OUTLINE = "Bees\nI. Eyes\nFive of them, e.g. on the head.\n"
 

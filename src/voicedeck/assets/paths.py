@@ -10,9 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.source import Span
-
-SCRIPTS = "script"
-"""The folder of a project that scripts lie in."""
+from voicedeck.project import SCRIPTS
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _HINT = "Put the file into the project, beside the script or in assets/, and write the path from there."

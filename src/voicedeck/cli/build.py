@@ -152,12 +152,13 @@ def own_scripts() -> list[Path]:
     """Every script in script/, or an error that says where one is looked for."""
     from voicedeck.model.errors import InputError
     from voicedeck.model.source import Span
+    from voicedeck.project import HERE
 
-    found = sorted(path for pattern in ("*.md", "*.txt", "*.pptx") for path in Path("script").glob(pattern))
+    found = sorted(path for pattern in ("*.md", "*.txt", "*.pptx") for path in HERE.scripts.glob(pattern))
     if not found:
         raise InputError(
             "there is no script to build",
-            where=Span("script"),
+            where=Span(str(HERE.scripts)),
             hint="name one, or put a .md, .txt or .pptx file into script/",
         )
     return found

@@ -15,8 +15,8 @@ def new(
     """Start a project: a folder with script, assets, templates and output, and a script that builds."""
     import sys
 
-    from voicedeck.project import carried, create
     from voicedeck.readers import unpack
+    from voicedeck.starting import carried, create
 
     found, pictures = unpack(outline) if outline else (None, {})
     if outline and found and not pictures:

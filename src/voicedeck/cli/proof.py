@@ -35,20 +35,22 @@ def proof(
     from concurrent.futures import ThreadPoolExecutor
 
     from voicedeck import reporters
-    from voicedeck.lexicons import FILE, add
+    from voicedeck.lexicons import add
     from voicedeck.options import Options
+    from voicedeck.project import Project
     from voicedeck.proof import proof as run
     from voicedeck.recognizers.whisper import Whisper
 
+    lexicon = Project.of(script).lexicon
     recognizer, reporter = Whisper(model), reporters.choose(as_json=False, quiet=json)
     options = Options(voice=voice, pace=pace)
     with ThreadPoolExecutor(2) as pool:
         found = run(script, options, recognizer, reporter, pool.map)
         accepted = accept and found.entries
         if accepted:
-            add(Path(FILE), accepted)
+            add(lexicon, accepted)
             found = run(script, options, recognizer, reporter, pool.map)
-    print(_as_json(found) if json else "\n".join(_as_text(found, FILE if accepted else "")))
+    print(_as_json(found) if json else "\n".join(_as_text(found, str(lexicon) if accepted else "")))
     return FAILED if found.rate > limit else 0
 
 

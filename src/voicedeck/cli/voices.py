@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from voicedeck.model.narration import Take
     from voicedeck.model.profile import Profile
+    from voicedeck.project import Project
     from voicedeck.voices.library import Offer
 
 voices = typer.Typer(
@@ -91,9 +92,10 @@ def say(
 ) -> None:
     """Say a text as a film would: made speakable, with the lexicon, trimmed."""
     from voicedeck.options import VOICE
+    from voicedeck.project import HERE
 
     name = voice or VOICE
-    take, spoken = _said(text, name, pace, language)
+    take, spoken = _said(text, name, pace, language, HERE)
     _write(output, take)
     print(f"{output}: {_told(name, take)}\n  said: {spoken}")
 
@@ -108,6 +110,7 @@ def compare(
 ) -> None:
     """Say one bullet by several voices, a WAV file each."""
     from voicedeck.model.errors import ChoiceError
+    from voicedeck.project import Project
     from voicedeck.readers import read
 
     outline = read(script)
@@ -115,7 +118,7 @@ def compare(
     if bullet > len(bullets):
         raise ChoiceError(f"{script} has {len(bullets)} bullets, not {bullet}", hint="count from 1 over all sections")
     for name in [each.strip() for each in voice.split(",") if each.strip()] or _offline(outline.language):
-        take, _ = _said(bullets[bullet - 1], name, pace, outline.language)
+        take, _ = _said(bullets[bullet - 1], name, pace, outline.language, Project.of(script))
         path = output / f"{outline.name}-{bullet}-{_safe(name)}.wav"
         _write(path, take)
         print(f"{path}: {_told(name, take)}")
@@ -185,13 +188,13 @@ def _offered(offer: Offer, *, here: bool, as_json: bool) -> str:
     return f"{offer.name:<36} {offer.language:<8} {offer.sex:<7} {offer.size / 1e6:>6.1f} MB  {place}"
 
 
-def _said(text: str, name: str, pace: float, language: str) -> tuple[Take, str]:
+def _said(text: str, name: str, pace: float, language: str, project: Project) -> tuple[Take, str]:
     """The take, and what was said."""
     from voicedeck.casting import narrator
     from voicedeck.presets import role
     from voicedeck.stages.speakable import speakable
 
-    speaker = narrator(role(name, pace))
+    speaker = narrator(role(name, pace, project=project), project=project)
     spoken = speakable(speaker.lexicon.written(text), language or speaker.language)
     return speaker.speak(spoken), spoken
 

@@ -144,15 +144,17 @@ def available(search: tuple[Path, ...]) -> Iterator[Path]:
                 yield tokens_file.parent
 
 
-def find(choice: str, search: tuple[Path, ...]) -> tuple[Path, str]:
+def find(choice: str, search: tuple[Path, ...], root: Path = Path()) -> tuple[Path, str]:
     """The folder of a template, and its variant or "", by ``NAME``, ``NAME:VARIANT`` or a path of either kind.
 
+    A path counts from ``root``, or from the current folder where there is no such template.
     ``ChoiceError`` names those there are.
     """
     folders = {folder.name: folder for folder in available(search)}
     for name, variant in ((choice, ""), choice.rpartition(":")[::2]):
-        if (Path(name) / "template.toml").is_file():
-            return Path(name), variant
+        for folder in (root / name, Path(name)):
+            if (folder / "template.toml").is_file():
+                return folder, variant
         if name in folders:
             return folders[name], variant
     raise ChoiceError(f"there is no template “{choice}”", hint=f"choose one of {', '.join(sorted(folders)) or 'none'}")
