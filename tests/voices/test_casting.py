@@ -86,7 +86,6 @@ def test_the_pace_asked_for_is_reached_by_the_voices_own_speed(asked: int) -> No
     narration = Narration("x", {line: performance.speak(text) for line, text in lines.items()})
     assert casting.pace(narration) == pytest.approx(asked, rel=0.12)
     assert "speed" in speaker.identity
-    assert list(speaker.remarks(performance, narration)) == []
 
 
 def test_a_pace_that_was_missed_is_told() -> None:
