@@ -9,6 +9,8 @@ import pytest
 
 from voicedeck.languages import Language, every, known, language, sentences
 
+pytestmark = pytest.mark.fast
+
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "voicedeck"
 
 

@@ -18,6 +18,8 @@ from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Asset, Diagnostic, Exhibit, Line, Listing, TableRow
 from voicedeck.readers import read
 
+pytestmark = pytest.mark.fast
+
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
 SEPARATOR = "\n>>> expected\n"
 PLAIN_DEFAULTS = {"language": "en", "voice": "", "template": "", "aspect": "", "size": ""}

@@ -14,6 +14,8 @@ from voicedeck.readers import read
 from voicedeck.stages.storyboard import storyboard
 from voicedeck.stages.timeline import step_of, timeline
 
+pytestmark = pytest.mark.fast
+
 SCRIPT = """# Bees
 > They dance. They sing.
 

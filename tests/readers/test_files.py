@@ -12,6 +12,8 @@ from voicedeck.model.source import Diagnostic
 from voicedeck.readers import read
 from voicedeck.readers.text import SIZE_LIMIT, folder_name
 
+pytestmark = pytest.mark.fast
+
 OUTLINE = "Bread\nI. Flour\nWheat has glüten.\n"
 
 

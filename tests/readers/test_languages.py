@@ -11,6 +11,8 @@ from voicedeck.stages.ledger import Entry, unproved
 from voicedeck.stages.markdown import markdown
 from voicedeck.stages.storyboard import storyboard
 
+pytestmark = pytest.mark.fast
+
 LANGUAGES = {
     "Russian": ("Пчёлы", "Глаза", "У пчелы пять глаз: «два больших» и три малых."),
     "Greek": ("Μέλισσες", "Μάτια", "Η μέλισσα έχει πέντε μάτια."),

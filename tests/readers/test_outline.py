@@ -10,6 +10,8 @@ from voicedeck.model.source import Line, Span
 from voicedeck.readers import read
 from voicedeck.readers.outline import handles, heading_numeral, split_numeral, split_subtitle, values_of
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.mark.parametrize(
     ("text", "title", "subtitle"),

@@ -15,6 +15,8 @@ from voicedeck.model.timeline import Clip, Cue, Timeline, Utterance
 from voicedeck.model.words import Word
 from voicedeck.stages.captions import NETFLIX, PROFILES, Profile, captions
 
+pytestmark = pytest.mark.fast
+
 SPAN = Span("script.md", 1)
 CHILDREN = PROFILES["children"]
 

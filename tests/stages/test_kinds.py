@@ -6,6 +6,8 @@ import pytest
 
 from voicedeck.model.kinds import KINDS, Asker, Beside, Body, Bullet, Holds, Kind, Reveals, asked_on
 
+pytestmark = pytest.mark.fast
+
 
 def names(fact: object) -> set[str]:
     """The kinds that have a fact somewhere in their row."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from voicedeck.stages.compose.lines import break_lines
+
+pytestmark = pytest.mark.fast
 
 
 def joined(text: str) -> float:

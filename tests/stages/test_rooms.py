@@ -14,6 +14,8 @@ from voicedeck.model.source import Asset, Directions, Line, Listing, Span, Table
 from voicedeck.stages.kinds import ROOMS, exhibited, figure, room
 from voicedeck.stages.storyboard import storyboard
 
+pytestmark = pytest.mark.fast
+
 PLACE = Span("s.md", 1)
 ENGLISH = language("en").figures
 

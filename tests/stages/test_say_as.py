@@ -16,6 +16,8 @@ from voicedeck.stages.say_as import KINDS, marked, say_as
 from voicedeck.stages.speakable import speakable
 from voicedeck.stages.storyboard import storyboard
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.mark.parametrize(
     ("kind", "words", "said"),

@@ -18,6 +18,8 @@ from voicedeck.stages.moments import Span as Shown
 from voicedeck.stages.signal import MOST, phrases, signal
 from voicedeck.stages.timeline import timeline
 
+pytestmark = pytest.mark.fast
+
 RHYTHM = Rhythm(opening=0.6, lead=0.5, between=0.45, tail=0.6, ending=1.6, reveal=0.3, change=0.4)
 SPAN = Span("script.md", 1)
 SECOND = 48_000

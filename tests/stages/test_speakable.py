@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from voicedeck.languages import every
 from voicedeck.stages.speakable import speakable
 
+pytestmark = pytest.mark.fast
+
 SEED = (
     "Feduccia, A. A., & Mithoefer, M. C. (2018). MDMA-assisted psychotherapy for PTSD: Are memory reconsolidation "
     "and fear extinction underlying mechanisms? Progress in Neuro-Psychopharmacology and Biological Psychiatry, 84, "

@@ -11,6 +11,8 @@ from voicedeck.model.source import Directions, Line, Span, TableRow
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.stages.storyboard import LONGEST_LINE, storyboard
 
+pytestmark = pytest.mark.fast
+
 
 def phrase(name: str, **values: object) -> str:
     """Phrases that show what they were given; the film ends with its last section."""

@@ -15,6 +15,8 @@ from voicedeck.model.timeline import FRAME_RATES, SOUND_FRAME
 from voicedeck.stages.chapters import chapters
 from voicedeck.stages.timeline import step_of, timeline
 
+pytestmark = pytest.mark.fast
+
 RHYTHM = Rhythm(opening=0.6, lead=0.5, between=0.45, tail=0.6, ending=1.6, reveal=0.3, change=0.4)
 SPAN = Span("script.md", 1)
 
