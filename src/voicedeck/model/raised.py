@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _PLAIN = "0123456789+-−=()niaehjklmoprstuvx"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵃᵉʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛˣ"
 _LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙᵢₐₑₕⱼₖₗₘₒₚᵣₛₜᵤᵥₓ"
@@ -30,3 +32,20 @@ def lowered(text: str) -> str:
     if words and all(sign in _COUNTING for sign in words):
         return "".join(_TO_LOWERED[sign] for sign in words)
     return _TO_LOWERED.get(words, text) if len(words) == 1 else text
+
+
+# Pandoc's marks, x^2^ and H~2~O, and HTML's. Bounded, so that a line of a million carets takes no longer than its
+# length.
+_CARETS = re.compile(r"(?<=[^\s^\[(])\^([^\s^]{1,20})\^(?!\^)")
+_TILDES = re.compile(r"(?<=[^\s~])~([A-Za-z0-9+−-]{1,8})~(?!~)")
+_TAGS = re.compile(r"<(?P<tag>sup|sub)>([^<>]{1,200})</(?P=tag)>", re.IGNORECASE)
+
+
+def from_marks(text: str) -> str:
+    """``text`` with what stands between carets raised and between tildes lowered, as pandoc's Markdown has it."""
+    return _TILDES.sub(lambda found: lowered(found[1]), _CARETS.sub(lambda found: raised(found[1]), text))
+
+
+def from_tags(text: str) -> str:
+    """``text`` with what stands in HTML's ``<sup>`` raised and in ``<sub>`` lowered."""
+    return _TAGS.sub(lambda found: (raised if found["tag"].lower() == "sup" else lowered)(found[2]), text)

@@ -89,7 +89,9 @@ def _near(sign: str) -> tuple[str, ...]:
 
 def _nearer(sign: str) -> Iterator[str]:
     decomposed = unicodedata.normalize("NFKC", sign)
-    if decomposed != sign:
+    if unicodedata.decomposition(sign[:1]).startswith("<super>") and len(sign) == 1:
+        yield f"^{decomposed}"
+    elif decomposed != sign:
         yield " ".join(decomposed.split()) if decomposed.strip() else " "
     if len(sign) != 1:
         return

@@ -19,6 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from voicedeck.model.errors import InputError
+from voicedeck.model.raised import from_marks, lowered, raised
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
 from voicedeck.readers import directions, vaults
 from voicedeck.readers.directions import Attributes
@@ -35,6 +36,9 @@ _NOTE = re.compile(r"notes?:\s*(?=\S)", re.IGNORECASE)
 # Not str.split(): it would also break at the author's no-break spaces.
 _SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BREAKS = ("softbreak", "hardbreak")
+_SHIFT_OPENS = re.compile(r"<(?:sup|sub)\b[^<>]{0,200}>", re.IGNORECASE)
+_SHIFT_CLOSES = re.compile(r"</(?P<tag>sup|sub)\s*>", re.IGNORECASE)
+_READ = re.compile(r"</?(?:sup|sub|br)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
 _DIGIT = re.compile(r"\d")
 _SENTENCE_ENDS = frozenset(("", *'.!?…。！？:;)]»”"'))
@@ -402,9 +406,16 @@ def words_of(tokens: Sequence[Token]) -> str:
     """What a reader sees of inline markup, on one line; of a picture its name, but only amid a sentence."""
     parts: list[str] = []
     last = ""
+    begun: list[int] = []
     for token in tokens:
         amid = token.type == "image" and last not in _SENTENCE_ENDS
         parts.append(_written(token) if amid else _seen(token))
+        if token.type == "html_inline" and _SHIFT_OPENS.fullmatch(token.content):
+            begun.append(len(parts))
+        elif token.type == "html_inline" and begun and (closed := _SHIFT_CLOSES.fullmatch(token.content)):
+            start = begun.pop()
+            shift = raised if closed["tag"].lower() == "sup" else lowered
+            parts[start:] = [shift("".join(parts[start:]))]
         last = parts[-1].rstrip()[-1:] or last
     return _SPACES.sub(" ", printable("".join(parts))).strip(" ")
 
@@ -416,7 +427,7 @@ def _seen(token: Token) -> str:
         return ""
     if token.type == "html_inline":
         return " " if token.content.lower().startswith("<br") else ""
-    return token.content
+    return from_marks(token.content) if token.type == "text" else token.content
 
 
 def _respelled(tokens: Sequence[Token], place: Span) -> tuple[tuple[tuple[str, str], ...], list[Diagnostic]]:
@@ -454,7 +465,7 @@ def _stressed(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]]) -> 
 
 def _about_inline(token: Token, place: Span) -> Iterator[Diagnostic]:
     children = token.children or []
-    html = " ".join(child.content for child in children if child.type == "html_inline")
+    html = " ".join(each.content for each in children if each.type == "html_inline" and not _READ.match(each.content))
     if html and _COMMENT.sub("", html).strip():
         hint = "Use Markdown instead, or delete the tags; comments (<!-- -->) are fine."
         yield warning("HTML tags in the text are left out", place, hint)

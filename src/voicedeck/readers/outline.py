@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from voicedeck.languages import every
+from voicedeck.model.raised import from_marks, from_tags
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Diagnostic, Line, Span, warning
 from voicedeck.readers.text import SourceText
@@ -264,6 +265,7 @@ def _row(line: Line, stripped: str, gap: bool) -> _Row:
 
 def unmarked(text: str) -> str:
     """``text`` as a reader sees it: without the Markdown that chat programs leave in what is copied from them."""
+    text = from_marks(from_tags(text))
     if not _HAS_MARKUP.search(text):
         return text
     whole = text
