@@ -15,6 +15,7 @@ from threading import Lock
 
 from voicedeck.exporters.pptx.exhibits import encoded
 from voicedeck.exporters.pptx.showing import Showing, showing
+from voicedeck.languages import ASSUMED
 from voicedeck.model.deck import Deck, Page, Placed
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.picture import Picture
@@ -66,8 +67,8 @@ class BrandTemplate:
     def illustrated(self, picture: Callable[[Placed], str]) -> BrandTemplate:
         return self._over(self._base.illustrated(picture))
 
-    def reworded(self, phrases: Iterable[tuple[str, Line]]) -> BrandTemplate:
-        return self._over(self._base.reworded(phrases))
+    def reworded(self, phrases: Iterable[tuple[str, Line]] = (), tag: str = ASSUMED) -> BrandTemplate:
+        return self._over(self._base.reworded(phrases, tag))
 
     def stilled(self) -> BrandTemplate:
         other = self._over(self._base.stilled())

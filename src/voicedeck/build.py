@@ -58,7 +58,7 @@ def services(script: Script, options: Options, reporter: Reporter, mapper: Mappe
     from voicedeck.assets import Gallery
 
     template = registry.template(options.template_of(script), options.aspect_of(script), project_of(script))
-    template = template.reworded(script.phrases)
+    template = template.reworded(script.phrases, script.language)
     gallery, store = Gallery(Path(script.source.file).parent), FolderStore(cache_folder())
     renderer = registry.renderer(options.renderer, confined=template.confined)
     if template.brand:

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
+from voicedeck.languages import ASSUMED
 from voicedeck.model.deck import Deck, Design, Page, Placed
 from voicedeck.model.narration import Take
 from voicedeck.model.picture import Picture
@@ -188,8 +189,11 @@ class Template(Protocol):
         """One of the template's spoken or written phrases (``section``, ``kicker``, ``overview`` ...)."""
         ...
 
-    def reworded(self, phrases: Iterable[tuple[str, Line]]) -> Template:
-        """The template with an author's wordings of its phrases; ``InputError`` where one cannot be used."""
+    def reworded(self, phrases: Iterable[tuple[str, Line]] = (), tag: str = ASSUMED) -> Template:
+        """The template in the words of a language (a BCP 47 tag), an author's wordings of its phrases over them.
+
+        ``InputError`` where one of those cannot be used.
+        """
         ...
 
     def stilled(self) -> Template:

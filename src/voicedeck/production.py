@@ -224,7 +224,8 @@ class Production:
         if self.options.aspect_of(self.script) == WIDE:
             return Cover(self.deck, self.darkroom)
         chosen, project = self.options.template_of(self.script), project_of(self.script)
-        template = registry.template(chosen, project=project).reworded(self.script.phrases)
+        template = registry.template(chosen, project=project)
+        template = template.reworded(self.script.phrases, self.script.language)
         services = replace(self._services, template=template)
         wide = Production(self.script, services, replace(self.options, aspect=WIDE))
         return Cover(wide.deck, wide.darkroom)

@@ -114,7 +114,7 @@ class Author:
 
 def findings(script: Script, template: FolderTemplate, measurer: Measurer) -> tuple[list[str], Counter[str]]:
     """What is wrong with the film in the template, and how many pages of each layout it has."""
-    template = template.reworded(script.phrases)
+    template = template.reworded(script.phrases, script.language)
     board = paginate(storyboard(script, template.phrase, str), template.design, measurer)
     deck = compose(board, template.design, measurer, template.phrase, template.icon)
     pages = [*deck.pages, *(deck.posters.values() if template.design.width > template.design.height else ())]

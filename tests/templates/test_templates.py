@@ -71,7 +71,7 @@ def test_text_colours_stand_out(name: str, ground: str, text: str) -> None:
 def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: str, aspect: str) -> None:
     template, renderer = FolderTemplate(ROOT / "templates" / name, SEARCH, aspect=aspect), Blitz()
     script = specimen("picture.png")
-    template = template.reworded(script.phrases)
+    template = template.reworded(script.phrases, script.language)
     board = paginate(storyboard(script, template.phrase, str), template.design, renderer)
     deck = compose(board, template.design, renderer, template.phrase, template.icon)
     canvas = Box(0, 0, template.design.width, template.design.height)
@@ -93,7 +93,7 @@ def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: 
 @pytest.mark.parametrize("script", SCRIPTS, ids=[script.name for script in SCRIPTS])
 def test_texts_do_not_lie_on_one_another(name: str, aspect: str, script: Script) -> None:
     template, renderer = FolderTemplate(ROOT / "templates" / name, SEARCH, aspect=aspect), Blitz()
-    template = template.reworded(script.phrases)
+    template = template.reworded(script.phrases, script.language)
     board = paginate(storyboard(script, template.phrase, str), template.design, renderer)
     for page in compose(board, template.design, renderer, template.phrase, template.icon).pages:
         inks = [(text.id, text.ink) for text in drawn_texts(page)]

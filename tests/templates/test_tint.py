@@ -30,7 +30,7 @@ SCALE = 0.5
 def laid_out(name: str) -> tuple[FolderTemplate, Deck]:
     template, renderer, script = registry.template(name), Blitz(), specimen()
     assert isinstance(template, FolderTemplate)
-    template = template.reworded(script.phrases)
+    template = template.reworded(script.phrases, script.language)
     board = paginate(storyboard(script, template.phrase, str), template.design, renderer)
     return template, compose(board, template.design, renderer, template.phrase, template.icon)
 

@@ -44,6 +44,7 @@ def _content(film: Film) -> Mapping[str, Any]:
     return {
         "title": film.paper.script.title.text,
         "language": film.paper.script.language,
+        "words": {name: film.looks.template.phrase(name) for name in ("chapters", "captions", "search")},
         "film": quote(f"{film.paper.script.name}.mp4"),
         "chapters": [(mark_time(each.start // rate), each.title, each.start / rate) for each in film.cut.chapters],
         "cues": [(cue.start / rate, cue.end / rate, "\n".join(cue.lines)) for cue in film.cut.cues],

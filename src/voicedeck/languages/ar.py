@@ -22,5 +22,7 @@ LANGUAGE = Language(
         "narrated": "الراوي صوت ذكاء اصطناعي، {{ voice }}. أُعدّ بواسطة voicedeck.",
         "voiced": "صوت ذكاء اصطناعي: {{ voice }}",
         "search": "ابحث فيما يُقال",
+        "chapters": "الفصول",
+        "captions": "الترجمة النصية",
     },
 )

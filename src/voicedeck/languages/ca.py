@@ -29,5 +29,7 @@ LANGUAGE = Language(
         "narrated": "Narrat per una veu d’IA, {{ voice }}. Fet amb voicedeck.",
         "voiced": "Veu d’IA: {{ voice }}",
         "search": "Cerca en el que es diu",
+        "chapters": "Capítols",
+        "captions": "Subtítols",
     },
 )

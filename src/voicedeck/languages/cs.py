@@ -30,5 +30,7 @@ LANGUAGE = Language(
         "narrated": "Namluvil hlas umělé inteligence, {{ voice }}. Vytvořeno ve voicedeck.",
         "voiced": "Hlas AI: {{ voice }}",
         "search": "Hledat v mluveném textu",
+        "chapters": "Kapitoly",
+        "captions": "Titulky",
     },
 )

@@ -29,5 +29,7 @@ LANGUAGE = Language(
         "narrated": "Indtalt af en AI-stemme, {{ voice }}. Lavet med voicedeck.",
         "voiced": "AI-stemme: {{ voice }}",
         "search": "Søg i det, der siges",
+        "chapters": "Kapitler",
+        "captions": "Undertekster",
     },
 )

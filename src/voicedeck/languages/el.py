@@ -27,5 +27,7 @@ LANGUAGE = Language(
         "narrated": "Αφήγηση με φωνή τεχνητής νοημοσύνης, {{ voice }}. Φτιάχτηκε με το voicedeck.",
         "voiced": "Φωνή ΤΝ: {{ voice }}",
         "search": "Αναζήτηση σε όσα λέγονται",
+        "chapters": "Κεφάλαια",
+        "captions": "Υπότιτλοι",
     },
 )

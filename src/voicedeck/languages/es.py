@@ -33,5 +33,7 @@ LANGUAGE = Language(
         "narrated": "Narrado por una voz de IA, {{ voice }}. Hecho con voicedeck.",
         "voiced": "Voz de IA: {{ voice }}",
         "search": "Buscar en lo que se dice",
+        "chapters": "Capítulos",
+        "captions": "Subtítulos",
     },
 )

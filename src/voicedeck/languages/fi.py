@@ -27,5 +27,7 @@ LANGUAGE = Language(
         "narrated": "Lukijana tekoälyääni, {{ voice }}. Tehty voicedeckillä.",
         "voiced": "Tekoälyääni: {{ voice }}",
         "search": "Hae puheesta",
+        "chapters": "Luvut",
+        "captions": "Tekstitys",
     },
 )

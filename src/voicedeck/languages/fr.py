@@ -34,5 +34,7 @@ LANGUAGE = Language(
         "narrated": "Raconté par une voix de synthèse (IA), {{ voice }}. Réalisé avec voicedeck.",
         "voiced": "Voix IA : {{ voice }}",
         "search": "Chercher dans ce qui est dit",
+        "chapters": "Chapitres",
+        "captions": "Sous-titres",
     },
 )

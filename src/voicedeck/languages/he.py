@@ -19,5 +19,7 @@ LANGUAGE = Language(
         "narrated": "מקריא קול בינה מלאכותית, {{ voice }}. נוצר באמצעות voicedeck.",
         "voiced": "קול בינה מלאכותית: {{ voice }}",
         "search": "חיפוש בדברים שנאמרים",
+        "chapters": "פרקים",
+        "captions": "כתוביות",
     },
 )

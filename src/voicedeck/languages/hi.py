@@ -20,5 +20,7 @@ LANGUAGE = Language(
         "narrated": "एआई आवाज़ {{ voice }} द्वारा वाचन। voicedeck से बनाया गया।",
         "voiced": "एआई आवाज़: {{ voice }}",
         "search": "कही गई बातों में खोजें",
+        "chapters": "अध्याय",
+        "captions": "उपशीर्षक",
     },
 )

@@ -27,5 +27,7 @@ LANGUAGE = Language(
         "narrated": "Mesterséges hang olvassa: {{ voice }}. Készült a voicedeckkel.",
         "voiced": "MI-hang: {{ voice }}",
         "search": "Keresés az elhangzottakban",
+        "chapters": "Fejezetek",
+        "captions": "Feliratok",
     },
 )

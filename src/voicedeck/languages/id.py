@@ -26,5 +26,7 @@ LANGUAGE = Language(
         "narrated": "Dinarasikan oleh suara AI, {{ voice }}. Dibuat dengan voicedeck.",
         "voiced": "Suara AI: {{ voice }}",
         "search": "Cari dalam ucapan",
+        "chapters": "Bab",
+        "captions": "Takarir",
     },
 )

@@ -33,5 +33,7 @@ LANGUAGE = Language(
         "narrated": "Narrato da una voce IA, {{ voice }}. Realizzato con voicedeck.",
         "voiced": "Voce IA: {{ voice }}",
         "search": "Cerca in ciò che si dice",
+        "chapters": "Capitoli",
+        "captions": "Sottotitoli",
     },
 )

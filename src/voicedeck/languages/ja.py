@@ -20,5 +20,7 @@ LANGUAGE = Language(
         "narrated": "ナレーションはAI音声（{{ voice }}）です。voicedeckで制作。",
         "voiced": "AI音声：{{ voice }}",
         "search": "話している内容を検索",
+        "chapters": "チャプター",
+        "captions": "字幕",
     },
 )

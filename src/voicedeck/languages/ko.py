@@ -20,5 +20,7 @@ LANGUAGE = Language(
         "narrated": "AI 음성({{ voice }})이 읽습니다. voicedeck으로 제작했습니다.",
         "voiced": "AI 음성: {{ voice }}",
         "search": "말한 내용 검색",
+        "chapters": "챕터",
+        "captions": "자막",
     },
 )

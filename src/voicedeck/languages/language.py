@@ -107,6 +107,21 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+NEUTRAL: Mapping[str, str] = {
+    "section": "{{ number }}. {{ heading }}.",
+    "overview": "",
+    "kicker": "{{ numeral }}",
+    "opener": "{{ number }} / {{ total }}",
+    "scan": "",
+    "narrated": "AI: {{ voice }}. voicedeck.",
+    "voiced": "AI: {{ voice }}",
+    "search": "🔍",
+    "chapters": "☰",
+    "captions": "CC",
+}
+"""What a film says and writes of its own in a language whose words for it are not known here, as Jinja2."""
+
+
 @dataclass(frozen=True)
 class Language:
     """A language by its ISO 639 ``code``, with its English ``name``.
@@ -115,6 +130,7 @@ class Language:
     ``abbreviations`` are words before a full stop that does not end their sentence; with ``ordinal_stops`` a number
     before one is an ordinal ("3. Mai"). ``leading`` words belong to what follows: no line ends with one. ``rows`` gives
     how what is written is read aloud, loaded when they are first asked for. ``dated`` says a year, month and day.
+    ``phrases`` are what a film says and writes of its own, by the names of ``NEUTRAL``, in Jinja2.
     """
 
     code: str
@@ -131,7 +147,7 @@ class Language:
     figures: Figures = Figures()
     terms: Terms = Terms()
     labels: Labels = Labels()
-    phrases: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, str] = field(default_factory=lambda: NEUTRAL)
     rows: Callable[[Language], tuple[Row, ...]] = plain_rows
 
     @cached_property

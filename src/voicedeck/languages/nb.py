@@ -29,5 +29,7 @@ LANGUAGE = Language(
         "narrated": "Lest av en KI-stemme, {{ voice }}. Laget med voicedeck.",
         "voiced": "KI-stemme: {{ voice }}",
         "search": "Søk i det som sies",
+        "chapters": "Kapitler",
+        "captions": "Undertekster",
     },
 )

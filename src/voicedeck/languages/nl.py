@@ -32,5 +32,7 @@ LANGUAGE = Language(
         "narrated": "Ingesproken door een AI-stem, {{ voice }}. Gemaakt met voicedeck.",
         "voiced": "AI-stem: {{ voice }}",
         "search": "Zoek in wat er gezegd wordt",
+        "chapters": "Hoofdstukken",
+        "captions": "Ondertiteling",
     },
 )

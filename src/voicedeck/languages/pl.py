@@ -33,5 +33,7 @@ LANGUAGE = Language(
         "narrated": "Czyta głos AI, {{ voice }}. Wykonano w voicedeck.",
         "voiced": "Głos AI: {{ voice }}",
         "search": "Szukaj w tym, co jest mówione",
+        "chapters": "Rozdziały",
+        "captions": "Napisy",
     },
 )

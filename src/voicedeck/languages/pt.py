@@ -34,5 +34,7 @@ LANGUAGE = Language(
         "narrated": "Narrado por uma voz de IA, {{ voice }}. Feito com voicedeck.",
         "voiced": "Voz de IA: {{ voice }}",
         "search": "Procurar no que é dito",
+        "chapters": "Capítulos",
+        "captions": "Legendas",
     },
 )

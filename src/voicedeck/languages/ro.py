@@ -28,5 +28,7 @@ LANGUAGE = Language(
         "narrated": "Narat de o voce AI, {{ voice }}. Realizat cu voicedeck.",
         "voiced": "Voce AI: {{ voice }}",
         "search": "Căutați în ce se spune",
+        "chapters": "Capitole",
+        "captions": "Subtitrări",
     },
 )

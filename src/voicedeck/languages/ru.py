@@ -33,5 +33,7 @@ LANGUAGE = Language(
         "narrated": "Текст читает голос ИИ, {{ voice }}. Сделано в voicedeck.",
         "voiced": "Голос ИИ: {{ voice }}",
         "search": "Поиск по тексту",
+        "chapters": "Главы",
+        "captions": "Субтитры",
     },
 )

@@ -28,5 +28,7 @@ LANGUAGE = Language(
         "narrated": "Inläst av en AI-röst, {{ voice }}. Gjord med voicedeck.",
         "voiced": "AI-röst: {{ voice }}",
         "search": "Sök i det som sägs",
+        "chapters": "Kapitel",
+        "captions": "Undertexter",
     },
 )

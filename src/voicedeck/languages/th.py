@@ -20,5 +20,7 @@ LANGUAGE = Language(
         "narrated": "บรรยายด้วยเสียง AI {{ voice }} สร้างด้วย voicedeck",
         "voiced": "เสียง AI: {{ voice }}",
         "search": "ค้นหาในคำพูด",
+        "chapters": "บท",
+        "captions": "คำบรรยาย",
     },
 )

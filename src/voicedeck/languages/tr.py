@@ -27,5 +27,7 @@ LANGUAGE = Language(
         "narrated": "Bir yapay zekâ sesi tarafından okundu, {{ voice }}. voicedeck ile hazırlandı.",
         "voiced": "Yapay zekâ sesi: {{ voice }}",
         "search": "Söylenenlerde ara",
+        "chapters": "Bölümler",
+        "captions": "Altyazılar",
     },
 )

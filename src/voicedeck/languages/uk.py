@@ -31,5 +31,7 @@ LANGUAGE = Language(
         "narrated": "Текст читає голос ШІ, {{ voice }}. Зроблено у voicedeck.",
         "voiced": "Голос ШІ: {{ voice }}",
         "search": "Шукати в тексті",
+        "chapters": "Розділи",
+        "captions": "Субтитри",
     },
 )

@@ -25,5 +25,7 @@ LANGUAGE = Language(
         "narrated": "Giọng đọc AI, {{ voice }}. Làm bằng voicedeck.",
         "voiced": "Giọng AI: {{ voice }}",
         "search": "Tìm trong lời nói",
+        "chapters": "Chương",
+        "captions": "Phụ đề",
     },
 )

@@ -20,5 +20,7 @@ LANGUAGE = Language(
         "narrated": "由AI语音（{{ voice }}）朗读。使用voicedeck制作。",
         "voiced": "AI语音：{{ voice }}",
         "search": "搜索讲述内容",
+        "chapters": "章节",
+        "captions": "字幕",
     },
 )

@@ -9,8 +9,9 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from voicedeck.confined import run
+from voicedeck.languages import ASSUMED
 from voicedeck.model.deck import WIDE, Deck, Page, Placed
-from voicedeck.model.errors import ChoiceError
+from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.places import NOWHERE, placeless_page
 from voicedeck.model.source import Line, Span
 from voicedeck.model.timeline import PLAIN, Moment
@@ -18,7 +19,7 @@ from voicedeck.shipped import ours
 from voicedeck.templates import pages, tokens
 from voicedeck.templates.lineage import lineage, merged
 from voicedeck.templates.pages import Sheets
-from voicedeck.templates.phrases import check
+from voicedeck.templates.phrases import about_table, check, in_language
 
 Draw = Callable[[Placed], str]
 
@@ -43,22 +44,28 @@ class FolderTemplate:
         self.identity = digest(files, *filter(None, (variant, aspect if aspect != WIDE else "")))
         self.design = tokens.design(self.name, tables, folder / "template.toml")
         self._picture: Draw = _no_picture
+        self._words, self._written_in = tables.get("phrases", {}), tables["template"].get("language", ASSUMED)
+        if wrong := tuple(about_table(self._words)):
+            raise PictureError("; ".join(wrong), where=Span(str(folder / "template.toml")), hint='write NAME = "words"')
         self._sheets = Sheets(
             self.name,
             self.folders,
             files,
-            tuple(tables.get("phrases", {}).items()),
+            (),
             tuple((rule["name"], frozenset(rule["words"])) for rule in tables.get("icons", [])),
         )
+        self._sheets = self.reworded()._sheets
 
-    def reworded(self, phrases: Iterable[tuple[str, Line]]) -> FolderTemplate:
-        """The template with an author's phrases over its own; ``InputError`` where one cannot be used."""
+    def reworded(self, phrases: Iterable[tuple[str, Line]] = (), tag: str = ASSUMED) -> FolderTemplate:
+        """The template in the words of a language (a BCP 47 tag), an author's phrases over them.
+
+        ``InputError`` where one of those cannot be used.
+        """
         own = tuple(phrases)
-        if not own:
-            return self
-        check(own, pages.environment(self._sheets))
+        if own:
+            check(own, pages.environment(self._sheets))
         other = copy(self)
-        worded = {**dict(self._sheets.phrases), **{name: line.text for name, line in own}}
+        worded = {**in_language(self._words, self._written_in, tag), **{name: line.text for name, line in own}}
         other._sheets = replace(self._sheets, phrases=tuple(worded.items()))
         return other
 

@@ -1,26 +1,56 @@
-"""An author's wordings of a template's phrases: checked before they are used.
+"""What a template says and writes of its own: its wordings, the script's language's, and an author's.
 
-They are untrusted: a phrase may show values and choose between texts, and cannot loop, call or multiply, so that
-a line of front matter never takes a minute or a gigabyte.
+An author's are untrusted, and checked before they are used: a phrase may show values and choose between texts, and
+cannot loop, call or multiply, so that a line of front matter never takes a minute or a gigabyte.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import jinja2
 from jinja2 import meta, nodes
 
+from voicedeck.languages import language
+from voicedeck.languages.language import NEUTRAL
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import PHRASES
 from voicedeck.model.source import Diagnostic, Line, error
 
 LONGEST = 500
 FILTERS = ("upper", "lower", "title", "capitalize", "trim")
+_VALUES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _PLAIN = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.CondExpr, nodes.Compare,
     nodes.Operand, nodes.Const, nodes.Not, nodes.And, nodes.Or, nodes.Concat,
 )  # fmt: skip
+
+
+def in_language(table: Mapping[str, Any], written_in: str, tag: str) -> Mapping[str, str]:
+    """The phrases of a template's table ``[phrases]`` for a script in the language of a BCP 47 ``tag``.
+
+    What the template words itself counts in the language that it is ``written_in``, and where no letter of it is a
+    word's; its tables of other languages (``[phrases.de]``) count in those. All else is the language's own.
+    """
+    spoken = language(tag)
+    own = {name: words for name, words in table.items() if isinstance(words, str)}
+    if language(written_in).code != spoken.code:
+        own = {name: words for name, words in own.items() if not _has_words(words)}
+    there = table.get(spoken.code, {})
+    return {**NEUTRAL, **spoken.phrases, **own, **(there if isinstance(there, Mapping) else {})}
+
+
+def _has_words(phrase: str) -> bool:
+    return any(map(str.isalpha, _VALUES.sub("", phrase)))
+
+
+def about_table(table: Mapping[str, Any]) -> Iterator[str]:
+    """What is odd about a template's table ``[phrases]``."""
+    for name, words in table.items():
+        texts = words if isinstance(words, Mapping) else {name: words}
+        yield from (f"the phrase “{each}” is no text" for each, text in texts.items() if not isinstance(text, str))
 
 
 def check(phrases: Iterable[tuple[str, Line]], environment: jinja2.Environment) -> None:

@@ -78,7 +78,7 @@ def _about_pages(
         template = FolderTemplate(folder, search, aspect=aspect, variant=variant)
         yield from _told((f"{seen}{each}" for each in _boxes_outside(template.design, aspect)), where)
         for script in films:
-            dressed = template.reworded(script.phrases)
+            dressed = template.reworded(script.phrases, script.language)
             deck = _laid_out(script, dressed)
             every = _pages(deck, aspect)
             for page in every:

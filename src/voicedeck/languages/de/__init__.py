@@ -109,5 +109,7 @@ LANGUAGE = Language(
         "narrated": "Gesprochen von einer KI-Stimme, {{ voice }}. Erstellt mit voicedeck.",
         "voiced": "KI-Stimme: {{ voice }}",
         "search": "Im Gesagten suchen",
+        "chapters": "Kapitel",
+        "captions": "Untertitel",
     },
 )

@@ -125,6 +125,8 @@ LANGUAGE = Language(
         "narrated": "Narrated by an AI voice, {{ voice }}. Made with voicedeck.",
         "voiced": "AI voice: {{ voice }}",
         "search": "Search what is said",
+        "chapters": "Chapters",
+        "captions": "Captions",
     },
     rows=_rows,
 )
