@@ -149,7 +149,7 @@ class Language:
     terms: Terms = Terms()
     labels: Labels = Labels()
     phrases: Mapping[str, str] = field(default_factory=lambda: NEUTRAL)
-    relations: Relations = Relations()
+    relations: Relations = field(default_factory=Relations)
     rows: Callable[[Language], tuple[Row, ...]] = plain_rows
 
     @cached_property

@@ -26,11 +26,11 @@ def words(text: str) -> frozenset[str]:
 class Relations:
     """A language's patterns by relation, without regard to capitals.
 
-    Named groups tell numbers: ``percent``, ``part`` and ``whole`` of people or a thing, ``number`` of a phase.
-    ``counts`` are number words and what they count; ``after`` are words behind a verb that show it has no object, ``barriers``
-    those between a verb and a thing that show it is not the object. A group ``own`` is a verb whose subject itself
-    rises or falls ("loses"), a group that begins with ``between`` a phrase with both things behind it. ``doubt`` finds a hedge ("may", "suggests"); ``same`` finds a line
-    that goes on about what the line before spoke of ("It", "This effect").
+    Named groups tell numbers: ``percent``, ``part`` and ``whole`` of people or a thing, ``number`` of a phase. A group
+    ``own`` is a verb whose subject itself rises or falls ("loses"), a group that begins with ``between`` a phrase with
+    both things behind it. ``counts`` are number words and what they count; ``after`` are words behind a verb that show
+    it has no object, ``barriers`` those between a verb and a thing that show it is not the object. ``doubt`` finds a
+    hedge ("may", "suggests"); ``same`` finds a line that goes on about what the line before spoke of ("It").
     """
 
     patterns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
