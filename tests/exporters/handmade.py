@@ -21,8 +21,11 @@ from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Beat, Link, Slide, Storyboard
 from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.ports import Store
+from voicedeck.registry import shared
+from voicedeck.stages.compose.marks import marked
 from voicedeck.stages.timeline import timeline
 from voicedeck.store import NoStore
+from voicedeck.templates import FolderTemplate
 
 COLORS = {
     "background": "#0A1020", "surface": "#151D3B", "ink": "#F5F7FC", "muted": "#A9B4D0",
@@ -72,7 +75,12 @@ FONTS = {"heading": "Source Serif 4", "body": "Inter"}
 
 
 def design(width: int = 1920, height: int = 1080, **colors: str) -> Design:
-    return Design("nocturne", width, height, COLORS | colors, FONTS, PLACEHOLDERS, AREAS, LISTS, RHYTHM)
+    """nocturne's looks over colours and boxes of our own."""
+    own = FolderTemplate(shared("templates") / "nocturne").design
+    return Design(
+        "nocturne", width, height, COLORS | colors, FONTS, PLACEHOLDERS, AREAS, LISTS, RHYTHM,
+        looks=own.looks, parts=own.parts,
+    )  # fmt: skip
 
 
 def line(text: str, number: int = 12) -> Line:
@@ -142,9 +150,9 @@ def every_page() -> tuple[Page, ...]:
 
 
 def deck(*pages: Page, title: str = "Memory", looks: Design | None = None, language: str = "en") -> Deck:
-    pages = pages or every_page()
-    headings = ("Context", "Source & resource")
-    return Deck(title, "A channel", language, headings, looks or design(), pages, {"title": pages[0]})
+    headings, looks = ("Context", "Source & resource"), looks or design()
+    pages = tuple(marked(each, looks, len(headings), PlainTemplate.icon) for each in pages or every_page())
+    return Deck(title, "A channel", language, headings, looks, pages, {"title": pages[0]})
 
 
 @dataclass

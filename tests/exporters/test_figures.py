@@ -120,12 +120,12 @@ def test_a_comparison_reads_as_its_line(slides: dict[str, Any]) -> None:
     group = named(slides["s2-comparison"], "Line 1")
     assert texts(group.shapes) == ["A choice between", "talking therapy", "and", "medication"]
     wordless = [shape.name for shape in group.shapes if not shape.has_text_frame or not shape.text_frame.text]
-    assert wordless == ["Ring", "Badge", "Icon", "Badge", "Icon"]
+    assert wordless == ["Joint", "Badge", "Icon", "Badge", "Icon"]
 
 
 def test_a_card_never_hides_its_label(slides: dict[str, Any]) -> None:
     names = [shape.name for shape in named(slides["s2-comparison-2"], "Line 1").shapes]
-    assert names == ["Card", "Label", "Node", "Badge", "Icon"] * 2
+    assert names == [*["Card", "Label", "Node"] * 2, *["Badge", "Icon"] * 2]
     shapes = named(slides["s2-comparison-2"], "Line 1").shapes
     assert texts(shapes) == ["Before", "fear of the memory", "After", "the memory without fear"]
 
@@ -142,7 +142,9 @@ def test_cards_and_icons_look_as_the_template_says(tmp_path: Path) -> None:
     bars = found(group, "./p:sp[p:nvSpPr/p:cNvPr/@name='Bar']/p:spPr/a:solidFill/a:schemeClr/@val")
     assert bars == ["accent1", "accent1", "accent2"], "the last card is what all leads to"
     assert sum(shape.name == "Badge" for shape in group.shapes) == 3
-    assert film.template.design.deck.icon == 1.0
+    icon = named(made[-1], "Icon")
+    area = film.template.design.areas["definition"]["visual"]
+    assert icon.width / UNIT == pytest.approx(area.width, abs=1)
 
 
 def test_steps_are_numbered_cards_each_tied_to_the_next(slides: dict[str, Any]) -> None:
@@ -316,13 +318,13 @@ def test_a_line_appears_with_its_beat(deck: Deck, playing: Path) -> None:
     assert faults(playing) == []
     slides = dict(zip((page.slide.id for page in deck.pages), Presentation(str(playing)).slides, strict=True))
     steps = entrances(slides["s4-list"])
-    assert [name for name, _ in steps] == [f"{kind} {n}" for n in range(1, 5) for kind in ("Line", "Card")]
+    assert [name for name, _ in steps] == [f"{kind} {n}" for n in range(1, 5) for kind in ("Ground", "Line", "Card")]
     assert [delay for _, delay in steps] == sorted(delay for _, delay in steps)
-    assert [name for name, _ in entrances(slides["s5-list"])][:2] == ["Line 1", "Card 1"]
+    assert [name for name, _ in entrances(slides["s5-list"])][:3] == ["Ground 1", "Line 1", "Card 1"]
     assert [name for name, _ in entrances(slides["s6-table"])] == ["Table", "Card 1", "Card 2", "Card 3"]
     assert [name for name, _ in entrances(slides["s1-chain"])] == ["Line 1"]
-    assert [name for name, _ in entrances(slides["s3-definition"])] == ["Term", "Text", "Rule"]
-    assert [name for name, _ in entrances(slides["s10-image"])] == ["Text", "Rule"]
+    assert [name for name, _ in entrances(slides["s3-definition"])] == ["Rule", "Term", "Text"]
+    assert [name for name, _ in entrances(slides["s10-image"])] == ["Rule", "Text"]
 
 
 def test_a_charts_bars_come_one_by_one(deck: Deck, playing: Path) -> None:

@@ -111,7 +111,7 @@ def test_a_number_appears_whole(made: dict[str, Path]) -> None:
     slide = slides(made["silent"])[NUMBER]
     names = {naming.get("id"): naming.get("name") for naming in found(slide, "//p:cNvPr")}
     shapes = found(slide, "//p:cTn[@presetClass='entr']/p:childTnLst/p:set//p:spTgt/@spid")
-    assert [names[shape] for shape in shapes] == ["Chart", "Hole", "Value", "Text"]
+    assert [names[shape] for shape in shapes] == ["Rule", "Chart", "Hole", "Value", "Text"]
 
 
 def test_lines_of_an_earlier_slide_do_not_appear_again(tmp_path: Path) -> None:

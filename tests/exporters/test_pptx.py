@@ -161,7 +161,7 @@ def test_no_placeholder_is_empty(slides: list[Any]) -> None:
 
 def test_reading_order_is_title_kicker_text_small_print(slides: list[Any]) -> None:
     names = [shape.name for shape in slides[NUMBER].shapes]
-    assert names == ["Title", "Kicker", "Chart", "Hole", "Value", "Text", "Footer", "Slide number", "Progress"]
+    assert names == ["Rule", "Title", "Kicker", "Chart", "Hole", "Value", "Text", "Footer", "Slide number", "Progress"]
 
 
 def test_slide_number_is_a_field_and_footer_a_footer(slides: list[Any]) -> None:

@@ -192,10 +192,10 @@ def test_bases_in_a_circle_are_refused(tmp_path: Path) -> None:
         '[template]\nbase = "nobody"\n',
         "[colors]\n",
         '[template]\nwidth = "x"\n',
-        '[template]\nbase = "nocturne"\n[deck]\nicon_color = "peach"\n',
+        '[template]\nbase = "nocturne"\n[looks.icon]\ncolor = "peach"\n',
         '[template]\nbase = "nocturne"\n[colors]\naccent = "#0F5CZZ"\n',
         '[template]\nbase = "nocturne"\n[colors]\naccent = 3\n',
-        '[template]\nbase = "nocturne"\n[deck.tile]\nshadow = 4\n',
+        '[template]\nbase = "nocturne"\n[looks.tile]\nglitter = 4\n',
     ],
 )
 def test_broken_tokens_are_told_with_the_file(tmp_path: Path, content: str) -> None:

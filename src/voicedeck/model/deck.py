@@ -8,42 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from voicedeck.model.box import Box as Box
 from voicedeck.model.hand import Hand
 from voicedeck.model.kinds import Reveals
 from voicedeck.model.letters import letters
+from voicedeck.model.looks import Look
+from voicedeck.model.marks import Mark, State
 from voicedeck.model.source import Asset
 from voicedeck.model.storyboard import Link, Role, Slide
 
 WIDE = "16:9"
 """The aspect ratio of a film where nothing else is asked for."""
 TITLE_POSTER = "title"
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle: left, top, width and height in design pixels."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.y + self.height
-
-    def contains(self, other: Box, slack: float = 0.5) -> bool:
-        """Whether ``other`` lies inside, allowing ``slack`` pixels a side."""
-        return (
-            other.x >= self.x - slack
-            and other.y >= self.y - slack
-            and other.right <= self.right + slack
-            and other.bottom <= self.bottom + slack
-        )
+SECTION = "section"
+"""The token that is another colour in each section."""
+_NOTHING = Look()
+_NO_LOOK: Mapping[State, Look] = {}
+_NO_LOOKS: Mapping[str, Mapping[State, Look]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,44 +87,13 @@ class CaptionStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class CardLook:
-    """How PowerPoint draws a figure's card.
-
-    ``fill``, ``edge`` and ``bar`` name tokens: of its ground, of the line round it, and of the bar along its upper
-    edge, if it has one. ``opacity`` is how much of its colour the ground has at its two ends, 0 to 1; ``width``,
-    ``radius`` and ``bar_height`` are in design pixels.
-    """
-
-    fill: str = "accent"
-    opacity: tuple[float, float] = (0.16, 0.06)
-    edge: str = "accent"
-    edge_opacity: float = 0.3
-    width: float = 1.5
-    radius: float = 20.0
-    bar: str = ""
-    bar_height: float = 8.0
-
-
-@dataclass(frozen=True, slots=True)
-class DeckLook:
-    """What PowerPoint draws of a template's style sheets.
-
-    ``icon`` is an icon's part of its area and ``icon_color`` its token; ``tile`` is a card of a figure, and ``goal``
-    the one that the figure leads to.
-    """
-
-    icon: float = 0.27
-    icon_color: str = "ink"
-    tile: CardLook = CardLook()
-    goal: CardLook = CardLook("highlight", (0.2, 0.06), "highlight", 0.7)
-
-
-@dataclass(frozen=True, slots=True)
 class Design:
     """A template's tokens: everything that the layout and the deck need to know of its looks.
 
     ``cells`` say how a figure sets the pieces of a line; where a piece has no place of its own, its box is the
-    layout's body. ``captions`` is None where the template has no place for captions on the picture.
+    layout's body. ``looks`` say by layout and name how a mark is drawn in each state, ``sections`` are the colours
+    that the token "section" stands for in turn, ``parts`` those of a chart's parts. ``captions`` is None where the
+    template has no place for captions on the picture.
     """
 
     name: str
@@ -156,9 +106,19 @@ class Design:
     lists: Mapping[str, ListStyle]
     rhythm: Rhythm
     cells: Mapping[str, Mapping[Role, Placeholder]] = field(default_factory=dict)
-    deck: DeckLook = DeckLook()
+    looks: Mapping[str, Mapping[str, Mapping[State, Look]]] = field(default_factory=dict)
+    sections: tuple[str, ...] = ("accent",)
+    parts: tuple[str, ...] = ("highlight", "accent", "warm", "muted")
     hand: Hand = field(default_factory=Hand)
     captions: CaptionStyle | None = None
+
+    def look(self, layout: str, name: str, state: State = State.PLAIN) -> Look:
+        """How a mark is drawn; a look that the template does not have draws nothing."""
+        return self.looks.get(layout, _NO_LOOKS).get(name, _NO_LOOK).get(state, _NOTHING)
+
+    def hue(self, token: str, section: int) -> str:
+        """The token of a colour on a section's pages."""
+        return self.sections[max(0, section - 1) % len(self.sections)] if token == SECTION else token
 
     @property
     def side(self) -> int:
@@ -231,7 +191,8 @@ class Page:
     """A slide, laid out.
 
     ``texts`` are by role. ``rows`` stand for the slide's lines, one each. ``icons`` name one line icon a step
-    (step 0 is before the first beat). A page has as many steps as its slide has beats, and step 0. ``heads`` are the
+    (step 0 is before the first beat). A page has as many steps as its slide has beats, and step 0. ``marks`` are what
+    it draws beside its texts, in the order in which they lie on one another. ``heads`` are the
     names of a table's columns or of a chart's measure; ``listing`` are the lines of a slide's code; ``picture`` is
     where its picture stands.
     """
@@ -245,6 +206,7 @@ class Page:
     heads: tuple[Text, ...] = ()
     listing: tuple[Text, ...] = ()
     picture: Placed | None = None
+    marks: tuple[Mark, ...] = ()
 
     @property
     def steps(self) -> int:
@@ -300,6 +262,17 @@ class Page:
             return len(self.rows) if step else 0
         said = [beat.line for beat in self.slide.beats[:step] if beat.line is not None]
         return said[-1] + 1 if said else min(own, default=0)
+
+    def told(self, step: int) -> float:
+        """How much of the section has been said at ``step``, 0 to 1: lists count all their lines."""
+        if self.slide.lines and len(self.slide.lines) > 1:
+            return self.revealed(step) / len(self.slide.lines) if step or self.revealed(0) else 0.0
+        return step / len(self.slide.beats) if self.slide.beats and self.slide.lines else 0.0
+
+    def drawn(self, step: int) -> Iterator[tuple[Mark, State]]:
+        """The marks that are there at ``step``, each with its state."""
+        lit, shown = self.current(step), self.revealed(step)
+        return ((mark, mark.state_at(lit, shown)) for mark in self.marks if mark.step <= step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from typing import TypeVar
 
 from voicedeck.model.deck import Box, CaptionStyle, Cell, Deck, Design, Page, Placed, Placeholder, Row, Text
 from voicedeck.model.letters import right_to_left
+from voicedeck.model.marks import Mark
 
 LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"})
 """Primary subtags of languages that are written from right to left (CLDR's character order)."""
-_PARTS = (CaptionStyle, Cell, Design, Page, Placed, Placeholder, Row, Text)
+_PARTS = (CaptionStyle, Cell, Design, Mark, Page, Placed, Placeholder, Row, Text)
+_KEPT = ("looks",)
 _TURNED = {"left": "right", "right": "left"}
 
 Part = TypeVar("Part")
@@ -51,7 +53,11 @@ def _reflected(value: object, width: float, *, turn: bool) -> object:
     if isinstance(value, Box):
         return replace(value, x=round(width - value.right, 2))
     if isinstance(value, _PARTS):
-        changed = {each.name: _reflected(getattr(value, each.name), width, turn=turn) for each in fields(value)}
+        changed = {
+            each.name: _reflected(getattr(value, each.name), width, turn=turn)
+            for each in fields(value)
+            if each.name not in _KEPT
+        }
         if turn and isinstance(value, Placeholder):
             changed["align"] = _TURNED.get(value.align, value.align)
         return replace(value, **changed)  # type: ignore[arg-type]

@@ -19,12 +19,12 @@ from voicedeck.model.mirror import reflected
 from voicedeck.model.source import Asset, Span
 from voicedeck.model.timeline import Moment
 from voicedeck.templates import drawing
+from voicedeck.templates.painting import painted, palette_of, written
 from voicedeck.templates.sandbox import Sandbox
 
 PAGE = "slide.html.j2"
 _MIRROR = (
-    "<style>body{transform:scaleX(-1)}"
-    '.text,.number,.mark,.upright,img,.segno,svg[stroke-width="1.5"]{transform:scaleX(-1)}</style>'
+    '<style>body{transform:scaleX(-1)}.text,.upright,img,.segno,svg[stroke-width="1.5"]{transform:scaleX(-1)}</style>'
 )
 """Turns a page over, and what is read or looked at back again, each in its place."""
 Addresses = Mapping[Asset, str]
@@ -70,13 +70,12 @@ def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare
         "page": page,
         "step": step,
         "moment": moment,
-        "growth": moment.growth,
         "tint": tint,
         "runs": _runs(page, step, moment, tint),
         "bare": bare,
-        "lit": page.current(step),
-        "shown": page.revealed(step),
-        "said": _said(page, step),
+        "hue": dict(palette_of(page, design)).get,
+        "marks": () if bare else tuple(painted(page, step, moment.growth, design)),
+        "texts": () if bare else tuple(written(page, step, moment.growth, design)),
     }
     held = _addresses.set(addresses)
     try:
@@ -114,7 +113,7 @@ def environment(sheets: Sheets) -> Sandbox:
     sandbox.globals.update(
         right_to_left=letters.right_to_left,
         phrase=lambda name, **values: phrase(sheets, name, values),
-        picture=_picture,
+        picture_of=_picture,
         icon_of=sheets.icon,
     )
     sandbox.filters["alpha"] = drawing.alpha
@@ -154,25 +153,18 @@ def _owns(sheets: Sheets, file: str) -> bool:
 
 def _runs(page: Page, step: int, moment: Moment, tint: str) -> Callable[[Text], list[tuple[tuple[str, str], ...]]]:
     """What a template asks for a text's lines: each in runs with the colour of what is said in this moment, or is
-    stressed in the line that is lit; "" for all other runs.
+    stressed in the line that is lit; "" for all other runs. The colour is the template's, or the one that it names.
     """
     starts = {text.id: first for text, first in page.spoken_at(step)}
     lit = page.current(step)
     stressed = {} if lit is None else page.stressed(lit)
 
-    def runs(text: Text) -> list[tuple[tuple[str, str], ...]]:
+    def runs(text: Text, said: str = tint) -> list[tuple[tuple[str, str], ...]]:
         begins = starts.get(text.id)
         first, after = (0, 0) if begins is None else (moment.said[0] - begins, moment.said[1] - begins)
         counting = text.role == "value" and text.id in starts and 0 < moment.growth < 1
         lines = [counted(line, moment.growth) for line in text.lines] if counting else text.lines
-        spans = [(start, end, tint) for start, end in stressed.get(text.id, ())]
-        return list(letters.marked(lines, [*spans, (first, after, tint)]))
+        spans = [(start, end, said) for start, end in stressed.get(text.id, ())]
+        return list(letters.marked(lines, [*spans, (first, after, said)]))
 
     return runs
-
-
-def _said(page: Page, step: int) -> float:
-    """How much of the section has been said at ``step``, 0 to 1: lists count all their lines."""
-    if page.slide.lines and len(page.slide.lines) > 1:
-        return page.revealed(step) / len(page.slide.lines) if step or page.revealed(0) else 0.0
-    return step / len(page.slide.beats) if page.slide.beats and page.slide.lines else 0.0

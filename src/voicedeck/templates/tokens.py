@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from voicedeck.model.deck import Box, CaptionStyle, CardLook, DeckLook, Design, ListStyle, Placeholder, Rhythm
+from voicedeck.model.deck import SECTION, Box, CaptionStyle, Design, ListStyle, Placeholder, Rhythm
 from voicedeck.model.errors import PictureError
 from voicedeck.model.hand import Hand, Manual
 from voicedeck.model.kinds import KINDS
+from voicedeck.model.looks import Look
+from voicedeck.model.marks import State
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Role
+from voicedeck.templates.drawing import mix
 
 Table = Mapping[str, Any]
 REQUIRED_COLORS = ("background", "surface", "ink", "muted", "faint", "accent", "highlight", "warm")
 REQUIRED_FONTS = ("heading", "body")
 _COLOR = re.compile("#[0-9A-Fa-f]{6}")
 MOTIONS = ("ease", "none")
-NOT_ROLES = ("areas", "list", "cells", "inherits")
+NOT_ROLES = ("areas", "list", "cells", "looks", "inherits")
+_STATES = frozenset(state.value for state in State)
 
 
 def load(path: Path) -> Table:
@@ -55,14 +58,14 @@ def _design(name: str, tables: Table) -> Design:
         if missing:
             raise ValueError(f"[{table}] has no {', '.join(missing)}")
     for token, color in tables["colors"].items():
-        if not isinstance(color, str) or not _COLOR.fullmatch(color):
+        if not isinstance(color, list) and not (isinstance(color, str) and _COLOR.fullmatch(color)):
             raise ValueError(f"[colors] {token} is “{color}”, which is no colour as #1A2B3C is one")
     layouts = {name: _inherited(tables["layouts"], name) for name in KINDS}
     return Design(
         name=name,
         width=int(tables["template"]["width"]),
         height=int(tables["template"]["height"]),
-        colors=MappingProxyType(dict(tables["colors"])),
+        colors=_colors(tables["colors"]),
         fonts=MappingProxyType(dict(tables["fonts"])),
         placeholders={layout: _placeholders(table) for layout, table in layouts.items()},
         areas={layout: _areas(table) for layout, table in layouts.items()},
@@ -70,20 +73,22 @@ def _design(name: str, tables: Table) -> Design:
         cells={layout: _cells(table) for layout, table in layouts.items() if table.get("cells")},
         rhythm=_rhythm(tables["rhythm"]),
         captions=_captions(tables["captions"]) if "captions" in tables else None,
-        deck=_deck(tables.get("deck", {}), tables["colors"]),
+        looks=_looks(tables, layouts),
+        sections=tuple(tables["template"].get("sections", ("accent",))),
+        parts=tuple(tables["template"].get("parts", ("highlight", "accent", "warm", "muted"))),
         hand=_hand(tables.get("hand", {}), tables["colors"]),
     )
 
 
 def _inherited(layouts: Table, name: str, above: tuple[str, ...] = ()) -> Table:
-    """A layout's table over the one it inherits from, role by role; lists, areas and cells do not pass on."""
+    """A layout's table over the one it inherits from, role by role; lists, areas, cells and looks do not pass on."""
     table: Table = layouts[name]
     if "inherits" not in table:
         return table
     if name in above:
         raise ValueError(f"[layouts.{name}] inherits from itself")
     base = _inherited(layouts, table["inherits"], (*above, name))
-    own = ("list", "cells", "areas") if "areas" in table else ("list", "cells")
+    own = ("list", "cells", "looks", "areas") if "areas" in table else ("list", "cells", "looks")
     return over({key: value for key, value in base.items() if key not in own}, table)
 
 
@@ -96,13 +101,21 @@ def over(base: Table, own: Table) -> dict[str, Any]:
     return result
 
 
-def _deck(table: Table, colors: Table) -> DeckLook:
-    cards = {name: _card(getattr(DeckLook(), name), table.get(name, {})) for name in ("tile", "goal")}
-    look = DeckLook(**{**table, **cards})
-    used = {look.icon_color, *(token for card in cards.values() for token in (card.fill, card.edge, card.bar) if token)}
-    if missing := sorted(used - set(colors)):
-        raise ValueError(f"[deck] names {', '.join(missing)}, which is not in [colors]")
-    return look
+def _looks(tables: Table, layouts: Mapping[str, Table]) -> Mapping[str, Mapping[str, Mapping[State, Look]]]:
+    """By layout and name; what a layout says of a look lies over what the template says of it."""
+    common: Table = tables.get("looks", {})
+    shared = MappingProxyType({name: _look(name, table, tables["colors"]) for name, table in common.items()})
+
+    def own(layout: str) -> Mapping[str, Mapping[State, Look]]:
+        special: Table = layouts[layout].get("looks", {})
+        if not special:
+            return shared
+        changed = {
+            name: _look(name, over(common.get(name, {}), table), tables["colors"]) for name, table in special.items()
+        }
+        return MappingProxyType({**shared, **changed})
+
+    return {layout: own(layout) for layout in layouts}
 
 
 def _hand(table: Table, colors: Table) -> Hand:
@@ -114,9 +127,35 @@ def _hand(table: Table, colors: Table) -> Hand:
     return hand
 
 
-def _card(standard: CardLook, table: Table) -> CardLook:
-    pairs: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
-    return replace(standard, **pairs)
+def _look(name: str, table: Table, colors: Table) -> Mapping[State, Look]:
+    """A look in every state: as it is plainly, but for what the state's own table says."""
+    plain = {token: value for token, value in table.items() if token not in _STATES}
+    found = {}
+    for state in State:
+        values = {**plain, **table.get(state.value, {})}
+        for token in ("opacity", "radius", "shadow", "size"):
+            if token in values:
+                values[token] = tuple(
+                    map(float, values[token] if isinstance(values[token], list) else (values[token],))
+                )
+        if "opacity" in values:
+            values["opacity"] = (values["opacity"] * 2)[:2]
+        found[state] = Look(**values)
+        if missing := sorted(
+            token for token in found[state].tokens if token not in (*colors, SECTION) and not _COLOR.fullmatch(token)
+        ):
+            raise ValueError(f"[looks.{name}] names {', '.join(missing)}, which is not in [colors]")
+    return MappingProxyType(found)
+
+
+def _colors(table: Table) -> Mapping[str, str]:
+    """The colours; one may be a mixture: two others, and its share of the second."""
+    plain = {token: color for token, color in table.items() if isinstance(color, str)}
+    mixed = {
+        token: mix(plain[first], plain[second], share)
+        for token, (first, second, share) in ((token, color) for token, color in table.items() if token not in plain)
+    }
+    return MappingProxyType({token: {**plain, **mixed}[token] for token in table})
 
 
 def _rhythm(table: Table) -> Rhythm:

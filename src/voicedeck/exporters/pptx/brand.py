@@ -19,19 +19,21 @@ from pptx.util import Emu
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.charts import add_chart
-from voicedeck.exporters.pptx.exhibits import Pictures, add_picture
-from voicedeck.exporters.pptx.figures import add_code
+from voicedeck.exporters.pptx.cues import Cues
+from voicedeck.exporters.pptx.exhibits import Pictures, add_code, add_picture
 from voicedeck.exporters.pptx.fitting import fitted, letters_fill, paragraph_said
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, next_id, node, qualified
 from voicedeck.exporters.pptx.plan import Plan, Room, layouts, need, places
-from voicedeck.exporters.pptx.shapes import around
 from voicedeck.exporters.pptx.slides import FIGURES
 from voicedeck.exporters.pptx.text import number_paragraph
+from voicedeck.exporters.pptx.timing import Build
+from voicedeck.model.box import around
 from voicedeck.model.deck import Box, Deck, Page
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.kinds import Beside, Body, Bullet, Kind
 from voicedeck.model.letters import right_to_left
+from voicedeck.model.looks import Look
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.ports import Measurer
 
@@ -91,11 +93,11 @@ class TemplateFiller:
     pictures: Pictures
 
     def fill(
-        self, target: Target, deck: Deck, page: Page, number: int, step: int | None = None
+        self, target: Target, deck: Deck, page: Page, number: int, cues: Cues, step: int | None = None
     ) -> Iterator[Diagnostic]:
         """Put a page's texts and figure into a new slide's rooms and drop the placeholders left over.
 
-        Of its figure is drawn what there is at ``step``, or by the end.
+        Of its figure is drawn what there is at ``step``, or by the end; what appears when is written into ``cues``.
         """
         plan = self.plans[need(page)]
         title: Shape = target.shapes.title
@@ -106,11 +108,12 @@ class TemplateFiller:
             place = _place(target, plan.text)
             kept.append(place._element)
             yield from self._write(place, "Text", paragraphs, page)
+            _cue(place, page, cues)
         for shape in places(target):
             if shape._element not in kept:
                 shape._element.getparent().remove(shape._element)
         if plan.figure is not None:
-            self._draw(target, page, page.revealed(page.steps - 1 if step is None else step), plan.figure)
+            self._draw(target, page, page.revealed(page.steps - 1 if step is None else step), plan.figure, cues)
         _add_small_print(target, number, self.canvas)
 
     def _write(
@@ -142,19 +145,28 @@ class TemplateFiller:
                 "shorten it, or make the placeholder larger in View > Slide Master",
             )
 
-    def _draw(self, target: Target, page: Page, count: int, room: Room) -> None:
+    def _draw(self, target: Target, page: Page, count: int, room: Room, cues: Cues) -> None:
         unit, kind = self.canvas.unit, page.slide.kind
         box = Box(room.left / unit, room.top / unit, room.width / unit, room.height / unit)
         if kind in FIGURES:
-            FIGURES[kind](target, page, count, self.canvas.within(_part(page, self.canvas), box))
+            FIGURES[kind](target, page, count, self.canvas.within(_part(page, self.canvas), box).on(page), cues)
         elif kind.beside is Beside.SHARE and count:
             side = min(box.width, box.height)
-            square = Box(box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side)
-            add_chart(target, page, square, title_of_number(page), self.canvas, _chart_colors())
+            square = box.centred(side, side)
+            add_chart(target, page, square, title_of_number(page), self.canvas, cues, _chart_colors())
         elif page.picture:
             add_picture(target, page, self.pictures, self.canvas.within(page.picture.box, box))
         elif kind.beside is Beside.CODE:
-            add_code(target, address(page.link) or "", box, self.canvas)
+            add_code(target, address(page.link) or "", box, Look(), self.canvas)
+
+
+def _cue(place: Shape, page: Page, cues: Cues) -> None:
+    """Write down when the slide's text appears: a list's line by line, all other with the first line."""
+    if page.slide.kind.powerpoint.body is not Body.LIST:
+        cues.firsts.append((place.shape_id, Build.WHOLE if place.is_placeholder else Build.NONE))
+        return
+    lines = (line for line, row in enumerate(page.rows[: page.revealed(page.steps - 1)]) if legal(row.text.text))
+    cues.body, cues.paragraphs = place.shape_id, {line: at for at, line in enumerate(lines)}
 
 
 def _place(target: Target, room: Room) -> Shape:

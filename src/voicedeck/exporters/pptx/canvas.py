@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from voicedeck.exporters.pptx.markup import Node, node
-from voicedeck.model.deck import Box, Design, Placeholder
+from voicedeck.model.deck import Box, Design, Page, Placeholder
 from voicedeck.ports import Measurer
 
 # English Metric Units (ECMA-376-1, 20.1.2.1): 914400 an inch, 12700 a point.
@@ -55,6 +55,11 @@ class Canvas:
     zoom: float = 1.0
     left: float = 0.0
     top: float = 0.0
+    section: int = 0
+
+    def on(self, page: Page) -> Canvas:
+        """The canvas of a page, whose section has a colour of its own."""
+        return replace(self, section=page.slide.section)
 
     def within(self, part: Box, box: Box) -> Canvas:
         """A canvas that draws the ``part`` of the design as large as ``box`` holds it, and in its middle."""
@@ -140,8 +145,9 @@ class Canvas:
 
     def color(self, token: str) -> Node:
         """A colour that follows the theme; a token beyond the theme's twelve is fixed."""
+        token = self.design.hue(token, self.section)
         slot = self.slots.get(token)
-        value = self.design.colors.get(token, "")
+        value = self.design.colors.get(token, token)
         if slot is None and _COLOR.fullmatch(value):
             return node("a:srgbClr", val=value[1:].upper())
         return node("a:schemeClr", val=slot or "tx1")

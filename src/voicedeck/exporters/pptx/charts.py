@@ -12,22 +12,18 @@ from pptx.slide import Slide as Target
 from pptx.util import Emu
 
 from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.cues import Cues
+from voicedeck.exporters.pptx.diagrams import add_lines
 from voicedeck.exporters.pptx.markup import Node, legal, next_id, node, qualified, worded
 from voicedeck.exporters.pptx.package import settled
-from voicedeck.exporters.pptx.shapes import (
-    around,
-    card_outline,
-    decoration,
-    group,
-    no_line,
-    preset,
-    shape,
-    stroke,
-    text_shape,
-    tinted,
-)
+from voicedeck.exporters.pptx.shapes import decoration, line_looks, no_line, preset, shape, tinted
 from voicedeck.exporters.pptx.text import own_letters
+from voicedeck.exporters.pptx.timing import Build
+from voicedeck.model.box import around
 from voicedeck.model.deck import Box, Page, Row, Text
+from voicedeck.model.looks import Look
+from voicedeck.model.marks import State
+from voicedeck.stages.compose.figures.charts import HIGHEST
 
 # python-pptx leaves its chart data untyped.
 _chart_data: Callable[[str], Any] = CategoryChartData
@@ -37,30 +33,34 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LAYOUT_MODES = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"))
 # A ring's share of its frame, its hole's share of it, and by how much the disc in the hole is smaller.
 _RING, _HOLE, _SMALLER = 0.98, 0.86, 0.01
-# Pixels that a table's ring leaves free round it.
-_FREE = 2
-# As the templates draw them, in pixels: a bar's most, the line between points, a point, a ring, the mark of a part.
-_BAR_SHARE, _THICKEST, _LINE, _POINT, _STROKE, _SWATCH = 0.62, 72, 6, 20, 96, 28
-# A line's highest point, as a share of its plot; lines across it.
-_HIGHEST, _GRID_LINES = 0.92, 4
-_PARTS = (("highlight", 100_000), ("accent", 100_000), ("warm", 100_000), ("accent", 60_000), ("muted", 100_000))
 
 
 def add_chart(
-    target: Target, page: Page, box: Box, label: str, canvas: Canvas, colors: tuple[Node, Node] | None = None
-) -> None:
-    """A doughnut of the page's share with its data behind it, in the design's colours or two others."""
-    share = page.share or 0.0
+    target: Target, page: Page, box: Box, label: str, canvas: Canvas, cues: Cues,
+    colors: tuple[Node, Node] | None = None,
+) -> None:  # fmt: skip
+    """The page's share with its data behind it, as the template's ring or disc, in its colours or two others."""
+    share, own = page.share or 0.0, {name: canvas.design.look(page.slide.layout, name) for name in ("whole", "share")}
     names = [f"{share * 100:.4g}%", f"{(1 - share) * 100:.4g}%"]
     values = [share, round(1 - share, 6)]
-    chart = _framed(target, XL_CHART_TYPE.DOUGHNUT, box, label, (label or "%", names, values, "0.##%"), canvas)
-    _add_hole(target, box, _HOLE, canvas)
-    _paint_ring(chart, colors or (canvas.color("highlight"), canvas.color("faint")), _HOLE)
+    ring = own["share"].shape != "pie" and own["share"].shape != "hand"
+    kind = XL_CHART_TYPE.DOUGHNUT if ring else XL_CHART_TYPE.PIE
+    chart = _framed(target, kind, box, label, (label or "%", names, values, "0.##%"), canvas)
+    hole = _hole(box.width * _RING / 2, own["whole"].width) if ring else 0.0
+    if ring:
+        _add_hole(target, box, hole, canvas)
+    whole = tinted(own["whole"].edge, own["whole"].edge_opacity, canvas) if own["whole"].edge else canvas.color("faint")
+    lit = canvas.color(own["share"].fade or own["share"].edge or "highlight")
+    _paint_ring(chart, colors or (lit, whole), hole)
+    cues.firsts += [(shape.shape_id, Build.NONE) for shape in list(target.shapes)[-1 - ring :]]
 
 
-def _framed(
-    target: Target, kind: XL_CHART_TYPE, box: Box, label: str, data: Data, canvas: Canvas,
-) -> Any:  # fmt: skip
+def _hole(radius: float, stroke: float) -> float:
+    """How much of a ring is its hole, where its stroke is so wide."""
+    return 1 - stroke / radius if stroke else _HOLE
+
+
+def _framed(target: Target, kind: XL_CHART_TYPE, box: Box, label: str, data: Data, canvas: Canvas) -> Any:
     """A chart of one series (its name, its categories, their values, their format) in its frame."""
     series, names, values, pattern = data
     table: Any = _chart_data(pattern)
@@ -93,7 +93,8 @@ def _add_hole(target: Target, box: Box, hole: float, canvas: Canvas) -> None:
 def _paint_ring(chart: Any, colors: Sequence[Node], hole: float) -> None:
     plot = chart.plots[0]
     plot.has_data_labels = False
-    plot._element.find(qualified("c:holeSize")).set("val", str(min(90, max(10, round(hole * 100)))))
+    if hole:
+        plot._element.find(qualified("c:holeSize")).set("val", str(min(90, max(10, round(hole * 100)))))
     _set_plot(plot._element.getparent(), 0.01, 0.01, _RING, _RING)
     for place, color in enumerate(colors):
         form = plot.series[0].points[place].format
@@ -128,11 +129,14 @@ def _settle_workbook(chart: Any) -> None:
 # ---------------------------------------------------------------- the chart of a table
 
 
-def add_data_chart(target: Target, page: Page, count: int, canvas: Canvas) -> None:
+def add_data_chart(target: Target, page: Page, count: int, canvas: Canvas, cues: Cues) -> None:
     """The slide's first ``count`` rows as bars, points of a line or parts of a ring, with their data behind them."""
     rows = page.rows[:count]
     if rows:
         _DRAWERS.get(page.slide.chart, _add_bars)(target, page, rows, canvas)
+        cues.chart = next(shape.shape_id for shape in target.shapes if shape.has_chart)
+    if rows and page.slide.chart == "share":
+        add_lines(target, page, count, canvas, cues)
 
 
 def _data(page: Page, rows: Sequence[Row]) -> Data:
@@ -160,7 +164,7 @@ def _add_bars(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -
     chart = _framed(target, XL_CHART_TYPE.BAR_CLUSTERED, box, _told(page, rows), data, canvas)
     plot, area = chart.plots[0], chart.plots[0]._element.getparent()
     _set_plot(area, (tracks[0].x - box.x) / box.width, 0, tracks[0].width / box.width, 1)
-    thick = min(tracks[0].height * _BAR_SHARE, _THICKEST)
+    thick = next(mark.box.height for mark in page.marks if mark.look == "track")
     plot.gap_width = min(500, max(0, round((pitch / thick - 1) * 100)))
     plot.vary_by_categories = False
     chart.category_axis.reverse_order = True
@@ -168,7 +172,8 @@ def _add_bars(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -
     _scale(chart.value_axis, page, rows, 1.0)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
-    _fill(plot.series[0]._element, canvas.fill("accent"), no_line())
+    look = canvas.design.look(page.slide.layout, "bar", State.LIT)
+    _fill(plot.series[0]._element, canvas.fill(look.fill or "accent"), no_line())
     _label(plot, page, rows, "outEnd", canvas)
 
 
@@ -179,39 +184,36 @@ def _add_points(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas)
     chart = _framed(target, XL_CHART_TYPE.LINE_MARKERS, box, _told(page, rows), data, canvas)
     plot = chart.plots[0]
     _set_plot(plot._element.getparent(), 0, (plots.y - box.y) / box.height, 1, plots.height / box.height)
-    _quiet_axis(chart.category_axis, rows[0].cells[0].text, canvas, _hairline("faint", 90_000, canvas))
-    highest = _scale(chart.value_axis, page, rows, _HIGHEST)
-    chart.value_axis.major_unit = highest / _GRID_LINES
+    _quiet_axis(chart.category_axis, rows[0].cells[0].text, canvas, _hairline("axis", page, canvas))
+    highest = _scale(chart.value_axis, page, rows, HIGHEST)
+    chart.value_axis.major_unit = highest / (sum(mark.look == "grid" for mark in page.marks) or 1)
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     chart.value_axis.major_tick_mark = XL_TICK_MARK.NONE
     chart.value_axis.has_major_gridlines = True
     for owner, line in ((chart.value_axis.format, no_line()),
-                        (chart.value_axis.major_gridlines.format, _hairline("faint", 40_000, canvas))):  # fmt: skip
+                        (chart.value_axis.major_gridlines.format, _hairline("grid", page, canvas))):  # fmt: skip
         _set_line(owner, line)
     series = plot.series[0]
     series.smooth = False
-    _fill(series._element, None, stroke("accent", _LINE, canvas))
-    _mark(series, canvas)
+    curve, point = (canvas.design.look(page.slide.layout, name) for name in ("curve", "point"))
+    _fill(series._element, None, line_looks(curve, canvas) if curve.edge else None)
+    _mark(series, point, canvas)
     _label(plot, page, rows, "t", canvas)
 
 
 def _add_parts(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -> None:
-    body = canvas.design.placeholders[page.slide.layout]["body"].box
-    side = min(body.height, body.width * 0.42)
-    middle = body.y + (body.height / 2 if body.width > body.height else side / 2)
-    side = (side - 2 * _FREE) / _RING
-    box = Box(body.x + _FREE - side * (1 - _RING) / 2, middle - side / 2, side, side)
-    hole = 1 - _STROKE / (side * _RING / 2)
-    colors = [_part_color(line, canvas) for line, _ in enumerate(rows)]
+    ring = next(mark.box for mark in page.marks if mark.look == "whole")
+    whole = canvas.design.look(page.slide.layout, "whole")
+    side = (ring.width + whole.width) / _RING
+    box, hole = ring.centred(side, side), 1 - whole.width / (side * _RING / 2)
+    parts = canvas.design.parts
+    colors = [canvas.color(parts[line % len(parts)]) for line, _ in enumerate(rows)]
     data = _with_rest(_data(page, rows), sum(row.cells[-1].share or 0.0 for row in rows))
     if len(data[1]) > len(colors):
-        colors.append(tinted("faint", 55_000, canvas))
+        colors.append(tinted(whole.edge or "faint", whole.edge_opacity, canvas))
     chart = _framed(target, XL_CHART_TYPE.DOUGHNUT, box, _told(page, rows), data, canvas)
     _add_hole(target, box, hole, canvas)
     _paint_ring(chart, colors, hole)
-    tree = target.shapes._spTree
-    for line, row in enumerate(rows):
-        tree.append(_legend_entry(next_id(tree), line, row, canvas))
 
 
 def _with_rest(data: Data, shown: float) -> Data:
@@ -221,23 +223,6 @@ def _with_rest(data: Data, shown: float) -> Data:
     if not 0 < shown < 0.999:
         return data
     return series, [*names, "…"], [*values, round(known / shown - known, 6)], pattern
-
-
-def _part_color(line: int, canvas: Canvas) -> Node:
-    token, share = _PARTS[line % len(_PARTS)]
-    return canvas.color(token) if share == 100_000 else tinted(token, share, canvas)
-
-
-def _legend_entry(number: int, line: int, row: Row, canvas: Canvas) -> Node:
-    """The colour of a part, its name and its value."""
-    card = row.card
-    mark = Box(card.x, card.y + (card.height - _SWATCH) / 2, _SWATCH, _SWATCH)
-    fill = node("a:solidFill", _part_color(line, canvas))
-    swatch = shape(decoration(number + 1, "Colour"), mark, canvas, card_outline(mark, 8), fill, no_line())
-    words = (text_shape(number + 2 + place, cell.role.value.capitalize(), cell.text, canvas)
-             for place, cell in enumerate(row.cells))  # fmt: skip
-    naming = node("p:cNvPr", id=number, name=f"Line {line + 1}", descr=legal(row.text.text))
-    return group(naming, card, (swatch, *words), canvas)
 
 
 _DRAWERS: Mapping[str, Callable[[Target, Page, Sequence[Row], Canvas], None]] = {
@@ -285,8 +270,9 @@ def _set_line(owner: Any, line: Node) -> None:
     properties.append(line)
 
 
-def _hairline(token: str, share: int, canvas: Canvas) -> Node:
-    return node("a:ln", node("a:solidFill", tinted(token, share, canvas)), w=canvas.emu(2))
+def _hairline(name: str, page: Page, canvas: Canvas) -> Node:
+    look = canvas.design.look(page.slide.layout, name)
+    return node("a:ln", node("a:solidFill", tinted(look.fill or "faint", look.opacity[0], canvas)), w=canvas.emu(2))
 
 
 def _fill(series: Node, *looks: Node | None) -> None:
@@ -296,12 +282,12 @@ def _fill(series: Node, *looks: Node | None) -> None:
     properties.extend(look for look in looks if look is not None)
 
 
-def _mark(series: Any, canvas: Canvas) -> None:
+def _mark(series: Any, look: Look, canvas: Canvas) -> None:
     """A disc at every point."""
     series.marker.style = XL_MARKER_STYLE.CIRCLE
-    series.marker.size = max(2, min(72, round(canvas.hundredths(_POINT) / 100)))
+    series.marker.size = max(2, min(72, round(canvas.hundredths(look.size[0] or 20) / 100)))
     properties = series.marker._element.marker.get_or_add_spPr()
-    properties.extend((canvas.fill("accent"), no_line()))
+    properties.extend((canvas.fill(look.fill or "accent"), no_line()))
 
 
 def _label(plot: Any, page: Page, rows: Sequence[Row], where: str, canvas: Canvas) -> None:

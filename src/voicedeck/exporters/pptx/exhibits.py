@@ -6,14 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 
+import segno
 from PIL.Image import Image
 from pptx.slide import Slide as Target
 
-from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.canvas import Canvas, luminance
+from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.markup import legal, next_id, node
-from voicedeck.exporters.pptx.shapes import around, card_outline, picture, text_frame, text_shape, tinted
+from voicedeck.exporters.pptx.shapes import line_looks, outline, picture, text_frame, text_shape
 from voicedeck.exporters.pptx.text import body_properties, own_paragraph
+from voicedeck.exporters.pptx.timing import Build
+from voicedeck.model.box import Box, around
 from voicedeck.model.deck import Page
+from voicedeck.model.looks import Look
 from voicedeck.model.source import Asset
 
 Pictures = Callable[[Asset], bytes]
@@ -21,22 +26,42 @@ Pictures = Callable[[Asset], bytes]
 # The longer side of an embedded picture: sharp on a 4K screen, and no camera's fifty million pixels.
 LONGEST_SIDE = 3840
 _JPEG_QUALITY = 90
-# Pixels of a picture's corners and of the line round it, as the templates draw them.
-_RADIUS, _EDGE = 20, 1.5
+# Four modules of quiet zone round a QR code (ISO/IEC 18004, 9.1), sixteen pixels a module.
+_QUIET, _MODULE = 4, 16
 
 
 def add_picture(target: Target, page: Page, pictures: Pictures, canvas: Canvas) -> None:
-    """The slide's picture with what its author says it shows."""
+    """The slide's picture in its frame, with what its author says it shows."""
     placed = page.picture
     if placed is None:
         return
     _, relation = target.part.get_or_add_image_part(BytesIO(pictures(placed.asset)))
-    tree = target.shapes._spTree
+    tree, look = target.shapes._spTree, canvas.design.look(page.slide.layout, "picture")
     alt = legal(placed.asset.alt) or legal(page.slide.title.text)
-    made = picture(next_id(tree), "Picture", alt, relation, placed.box, canvas, card_outline(placed.box, _RADIUS))
-    line = node("a:ln", node("a:solidFill", tinted("accent", 40_000, canvas)), w=canvas.emu(_EDGE))
-    made[-1].append(line)
+    made = picture(next_id(tree), "Picture", alt, relation, placed.box, canvas, outline(placed.box, look))
+    if look.edge and look.width:
+        made[-1].append(line_looks(look, canvas))
     tree.append(made)
+
+
+def add_code(target: Target, address: str, box: Box, look: Look, canvas: Canvas) -> None:
+    """A QR code of the address, as large a square as the box holds."""
+    file = BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(file, kind="png", scale=_MODULE, border=_QUIET, dark=_dark(canvas), light="#FFFFFF")
+    file.seek(0)
+    _, relation = target.part.get_or_add_image_part(file)
+    side = min(box.width, box.height)
+    square, tree = box.centred(side, side), target.shapes._spTree
+    naming = "QR code", f"QR code: {address}", relation
+    tree.append(picture(next_id(tree), *naming, square, canvas, outline(square, look)))
+
+
+def _dark(canvas: Canvas) -> str:
+    """The darkest colour of the design if a camera can tell it from white, else black."""
+    colors = (canvas.design.colors[token] for token in ("background", "ink"))
+    darkest = min(colors, key=luminance)
+    return darkest if luminance(darkest) < 0.1 else "#000000"
 
 
 def encoded(image: Image) -> bytes:
@@ -50,11 +75,12 @@ def encoded(image: Image) -> bytes:
     return min((file.getvalue() for file in files.values()), key=len)
 
 
-def add_listing(target: Target, page: Page, count: int, canvas: Canvas) -> None:
+def add_listing(target: Target, page: Page, count: int, canvas: Canvas, cues: Cues) -> None:
     """The slide's line if ``count`` says so, and its code: a paragraph a line, with the spaces that it begins with."""
     tree = target.shapes._spTree
     for row in page.rows[:count]:
-        tree.append(text_shape(next_id(tree), "Text", row.text, canvas))
+        cues.firsts.append((next_id(tree), Build.NONE))
+        tree.append(text_shape(cues.firsts[-1][0], "Text", row.text, canvas))
     lines = [replace(line, style=replace(line.style, box=line.box)) for line in page.listing]
     if lines:
         box = around([*(line.box for line in lines), *(canvas.roomy(line.style) for line in lines)])

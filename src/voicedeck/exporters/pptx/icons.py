@@ -13,10 +13,9 @@ from typing import TypeAlias
 from zipfile import ZipFile
 
 from lxml import etree
-from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.canvas import Canvas
-from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
+from voicedeck.exporters.pptx.markup import Node, node
 from voicedeck.model.deck import Box
 
 Command: TypeAlias = tuple[str, list[float]]
@@ -26,17 +25,6 @@ _GRID, _FINE = 24, 1000
 _STROKE = 1.5
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)")
 _ARITY = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "a": 7, "z": 0}
-
-
-def add_icon(target: Target, name: str, area: Box, canvas: Canvas) -> None:
-    """Draw the icon in the middle of the area; nothing where there is none of that name or it cannot be drawn."""
-    look = canvas.design.deck
-    side = area.width * look.icon
-    box = Box(area.x + (area.width - side) / 2, area.y + (area.height - side) / 2, side, side)
-    made = icon_shape(name, box, canvas, look.icon_color)
-    if made is not None:
-        tree, words = target.shapes._spTree, legal(f"Icon: {name.replace('-', ' ')}")
-        tree.append(made(node("p:cNvPr", id=next_id(tree), name="Icon", descr=words)))
 
 
 def icon_shape(name: str, box: Box, canvas: Canvas, token: str) -> Callable[[Node], Node] | None:

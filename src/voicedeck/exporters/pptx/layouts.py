@@ -44,8 +44,6 @@ _NAMES = {"counter": "Slide number", "body": "Text"}
 # A tick, in the font that every PowerPoint has for it.
 _TICK = (node("a:buFont", typeface="Wingdings", pitchFamily="2", charset="2"), node("a:buChar", char="\u00fc"))
 _JPEG_QUALITY = 92
-# Pixels of a list's numbers, as the templates draw them.
-_NUMBER_SIZE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +200,13 @@ def list_marks(kind: Kind, canvas: Canvas, letters: float, first: int = 1) -> tu
     spacing = canvas.design.lists.get(kind.name)
     hanging = canvas.emu(spacing.indent) if spacing and kind.powerpoint.body is Body.LIST else 0
     if kind.powerpoint.bullet is Bullet.TICK:
-        return (node("a:buClr", canvas.color("highlight")), *map(copy, _TICK)), hanging
+        tick = canvas.design.look(kind.name, "tick").color or "highlight"
+        return (node("a:buClr", canvas.color(tick)), *map(copy, _TICK)), hanging
     if kind.powerpoint.bullet is not Bullet.NUMBER:
         return (), hanging
-    color = node("a:buClr", canvas.color("accent"))
-    share = min(max(0.25, _NUMBER_SIZE / letters), 4.0)  # ST_TextBulletSizePercent, 20.1.10.66
+    number = canvas.design.look(kind.name, "number")
+    color = node("a:buClr", canvas.color(number.color or "accent"))
+    share = min(max(0.25, number.letters / letters), 4.0)  # ST_TextBulletSizePercent, 20.1.10.66
     size = node("a:buSzPct", val=round(share * 100_000))
     start = min(max(1, first), 32_767)  # ST_TextBulletStartAtNum, 20.1.10.69
     numbers = node("a:buAutoNum", type="arabicPlain", startAt=start)

@@ -9,16 +9,12 @@ from itertools import groupby
 from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.canvas import Canvas
-from voicedeck.exporters.pptx.markup import Node, legal, node, qualified, with_fallback
+from voicedeck.exporters.pptx.cues import Cues
+from voicedeck.exporters.pptx.markup import Node, node, qualified, with_fallback
 from voicedeck.exporters.pptx.timing import Build, Effect, Kind, timing
 from voicedeck.exporters.pptx.variant import Playback
-from voicedeck.model import kinds
 from voicedeck.model.deck import Page
-from voicedeck.model.kinds import Body
 from voicedeck.model.timeline import Timeline
-
-# What the film shows only when the first line is spoken, on slides that are no list.
-_REVEALED = ("Value", "Term", "Text", "Statement", "Label", "Link", "Rule", "Chart", "Hole", "Table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +44,10 @@ def _milliseconds(frame: int, timeline: Timeline) -> int:
 
 
 def set_playing(
-    target: Target, page: Page, plays: Playback, score: Score | None, canvas: Canvas, sound: int | None
+    target: Target, page: Page, plays: Playback, score: Score | None, canvas: Canvas, sound: int | None, cues: Cues
 ) -> None:
     """Give a finished slide its transition and its timing, in the order that PowerPoint demands."""
-    lines = _lines(target, page, canvas)
+    lines = _lines(page, cues, canvas)
     moving = [_delayed(effects, score, beat) for beat, effects in lines] if plays.moving else []
     if not plays.stepped:
         start = [Effect(Kind.PLAY, sound)] if sound is not None else []
@@ -69,86 +65,42 @@ def _delayed(effects: Sequence[Effect], score: Score | None, beat: int) -> list[
     return [replace(effect, delay=delay) for effect in effects]
 
 
-def _lines(target: Target, page: Page, canvas: Canvas) -> Iterator[tuple[int, list[Effect]]]:
-    """What each beat of the slide sets in motion."""
+def _lines(page: Page, cues: Cues, canvas: Canvas) -> Iterator[tuple[int, list[Effect]]]:
+    """What each beat of the slide sets in motion: its line appears and lights up, the one before goes out.
+
+    Everything that belongs to no line appears with the first.
+    """
     length = max(1, round(canvas.design.rhythm.reveal * 1000))
-    spoken = [(beat, said.line) for beat, said in enumerate(page.slide.beats) if said.line is not None]
-    if page.slide.kind.powerpoint.body is Body.LIST:
-        yield from _listed(target, page, spoken, length)
-    elif spoken:
-        yield from _figured(target, page, spoken, length)
-
-
-def _listed(
-    target: Target, page: Page, spoken: Sequence[tuple[int, int]], length: int
-) -> Iterator[tuple[int, list[Effect]]]:
-    """A line appears and its card lights up; the line before it is dimmed and its card goes out."""
-    body, paragraphs = _body(target, page)
-    cards = _numbered(target, "Card ")
+    firsts = [Effect(Kind.APPEAR, shape, length=length, build=build) for shape, build in cues.firsts]
     before: int | None = None
-    for beat, line in spoken:
-        if line not in paragraphs:
+    for beat, said in enumerate(page.slide.beats):
+        line = said.line
+        if line is None or (cues.body is not None and line not in cues.paragraphs):
             continue
-        effects = [Effect(Kind.APPEAR, body, paragraphs[line], length=length, build=Build.PARAGRAPHS)]
-        if line in cards:
-            effects.append(Effect(Kind.APPEAR, cards[line], length=length))
+        effects, firsts = firsts, []
+        effects += _appearing(line, cues, length)
         if before is not None:
-            effects += _put_out(body, paragraphs, cards, before, length)
+            effects += _put_out(before, cues, length)
         yield beat, effects
         before = line
 
 
-def _put_out(
-    body: int, paragraphs: Mapping[int, int], cards: Mapping[int, int], line: int, length: int
-) -> Iterator[Effect]:
-    yield Effect(Kind.DIM, body, paragraphs[line], length=length, build=Build.PARAGRAPHS)
-    if line in cards:
-        yield Effect(Kind.VANISH, cards[line], length=length)
+def _appearing(line: int, cues: Cues, length: int) -> Iterator[Effect]:
+    if cues.body is not None:
+        yield Effect(Kind.APPEAR, cues.body, cues.paragraphs[line], length=length, build=Build.PARAGRAPHS)
+    if cues.chart is not None:
+        yield Effect(Kind.APPEAR, cues.chart, line, length=length, build=Build.CATEGORIES)
+    for shape in cues.lines.get(line, ()):
+        yield Effect(Kind.APPEAR, shape, length=length)
+    if line in cues.lights:
+        yield Effect(Kind.APPEAR, cues.lights[line], length=length)
 
 
-def _body(target: Target, page: Page) -> tuple[int, Mapping[int, int]]:
-    """The id of the list's placeholder, and the paragraph of each of the slide's lines that is in it."""
-    rows = [line for line, row in enumerate(page.rows[: page.revealed(page.steps - 1)]) if legal(row.text.text)]
-    found = target._element.xpath("./p:cSld/p:spTree/p:sp/p:nvSpPr/p:cNvPr[@name='Text']/@id")
-    return (int(found[0]), {line: place for place, line in enumerate(rows)}) if found else (0, {})
-
-
-def _figured(
-    target: Target, page: Page, spoken: Sequence[tuple[int, int]], length: int
-) -> Iterator[tuple[int, list[Effect]]]:
-    """Everything that belongs to no line appears with the first; each line's shapes appear with it and light up."""
-    groups, cards = _numbered(target, "Line "), _numbered(target, "Card ")
-    before: int | None = None
-    for beat, line in spoken:
-        effects = [] if before is not None else list(_shown(target, page, length))
-        effects += _categories(target, page, line, length)
-        effects += [Effect(Kind.APPEAR, found[line], length=length) for found in (groups, cards) if line in found]
-        if before is not None and before in cards:
-            effects.append(Effect(Kind.VANISH, cards[before], length=length))
-        yield beat, effects
-        before = line
-
-
-def _categories(target: Target, page: Page, line: int, length: int) -> Iterator[Effect]:
-    """The line's part of a table's chart."""
-    if page.slide.kind is kinds.CHART:
-        for shape in target.shapes:
-            if shape.name == "Chart":
-                yield Effect(Kind.APPEAR, shape.shape_id, line, length=length, build=Build.CATEGORIES)
-
-
-def _numbered(target: Target, name: str) -> Mapping[int, int]:
-    """The ids of the slide's groups of a name, by the number behind it, counted from 0."""
-    groups = target._element.xpath(f"./p:cSld/p:spTree/p:grpSp/p:nvGrpSpPr/p:cNvPr[starts-with(@name, '{name}')]")
-    return {int(naming.get("name").split()[1]) - 1: int(naming.get("id")) for naming in groups}
-
-
-def _shown(target: Target, page: Page, length: int) -> Iterator[Effect]:
-    built = ("Chart", "Hole") if page.slide.kind is kinds.CHART else ()
-    for shape in target.shapes:
-        if shape.name in _REVEALED and shape.name not in built:
-            build = Build.WHOLE if shape.is_placeholder and shape.has_text_frame else Build.NONE
-            yield Effect(Kind.APPEAR, shape.shape_id, length=length, build=build)
+def _put_out(line: int, cues: Cues, length: int) -> Iterator[Effect]:
+    if cues.body is not None:
+        yield Effect(Kind.DIM, cues.body, cues.paragraphs[line], length=length, build=Build.PARAGRAPHS)
+    if line in cues.lights:
+        yield Effect(Kind.VANISH, cues.lights[line], length=length)
 
 
 def _transition(plays: Playback, score: Score | None, canvas: Canvas) -> Node | None:

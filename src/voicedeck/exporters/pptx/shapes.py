@@ -8,18 +8,13 @@ from dataclasses import dataclass, replace
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.markup import Node, legal, node
 from voicedeck.exporters.pptx.text import body_properties, own_paragraph
-from voicedeck.model.deck import Box, CardLook, Text
+from voicedeck.model.deck import Box, Text
+from voicedeck.model.looks import Look
 
 # The extension of a shape's naming that marks it as decoration ([MS-ODRAWXML] 2.19.1).
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
-# The direction in which a card's colour fades, in 1/60000°.
-_SLOPE = 4_200_000
 # Where a connector may begin and end on a rectangle (the connection sites of rect and roundRect, 20.1.9.3).
 _TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
-
-
-LIT = CardLook("accent", (0.27, 0.10), "accent", 0.45)
-"""A card in the light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +74,16 @@ def rounded(radius: int) -> Node:
     return node("a:prstGeom", node("a:avLst", guide), prst="roundRect")
 
 
-def card_outline(card: Box, radius: float) -> Node:
-    """A rectangle with round corners of so many pixels."""
-    return rounded(min(50_000, round(radius / max(1.0, min(card.width, card.height)) * 100_000)))
+def outline(box: Box, look: Look) -> Node:
+    """The outline of an area; corners that are each of their own are rounded by their mean."""
+    radius = sum(look.radius) / len(look.radius)
+    if look.shape == "circle":
+        return preset("ellipse")
+    return (
+        rounded(min(50_000, round(radius / max(1.0, min(box.width, box.height)) * 100_000)))
+        if radius
+        else preset("rect")
+    )
 
 
 def no_line() -> Node:
@@ -89,23 +91,52 @@ def no_line() -> Node:
     return node("a:ln", node("a:noFill"))
 
 
-def card_looks(card: Box, look: CardLook, canvas: Canvas, angle: int = _SLOPE) -> tuple[Node, Node, Node]:
-    """Outline, fill and border of a card: a colour that fades along a line of ``angle`` (1/60000°), a line round."""
-    ends = zip((0, 100_000), look.opacity, strict=True)
-    stops = (node("a:gs", tinted(look.fill, round(share * 100_000), canvas), pos=place) for place, share in ends)
-    fill = node("a:gradFill", node("a:gsLst", *stops), node("a:lin", ang=angle, scaled=0), rotWithShape=1)
-    if look.opacity == (1, 1):
-        fill = canvas.fill(look.fill)
-    color = tinted(look.edge, round(look.edge_opacity * 100_000), canvas)
-    line = node("a:ln", node("a:solidFill", color), w=canvas.emu(look.width)) if look.width else no_line()
-    return card_outline(card, look.radius) if look.radius else preset("rect"), fill, line
+def area_looks(box: Box, look: Look, canvas: Canvas, color: str = "") -> tuple[Node, ...]:
+    """Outline, fill, border and shadow of an area, in the look's colours or all in one."""
+    line = line_looks(look, canvas, color) if look.edge and look.width else no_line()
+    fill = node("a:noFill")
+    if look.fill:
+        ends = zip((0, 100_000), (color or look.fill, color or look.fade or look.fill), look.opacity, strict=True)
+        stops = [node("a:gs", tinted(token, share, canvas), pos=place) for place, token, share in ends]
+        # CSS counts a direction from the top, DrawingML from the right (20.1.8.41).
+        way = node("a:lin", ang=round((look.angle - 90) % 360 * 60_000), scaled=0)
+        fill = node("a:gradFill", node("a:gsLst", *stops), way, rotWithShape=1)
+        if not look.fade and look.opacity[0] == look.opacity[1]:
+            fill = node("a:solidFill", tinted(color or look.fill, look.opacity[0], canvas))
+    return outline(box, look), fill, line, *_shadow(look, canvas)
 
 
-def tinted(token: str, share: int, canvas: Canvas) -> Node:
-    """A token's colour, ``share`` of 1/100000 of it."""
+def _shadow(look: Look, canvas: Canvas) -> Iterable[Node]:
+    down, blur, share = look.shadow
+    if share:
+        dark = tinted("background" if canvas.dark else "ink", share, canvas)
+        fall = node("a:outerShdw", dark, blurRad=canvas.emu(blur), dist=canvas.emu(down), dir=5_400_000, rotWithShape=0)
+        yield node("a:effectLst", fall)
+
+
+def line_looks(look: Look, canvas: Canvas, color: str = "", *, arrow: bool = False) -> Node:
+    """A look's edge as a line, round at its ends, with an arrowhead or without."""
+    head = node("a:tailEnd", type="arrow", w="med", len="med") if arrow else None
+    fill = node("a:solidFill", tinted(color or look.edge, look.edge_opacity, canvas))
+    return node("a:ln", fill, node("a:round"), head, w=canvas.emu(look.width), cap="rnd")
+
+
+def tinted(token: str, share: float, canvas: Canvas) -> Node:
+    """A token's colour, or a share of it from 0 to 1."""
     color = canvas.color(token)
-    color.append(node("a:alpha", val=share))
+    if share < 1:
+        color.append(node("a:alpha", val=round(share * 100_000)))
     return color
+
+
+def stretch(naming: Node, box: Box, canvas: Canvas, line: Node) -> Node:
+    """A straight line from a box's left upper corner to its right lower one; one of a height below 0 rises."""
+    flat = Box(box.x, min(box.y, box.bottom), box.width, abs(box.height))
+    frame = canvas.frame(flat)
+    if box.height < 0:
+        frame.set("flipV", "1")
+    heads = node("p:nvCxnSpPr", naming, node("p:cNvCxnSpPr"), node("p:nvPr"))
+    return node("p:cxnSp", heads, node("p:spPr", frame, preset("line"), line))
 
 
 def connector(number: int, begin: Standing, end: Standing, canvas: Canvas, line: Node) -> Node:
@@ -131,12 +162,6 @@ def _facing(first: Box, second: Box) -> tuple[int, int]:
     return (_BOTTOM, _TOP) if second.y >= first.y else (_TOP, _BOTTOM)
 
 
-def stroke(token: str, width: float, canvas: Canvas, *, arrow: bool = False) -> Node:
-    """A line of ``width`` pixels in a token's colour, with an arrowhead at its end or without."""
-    head = node("a:tailEnd", type="arrow", w="med", len="med") if arrow else None
-    return node("a:ln", canvas.fill(token), node("a:round"), head, w=canvas.emu(width), cap="rnd")
-
-
 def picture(number: int, name: str, description: str, relation: str, box: Box, canvas: Canvas, geometry: Node) -> Node:
     """A picture with what it shows in words."""
     naming = node("p:cNvPr", id=number, name=name, descr=legal(description))
@@ -153,10 +178,3 @@ def group(naming: Node, box: Box, shapes: Iterable[Node], canvas: Canvas) -> Nod
     frame.append(node("a:chExt", **dict(frame[1].attrib)))
     heads = node("p:nvGrpSpPr", naming, node("p:cNvGrpSpPr"), node("p:nvPr"))
     return node("p:grpSp", heads, node("p:grpSpPr", frame), *shapes)
-
-
-def around(boxes: Iterable[Box]) -> Box:
-    """The smallest box round all of them."""
-    every = list(boxes)
-    left, top = min(box.x for box in every), min(box.y for box in every)
-    return Box(left, top, max(box.right for box in every) - left, max(box.bottom for box in every) - top)

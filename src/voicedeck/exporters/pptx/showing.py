@@ -14,6 +14,7 @@ from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.brand import TemplateFiller, opened
 from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures
 from voicedeck.exporters.pptx.fitting import letters_fill
 from voicedeck.exporters.pptx.markup import Node, node, qualified
@@ -50,7 +51,7 @@ def showing(
     for number, page in enumerate(deck.pages, start=1):
         for step in range(page.steps):
             target = presentation.slides.add_slide(plans[need(page)].layout)
-            tuple(filler.fill(target, deck, page, number, step))  # what does not fit is told with the deck
+            tuple(filler.fill(target, deck, page, number, Cues(), step))  # what does not fit is told with the deck
             _reveal(target, page, step)
             _set_number(target)
             views.append((page.slide.id, step))

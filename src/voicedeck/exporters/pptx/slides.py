@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -12,10 +12,9 @@ from pptx.slide import SlideLayout
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.charts import add_chart, add_data_chart
-from voicedeck.exporters.pptx.diagrams import MAKERS, add_lines
-from voicedeck.exporters.pptx.exhibits import Pictures, add_listing, add_picture
-from voicedeck.exporters.pptx.figures import add_cards, add_code, add_progress, add_rule
-from voicedeck.exporters.pptx.icons import add_icon
+from voicedeck.exporters.pptx.cues import Cues
+from voicedeck.exporters.pptx.diagrams import add_grounds, add_icons, add_lights, add_lines, add_way, is_charted
+from voicedeck.exporters.pptx.exhibits import Pictures, add_code, add_listing, add_picture
 from voicedeck.exporters.pptx.layouts import (
     list_marks,
     list_placeholder,
@@ -28,65 +27,64 @@ from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
 from voicedeck.exporters.pptx.notes import set_notes
 from voicedeck.exporters.pptx.tables import add_table
 from voicedeck.exporters.pptx.text import number_paragraph, paragraph, text_body
+from voicedeck.exporters.pptx.timing import Build
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page, Placeholder, Row, Text
-from voicedeck.model.kinds import Beside, Body, Kind
+from voicedeck.model.kinds import Body, Kind
+from voicedeck.model.marks import Form
 
 # Figures that stand where other slides have their text.
-FIGURES: Mapping[Kind, Callable[[Target, Page, int, Canvas], None]] = {
-    **dict.fromkeys(MAKERS, add_lines), kinds.TABLE: add_table, kinds.CHART: add_data_chart, kinds.CODE: add_listing,
+_DRAWN_BY_LINES = (kinds.CHAIN, kinds.COMPARISON, kinds.STEPS, kinds.TIMELINE)
+FIGURES: Mapping[Kind, Callable[[Target, Page, int, Canvas, Cues], None]] = {
+    **dict.fromkeys(_DRAWN_BY_LINES, add_lines), kinds.TABLE: add_table, kinds.CHART: add_data_chart,
+    kinds.CODE: add_listing,
 }  # fmt: skip
+
+
+# What the film shows only when the first line is spoken, on slides that are no list.
+_REVEALED = ("value", "term", "text", "statement", "label", "link", "body")
 
 
 def add_slide(
     presentation: Presentation, layout: SlideLayout, deck: Deck, page: Page, number: int, canvas: Canvas,
-    pictures: Pictures, *, cards: bool = False,
+    pictures: Pictures, cues: Cues,
 ) -> Target:  # fmt: skip
-    """One page as the presentation's slide ``number``; with ``cards`` behind the lines that light up in turn."""
+    """One page as the presentation's slide ``number``; what appears in it when is written into ``cues``."""
     target: Target = presentation.slides.add_slide(layout)
     for shape in list(target.shapes):
         shape._element.getparent().remove(shape._element)
-    areas = canvas.design.areas.get(page.slide.layout, {})
-    over = page.slide.kind is kinds.TIMELINE
-    if cards and not over:
-        add_cards(target, page, canvas)
-    _add_texts(target, deck, page, number, areas.get("visual"), canvas)
-    if cards and over:
-        add_cards(target, page, canvas)
-    _add_exhibit(target, page, pictures, canvas)
-    if "visual" in areas:
-        _add_visual(target, page, areas["visual"], canvas)
-    if "progress" in areas:
-        add_progress(target, deck, page, areas["progress"], canvas)
+    canvas, drawn = canvas.on(page), page.slide.kind in FIGURES
+    add_grounds(target, page, canvas, cues, drawn=drawn)
+    if cues.moving and (not drawn or page.slide.kind is kinds.TABLE):
+        add_lights(target, page, canvas, cues)
+    _add_texts(target, deck, page, number, canvas, cues)
+    add_picture(target, page, pictures, canvas)
+    _add_visual(target, page, canvas)
+    add_way(target, deck, page, canvas)
     set_notes(target, page.slide, canvas)
     return target
 
 
-def _add_exhibit(target: Target, page: Page, pictures: Pictures, canvas: Canvas) -> None:
-    add_picture(target, page, pictures, canvas)
-    add_rule(target, page, canvas)
-
-
-def _add_visual(target: Target, page: Page, area: Box, canvas: Canvas) -> None:
-    """A QR code where there is an address to open, else the icon of the slide's last line."""
+def _add_visual(target: Target, page: Page, canvas: Canvas) -> None:
+    """The QR code of an address to open, and icons."""
     link = address(page.link)
-    if page.slide.kind.beside is Beside.CODE and link:
-        add_code(target, link, area, canvas)
-    elif page.slide.kind.beside in (Beside.ICON, Beside.CODE) and page.icons and page.icons[-1]:
-        add_icon(target, page.icons[-1], area, canvas)
+    for mark in page.marks:
+        if mark.form is Form.CODE and link:
+            add_code(target, link, mark.box, canvas.design.look(page.slide.layout, mark.look), canvas)
+    add_icons(target, page, canvas)
 
 
-def _add_texts(target: Target, deck: Deck, page: Page, number: int, visual: Box | None, canvas: Canvas) -> None:
+def _add_texts(target: Target, deck: Deck, page: Page, number: int, canvas: Canvas, cues: Cues) -> None:
     """All texts in reading order; a chart goes under the value that stands in its hole."""
     for role in reading_order(canvas.design.placeholders[page.slide.layout]):
-        if role == "value" and visual and page.slide.kind.beside is Beside.SHARE and page.share is not None:
-            add_chart(target, page, visual, _description(page), canvas)
+        if role == "value" and is_charted(page, canvas):
+            add_chart(target, page, canvas.design.areas[page.slide.layout]["visual"], _description(page), canvas, cues)
         if role == "body" and page.slide.kind in FIGURES:
-            FIGURES[page.slide.kind](target, page, page.revealed(page.steps - 1), canvas)
+            FIGURES[page.slide.kind](target, page, page.revealed(page.steps - 1), canvas, cues)
             continue
         body = _body_of(target, deck, page, number, role, canvas)
         if body is not None:
-            _add_shape(target, page, role, body, canvas)
+            _add_shape(target, page, role, body, canvas, cues)
 
 
 def _description(page: Page) -> str:
@@ -95,10 +93,20 @@ def _description(page: Page) -> str:
     return legal(": ".join(part for part in parts if part))
 
 
-def _add_shape(target: Target, page: Page, role: str, body: tuple[Node, Node], canvas: Canvas) -> None:
+def _add_shape(target: Target, page: Page, role: str, body: tuple[Node, Node], canvas: Canvas, cues: Cues) -> None:
     tree = target.shapes._spTree
-    roles = canvas.design.placeholders[page.slide.layout]
-    tree.append(placeholder_shape(next_id(tree), slot(role, page.slide.kind, roles), *body))
+    roles, number = canvas.design.placeholders[page.slide.layout], next_id(tree)
+    tree.append(placeholder_shape(number, slot(role, page.slide.kind, roles), *body))
+    if page.slide.kind.powerpoint.body is Body.LIST and role == "body":
+        lines = [line for line, row in enumerate(_listed(page)) if legal(row.text.text)]
+        cues.body, cues.paragraphs = number, {line: place for place, line in enumerate(lines)}
+    elif role in _REVEALED:
+        cues.firsts.append((number, Build.WHOLE))
+
+
+def _listed(page: Page) -> Sequence[Row]:
+    """A list's rows that the film has shown by the end of the slide."""
+    return page.rows[: page.revealed(page.steps - 1)]
 
 
 def _body_of(
@@ -142,7 +150,7 @@ def _relation(target: Target, page: Page) -> str | None:
 
 def _list_body(page: Page, canvas: Canvas) -> tuple[Node, Node] | None:
     """The lines that the film has shown by the end of the slide, in one placeholder, each where the film has it."""
-    rows = [row for row in page.rows[: page.revealed(page.steps - 1)] if legal(row.text.text)]
+    rows = [row for row in _listed(page) if legal(row.text.text)]
     if not rows:
         return None
     standard = list_placeholder(page.slide.kind, canvas)

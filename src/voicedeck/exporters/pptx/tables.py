@@ -9,14 +9,17 @@ from itertools import pairwise
 from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
 from voicedeck.exporters.pptx.shapes import tinted
 from voicedeck.exporters.pptx.text import anchor_of, own_paragraph
+from voicedeck.exporters.pptx.timing import Build
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Page, Row, Text
+from voicedeck.model.looks import Look
 
 _KIND = "http://schemas.openxmlformats.org/drawingml/2006/table"
-# The line above a row, in pixels, and how much of its colour it has in 1/100000.
-_RULE, _FIRST_RULE, _OTHER_RULES = 2, 80_000, 50_000
+_NO_RULE = Look()
 _SIDES = ("a:lnL", "a:lnR", "a:lnT", "a:lnB")
 
 
@@ -29,7 +32,7 @@ class _Line:
     texts: Sequence[Text | None]
 
 
-def add_table(target: Target, page: Page, count: int, canvas: Canvas) -> None:
+def add_table(target: Target, page: Page, count: int, canvas: Canvas, cues: Cues) -> None:
     """The slide's first ``count`` rows, under the names of their columns."""
     if not count:
         return
@@ -37,6 +40,7 @@ def add_table(target: Target, page: Page, count: int, canvas: Canvas) -> None:
     lines = [*_head(page, edges), *_lines(page.rows, count, len(edges) - 1)]
     box = Box(edges[0], lines[0].top, edges[-1] - edges[0], lines[-1].bottom - lines[0].top)
     tree = target.shapes._spTree
+    cues.firsts.append((next_id(tree), Build.NONE))
     naming = node("p:cNvPr", id=next_id(tree), name="Table", descr=legal(page.slide.title.text))
     locks = node("p:cNvGraphicFramePr", node("a:graphicFrameLocks", noGrp=1))
     heads = node("p:nvGraphicFramePr", naming, locks, node("p:nvPr"))
@@ -77,7 +81,8 @@ def _table(edges: Sequence[float], lines: Sequence[_Line], headed: bool, canvas:
 
 
 def _row(line: _Line, place: int, edges: Sequence[float], headed: bool, canvas: Canvas) -> Node:
-    rule = 0 if headed and not place else _FIRST_RULE if place == int(headed) else _OTHER_RULES
+    name = "" if headed and not place else "head" if place == int(headed) else "border"
+    rule = canvas.design.look(kinds.TABLE.name, name)
     cells = (
         _cell(text, Box(left, line.top, right - left, line.bottom - line.top), rule, canvas)
         for text, (left, right) in zip(line.texts, pairwise(edges), strict=True)
@@ -85,8 +90,8 @@ def _row(line: _Line, place: int, edges: Sequence[float], headed: bool, canvas: 
     return node("a:tr", *cells, h=canvas.emu(line.bottom - line.top))
 
 
-def _cell(text: Text | None, box: Box, rule: int, canvas: Canvas) -> Node:
-    borders = (_border(side, rule if side == "a:lnT" else 0, canvas) for side in _SIDES)
+def _cell(text: Text | None, box: Box, rule: Look, canvas: Canvas) -> Node:
+    borders = (_border(side, rule if side == "a:lnT" else _NO_RULE, canvas) for side in _SIDES)
     if text is None:
         empty = node("a:txBody", node("a:bodyPr"), node("a:lstStyle"), node("a:p"))
         return node("a:tc", empty, node("a:tcPr", *borders, node("a:noFill")))
@@ -103,6 +108,6 @@ def _margins(room: Box, cell: Box) -> tuple[float, ...]:
     return tuple(max(0.0, margin) for margin in margins)
 
 
-def _border(side: str, share: int, canvas: Canvas) -> Node:
-    fill = node("a:solidFill", tinted("faint", share, canvas)) if share else node("a:noFill")
-    return node(side, fill, w=canvas.emu(_RULE))
+def _border(side: str, rule: Look, canvas: Canvas) -> Node:
+    fill = node("a:solidFill", tinted(rule.fill, rule.opacity[0], canvas)) if rule.fill else node("a:noFill")
+    return node(side, fill, w=canvas.emu(rule.size[1] or 1))

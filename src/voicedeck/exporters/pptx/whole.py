@@ -12,6 +12,7 @@ from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.brand import TemplateFiller, opened, served
 from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures, encoded
 from voicedeck.exporters.pptx.layouts import in_pieces, set_layouts
 from voicedeck.exporters.pptx.links import address
@@ -54,11 +55,12 @@ def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic
     set_master(presentation, canvas)
     layouts = set_layouts(presentation, film, canvas)
     pictures = _pictures(film)
+    cues = [Cues(plays.moving) for _ in deck.pages]
     slides = [
-        add_slide(presentation, layouts[page.slide.kind], deck, page, number, canvas, pictures, cards=plays.moving)
-        for number, page in enumerate(deck.pages, start=1)
+        add_slide(presentation, layouts[page.slide.kind], deck, page, number, canvas, pictures, own)
+        for number, (page, own) in enumerate(zip(deck.pages, cues, strict=True), start=1)
     ]
-    _finish(presentation, film, slides, plays, canvas)
+    _finish(presentation, film, slides, cues, plays, canvas)
     return presentation, ()
 
 
@@ -77,20 +79,28 @@ def _branded(film: Film, plays: Playback, brand: Path) -> tuple[Presentation, Se
     filler = TemplateFiller(film.looks.renderer, canvas, plans, _pictures(film))
     slides: list[Target] = []
     warnings: list[Diagnostic] = []
-    for number, page in enumerate(deck.pages, start=1):
+    cues = [Cues(plays.moving) for _ in deck.pages]
+    for number, (page, own) in enumerate(zip(deck.pages, cues, strict=True), start=1):
         slides.append(presentation.slides.add_slide(plans[need(page)].layout))
-        warnings += filler.fill(slides[-1], deck, page, number)
+        warnings += filler.fill(slides[-1], deck, page, number, own)
         set_notes(slides[-1], page.slide, canvas)
-    _finish(presentation, film, slides, plays, canvas)
+    _finish(presentation, film, slides, cues, plays, canvas)
     for name, numbers in served(deck, plans).items():
         places = ", ".join(map(str, numbers))
         film.bench.reporter.note(f"layout “{name}” served slide {places}", layout=name, slides=numbers)
     return presentation, warnings
 
 
-def _finish(presentation: Presentation, film: Film, slides: Sequence[Target], plays: Playback, canvas: Canvas) -> None:
+def _finish(
+    presentation: Presentation,
+    film: Film,
+    slides: Sequence[Target],
+    cues: Sequence[Cues],
+    plays: Playback,
+    canvas: Canvas,
+) -> None:
     """Playing, sections and properties: what every deck has."""
-    _play(film, slides, plays, canvas)
+    _play(film, slides, cues, plays, canvas)
     name_notes_master(presentation)
     set_sections(presentation, film.paper.deck)
     set_show(presentation)
@@ -98,14 +108,14 @@ def _finish(presentation: Presentation, film: Film, slides: Sequence[Target], pl
     drop_leftovers(presentation)
 
 
-def _play(film: Film, slides: Sequence[Target], plays: Playback, canvas: Canvas) -> None:
+def _play(film: Film, slides: Sequence[Target], cues: Sequence[Cues], plays: Playback, canvas: Canvas) -> None:
     """Make the finished slides play, each by its part of the film's timeline."""
     parts: Mapping[str, Score] = scores(film.cut.timeline) if plays.timed else {}
     sounds = _sounds(film, plays, parts)
-    for number, (page, target) in enumerate(zip(film.paper.deck.pages, slides, strict=True), start=1):
+    for number, (page, target, own) in enumerate(zip(film.paper.deck.pages, slides, cues, strict=True), start=1):
         sound = next(sounds, None)
         shape = None if sound is None else add_sound(target, number, sound, canvas)
-        set_playing(target, page, plays, parts.get(page.slide.id), canvas, shape)
+        set_playing(target, page, plays, parts.get(page.slide.id), canvas, shape, own)
 
 
 def _sounds(film: Film, plays: Playback, parts: Mapping[str, Score]) -> Iterator[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.de.relations import RELATIONS
 from voicedeck.languages.language import Captions, Figures, Labels, Language, Terms, words
 from voicedeck.languages.numbers import Numbers
 
@@ -113,5 +112,4 @@ LANGUAGE = Language(
         "chapters": "Kapitel",
         "captions": "Untertitel",
     },
-    relations=RELATIONS,
 )

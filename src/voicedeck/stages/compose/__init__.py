@@ -19,10 +19,13 @@ from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.figures import FIGURES, arrange, heads, listing
 from voicedeck.stages.compose.fit import fit
+from voicedeck.stages.compose.marks import marked
 from voicedeck.stages.compose.posters import posters
 from voicedeck.stages.compose.rows import is_list, stack
 from voicedeck.stages.compose.share import share_of
 
+BULB = "bulb"
+"""The icon of a term that no other fits."""
 Phrase = Callable[..., str]
 Icon = Callable[[str], str]
 PictureSize = Callable[[Asset], tuple[int, int]]
@@ -161,8 +164,9 @@ class _Composer:
         }
         rows = self._rows(slide)
         seen = [words.get("line") or slide.title.text, *(beat.shown for beat in slide.beats)]
-        icons = tuple(self.icon(text) or self.icon(slide.title.text) for text in seen)
-        return Page(
+        icon = BULB if slide.kind is kinds.DEFINITION else ""
+        icons = tuple(self.icon(text) or self.icon(slide.title.text) or icon for text in seen)
+        page = Page(
             slide,
             texts,
             rows,
@@ -173,6 +177,7 @@ class _Composer:
             listing(slide, self.design, self.measurer),
             self._picture(slide),
         )
+        return marked(page, self.design, len(self.storyboard.headings), self.icon)
 
     def _rows(self, slide: Slide) -> tuple[Row, ...]:
         if not slide.lines:

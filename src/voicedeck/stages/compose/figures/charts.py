@@ -8,6 +8,16 @@ from voicedeck.stages.compose.figures.setter import Arranged, Setter, fits, line
 
 LABELS_WIDEST = 0.36
 VALUES_WIDEST = 0.2
+HIGHEST = 0.92
+"""How high a line's highest point is, as a share of its plot."""
+RING_WIDEST = 0.42
+"""How much of a chart's width the ring of its parts takes at most."""
+
+
+def ring_of(body: Box) -> Box:
+    """The room of a ring of parts: at the left of a wide box, at the top of a tall one."""
+    side = min(body.height, body.width * RING_WIDEST)
+    return Box(body.x, body.y + ((body.height - side) / 2 if body.width > body.height else 0), side, side)
 
 
 def chart(setter: Setter) -> Arranged:
@@ -18,7 +28,7 @@ def chart(setter: Setter) -> Arranged:
 def _bars(setter: Setter) -> Arranged:
     slide, spacing, body = setter.slide, setter.spacing, setter.box
     if slide.chart == "share":
-        side = min(body.height, body.width * 0.42)
+        side = ring_of(body).width
         across = body.width > body.height
         body = Box(body.x + side + 80, body.y, body.width - side - 80, body.height) if across else Box(
             body.x, body.y + side + 40, body.width, body.height - side - 40
@@ -64,7 +74,7 @@ def _points(setter: Setter) -> Arranged:
     for index, (label, value) in enumerate(slide.pieces):
         card = Box(round(body.x + index * width, 2), body.y, round(width, 2), body.height)
         plot = Box(card.x, body.y + head, card.width, body.height - head - foot)
-        height = plot.bottom - (value.share or 0.0) * plot.height * 0.92
+        height = plot.bottom - (value.share or 0.0) * plot.height * HIGHEST
         below = Box(card.x + 8, plot.bottom + 16, card.width - 16, foot - 16)
         above = Box(card.x, height - head, card.width, head - 12)
         text_id = line_id(slide, index)

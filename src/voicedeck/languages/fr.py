@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.fr.relations import RELATIONS
 from voicedeck.languages.language import Labels, Language, words
 from voicedeck.languages.numbers import Numbers
 
@@ -38,5 +37,4 @@ LANGUAGE = Language(
         "chapters": "Chapitres",
         "captions": "Sous-titres",
     },
-    relations=RELATIONS,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.es.relations import RELATIONS
 from voicedeck.languages.language import Labels, Language, words
 from voicedeck.languages.numbers import Numbers
 
@@ -37,5 +36,4 @@ LANGUAGE = Language(
         "chapters": "Capítulos",
         "captions": "Subtítulos",
     },
-    relations=RELATIONS,
 )

@@ -1,0 +1,26 @@
+"""What painting a slide returned: the shapes that appear, light up and go out while it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from voicedeck.exporters.pptx.timing import Build
+
+
+@dataclass(slots=True)
+class Cues:
+    """The numbers of a slide's shapes, written down as they are made.
+
+    ``firsts`` appear with its first line, ``lines`` with a line each, ``lights`` while that is said. ``body`` is a
+    list's placeholder with the paragraph of each line, ``chart`` what has a part for each line. ``moving`` where
+    anything appears after the slide.
+    """
+
+    moving: bool = False
+    firsts: list[tuple[int, Build]] = field(default_factory=list)
+    lines: dict[int, list[int]] = field(default_factory=dict)
+    lights: dict[int, int] = field(default_factory=dict)
+    body: int | None = None
+    paragraphs: Mapping[int, int] = field(default_factory=dict)
+    chart: int | None = None

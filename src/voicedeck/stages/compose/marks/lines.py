@@ -1,0 +1,54 @@
+"""Marks of lists: what lights up behind a line, its number, and what stands for one that is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from voicedeck.model.deck import Box, Row
+from voicedeck.model.marks import Form, Mark
+from voicedeck.stages.compose.marks.sheet import Sheet
+
+BASELINE = 0.36
+"""How far below its middle a line's letters stand, in their size: half the height of the figures of our fonts."""
+POINTER = (28.0, 44.0)
+"""Where in its card an arrow that points at a line begins, and its length, in pixels."""
+TICK = "circle-check"
+
+
+def entries(sheet: Sheet) -> Iterator[Mark]:
+    """A line's divider, and what is drawn behind it."""
+    for line, row in enumerate(sheet.page.rows):
+        if sheet.draws("divider"):
+            yield Mark(Form.AREA, "divider", Box(row.card.x, row.card.y, row.card.width, sheet.look("divider").size[1]))
+        yield Mark(Form.AREA, "line", row.card, line=line)
+        if sheet.draws("pointer"):
+            way = Box(row.card.x + POINTER[0], row.text.ink.y + row.text.size * 0.62, POINTER[1], 0)
+            yield Mark(Form.ARROW, "pointer", way, sheet.comes(line), line)
+
+
+def numbered(sheet: Sheet) -> Iterator[Mark]:
+    """A list's numbers, each at its line's first line or in its middle; a stub where a line is to come."""
+    number, stub = sheet.look("number"), sheet.look("stub")
+    for line, row in enumerate(sheet.page.rows):
+        width, height = number.size
+        lower = (row.text.size - number.letters) * BASELINE if number.anchor == "baseline" else 0.0
+        box = Box(row.card.x + number.offset, _middle(row, number.anchor) - height / 2 + lower, width, height)
+        yield Mark(Form.LETTERS, "number", box, line=line, words=str(row.number))
+        if sheet.draws("stub"):
+            box = Box(row.text.box.x + stub.offset, _middle(row, stub.anchor) - stub.size[1] // 2, *stub.size)
+            yield Mark(Form.AREA, "stub", box, line=line)
+
+
+def ticks(sheet: Sheet) -> Iterator[Mark]:
+    """A tick before every line of a recap."""
+    look = sheet.look("tick")
+    for line, row in enumerate(sheet.page.rows):
+        box = Box(row.text.box.x - look.offset, _middle(row, look.anchor) - look.size[1] / 2, *look.size)
+        yield Mark(Form.ICON, "tick", box, sheet.comes(line), words=TICK)
+
+
+def _middle(row: Row, anchor: str) -> float:
+    """The middle of a row's card, or of its first line."""
+    if anchor == "middle":
+        return row.card.middle[1]
+    return row.text.ink.y + row.text.size * row.text.style.leading / 2
