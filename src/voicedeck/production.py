@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from voicedeck.model.storyboard import Beat, Storyboard
     from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
     from voicedeck.ports import Encoder, Mapper, Pictures, Renderer, Reporter, Soundtrack, Store, Template
+    from voicedeck.stages.compose.memory import Remember
     from voicedeck.stages.score import Score, Tune
 
 
@@ -175,7 +176,7 @@ class Production:
 
         readers = {name: reader(each) for name, each in self.voice.narrators.items()}
         drafted = storyboard(self.script, self.template.phrase, readers[""], readers)
-        return paginate(drafted, self.design, self.renderer)
+        return paginate(drafted, self.design, self.renderer, self._layouts)
 
     @cached_property
     def deck(self) -> Deck:
@@ -184,10 +185,19 @@ class Production:
         from voicedeck.stages.glyphs import glyphless
 
         template, gallery = self.template, self.looks.gallery
-        deck = compose(self.storyboard, self.design, self.renderer, template.phrase, template.icon, gallery.size)
+        adapters = self.design, self.renderer, template.phrase, template.icon, gallery.size
+        deck = compose(self.storyboard, *adapters, self._layouts)
         if lost := tuple(glyphless(deck, self.renderer)):
             raise InputError.of(lost)
         return deck
+
+    @property
+    def _layouts(self) -> Remember:
+        """Which layouts are still known: those of this look, in a process that builds again."""
+        from voicedeck.stages.compose.memory import anew, remembering
+
+        look = self.template.name, self.template.identity, self.options.burn, self.renderer.identity
+        return remembering(look) if self.options.stays else anew
 
     @property
     def clipped(self) -> tuple[Diagnostic, ...]:

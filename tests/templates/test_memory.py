@@ -11,9 +11,12 @@ from tests_support import SMALL, Silence
 from voicedeck.build import Production, produce
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.places import placeless_page
+from voicedeck.model.storyboard import Slide
 from voicedeck.options import Options
 from voicedeck.readers import read
 from voicedeck.shipped import shared
+from voicedeck.stages import compose
+from voicedeck.stages.compose import memory as layouts
 from voicedeck.templates import memory
 from voicedeck.templates.folder import FolderTemplate
 
@@ -141,3 +144,45 @@ def test_what_is_kept_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     made = pages(tmp_path, SMALL)
     assert pages(tmp_path, SMALL) == made
     assert sum(len(html) for shelf in memory._shelves.values() for html in shelf.texts.values()) <= 1
+
+
+def test_what_is_kept_of_a_layout_is_what_would_be_laid_out_anew(tmp_path: Path) -> None:
+    (tmp_path / "field.svg").write_text(FIELD, encoding="utf-8")
+    title, rest = EVERY.split("\n", 1)
+    long = "\n".join(
+        f"- A line that is said, number {number}, of some length and then some more." for number in range(30)
+    )
+    more, most = f"## More\n\n{long}\n", f"## Most\n\n{long}\n- One.\n"
+    fresh = Options(voice="silent", size="720p")
+    for added in ("", "\n\n", more, most, more):
+        (tmp_path / "film.md").write_text(f"{title}\n\n{added}{rest}", encoding="utf-8")
+        kept, anew = (produce(read(tmp_path / "film.md"), each, Silence(), map).deck for each in (OPTIONS, fresh))
+        assert kept == anew, "places and all"
+
+
+def test_only_the_edited_slide_is_laid_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages(tmp_path, EVERY)
+    measured: list[str] = []
+    stacked = compose.stack
+
+    def telling(slide: Slide, *more: Any) -> Any:
+        measured.append(slide.id)
+        return stacked(slide, *more)
+
+    monkeypatch.setattr(compose, "stack", telling)
+    pages(tmp_path, EVERY.replace("The first line is said.", "The first line is said anew."))
+    assert measured, "else nothing was looked at"
+    assert set(measured) == {"s1-list"}
+
+
+def test_no_more_layouts_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layouts, "MOST", 2)
+    remember = layouts.remembering("a look")
+    made: list[int] = []
+
+    def of(key: int) -> int:
+        return remember(key, lambda: (made.append(key), key)[1])
+
+    assert [of(key) for key in (1, 2, 1, 3, 1, 2)] == [1, 2, 1, 3, 1, 2]
+    assert made == [1, 2, 3, 2], "the one that was not asked for longest is forgotten"
+    assert layouts.remembering("another look")(1, lambda: 9) == 9

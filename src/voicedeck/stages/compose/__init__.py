@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Design, Page, Placed, Row, Text
 from voicedeck.model.kinds import Holds
 from voicedeck.model.mirror import mirrored, runs_left
+from voicedeck.model.places import placeless
 from voicedeck.model.source import Asset, Diagnostic, warning
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.figures import FIGURES, arrange, heads, listing
 from voicedeck.stages.compose.fit import fit
 from voicedeck.stages.compose.marks import marked
+from voicedeck.stages.compose.memory import Remember, anew
 from voicedeck.stages.compose.posters import posters
 from voicedeck.stages.compose.rows import is_list, stack
 from voicedeck.stages.compose.share import share_of
@@ -31,10 +34,14 @@ Icon = Callable[[str], str]
 PictureSize = Callable[[Asset], tuple[int, int]]
 
 
-def paginate(storyboard: Storyboard, design: Design, measurer: Measurer) -> Storyboard:
+def paginate(storyboard: Storyboard, design: Design, measurer: Measurer, remember: Remember = anew) -> Storyboard:
     """The storyboard with every list that does not fit its page split at a line, ids ``x-2``, ``x-3`` ..."""
-    slides = tuple(part for slide in storyboard.slides for part in _split(slide, design, measurer))
-    return replace(storyboard, slides=slides)
+
+    def split(slide: Slide) -> list[Slide]:
+        plan = remember(("plan", placeless(slide)), lambda: _plan(slide, design, measurer))
+        return _parts(slide, plan)
+
+    return replace(storyboard, slides=tuple(part for slide in storyboard.slides for part in split(slide)))
 
 
 def no_picture(asset: Asset) -> tuple[int, int]:
@@ -50,9 +57,10 @@ def compose(
     phrase: Phrase,
     icon: Icon,
     picture_size: PictureSize = no_picture,
+    remember: Remember = anew,
 ) -> Deck:
     """Every slide laid out: line breaks, type sizes and boxes in design pixels, an icon and a share where they fit."""
-    composer = _Composer(storyboard, design, measurer, phrase, icon, picture_size)
+    composer = _Composer(storyboard, design, measurer, phrase, icon, picture_size, remember)
     deck = Deck(
         storyboard.title,
         storyboard.channel,
@@ -77,28 +85,44 @@ def clipped(deck: Deck) -> Iterator[Diagnostic]:
                 )
 
 
-def _split(slide: Slide, design: Design, measurer: Measurer) -> list[Slide]:
-    """The slide, or parts of it that fit: each takes as many lines as its page holds.
+Plan = tuple[bool, tuple[int, ...]]
+"""How a slide is split: whether its figure becomes a list, and at which of its lines its pages end, in order."""
+
+
+def _plan(slide: Slide, design: Design, measurer: Measurer) -> Plan:
+    """One page, or as many as hold it: each takes as many lines as fit.
 
     A figure that does not fit, nor would in parts, becomes a list; a recap that does not fit is left out.
     """
+    whole = (len(slide.lines),)
     if _fits(slide, design, measurer):
-        return [slide]
+        return False, whole
     if slide.kind is kinds.RECAP:
-        return []
+        return False, ()
     if slide.kind in FIGURES and not _divides(slide, design, measurer):
-        return _split(replace(slide, kind=kinds.BULLETS, pieces=()), design, measurer)
-    if len(slide.lines) < 2:
-        return [slide]
+        return True, _plan(_as_list(slide), design, measurer)[1]
+    ends: tuple[int, ...] = ()
+    while not ends or ends[-1] < len(slide.lines):
+        ends += (_fitting(slide, ends[-1] if ends else 0, design, measurer),)
+    return False, ends
+
+
+def _parts(slide: Slide, plan: Plan) -> list[Slide]:
+    """The slide's pages, those on which nothing is said left out."""
+    as_list, ends = plan
+    slide = _as_list(slide) if as_list else slide
+    if len(ends) < 2:
+        return [slide] * len(ends)
     parts: list[Slide] = []
-    start = 0
-    while start < len(slide.lines):
-        end = _fitting(slide, start, design, measurer)
+    for start, end in pairwise((0, *ends)):
         part = _part(slide, start, end, len(parts))
         if part.beats:
             parts.append(part)
-        start = end
     return parts
+
+
+def _as_list(slide: Slide) -> Slide:
+    return replace(slide, kind=kinds.BULLETS, pieces=())
 
 
 def _fits(slide: Slide, design: Design, measurer: Measurer) -> bool:
@@ -155,8 +179,17 @@ class _Composer:
     phrase: Phrase
     icon: Icon
     picture_size: PictureSize
+    remember: Remember
 
     def page(self, slide: Slide, words: Mapping[str, str]) -> Page:
+        """The slide laid out, with what each role of its layout says."""
+        picture = slide.exhibit if isinstance(slide.exhibit, Asset) else None
+        told = tuple(words.items()), len(self.storyboard.headings), picture and self.picture_size(picture)
+        kept = self.remember(("page", placeless(slide), told), lambda: self._page(slide, words))
+        placed = replace(kept.picture, asset=picture) if kept.picture and picture else None
+        return replace(kept, slide=slide, link=slide.link, picture=placed)
+
+    def _page(self, slide: Slide, words: Mapping[str, str]) -> Page:
         texts: dict[str, Text] = {
             role: fit(f"{slide.id}.{role}", role, words[role], style, self.design, self.measurer)
             for role, style in self.design.placeholders[slide.layout].items()

@@ -1,0 +1,52 @@
+"""Slides that were laid out: in a process that builds again, one that shows what it did is not laid out again.
+
+What is kept is named by what is on the slide, wherever in the script it stands (``model.places``): a line that is
+inserted moves all that come after it and changes none of them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+
+MOST = 4_000
+"""Layouts in memory: two for each slide of six hours of film."""
+
+_kept: OrderedDict[Hashable, Any] = OrderedDict()
+_lock = threading.Lock()
+
+
+class Remember(Protocol):
+    """What ``make`` gives, or gave under that ``key``."""
+
+    def __call__(self, key: Hashable, make: Callable[[], T]) -> T: ...
+
+
+def anew(key: Hashable, make: Callable[[], T]) -> T:
+    """A ``Remember`` that remembers nothing."""
+    _ = key
+    return make()
+
+
+def remembering(look: Hashable) -> Remember:
+    """One that remembers layouts of one look, which tells everything but the slide that they depend on."""
+
+    def remember(key: Hashable, make: Callable[[], T]) -> T:
+        name = (look, key)
+        with _lock:
+            if name in _kept:
+                _kept.move_to_end(name)
+                found: T = _kept[name]
+                return found
+        made = make()
+        with _lock:
+            _kept[name] = made
+            while len(_kept) > MOST:
+                _kept.popitem(last=False)
+        return made
+
+    return remember
