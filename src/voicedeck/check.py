@@ -97,6 +97,7 @@ def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
         *lint(script, board, clock, captions(board, clock), pace),
         *_about_publishing(film, clock),
         *film.clipped,
+        *film.near_signs,
         *_about_pictures(film),
         *_about_unproved(path, entries),
     )

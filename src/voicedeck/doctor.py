@@ -96,7 +96,9 @@ def _renderers() -> Iterator[Sign]:
 
     for name in registry.names("renderers"):
         try:
-            yield Sign("renderer", name, registry.renderer(name).identity)
+            made = registry.renderer(name)
+            caution = getattr(made, "caution", "")
+            yield Sign("renderer", name, f"{made.identity}, {caution}" if caution else made.identity)
         except VoicedeckError as reason:
             hint = reason.diagnostics[0].hint or "pip install --force-reinstall voicedeck"
             yield Sign("renderer", name, str(reason), hint, needed=name == "blitz")

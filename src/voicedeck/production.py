@@ -23,6 +23,7 @@ from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import warning
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS, SIZES, Options, project_of
+from voicedeck.stages.drawable import drawable
 
 if TYPE_CHECKING:
     from voicedeck.casting import Company, Narrator
@@ -67,8 +68,9 @@ class Production:
         narration: Narration | None = None,
         timeline: Timeline | None = None,
     ) -> None:
-        self.written, self.script = script, script.seen_in("film")
         self.options, self._services = options, services
+        self.written, self.near_signs = drawable(script, services.template.design.fonts.values(), services.renderer)
+        self.script = self.written.seen_in("film")
         self.voice, self.template, self.store = services.cast, services.template, services.store
         self.renderer, self.reporter = services.renderer, services.reporter
         self._narration, self._timeline = narration, timeline

@@ -19,6 +19,7 @@ from operator import or_
 from pathlib import Path
 from typing import Any
 
+from voicedeck import scratch
 from voicedeck.film import Exporter, Takes
 from voicedeck.model.errors import OutputError
 from voicedeck.model.source import Diagnostic, warning
@@ -100,7 +101,7 @@ def _make(
     basis: Mapping[str, str],
 ) -> Result:
     with _workshop(folder) as workshop:
-        name, made, warnings = work.script.name, [], list(work.clipped)
+        name, made, warnings = work.script.name, [], [*work.near_signs, *work.clipped]
         for exporter in exporters:
             path = workshop / f"{name}{exporter.suffix}"
             warnings += exporter.export(work.film(exporter.takes, exporter.seen_in), path)
@@ -141,7 +142,7 @@ def _left_over(before: Mapping[str, Any], now: Sequence[Artifact], folder: Path)
 def _workshop(folder: Path) -> Iterator[Path]:
     """A hidden folder beside the results, on the same disk, gone at the end."""
     folder.mkdir(parents=True, exist_ok=True)
-    _tidy(folder)
+    scratch.tidy(folder, _WORKSHOP)  # what builds that were killed have left
     workshop = Path(tempfile.mkdtemp(prefix=f"{_WORKSHOP}{os.getpid()}-", dir=folder))
     try:
         yield workshop
@@ -163,24 +164,6 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(place)
-
-
-def _tidy(folder: Path) -> None:
-    """Remove the workshops of builds that were killed."""
-    for workshop in folder.glob(f"{_WORKSHOP}*"):
-        process = workshop.name.removeprefix(_WORKSHOP).split("-")[0]
-        if process.isdigit() and not _alive(int(process)):
-            shutil.rmtree(workshop, ignore_errors=True)
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def earlier(folder: Path, name: str) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import wave
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from voicedeck.cli import main
+from voicedeck.voices.listening import Sample, page
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
@@ -58,11 +60,37 @@ def test_compares_voices_on_one_bullet(
 ) -> None:
     assert run(monkeypatch, "compare", str(small), "--bullet", "3", "--voice", "hibari, silent") == 0
     assert sorted(each.name for each in (project / "output" / "voices").iterdir()) == [
-        "small-3-hibari.wav", "small-3-silent.wav"
+        "small-3-hibari.wav", "small-3-silent.wav", "small-voices.html"
     ]  # fmt: skip
     assert "shared out by length" in capsys.readouterr().out
 
 
 def test_a_bullet_and_a_voice_that_are_not_there(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run(monkeypatch, "compare", str(small), "--bullet", "99") == 4
+    for wrong in ("99", "0", "x", "2-", ""):
+        assert run(monkeypatch, "compare", str(small), "--bullet", wrong) == 4
     assert run(monkeypatch, "say", "Hello.", "--voice", "nobody") == 4
+
+
+def test_a_page_lets_one_listen_line_by_line_and_blind(
+    small: Path, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "compare", str(small), "--bullet", "1-2", "--voice", "silent,hibari", "--blind") == 0
+    page = (project / "output" / "voices" / "small-voices.html").read_text()
+    files = re.findall(r'src="([^"]+)"', page)
+    assert len(files) == 4
+    assert all((project / "output" / "voices" / name).is_file() for name in files)
+    seen = re.sub(r'<span class="[^"]*who" hidden>.*?</span>|src="[^"]*"', "", page)
+    assert "hibari" not in seen
+    assert "hibari" not in capsys.readouterr().out
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_the_order_of_a_blind_page_is_chance_and_one_voice_has_one_letter() -> None:
+    lines = [(f"Line {n} <b>", [Sample(name, f"{n} {name}.wav", "1 s") for name in ("a", "b", "c")]) for n in range(3)]
+    pages = {page("T", "en", lines, blind=True, seed=seed) for seed in range(12)}
+    assert len(pages) > 1
+    for each in pages:
+        assert "<b>" not in each
+        told = re.findall(r"<span>([ABC])<span class=\"who\" hidden> is ([abc])</span>", each)
+        assert len(set(told)) == 3
+        assert [letter for letter, _ in told] == ["A", "B", "C"] * 3

@@ -64,7 +64,7 @@ def _as_text(report: Report, *, ledger: bool) -> Iterator[str]:
 
 
 def _facts(report: Report) -> Iterator[str]:
-    from voicedeck.stages.lint import clock
+    from voicedeck.model.timeline import clock
 
     spoken = sum(slide.beats for slide in report.slides)
     yield f"{report.title}"

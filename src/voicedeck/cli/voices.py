@@ -95,7 +95,7 @@ def say(
     from voicedeck.project import HERE
 
     name = voice or VOICE
-    take, spoken = _said(text, name, pace, language, HERE)
+    take, spoken = _speaker(name, pace, language, HERE)(text)
     _write(output, take)
     print(f"{output}: {_told(name, take)}\n  said: {spoken}")
 
@@ -103,25 +103,53 @@ def say(
 @voices.command()
 def compare(
     script: Annotated[Path, typer.Argument(help="An outline.")],
-    bullet: Annotated[int, typer.Option(min=1, help="Which of its bullets, counted from 1.")] = 1,
+    bullet: Annotated[str, typer.Option(help="Which of its bullets, counted from 1: 4, 1-5, 2,7 or all.")] = "1",
     voice: Annotated[str, typer.Option(help="Voices or presets, by commas; none: all that can speak offline.")] = "",
     pace: Pace = 0,
+    blind: Annotated[bool, typer.Option("--blind", help="The page calls the voices A, B, C until you ask.")] = False,
     output: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("output/voices"),
 ) -> None:
-    """Say one bullet by several voices, a WAV file each."""
-    from voicedeck.model.errors import ChoiceError
+    """Say bullets by several voices: a WAV file each, and one page to listen to them side by side."""
     from voicedeck.project import Project
     from voicedeck.readers import read
+    from voicedeck.store import write_atomically
+    from voicedeck.voices.listening import Sample, page
 
     outline = read(script)
     bullets = [line.text for section in outline.sections for line in section.bullets]
-    if bullet > len(bullets):
-        raise ChoiceError(f"{script} has {len(bullets)} bullets, not {bullet}", hint="count from 1 over all sections")
+    wanted = _numbers(bullet, len(bullets), script)
+    samples: dict[int, list[Sample]] = {number: [] for number in wanted}
     for name in [each.strip() for each in voice.split(",") if each.strip()] or _offline(outline.language):
-        take, _ = _said(bullets[bullet - 1], name, pace, outline.language, Project.of(script))
-        path = output / f"{outline.name}-{bullet}-{_safe(name)}.wav"
-        _write(path, take)
-        print(f"{path}: {_told(name, take)}")
+        say = _speaker(name, pace, outline.language, Project.of(script))
+        for number in wanted:
+            take, _ = say(bullets[number - 1])
+            path = output / f"{outline.name}-{number}-{_safe(name)}.wav"
+            _write(path, take)
+            samples[number].append(Sample(name, path.name, _told(name, take).partition(", ")[2]))
+            if not blind:
+                print(f"{path}: {_told(name, take)}")
+    title, lines = outline.title.text, [(bullets[number - 1], found) for number, found in samples.items()]
+    target = output / f"{outline.name}-voices.html"
+    write_atomically(target, page(title, outline.language, lines, blind=blind).encode())
+    print(f"{target}: {len(wanted)} lines to listen to")
+
+
+def _numbers(written: str, count: int, script: Path) -> list[int]:
+    """The bullets that "4", "1-5", "2,7" or "all" name, in order."""
+    from voicedeck.model.errors import ChoiceError
+
+    if written.strip() == "all":
+        return list(range(1, count + 1))
+    found: set[int] = set()
+    for part in written.split(","):
+        first, dash, last = part.strip().partition("-")
+        if not (first.isdecimal() and (last.isdecimal() or not dash)):
+            raise ChoiceError(f"“{written[:40]}” names no bullets", hint="write 4, 1-5, 2,7 or all")
+        found |= set(range(int(first), min(int(last or first), count + 1) + 1))
+    if not found or min(found) < 1 or max(found) > count:
+        message = f"{script} has {count} bullets, not {written}"
+        raise ChoiceError(message, hint="count from 1 over all sections")
+    return sorted(found)
 
 
 KILO = 1000
@@ -158,22 +186,8 @@ def _offers(language: str, *, as_json: bool) -> Iterator[str]:
             problems.append(reason)
             continue
         for each in offers:
-            if each.language.lower() == language.lower() or each.language.lower().startswith(f"{language.lower()}-"):
-                here = found(engine, each.variant) is not None
-                facts = {
-                    "name": each.name,
-                    "language": each.language,
-                    "sex": each.sex,
-                    "bytes": each.size,
-                    "here": here,
-                }
-                if as_json:
-                    import json
-
-                    yield json.dumps(facts)
-                else:
-                    place = "here" if here else f"voicedeck voices get {each.name}"
-                    yield f"{each.name:<36} {each.language:<8} {each.sex:<7} {each.size / 1e6:>6.1f} MB  {place}"
+            if f"{each.language}-".lower().startswith(f"{language}-".lower()):
+                yield _offered(each, as_json=as_json, here=found(engine, each.variant) is not None)
     if problems:
         raise problems[0]
 
@@ -188,15 +202,19 @@ def _offered(offer: Offer, *, here: bool, as_json: bool) -> str:
     return f"{offer.name:<36} {offer.language:<8} {offer.sex:<7} {offer.size / 1e6:>6.1f} MB  {place}"
 
 
-def _said(text: str, name: str, pace: float, language: str, project: Project) -> tuple[Take, str]:
-    """The take, and what was said."""
+def _speaker(name: str, pace: float, language: str, project: Project) -> Callable[[str], tuple[Take, str]]:
+    """Says texts by a voice: the take, and what was said."""
     from voicedeck.casting import narrator
     from voicedeck.presets import role
     from voicedeck.stages.speakable import speakable
 
     speaker = narrator(role(name, pace, project=project), project=project)
-    spoken = speakable(speaker.lexicon.written(text), language or speaker.language)
-    return speaker.speak(spoken), spoken
+
+    def say(text: str) -> tuple[Take, str]:
+        spoken = speakable(speaker.lexicon.written(text), language or speaker.language)
+        return speaker.speak(spoken), spoken
+
+    return say
 
 
 def _told(name: str, take: Take) -> str:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from voicedeck import scratch
 from voicedeck.exporters.view import jpeg, view
 from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.deck import Page
@@ -111,9 +111,9 @@ def _sheets(film: Film, title: str, letters: set[str]) -> FPDF:
     sheets.set_creation_date(_DATE)
     sheets.set_margin(MARGIN)
     sheets.set_auto_page_break(False)
-    with TemporaryDirectory() as folder:
+    with scratch.place("fonts") as folder:
         for style, weight in _WEIGHTS.items():
-            sheets.add_font(_FONT, style, _face(Path(folder) / f"{weight}.ttf", weight, letters))
+            sheets.add_font(_FONT, style, _face(folder / f"{weight}.ttf", weight, letters))
     sheets.set_title(title)
     sheets.set_author(film.paper.deck.channel.encode(errors="replace").decode())
     sheets.set_lang(film.paper.deck.language)

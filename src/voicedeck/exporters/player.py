@@ -11,7 +11,7 @@ from typing import Any
 from voicedeck.exporters.view import jpeg, view
 from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.source import Diagnostic
-from voicedeck.stages.describe import mark_time
+from voicedeck.model.timeline import clock
 
 WIDTH = 480
 """Pixels across of a slide's picture."""
@@ -46,7 +46,7 @@ def _content(film: Film) -> Mapping[str, Any]:
         "language": film.paper.script.language,
         "words": {name: film.looks.template.phrase(name) for name in ("chapters", "captions", "search")},
         "film": quote(f"{film.paper.script.name}.mp4"),
-        "chapters": [(mark_time(each.start // rate), each.title, each.start / rate) for each in film.cut.chapters],
+        "chapters": [(clock(each.start // rate), each.title, each.start / rate) for each in film.cut.chapters],
         "cues": [(cue.start / rate, cue.end / rate, "\n".join(cue.lines)) for cue in film.cut.cues],
         "slides": list(_slides(film)),
     }

@@ -19,7 +19,7 @@ __all__ = ["Captions", "Figures", "Labels", "Language", "Row", "Terms", "every",
 
 ASSUMED = "en"
 """The language of a script that neither says which it is nor tells it."""
-_PARTS = frozenset({"detection", "language", "links", "numbers", "reading", "rows", "sentences"})
+_PARTS = frozenset({"detection", "language", "links", "numbers", "reading", "relations", "rows", "sentences"})
 """Modules here that are no language."""
 
 

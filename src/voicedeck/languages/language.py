@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from voicedeck.languages.numbers import UNTOLD, Numbers
+from voicedeck.languages.relations import Relations
 from voicedeck.languages.rows import Row
 
 NEVER = r"(?!)"
@@ -148,6 +149,7 @@ class Language:
     terms: Terms = Terms()
     labels: Labels = Labels()
     phrases: Mapping[str, str] = field(default_factory=lambda: NEUTRAL)
+    relations: Relations = field(default_factory=Relations)
     rows: Callable[[Language], tuple[Row, ...]] = plain_rows
 
     @cached_property

@@ -7,6 +7,11 @@ from collections.abc import Iterator, Sequence
 
 Run = tuple[str, bool]
 
+CJK = r"\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+"""Han, kana and Hangul, as a class of a pattern: letters that are written without spaces, or as wide as high."""
+FULL_WIDTH = r"\uff00-\uffef"
+"""Signs and Latin letters as wide as those (U+FF00, Halfwidth and Fullwidth Forms)."""
+
 
 def letters(text: str) -> str:
     """The text without its spaces."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import combinations
 
@@ -81,7 +81,7 @@ def _near(sign: str) -> tuple[str, ...]:
     while waiting and len(found) < 24:
         here = waiting.pop(0)
         for each in _nearer(here):
-            if each != sign and each not in found:
+            if each and each != sign and each not in found:
                 found[each] = None
                 waiting.append(each)
     return tuple(found)
@@ -89,7 +89,7 @@ def _near(sign: str) -> tuple[str, ...]:
 
 def _nearer(sign: str) -> Iterator[str]:
     decomposed = unicodedata.normalize("NFKC", sign)
-    if unicodedata.decomposition(sign[:1]).startswith("<super>") and len(sign) == 1:
+    if len(sign) == 1 and unicodedata.decomposition(sign).startswith("<super>"):
         yield f"^{decomposed}"
     elif decomposed != sign:
         yield " ".join(decomposed.split()) if decomposed.strip() else " "
@@ -130,9 +130,3 @@ def _by_name(name: str) -> str:
         return unicodedata.lookup(name) if name else ""
     except KeyError:
         return ""
-
-
-def undrawn(text: str, lost: Collection[str], drawable: Callable[[str], bool]) -> tuple[str, Mapping[str, str]]:
-    """``text`` with each of the ``lost`` signs as its nearest, and what became of each; "" for one that is left out."""
-    became = {sign: nearest(sign, drawable) for sign in lost}
-    return "".join(became.get(sign, sign) for sign in text), became

@@ -130,3 +130,10 @@ class Timeline:
     def clips_of(self, slide_id: str) -> tuple[Clip, ...]:
         """The clips of one slide, in order."""
         return tuple(clip for clip in self.clips if clip.slide_id == slide_id)
+
+
+def clock(seconds: float) -> str:
+    """Whole seconds as M:SS, or H:MM:SS from an hour on."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

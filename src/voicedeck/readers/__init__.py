@@ -19,6 +19,7 @@ from voicedeck.model.script import Script, levelled
 from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, Span, error, warning
 from voicedeck.readers.headings import with_sections, with_title
 from voicedeck.readers.text import EXAMPLE, SourceText, file_name, read_text
+from voicedeck.readers.timecodes import without_times
 
 __all__ = ["DECK_SUFFIXES", "read", "unpack"]
 
@@ -30,20 +31,23 @@ _OTHER_DECKS = {
     ".odp": "in LibreOffice, Save As",
     ".key": "in Keynote, Export To, PowerPoint",
 }
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx"})
 # Bounded, so that a line of a million "http://" takes no longer than its length.
 _TELLING = 12
 """Words that tell their language, as a rule: that fewer do not is nothing to warn of."""
 _OFFER = re.compile(r"(?:would you like me to|do you want me to|shall I|want me to)\b[^?]{0,200}\?", re.IGNORECASE)
-_FORMULA = re.compile(r"\$(?=[^\s$])[^$]{0,300}[\\^_][^$]{0,300}(?<=\S)\$|\\(?:frac|sqrt|sum|cdot|alpha|beta|Delta)\b")
+_FORMULA = re.compile(
+    r"\$(?=[^\s$])[^$]{0,300}[\\^_][^$]{0,300}(?<=\S)\$|\\(?:frac|sqrt|sum|cdot|alpha|beta|Delta)\b|\\[A-Za-z]{2,20}\s?[{_^]"
+)
 _CUT_ADDRESS = re.compile(r"((?:https?://|www\.)\S{0,2000}(?:\.\.\.|…))[)\]\"'»”>.,;]{0,9}(?!\S)", re.IGNORECASE)
 
 
 def read(path: Path) -> Script:
     """The outline in the file, with its warnings, by the file's suffix and what is in it.
 
-    .md and .markdown hold Markdown, or a deck of Marp's or Slidev's; .pptx is PowerPoint's; any other is a plain
-    outline. Raises InputError, carrying every error and warning found, where the file cannot be read or understood.
+    .md, .markdown, .qmd, .rmd and .mdx hold Markdown, or a deck written in it; .pptx is PowerPoint's; any other is a
+    plain outline. Raises InputError, carrying every error and warning found, where the file cannot be read or
+    understood.
     """
     script, pictures = _parsed(path)
     return _checked(_without(script, pictures) if pictures else script)
@@ -111,7 +115,7 @@ def _parsed(path: Path) -> tuple[Script, Mapping[str, bytes]]:
 
 def _completed(script: Script, gaps: Sequence[int] = ()) -> Script:
     """The script with a title and headings, as far as it can be read: front matter that cannot may well hold them."""
-    return script if _has_error(script.warnings) else with_sections(with_title(script), gaps)
+    return script if _has_error(script.warnings) else with_sections(with_title(without_times(script)), gaps)
 
 
 def _plain(text: SourceText) -> Script:
@@ -123,9 +127,15 @@ def _plain(text: SourceText) -> Script:
 def _marked_up(text: SourceText) -> Script:
     from voicedeck.readers import decks, markdown
     from voicedeck.readers.blocks import refuse_brackets
+    from voicedeck.readers.front_matter import front_matter
+    from voicedeck.readers.notations import EVERY, FOREIGN_KEYS, without
 
     refuse_brackets(text)
-    return decks.parse(text) if decks.is_deck(text) else markdown.parse(text)
+    front, body = front_matter(text, FOREIGN_KEYS)
+    kind = decks.kind_of(body, front)
+    if kind:
+        return decks.parse(body, front, kind)
+    return markdown.parse(without(body, EVERY), front, foreign=bool(front.others))
 
 
 def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:

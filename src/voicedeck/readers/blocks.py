@@ -1,8 +1,9 @@
 """Markdown tokens -> blocks: headings, paragraphs, list items and rows as a reader sees them, with what goes with each.
 
-A quote (``>``) is speech and ``Note:`` begins a speaker note: both go with the block above them, and a footnote
-with the block that refers to it. A picture and a block of code go with the line that they stand in or below.
-Whatever cannot be shown is told, with its line.
+A quote (``>``) in a list item, or below a heading, paragraph or table, is speech and ``Note:`` begins a speaker note:
+both go with the block above them, and a footnote with the block that refers to it. Any other quote, and a callout, is a
+line of its own. A picture and a block of code go with the line that they stand in or below. What can be read of HTML
+is. Whatever cannot be shown is told, with its line.
 """
 
 from __future__ import annotations
@@ -10,19 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.raised import from_marks, lowered, raised
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
 from voicedeck.readers import directions, vaults
 from voicedeck.readers.directions import Attributes
+from voicedeck.readers.html import Part, element_of, is_apart, is_lost, parts_of
+from voicedeck.readers.outline import unmarked
 from voicedeck.readers.playing import played
 from voicedeck.readers.text import SourceText, printable
 
@@ -31,15 +33,17 @@ _USUAL_DEPTH = 3
 _MOST_WORK = 1_000_000
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _SIGNS = re.compile(r"\A[\W_]+|[\W_]+\Z")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTE = re.compile(r"notes?:\s*(?=\S)", re.IGNORECASE)
 # Not str.split(): it would also break at the author's no-break spaces.
 _SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BREAKS = ("softbreak", "hardbreak")
 _SHIFT_OPENS = re.compile(r"<(?:sup|sub)\b[^<>]{0,200}>", re.IGNORECASE)
 _SHIFT_CLOSES = re.compile(r"</(?P<tag>sup|sub)\s*>", re.IGNORECASE)
-_READ = re.compile(r"</?(?:sup|sub|br)\b", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
+_LANGUAGE = re.compile(r"\{?\.?([\w+#.-]{1,40})")
+_REMOTE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{1,20}:)?//|data:", re.IGNORECASE)
+_LABELLED = re.compile(r"[^:：]{1,60}[:：]?\s*|[\[(【（].{1,300}[\])】）]:?\s*")
+"""What is bold at a line's beginning and begins a line of its own: a label, or a cue in brackets."""
+_DEEPEST_SECTION = 3
 _DIGIT = re.compile(r"\d")
 _SENTENCE_ENDS = frozenset(("", *'.!?…。！？:;)]»”"'))
 _ALONE_HINT = "Write the line that it belongs to above it."
@@ -81,22 +85,23 @@ def refuse_brackets(text: SourceText) -> None:
 
 
 def tokens_of(text: SourceText) -> list[Token]:
-    """The Markdown tokens of a script: CommonMark with tables, footnotes, front matter and directions."""
+    """The Markdown tokens of a script: CommonMark with tables, footnotes and directions."""
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_MARKDOWN}).enable("table")
-    parser.use(front_matter_plugin).use(footnote_plugin).use(directions.plugin).use(vaults.plugin)
+    parser.use(footnote_plugin).use(directions.plugin).use(vaults.plugin)
     # No address is followed, so none is dangerous: markup stays markup whatever it names.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser.parse("\n".join(line.text for line in text.lines))
 
 
 def blocks_of(
-    text: SourceText, tokens: Sequence[Token], *, keep_lone: bool = False
+    text: SourceText, tokens: Sequence[Token], *, deck: bool = False, broken: bool = False, foreign: bool = False
 ) -> tuple[Block, list[Block], list[Diagnostic]]:
     """What stands before the first block (speech and notes alone), the blocks, and what could not be taken.
 
-    A picture or code that no line goes with is left out, or is a block without words where ``keep_lone`` asks for it.
+    In a ``deck`` or another program's script (``foreign``) every quote is a line, and a deck keeps a picture or code
+    that no line goes with as a block without words. With ``broken`` a newline ends a line.
     """
-    walker = _Walker(text, keep_lone=keep_lone)
+    walker = _Walker(text, deck=deck, broken=broken, foreign=foreign)
     for token in tokens:
         walker.take(token)
     walker.join_exhibits()
@@ -107,8 +112,11 @@ def blocks_of(
 class _Walker:
     """Goes through the tokens once."""
 
-    def __init__(self, text: SourceText, *, keep_lone: bool) -> None:
-        self._keep_lone = keep_lone
+    def __init__(self, text: SourceText, *, deck: bool, broken: bool, foreign: bool) -> None:
+        self._deck = deck
+        self._broken = broken
+        self._foreign = foreign or deck
+        self._speaks = False
         self.blocks: list[Block] = []
         self.told: list[Diagnostic] = []
         self.opening = Block(Line("", Span(text.file, 1)))
@@ -133,6 +141,8 @@ class _Walker:
             self._take_inline(token)
         elif token.type == "fence":
             self._take_code(token)
+        elif token.type == "html_block":
+            self._take_html(token)
         elif edge in ("open", "close"):
             self._enter_or_leave(kind, token, 1 if edge == "open" else -1)
         else:
@@ -143,6 +153,7 @@ class _Walker:
             self._level = int(token.tag[1:]) if step > 0 else 0
         elif kind == "blockquote":
             self._quotes += step
+            self._speaks = self._quotes > 0 and (self._speaks if self._quotes > 1 else self._is_speech())
         elif kind in ("ordered_list", "bullet_list"):
             self._enter_or_leave_list(kind, step)
         elif kind == "list_item":
@@ -165,8 +176,52 @@ class _Walker:
             self._lists.pop()
             self._counted.pop()
 
+    def _is_speech(self) -> bool:
+        """Whether a quote that begins here is said for what stands above it."""
+        above = self.blocks[-1] if self.blocks else self.opening
+        if self._deck or (self._foreign and not self._items):
+            return False
+        return bool(self._items) or not above.listed or isinstance(above.line.exhibit, TableRow)
+
     def _take_inline(self, token: Token) -> None:
         self.told.extend(_about_inline(token, self._place))
+        title = token.meta.get("callout")
+        if title is not None:
+            self._speaks = False
+            if title:
+                self._place_block(Block(Line(printable(title), self._place)), title)
+        for part in self._broken_up(token):
+            self._take_part(part)
+
+    def _broken_up(self, token: Token) -> Iterator[Token]:
+        """A paragraph's lines, where its newlines are the author's; the directions and notes go with the last."""
+        children = token.children or []
+        within = self._level or self._cells or self._items or self._footnote is not None or self._speaks
+        ends = [] if within else [at for at, child in enumerate(children) if self._ends_line(children, at, child)]
+        if not ends:
+            yield token
+            return
+        place, start = self._place, 0
+        for end in (*ends, len(children)):
+            last = end == len(children)
+            part = Token("inline", "", 0, meta=token.meta if last else {}, children=children[start:end])
+            part.content = "".join(child.content for child in children[start:end])
+            above = sum(child.type in _BREAKS for child in children[:start]) if start else 0
+            self._place = self._below(place, above)
+            if any(child.content or child.type == "image" for child in part.children or []):
+                yield part
+            start = end + 1
+
+    def _ends_line(self, children: Sequence[Token], at: int, child: Token) -> bool:
+        if child.type == "hardbreak" or (child.type == "html_inline" and element_of(child.content) == "br"):
+            return True
+        return child.type == "softbreak" and (self._broken or _begins_labelled(children[at + 1 : at + 5]))
+
+    def _below(self, place: Span, count: int) -> Span:
+        """The place of the ``count``-th newline's line below a place."""
+        return replace(place, line=min(place.line + count, self._text.lines[-1].source.line))
+
+    def _take_part(self, token: Token) -> None:
         block = self._block(token)
         if self._footnote is not None:
             self._footnotes.setdefault(self._footnote, []).append(block.line.text)
@@ -176,7 +231,48 @@ class _Walker:
             self._direct_table(block.attributes)
         elif block.line.text or block.line.exhibit or self._level or block.attributes:
             self._place_block(block, token.content)
+        for image in self._second_pictures(token):
+            self._place_exhibit(Block(Line("", self._place, exhibit=image), listed=self._items > 0), second=True)
         self._first_of_item = False
+
+    def _second_pictures(self, token: Token) -> Iterator[Asset]:
+        if self._pictureless():
+            return
+        for image in [child for child in token.children or [] if child.type == "image"][1:]:
+            made, about = _asset(image, self._place)
+            self.told.extend(about)
+            if made:
+                yield made
+
+    def _take_html(self, token: Token) -> None:
+        """What can be read of HTML, in order."""
+        place = self._place
+        columns: tuple[str, ...] = ()
+        for part in parts_of(token.content):
+            self._place = self._below(place, part.line)
+            line = Line(printable(unmarked(part.text)), self._place)
+            if part.kind == "heading":
+                self.blocks.append(Block(line, min(part.level, 6)))
+            elif part.kind in ("item", "paragraph"):
+                self._place_block(Block(line, listed=part.kind == "item" or self._items > 0), part.text)
+            elif part.kind == "picture" and part.path:
+                self._take_html_picture(part)
+            elif part.kind == "code":
+                listing = Listing(printable(part.text.expandtabs(4)).rstrip(), part.path, self._place)
+                self._place_exhibit(Block(Line("", self._place, exhibit=listing), listed=self._items > 0))
+            elif part.kind == "row" and part.head:
+                columns = part.cells
+            elif part.kind == "row":
+                row = TableRow(tuple(map(printable, part.cells)), columns, place)
+                self.blocks.append(Block(Line(row.text, self._place, exhibit=row), listed=True))
+            elif part.kind == "lost":
+                self.told.append(_about_lost(part.path, self._place))
+
+    def _take_html_picture(self, part: Part) -> None:
+        made, about = _pictured(part.path, part.text, "", self._place)
+        self.told.extend(about)
+        if made:
+            self._place_exhibit(Block(Line("", self._place, exhibit=made), listed=self._items > 0))
 
     def _take_code(self, token: Token) -> None:
         """A fenced block of code."""
@@ -187,8 +283,8 @@ class _Walker:
         if not text.strip():
             return
         language = _LANGUAGE.match(token.info.strip())
-        listing = Listing(text.strip("\n"), language[0] if language else "", self._place)
-        if self._quotes or self._footnote is not None:
+        listing = Listing(text.strip("\n"), language[1] if language else "", self._place)
+        if self._speaks or self._footnote is not None:
             hint = "Write it below a line, not in a quote or a footnote."
             self.told.append(warning("a code block is left out", self._place, hint))
         else:
@@ -230,9 +326,7 @@ class _Walker:
         if where:
             hint = "Write it in a list item or paragraph below a heading."
             return None, [warning(f"a picture in {where} is left out", self._place, hint)]
-        made, told = _asset(images[0], self._place)
-        told += [_about_second(each.attrs.get("src", ""), self._place) for each in images[1:]]
-        return made, told
+        return _asset(images[0], self._place)
 
     def _pictureless(self) -> str:
         """The part of a script that shows no picture, where this is one."""
@@ -240,14 +334,14 @@ class _Walker:
             "a footnote": self._footnote is not None,
             "a table": self._cells,
             "a heading": self._level,
-            "a quote": self._quotes,
+            "a quote": self._speaks,
         }
         return next((part for part, here in parts.items() if here), "")
 
     def _place_block(self, block: Block, written: str) -> None:
         above = self.blocks[-1] if self.blocks else self.opening
         note = _NOTE.match(written) if not (self._level or self._first_of_item) else None
-        if self._quotes:
+        if self._speaks:
             above.speech.append(block)
             above.footnotes += block.footnotes
         elif note and above.level + above.listed + len(self.blocks):
@@ -260,10 +354,10 @@ class _Walker:
 
     # Pictures and code
 
-    def _place_exhibit(self, block: Block) -> None:
+    def _place_exhibit(self, block: Block, *, second: bool = False) -> None:
         """What stands alone goes with the line above it, unless that has one or it begins an item of its own."""
         above = self.blocks[-1] if self.blocks else None
-        if above and _takes(above) and not self._first_of_item and not block.attributes:
+        if not second and above and _takes(above) and not self._first_of_item and not block.attributes:
             above.line = replace(above.line, exhibit=block.line.exhibit)
         else:
             self.blocks.append(block)
@@ -272,28 +366,39 @@ class _Walker:
         """What still stands alone: a line of its own where something is said for it, else with the nearest line."""
         joined: list[Block] = []
         waiting: Block | None = None
+        deepest = section_level(self.blocks)
         for block in self.blocks:
             if waiting and _takes(block):
                 block.line = replace(block.line, exhibit=waiting.line.exhibit)
             elif waiting:
-                joined += self._lone(waiting)
+                joined += self._lone(waiting, joined)
             waiting = None
             exhibit = block.line.exhibit
             if block.line.text or block.level or exhibit is None:
                 joined.append(block)
             elif block.speech:
                 joined.append(_own_line(block))
-            elif joined and _takes(joined[-1]) and not block.attributes:
+            elif joined and not block.attributes and (_takes(joined[-1]) or self._is_sentence(joined[-1], deepest)):
                 joined[-1].line = replace(joined[-1].line, exhibit=exhibit)
             elif not (joined and joined[-1].line.exhibit) and not block.attributes:
                 waiting = block
             else:
-                joined += self._lone(block)
-        self.blocks = [*joined, *(self._lone(waiting) if waiting else ())]
+                joined += self._lone(block, joined)
+        self.blocks = [*joined, *(self._lone(waiting, joined) if waiting else ())]
 
-    def _lone(self, block: Block) -> list[Block]:
-        if self._keep_lone:
+    def _is_sentence(self, block: Block, deepest: int) -> bool:
+        """Whether a heading is below those of sections, and so a line."""
+        return not self._deck and block.level > deepest and bool(block.line.text) and block.line.exhibit is None
+
+    def _lone(self, block: Block, above: Sequence[Block]) -> list[Block]:
+        """A picture or code without a line: with its description, below a heading with the heading's words."""
+        exhibit = block.line.exhibit
+        if self._deck:
             return [block]
+        heading = above[-1].line.text if above and above[-1].level and not block.attributes else ""
+        words = exhibit.alt if isinstance(exhibit, Asset) and exhibit.alt else heading
+        if words and (above or not isinstance(exhibit, Asset)) and not block.attributes:
+            return [replace(block, line=replace(block.line, text=words))]
         kind = "picture" if isinstance(block.line.exhibit, Asset) else "code block"
         self.told.append(warning(f"a {kind} that no line goes with is left out", block.line.source, _ALONE_HINT))
         if block.attributes:
@@ -332,7 +437,7 @@ class _Walker:
 
     def _below_table(self) -> bool:
         above = self.blocks[-1].line.exhibit if self.blocks else None
-        return isinstance(above, TableRow) and not self._quotes
+        return isinstance(above, TableRow) and not self._speaks
 
     def _direct_table(self, attributes: Attributes) -> None:
         """The rows of the table above, as a direction below it asks."""
@@ -379,9 +484,17 @@ def _asset(token: Token, place: Span) -> tuple[Asset | None, list[Diagnostic]]:
     path = printable(unquote(str(token.attrs.get("src", ""))))
     if not path:
         return None, [error("a picture names no file", place, "Write its path: ![What it shows](assets/picture.png).")]
-    alt = _SPACES.sub(" ", printable("".join(map(_written, token.children or [])))).strip(" ")
-    playing, wrong = played(path, str(token.attrs.get("title", "")), place)
-    made = Asset(path, alt, place, playing)
+    alt = "".join(map(_written, token.children or []))
+    return _pictured(path, alt, str(token.attrs.get("title", "")), place)
+
+
+def _pictured(path: str, alt: str, title: str, place: Span) -> tuple[Asset | None, list[Diagnostic]]:
+    """A picture of the project's own; one on the web is left out."""
+    if _REMOTE.match(path):
+        hint = "Save it beside the script and write its path: nothing is fetched from the web."
+        return None, [warning(f"the picture on the web {path[:60]} is left out", place, hint)]
+    playing, wrong = played(path, title, place)
+    made = Asset(path, _SPACES.sub(" ", printable(alt)).strip(" "), place, playing)
     return made, [*about_undescribed(made), *wrong]
 
 
@@ -395,11 +508,6 @@ def about_undescribed(asset: Asset) -> Iterator[Diagnostic]:
 def _written(token: Token) -> str:
     """What a description says, pictures within it too."""
     return "".join(map(_written, token.children or [])) if token.type == "image" else _seen(token)
-
-
-def _about_second(path: object, place: Span) -> Diagnostic:
-    hint = "A line is shown with one picture: write a line for each."
-    return warning(f"the picture {unquote(str(path)):.60} is left out", place, hint)
 
 
 def words_of(tokens: Sequence[Token]) -> str:
@@ -426,7 +534,7 @@ def _seen(token: Token) -> str:
     if token.type in ("image", "footnote_ref", "footnote_anchor"):
         return ""
     if token.type == "html_inline":
-        return " " if token.content.lower().startswith("<br") else ""
+        return " " if is_apart(token.content) else ""
     return from_marks(token.content) if token.type == "text" else token.content
 
 
@@ -463,18 +571,43 @@ def _stressed(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]]) -> 
     return tuple(found)
 
 
+def _begins_labelled(tokens: Sequence[Token]) -> bool:
+    """Whether a label or a cue in bold begins what follows."""
+    tokens = [token for token in tokens if token.type != "text" or token.content.strip()]
+    if len(tokens) < 2 or tokens[0].type != "strong_open" or tokens[1].type != "text":
+        return False
+    words = tokens[1].content
+    ended = words.rstrip().endswith((":", "：")) or words.lstrip()[:1] in "[(【（"
+    return bool(_LABELLED.fullmatch(words)) and ended
+
+
+def section_level(blocks: Sequence[Block]) -> int:
+    """How deep the headings go that are sections: to the second level, or the only one; deeper where those of that
+    level stand directly above deeper ones, as parts do.
+    """
+    levels = [block.level for block in blocks if block.level]
+    deepest = 2 if 2 in levels else min(levels, default=2)
+    while deepest < _DEEPEST_SECTION:
+        above = [below for block, below in pairwise(blocks) if block.level == deepest]
+        parts = sum(below.level == deepest + 1 for below in above)
+        if parts * 2 <= levels.count(deepest):
+            break
+        deepest += 1
+    return deepest
+
+
 def _about_inline(token: Token, place: Span) -> Iterator[Diagnostic]:
-    children = token.children or []
-    html = " ".join(each.content for each in children if each.type == "html_inline" and not _READ.match(each.content))
-    if html and _COMMENT.sub("", html).strip():
-        hint = "Use Markdown instead, or delete the tags; comments (<!-- -->) are fine."
-        yield warning("HTML tags in the text are left out", place, hint)
+    for child in token.children or []:
+        if child.type == "html_inline" and is_lost(child.content):
+            yield _about_lost(element_of(child.content), place)
+
+
+def _about_lost(element: str, place: Span) -> Diagnostic:
+    hint = "Save a picture or clip of it beside the script, and write its path."
+    return warning(f"a <{element}> is left out", place, hint)
 
 
 def _about_left_out(token: Token, place: Span) -> Iterator[Diagnostic]:
     if token.type == "code_block":
         hint = "Write code between ``` lines, and text without indenting it by four spaces."
         yield warning("a text indented by four spaces is left out", place, hint)
-    elif token.type == "html_block" and _COMMENT.sub("", token.content).strip():
-        hint = "Use Markdown instead, or delete the tags; comments (<!-- -->) are fine."
-        yield warning("an HTML block and the text in it are left out", place, hint)

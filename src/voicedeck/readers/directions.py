@@ -38,7 +38,11 @@ _INSIDE = re.compile(r"(?<![\\\]])\{\s*[^\W\d_][\w-]*\s*=")
 _SPAN = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.){1,300})\]\{(?P<attributes>[^{}]{1,1000})\}", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)")
 _NOTE = re.compile(r"\n[ \t]*notes?:[ \t]*(?=\S)", re.IGNORECASE)
-_CODE = re.compile(r"`[^`]*`")
+_TEXT = re.compile(
+    r"`[^`]{0,1000}`|\$[^$\n]{0,1000}\$|\\\(.{0,1000}?\\\)|(?:[_^]|\\[A-Za-z]{1,40}(?:\[[^\[\]]{0,40}\])?)\{[^{}]{0,300}\}"
+    r"(?:\{[^{}]{0,300}\}){0,4}",
+)
+"""What holds no direction, whatever is in it: code, and formulas as TeX writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def _core_rule(state: StateCore) -> None:
             token.content, token.meta = token.content[: note.start()], {"note": token.content[note.end() :]}
         if "{" in token.content:
             token.content, attributes = _split(token.content)
-            stray = _INSIDE.search(_CODE.sub("", token.content))
+            stray = _INSIDE.search(_TEXT.sub("", token.content))
             token.meta = {**token.meta, _META: attributes, "stray": stray[0] if stray else ""}
 
 
@@ -112,6 +116,8 @@ def _split(content: str) -> tuple[str, Attributes | None]:
     """The text before the braces at its end, and what is in them; None where they are the author's text."""
     stripped = content.rstrip()
     start = stripped.rfind("{")
+    if any(found.start() < start < found.end() for found in _TEXT.finditer(content)):
+        return content, None
     if not stripped.endswith("}") or stripped.endswith("\\}") or start < 0 or not _opens(stripped, start):
         return content, None
     return stripped[:start].rstrip(), read_attributes(stripped[start + 1 : -1])

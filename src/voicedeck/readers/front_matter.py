@@ -1,20 +1,23 @@
-"""The front matter of a Markdown script: plain YAML between two ``---`` lines -> settings.
+"""The front matter of a Markdown script -> settings: plain YAML between two ``---`` lines, TOML between ``+++`` lines,
+pandoc's ``% Title``, or settings without anything round them above an empty line.
 
-The values stay the words the author wrote: YAML would make "no" (Norwegian) False and 2018 a number.
+What other programs call a setting of ours is that (``lang``, ``authors``), and what is theirs is theirs. The values
+stay the words the author wrote: YAML would make "no" (Norwegian) False and 2018 a number.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 import yaml
-from markdown_it.token import Token
 
-from voicedeck.model.script import PHRASES
+from voicedeck.model.script import PHRASES, Script
 from voicedeck.model.source import Diagnostic, Line, Span, error, warning
+from voicedeck.readers.outline import unmarked
 from voicedeck.readers.text import SourceText, printable
 
 _TEXT_KEYS = (
@@ -24,6 +27,28 @@ _TEXT_KEYS = (
 _LIST_KEYS = ("tags", "mentions", "languages")
 _MAP_KEYS = ("phrases",)
 _KNOWN_KEYS = _TEXT_KEYS + _LIST_KEYS + _MAP_KEYS
+_ALIASES = {
+    "lang": "language",
+    "locale": "language",
+    "authors": "author",
+    "presenter": "author",
+    "speaker": "author",
+    "Title": "title",
+    "Subtitle": "subtitle",
+    "Author": "author",
+    "keywords": "tags",
+}
+"""What other programs call our settings."""
+_NAMES = ("name", "literal", "full", "fullname", "title", "family")
+"""Keys of an author who is described by a mapping, in the order they are asked."""
+_RATIO = re.compile(r"\d{1,2}[:/]\d{1,2}|\d{2,3}")
+_INDICATORS = "&*{[!?%@`\"'-"
+_PAIR = re.compile(r"[\"']?[A-Za-z][\w -]{0,60}[\"']?\s?:(?:\s.*)?")
+_TITLE_BLOCK = re.compile(r"%\s?(.*)")
+_TOML_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
+_CLOSE = 0.7
+"""How alike a key is to one of ours at least to be taken for a slip (``difflib``'s ratio)."""
+_TAG = re.compile(r"<[^<>]{0,200}>")
 _LIMIT = 100_000
 _DEEPEST_YAML = 8
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -34,16 +59,44 @@ _UNQUOTED_HINT = 'Write names without # and @, or in quotes: tags: [PTSD, "#MDMA
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The values of the front matter by key, and what is wrong with them."""
+    """The values of the front matter by key, those of ``others`` as they are, and what is wrong with them."""
 
     texts: Mapping[str, Line] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     phrases: tuple[tuple[str, Line], ...] = ()
+    others: Mapping[str, yaml.Node] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def place(self, key: str) -> Span | None:
         """Where it stands; None where it does not."""
         return self.texts[key].source if key in self.texts else None
+
+    def applied(self, script: Script) -> Script:
+        """The script with all settings but those that name it: its title and subtitle are its reader's to choose."""
+        return replace(
+            script,
+            channel=self.texts.get("channel", self.texts.get("author", script.channel)),
+            language=self.text("language"),
+            language_from=self.place("language"),
+            voice=self.text("voice"),
+            template=self.text("template"),
+            aspect=self.text("aspect"),
+            size=self.text("size"),
+            lexicon=self.texts.get("lexicon"),
+            music=self.texts.get("music"),
+            sting=self.texts.get("sting"),
+            tags=self.lists.get("tags", ()) + script.tags,
+            mentions=self.lists.get("mentions", ()) + script.mentions,
+            languages=self.lists.get("languages", ()),
+            phrases=self.phrases,
+        )
+
+    def other(self, key: str) -> str:
+        """The value of another program's setting as a plain string; its keys where it is a mapping of them."""
+        node = self.others.get(key)
+        if isinstance(node, yaml.MappingNode | yaml.SequenceNode):
+            return " ".join(_plain(each[0] if isinstance(each, tuple) else each) for each in node.value)
+        return _plain(node) if node else ""
 
     def text(self, key: str, default: str = "") -> str:
         """The value of ``key`` as a plain string."""
@@ -72,24 +125,91 @@ def _refusal(reason: str, mark: yaml.Mark) -> yaml.MarkedYAMLError:
     return yaml.MarkedYAMLError(None, None, reason, mark)
 
 
-def front_matter(text: SourceText, tokens: Sequence[Token], foreign: Collection[str] = ()) -> FrontMatter:
-    """What stands between the first lines' ``---``; empty where there is none. Nothing is raised.
+def front_matter(text: SourceText, foreign: Collection[str] = ()) -> tuple[FrontMatter, SourceText]:
+    """What stands above the script as settings, and the text with those lines empty. Nothing is raised.
 
     Keys in ``foreign`` are another program's: nothing is said about them.
     """
-    if not tokens or tokens[0].type != "front_matter":
-        return FrontMatter(diagnostics=tuple(_about_unclosed(text)))
+    found = _fenced(text) or _title_block(text) or _bare(text, foreign)
+    if found is None:
+        return FrontMatter(diagnostics=tuple(_about_unclosed(text))), text
+    kind, start, end = found
+    inside = "\n".join(line.text for line in text.lines[start:end])
+    blank = tuple(replace(line, text="") if at <= end else line for at, line in enumerate(text.lines))
+    body = replace(text, lines=blank)
     try:
-        node = _composed(tokens[0].content)
-    except (yaml.YAMLError, ValueError, OverflowError) as problem:
-        return FrontMatter(diagnostics=(_about_yaml(problem, text),))
+        node = _READ[kind](inside)
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as problem:
+        return FrontMatter(diagnostics=(_about_yaml(problem, text, start),)), body
     if node is None:
-        return FrontMatter()
+        return FrontMatter(), body
     if not isinstance(node, yaml.MappingNode):
         hint = "Write one setting a line, such as title: My title."
-        wrong = error("the front matter is not key: value lines", text.lines[0].source, hint)
-        return FrontMatter(diagnostics=(wrong,))
-    return _values(node, lambda part: text.lines[part.start_mark.line + 1].source, foreign)
+        return FrontMatter(
+            diagnostics=(error("the front matter is not key: value lines", text.lines[0].source, hint),)
+        ), body
+    return _values(node, lambda part: text.lines[part.start_mark.line + start].source, foreign), body
+
+
+def _fenced(text: SourceText) -> tuple[str, int, int] | None:
+    """How settings between fences are written, their first line and the one that closes them."""
+    lines = [line.text.rstrip() for line in text.lines]
+    first = next((at for at, line in enumerate(lines) if line), 0)
+    if first > 3 or lines[first] not in ("---", "+++"):
+        return None
+    closing = ("+++",) if lines[first] == "+++" else ("---", "...")
+    end = next((at for at in range(first + 1, len(lines)) if lines[at] in closing), None)
+    inside = next((line.strip() for line in lines[first + 1 : end] if line.strip() and line.strip()[0] != "#"), "")
+    # Below a rule that opens a deck there is text; settings begin with one, or with what is none in plain YAML either.
+    if end is None or (
+        inside and lines[first] == "---" and not _PAIR.match(inside) and inside[0] not in "&*{[!?%@`\"'-"
+    ):
+        return None
+    return ("toml" if lines[first] == "+++" else "yaml"), first + 1, end
+
+
+def _title_block(text: SourceText) -> tuple[str, int, int] | None:
+    """Pandoc's: up to three lines, ``% Title``, ``% Authors``, ``% Date``."""
+    count = 0
+    while count < min(3, len(text.lines)) and _TITLE_BLOCK.fullmatch(text.lines[count].text):
+        count += 1
+    return ("pandoc", 0, count) if count else None
+
+
+def _bare(text: SourceText, foreign: Collection[str]) -> tuple[str, int, int] | None:
+    """Settings with nothing round them, above an empty line: all of keys that are known, one another program's."""
+    end = next((at for at, line in enumerate(text.lines) if not line.text.strip()), 0)
+    keys = [line.text.partition(":")[0].strip() for line in text.lines[:end]]
+    pairs = all(_PAIR.fullmatch(line.text) for line in text.lines[:end])
+    known = all(key in foreign or key in _KNOWN_KEYS or key in _ALIASES for key in keys)
+    return ("yaml", 0, end) if keys and pairs and known and any(key in foreign for key in keys) else None
+
+
+def _of_title_block(content: str) -> yaml.Node:
+    rows = [found[1].strip() if (found := _TITLE_BLOCK.fullmatch(line)) else "" for line in content.split("\n")]
+    values = [*rows, "", ""][:2]
+    return _node({key: value for key, value in zip(("title", "author"), values, strict=True) if value}, lambda _: 0)
+
+
+def _of_toml(content: str) -> yaml.Node:
+    if len(content) > _LIMIT:
+        raise ValueError(f"it is longer than {_LIMIT} characters")
+    places = {found[1]: at for at, line in enumerate(content.split("\n")) if (found := _TOML_KEY.match(line))}
+    return _node(tomllib.loads(content), lambda key: places.get(key, 0))
+
+
+def _node(value: object, place: Callable[[str], int], line: int = 0) -> yaml.Node:
+    """A value as a node of YAML's, so that one reader reads both."""
+    mark = yaml.Mark("", 0, line, 0, "", 0)
+    if isinstance(value, dict):
+        pairs = [
+            (_node(str(key), place, place(str(key))), _node(each, place, place(str(key))))
+            for key, each in value.items()
+        ]
+        return yaml.MappingNode("tag:yaml.org,2002:map", pairs, mark, mark)
+    if isinstance(value, list):
+        return yaml.SequenceNode("tag:yaml.org,2002:seq", [_node(each, place, line) for each in value], mark, mark)
+    return yaml.ScalarNode("tag:yaml.org,2002:str", str(value), mark, mark, style='"')
 
 
 def _composed(content: str) -> yaml.Node | None:
@@ -102,15 +222,22 @@ def _composed(content: str) -> yaml.Node | None:
         loader.dispose()
 
 
+_READ: Mapping[str, Callable[[str], yaml.Node | None]] = {
+    "yaml": _composed,
+    "toml": _of_toml,
+    "pandoc": _of_title_block,
+}
+
+
 def _about_unclosed(text: SourceText) -> Iterator[Diagnostic]:
     first = text.lines[0]
     if first.text.rstrip() == "---" and len(text.lines) > 1 and re.match(r"\w+\s*:", text.lines[1].text):
         yield error("the front matter is not closed", first.source, "Write --- on a line of its own below it.")
 
 
-def _about_yaml(problem: Exception, text: SourceText) -> Diagnostic:
+def _about_yaml(problem: Exception, text: SourceText, start: int) -> Diagnostic:
     mark = getattr(problem, "problem_mark", None)
-    index = min(mark.line + 1, len(text.lines) - 1) if mark else 0
+    index = min(mark.line + start, len(text.lines) - 1) if mark else 0
     reason = getattr(problem, "problem", None) or str(problem)
     hint = f"Put a value that has : # @ & * or {{ in it in quotes. {_UNQUOTED_HINT}"
     return error(f"the front matter is not plain YAML: {reason}", text.lines[index].source, hint)
@@ -120,12 +247,23 @@ def _values(node: yaml.MappingNode, place_of: Callable[[yaml.Node], Span], forei
     texts: dict[str, Line] = {}
     lists: dict[str, tuple[str, ...]] = {}
     phrases: tuple[tuple[str, Line], ...] = ()
+    others: dict[str, yaml.Node] = {}
     diagnostics: list[Diagnostic] = []
+    unknown: list[tuple[str, Span]] = []
+    theirs = any(getattr(key_node, "value", "") in foreign for key_node, _ in node.value)
     for key_node, value in node.value:
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
-        if key in foreign:
-            continue
+        written = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+        key = _ALIASES.get(written, written)
         place = place_of(key_node)
+        if key not in _KNOWN_KEYS or (key == "size" and _RATIO.fullmatch(_plain(value))):
+            others[written] = value
+            if key not in _KNOWN_KEYS and written not in foreign:
+                unknown.append((written, place))
+            continue
+        if key != written and (key in texts or key in lists):
+            continue
+        value = _named(value) if key in ("author", "channel") else value
+        value = _worded(value) if theirs and key in ("title", "subtitle") else value
         diagnostics.extend(_about_key(key, value, place, seen=key in texts or key in lists))
         if key in _LIST_KEYS:
             lists[key] = tuple(name for name in _items(value) if name)
@@ -134,7 +272,36 @@ def _values(node: yaml.MappingNode, place_of: Callable[[yaml.Node], Span], forei
             diagnostics += wrong
         elif key in _TEXT_KEYS and (words := _plain(value)):
             texts[key] = Line(words, place)
-    return FrontMatter(texts, lists, phrases, tuple(diagnostics))
+    diagnostics += _about_unknown(unknown, others=theirs)
+    return FrontMatter(texts, lists, phrases, others, tuple(diagnostics))
+
+
+def _named(value: yaml.Node) -> yaml.Node:
+    """Authors as one text: a list of names, or of mappings that have one."""
+    names = [_name(each) for each in (value.value if isinstance(value, yaml.SequenceNode) else [value])]
+    words = ", ".join(filter(None, names))
+    return yaml.ScalarNode("tag:yaml.org,2002:str", words, value.start_mark, value.end_mark, style='"')
+
+
+def _name(value: yaml.Node) -> str:
+    if not isinstance(value, yaml.MappingNode):
+        return _plain(value)
+    pairs = {_plain(key): each for key, each in value.value}
+    if {"given", "family"} <= pairs.keys():
+        return f"{_plain(pairs['given'])} {_plain(pairs['family'])}"
+    found = next((pairs[key] for key in _NAMES if key in pairs), None)
+    # "Ann Brook: affiliation" is a mapping whose key is the name.
+    return _name(found) if found is not None else next((key for key in pairs if " " in key), "")
+
+
+def _worded(value: yaml.Node) -> yaml.Node:
+    """A title without the markup that other programs allow in it; a list's is its first."""
+    if isinstance(value, yaml.SequenceNode) and value.value:
+        value = value.value[0]
+    if not isinstance(value, yaml.ScalarNode):
+        return value
+    words = unmarked(_TAG.sub(" ", value.value)).strip()
+    return yaml.ScalarNode(value.tag, words, value.start_mark, value.end_mark, style=value.style)
 
 
 def _phrases(
@@ -175,12 +342,25 @@ def _items(node: yaml.Node) -> list[str]:
     return [word.lstrip("#＃@") for word in re.split(r"[\s,;]+", _plain(node))]
 
 
+def _about_unknown(unknown: Sequence[tuple[str, Span]], *, others: bool) -> Iterator[Diagnostic]:
+    """One warning for settings that nobody knows, and one for each that looks like one of ours."""
+    known = f"Known: {', '.join(_KNOWN_KEYS)}."
+    rest: list[tuple[str, Span]] = []
+    for key, place in unknown:
+        close = get_close_matches(key[:40].lower(), _KNOWN_KEYS, n=1, cutoff=_CLOSE)
+        if close:
+            hint = f"Did you mean {close[0]}? {known}"
+            yield warning(f'the setting "{printable(key)[:40]}" is not known', place, hint)
+        else:
+            rest.append((key, place))
+    if rest and not others:
+        named = ", ".join(f'"{printable(key)[:40]}"' for key, _ in rest)
+        plural = "settings" if len(rest) > 1 else "setting"
+        yield warning(f"the {plural} {named[:300]} {'are' if len(rest) > 1 else 'is'} not known", rest[0][1], known)
+
+
 def _about_key(key: str, value: yaml.Node, place: Span, *, seen: bool) -> Iterator[Diagnostic]:
-    if key not in _KNOWN_KEYS:
-        close = get_close_matches(key[:40].lower(), _KNOWN_KEYS, n=1)
-        hint = f"{f'Did you mean {close[0]}? ' if close else ''}Known: {', '.join(_KNOWN_KEYS)}."
-        yield warning(f'the setting "{printable(key)[:40]}" is not known', place, hint)
-    elif key in _TEXT_KEYS:
+    if key in _TEXT_KEYS:
         yield from _about_text(key, value, place)
     elif key in _MAP_KEYS:
         if not isinstance(value, yaml.MappingNode):

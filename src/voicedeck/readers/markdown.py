@@ -13,7 +13,7 @@ from dataclasses import replace
 from voicedeck.model.script import STEPS, Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
 from voicedeck.readers import directions
-from voicedeck.readers.blocks import Block, blocks_of, tokens_of
+from voicedeck.readers.blocks import Block, blocks_of, section_level, tokens_of
 from voicedeck.readers.directions import (
     OF_BULLET,
     OF_HEADING,
@@ -24,7 +24,7 @@ from voicedeck.readers.directions import (
     Allowed,
     Attributes,
 )
-from voicedeck.readers.front_matter import FrontMatter, front_matter
+from voicedeck.readers.front_matter import FrontMatter
 from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
 from voicedeck.readers.text import SourceText
 
@@ -33,45 +33,29 @@ _DECIMAL = re.compile(r"\A\d{1,3}(?:\.\d{1,3})+[.)]?\s+(?=\S)")
 _OF_QUOTE = Allowed(())
 
 
-def parse(text: SourceText) -> Script:
-    """The outline in ``text``; ``warnings`` holds all that is odd or wrong about it. Nothing is raised."""
-    tokens = tokens_of(text)
-    front = front_matter(text, tokens)
-    opening, blocks, about_blocks = blocks_of(text, tokens)
-    return assembled(text, front, opening, blocks, about_blocks)
+def parse(text: SourceText, front: FrontMatter, *, foreign: bool = False) -> Script:
+    """The outline in ``text``; ``warnings`` holds all that is odd or wrong about it. Nothing is raised.
 
-
-def assembled(
-    text: SourceText, front: FrontMatter, opening: Block, blocks: Sequence[Block], told: Sequence[Diagnostic]
-) -> Script:
-    """The script that front matter and blocks make."""
+    In one of another program's (``foreign``) a quote is a line like others.
+    """
+    opening, blocks, told = blocks_of(text, tokens_of(text), foreign=foreign)
     title, speech, rest, about_title = _title(front, opening, blocks)
     title, own_subtitle = (title, None) if "subtitle" in front.texts else split_subtitle(title)
     overview, sections, about_sections = _sections(rest)
     tags, mentions = _handles(blocks)
-    return Script(
-        name=text.name,
-        source=Span(text.file),
-        title=title,
-        subtitle=front.texts.get("subtitle", own_subtitle),
-        channel=front.texts.get("channel", front.texts.get("author")),
-        overview=overview,
-        sections=sections,
-        language=front.text("language"),
-        language_from=front.place("language"),
-        voice=front.text("voice"),
-        template=front.text("template"),
-        aspect=front.text("aspect"),
-        size=front.text("size"),
-        lexicon=front.texts.get("lexicon"),
-        music=front.texts.get("music"),
-        sting=front.texts.get("sting"),
-        tags=front.lists.get("tags", ()) + tags,
-        mentions=front.lists.get("mentions", ()) + mentions,
-        languages=front.lists.get("languages", ()),
-        speech=speech,
-        phrases=front.phrases,
-        warnings=(*front.diagnostics, *told, *about_title, *about_sections),
+    return front.applied(
+        Script(
+            name=text.name,
+            source=Span(text.file),
+            title=title,
+            subtitle=front.texts.get("subtitle", own_subtitle),
+            overview=overview,
+            sections=sections,
+            tags=tags,
+            mentions=mentions,
+            speech=speech,
+            warnings=(*front.diagnostics, *told, *about_title, *about_sections),
+        )
     )
 
 
@@ -155,7 +139,7 @@ def _sections(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Section,
     overview: list[Line] = []
     groups: list[tuple[Block, list[Block], list[Line]]] = []
     told: list[Diagnostic] = []
-    deepest = _section_level(blocks)
+    deepest = section_level(blocks)
     for block in blocks:
         if 0 < block.level <= deepest:
             groups.append((block, [], []))
@@ -190,14 +174,9 @@ def _are_steps(blocks: Sequence[Block], lines: Sequence[Line]) -> bool:
     return len(counted) == 1 and 0 not in counted and len(lines) in STEPS and plain
 
 
-def _section_level(blocks: Sequence[Block]) -> int:
-    levels = {block.level for block in blocks if block.level}
-    return 2 if 2 in levels else min(levels, default=2)
-
-
 def _section(block: Block, bullets: Sequence[Line], number: int, *, steps: bool) -> tuple[Section, list[Diagnostic]]:
     line, speech, told = _headed(block, OF_HEADING)
-    numeral, words = heading_numeral(line.text, number)
+    numeral, words = heading_numeral(_DECIMAL.sub("", line.text), number)
     if steps and not line.directions.layout:
         line = replace(line, directions=replace(line.directions, layout="steps"))
     return Section(replace(line, text=words), tuple(bullets), numeral, speech), told

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from voicedeck.languages import every
+from voicedeck.model.numerals import roman
 from voicedeck.model.raised import from_marks, from_tags
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Diagnostic, Line, Span, warning
@@ -23,8 +24,6 @@ from voicedeck.readers.text import SourceText
 _NUMERAL = re.compile(
     r"\(?(?:([IVXLCDM]{1,15}|[0-9]{1,4}|[A-Z])(?:[.)](?:\s+|(?=[^\W\d_]))|[．、]\s*)|([ivxlcdm]{1,15}|[a-z])[.)]\s+|([一二三四五六七八九十]{1,3})[、．.]\s*)(\S.*)"
 )
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _HAN_DIGITS = "一二三四五六七八九"
 _GLYPH = re.compile(
     r"(?:[-*+–—](?:\s+|$)|[-–—](?=[^\W\d_])|[•‣⁃◦▪▫●○■□►▶➤∙·✓✔★☆・\uf0a7\uf0b7\uf0d8\uf0fc]\s*|[o§Øüvq]\t\s*)"
@@ -167,7 +166,7 @@ def heading_numeral(text: str, number: int) -> tuple[str, str]:
 def values_of(numeral: str) -> tuple[int, ...]:
     """What ``numeral`` counts in Roman, Arabic, lettered and Han numbering; 0 where it is none of that kind."""
     capital = numeral.upper()
-    return _roman_value(capital), _arabic_value(numeral), _letter_value(capital), _han_value(numeral)
+    return roman(capital), _arabic_value(numeral), _letter_value(capital), _han_value(numeral)
 
 
 def split_subtitle(title: Line) -> tuple[Line, Line | None]:
@@ -183,13 +182,6 @@ def split_subtitle(title: Line) -> tuple[Line, Line | None]:
 
 def _names_authors_and_year(text: str) -> bool:
     return bool(_AUTHORS.match(text) and _YEAR_AT_END.search(text[-6:]))
-
-
-def _roman_value(numeral: str) -> int:
-    if not numeral or not _ROMAN.fullmatch(numeral):
-        return 0
-    digits = [_ROMAN_VALUES[letter] for letter in numeral]
-    return sum(-here if here < after else here for here, after in pairwise([*digits, 0]))
 
 
 def _arabic_value(numeral: str) -> int:
@@ -210,7 +202,7 @@ def _han_value(numeral: str) -> int:
 
 
 def _small_roman_value(numeral: str) -> int:
-    return _roman_value(numeral.upper()) if numeral.islower() else 0
+    return roman(numeral.upper()) if numeral.islower() else 0
 
 
 def _small_letter_value(numeral: str) -> int:
@@ -218,7 +210,7 @@ def _small_letter_value(numeral: str) -> int:
 
 
 _NUMBERINGS: tuple[Callable[[str], int], ...] = (
-    _roman_value,
+    roman,
     _arabic_value,
     _letter_value,
     _small_roman_value,

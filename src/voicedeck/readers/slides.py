@@ -114,7 +114,7 @@ def _parted(
 def _under(named: Line, opening: Slide) -> Slide:
     """The title slide under the title that the deck's settings give it; its own words stay, where they are others."""
     own = opening.title
-    if own is None or _alike(named, own):
+    if own is None or own.text.casefold() == named.text.casefold():
         return replace(opening, title=named)
     if not opening.subtitles:
         return replace(opening, title=named, subtitles=(own,))

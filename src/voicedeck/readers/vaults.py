@@ -1,7 +1,7 @@
 """What note-taking programs (Obsidian, Logseq, Notion, GitHub) write beyond Markdown, as plain Markdown.
 
 ``[[Page|words]]`` is its words, ``![[picture.png]]`` a picture, ``==words==`` their words; the box of a task, ``[x]``,
-and the head of a callout, ``[!info] Title``, are nothing.
+is nothing, and so is the kind of a callout, ``[!info] Title``: its title is in its token's ``meta`` as ``callout``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 # Bounded, and without brackets inside: a line of a million brackets takes no longer than its length.
 _PICTURE = re.compile(r"(?<!\\)!\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
@@ -18,7 +19,7 @@ _LINK = re.compile(r"(?<![\\!])\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\
 _MARKED = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]{1,300})(?<=[^\s=])==(?!=)")
 _CODE = re.compile(r"(`[^`]*`)")
 _TASK = re.compile(r"\A\[[ xX/-]\][ \t]+(?=\S)")
-_CALLOUT = re.compile(r"\A\[!\w{1,40}\][+-]?[^\n]*(?:\n|\Z)")
+_CALLOUT = re.compile(r"\A\[![\w-]{1,40}(?:\|[^\]\n]{0,40})?\][+-]?([^\n]*)(?:\n|\Z)")
 _SIZE = re.compile(r"\d+(?:x\d+)?")
 
 
@@ -34,10 +35,16 @@ def _rule(state: StateCore) -> None:
             if before == ("list_item_open", "paragraph_open"):
                 token.content = _TASK.sub("", token.content)
             if before == ("blockquote_open", "paragraph_open"):
-                token.content = _CALLOUT.sub("", token.content)
+                _take_callout(token)
             parts = _CODE.split(token.content)
             token.content = "".join(part if part.startswith("`") else _plain(part) for part in parts)
         before = (before[1], token.type)
+
+
+def _take_callout(token: Token) -> None:
+    found = _CALLOUT.match(token.content)
+    if found:
+        token.content, token.meta = token.content[found.end() :], {**token.meta, "callout": _plain(found[1].strip())}
 
 
 def _plain(text: str) -> str:

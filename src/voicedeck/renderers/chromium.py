@@ -1,8 +1,9 @@
 """Chromium: the same pages drawn by a browser that is on this machine, for CSS that blitz does not know.
 
-A headless one is started once and told what to draw over a pipe (Chrome DevTools Protocol). It runs no script, has no
-network and no files: a page may hold data only. Texts are measured by blitz's shaper either way, so that a deck has the
-same lines whoever draws it.
+A headless one is started once and told what to draw over a pipe (Chrome DevTools Protocol). A page is given to it as
+the answer of a server that there is not, in the sandbox of the Content Security Policy (Level 3, 6.3.2): no script
+runs, nothing is navigated, downloaded or sent, and every other request fails before a name is looked up. It may hold
+data only. Texts are measured by blitz's shaper either way, so that a deck has the same lines whoever draws it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import re
 import select
 import shutil
 import subprocess
-import tempfile
 import threading
 import time
 import weakref
@@ -24,25 +24,31 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from voicedeck import scratch
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.picture import Picture
 from voicedeck.renderers import fonts
 from voicedeck.renderers.blitz import Blitz
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_ELSE = "--renderer blitz draws without it"
 PATIENCE = 60.0
 """Seconds that one answer may take."""
 
+_ADDRESS = "http://page.invalid/"
+"""A name that no server can have (RFC 2606)."""
 _FLAGS = (
     "--headless", "--remote-debugging-pipe", "--no-first-run", "--no-default-browser-check", "--disable-gpu",
     "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-dev-shm-usage", "--disable-default-apps", "--disable-client-side-phishing-detection", "--no-pings",
     "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=127.0.0.1:9", "--hide-scrollbars", "--mute-audio",
+    "--disable-checker-imaging", "--webrtc-ip-handling-policy=disable_non_proxied_udp", "--dns-prefetch-disable",
+    "--disable-domain-reliability", "--disable-breakpad", "--renderer-process-limit=1",
     "--force-color-profile=srgb", "--font-render-hinting=none", "--disable-lcd-text",
 )  # fmt: skip
-_POLICY = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
-_READY = """Promise.all([document.fonts.ready, ...[...document.images].map(each => each.decode().catch(() => 0))])
-.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"""
+_POLICY = "sandbox; default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
+_READY = "document.body && document.body.offsetHeight, document.fonts.status"
+"""Lays the page out, which calls for its fonts, and tells whether they are there."""
 _FAMILY = re.compile(r"'([A-Za-z][\w -]*)'|\"([A-Za-z][\w -]*)\"")
 
 
@@ -53,6 +59,7 @@ class Chromium:
         self._program = _found()
         self._ruler = Blitz()
         self.identity = f"chromium {_version(self._program)} {self._ruler.identity}"
+        self.caution = "without its own sandbox, since it is run as root" if _is_root() else ""
         self._lock = threading.Lock()
         self._browser: _Browser | None = None
 
@@ -76,7 +83,7 @@ class Chromium:
             if self._browser is None:
                 self._browser = _Browser(self._program)
             try:
-                png = self._browser.picture(_whole(html), width, height, scale)
+                png = self._browser.picture(html, width, height, scale)
             except PictureError:
                 self._browser.close()
                 self._browser = None
@@ -89,9 +96,9 @@ class _Browser:
     """A running browser with one page."""
 
     def __init__(self, program: str) -> None:
-        self._folder = tempfile.mkdtemp(prefix="voicedeck-chromium-")
+        self._folder = str(scratch.folder("chromium"))
         asked, told = os.pipe(), os.pipe()
-        flags = [*_FLAGS, f"--user-data-dir={self._folder}", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+        flags = [*_FLAGS, f"--user-data-dir={self._folder}", *(["--no-sandbox"] if _is_root() else [])]
         home = {"HOME": self._folder, "XDG_CONFIG_HOME": self._folder, "XDG_CACHE_HOME": self._folder}
         silence = os.open(os.devnull, os.O_RDWR)
         # It listens on file 3 and answers on file 4: ours are moved out of their way first.
@@ -100,34 +107,62 @@ class _Browser:
             (os.POSIX_SPAWN_DUP2, silence, 0), (os.POSIX_SPAWN_DUP2, silence, 1), (os.POSIX_SPAWN_DUP2, silence, 2),
             (os.POSIX_SPAWN_DUP2, ends[0], 3), (os.POSIX_SPAWN_DUP2, ends[1], 4),
         ]  # fmt: skip
-        self._process = os.posix_spawn(program, [program, *flags], {**os.environ, **home}, file_actions=actions)
+        self._process = os.posix_spawn(
+            program, [program, *flags], {**_passed_on(), **home}, file_actions=actions, setpgroup=0
+        )
         for end in (asked[0], told[1], silence, *ends):
             os.close(end)
         self._write, self._read = asked[1], told[0]
         self._rest, self._number = b"", 0
         self.close = weakref.finalize(self, _end, self._process, self._folder, self._write, self._read)
-        target = self._ask("Target.createTarget", url="about:blank")["targetId"]
+        target = self._begun("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         self._ask("Page.enable")
-        self._frame = self._ask("Page.getFrameTree")["frameTree"]["frame"]["id"]
+        self._ask("Fetch.enable", patterns=[{"urlPattern": "*"}])
+        self._ask("Browser.setDownloadBehavior", behavior="deny")
 
     def picture(self, html: str, width: int, height: int, scale: float) -> bytes:
         """The page as a PNG."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self._ask("Emulation.setDeviceMetricsOverride", **size)
-        self._ask("Page.setDocumentContent", frameId=self._frame, html=html)
-        self._ask("Runtime.evaluate", expression=_READY, awaitPromise=True)
+        self._show(html)
+        until = time.monotonic() + PATIENCE
+        while self._ask("Runtime.evaluate", expression=_READY)["result"].get("value") != "loaded":
+            if time.monotonic() > until:
+                raise PictureError("Chromium does not get ready", hint=_ELSE)
+            time.sleep(0.01)
         clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": scale}
         answer = self._ask("Page.captureScreenshot", format="png", clip=clip, optimizeForSpeed=True)
         return b64decode(answer["data"])
 
+    def _begun(self, method: str, **values: Any) -> dict[str, Any]:
+        """The first command; where a sandbox is wanted and the system allows none, the browser ends before it."""
+        try:
+            return self._ask(method, **values)
+        except PictureError as reason:
+            hint = "its sandbox needs user namespaces (sysctl kernel.unprivileged_userns_clone=1); " + _ELSE
+            raise PictureError(f"Chromium does not start: {reason}", hint=hint) from reason
+
+    def _show(self, html: str) -> None:
+        """Answer the page's own request with it, and every other with a failure, until it is loaded."""
+        self._post("Page.navigate", url=_ADDRESS)
+        until, given = time.monotonic() + PATIENCE, False
+        while True:
+            event = json.loads(self._next(until))
+            if event.get("method") == "Page.loadEventFired" and given:
+                return
+            if event.get("method") != "Fetch.requestPaused":
+                continue
+            paused = event["params"]
+            if paused["request"]["url"] == _ADDRESS and not given:
+                given = True
+                self._post("Fetch.fulfillRequest", requestId=paused["requestId"], **_answer(html))
+            else:
+                self._post("Fetch.failRequest", requestId=paused["requestId"], errorReason="BlockedByClient")
+
     def _ask(self, method: str, **values: Any) -> dict[str, Any]:
         """One command and its result; ``PictureError`` where there is none in time."""
-        self._number += 1
-        message: dict[str, Any] = {"id": self._number, "method": method, "params": values}
-        if hasattr(self, "_session"):
-            message["sessionId"] = self._session
-        self._send(json.dumps(message).encode() + b"\0")
+        self._post(method, **values)
         until = time.monotonic() + PATIENCE
         while True:
             answer = json.loads(self._next(until))
@@ -136,6 +171,14 @@ class _Browser:
                     raise PictureError(f"Chromium cannot do {method}: {answer['error'].get('message')}")
                 result: dict[str, Any] = answer["result"]
                 return result
+
+    def _post(self, method: str, **values: Any) -> None:
+        """One command, whose result is not waited for."""
+        self._number += 1
+        message: dict[str, Any] = {"id": self._number, "method": method, "params": values}
+        if hasattr(self, "_session"):
+            message["sessionId"] = self._session
+        self._send(json.dumps(message).encode() + b"\0")
 
     def _send(self, content: bytes) -> None:
         try:
@@ -149,7 +192,7 @@ class _Browser:
             ready, _, _ = select.select([self._read], [], [], max(0.0, until - time.monotonic()))
             more = os.read(self._read, 1 << 20) if ready else b""
             if not more:
-                raise PictureError("Chromium does not answer", hint="--renderer blitz draws without it")
+                raise PictureError("Chromium does not answer", hint=_ELSE)
             self._rest += more
         message, _, self._rest = self._rest.partition(b"\0")
         return message
@@ -163,7 +206,7 @@ def _end(process: int, folder: str, *ends: int) -> None:
     for end in ends:
         os.close(end)
     with suppress(ProcessLookupError):
-        os.kill(process, signal.SIGKILL)
+        os.killpg(process, signal.SIGKILL)
     with suppress(ChildProcessError):
         os.waitpid(process, 0)
     shutil.rmtree(folder, ignore_errors=True)
@@ -185,14 +228,30 @@ def _version(program: str) -> str:
     return next(iter(re.findall(r"\d+(?:\.\d+)+", told)), "unknown")
 
 
+def _is_root() -> bool:
+    return os.geteuid() == 0
+
+
+def _passed_on() -> dict[str, str]:
+    """The environment without what is nobody else's business."""
+    return {name: value for name, value in os.environ.items() if not re.search("KEY|TOKEN|SECRET|PASS", name.upper())}
+
+
+def _answer(html: str) -> dict[str, Any]:
+    """The page as the answer of a server: its policy stands in the head of the answer, where no page can touch it."""
+    headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": _POLICY}
+    told = [{"name": name, "value": value} for name, value in headers.items()]
+    body = b64encode(_whole(html).encode("utf-8", "replace")).decode()
+    return {"responseCode": 200, "responseHeaders": told, "body": body}
+
+
 def _whole(html: str) -> str:
-    """The page with its policy and with every font that it names."""
+    """The page with every font that it names."""
     completed = fonts.with_substitutes(html)
     named = {one or other for one, other in _FAMILY.findall(completed)}
     faces = "".join(_faces(family) for family in fonts.families() if family.name in named)
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     style = f"<style>{faces}*{{font-optical-sizing:none}}</style>"
-    return re.sub(r"<head[^>]*>", lambda found: found[0] + policy + style, completed, count=1)
+    return re.sub(r"<head[^>]*>", lambda found: found[0] + style, completed, count=1)
 
 
 @lru_cache(32)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 from functools import cache
 from pathlib import Path
 from threading import Lock
 
+from voicedeck import scratch
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.picture import Picture
 
@@ -57,8 +57,7 @@ def _program() -> str:
 
 def pdf(deck: bytes, slides: int) -> bytes:
     """The deck as PDF, a page a slide; ``PictureError`` where LibreOffice fails or takes too long."""
-    with tempfile.TemporaryDirectory(prefix="voicedeck-", ignore_cleanup_errors=True) as place:
-        folder = Path(place)
+    with scratch.place("office") as folder:
         profile = folder / "profile" / "user"
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")

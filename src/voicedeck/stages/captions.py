@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from voicedeck.languages import Language, language
+from voicedeck.model.letters import CJK, FULL_WIDTH
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Cue, Timeline, Utterance
 from voicedeck.model.words import Word, matched, spread
@@ -45,7 +46,7 @@ _FLASH = 40.0
 """For a screen that is said in less than the shortest time a cue may last."""
 
 _WORD = re.compile(r"\S+")
-_CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
+_WIDE = re.compile(f"[{CJK}{FULL_WIDTH}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ def _breaks(text: str, columns: int, leading: Collection[str]) -> dict[int, floa
     breaks = {
         index
         for index in range(1, len(text))
-        if text[index - 1] == " " or (_CJK.match(text[index - 1]) and _CJK.match(text[index]))
+        if text[index - 1] == " " or (_WIDE.match(text[index - 1]) and _WIDE.match(text[index]))
     }
     for word in _WORD.finditer(text):
         if len(word[0]) > columns:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from voicedeck.model.address import first_address
 from voicedeck.model.script import Script
 
 _REFERENCE = re.compile(
@@ -19,7 +20,6 @@ _REFERENCE = re.compile(
     r"(?:,\s+(?P<pages>[\w]+(?:[–—-][\w]+)?))?\."
 )
 _AUTHOR = re.compile(r"(?P<family>[^,&]+),\s+(?P<given>(?:[^\W\d_]\.[\s-]*)+)")
-_ADDRESS = re.compile(r"https?://[^\s<>\"“”]+")
 _DOI = re.compile(r"^https?://(?:dx\.)?doi\.org/(10\.\S+)$")
 
 
@@ -83,10 +83,8 @@ def _authors(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _whole_address(text: str) -> str:
-    found = _ADDRESS.search(text)
-    if not found or found[0].endswith(("..", "…")):
-        return ""
-    return found[0].rstrip(".,;")
+    found = first_address(text)
+    return found[0] if found and found[1] else ""
 
 
 def _keys(works: Sequence[Citation]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from voicedeck.model.description import Description
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Diagnostic, warning
-from voicedeck.model.timeline import Chapter
+from voicedeck.model.timeline import Chapter, clock
 
 LARGEST = 5000
 TAGS = 15
@@ -58,7 +58,7 @@ def describe(script: Script, chapters: tuple[Chapter, ...], rate: int, fill: Fil
 
 def chapter_marks(chapters: tuple[Chapter, ...], rate: int) -> tuple[tuple[str, str], ...]:
     """Time and title of every chapter."""
-    return tuple((mark_time(chapter.start // rate), chapter.title) for chapter in chapters)
+    return tuple((clock(chapter.start // rate), chapter.title) for chapter in chapters)
 
 
 def _shorter(content: _Content) -> Iterator[_Content]:
@@ -89,13 +89,6 @@ def _left_out(script: Script, everything: _Content, kept: _Content) -> tuple[tup
         for section in everything.sections:
             texts += [section.heading.text, *(bullet.text for bullet in section.bullets)]
     return tuple(warnings), tuple(texts)
-
-
-def mark_time(seconds: int) -> str:
-    """M:SS, or H:MM:SS from an hour on."""
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
 def _warning(script: Script, what: str, why: str) -> Diagnostic:

@@ -126,4 +126,4 @@ def _is_among(entry: Entry, lines: Sequence[list[str]]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", text).replace("_", " "))
+    return _WORD.findall(unicodedata.normalize("NFKC", text).replace("_", " "))

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from voicedeck.model.address import ADDRESS
+from voicedeck.model.letters import CJK
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line, Span, warning
 from voicedeck.model.storyboard import Slide, Storyboard
-from voicedeck.model.timeline import Cue, Timeline
+from voicedeck.model.timeline import Cue, Timeline, clock
 
 PACE = 145
 """Words a minute of a calm voice."""
@@ -28,11 +30,10 @@ LONGEST_TITLE = 100
 """Characters of a title on YouTube."""
 
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
-_CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_IDEOGRAM = re.compile(f"[{CJK}]")
 _SHORTEST_BEAT = 0.4
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+s?\b")
 _ODD_NAME = re.compile(r"\b(?=\w*[a-z])[A-Za-z]+[a-z][A-Z]\w*\b")
-_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”]*", re.IGNORECASE)
 # "Section 3." is the template's own number, which nobody needs to be told of.
 _COUNTED = re.compile(r"\d+\W*")
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]*)", re.IGNORECASE)
@@ -59,8 +60,8 @@ class Unsure:
 
 def words_in(text: str) -> int:
     """How many words a text takes to say; two CJK characters count as one."""
-    characters = len(_CJK.findall(text))
-    return len(_WORD.findall(_CJK.sub(" ", text))) + (characters + 1) // 2
+    characters = len(_IDEOGRAM.findall(text))
+    return len(_WORD.findall(_IDEOGRAM.sub(" ", text))) + (characters + 1) // 2
 
 
 def lengths(storyboard: Storyboard, pace: int) -> Mapping[str, int]:
@@ -148,7 +149,7 @@ def _splits(slides: Iterable[Slide]) -> Iterator[tuple[Slide, ...]]:
 
 def _about_addresses(lines: Iterable[Line]) -> Iterator[Diagnostic]:
     for line in lines:
-        for address in _ADDRESS.findall(line.text):
+        for address in ADDRESS.findall(line.text):
             host = _HOST.match(address)
             name = host[1].lower() if host else ""
             if "." not in name or any(part in name for part in _MADE_UP) or name.startswith("."):
@@ -187,8 +188,3 @@ def _about_captions(cues: tuple[Cue, ...], timeline: Timeline, script: Script) -
         message = f"{len(fast)} of {len(cues)} captions pass faster than {FASTEST_CAPTION} characters a second"
         first = " ".join(fast[0].lines)
         yield warning(message, script.source, f"Use shorter words, or a slower voice; the first is “{first[:60]}”.")
-
-
-def clock(seconds: float) -> str:
-    """M:SS."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

@@ -13,11 +13,10 @@ from decimal import Decimal, InvalidOperation
 
 from voicedeck.languages import Language, language
 from voicedeck.languages.numbers import LONGEST
+from voicedeck.model.numerals import roman
 
 MARK = re.compile(r"\[(?P<words>[^\[\]]{1,300})\]\{as=(?P<kind>[a-z]+)\}")
 _DATE = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_NUMERAL = re.compile(r"(?=[IVXLCDM])M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 
 def say_as(kind: str, words: str, tag: str = "en") -> str:
@@ -80,12 +79,10 @@ def _year(words: str, spoken: Language) -> str:
 
 def _roman(words: str, spoken: Language) -> str:
     """ "XIV" is "fourteen"."""
-    if not _NUMERAL.fullmatch(words):
+    value = roman(words)
+    if not value:
         raise ValueError(f"“{words}” is no Roman numeral")
-    values = [_ROMAN[each] for each in words]
-    following = [*values[1:], 0]
-    total = sum(-value if value < after else value for value, after in zip(values, following, strict=True))
-    return spoken.numbers.cardinal(total)
+    return spoken.numbers.cardinal(value)
 
 
 def _dated(order: str) -> Callable[[str, Language], str]:

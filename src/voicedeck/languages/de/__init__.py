@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from voicedeck.languages.de.relations import RELATIONS
 from voicedeck.languages.language import Captions, Figures, Labels, Language, Terms, words
 from voicedeck.languages.numbers import Numbers
 
@@ -112,4 +113,5 @@ LANGUAGE = Language(
         "chapters": "Kapitel",
         "captions": "Untertitel",
     },
+    relations=RELATIONS,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from voicedeck.languages.en.relations import RELATIONS
 from voicedeck.languages.language import Captions, Figures, Labels, Language, Terms, words
 from voicedeck.languages.numbers import Numbers
 from voicedeck.languages.rows import Row
@@ -129,4 +130,5 @@ LANGUAGE = Language(
         "captions": "Captions",
     },
     rows=_rows,
+    relations=RELATIONS,
 )

@@ -11,6 +11,7 @@ from re import Match
 from voicedeck.languages.en import NUMBERS, dated
 from voicedeck.languages.links import DOMAIN, LINK, TAG, Links
 from voicedeck.languages.rows import Row
+from voicedeck.model.numerals import roman
 
 # Numbers
 
@@ -47,19 +48,13 @@ def _clock(match: Match[str]) -> str:
     return f"{_number(str(int(hour)))} {'oh ' if minute < '10' else ''}{_number(str(int(minute)))}"
 
 
-ROMAN = {
-    f"{ten}{one}": str(10 * tens + ones)
-    for tens, ten in enumerate(("", "X"))
-    for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
-    if ten or one
-}
-NUMERAL = "|".join(sorted(ROMAN, key=len, reverse=True))
+NUMERAL = r"(?=[XVI])X?(?:IX|IV|V?I{0,3})"
 COUNTED = "Phase|Chapter|Part|Section|Type|Stage|Figure|Table|Schedule|Volume|Act|Grade|Class|Level|Book|Appendix"
 
 
 def _numerals(match: Match[str]) -> str:
     """Every numeral in "Phases II and III"."""
-    return re.sub(rf"\b(?:{NUMERAL})\b", lambda numeral: _number(ROMAN[numeral[0]]), match[0])
+    return re.sub(rf"\b(?:{NUMERAL})\b", lambda numeral: _number(str(roman(numeral[0]))), match[0])
 
 
 FRACTIONS = {"1/2": "one half", "1/3": "one third", "2/3": "two thirds", "1/4": "one quarter", "3/4": "three quarters"}

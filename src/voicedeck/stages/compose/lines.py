@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from voicedeck.model.letters import CJK, FULL_WIDTH
+
 Width = Callable[[str], float]
 
 ANEW = 4
@@ -13,11 +15,11 @@ ANEW = 4
 MOST_EXCESS = 0.05
 """How much longer that can make a line, as a share of its room."""
 
-_CJK = r"\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_WIDE = CJK + FULL_WIDTH
 # A piece is a word with the spaces behind it, or one CJK character with the closing marks behind it.
-_PIECE = re.compile(rf"[{_CJK}][、。，．！？）」』]*\s*|[^\s{_CJK}]+\s*|\s+")
-_MAY_END = re.compile(rf"[-–—/{_CJK}]$")
-_MAY_BEGIN = re.compile(rf"[{_CJK}]")
+_PIECE = re.compile(rf"[{_WIDE}][、。，．！？）」』]*\s*|[^\s{_WIDE}]+\s*|\s+")
+_MAY_END = re.compile(rf"[-–—/{_WIDE}]$")
+_MAY_BEGIN = re.compile(rf"[{_WIDE}]")
 _SEAM = re.compile(r"(?<=[-–—/])(?=\w)")
 
 

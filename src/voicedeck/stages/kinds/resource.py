@@ -7,12 +7,10 @@ from dataclasses import replace
 
 from voicedeck.languages import Figures
 from voicedeck.model import kinds
+from voicedeck.model.address import ADDRESS, first_address
 from voicedeck.model.source import Line
 from voicedeck.model.storyboard import Link
 from voicedeck.stages.kinds.room import Cut, Lines, Room, shown
-
-_LINK = re.compile(r"\bhttps?://[^\s<>\"“”]+")
-_CUT = re.compile(r"(?:\.{2,}|…)$")
 
 
 def without_address(lines: Lines, figures: Figures) -> Cut:
@@ -32,17 +30,13 @@ def _found(lines: Lines, figures: Figures) -> Cut | None:
 
 def find_link(line: Line) -> Link | None:
     """The first address in a line; not ``whole`` where it ends in an ellipsis, as page dumps cut them."""
-    found = _LINK.search(line.text)
-    if found is None:
-        return None
-    address = found[0]
-    cut = _CUT.search(address) is not None
-    return Link(address if cut else address.rstrip(".,;:!?)"), not cut, line.source)
+    found = first_address(line.text)
+    return Link(*found, line.source) if found else None
 
 
 def _without_link(text: str) -> str:
     """The text round its address: what is left reads as a sentence."""
-    rest = re.sub(r"\s*:?\s*$", "", _LINK.sub("", text, count=1).rstrip())
+    rest = re.sub(r"\s*:?\s*$", "", ADDRESS.sub("", text, count=1).rstrip())
     rest = " ".join(rest.split())
     return rest if not rest or rest[-1] in ".!?" else rest + "."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from voicedeck.languages.fr.relations import RELATIONS
 from voicedeck.languages.language import Labels, Language, words
 from voicedeck.languages.numbers import Numbers
 
@@ -37,4 +38,5 @@ LANGUAGE = Language(
         "chapters": "Chapitres",
         "captions": "Sous-titres",
     },
+    relations=RELATIONS,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from voicedeck.languages.es.relations import RELATIONS
 from voicedeck.languages.language import Labels, Language, words
 from voicedeck.languages.numbers import Numbers
 
@@ -36,4 +37,5 @@ LANGUAGE = Language(
         "chapters": "Capítulos",
         "captions": "Subtítulos",
     },
+    relations=RELATIONS,
 )

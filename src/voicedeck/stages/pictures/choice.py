@@ -1,0 +1,193 @@
+"""Lines -> visuals: which picture each line calls for, from its own words, by rules that can be told.
+
+In order: what the author asks for; the first relation that the language's patterns find and that what the line names
+can show; the thing it names; the picture before, where the line goes on about it or names nothing that can be drawn.
+A wrong picture is worse than none: at most one relation a line, only things that the line itself names, a relation of
+two things only where two are named, and what is hedged is drawn as doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from re import Match, Pattern
+
+from voicedeck.languages import Language
+from voicedeck.languages.relations import RELATIONS
+from voicedeck.model.visual import Visual
+from voicedeck.stages.pictures.vocabulary import Mention, Vocabulary, subject
+
+NONE = Visual("none")
+"""A line that has no picture."""
+_PAIRS = frozenset(("cause", "flow", "link", "versus", "becomes", "swing", "separate"))
+"""Relations that need two different things to be seen."""
+_ALONE = {"mismatch": "puzzle", "separate": "chain", "stamp": "document", "phase": "", "people-grid": "", "change": ""}
+"""What shows a relation where the line names nothing to show it with."""
+_OPENING = frozenset(("window", "door", "lock"))
+_TIMED = frozenset(("clock", "calendar", "hourglass"))
+_WORD = re.compile(r"[^\W\d_]+")
+_NAMED = {"third": (1.0, 3.0), "half": (1.0, 2.0), "quarter": (1.0, 4.0)}
+_CHANGED = {"double": 2.0, "triple": 3.0, "half": 0.5}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """What chooses: the words and relations of a language."""
+
+    language: Language
+    vocabulary: Vocabulary
+
+    def visuals(self, heading: str, lines: Iterable[str]) -> Iterator[Visual]:
+        """A visual for each line of a section, in order; ``NONE`` where nothing honest can be drawn."""
+        before = self._of_heading(heading)
+        for line in lines:
+            chosen = self.visual(line, before)
+            yield chosen
+            before = chosen if chosen is not NONE else before
+
+    def visual(self, line: str, before: Visual = NONE) -> Visual:
+        """What the line is drawn with, after a line that was drawn with ``before``."""
+        goes_on = bool(_compiled(f"^(?:{self.language.relations.same})").search(line))
+        mentions = self.vocabulary.mentions(line)
+        doubtful = bool(_compiled(self.language.relations.doubt).search(line))
+        told = (Mention(before.things[0], 0, 0),) if goes_on and before.things and not mentions else ()
+        related = self._related(line, mentions or told)
+        if related is not None:
+            return replace(related, doubtful=doubtful)
+        named = subject(mentions)
+        if named is not None:
+            return Visual("thing", "", (named.drawing,), None, doubtful)
+        return replace(before, rule="kept") if before is not NONE else NONE
+
+    def _of_heading(self, heading: str) -> Visual:
+        named = subject([mention for mention in self.vocabulary.mentions(heading) if not mention.generic])
+        return Visual("heading", "", (named.drawing,)) if named else NONE
+
+    def _related(self, line: str, mentions: Sequence[Mention]) -> Visual | None:
+        """The first relation that is found and can be shown."""
+        patterns = self.language.relations.patterns
+        for name in RELATIONS:
+            found = _compiled(patterns[name]).search(line) if name in patterns else None
+            if found is not None:
+                return self._shown(name, found, line, mentions)
+        return None
+
+    def _shown(self, name: str, found: Match[str], line: str, mentions: Sequence[Mention]) -> Visual | None:
+        ahead, behind = self._sides(found, line, mentions)
+        whole = subject(mentions)
+        both = (ahead.drawing, behind.drawing) if ahead and behind and ahead.drawing != behind.drawing else ()
+        match name:
+            case "people-grid" | "share":
+                return self._shared(name, found, whole)
+            case "change":
+                return self._changed(found, whole)
+            case "phase":
+                return self._staged(found)
+            case "level-up" | "level-down":
+                return self._levelled(name, found, line, ahead, behind)
+            case "gate":
+                opening = next((mention.drawing for mention in mentions if mention.drawing in _OPENING), "door")
+                return Visual(name, name, (opening,))
+            case "rate" | "duration":
+                return self._timed(name, found, mentions)
+            case "not":
+                return self._denied(ahead, behind)
+            case "block":
+                return Visual(name, name, both or ((ahead.drawing,) if ahead else ())) if ahead else None
+            case "cycle":
+                return Visual(name, name, (whole.drawing,)) if whole else Visual(name, "", ("recycle",))
+            case _ if name in _PAIRS and both:
+                return Visual(name, name, both)
+            case _ if _ALONE.get(name):
+                return Visual(name, "", (_ALONE[name],))
+        return None
+
+    def _sides(
+        self, found: Match[str], line: str, mentions: Sequence[Mention]
+    ) -> tuple[Mention | None, Mention | None]:
+        """What the relation's two sides name: before its words and behind them, or both behind "between"."""
+        after = [mention for mention in mentions if mention.start >= found.end()]
+        if any(name.startswith("between") and text for name, text in found.groupdict().items()):
+            first = subject(after)
+            return first, subject([mention for mention in after if first and mention.drawing != first.drawing])
+        hedge = _compiled(self.language.relations.doubt).search(line, 0, found.start())
+        begins = hedge.end() if hedge and any(hedge.end() <= m.start < found.start() for m in mentions) else 0
+        ahead = subject([mention for mention in mentions if begins <= mention.start and mention.end <= found.start()])
+        behind = subject(after)
+        return ahead, behind if behind and self._next_to(line[found.end() : behind.start]) else None
+
+    def _next_to(self, between: str) -> bool:
+        """Whether a verb's object may stand behind these words."""
+        return not any(word.lower() in self.language.relations.barriers for word in _WORD.findall(between))
+
+    def _shared(self, name: str, found: Match[str], whole: Mention | None) -> Visual | None:
+        part = self._part(found.groupdict())
+        if part is None or part[0] > part[1]:
+            return None
+        if name == "share":
+            return Visual(name, name, (whole.drawing,) if whole and not whole.generic else (), part)
+        return Visual(name, name, (), part)
+
+    def _part(self, groups: dict[str, str | None]) -> tuple[float, float] | None:
+        """A part and its whole, as the groups of a pattern tell it."""
+        if percent := groups.get("percent"):
+            return float(percent.replace(",", ".")), 100.0
+        if groups.get("part") and groups.get("whole"):
+            return self._counted(str(groups["part"])), self._counted(str(groups["whole"]))
+        if ordinal := groups.get("ordinal"):
+            return 1.0, self._counted(ordinal)
+        return next((pair for name, pair in _NAMED.items() if groups.get(name)), None)
+
+    def _counted(self, written: str) -> float:
+        lower = written.lower()
+        return float(_ROMAN.get(lower) or self.language.relations.counts.get(lower) or re.sub(r"\D", "", lower) or 0)
+
+    def _changed(self, found: Match[str], whole: Mention | None) -> Visual | None:
+        groups = found.groupdict()
+        things = (whole.drawing,) if whole and not whole.generic else ()
+        factor = next((factor for name, factor in _CHANGED.items() if groups.get(name)), None)
+        if factor is None and groups.get("percent"):
+            falls = _compiled(self.language.relations.patterns.get("level-down", r"(?!)")).search(" " + found[0])
+            change = float(str(groups["percent"]).replace(",", ".")) / 100
+            factor = 1 - change if falls else 1 + change
+        return Visual("change", "change", things, (1.0, factor)) if factor is not None and factor >= 0 else None
+
+    def _staged(self, found: Match[str]) -> Visual | None:
+        number = self._counted(found["number"])
+        return Visual("phase", "phase", (), (number, max(4.0, number))) if number else None
+
+    def _levelled(
+        self, name: str, found: Match[str], line: str, ahead: Mention | None, behind: Mention | None
+    ) -> Visual | None:
+        """What rises or falls: the verb's object, else its subject; a subject that moves something unnamed a gauge."""
+        following = _WORD.search(line, found.end())
+        own = found.groupdict().get("own") or line[found.end() : found.end() + 1] in tuple(",;:.!?")
+        free = own or following is None or following[0].lower() in self.language.relations.after
+        if free:
+            return Visual(name, name, (ahead.drawing,)) if ahead else None
+        if behind is None:
+            return Visual(name, name, (ahead.drawing, "gauge")) if ahead else Visual(name, name, ("gauge",))
+        different = ahead is not None and ahead.drawing != behind.drawing
+        return Visual(name, name, (ahead.drawing, behind.drawing) if ahead and different else (behind.drawing,))
+
+    def _timed(self, name: str, found: Match[str], mentions: Sequence[Mention]) -> Visual | None:
+        units = self.vocabulary.mentions(found[0])
+        unit = next((mention.drawing for mention in reversed(units) if mention.drawing in _TIMED), None)
+        if unit is None:
+            return None
+        thing = subject([mention for mention in mentions if mention.drawing not in _TIMED])
+        return Visual(name, name, (thing.drawing, unit) if thing else (unit,))
+
+    def _denied(self, ahead: Mention | None, behind: Mention | None) -> Visual | None:
+        """What is denied is struck out; where that is not named, nothing is."""
+        if behind is None:
+            return None
+        return Visual("not", "not", (ahead.drawing, behind.drawing) if ahead else (behind.drawing,))
+
+
+@cache
+def _compiled(pattern: str) -> Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

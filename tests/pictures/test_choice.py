@@ -1,0 +1,134 @@
+"""Which picture a line calls for, and why: relations in four languages, doubt, denial and continuity."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from voicedeck.illustrations import KIT
+from voicedeck.illustrations.words import vocabulary
+from voicedeck.languages import every, language
+from voicedeck.languages.relations import RELATIONS
+from voicedeck.model.visual import Visual
+from voicedeck.stages.pictures.choice import NONE, Chooser
+
+TOLD = ("en", "de", "fr", "es")
+
+
+def chooser(code: str = "en") -> Chooser:
+    return Chooser(language(code), vocabulary(code))
+
+
+def judged() -> list[tuple[str, str, set[str], set[str]]]:
+    rows = (Path(__file__).parent / "lines.txt").read_text(encoding="utf-8").splitlines()
+    parts = [row.split("|") for row in rows if not row.startswith("#")]
+    return [(code, line, set(things.split(",")), set(relations.split(","))) for code, line, things, relations in parts]
+
+
+def test_at_most_three_lines_in_a_hundred_have_a_wrong_relation() -> None:
+    verdicts: Counter[str] = Counter()
+    for code, line, _, right in judged():
+        if code in TOLD:
+            patterns = language(code).relations.patterns
+            found = next((name for name in RELATIONS if re.search(patterns.get(name, r"(?!)"), line, re.I)), "-")
+            verdicts["none" if found == "-" else "right" if found in right else "wrong"] += 1
+    total = sum(verdicts.values())
+    assert verdicts["wrong"] / total <= 0.03, verdicts
+    assert verdicts["right"] / total >= 0.5, verdicts
+
+
+def test_every_picture_that_is_chosen_is_of_drawings_that_there_are() -> None:
+    for code, line, _, _ in judged():
+        assert set(chooser(code).visual(line).things) <= set(KIT.drawings), line
+
+
+@pytest.mark.parametrize("known", [each for each in every() if each.relations.patterns], ids=lambda each: each.code)
+def test_a_language_tells_only_relations_that_there_are_and_all_its_patterns_compile(known: object) -> None:
+    relations = known.relations  # type: ignore[attr-defined]
+    assert set(relations.patterns) <= set(RELATIONS)
+    for pattern in (*relations.patterns.values(), relations.doubt, relations.same):
+        re.compile(pattern)
+
+
+@pytest.mark.parametrize(
+    ("line", "visual"),
+    [
+        ("Antibiotics kill bacteria but not viruses.", Visual("not", "not", ("pill", "virus"))),
+        ("Caffeine blocks the virus.", Visual("block", "block", ("cup", "virus"))),
+        ("The vaccine reduces the risk of surprises.", Visual("level-down", "level-down", ("syringe", "gauge"))),
+        ("Bees declined between 1990 and 2020.", Visual("level-down", "level-down", ("bee",))),
+        ("Exercise strengthens the heart.", Visual("level-up", "level-up", ("runner", "heart"))),
+        ("Forests lose ground every year.", Visual("level-down", "level-down", ("forest",))),
+        ("68% of participants slept.", Visual("people-grid", "people-grid", (), (68, 100))),
+        ("One in five adults snores.", Visual("people-grid", "people-grid", (), (1, 5))),
+        ("About 3 % of the water is fresh.", Visual("share", "share", ("drop",), (3, 100))),
+        ("Exports doubled.", Visual("change", "change", ("chart",), (1, 2))),
+        ("Emissions fell by 25 %.", Visual("change", "change", ("cloud",), (1, 0.75))),
+        ("It is now in Phase 3 trials.", Visual("phase", "phase", (), (3, 4))),
+        ("Light turns into sugar in leaves.", Visual("becomes", "becomes", ("light", "molecule"))),
+        ("A memory opens a window for change.", Visual("gate", "gate", ("window",))),
+        ("There is a mismatch between recall and safety.", Visual("mismatch", "", ("puzzle",))),
+        ("The link between the brain and the heart is old.", Visual("link", "link", ("brain", "heart"))),
+        ("Sessions of medicine last eight hours.", Visual("duration", "duration", ("medicine", "clock"))),
+        ("Trains are cheaper than planes.", Visual("versus", "versus", ("train", "plane"))),
+        ("Sleep might strengthen memory.", Visual("level-up", "level-up", ("sleeper", "card"), None, True)),
+        ("Nothing here can be drawn, as it happens.", NONE),
+    ],
+)
+def test_a_line_is_drawn_as_what_it_says(line: str, visual: Visual) -> None:
+    assert chooser().visual(line) == visual
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "relation"),
+    [
+        ("de", "Die Impfung senkt das Risiko.", "level-down"),
+        ("de", "Die Preise stiegen im Mai.", "level-up"),
+        ("de", "Jeder fünfte Erwachsene schläft schlecht.", "people-grid"),
+        ("de", "Die Brücke verbindet Haus und Wald.", "link"),
+        ("fr", "Un adulte sur cinq dort mal.", "people-grid"),
+        ("fr", "Les prix ont doublé.", "change"),
+        ("fr", "L'eau devient glace.", "becomes"),
+        ("es", "Los precios subieron un 8 %.", "change"),
+        ("es", "Uno de cada cuatro niños lee.", "people-grid"),
+        ("es", "La vacuna previene la gripe.", "block"),
+    ],
+)
+def test_relations_are_found_in_other_languages(code: str, line: str, relation: str) -> None:
+    assert chooser(code).visual(line).rule == relation
+
+
+def test_a_relation_of_two_things_needs_two_that_are_named_and_different() -> None:
+    assert chooser().visual("The brain is linked to the cortex.") == Visual("thing", "", ("brain",))
+    assert chooser().visual("MDMA reduces the urge to avoid memories.").things == ("pill", "gauge")
+
+
+def test_a_line_that_goes_on_keeps_the_picture_and_one_that_names_nothing_does_too() -> None:
+    first, goes_on, nothing, other = chooser().visuals(
+        "A heading", ("The heart pumps.", "It never rests.", "Nobody knows why.", "Lungs breathe.")
+    )
+    assert first == Visual("thing", "", ("heart",))
+    assert goes_on.rule == nothing.rule == "kept"
+    assert goes_on.things == nothing.things == ("heart",)
+    assert other.things == ("lungs",)
+
+
+def test_what_it_stands_for_rises_and_falls() -> None:
+    _, falls = chooser().visuals("", ("The economy grew.", "It declined later."))
+    assert falls == Visual("level-down", "level-down", ("chart",))
+
+
+def test_before_anything_is_named_the_heading_is_drawn_and_without_one_nothing() -> None:
+    assert [each.things for each in chooser().visuals("The heart", ("Nobody knows.",))] == [("heart",)]
+    assert list(chooser().visuals("On nothing", ("Nobody knows.",))) == [NONE]
+
+
+def test_a_visual_says_what_it_is() -> None:
+    assert (
+        str(Visual("level-down", "level-down", ("pill", "brain"), None, True)) == "level-down: pill, brain (in doubt)"
+    )
+    assert str(Visual("thing", "", ("bee",))) == "bee"
+    assert str(Visual("phase", "phase")) == "phase"
