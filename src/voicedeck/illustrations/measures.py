@@ -170,11 +170,11 @@ def _pan_balance(_: float) -> Shapes:
 
 
 DRAWINGS = (
-    Drawing("gauge", "a gauge", _gauge, "rises"),
-    Drawing("clock", "a clock", _clock, "passes"),
-    Drawing("hourglass", "an hourglass", _hourglass, "runs"),
-    Drawing("calendar", "a calendar", _calendar, "passes"),
-    Drawing("scale", "a pair of scales", _scale, "tilts"),
+    Drawing("gauge", "a gauge", _gauge, "rises", rest=0.6),
+    Drawing("clock", "a clock", _clock, "passes", rest=0.17),
+    Drawing("hourglass", "an hourglass", _hourglass, "runs", rest=0.5),
+    Drawing("calendar", "a calendar", _calendar, "passes", rest=0.4),
+    Drawing("scale", "a pair of scales", _scale, "tilts", rest=0.5),
     Drawing("ruler", "a ruler", _ruler),
     Drawing("coin", "coins", _coin, tone=Tone.FIRE),
     Drawing("target", "a target", _target),

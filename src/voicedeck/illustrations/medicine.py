@@ -170,14 +170,14 @@ def _mask(_: float) -> Shapes:
 
 DRAWINGS = (
     Drawing("pill", "a capsule", _pill, "opens"),
-    Drawing("syringe", "a syringe", _syringe, "is pressed"),
+    Drawing("syringe", "a syringe", _syringe, "is pressed", rest=0.2),
     Drawing("medicine", "a bottle of medicine", _bottle),
     Drawing("flask", "a flask", _flask, "fills"),
     Drawing("tube", "a test tube", _tube),
     Drawing("microscope", "a microscope", _microscope),
     Drawing("telescope", "a telescope", _telescope),
     Drawing("magnifier", "a magnifying glass", _magnifier),
-    Drawing("thermometer", "a thermometer", _thermometer, "rises"),
+    Drawing("thermometer", "a thermometer", _thermometer, "rises", rest=0.65),
     Drawing("hospital", "a hospital", _hospital),
     Drawing("stethoscope", "a stethoscope", _stethoscope),
     Drawing("bandage", "a plaster", _bandage, tone=Tone.FIRE),

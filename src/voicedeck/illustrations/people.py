@@ -177,7 +177,7 @@ DRAWINGS = (
     Drawing("people-5", "five people", _five),
     Drawing("talking", "two people talking", _talking, "opens"),
     Drawing("apart", "two people apart", _apart, "parts"),
-    Drawing("together", "two people together", _together, "nears"),
+    Drawing("together", "two people together", _together, "nears", rest=0.5),
     Drawing("figure", "a person", _figure),
     Drawing("hand", "a hand", _hand),
     Drawing("head", "a head with a thought", _head, "opens"),

@@ -291,8 +291,8 @@ def _balloon(_: float) -> Shapes:
 
 DRAWINGS = (
     Drawing("bridge", "a bridge", _bridge),
-    Drawing("window", "a window", _window, "opens"),
-    Drawing("door", "a door", _door, "opens"),
+    Drawing("window", "a window", _window, "opens", rest=0),
+    Drawing("door", "a door", _door, "opens", rest=0),
     Drawing("house", "a house", _house),
     Drawing("factory", "a factory", _factory),
     Drawing("city", "a city", _city),
@@ -302,7 +302,7 @@ DRAWINGS = (
     Drawing("train", "a train", _train),
     Drawing("ship", "a ship", _ship),
     Drawing("plane", "an aeroplane", _plane),
-    Drawing("rocket", "a rocket", _rocket, "lifts off"),
+    Drawing("rocket", "a rocket", _rocket, "lifts off", rest=0.7),
     Drawing("satellite", "a satellite", _satellite),
     Drawing("bicycle", "a bicycle", _bicycle),
     Drawing("flag", "a flag", _flag),

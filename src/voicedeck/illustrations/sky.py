@@ -375,7 +375,7 @@ def _magnet(_: float) -> Shapes:
 
 
 DRAWINGS = (
-    Drawing("orbit", "a planet on its way round the sun", _orbit, "goes round"),
+    Drawing("orbit", "a planet on its way round the sun", _orbit, "goes round", rest=0.12),
     Drawing("sun", "the sun", _sun, tone=Tone.FIRE),
     Drawing("moon", "the moon", _moon),
     Drawing("star", "a star", _star, "shines", Tone.FIRE),

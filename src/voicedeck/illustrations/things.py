@@ -104,8 +104,8 @@ def _card(_: float) -> Shapes:
         body(turned(box(18, 14, 62, 62, 6), -8, 50, 46), "card"),
         paper(box(20, 24, 62, 68, 6), "card"),
         body(box(28, 32, 46, 36, 3), "picture", Tone.SECOND),
-        solid(path("M28 66L42 46L52 58L60 50L74 66V68H28Z"), "picture", Tone.SECOND),
-        solid(circle(63, 42, 4), "picture", Tone.SECOND),
+        shade(path("M28 66L42 46L52 58L60 50L74 66V68H28Z"), "picture", Tone.SECOND),
+        paper(circle(63, 42, 4), "picture", Tone.SECOND),
         detail(path("M34 80H68"), "name"),
     )
 
@@ -295,15 +295,15 @@ def _hammer(_: float) -> Shapes:
 
 
 DRAWINGS = (
-    Drawing("lock", "a lock", _lock, "opens"),
+    Drawing("lock", "a lock", _lock, "opens", rest=0),
     Drawing("key", "a key", _key),
     Drawing("book", "a book", _book, "opens"),
     Drawing("document", "a document with a seal", _document, "is sealed"),
     Drawing("card", "a picture on a card", _card),
     Drawing("cart", "a shopping cart", _cart),
-    Drawing("chain", "two links of a chain", _chain, "parts"),
+    Drawing("chain", "two links of a chain", _chain, "parts", rest=0),
     Drawing("shield", "a shield", _shield),
-    Drawing("puzzle", "two pieces of a puzzle", _puzzle, "parts"),
+    Drawing("puzzle", "two pieces of a puzzle", _puzzle, "parts", rest=0),
     Drawing("bell", "a bell", _bell),
     Drawing("note", "a note of music", _note),
     Drawing("crown", "a crown", _crown, tone=Tone.FIRE),

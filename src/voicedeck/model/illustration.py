@@ -8,7 +8,7 @@ into strokes and fills, a tone, and the name of the part it belongs to.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
@@ -38,13 +38,15 @@ class Ink(StrEnum):
 class Tone(StrEnum):
     """Which of a template's colours a shape takes: the thing's own, a second one beside it, or the one that signals.
 
-    ``LEAF``, ``WATER`` and ``FIRE`` are those of the template's colours that come nearest to theirs.
+    ``LEAF``, ``WATER`` and ``FIRE`` are those of the template's colours that come nearest to theirs; what rises has a
+    leaf's, what falls ``FALL``'s: the template's ``down``, else the reddest.
     """
 
     OWN = "own"
     SECOND = "second"
     SIGNAL = "signal"
     LEAF = "leaf"
+    FALL = "fall"
     WATER = "water"
     FIRE = "fire"
 
@@ -66,16 +68,18 @@ Path: TypeAlias = tuple[Stroke, ...]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A path of a drawing, and what it is there."""
+    """A path of a drawing, and what it is there; ``faint`` where it stands back, ``dashed`` where it is in doubt."""
 
     ink: Ink
     path: Path
     part: str = ""
     tone: Tone = Tone.OWN
+    faint: bool = False
+    dashed: bool = False
 
     def mapped(self, place: Callable[[complex], complex]) -> Shape:
         """The shape with every point moved by ``place``."""
-        return Shape(self.ink, mapped(self.path, place), self.part, self.tone)
+        return replace(self, path=mapped(self.path, place))
 
 
 Shapes: TypeAlias = tuple[Shape, ...]
@@ -111,7 +115,8 @@ class Drawing:
     """A drawing that can be made: ``draw`` gives its shapes for an amount of 0 to 1.
 
     ``alt`` are the words for who cannot see it; ``moves`` is what the amount does ("opens", "grows", "rises", "fills"),
-    or "" where nothing does; ``tone`` is the colour that suits the thing.
+    or "" where nothing does, and ``rest`` the amount at which it stands where nobody asks for another; ``tone`` is the
+    colour that suits the thing.
     """
 
     name: str
@@ -119,6 +124,15 @@ class Drawing:
     draw: Callable[[float], Shapes]
     moves: str = ""
     tone: Tone = Tone.OWN
+    rest: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture that is ready for a template's hand: its shapes, and the words for who cannot see it."""
+
+    shapes: Shapes
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)

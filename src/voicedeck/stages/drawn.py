@@ -18,7 +18,7 @@ from voicedeck.model.illustration import PLAINLY, SIDE, Ink, Manner, Path, Shape
 
 Colors = Mapping[str, str]
 
-_HUES = {Tone.LEAF: 145.0, Tone.WATER: 212.0, Tone.FIRE: 28.0}
+_HUES = {Tone.LEAF: 145.0, Tone.WATER: 212.0, Tone.FIRE: 28.0, Tone.FALL: 2.0}
 _NEUTRAL = frozenset(("background", "surface", "ink", "muted", "faint", "tint", "down"))
 THICKEST = 4.6
 """The widest outline in a drawing's units: a small drawing is not blotted."""
@@ -41,7 +41,7 @@ class _Brush:
     def tone(self, shape: Shape) -> str:
         """The colour of a shape: what is lit signals, what is dim has gone into the ground."""
         color = self._color(self._tone(shape))
-        return mixed(color, self.ground, _DIM) if self.manner.dim else color
+        return mixed(color, self.ground, _DIM) if self.manner.dim or shape.faint else color
 
     def _tone(self, shape: Shape) -> Tone:
         """The shape's tone: where it would be the thing's own colour again, the accent sets it off."""
@@ -70,6 +70,8 @@ class _Brush:
                 return self.colors[self.hand.second]
             case Tone.OWN:
                 return self.colors["accent"]
+            case Tone.FALL if "down" in self.colors:
+                return self.colors["down"]
             case _:
                 return nearest(self.colors, tone)
 
@@ -89,7 +91,7 @@ def painted(
 
 
 def nearest(colors: Colors, tone: Tone) -> str:
-    """The colour among a template's that comes nearest to a leaf's, to water's or to fire's, by its hue."""
+    """The colour among a template's whose hue comes nearest to that of leaves, of water, of fire or of what falls."""
     wanted = _HUES[tone]
     offered = [color for name, color in colors.items() if name not in _NEUTRAL]
     return min(offered, key=lambda color: (abs((_hue(color) - wanted + 180) % 360 - 180) // 12, _rank(colors, color)))
@@ -121,13 +123,13 @@ def _halos(shapes: Sequence[Shape], brush: _Brush) -> Iterator[Painted]:
 
 
 def _struck(brush: _Brush) -> tuple[Painted, ...]:
-    color = brush.colors.get("down", brush.colors["warm"])
+    color = brush.colors.get("down") or nearest(brush.colors, Tone.FALL)
     under = Painted(_STRIKE, "strike", stroke=brush.ground, width=brush.width * 4)
     return under, replace(under, stroke=color, width=brush.width * 1.8)
 
 
 def _dashes(shape: Shape, brush: _Brush) -> tuple[float, ...]:
-    if not brush.manner.doubtful or shape.ink not in (Ink.BODY, Ink.LINE):
+    if not (brush.manner.doubtful or shape.dashed) or shape.ink not in (Ink.BODY, Ink.LINE):
         return ()
     return (brush.width * 2.4, brush.width * 2.2)
 
@@ -169,7 +171,7 @@ def _flat(shape: Shape, brush: _Brush, _: int) -> Iterator[Painted]:
     """Flat masses, set off from one another by gaps of the ground: bloc's."""
     tone = brush.tone(shape)
     match shape.ink:
-        case Ink.BODY if brush.manner.doubtful:
+        case Ink.BODY if brush.manner.doubtful or shape.dashed:
             yield replace(_outline(shape, brush, tone, brush.width), fill=brush.mass(tone, 0.3))
         case Ink.BODY:
             yield Painted(shape.path, shape.part, fill=tone, stroke=brush.ground, width=brush.width * 0.7)
@@ -179,7 +181,7 @@ def _flat(shape: Shape, brush: _Brush, _: int) -> Iterator[Painted]:
             yield Painted(shape.path, shape.part, fill=mixed(tone, brush.colors["ink"], 0.45))
         case Ink.DARK:
             yield _black(shape, brush)
-        case Ink.SOLID if shape.tone is not Tone.OWN or brush.lit(shape):
+        case Ink.SOLID if shape.tone is not Tone.OWN or shape.faint or brush.lit(shape):
             yield Painted(shape.path, shape.part, fill=tone)
         case Ink.SOLID:
             yield Painted(shape.path, shape.part, fill=mixed(tone, brush.colors["ink"], 0.8))
@@ -195,7 +197,7 @@ def _duotone(shape: Shape, brush: _Brush, _: int) -> Iterator[Painted]:
     tone = brush.tone(shape)
     share = brush.hand.fill * (1.7 if brush.lit(shape) else 1.0)
     match shape.ink:
-        case Ink.BODY if brush.manner.doubtful:
+        case Ink.BODY if brush.manner.doubtful or shape.dashed:
             yield replace(_outline(shape, brush, tone, brush.width * 0.8), fill=brush.mass(tone, share / 2))
         case Ink.BODY:
             yield Painted(
