@@ -14,7 +14,7 @@ from voicedeck.build import Production, produce
 from voicedeck.film import Takes
 from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.script import Script
-from voicedeck.model.source import Diagnostic, Severity, Span, error, warning
+from voicedeck.model.source import Diagnostic, Severity, Span, warning
 from voicedeck.model.timeline import Timeline
 from voicedeck.options import Options
 from voicedeck.options import check as order
@@ -148,7 +148,7 @@ def _about_pictures(film: Production) -> Iterator[Diagnostic]:
 
 
 def _about_unproved(path: Path, entries: Sequence[Entry]) -> tuple[Diagnostic, ...]:
-    """Our own mistake, if ever: the author cannot mend it, but must know."""
+    """Words of the film that the script has not word for word: markup that was read otherwise than it is meant."""
     if path.suffix.lower() in DECK_SUFFIXES:
         return ()
     from voicedeck.readers.text import read_text
@@ -156,8 +156,8 @@ def _about_unproved(path: Path, entries: Sequence[Entry]) -> tuple[Diagnostic, .
     lines = [""]
     for line in read_text(path).lines:
         lines[-1:] = [lines[-1] + "\u2028" + line.text] if line.source.line == len(lines) else [lines[-1], line.text]
-    hint = "This is a mistake of voicedeck; please report it with the line."
+    hint = "See on its slide whether it is what you mean; write the line more plainly if it is not."
+    odd = dict.fromkeys((entry.text[:60], entry.source.line) for entry in unproved(entries, lines))
     return tuple(
-        error(f"“{entry.text[:60]}” is not what the script says", Span(str(path), entry.source.line), hint)
-        for entry in unproved(entries, lines)
+        warning(f"“{text}” is not in the script word for word", Span(str(path), line), hint) for text, line in odd
     )

@@ -73,3 +73,9 @@ def test_a_word_that_nobody_wrote_is_found() -> None:
     assert unproved([replace(entry, text="us for dance")], lines) != ()
     assert unproved([replace(entry, source=Span("a.md", 3), text="Bees")], lines) != ()
     assert unproved([replace(entry, phrase="section"), replace(entry, role="spoken")], lines) == ()
+
+
+def test_markup_inside_a_word_and_raised_letters_are_the_script_s() -> None:
+    lines = ["- Glazes **sh**ine, un<b>bel</b>ievably: 10<sup>6</sup> grains of H~2~O, ① first"]
+    entry = Entry("s1", "bullet", "Glazes shine, unbelievably: 10⁶ grains of H₂O, 1 first", Span("a.md", 1))
+    assert unproved([entry], lines) == ()

@@ -170,3 +170,12 @@ def test_all_errors_come_at_once(tmp_path: Path) -> None:
 )
 def test_folder_name(stem: str, name: str) -> None:
     assert folder_name(stem) == name
+
+
+def test_a_line_that_shows_nothing_is_left_out_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# T\n\n## H\n\n- One.\n- &nbsp;\n- \u200b\u200d\n- Two.\n", encoding="utf-8")
+    script = read(path)
+    assert [line.text for line in script.sections[0].bullets] == ["One.", "Two."]
+    told = [each.where.line for each in script.warnings if each.where and "shows nothing" in each.message]
+    assert told == [6, 7]

@@ -8,6 +8,7 @@ words tell it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +36,8 @@ _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx"})
 # Bounded, so that a line of a million "http://" takes no longer than its length.
 _TELLING = 12
 """Words that tell their language, as a rule: that fewer do not is nothing to warn of."""
+_UNSEEN = "\u034f\u115f\u1160\u2800\u3164\ufe0e\ufe0f\uffa0"
+"""Letters and marks that are drawn as nothing."""
 _OFFER = re.compile(r"(?:would you like me to|do you want me to|shall I|want me to)\b[^?]{0,200}\?", re.IGNORECASE)
 _FORMULA = re.compile(
     r"\$(?=[^\s$])[^$]{0,300}[\\^_][^$]{0,300}(?<=\S)\$|\\(?:frac|sqrt|sum|cdot|alpha|beta|Delta)\b|\\[A-Za-z]{2,20}\s?[{_^]"
@@ -82,7 +85,7 @@ def _unless_in(pictures: Collection[str], line: Line) -> Exhibit | None:
 
 def _checked(script: Script) -> Script:
     """The script with everything told that is odd about it; InputError where something is wrong."""
-    script = _without_offer(script)
+    script = _without_blanks(_without_offer(script))
     found = list(script.warnings)
     if not script.language:
         script, about = _spoken(script)
@@ -140,6 +143,27 @@ def _marked_up(text: SourceText) -> Script:
 
 def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def _without_blanks(script: Script) -> Script:
+    """The script without lines that show nothing, of spaces that do not break or of joiners alone."""
+    blank = [line for line in script.lines() if line.text and not line.exhibit and not _is_seen(line.text)]
+    if not blank:
+        return script
+
+    def seen(lines: Iterable[Line]) -> tuple[Line, ...]:
+        return tuple(line for line in lines if line.exhibit or not line.text or _is_seen(line.text))
+
+    sections = tuple(
+        replace(section, bullets=seen(section.bullets), speech=seen(section.speech)) for section in script.sections
+    )
+    told = [warning("a line that shows nothing is left out", line.source, "Write words on it.") for line in blank]
+    kept = replace(script, sections=sections, overview=seen(script.overview), speech=seen(script.speech))
+    return replace(kept, warnings=(*script.warnings, *told))
+
+
+def _is_seen(text: str) -> bool:
+    return any(unicodedata.category(letter)[0] in "LNPSM" and letter not in _UNSEEN for letter in text)
 
 
 def _without_offer(script: Script) -> Script:

@@ -12,6 +12,7 @@ from voicedeck.film import Paper
 from voicedeck.model import kinds
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.kinds import Beside
+from voicedeck.model.raised import from_marks, from_tags
 from voicedeck.model.script import Script
 from voicedeck.model.source import Line, Listing, Span, TableRow
 from voicedeck.model.storyboard import Beat
@@ -19,6 +20,8 @@ from voicedeck.model.storyboard import Beat
 WINDOW = 200
 """Lines a wrapped paragraph is looked for in."""
 _WORD = re.compile(r"\w+")
+# What Markdown and HTML put inside a word.
+_MARKUP = re.compile(r"[*`\\]|</?[a-z]{1,10}\b[^<>]{0,200}>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def unproved(entries: Sequence[Entry], lines: Sequence[str]) -> tuple[Entry, ...
 
     Spoken ones are left out: they are readings of the captions, which are in.
     """
-    words = [_words(html.unescape(line)) for line in lines]
+    words = [_words(_MARKUP.sub("", html.unescape(from_marks(from_tags(line))))) for line in lines]
     return tuple(entry for entry in entries if not entry.phrase and entry.role != "spoken" and not _is_in(entry, words))
 
 

@@ -21,6 +21,7 @@ from voicedeck.model.script import Script, Section, voiced
 from voicedeck.model.source import Line, Span, TableRow
 from voicedeck.model.storyboard import Beat, Slide, Storyboard
 from voicedeck.stages.kinds import Cut, exhibited, figure, room
+from voicedeck.stages.phrasing import ended_once
 
 Phrase = Callable[..., str]
 Speakable = Callable[[str], str]
@@ -66,7 +67,7 @@ def storyboard(
 
     ``others`` make texts speakable for the voices that lines ask for by name, where those read them otherwise.
     """
-    narrator = Narrator(phrase, speakable, others or {}, language(script.language))
+    narrator = Narrator(ended_once(phrase), speakable, others or {}, language(script.language))
     slides = [_title(script, narrator), *_overview(script, narrator)]
     figure: Kind | None = None
     counts = tuple(accumulate(int(not section.is_divider) for section in script.sections))

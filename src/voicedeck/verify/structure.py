@@ -45,8 +45,14 @@ def structure(kit: Kit, script: Script | str, sights: Sights | None, captions: S
         yield _in_deck(kit, kit.files[".pptx"], shown("deck"))
     if captions:
         lines = (line for line in _said(script) if line.source.line not in kit.hidden_lines("film"))
-        said = [_ADDRESS.sub("", line.said) for line in lines]
-        yield _found(kit, "in the captions", said, words(" ".join(line for each in captions for line in each.lines)))
+        captioned = words(" ".join(line for each in captions for line in each.lines))
+        said = [_captioned(line.said, " ".join(captioned)) for line in lines]
+        yield _found(kit, "in the captions", said, captioned)
+
+
+def _captioned(said: str, captions: str) -> str:
+    """What is said as the captions have it: with its address, or without where the slide shows that apart."""
+    return said if " ".join(words(said)) in captions else _ADDRESS.sub("", said)
 
 
 def _shown(script: Script) -> Iterator[Line]:
