@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voicedeck import registry
-from voicedeck.options import Options, check, project_of
-from voicedeck.production import Production, Services
+from voicedeck.commission import Commission, check, commission
+from voicedeck.options import Options
+from voicedeck.production import Production
 from voicedeck.publish import Result, publish
 from voicedeck.store import FolderStore
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from voicedeck.model.script import Script
     from voicedeck.ports import Mapper, Reporter
 
-__all__ = ["Options", "Production", "Result", "Services", "build_scripts", "produce"]
+__all__ = ["Options", "Production", "Result", "build_scripts", "made", "produce"]
 
 THREADS = 2
 
@@ -35,50 +37,28 @@ def build_scripts(
     All problems of all scripts and choices are raised as one ``VoicedeckError`` before any work begins.
     What is up to date is left alone. Outputs are replaced only when all of a script's files are finished.
     """
-    order = check(paths, options)
+    asked, results = deque(check(paths, options)), list[Result]()
     with ThreadPoolExecutor(THREADS) as pool:
-        return tuple(
-            publish(
-                produce(script, options, reporter, pool.map),
-                exporters or order.exporters,
-                path,
-                folder_of(script, options),
-            )
-            for path, script in order.scripts
-        )
+        while asked:  # what a finished film has taken in memory is given back
+            work = made(asked.popleft(), reporter, pool.map)
+            results.append(publish(work, exporters or work.commission.exporters))
+    return tuple(results)
 
 
 def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Production:
     """A script with the voice, template and machinery that make it a film; nothing is worked out yet."""
-    return Production(script, services(script, options, reporter, mapper), options)
+    return made(commission(script, options), reporter, mapper)
 
 
-def services(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Services:
-    """What a script asks for, or the options do over it."""
-    from voicedeck.assets import Gallery
-
-    template = registry.template(options.template_of(script), options.aspect_of(script), project_of(script))
-    template = template.reworded(script.phrases, script.language)
-    gallery, store = Gallery(Path(script.source.file).parent), FolderStore(cache_folder())
-    renderer = registry.renderer(options.renderer, confined=template.confined)
-    if template.brand:
+def made(asked: Commission, reporter: Reporter, mapper: Mapper) -> Production:
+    """A commission with the machinery that carries it out."""
+    store = FolderStore(cache_folder())
+    if asked.template.brand:
         from voicedeck.branded import staged
 
-        template, renderer = staged(template, renderer, gallery, store)
-    return Services(
-        cast=options.cast_of(script),
-        template=template.stilled() if options.motion == "none" else template,
-        renderer=renderer,
-        gallery=gallery,
-        store=store,
-        reporter=reporter,
-        mapper=mapper,
-    )
-
-
-def folder_of(script: Script, options: Options) -> Path:
-    """Where a script's files go."""
-    return options.output or project_of(script).output / script.name
+        template, renderer = staged(asked.template, asked.renderer, asked.gallery, store)
+        asked = replace(asked, template=template, renderer=renderer)
+    return Production(asked, store, reporter, mapper)
 
 
 def cache_folder() -> Path:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from voicedeck.build import Production, produce
+from voicedeck.build import Production, made
+from voicedeck.commission import Commission
+from voicedeck.commission import check as commissioned
 from voicedeck.film import Takes
 from voicedeck.model.errors import ChoiceError, InputError
-from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Severity, Span, warning
 from voicedeck.model.timeline import Timeline
 from voicedeck.options import Options
-from voicedeck.options import check as order
 from voicedeck.readers import DECK_SUFFIXES
 from voicedeck.reporters import Quiet
 from voicedeck.stages.captions import captions
@@ -75,8 +75,8 @@ class Report:
 def check(path: Path, options: Options, pace: int = PACE) -> Report:
     """The report on a script at ``pace`` words a minute; nothing about the script itself is raised."""
     try:
-        ((_, script),) = order([path], options).scripts
-        return _report(path, script, options, pace)
+        (asked,) = commissioned([path], replace(options, formats=options.formats or ("srt",)))
+        return _report(path, asked, pace)
     except InputError as refused:
         return Report(str(path), refused.diagnostics)
     except ChoiceError as refused:
@@ -85,10 +85,10 @@ def check(path: Path, options: Options, pace: int = PACE) -> Report:
         return Report(str(path), refused.diagnostics)
 
 
-def _report(path: Path, script: Script, options: Options, pace: int) -> Report:
-    film = produce(script, options, Quiet(), map)
+def _report(path: Path, asked: Commission, pace: int) -> Report:
+    film = made(asked, Quiet(), map)
     script, board, template = film.script, film.storyboard, film.template
-    clock = timeline(board, lengths(board, pace), template.design.rhythm, options.rate)
+    clock = timeline(board, lengths(board, pace), template.design.rhythm, asked.options.rate)
     said = heard(board, lambda beat: film.voice.of(beat).given(beat.spoken))
     read = film.film(Takes.PAGES, ("deck",)).paper
     entries = whole_ledger(film.paper, read, template.phrase("scan"))

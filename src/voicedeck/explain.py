@@ -14,19 +14,20 @@ from operator import or_
 from pathlib import Path
 from typing import Any
 
-from voicedeck.build import Production, folder_of, services
+from voicedeck.build import Production, made
 from voicedeck.casting import unspoken
+from voicedeck.commission import check
 from voicedeck.exporters.shots import keys
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Film, Takes
 from voicedeck.model.narration import Narration, Recording, Take
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Beat
-from voicedeck.options import Options, check
+from voicedeck.options import CHOICES, PICTURE, Options
 from voicedeck.publish import basis, earlier, up_to_date
 from voicedeck.reporters import Quiet
 from voicedeck.stages.manifest import texts
 
-DRAWN_BY = ("template", "pictures", "renderer", "size", "rate", "quality", "encoder")
+DRAWN_BY = ("template", "pictures", "renderer", *(name for name, row in CHOICES.items() if row["shapes"] == PICTURE))
 """What the shots depend on besides the slides."""
 
 
@@ -82,20 +83,13 @@ class Plan:
 
 def explain(paths: Sequence[Path], options: Options) -> tuple[Plan, ...]:
     """A plan for every script, in order; raises what ``build_scripts`` would raise before any work."""
-    order = check(paths, options)
-    return tuple(
-        _plan(
-            Production(script, services(script, options, Quiet(), map), options),
-            order.exporters,
-            path,
-            folder_of(script, options),
-        )
-        for path, script in order.scripts
-    )
+    return tuple(_plan(made(asked, Quiet(), map)) for asked in check(paths, options))
 
 
-def _plan(work: Production, exporters: Sequence[Exporter], path: Path, folder: Path) -> Plan:
-    now, last = basis(path, work.basis), earlier(folder, work.script.name)
+def _plan(work: Production) -> Plan:
+    asked, exporters = work.commission, work.commission.exporters
+    folder, now = asked.folder, basis(asked.path, asked.basis)
+    last = earlier(folder, work.script.name)
     fresh = up_to_date(last, folder, now)
     due = [exporter for exporter in exporters if exporter.name not in fresh]
     takes = reduce(or_, (exporter.takes for exporter in due), Takes.PAGES)

@@ -7,13 +7,11 @@ hands it over as values.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from voicedeck import registry
-from voicedeck.assets.sounds import sounds
-from voicedeck.casting import Cast
 from voicedeck.darkroom import Pages
 from voicedeck.film import EVERYTHING, Bench, Cover, Cut, Film, Looks, Paper, Takes
 from voicedeck.model import kinds
@@ -22,11 +20,12 @@ from voicedeck.model.errors import InputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import warning
 from voicedeck.model.timeline import PLAIN
-from voicedeck.options import LOUDNESS, SIZES, Options, project_of
+from voicedeck.options import LOUDNESS
 from voicedeck.stages.drawable import drawable
 
 if TYPE_CHECKING:
     from voicedeck.casting import Company, Narrator
+    from voicedeck.commission import Commission
     from voicedeck.model.deck import Deck, Design, Page
     from voicedeck.model.narration import Narration, Recording
     from voicedeck.model.picture import Picture
@@ -34,26 +33,13 @@ if TYPE_CHECKING:
     from voicedeck.model.source import Diagnostic
     from voicedeck.model.storyboard import Beat, Storyboard
     from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
-    from voicedeck.ports import Encoder, Mapper, Pictures, Renderer, Reporter, Soundtrack, Store, Template
+    from voicedeck.ports import Encoder, Mapper, Reporter, Soundtrack, Store
     from voicedeck.stages.compose.memory import Remember
     from voicedeck.stages.score import Score, Tune
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """The adapters that a build works with."""
-
-    cast: Cast
-    template: Template
-    renderer: Renderer
-    gallery: Pictures
-    store: Store
-    reporter: Reporter
-    mapper: Mapper
-
-
 class Production:
-    """A script, worked out step by step.
+    """A commission, worked out step by step.
 
     A ``narration`` or a ``timeline`` that is given is taken for the script's own: takes from elsewhere, or the times
     that several languages share. It has to have every beat of the storyboard.
@@ -61,20 +47,21 @@ class Production:
 
     def __init__(
         self,
-        script: Script,
-        services: Services,
-        options: Options,
+        commission: Commission,
+        store: Store,
+        reporter: Reporter,
+        mapper: Mapper,
         *,
         narration: Narration | None = None,
         timeline: Timeline | None = None,
     ) -> None:
-        self.options, self._services = options, services
-        self.written, self.near_signs = drawable(script, services.template.design.fonts.values(), services.renderer)
-        self.script = self.written.seen_in("film")
-        self.voice, self.template, self.store = services.cast, services.template, services.store
-        self.renderer, self.reporter = services.renderer, services.reporter
+        fonts = commission.template.design.fonts.values()
+        script, self.near_signs = drawable(commission.script, fonts, commission.renderer)
+        self.commission, self.options = replace(commission, script=script), commission.options
+        self.script = script.seen_in("film")
+        self.voice, self.template, self.renderer = commission.cast, commission.template, commission.renderer
+        self.store, self.reporter, self.mapper = store, reporter, mapper
         self._narration, self._timeline = narration, timeline
-        self._sounds = sounds(script)
         self._editions: dict[Script, Production] = {self.script: self}
 
     def film(self, takes: Takes = EVERYTHING, seen_in: tuple[str, ...] = ("film",)) -> Film:
@@ -82,11 +69,13 @@ class Production:
 
         Where pictures are to be encoded, they are while the voice still speaks.
         """
-        script = self.written.seen_in(*seen_in)
+        script = self.commission.script.seen_in(*seen_in)
         if script not in self._editions:
-            self._editions[script] = Production(script, self._services, self.options)
-        edition = self._editions[script]
-        return edition._film(takes)
+            self._editions[script] = self._other(replace(self.commission, script=script))
+        return self._editions[script]._film(takes)
+
+    def _other(self, commission: Commission, **given: Any) -> Production:
+        return Production(commission, self.store, self.reporter, self.mapper, **given)
 
     def _film(self, takes: Takes) -> Film:
         film = Film(self.paper, self.looks, self.darkroom, self.bench)
@@ -102,55 +91,28 @@ class Production:
 
     def with_narration(self, narration: Narration, timeline: Timeline | None = None) -> Production:
         """The same pages, with a narration of its own and perhaps the times of another."""
-        other = Production(self.written, self._services, self.options, narration=narration, timeline=timeline)
+        other = self._other(self.commission, narration=narration, timeline=timeline)
         other.storyboard, other.deck = self.storyboard, self.deck
         return other
-
-    @property
-    def basis(self) -> Mapping[str, str]:
-        """Everything but the script that the finished files depend on, by name."""
-        return {
-            "voice": self.voice.identity,
-            "readable": self.options.readable,
-            "template": f"{self.template.name} {self.template.identity}",
-            "pictures": self._services.gallery.identity(self.written.assets),
-            "renderer": self.renderer.identity,
-            "size": self.options.size_of(self.script),
-            "rate": str(self.options.rate),
-            "quality": self.options.quality,
-            "encoder": self.options.encoder,
-            "words": self.options.words,
-            "burn": self.options.burn,
-            "motion": self.options.motion,
-            "loudness": self.options.loudness,
-            "music": ", ".join(f"{kind} {found.digest}" for kind, found in self._sounds.items()),
-        }
 
     @cached_property
     def looks(self) -> Looks:
         """Template, renderer, pictures and size."""
-        design = self.template.design
-        style = design.captions if self.options.burn != "none" else None
-        return Looks(
-            self.template,
-            self.renderer,
-            self._services.gallery,
-            SIZES[self.options.size_of(self.script)] / design.side,
-            style.text.box if style else None,
-        )
+        style = self.template.design.captions if self.options.burn != "none" else None
+        band = style.text.box if style else None
+        return Looks(self.template, self.renderer, self.commission.gallery, self.commission.scale, band)
 
     @cached_property
     def bench(self) -> Bench:
         """Store, threads, reporter and encoder."""
-        services, chosen = self._services, self.options
+        chosen = self.options
 
         def opened() -> Encoder:
             from voicedeck.encoders import encoder
 
-            size = self.looks.size
-            return encoder(chosen.encoder, size, chosen.rate, chosen.quality, services.reporter.warn)
+            return encoder(chosen.encoder, self.looks.size, chosen.rate, chosen.quality, self.reporter.warn)
 
-        return Bench(services.store, services.mapper, services.reporter, opened)
+        return Bench(self.store, self.mapper, self.reporter, opened)
 
     @cached_property
     def design(self) -> Design:
@@ -233,13 +195,13 @@ class Production:
     @cached_property
     def cover(self) -> Cover:
         """The posters, in 16:9 whatever the film is."""
-        if self.options.aspect_of(self.script) == WIDE:
+        asked = self.commission
+        if self.options.aspect == WIDE:
             return Cover(self.deck, self.darkroom)
-        chosen, project = self.options.template_of(self.script), project_of(self.script)
-        template = registry.template(chosen, project=project)
+        template = registry.template(self.options.template, WIDE, asked.project)
         template = template.reworded(self.script.phrases, self.script.language)
-        services = replace(self._services, template=template)
-        wide = Production(self.script, services, replace(self.options, aspect=WIDE))
+        chosen = replace(self.options, aspect=WIDE)
+        wide = self._other(replace(asked, script=self.script, template=template, options=chosen))
         return Cover(wide.deck, wide.darkroom)
 
     @property
@@ -255,8 +217,8 @@ class Production:
         beats = tuple(self.storyboard.beats())
         company = self.voice.perform(beats, self.store)
         with self.reporter.stage("narrate", len(beats)) as stage:
-            narration = narrate(self.storyboard, company, self._services.mapper, self.store, stage.advance)
-            narration = company.paced(narration, self._services.mapper)
+            narration = narrate(self.storyboard, company, self.mapper, self.store, stage.advance)
+            narration = company.paced(narration, self.mapper)
         if self.options.readable:
             narration = self._slowed(narration, company)
         if not self.options.stays:
@@ -286,7 +248,7 @@ class Production:
             return recorded(beat, take, self.store) if take else None
 
         beats = tuple(self.storyboard.beats())
-        slowed = readable(narration, beats, retake, timed, profile.speed, self._services.mapper)
+        slowed = readable(narration, beats, retake, timed, profile.speed, self.mapper)
         told = f"{len(slowed.times)} of {len(beats)} lines spoken slower"
         told += f", for captions of at most {profile.speed:g} characters a second"
         self.reporter.note(told, slowed=dict(slowed.times))
@@ -403,5 +365,5 @@ class Production:
     def _tune(self, kind: str) -> Tune | None:
         from voicedeck.stages.score import tune
 
-        found = self._sounds.get(kind)
+        found = self.commission.sounds.get(kind)
         return tune(found.digest, found.samples, self.store) if found else None

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from voicedeck.build import Production, produce
+from voicedeck.build import Production, made
 from voicedeck.casting import Narrator
+from voicedeck.commission import check
 from voicedeck.languages import language
 from voicedeck.model.narration import Take
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Beat
-from voicedeck.options import Options, check
+from voicedeck.options import Options
 from voicedeck.ports import Mapper, Recognizer, Reporter, Store
 from voicedeck.stages.lexicon import Entry
 from voicedeck.stages.narrate import retaken
@@ -63,8 +64,8 @@ class Proof:
 
 def proof(path: Path, options: Options, recognizer: Recognizer, reporter: Reporter, mapper: Mapper) -> Proof:
     """The proof of a script; raises what a build raises, and ``VoiceError`` where nothing can be heard."""
-    ((_, script),) = check([path], replace(options, formats=("srt",))).scripts
-    film = produce(script, options, reporter, mapper)
+    (asked,) = check([path], replace(options, formats=("srt",)))
+    film = made(asked, reporter, mapper)
     takes, beats = film.narration.takes, tuple(film.storyboard.beats())
     proofreader = _Proofreader(film, recognizer)
     with reporter.stage("listen", len(beats)) as stage:

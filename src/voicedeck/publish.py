@@ -50,12 +50,13 @@ class Result:
     warnings: tuple[Diagnostic, ...]
 
 
-def publish(work: Production, exporters: Sequence[Exporter], source: Path, folder: Path) -> Result:
+def publish(work: Production, exporters: Sequence[Exporter]) -> Result:
     """Make the files that are missing or out of date and replace them, the manifest last.
 
     ``OutputError`` where the folder cannot be written.
     """
-    now, script, reporter = basis(source, work.basis), work.script, work.reporter
+    asked, script, reporter = work.commission, work.script, work.reporter
+    source, folder, now = asked.path, asked.folder, basis(asked.path, asked.basis)
     kept = up_to_date(earlier(folder, script.name), folder, now)
     # Pictures first: they are drawn while the voice speaks, and whoever else is first would only wait for that.
     first = sorted(exporters, key=lambda exporter: Takes.SHOTS not in exporter.takes)
@@ -113,9 +114,10 @@ def _make(
             work.reporter.warn(each)
         every = (*work.script.warnings, *warnings)
         film = work.film(reduce(or_, (exporter.takes for exporter in exporters)))
-        read, origin = work.film(Takes.PAGES, ("deck",)).paper, {"fingerprint": fingerprint(basis), "basis": basis}
+        read = work.film(Takes.PAGES, ("deck",)).paper
+        origin = {"fingerprint": fingerprint(basis), "basis": basis, "choices": work.options.recorded()}
         told = {"file": str(source), "sha256": digest(source)}
-        values = manifest(film, read, work.written, artifacts, told, origin, every)
+        values = manifest(film, read, work.commission.script, artifacts, told, origin, every)
         if kept:
             values |= {each: before[each] for each in HEARD if not values[each]}
         written = json.dumps(values, ensure_ascii=False, indent=1) + "\n"

@@ -25,7 +25,7 @@ from voicedeck.project import HERE, Project
 from voicedeck.shipped import shared
 
 TEMPLATE = "nocturne"
-"""The template where nobody chooses another."""
+"""The template that says all that is no slide of somebody's own PowerPoint template."""
 BRANDS = (".pptx", ".potx")
 """What PowerPoint calls its own templates."""
 

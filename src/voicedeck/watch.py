@@ -90,8 +90,9 @@ def named_files(scripts: Iterable[Path], options: Options) -> Iterator[Path]:
         named += [line.text for line in (script.lexicon, script.music, script.sting) if line]
         project = Project.of(path)
         yield from (folder / name for name in named for folder in (path.parent, project.root))
-        yield from _template(options.template_of(script), options.aspect_of(script), project)
-        recordings = project.voice(options.voice_of(script)).partition(f"{RECORDED}:")[2]
+        chosen = options.settled(script)
+        yield from _template(chosen.template, chosen.aspect, project)
+        recordings = project.voice(chosen.voice).partition(f"{RECORDED}:")[2]
         yield from _tree(Path(recordings)) if recordings else ()
 
 

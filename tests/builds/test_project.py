@@ -12,9 +12,10 @@ import pytest
 import voicedeck
 from tests_support import Silence
 from voicedeck import registry
-from voicedeck.build import folder_of, produce
+from voicedeck.build import produce
+from voicedeck.commission import check
 from voicedeck.lexicons import load
-from voicedeck.options import Options, check
+from voicedeck.options import Options
 from voicedeck.presets import presets, role
 from voicedeck.project import HERE, Project
 from voicedeck.readers import read
@@ -48,7 +49,7 @@ def test_a_film_is_the_same_from_any_folder(hive: Path, tmp_path: Path, place: s
     assert film.template.design.colors["background"] == "#112233"
     beats = tuple(film.storyboard.beats())
     assert "zor blaks" in film.voice.of(beats[-1]).given(beats[-1].spoken)
-    assert folder_of(script, Options()).resolve() == hive.parent.parent / "output" / "bees"
+    assert film.commission.folder.resolve() == hive.parent.parent / "output" / "bees"
 
 
 def test_a_command_makes_the_same_files_from_any_folder(hive: Path, tmp_path: Path, monkeypatch: Any) -> None:

@@ -139,13 +139,13 @@ def test_pictures_that_cannot_be_shown_are_errors(tmp_path: Path) -> None:
 
 
 def test_a_script_names_its_own_lexicon(tmp_path: Path) -> None:
-    (tmp_path / "voices.toml").write_text('apis = "ay pis"\n', encoding="utf-8")
+    (tmp_path / "names.toml").write_text('apis = "ay pis"\n', encoding="utf-8")
     front = "---\ntitle: Bees\nlexicon: {}\n---\n## Eyes\n\n- Of apis, five.\n"
-    found = report(tmp_path, front.format("voices.toml"))
+    found = report(tmp_path, front.format("names.toml"))
     assert [(each.written, each.read) for each in found.readings] == [("apis,", "ay pis,")]
-    missing = report(tmp_path, front.format("voice.toml"))
+    missing = report(tmp_path, front.format("name.toml"))
     assert [(line, each.hint) for line, each in zip(told(missing), missing.diagnostics, strict=True)] == [
-        ("3 there is no file “voice.toml”", "Did you mean voices.toml?")
+        ("3 there is no file “name.toml”", "Did you mean names.toml?")
     ]
     (tmp_path / "deep.toml").write_text("a = " + "[" * 10_000, encoding="utf-8")
     with pytest.raises(ChoiceError, match="lexicon"):

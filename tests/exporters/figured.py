@@ -12,7 +12,8 @@ from PIL import Image
 
 from voicedeck import Options
 from voicedeck.assets import Gallery
-from voicedeck.build import Production, services
+from voicedeck.build import Production, made
+from voicedeck.commission import commission
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Asset, Directions, Exhibit, Line, Listing, Span, TableRow
 from voicedeck.reporters import Quiet
@@ -112,5 +113,4 @@ class Pictures(Gallery):
 
 def film(template: str = "nocturne", size: str = "1080p", aspect: str = "16:9") -> Production:
     chosen = Options(voice="silent", template=template, size=size, aspect=aspect)
-    machinery = services(script(), chosen, Quiet(), map)
-    return Production(script(), replace(machinery, gallery=Pictures(Path())), chosen)
+    return made(replace(commission(script(), chosen), gallery=Pictures(Path())), Quiet(), map)

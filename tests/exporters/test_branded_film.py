@@ -22,7 +22,8 @@ from soundness import faults
 from filmed import clip
 from voicedeck import Options, registry
 from voicedeck.branded import BrandRenderer, BrandTemplate, Stage, staged
-from voicedeck.build import Production, services
+from voicedeck.build import made, produce
+from voicedeck.commission import commission
 from voicedeck.exporters.footage import asset_of
 from voicedeck.exporters.pptx.showing import Showing, showing
 from voicedeck.model import kinds
@@ -168,14 +169,12 @@ def test_what_is_no_slide_is_drawn_by_the_other_renderer(brand: Path, runs: list
 
 def test_a_film_shows_the_template(brand: Path, runs: list[int]) -> None:
     options = Options(voice="silent", template=str(brand), size="720p")
-    machinery = services(figured.script(), options, Quiet(), map)
     gallery = figured.Pictures(Path())
-    film = Production(figured.script(), replace(machinery, gallery=gallery), options)
+    film = made(replace(commission(figured.script(), options), gallery=gallery), Quiet(), map)
     assert film.looks.size == (1280, 720)
     assert isinstance(film.template, BrandTemplate)
     assert film.template.brand == brand
     assert film.template.design.rhythm.count == 0, "numbers do not count up: every picture of it would be the same"
-    film.template.stage.gallery = gallery  # type: ignore[union-attr]
     assert film.html(film.deck.pages[0], 0).startswith("powerpoint ")
     listed = next(page for page in film.deck.pages if page.slide.kind is kinds.STEPS)
     assert len({film.html(listed, step) for step in range(listed.steps)}) == listed.steps
@@ -190,10 +189,7 @@ def test_a_film_clip_stands_still_and_is_not_heard(brand: Path, runs: list[int],
     clip(tmp_path / "a.mov", 1, lambda _: 90, sound, "pcm_s16le")
     (tmp_path / "film.md").write_text('# T\n## One\n- Two words. ![A](a.mov "ducked")\n', encoding="utf-8")
     script, muted = read(tmp_path / "film.md"), Options(voice="silent", template=str(brand))
-    branded, plain = (
-        Production(script, services(script, options, Quiet(), map), options)
-        for options in (muted, replace(muted, template=""))
-    )
+    branded, plain = (produce(script, options, Quiet(), map) for options in (muted, replace(muted, template="")))
     for film, plays in ((branded, False), (plain, True)):
         (shown,) = (page for page in film.deck.pages if page.picture)
         assert (asset_of(film, shown, 1) is not None, film.soundtrack.channels == 2) == (plays, plays)

@@ -18,8 +18,8 @@ from scipy.signal import resample_poly
 
 import voicedeck
 from tests_support import Silence
+from voicedeck.commission import check
 from voicedeck.model.errors import VoicedeckError
-from voicedeck.options import check
 from voicedeck.verify import verify
 
 SCRIPT = """---

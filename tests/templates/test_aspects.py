@@ -10,11 +10,12 @@ from pptx import Presentation
 
 import voicedeck
 from voicedeck.build import produce
+from voicedeck.commission import check
 from voicedeck.contact_sheet import contact_sheet
 from voicedeck.exporters.poster import poster
 from voicedeck.film import Takes
 from voicedeck.model.errors import ChoiceError
-from voicedeck.options import Options, check
+from voicedeck.options import Options
 from voicedeck.readers import read
 from voicedeck.reporters import Quiet
 from voicedeck.stages.markdown import markdown

@@ -14,11 +14,11 @@ import voicedeck
 from tests_support import Silence
 from verify.spoiling import painted, put_together, taken_apart
 from voicedeck import registry
+from voicedeck.commission import check
 from voicedeck.encoders.x264 import X264
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.picture import Picture
 from voicedeck.model.timeline import PLAIN
-from voicedeck.options import check
 from voicedeck.reporters import Quiet
 from voicedeck.templates import available
 from voicedeck.verify import verify
@@ -124,7 +124,7 @@ def test_a_template_without_a_place_for_them_says_so(tmp_path: Path, small: Path
     assert registry.template(str(folder)).design.captions is None
     with pytest.raises(ChoiceError, match="no place for captions"):
         check([small], voicedeck.Options(voice="silent", template=str(folder), burn="plain"))
-    with pytest.raises(ChoiceError, match="cannot be burned"):
+    with pytest.raises(ChoiceError, match="no way to burn captions “toast”"):
         check([small], voicedeck.Options(voice="silent", burn="toast"))
 
 

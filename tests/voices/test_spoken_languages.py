@@ -8,10 +8,11 @@ import pytest
 
 from voicedeck import casting
 from voicedeck.casting import narrator, speaks
+from voicedeck.commission import check, commission
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.script import Script
-from voicedeck.options import Options, check
+from voicedeck.options import Options
 from voicedeck.ports import Castable, Lingual, Listed, Paced, Phonemic, Pitched, Resting, Synthesizer
 from voicedeck.presets import role
 from voicedeck.readers import read
@@ -39,7 +40,7 @@ def script(project: Path, front: str = "", more: str = "") -> Script:
 
 def test_a_voice_of_another_language_is_an_error_at_the_language_that_names_who_speaks_it(project: Path) -> None:
     with pytest.raises(ChoiceError) as caught:
-        Options().cast_of(script(project))
+        commission(script(project), Options())
     (told,) = caught.value.diagnostics
     assert told.message == "the voice hibari speaks English, not German"
     assert told.where is not None
@@ -58,16 +59,16 @@ def test_a_build_says_it_before_any_work(project: Path) -> None:
 
 def test_a_lines_own_voice_speaks_the_language_too(project: Path) -> None:
     written = script(project, "voice: silent\n", "- Drei kleine. {voice=gtts:fr}\n")
-    Options().cast_of(written)  # in a draft nobody speaks
+    commission(written, Options())  # in a draft nobody speaks
     written = script(project, "voice: gtts:de\n", "- Drei kleine. {voice=gtts:fr}\n")
     with pytest.raises(ChoiceError) as caught:
-        Options().cast_of(written)
+        commission(written, Options())
     assert [str(each.where).rpartition(":")[2] for each in caught.value.diagnostics] == ["11"]
 
 
 def test_so_does_who_stands_in(project: Path) -> None:
     with pytest.raises(ChoiceError, match="hibari speaks English, not German"):
-        Options(voice="gtts:de", fallback="hibari").cast_of(script(project))
+        commission(script(project), Options(voice="gtts:de", fallback="hibari"))
 
 
 def test_where_the_author_names_no_language_the_error_is_where_it_was_told_from(project: Path) -> None:
@@ -75,7 +76,7 @@ def test_where_the_author_names_no_language_the_error_is_where_it_was_told_from(
     words = "- Die Bienen sind nicht nur für die Blumen wichtig, sondern auch für das Klima und für den Menschen.\n"
     path.write_text(f"# Die Bienen und das Klima\n\n## Die Augen der Bienen\n\n{words * 3}", encoding="utf-8")
     with pytest.raises(ChoiceError) as caught:
-        Options().cast_of(read(path))
+        commission(read(path), Options())
     assert caught.value.diagnostics[0].where is not None
     assert caught.value.diagnostics[0].where.line
 
@@ -102,7 +103,7 @@ def test_a_guest_that_says_nothing_is_taken_to_speak_the_script(project: Path, m
             return Silent().speak(text)
 
     monkeypatch.setattr(casting.registry, "voice", lambda _: Guest())
-    cast = Options(voice="guest").cast_of(script(project))
+    cast = commission(script(project), Options(voice="guest")).cast
     assert cast.narrators[""].language == "en"
 
 

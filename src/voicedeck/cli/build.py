@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from voicedeck.cli.choices import choosing
+from voicedeck.options import Options
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from voicedeck.build import Options, Result
+    from voicedeck.build import Result
     from voicedeck.ports import Reporter
 
 TOLD = 5
 """Saved files that are named."""
 
 
+@choosing()
 def build(
+    *,
     scripts: Annotated[list[Path] | None, typer.Argument(help="Outlines; none: every script in script/.")] = None,
-    output: Annotated[Path | None, typer.Option(help="Write here, not into output/NAME/.")] = None,
-    to: Annotated[str, typer.Option(help="Formats, by commas: mp4,pptx,srt,vtt,description,thumbnail.")] = "",
-    voice: Annotated[str, typer.Option(help="A voice, NAME or NAME:VARIANT, or a preset of voices.toml.")] = "",
-    pace: Annotated[float, typer.Option(help="Words a minute.")] = 0,
-    fallback: Annotated[str, typer.Option(help="A voice for lines that the first cannot speak.")] = "",
-    readable: Annotated[
-        str,
-        typer.Option(help="Slow a line whose captions pass too fast for: netflix (20 characters a second), children."),
-    ] = "",
-    loudness: Annotated[str, typer.Option(help="youtube (-14 LUFS), podcast (-16) or broadcast (-23).")] = "youtube",
-    template: Annotated[str, typer.Option(help="A template's name or folder.")] = "",
-    size: Annotated[
-        str, typer.Option(help="720p, 1080p, 1440p or 2160p, the shorter side; without it 1080p, or a draft's 720p.")
-    ] = "",
-    aspect: Annotated[str, typer.Option(help="16:9, 9:16 or 1:1.")] = "",
-    fps: Annotated[int, typer.Option(help="24, 25, 30, 50 or 60 frames a second.")] = 30,
-    quality: Annotated[str, typer.Option(help="draft, standard or archive.")] = "standard",
-    encoder: Annotated[str, typer.Option(help="x264, nvenc, qsv, videotoolbox or vaapi.")] = "x264",
-    words: Annotated[str, typer.Option(help="tint: the words that are being said stand out; none.")] = "none",
-    burn: Annotated[str, typer.Option(help="plain, words: captions are drawn on the picture; none.")] = "none",
-    motion: Annotated[str, typer.Option(help="template: what it lets move; none: stills are cut.")] = "template",
+    options: Options,
     stills: Annotated[
         bool, typer.Option("--stills", help="Every finished slide as a PNG, in a zip; alone, nothing else.")
     ] = False,
-    renderer: Annotated[str, typer.Option(help="blitz, or chromium where one is installed.")] = "blitz",
     json: Annotated[bool, typer.Option("--json", help="Events on standard output, a JSON object a line.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only warnings and errors.")] = False,
     explain: Annotated[
@@ -58,30 +43,11 @@ def build(
 ) -> int:
     """Build the film, the deck and everything to publish them."""
     from voicedeck import reporters
-    from voicedeck.build import Options, build_scripts
+    from voicedeck.build import build_scripts
 
     reporter = reporters.choose(as_json=json, quiet=quiet)
-    asked = [*to.split(","), *["stills"] * stills]
-    options = Options(
-        formats=tuple(dict.fromkeys(name.strip() for name in asked if name.strip())),
-        voice=voice,
-        pace=pace,
-        fallback=fallback,
-        readable=readable,
-        loudness=loudness,
-        template=template,
-        size=size,
-        aspect=aspect,
-        rate=fps,
-        quality=quality,
-        encoder=encoder,
-        words=words,
-        burn=burn,
-        motion=motion,
-        renderer=renderer,
-        output=output,
-        stays=watch,
-    )
+    asked = (*options.formats, *(["stills"] if stills else []))
+    options = replace(options, formats=tuple(dict.fromkeys(asked)), stays=watch)
     if explain:
         return _explain(scripts or own_scripts(), options, as_json=json)
 

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from voicedeck.cli.choices import choosing
+from voicedeck.options import Options
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,14 +18,15 @@ if TYPE_CHECKING:
 REFUSED = 3
 
 
+@choosing("pace", "output")
 def check(
+    *,
     scripts: Annotated[list[Path] | None, typer.Argument(help="Outlines; none: every script in script/.")] = None,
+    options: Options,
+    pace: Annotated[int, typer.Option(min=60, max=400, help="Words a minute of your voice.")] = 145,
     json: Annotated[bool, typer.Option("--json", help="A JSON object a script, on a line of its own.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     ledger: Annotated[bool, typer.Option("--ledger", help="List every string that is shown or said.")] = False,
-    template: Annotated[str, typer.Option(help="A template's name or folder.")] = "",
-    voice: Annotated[str, typer.Option(help="A voice, NAME or NAME:VARIANT.")] = "",
-    pace: Annotated[int, typer.Option(min=60, max=400, help="Words a minute of your voice.")] = 145,
 ) -> int:
     """Tell all that is odd about a script, how it will be read and how long it will last.
 
@@ -31,9 +35,7 @@ def check(
     from voicedeck.check import check as run
     from voicedeck.cli.build import own_scripts
     from voicedeck.model.source import Severity
-    from voicedeck.options import Options
 
-    options = Options(formats=("srt",), template=template, voice=voice)
     failed = False
     for path in scripts or own_scripts():
         report = run(path, options, pace)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from voicedeck.cli.choices import choosing
+from voicedeck.options import Options
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,10 +20,11 @@ LIMIT = 5.0
 """Percent of words; Whisper base itself misspells some rare names."""
 
 
+@choosing("formats", "output")
 def proof(
+    *,
     script: Annotated[Path, typer.Argument(help="An outline.")],
-    voice: Annotated[str, typer.Option(help="A voice, NAME or NAME:VARIANT, or a preset.")] = "",
-    pace: Annotated[float, typer.Option(help="Words a minute.")] = 0,
+    options: Options,
     model: Annotated[
         Path | None, typer.Option(help="A folder with another Whisper model, as faster-whisper's.")
     ] = None,
@@ -36,14 +40,12 @@ def proof(
 
     from voicedeck import reporters
     from voicedeck.lexicons import add
-    from voicedeck.options import Options
     from voicedeck.project import Project
     from voicedeck.proof import proof as run
     from voicedeck.recognizers.whisper import Whisper
 
     lexicon = Project.of(script).lexicon
     recognizer, reporter = Whisper(model), reporters.choose(as_json=False, quiet=json)
-    options = Options(voice=voice, pace=pace)
     with ThreadPoolExecutor(2) as pool:
         found = run(script, options, recognizer, reporter, pool.map)
         accepted = accept and found.entries

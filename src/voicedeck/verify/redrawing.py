@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.model.errors import VoicedeckError
+from voicedeck.options import DRAFT
 from voicedeck.publish import digest
 from voicedeck.verify.kit import Kit
 
@@ -53,21 +55,10 @@ def redrawing(kit: Kit, script: Script | str, reporter: Reporter, mapper: Mapper
         return None
     from voicedeck.build import Options, produce
     from voicedeck.encoders.groups import planes
-    from voicedeck.options import SIZES
 
     told = kit.manifest
-    sizes = {height: name for name, height in SIZES.items()}
-    width, height = told["settings"]["width"], told["settings"]["height"]
-    size, aspect = sizes.get(min(width, height), ""), "16:9" if width > height else "9:16" if height > width else "1:1"
-    options = Options(
-        voice="silent",
-        template=told["template"]["name"],
-        size=size,
-        aspect=aspect,
-        rate=kit.rate,
-        burn=told.get("basis", {}).get("burn", "none"),
-        renderer="chromium" if told["renderer"].startswith("chromium ") else "blitz",
-    )
+    height = told["settings"]["height"]
+    options = replace(Options.of(told.get("choices", {})), voice=DRAFT, pace=0.0, fallback="")
     try:
         film = produce(script, options, reporter, mapper)
         same = (film.template.identity, film.renderer.identity) == (told["template"]["sha256"], told["renderer"])

@@ -1,0 +1,55 @@
+"""The choices of a build as options of any command that makes a film or a part of it: one table, one help."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from voicedeck.options import CHOICES, Options
+
+KINDS: dict[type, Any] = {str: str, int: int, float: float, tuple: str, type(None): Path | None}
+"""What the command line takes for a choice, by the type of its default."""
+
+
+def choosing(*others: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command every choice as an option, and hand them over as ``options``; ``others`` mean nothing to it."""
+    names = tuple(name for name in CHOICES if name not in others)
+
+    def offered(command: Callable[..., Any]) -> Callable[..., Any]:
+        def called(**given: Any) -> Any:
+            chosen = {name: given.pop(_spelt(name)) for name in names}
+            if "formats" in chosen:
+                chosen["formats"] = formats(chosen["formats"])
+            return command(**given, options=Options(**chosen))
+
+        hints = get_type_hints(command, include_extras=True)
+        parameters = [each for each in inspect.signature(command).parameters.values() if each.name != "options"]
+        asked = [_parameter(name) for name in names]
+        every = [*(each.replace(annotation=hints[each.name]) for each in parameters), *asked]
+        called.__name__, called.__doc__ = command.__name__, command.__doc__
+        called.__annotations__ = {each.name: each.annotation for each in every}
+        called.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
+        return called
+
+    return offered
+
+
+def formats(listed: str) -> tuple[str, ...]:
+    """Formats by commas, each once."""
+    return tuple(dict.fromkeys(name.strip() for name in listed.split(",") if name.strip()))
+
+
+def _parameter(name: str) -> inspect.Parameter:
+    row = CHOICES[name]
+    default = "" if name == "formats" else row["default"]
+    told = typer.Option(f"--{row['flag'] or name}", help=row["told"], show_default=bool(default))
+    kind: Any = Annotated[KINDS[type(row["default"])], told]
+    return inspect.Parameter(_spelt(name), inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+
+
+def _spelt(name: str) -> str:
+    return str(CHOICES[name]["flag"] or name)

@@ -1,0 +1,225 @@
+"""Commissions: what scripts and choices ask for, made once, or told as one error that names all that cannot be had."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from voicedeck import registry
+from voicedeck.assets import Gallery, project_file
+from voicedeck.assets.sounds import Sound, sounds
+from voicedeck.casting import Cast, foreign, narrator
+from voicedeck.film import Exporter
+from voicedeck.model.deck import WIDE
+from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
+from voicedeck.model.script import Script
+from voicedeck.model.source import Diagnostic
+from voicedeck.options import DRAFT, SIZES, TEMPLATE, VOICE, Options
+from voicedeck.ports import Pictures, Renderer, Template
+from voicedeck.presets import Role, role
+from voicedeck.project import Project
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """A script, and what is to be made of it: who speaks, how it looks and is drawn, and by whom files are made.
+
+    ``options`` leave nothing open: what the command did not choose is the script's choice, then the default.
+    """
+
+    script: Script
+    project: Project
+    options: Options
+    cast: Cast
+    template: Template
+    renderer: Renderer
+    gallery: Pictures
+    sounds: Mapping[str, Sound]
+    exporters: tuple[Exporter, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The script's file."""
+        return Path(self.script.source.file)
+
+    @property
+    def folder(self) -> Path:
+        """Where the files go."""
+        return self.options.output or self.project.output / self.script.name
+
+    @property
+    def scale(self) -> float:
+        """Film pixels a design pixel."""
+        return SIZES[self.options.size] / self.template.design.side
+
+    @property
+    def basis(self) -> Mapping[str, str]:
+        """Everything but the script that the finished files depend on, by name."""
+        return {
+            "voice": self.cast.identity,
+            "template": f"{self.template.name} {self.template.identity}",
+            "pictures": self.gallery.identity(self.script.assets),
+            "renderer": self.renderer.identity,
+            "music": ", ".join(f"{kind} {found.digest}" for kind, found in self.sounds.items()),
+            **self.options.shaping,
+        }
+
+
+def check(paths: Sequence[Path], options: Options) -> tuple[Commission, ...]:
+    """The commissions of scripts, in order; one ``VoicedeckError`` tells every problem of all of them."""
+    from voicedeck.readers import read
+
+    told = _Problems()
+    scripts = [script for path in paths if (script := told.attempt(partial(read, path)))]
+    exporters = told.attempt(lambda: registry.exporters(options.formats or registry.standing())) or ()
+    made = [told.attempt(partial(commission, script, options, exporters)) for script in scripts]
+    if not scripts:
+        told.attempt_all(_unread(options))
+    for script in scripts:
+        told.attempt_all(_shown(script, exporters))
+    told.attempt(lambda: _check_names(scripts))
+    told.tell()
+    return tuple(each for each in made if each)
+
+
+def commission(script: Script, options: Options, exporters: tuple[Exporter, ...] = ()) -> Commission:
+    """What a script and the choices ask for; one error tells all that cannot be had. No picture is opened for it."""
+    told, chosen = _Problems(), options.settled(script)
+    path = Path(script.source.file)
+    project = Project.of(path)
+    cast = told.attempt(lambda: cast_of(script, chosen, project))
+    template = told.attempt(lambda: _template(script, chosen, project))
+    told.attempt(chosen.check)
+    confined = template.confined if template else False
+    renderer = told.attempt(lambda: registry.renderer(chosen.renderer, confined=confined))
+    heard = told.attempt(lambda: sounds(script))
+    told.tell()
+    assert cast
+    assert template
+    assert renderer
+    gallery = Gallery(path.parent)
+    return Commission(script, project, chosen, cast, template, renderer, gallery, heard or {}, exporters)
+
+
+def cast_of(script: Script, options: Options, project: Project) -> Cast:
+    """Everybody who speaks a script; one ``ChoiceError`` tells all that nobody can speak, with their lines.
+
+    ``pace`` and ``fallback`` count over a preset's for the film's own voice, and under it for the voice of a line.
+    Where the film's own voice is silent, every line is: it is a draft.
+    """
+    places = {line.directions.voice: line.source for line in reversed(tuple(script.lines()))}
+    narrators = {}
+    lexicon, problems = _lexicon(script)
+    kind = InputError if problems else ChoiceError
+    for name in ("", *sorted(places.keys() - {""})):
+        try:
+            narrators[name] = narrator(_part(name, options, project), options.pace, lexicon, project)
+            problems += foreign(narrators[name], script.language, places[name] if name else script.language_from)
+        except ChoiceError as reason:
+            where = places[name] if name else None
+            problems += (replace(each, where=each.where or where) for each in reason.diagnostics)
+    if problems:
+        raise kind.of(dict.fromkeys(problems))
+    return Cast(narrators)
+
+
+def _part(name: str, options: Options, project: Project) -> Role:
+    """The role of the film's own voice (``name`` ""), or of one that lines ask for."""
+    if not name:
+        return role(options.voice, options.pace, options.fallback, project)
+    asked = role(options.voice if options.voice == DRAFT else name, project=project)
+    return replace(asked, fallback=asked.fallback or options.fallback)
+
+
+def _lexicon(script: Script) -> tuple[Path | None, list[Diagnostic]]:
+    """The file that the front matter names, or why it cannot be had."""
+    if script.lexicon is None:
+        return None, []
+    try:
+        folder = Path(script.source.file).parent
+        return project_file(script.lexicon.text, folder, script.lexicon.source), []
+    except InputError as reason:
+        return None, list(reason.diagnostics)
+
+
+def _template(script: Script, options: Options, project: Project) -> Template:
+    template = registry.template(options.template, options.aspect, project)
+    if options.burn != "none" and template.design.captions is None:
+        raise ChoiceError(
+            f"the template “{options.template}” has no place for captions on the picture",
+            hint="give it a table [captions], as in nocturne's template.toml",
+        )
+    template = template.reworded(script.phrases, script.language)
+    return template.stilled() if options.motion == "none" else template
+
+
+def _shown(script: Script, exporters: Sequence[Exporter]) -> Iterator[Callable[[], None]]:
+    """What is looked at before any work begins: pictures and sounds are decoded."""
+
+    def pictures() -> None:
+        if problems := tuple(Gallery(Path(script.source.file).parent).problems(script.assets)):
+            raise InputError.of(problems)
+
+    def heard() -> None:
+        for each in sounds(script).values():
+            _ = each.samples
+
+    def sections() -> None:
+        last = len(script.sections)
+        missing = sorted({each.section for each in exporters if each.section > last})
+        if missing:
+            told = f"there is no section {', '.join(map(str, missing))}"
+            raise InputError(told, where=script.source, hint=f"choose one from 1 to {last}")
+
+    yield from (pictures, heard, sections)
+
+
+def _unread(options: Options) -> Iterator[Callable[[], object]]:
+    """What can be looked at where no script can be read."""
+    yield lambda: narrator(role(options.voice or VOICE, options.pace, options.fallback))
+    yield lambda: registry.template(options.template or TEMPLATE, options.aspect or WIDE)
+    yield options.check
+    yield lambda: registry.renderer(options.renderer)
+
+
+def _check_names(scripts: Sequence[Script]) -> None:
+    """Two scripts of one name would overwrite each other's files."""
+    seen: dict[str, Script] = {}
+    for script in scripts:
+        if script.name in seen:
+            raise ChoiceError(
+                f"two scripts are called “{script.name}”: {seen[script.name].source} and {script.source}",
+                hint="rename one, or build them one after the other with --output",
+            )
+        seen[script.name] = script
+
+
+class _Problems:
+    """What cannot be had, collected and told as one error of the first one's kind."""
+
+    def __init__(self) -> None:
+        self._told: list[VoicedeckError] = []
+
+    def attempt(self, make: Callable[[], Value]) -> Value | None:
+        """What is made, or None."""
+        try:
+            return make()
+        except (InputError, ChoiceError) as reason:
+            self._told.append(reason)
+            return None
+
+    def attempt_all(self, actions: Iterator[Callable[[], object]]) -> None:
+        """Every one of them."""
+        for each in actions:
+            self.attempt(each)
+
+    def tell(self) -> None:
+        """Raise what there is to tell, each problem once."""
+        if self._told:
+            problems = dict.fromkeys(each for reason in self._told for each in reason.diagnostics)
+            raise type(self._told[0]).of(problems)
