@@ -163,6 +163,7 @@ class PlainTemplate:
     name: str = "plain"
     identity: str = "plain"
     brand: Path | None = None
+    confined: bool = False
     drawn: list[str] = field(default_factory=list)
 
     @staticmethod
