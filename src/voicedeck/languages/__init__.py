@@ -10,12 +10,24 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from voicedeck.languages.language import Captions, Figures, Labels, Language, Terms
+from voicedeck.languages.language import Captions, Cues, Figures, Labels, Language, Terms
 from voicedeck.languages.numbers import Numbers
 from voicedeck.languages.rows import Row
 from voicedeck.languages.sentences import sentences
 
-__all__ = ["Captions", "Figures", "Labels", "Language", "Row", "Terms", "every", "known", "language", "sentences"]
+__all__ = [
+    "Captions",
+    "Cues",
+    "Figures",
+    "Labels",
+    "Language",
+    "Row",
+    "Terms",
+    "every",
+    "known",
+    "language",
+    "sentences",
+]
 
 ASSUMED = "en"
 """The language of a script that neither says which it is nor tells it."""

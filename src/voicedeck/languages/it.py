@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, words
 from voicedeck.languages.numbers import Numbers
 
 LANGUAGE = Language(
@@ -23,6 +23,22 @@ LANGUAGE = Language(
         "dalla dai in nel nella nei nelle con su sul sulla per tra fra e ed o ma che chi cui se come quando non si"
     ),
     numbers=Numbers("it"),
+    cues=Cues(
+        spoken=listed("narratore|narratrice|narrazione|voce fuori campo|voce narrante|fuori campo|testo parlato"),
+        people=listed("voce|speaker|presentatore|presentatrice|conduttore|dialogo|intervistatore|ospite|parlato"),
+        content=listed("contenuto|contenuti|punti chiave|punti|testo della diapositiva"),
+        seen=listed(
+            "visivo|visual|immagine|immagini|video|a schermo|sullo schermo|testo a schermo|testo sullo schermo|"
+            "schermo|animazione|grafica|inquadratura|camera|taglio|transizione|musica|musica di sottofondo|suono|"
+            "effetto sonoro|effetti sonori|montaggio|dissolvenza|scena|azione|logo|b-roll"
+        ),
+        silent=listed(
+            "note|nota|note del relatore|note del presentatore|tono|durata|pubblico|target|formato|stile|"
+            "piattaforma|obiettivo|obiettivi|tempo|ritmo|parole chiave|versione"
+        ),
+        slide=listed("diapositiva|scena|sezione|parte|capitolo|inquadratura|sequenza"),
+        sounds=listed("pausa|silenzio|musica|risate|applausi|taglio|dissolvenza|transizione|zoom|animazione"),
+    ),
     labels=Labels(words("titolo"), words("autore autrice canale"), words("descrizione")),
     phrases={
         "section": "Sezione {{ number }}. {{ heading }}.",

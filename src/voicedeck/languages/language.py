@@ -91,6 +91,24 @@ class Labels:
     description: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What stands before a colon in a video's script, or in brackets, in lower case.
+
+    ``spoken`` begins what the narrator says, and so do ``people``, which are other things elsewhere; ``content`` what
+    stands on a slide. What follows ``seen`` is seen or heard, what follows ``silent`` is about the film: nobody says
+    either. ``slide`` words number scenes and slides. ``sounds`` in brackets are done, not said.
+    """
+
+    spoken: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    content: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
+    slide: frozenset[str] = frozenset()
+    sounds: frozenset[str] = frozenset()
+
+
 def plain_rows(language: Language) -> tuple[Row, ...]:
     """Links, tags and plain whole numbers: what can be read in a language of which no more is known."""
     from voicedeck.languages.reading import plain
@@ -123,6 +141,11 @@ NEUTRAL: Mapping[str, str] = {
 """What a film says and writes of its own in a language whose words for it are not known here, as Jinja2."""
 
 
+def listed(text: str) -> frozenset[str]:
+    """The phrases of a text that bars part, for a list that is written as one."""
+    return frozenset(" ".join(phrase.split()) for phrase in text.split("|"))
+
+
 @dataclass(frozen=True)
 class Language:
     """A language by its ISO 639 ``code``, with its English ``name``.
@@ -148,6 +171,7 @@ class Language:
     figures: Figures = Figures()
     terms: Terms = Terms()
     labels: Labels = Labels()
+    cues: Cues = Cues()
     phrases: Mapping[str, str] = field(default_factory=lambda: NEUTRAL)
     relations: Relations = field(default_factory=Relations)
     rows: Callable[[Language], tuple[Row, ...]] = plain_rows

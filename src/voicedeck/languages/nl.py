@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, words
 from voicedeck.languages.numbers import Numbers
 
 LANGUAGE = Language(
@@ -22,6 +22,21 @@ LANGUAGE = Language(
         "wat wie waar er niet geen zijn haar hun zonder tussen tegen"
     ),
     numbers=Numbers("nl"),
+    cues=Cues(
+        spoken=listed("verteller|vertelster|voice-over|voiceover|gesproken tekst|commentaarstem"),
+        people=listed("stem|presentator|presentatrice|spreker|dialoog|gast|interviewer"),
+        content=listed("inhoud|kernpunten|punten|diatekst"),
+        seen=listed(
+            "beeld|beelden|visueel|video|in beeld|tekst in beeld|scherm|tekst op scherm|animatie|grafiek|camera|"
+            "shot|snede|overgang|muziek|geluid|geluidseffect|logo|actie|b-roll"
+        ),
+        silent=listed(
+            "notities|notitie|sprekersnotities|opmerking|opmerkingen|toon|duur|lengte|doelgroep|formaat|stijl|"
+            "platform|doel|doelen|tijd|trefwoorden|versie"
+        ),
+        slide=listed("dia|scène|deel|hoofdstuk|sectie|shot"),
+        sounds=listed("pauze|stilte|muziek|gelach|applaus|overgang|zoom|animatie"),
+    ),
     labels=Labels(words("titel"), words("auteur kanaal"), words("beschrijving")),
     phrases={
         "section": "Deel {{ number }}. {{ heading }}.",

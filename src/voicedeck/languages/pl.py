@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, words
 from voicedeck.languages.numbers import Numbers
 
 LANGUAGE = Language(
@@ -23,6 +23,21 @@ LANGUAGE = Language(
         "bez pod nad przed między nie się"
     ),
     numbers=Numbers("pl"),
+    cues=Cues(
+        spoken=listed("narrator|narratorka|narracja|lektor|lektorka|głos z offu"),
+        people=listed("głos|prowadzący|prowadząca|prezenter|prezenterka|dialog|gość"),
+        content=listed("treść|treści|punkty|kluczowe punkty|tekst slajdu"),
+        seen=listed(
+            "obraz|obrazy|wideo|wizualizacja|na ekranie|ekran|tekst na ekranie|animacja|grafika|kadr|ujęcie|"
+            "kamera|cięcie|przejście|muzyka|dźwięk|efekt dźwiękowy|efekty dźwiękowe|logo|akcja|b-roll"
+        ),
+        silent=listed(
+            "notatki|notatka|notatki prelegenta|uwaga|uwagi|ton|długość|czas trwania|czas|odbiorcy|"
+            "grupa docelowa|format|styl|platforma|cel|cele|słowa kluczowe|wersja"
+        ),
+        slide=listed("slajd|scena|część|rozdział|sekcja|ujęcie|kadr"),
+        sounds=listed("pauza|cisza|muzyka|śmiech|oklaski|cięcie|przejście|zbliżenie|animacja"),
+    ),
     labels=Labels(words("tytuł"), words("autor autorka kanał"), words("opis")),
     phrases={
         "section": "Część {{ number }}. {{ heading }}.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, words
 from voicedeck.languages.numbers import Numbers
 
 LANGUAGE = Language(
@@ -24,6 +24,22 @@ LANGUAGE = Language(
         "com sem sobre entre até desde e ou mas que quem cujo cuja se como quando seu sua seus suas não"
     ),
     numbers=Numbers("pt"),
+    cues=Cues(
+        spoken=listed("narrador|narradora|narração|locutor|locutora|locução|voz em off|voz off|texto falado"),
+        people=listed("voz|fala|falas|apresentador|apresentadora|diálogo|entrevistador|convidado|off"),
+        content=listed("conteúdo|conteúdos|pontos-chave|pontos|tópicos|texto do slide"),
+        seen=listed(
+            "visual|visuais|imagem|imagens|vídeo|na tela|no ecrã|texto na tela|texto no ecrã|tela|ecrã|animação|"
+            "gráfico|gráficos|plano|câmera|câmara|corte|transição|música|música de fundo|som|efeito sonoro|"
+            "efeitos sonoros|cena|ação|logo|b-roll"
+        ),
+        silent=listed(
+            "notas|nota|notas do orador|notas do apresentador|observação|observações|tom|duração|público|"
+            "público-alvo|formato|estilo|plataforma|objetivo|objetivos|tempo|ritmo|palavras-chave|versão"
+        ),
+        slide=listed("slide|cena|seção|secção|parte|capítulo|sequência"),
+        sounds=listed("pausa|silêncio|música|risos|aplausos|corte|transição|zoom|animação|texto na tela"),
+    ),
     labels=Labels(words("título"), words("autor autora canal"), words("descrição")),
     phrases={
         "section": "Secção {{ number }}. {{ heading }}.",

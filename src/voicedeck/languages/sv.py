@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, words
 from voicedeck.languages.numbers import Numbers
 
 LANGUAGE = Language(
@@ -18,6 +18,20 @@ LANGUAGE = Language(
         "en ett den det de och eller men att som i på av för med till från om hos vid utan mellan under över inte när"
     ),
     numbers=Numbers("sv"),
+    cues=Cues(
+        spoken=listed("berättare|speakerröst|berättarröst|voice-over"),
+        people=listed("speaker|röst|programledare|talare|dialog|gäst"),
+        content=listed("innehåll|punkter|nyckelpunkter"),
+        seen=listed(
+            "bild|bilder|visuellt|video|på skärmen|skärm|text på skärmen|animation|grafik|kamera|klipp|övergång|"
+            "musik|ljud|ljudeffekt|logotyp"
+        ),
+        silent=listed(
+            "anteckningar|anteckning|talarmanus|ton|längd|målgrupp|format|stil|plattform|mål|tid|nyckelord|version"
+        ),
+        slide=listed("bild|scen|avsnitt|del|kapitel"),
+        sounds=listed("paus|tystnad|musik|skratt|applåder|övergång|animation"),
+    ),
     labels=Labels(words("titel"), words("författare kanal"), words("beskrivning")),
     phrases={
         "section": "Avsnitt {{ number }}. {{ heading }}.",

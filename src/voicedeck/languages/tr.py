@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, words
 from voicedeck.languages.numbers import Numbers
 
 LANGUAGE = Language(
@@ -17,6 +17,21 @@ LANGUAGE = Language(
     ordinal_stops=True,
     leading=words("ve veya ya da ile için gibi kadar bir bu şu o her hiç çok daha en ama fakat ki de"),
     numbers=Numbers("tr"),
+    cues=Cues(
+        spoken=listed("anlatıcı|seslendirme|dış ses|seslendiren|ses metni"),
+        people=listed("sunucu|spiker|konuşmacı|diyalog|konuşma|konuk"),
+        content=listed("içerik|ana noktalar|maddeler|slayt metni"),
+        seen=listed(
+            "görsel|görseller|görüntü|video|ekran|ekranda|ekran yazısı|ekrandaki yazı|animasyon|grafik|çekim|"
+            "kamera|kesme|geçiş|müzik|fon müziği|ses efekti|ses|sahne|logo"
+        ),
+        silent=listed(
+            "notlar|not|konuşmacı notları|sunucu notları|ton|üslup|süre|hedef kitle|format|stil|platform|amaç|"
+            "hedefler|zaman|anahtar kelimeler|sürüm"
+        ),
+        slide=listed("slayt|sahne|bölüm|kısım|parça"),
+        sounds=listed("duraklama|sessizlik|müzik|gülüşmeler|alkış|geçiş|animasyon"),
+    ),
     labels=Labels(words("başlık"), words("yazar kanal"), words("açıklama")),
     phrases={
         "section": "Bölüm {{ number }}. {{ heading }}.",

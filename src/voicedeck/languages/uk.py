@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, words
 from voicedeck.languages.numbers import Numbers
 
 LANGUAGE = Language(
@@ -21,6 +21,21 @@ LANGUAGE = Language(
         "яка яке які не ні"
     ),
     numbers=Numbers("uk"),
+    cues=Cues(
+        spoken=listed("диктор|оповідач|голос за кадром|закадровий голос|озвучення|текст диктора|гість"),
+        people=listed("голос|ведучий|ведуча|діалог"),
+        content=listed("зміст|вміст|тези|пункти|ключові пункти|текст слайда"),
+        seen=listed(
+            "візуал|відеоряд|відео|кадр|кадри|зображення|на екрані|екран|текст на екрані|титр|титри|анімація|"
+            "графіка|план|камера|перехід|музика|звук|звуковий ефект|дія|логотип"
+        ),
+        silent=listed(
+            "нотатки|нотатка|примітка|примітки|тон|стиль|тривалість|аудиторія|цільова аудиторія|формат|платформа|"
+            "мета|цілі|час|ключові слова|версія"
+        ),
+        slide=listed("слайд|сцена|частина|розділ|кадр"),
+        sounds=listed("пауза|тиша|музика|сміх|оплески|перехід|анімація|титри"),
+    ),
     labels=Labels(words("назва заголовок"), words("автор авторка канал"), words("опис")),
     phrases={
         "section": "Розділ {{ number }}. {{ heading }}.",

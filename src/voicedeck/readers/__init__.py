@@ -19,6 +19,7 @@ from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script, levelled
 from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, Span, error, warning
 from voicedeck.readers.headings import with_sections, with_title
+from voicedeck.readers.screenplay import played
 from voicedeck.readers.text import EXAMPLE, SourceText, file_name, read_text
 from voicedeck.readers.timecodes import without_times
 
@@ -118,7 +119,7 @@ def _parsed(path: Path) -> tuple[Script, Mapping[str, bytes]]:
 
 def _completed(script: Script, gaps: Sequence[int] = ()) -> Script:
     """The script with a title and headings, as far as it can be read: front matter that cannot may well hold them."""
-    return script if _has_error(script.warnings) else with_sections(with_title(without_times(script)), gaps)
+    return script if _has_error(script.warnings) else with_sections(with_title(played(without_times(script))), gaps)
 
 
 def _plain(text: SourceText) -> Script:

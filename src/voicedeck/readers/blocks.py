@@ -515,9 +515,9 @@ def words_of(tokens: Sequence[Token]) -> str:
     parts: list[str] = []
     last = ""
     begun: list[int] = []
-    for token in tokens:
+    for at, token in enumerate(tokens):
         amid = token.type == "image" and last not in _SENTENCE_ENDS
-        parts.append(_written(token) if amid else _seen(token))
+        parts.append(_written(token) if amid else " " if _parts_words(tokens, at) else _seen(token))
         if token.type == "html_inline" and _SHIFT_OPENS.fullmatch(token.content):
             begun.append(len(parts))
         elif token.type == "html_inline" and begun and (closed := _SHIFT_CLOSES.fullmatch(token.content)):
@@ -528,13 +528,21 @@ def words_of(tokens: Sequence[Token]) -> str:
     return _SPACES.sub(" ", printable("".join(parts))).strip(" ")
 
 
+def _parts_words(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an HTML tag is all that parts two words: of keys and cells that touch."""
+    if tokens[at].type != "html_inline" or not is_apart(tokens[at].content):
+        return False
+    after = tokens[at + 1].content[:1] if at + 1 < len(tokens) else ""
+    return after == "<" or after.isalnum() or element_of(tokens[at].content) == "br"
+
+
 def _seen(token: Token) -> str:
     if token.type in _BREAKS:
         return " "
     if token.type in ("image", "footnote_ref", "footnote_anchor"):
         return ""
     if token.type == "html_inline":
-        return " " if is_apart(token.content) else ""
+        return ""
     return from_marks(token.content) if token.type == "text" else token.content
 
 

@@ -46,7 +46,8 @@ _FEWEST_WORDS = 4
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How a deck is written: lines that part slides (a regular expression), heading levels that begin one, whether a
-    newline ends a line, and what begins notes that reach to the slide's end.
+    newline ends a line, what begins notes that reach to the slide's end, whether single slides have settings, and
+    whether a title slide is made of those of the deck.
     """
 
     parts: str = ""
@@ -54,6 +55,7 @@ class Kind:
     broken: bool = False
     notes: re.Pattern[str] | None = None
     settings: bool = False
+    titled: bool = False
 
 
 def kind_of(text: SourceText, front: FrontMatter) -> Kind | None:
@@ -75,7 +77,7 @@ def kind_of(text: SourceText, front: FrontMatter) -> Kind | None:
         return Kind(parts, notes=_NOTES)
     formats = " ".join(front.other(key) for key in ("format", "output", "to", "type")).replace("::", " ").split()
     if any(map(_FORMATS.fullmatch, formats)) or _has(lines, pandoc.NOTATION.signs):
-        return Kind(levels=_levels(front.other("slide-level") or "2"))
+        return Kind(levels=_levels(front.other("slide-level") or "2"), titled=True)
     if keys & marp.NOTATION.deck_keys and ruled:
         return Kind(broken=True, notes=_NOTES)
     if ruled and any(map(_NOTES.fullmatch, lines)) and "--" in lines:
@@ -115,7 +117,10 @@ def parse(text: SourceText, front: FrontMatter, kind: Kind) -> Script:
         told += about
     hint = "The template in voicedeck's front matter sets looks: template: nocturne."
     told.append(warning("the deck's own looks are left out", text.lines[0].source, hint))
-    script = script_of(text.name, text.file, slides, told, front.texts.get("title"))
+    named = front.texts.get("title")
+    if named and kind.titled:
+        slides.insert(0, Slide(named.source, named))
+    script = script_of(text.name, text.file, slides, told, named)
     return front.applied(replace(script, subtitle=front.texts.get("subtitle", script.subtitle)))
 
 

@@ -79,14 +79,20 @@ def _about_wordless(section: Section) -> Diagnostic:
 
 
 def _topics(lines: Sequence[Line], gaps: frozenset[int]) -> Iterator[Section]:
-    """A section without a heading for each run of lines that no empty line parts."""
+    """A section without a heading for each run of lines that no empty line parts, or that is a few words alone."""
     run: list[Line] = []
-    for line in lines:
-        if run and any(number in gaps for number in range(run[-1].source.line, line.source.line)):
+    for line, after in zip(lines, (*lines[1:], None), strict=True):
+        ends = after is None or _is_gap(line, after, gaps)
+        few = ends and _is_short(line.text) and not _SENTENCE_END.search(line.text)
+        if run and _is_gap(run[-1], line, gaps) and not few:
             yield Section(replace(run[0], text="", exhibit=None), tuple(run))
             run = []
         run.append(line)
     yield Section(replace(run[0], text="", exhibit=None), tuple(run))
+
+
+def _is_gap(line: Line, after: Line, gaps: frozenset[int]) -> bool:
+    return any(number in gaps for number in range(line.source.line, after.source.line))
 
 
 def _under(title: Line, section: Section) -> Section:

@@ -26,11 +26,14 @@ from voicedeck.readers.directions import (
 )
 from voicedeck.readers.front_matter import FrontMatter
 from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
+from voicedeck.readers.screenplay import is_video
 from voicedeck.readers.text import SourceText
 
 # "1.1 Egypt": the number of a subheading, which nobody says.
 _DECIMAL = re.compile(r"\A\d{1,3}(?:\.\d{1,3})+[.)]?\s+(?=\S)")
 _OF_QUOTE = Allowed(())
+_DEEPEST_SCENE = 3
+"""The level of headings that begin a scene of a video's script at most."""
 
 
 def parse(text: SourceText, front: FrontMatter, *, foreign: bool = False) -> Script:
@@ -140,6 +143,8 @@ def _sections(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Section,
     groups: list[tuple[Block, list[Block], list[Line]]] = []
     told: list[Diagnostic] = []
     deepest = section_level(blocks)
+    if is_video((block.line.text for block in blocks if block.level), (block.line.text for block in blocks)):
+        deepest = max(deepest, _DEEPEST_SCENE)
     for block in blocks:
         if 0 < block.level <= deepest:
             groups.append((block, [], []))

@@ -232,7 +232,7 @@ def _notes(slide: Slide) -> tuple[tuple[Line, ...], tuple[str, ...], str]:
     shown = slide.lines
     if said and _WRITTEN_AT.fullmatch(said[-1]):
         shown, said = _of_our_own(slide, said[:-1])
-    lines, over = _shared_out(shown, said, slide.title)
+    lines, over = shared_out(shown, said, slide.title)
     lines, over = _with_exhibits(slide, lines, over)
     return (*slide.subtitles, *lines), over, " ".join(silent)
 
@@ -271,7 +271,7 @@ def _alt(exhibit: Asset | Listing) -> str:
     return exhibit.alt if isinstance(exhibit, Asset) else ""
 
 
-def _shared_out(
+def shared_out(
     lines: tuple[Line, ...], said: Sequence[str], heading: Line | None
 ) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     if said and len(said) == len(lines) + 1 and (lines and _repeats(said[0], heading)):

@@ -31,6 +31,7 @@ _TRAILING = re.compile(
 _BRACKETED = re.compile(
     rf"(?P<words>[^\[\]()]{{0,60}}[\[(【（][^\[\]()]{{1,80}}?)\s*[|–—•·,:-]?\s*{_SPAN}\s?[\])】）]", re.IGNORECASE
 )
+_AMID = re.compile(rf"\s[(（\[]\s?{_TIME}\s?[)）\]](\s?[:：–—-]\s)", re.IGNORECASE)
 _LONGEST = 160
 
 
@@ -59,5 +60,6 @@ def untimed(text: str, *, alone: bool = False) -> str:
         found = form.fullmatch(text)
         if found and any(map(str.isalpha, found["words"])):
             text = found["words"].strip()
+    text = _AMID.sub(r"\1", text)
     within = _BRACKETED.fullmatch(text)
     return re.sub(r"[\[(【（](?!.*[\[(【（])\s?", "", within["words"]) if within else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voicedeck.languages.de.relations import RELATIONS
-from voicedeck.languages.language import Captions, Figures, Labels, Language, Terms, words
+from voicedeck.languages.language import Captions, Cues, Figures, Labels, Language, Terms, listed, words
 from voicedeck.languages.numbers import Numbers
 
 _YEAR = r"(?:1[0-9]|20)\d\d"
@@ -96,6 +96,35 @@ LANGUAGE = Language(
     captions=Captions(42, 17, 13),
     figures=FIGURES,
     terms=TERMS,
+    cues=Cues(
+        spoken=listed(
+            "sprecher|sprecherin|sprecher:in|erzähler|erzählerin|off-text|off-stimme|off-sprecher|"
+            "stimme aus dem off|voiceover|sprechertext|sprechtext|gesprochener text|text/voiceover|"
+            "ton/sprecher"
+        ),
+        people=listed(
+            "off|stimme|moderator|moderatorin|moderation|interviewer|interviewerin|interviewpartner|"
+            "interviewpartnerin|gast|dialog|kommentar"
+        ),
+        content=listed("inhalt|inhalte|stichpunkte|stichworte|kernpunkte|kernaussagen|punkte|folientext"),
+        seen=listed(
+            "bild|bilder|visuell|visuelles|visualisierung|video|einblendung|einblendungen|texteinblendung|"
+            "bildschirm|bildschirmtext|text im bild|animation|grafik|grafiken|kamera|einstellung|schuss|"
+            "gegenschuss|einschub|schnitt|schnittbild|schnittbilder|musik|ton|geräusch|geräusche|soundeffekt|"
+            "übergang|überblendung|blende|szenenbild|ort|handlung|regie|zoom|schwenk|bauchbinde|abspann|vorspann|"
+            "logo"
+        ),
+        silent=listed(
+            "sprechernotizen|notizen|notiz|vortragsnotizen|anmerkung|anmerkungen|regieanweisung|hinweis|hinweise|"
+            "länge|dauer|zielgruppe|tonalität|tonfall|stil|format|sprache|plattform|zeit|zeitcode|ziel|lernziel|"
+            "lernziele|wortzahl|schlagwörter|schlagworte|version|status"
+        ),
+        slide=listed("folie|szene|abschnitt|teil|kapitel|bild|sequenz|einstellung"),
+        sounds=listed(
+            "pause|kurze pause|stille|musik|musik setzt ein|musik blendet aus|lachen|applaus|schnitt|blende|"
+            "einblendung|totale|halbtotale|nahaufnahme|abspann|vorspann|atmen"
+        ),
+    ),
     labels=Labels(
         title=words("titel"),
         author=words("autor autorin kanal"),

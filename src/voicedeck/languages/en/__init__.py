@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voicedeck.languages.en.relations import RELATIONS
-from voicedeck.languages.language import Captions, Figures, Labels, Language, Terms, words
+from voicedeck.languages.language import Captions, Cues, Figures, Labels, Language, Terms, listed, words
 from voicedeck.languages.numbers import Numbers
 from voicedeck.languages.rows import Row
 
@@ -112,6 +112,51 @@ LANGUAGE = Language(
     captions=Captions(42, 20, 17),
     figures=FIGURES,
     terms=TERMS,
+    cues=Cues(
+        spoken=listed(
+            "narrator|narration|narrator vo|voiceover|voice over|voice-over|vo|v.o.|v/o|host vo|spoken|"
+            "spoken text|audio / narration|on camera|on-camera|to camera|what to say|what you say|"
+            "text/voiceover|spoken words|spoken narration|narration text|narration script|voiceover script|"
+            "voiceover text"
+        ),
+        people=listed(
+            "host|presenter|speaker|script|audio|dialogue|dialog|talking head|say|read|anchor|interviewer|"
+            "interviewee|guest|expert|teacher"
+        ),
+        content=listed(
+            "content|contents|bullets|bullet points|key points|main points|points|body|text content|"
+            "slide content|slide text|key messages|key message|key takeaways"
+        ),
+        seen=listed(
+            "visual|visuals|visual cue|visual cues|visual plan|visual description|visual elements|"
+            "visual guidance|visual suggestion|visual suggestions|video|b-roll|broll|b roll|on screen|on-screen|"
+            "on-screen text|on screen text|text on screen|text overlay|overlay|overlay text|screen|screen text|"
+            "graphic|graphics|animation|animations|shot|shots|camera|camera angle|image|images|image suggestion|"
+            "image prompt|picture|footage|stock footage|cut|cut to|fade|fade in|fade out|transition|transitions|"
+            "scene description|setting|action|actions|music|background music|music cue|sound|sounds|sfx|"
+            "sound effect|sound effects|audio cue|lower third|title card|end screen|end card|montage|zoom|pan|"
+            "show|demo|screen recording|super|caption|captions|text|logo|thumbnail|props|location|lighting|chart|"
+            "diagram|illustration|suggested visual|suggested visuals"
+        ),
+        silent=listed(
+            "speaker notes|speaker note|presenter notes|presenter note|notes|note|production notes|"
+            "production note|director's note|editor's note|note to editor|editing notes|tone|tone of voice|mood|"
+            "style|pace|pacing|energy|duration|length|target length|target duration|estimated duration|"
+            "estimated length|run time|runtime|total runtime|time|timing|timestamp|timecode|word count|words|"
+            "target audience|audience|format|platform|aspect ratio|purpose|goal|objective|objectives|"
+            "learning objective|learning objectives|keyword|keywords|hashtags|tags|cta|thumbnail idea|"
+            "thumbnail text|status|version|voice|voice direction|delivery|emphasis|pause|beat|sources|"
+            "props needed|equipment"
+        ),
+        slide=listed("slide|scene|section|segment|part|chapter|shot|frame"),
+        sounds=listed(
+            "pause|long pause|short pause|beat|silence|music|music fades|music swells|music in|music out|"
+            "music up|laughs|laughter|applause|cut|cut to|fade|fade in|fade out|fade to black|intro|intro music|"
+            "outro|outro music|b-roll|broll|visual|sfx|sound effect|transition|title card|end card|zoom in|"
+            "zoom out|click|breath|sighs|smiles|beat drop|text on screen|on screen|on-screen text|show|image|"
+            "graphic|animation|montage|screen recording|logo|end screen"
+        ),
+    ),
     labels=Labels(
         title=frozenset({"title"}),
         author=frozenset({"author", "channel", "creator", "uploader"}),

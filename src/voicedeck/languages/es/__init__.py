@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voicedeck.languages.es.relations import RELATIONS
-from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, words
 from voicedeck.languages.numbers import Numbers
 
 LANGUAGE = Language(
@@ -24,6 +24,32 @@ LANGUAGE = Language(
         "u ni pero sino que quien cuyo cuya si como cuando su sus mi mis no se lo"
     ),
     numbers=Numbers("es"),
+    cues=Cues(
+        spoken=listed(
+            "narrador|narradora|narración|locutor|locutora|locución|voz en off|voz off|texto hablado|"
+            "guion hablado|en off"
+        ),
+        people=listed(
+            "voz|presentador|presentadora|conductor|diálogo|entrevistador|entrevistadora|invitado|invitada|hablado"
+        ),
+        content=listed("contenido|contenidos|puntos clave|puntos|ideas principales|viñetas|texto de la diapositiva"),
+        seen=listed(
+            "visual|visuales|elementos visuales|visual en pantalla|imagen|imágenes|video|vídeo|en pantalla|"
+            "texto en pantalla|pantalla|animación|gráfico|gráficos|plano|planos|toma|cámara|corte|transición|"
+            "música|música de fondo|sonido|efecto de sonido|efectos de sonido|efectos|escena|acción|fundido|"
+            "rótulo|logo|recurso|recursos|b-roll"
+        ),
+        silent=listed(
+            "notas|nota|notas del orador|notas del presentador|notas adicionales|notas de producción|tono|"
+            "duración|duración estimada|tiempo|tiempo aprox|público|público objetivo|audiencia|formato|estilo|"
+            "plataforma|objetivo|objetivos|palabras|timing|ritmo|palabras clave|versión"
+        ),
+        slide=listed("diapositiva|escena|sección|parte|capítulo|toma|lámina|secuencia"),
+        sounds=listed(
+            "pausa|pausa breve|pausa larga|silencio|música|música de fondo|risas|aplausos|corte|fundido|"
+            "fundido a negro|transición|zoom|animación|texto en pantalla|pantalla en negro"
+        ),
+    ),
     labels=Labels(words("título"), words("autor autora canal"), words("descripción")),
     phrases={
         "section": "Sección {{ number }}. {{ heading }}.",

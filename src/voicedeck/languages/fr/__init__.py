@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voicedeck.languages.fr.relations import RELATIONS
-from voicedeck.languages.language import Labels, Language, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, words
 from voicedeck.languages.numbers import Numbers
 
 LANGUAGE = Language(
@@ -25,6 +25,31 @@ LANGUAGE = Language(
         "donc or ni car que qui dont où si comme quand ce cet cette ces mon ma mes son sa ses leur leurs ne"
     ),
     numbers=Numbers("fr"),
+    cues=Cues(
+        spoken=listed(
+            "narrateur|narratrice|narration|voix off|voix-off|voix hors champ|texte dit|à l'oral|face caméra"
+        ),
+        people=listed(
+            "voix|présentateur|présentatrice|animateur|animatrice|commentaire|dialogue|intervieweur|invité|"
+            "invitée|speaker"
+        ),
+        content=listed("contenu|contenus|points clés|points|idées clés|texte de la diapositive|messages clés"),
+        seen=listed(
+            "visuel|visuels|image|images|vidéo|à l'écran|écran|texte à l'écran|animation|graphique|graphiques|"
+            "plan|plans|caméra|coupe|transition|musique|musique de fond|son|bruitage|bruitages|effet sonore|"
+            "effets sonores|montage|fondu|titre à l'écran|logo|décor|action|incrustation|b-roll"
+        ),
+        silent=listed(
+            "notes|note|notes de l'orateur|notes du présentateur|remarque|remarques|ton|durée|durée cible|"
+            "durée estimée|public|public cible|format|style|plateforme|objectif|objectifs|rythme|temps|mots|"
+            "mots-clés|version"
+        ),
+        slide=listed("diapositive|diapo|scène|section|partie|chapitre|plan|séquence|planche"),
+        sounds=listed(
+            "pause|silence|musique|rires|applaudissements|coupe|fondu|fondu au noir|transition|zoom|animation|"
+            "texte à l'écran|écran noir|respiration"
+        ),
+    ),
     labels=Labels(words("titre"), words("auteur auteure chaîne canal"), words("description")),
     phrases={
         "section": "Partie {{ number }}. {{ heading }}.",

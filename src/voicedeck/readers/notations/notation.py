@@ -88,13 +88,14 @@ def _cleaned(lines: Iterable[Line], notations: tuple[Notation, ...], parts: str)
         elif block is not None:
             depth += _step(block, stripped)
             ended = depth == 0
-            yield replace(line, text=("-->" if ended else line.text) if block.notes else "")
+            inside = "" if nothing.fullmatch(stripped) else _worded(line.text, notations)
+            yield replace(line, text=("-->" if ended else inside) if block.notes else "")
             block = None if ended else block
-        elif (fence := _fence_after(stripped, fence)) or (commented := _opens_comment(stripped)):
-            yield line
         elif (found := _opened(stripped, notations)) is not None:
             block, depth = found, 1
             yield replace(line, text="<!--" if block.notes else "")
+        elif (fence := _fence_after(stripped, fence)) or (commented := _opens_comment(stripped)):
+            yield line
         elif parting.fullmatch(stripped):
             yield from (replace(line, text=""), replace(line, text="---"), replace(line, text=""))
         elif nothing.fullmatch(stripped):

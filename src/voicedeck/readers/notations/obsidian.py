@@ -23,9 +23,16 @@ NOTATION = Notation(
     ),
     words=(
         (r"%%[^%\n]{0,3000}%%", ""),
-        (r"(?<=\S)\s\^[\w-]{1,60}(?=\s{0,3}$)", ""),
+        (r"(?<=\S)\s{1,4}\^[\w-]{1,60}(?=\s{0,3}$)", ""),
         (r"<%[^%\n]{0,1000}%>", ""),
         (r"\(\([0-9a-f-]{36}\)\)", ""),
     ),
-    blocks=(Block(r"%%[^%]{0,3000}", r"[^%]{0,3000}%%"),),
+    blocks=(
+        Block(r"%%[^%]{0,3000}", r"[^%]{0,3000}%%"),
+        Block(
+            r"(?:`{3,}|~{3,})\s*(?:dataview(?:js)?|tasks|query|button|leaflet|tracker|meta-bind\S*|excalidraw|toc|kanban|"
+            r"base|chart|tikz|desmos-graph|calendar|timeline|booknote|folder-overview|card)\b.{0,200}",
+            r"`{3,}|~{3,}",
+        ),
+    ),
 )

@@ -52,6 +52,11 @@ NOTATION = Notation(
             nests=r":{3,}\s*[\w{].{0,400}",
         ),
         Block(r"\\begin\{(?:comment|verbatim|tikzpicture)\}.{0,200}", r"\\end\{(?:comment|verbatim|tikzpicture)\}"),
+        Block(r"(?:`{3,}|~{3,})\s*\{=\w{1,20}\}.{0,40}", r"`{3,}|~{3,}"),
+        Block(
+            r"(?:`{3,}|~{3,})\s*\{[^{}]{0,300}\b(?:include|echo)\s{0,3}=\s{0,3}(?:FALSE|F|false)\b[^{}]{0,300}\}.{0,40}",
+            r"`{3,}|~{3,}",
+        ),
         Block(r"\\note\{", r"\}", notes=True),
     ),
     comments=(r"-{3,}.{0,200}",),
