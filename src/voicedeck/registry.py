@@ -82,11 +82,22 @@ def exporters(chosen: Iterable[str]) -> tuple[Exporter, ...]:
 
 
 def formats() -> Mapping[str, Exporter]:
-    """Every exporter as it is without a variant, by the name it is announced under; a guest's that cannot be, not."""
+    """Every exporter as it is without a variant, by the name it is announced under; ``unusable`` ones are left out."""
     found = {}
     for name in names("exporters"):
         with suppress(ChoiceError):
             found[name] = _exporter(name)
+    return found
+
+
+def unusable(group: str) -> Mapping[str, str]:
+    """Why, by name, for what is announced under ``voicedeck.<group>`` and cannot be imported or made."""
+    found = {}
+    for name in names(group):
+        try:
+            _exporter(name) if group == "exporters" else _load(group, name)
+        except ChoiceError as reason:
+            found[name] = str(reason)
     return found
 
 

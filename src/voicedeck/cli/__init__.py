@@ -16,6 +16,7 @@ from voicedeck.cli.check import check
 from voicedeck.cli.convert import convert
 from voicedeck.cli.deck import deck
 from voicedeck.cli.doctor import doctor
+from voicedeck.cli.formats import formats
 from voicedeck.cli.new import new
 from voicedeck.cli.proof import proof
 from voicedeck.cli.telling import tell
@@ -39,6 +40,7 @@ app.command()(check)
 app.command()(convert)
 app.command()(deck)
 app.command()(doctor)
+app.command()(formats)
 app.add_typer(voices, name="voices")
 app.command()(new)
 app.command()(proof)

@@ -18,7 +18,7 @@ WORDS = "words"
 class Srt(Exporter):
     """SubRip, plain UTF-8 (https://support.google.com/youtube/answer/2734698). ``variant`` names a profile."""
 
-    summary = "captions as SubRip; by a profile, what is read too fast is counted"
+    summary = "captions in the author's spelling, at most 2 lines of 42 characters"
     takes = Takes.CUT
     standing = True
     variants = tuple(PROFILES)
@@ -40,7 +40,7 @@ class Vtt(Exporter):
     With ``words`` every word carries the time it is said at (a cue timestamp tag), for players that follow the voice.
     """
 
-    summary = "captions as WebVTT; words: with a time for every word"
+    summary = "captions for players on the web; words: with a time for every word"
     takes = Takes.CUT
     standing = True
     variants = (*PROFILES, WORDS)

@@ -20,7 +20,7 @@ class Apa(Exporter):
 
     name = "apa"
     suffix = ".references.txt"
-    summary = "the works that are cited, as the author wrote them"
+    summary = "the works the script cites, in APA style as written"
     takes = Takes.PAGES
     standing = True
 
@@ -34,7 +34,7 @@ class Bibtex(Exporter):
 
     name = "bibtex"
     suffix = ".bib"
-    summary = "the works that are cited, as BibTeX"
+    summary = "the works the script cites, as BibTeX"
     takes = Takes.PAGES
     standing = True
 
@@ -48,7 +48,7 @@ class Csl(Exporter):
 
     name = "csl"
     suffix = ".csl.json"
-    summary = "the works that are cited, as CSL-JSON, for Zotero and citeproc"
+    summary = "the works the script cites, as CSL-JSON"
     takes = Takes.PAGES
     standing = True
 

@@ -25,7 +25,7 @@ class SectionClip(Exporter):
 
     name = "clip"
     suffix = ".mp4"
-    summary = "one section as a film of its own"
+    summary = "a section as a film of its own, with its own title and cover"
     section = 1
 
     def __init__(self, variant: str = "1") -> None:
@@ -44,7 +44,7 @@ class SectionClips(Exporter):
 
     name = "clips"
     suffix = ".clips.zip"
-    summary = "every section as a film of its own, in a zip"
+    summary = "every section as a film of its own"
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the zip; one clip at a time is on the disk beside it."""

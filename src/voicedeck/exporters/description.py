@@ -24,7 +24,7 @@ class DescriptionText(Exporter):
 
     name = "description"
     suffix = ".description.txt"
-    summary = "what YouTube's description box takes, with chapters and references"
+    summary = "overview, chapters, outline, hashtags and mentions within YouTube's 5,000 bytes"
     takes = Takes.CUT
     standing = True
 
@@ -40,7 +40,7 @@ class LeftOut(Exporter):
 
     name = "left-out"
     suffix = ".left-out.txt"
-    summary = "what the description had no room for"
+    summary = "what the description's 5,000 bytes had no room for"
     takes = Takes.CUT
     standing = True
 
@@ -55,7 +55,7 @@ class Chapters(Exporter):
 
     name = "chapters"
     suffix = ".chapters.txt"
-    summary = "time and title of every chapter"
+    summary = "chapters by YouTube's rules, to paste"
     takes = Takes.CUT
     standing = True
 
@@ -71,7 +71,7 @@ class Tags(Exporter):
 
     name = "tags"
     suffix = ".tags.txt"
-    summary = "the tags on one line, as YouTube's upload page takes them"
+    summary = "tags within 500 characters, to paste"
     takes = Takes.PAGES
     standing = True
 
@@ -86,7 +86,9 @@ class Upload(Exporter):
 
     name = "upload"
     suffix = ".upload.json"
-    summary = "title, description, tags and files as an upload tool asks for them (JSON)"
+    summary = (
+        "title, description, tags, language and files for upload tools (the body of YouTube's videos.insert), private"
+    )
     takes = Takes.CUT
     standing = True
 

@@ -38,7 +38,7 @@ class Handout(Exporter):
 
     name = "handout"
     suffix = ".handout.pdf"
-    summary = "a PDF of the slides with their narration beside them"
+    summary = "A4, every slide with its narration beside it in text that can be selected, a bookmark a section"
     takes = Takes.PAGES
     seen_in = ("deck",)
 

@@ -64,7 +64,7 @@ class Gif(_Loop):
     """An animated GIF, for places that take nothing else: 256 colours in all, times in hundredths of a second."""
 
     form, unit, step = "gif", 0.01, 0.1
-    summary = "a section as a silent animation, for places that take nothing else"
+    summary = "a section as a silent GIF, for places that take nothing else, at most 5 MB"
 
     def save(self, frames: Sequence[Image.Image], lengths: Sequence[int], target: Path) -> None:
         from PIL import Image
@@ -90,7 +90,7 @@ class Webp(_Loop):
     """An animated WebP."""
 
     form = "webp"
-    summary = "a section as a silent animation for social posts"
+    summary = "a section as a silent loop for social posts, at most 5 MB"
 
     def save(self, frames: Sequence[Image.Image], lengths: Sequence[int], target: Path) -> None:
         _save(frames, target, "WEBP", duration=list(lengths), quality=90, method=3)

@@ -14,7 +14,7 @@ class Mp4(Exporter):
 
     name = "mp4"
     suffix = ".mp4"
-    summary = "the film, with captions, chapters and a cover"
+    summary = "H.264 High and AAC, index first, with chapters, a soft caption track, a cover and tags"
     standing = True
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
@@ -30,7 +30,7 @@ class M4a(Exporter):
 
     name = "m4a"
     suffix = ".m4a"
-    summary = "the film to listen to, for podcasts"
+    summary = "the sound with chapters, cover and tags, for podcasts"
     takes = Takes.COVER | Takes.CUT | Takes.SOUND
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:

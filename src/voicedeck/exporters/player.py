@@ -22,7 +22,7 @@ class Player(Exporter):
 
     name = "player"
     suffix = ".player.html"
-    summary = "a page that plays the film beside its transcript, offline"
+    summary = "one page that plays the film beside its transcript, with a search; it loads nothing but the film"
     takes = Takes.CUT
     standing = True
 

@@ -15,7 +15,7 @@ class Quiz(Exporter):
 
     name = "quiz"
     suffix = ".quiz.txt"
-    summary = "questions on the film, as Moodle imports them (GIFT)"
+    summary = "a question on a number or a term of each line that has one, in GIFT, which Moodle imports"
     takes = Takes.PAGES
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:

@@ -21,7 +21,7 @@ class Stills(Exporter):
 
     name = "stills"
     suffix = ".stills.zip"
-    summary = "every finished slide as a PNG, in a zip"
+    summary = "every finished slide as a PNG at the film's size"
     takes = Takes.PAGES
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:

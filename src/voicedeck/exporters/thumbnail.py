@@ -23,7 +23,7 @@ QUALITY = 92
 class Thumbnail(Exporter):
     """1280 x 720 JPEG. ``variant`` is ``title``, ``number`` (a key number, large) or ``line`` (one of the script's)."""
 
-    summary = "a 1280 x 720 JPEG of the title, a key number or a line"
+    summary = "1280 x 720, under 2 MB: the title, the key number large, or a line of the script"
     takes = Takes.COVER
     standing = True
     variants = (TITLE_POSTER, *LACKING)

@@ -26,7 +26,7 @@ class Transcript(Exporter):
 
     name = "transcript"
     suffix = ".transcript.html"
-    summary = "an HTML page of the slides and what is said over them"
+    summary = "one file with pictures inside, a heading a section, a paragraph a line"
     takes = Takes.PAGES
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:

@@ -25,7 +25,7 @@ class Pptx(Exporter):
 
     name = "pptx"
     suffix = ".pptx"
-    summary = "the deck, to be edited; narrated: it speaks, silent: it plays in the same time, click: it waits for you"
+    summary = "native slides: real layouts and placeholders, lists, notes with the narration"
     standing = True
     variants = WORDS
 

@@ -1,0 +1,66 @@
+"""``voicedeck formats``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from voicedeck.film import Exporter
+
+
+def formats(
+    json: Annotated[bool, typer.Option("--json", help="A JSON object a format, on a line of its own.")] = False,
+) -> None:
+    """List the formats that ``build --to`` takes: which are made unasked, their variants, and what is in them."""
+    from voicedeck import registry
+
+    print("\n".join(_as_json(registry.formats()) if json else _as_text(registry.formats())))
+    for name, why in registry.unusable("exporters").items():
+        print(f"{name}: {why}")
+
+
+def named(name: str, exporter: Exporter) -> str:
+    """What is written behind ``--to``: the name, and what may follow it."""
+    if exporter.section:
+        return f"{name}:N"
+    return name
+
+
+def file_of(exporter: Exporter) -> str:
+    """The file's name, NAME being the script's; N stands for the number of a section."""
+    suffix = exporter.suffix
+    return f"NAME{suffix.replace(f'section-{exporter.section}', 'section-N') if exporter.section else suffix}"
+
+
+def listed(found: Mapping[str, Exporter]) -> Iterator[tuple[str, str, str, str]]:
+    """A row a format, those that are made unasked first: what is written behind ``--to``, the file, when, and what."""
+    for name, each in sorted(found.items(), key=lambda item: (not item[1].standing, item[0])):
+        made = "always" if each.standing else "on request"
+        yield named(name, each), file_of(each), made, each.summary
+
+
+def _as_text(found: Mapping[str, Exporter]) -> Iterator[str]:
+    for name, file, made, summary in listed(found):
+        yield f"{name:<12} {made:<11} {file:<26} {summary}"
+        offered = found[name].variants if name in found else ()
+        if offered:
+            yield f"{'':<51} {', '.join(f'{name}:{variant}' for variant in offered)}"
+
+
+def _as_json(found: Mapping[str, Exporter]) -> Iterator[str]:
+    from json import dumps
+
+    for name, each in found.items():
+        values = {
+            "name": name,
+            "file": file_of(each),
+            "standing": each.standing,
+            "variants": list(each.variants),
+            "by_section": bool(each.section),
+            "summary": each.summary,
+        }
+        yield dumps(values, ensure_ascii=False)
