@@ -80,7 +80,7 @@ def test_a_guests_format_is_made_when_it_is_asked_for_and_not_before(script: Pat
 @pytest.mark.usefixtures("guests")
 def test_a_format_that_takes_more_than_it_says_is_told(script: Path) -> None:
     options = voicedeck.Options(("greedy",), voice="silent", output=script.parent)
-    with pytest.raises(LookupError, match="has to say that it takes Takes.CUT"):
+    with pytest.raises(LookupError, match=r"has to say that it takes Takes\.CUT"):
         voicedeck.build_scripts([script], options, Silence())
 
 
