@@ -16,7 +16,7 @@ from voicedeck.model.source import Line, Span
 from voicedeck.readers import read
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.stages.compose import clipped, compose, paginate
-from voicedeck.stages.compose.lines import break_lines, cuts_a_word
+from voicedeck.stages.setting.lines import break_lines, cuts_a_word
 from voicedeck.stages.storyboard import storyboard
 
 RENDERER = Blitz()

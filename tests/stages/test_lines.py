@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voicedeck.stages.compose.lines import break_lines
+from voicedeck.stages.setting.lines import break_lines
 
 pytestmark = pytest.mark.fast
 

@@ -18,8 +18,8 @@ from voicedeck.model.timeline import Caption, Cue, Timeline
 from voicedeck.model.words import Word
 from voicedeck.ports import Measurer
 from voicedeck.stages.captions import GAP, NETFLIX, Profile, captions, timed_words
-from voicedeck.stages.compose.fit import ruler, sizes
 from voicedeck.stages.moments import Span
+from voicedeck.stages.setting.fit import ruler, sizes
 
 CLEAR = 16
 """Pixels between the band and what stands above it."""

@@ -23,7 +23,7 @@ from voicedeck.model.box import around
 from voicedeck.model.deck import Box, Page, Row, Text
 from voicedeck.model.looks import Look
 from voicedeck.model.marks import State
-from voicedeck.stages.compose.figures.charts import HIGHEST
+from voicedeck.stages.kinds.chart import HIGHEST
 
 # python-pptx leaves its chart data untyped.
 _chart_data: Callable[[str], Any] = CategoryChartData

@@ -13,7 +13,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, node, qualified
 from voicedeck.ports import Measurer
-from voicedeck.stages.compose.lines import break_lines
+from voicedeck.stages.setting.lines import break_lines
 
 Shape: TypeAlias = Any
 

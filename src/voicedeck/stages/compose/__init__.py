@@ -19,13 +19,14 @@ from voicedeck.model.places import placeless
 from voicedeck.model.source import Asset, Diagnostic, warning
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.ports import Measurer
-from voicedeck.stages.compose.figures import FIGURES, arrange, heads, listing
-from voicedeck.stages.compose.fit import fit
 from voicedeck.stages.compose.marks import marked
 from voicedeck.stages.compose.memory import Remember, anew
 from voicedeck.stages.compose.posters import posters
-from voicedeck.stages.compose.rows import is_list, stack
 from voicedeck.stages.compose.share import share_of
+from voicedeck.stages.kinds import room
+from voicedeck.stages.setting.fit import fit
+from voicedeck.stages.setting.rows import is_list, stack
+from voicedeck.stages.setting.setter import Arranged, Setter
 
 BULB = "bulb"
 """The icon of a term that no other fits."""
@@ -99,7 +100,7 @@ def _plan(slide: Slide, design: Design, measurer: Measurer) -> Plan:
         return False, whole
     if slide.kind is kinds.RECAP:
         return False, ()
-    if slide.kind in FIGURES and not _divides(slide, design, measurer):
+    if room(slide.kind).arrange and not _divides(slide, design, measurer):
         return True, _plan(_as_list(slide), design, measurer)[1]
     ends: tuple[int, ...] = ()
     while not ends or ends[-1] < len(slide.lines):
@@ -125,11 +126,16 @@ def _as_list(slide: Slide) -> Slide:
     return replace(slide, kind=kinds.BULLETS, pieces=())
 
 
+def _arranged(slide: Slide, design: Design, measurer: Measurer) -> Arranged:
+    """The slide's lines as rows, as its kind sets them or stacked, and whether all of them fit."""
+    arrange = room(slide.kind).arrange
+    return arrange(Setter(slide, design, measurer)) if arrange else stack(slide, design, measurer)
+
+
 def _fits(slide: Slide, design: Design, measurer: Measurer) -> bool:
     if not slide.lines:
         return True
-    arranged = arrange(slide, design, measurer) or stack(slide, design, measurer)
-    return arranged[1] or not (is_list(slide.layout, design) or slide.kind in FIGURES)
+    return _arranged(slide, design, measurer)[1] or not (is_list(slide.layout, design) or room(slide.kind).arrange)
 
 
 def _divides(slide: Slide, design: Design, measurer: Measurer) -> bool:
@@ -195,7 +201,7 @@ class _Composer:
             for role, style in self.design.placeholders[slide.layout].items()
             if role != "body" and words.get(role)
         }
-        rows = self._rows(slide)
+        rows, own = self._rows(slide), room(slide.kind)
         seen = [words.get("line") or slide.title.text, *(beat.shown for beat in slide.beats)]
         icon = BULB if slide.kind is kinds.DEFINITION else ""
         icons = tuple(self.icon(text) or self.icon(slide.title.text) or icon for text in seen)
@@ -206,8 +212,8 @@ class _Composer:
             icons,
             share_of(slide.value),
             slide.link,
-            heads(slide, rows, self.design, self.measurer),
-            listing(slide, self.design, self.measurer),
+            own.heads(Setter(slide, self.design, self.measurer), rows) if own.heads else (),
+            own.listing(Setter(slide, self.design, self.measurer)) if own.listing else (),
             self._picture(slide),
         )
         return marked(page, self.design, len(self.storyboard.headings), self.icon)
@@ -215,7 +221,7 @@ class _Composer:
     def _rows(self, slide: Slide) -> tuple[Row, ...]:
         if not slide.lines:
             return ()
-        return (arrange(slide, self.design, self.measurer) or stack(slide, self.design, self.measurer))[0]
+        return _arranged(slide, self.design, self.measurer)[0]
 
     def _picture(self, slide: Slide) -> Placed | None:
         """The slide's picture, as large as its area holds it whole."""

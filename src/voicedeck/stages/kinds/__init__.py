@@ -1,4 +1,4 @@
-"""The kinds of slide, a room each: whose words make it, and what its slide shows of them.
+"""The kinds of slide, a room each: whose words make it, what its slide shows of them, and how that is set and drawn.
 
 A new kind is a row in ``model.kinds``, a room here, and its name in ``ROOMS``.
 """
@@ -9,16 +9,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from voicedeck.languages import Figures
-from voicedeck.model import kinds
 from voicedeck.model.kinds import Holds, Kind
 from voicedeck.model.source import Line
 from voicedeck.stages.kinds import (
     chain,
     chart,
     citation,
+    code,
     comparison,
     definition,
-    exhibits,
+    image,
+    lists,
     number,
     quote,
     resource,
@@ -35,16 +36,17 @@ ROOMS: Mapping[Kind, Room] = MappingProxyType(
         each.kind: each
         for each in (
             number.ROOM, citation.ROOM, resource.ROOM, steps.ROOM, timeline.ROOM, comparison.ROOM, definition.ROOM,
-            chain.ROOM, quote.ROOM, exhibits.IMAGE, exhibits.CODE, table.ROOM, chart.ROOM, Room(kinds.BULLETS),
+            chain.ROOM, quote.ROOM, image.ROOM, code.ROOM, table.ROOM, chart.ROOM, lists.BULLETS, lists.OVERVIEW,
+            lists.RECAP,
         )
     }
 )  # fmt: skip
-"""Every kind that lines may have, by the kind; where the words of a line would make two, the first is taken."""
+"""Every kind that has a room, by the kind; where the words of a line would make two, the first is taken."""
 
 
 def room(kind: Kind) -> Room:
-    """The room of a kind."""
-    return ROOMS[kind]
+    """The room of a kind; an empty one for a kind that is a template's scenery and texts alone."""
+    return ROOMS.get(kind) or Room(kind)
 
 
 def exhibited(line: Line) -> Kind | None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from voicedeck.languages import Figures
 from voicedeck.model import kinds
+from voicedeck.model.marks import Form, Mark
 from voicedeck.model.storyboard import Piece, Role
+from voicedeck.stages.kinds.cards import badges, cards, gap_between, tiles
 from voicedeck.stages.kinds.cutting import LONGEST_JOIN, LONGEST_NODE, is_clause, matched, node
 from voicedeck.stages.kinds.room import Cut, Lines, Pieces, Room, in_pieces
+from voicedeck.stages.setting.setter import Arranged, Setter
+from voicedeck.stages.setting.sheet import Sheet
 
 MOST_NODES = 5
 
@@ -56,4 +62,18 @@ def _told(text: str, figures: Figures) -> Pieces:
     return pieces if all(len(each.text) <= longest[each.role] for each in pieces) else ()
 
 
-ROOM = Room(kinds.CHAIN, _asked, _signed, _found)
+def _arranged(setter: Setter) -> Arranged:
+    return cards(setter, arrows=True)
+
+
+def _marks(sheet: Sheet) -> Iterator[Mark]:
+    """A card a node, an arrow from each to the next, an icon in each; all leads to the last."""
+    for row in sheet.page.rows:
+        cards = list(tiles(sheet, row.cells))
+        yield from cards
+        for place, (one, other) in enumerate(pairwise(cards)):
+            yield Mark(Form.ARROW, "arrow", gap_between(one.box, other.box), cards[0].step, ends=(place, place + 1))
+        yield from badges(sheet, cards, row.cells)
+
+
+ROOM = Room(kinds.CHAIN, _asked, _signed, _found, arrange=_arranged, marks=(_marks,))

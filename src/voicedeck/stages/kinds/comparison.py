@@ -7,9 +7,13 @@ from collections.abc import Iterator
 
 from voicedeck.languages import Figures
 from voicedeck.model import kinds
+from voicedeck.model.marks import Form, Mark
 from voicedeck.model.storyboard import Piece, Role
+from voicedeck.stages.kinds.cards import badges, cards, tiles
 from voicedeck.stages.kinds.cutting import LONGEST_NODE, is_clause, labelled, node
 from voicedeck.stages.kinds.room import Cut, Lines, Pieces, Room, in_pieces
+from voicedeck.stages.setting.setter import Arranged, Setter
+from voicedeck.stages.setting.sheet import Sheet
 
 _MOST_SIDES = 3
 _BAR = re.compile(r"\s+\|\s+")
@@ -54,4 +58,19 @@ def _two(parts: re.Match[str], figures: Figures) -> Pieces:
     return (Piece(Role.LEAD, lead), *pieces) if lead else pieces
 
 
-ROOM = Room(kinds.COMPARISON, _asked, found=_found)
+def _arranged(setter: Setter) -> Arranged:
+    return cards(setter, arrows=False)
+
+
+def _marks(sheet: Sheet) -> Iterator[Mark]:
+    """A card a side, an icon in each, and a joint round what joins them."""
+    for row in sheet.page.rows:
+        cards = list(tiles(sheet, row.cells))
+        yield from cards
+        for cell in row.cells:
+            if cell.role is Role.JOIN:
+                yield Mark(Form.AREA, "joint", cell.card.centred(*sheet.look("joint").size), sheet.comes(0))
+        yield from badges(sheet, cards, row.cells)
+
+
+ROOM = Room(kinds.COMPARISON, _asked, found=_found, arrange=_arranged, marks=(_marks,))

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from voicedeck.languages import Figures
 from voicedeck.model import kinds
+from voicedeck.model.deck import Box
+from voicedeck.model.marks import Form, Mark
 from voicedeck.model.storyboard import Piece, Role
 from voicedeck.stages.kinds.cutting import matched
+from voicedeck.stages.kinds.ornaments import emblem, underlined
 from voicedeck.stages.kinds.room import Cut, Lines, Pieces, Room, in_pieces
+from voicedeck.stages.setting.setter import placed
+from voicedeck.stages.setting.sheet import Sheet
 
 LONGEST_TERM = 32
 
@@ -36,4 +42,16 @@ def _pieces(term: str, text: str) -> Pieces:
     return Piece(Role.TERM, term), Piece(Role.TEXT, text)
 
 
-ROOM = Room(kinds.DEFINITION, _asked, found=_found)
+def _marks(sheet: Sheet) -> Iterator[Mark]:
+    """The rule under a term."""
+    for row in sheet.page.rows:
+        for cell in row.cells:
+            if cell.role is Role.TERM:
+                look = sheet.look("rule")
+                yield Mark(
+                    Form.AREA, "rule", Box(cell.text.ink.x, cell.card.bottom + look.below, *look.size), sheet.comes(0)
+                )
+                yield from underlined(sheet, cell.text, sheet.comes(0))
+
+
+ROOM = Room(kinds.DEFINITION, _asked, found=_found, arrange=placed, marks=(emblem, _marks))

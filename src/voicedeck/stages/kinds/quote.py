@@ -8,6 +8,7 @@ from voicedeck.languages import Figures
 from voicedeck.model import kinds
 from voicedeck.model.storyboard import Piece, Role
 from voicedeck.stages.kinds.room import Cut, Lines, Room, in_pieces
+from voicedeck.stages.setting.setter import placed
 
 _QUOTED = re.compile(r"[“\"„«](?P<text>[^”\"“»]+)[”\"“»]\s*(?:[–—-]+\s*(?P<by>\S.*))?")
 
@@ -21,4 +22,4 @@ def _asked(lines: Lines, figures: Figures) -> Cut:
     return in_pieces(lines, (Piece(Role.TEXT, parts["text"]), *by))
 
 
-ROOM = Room(kinds.QUOTE, _asked)
+ROOM = Room(kinds.QUOTE, _asked, arrange=placed)

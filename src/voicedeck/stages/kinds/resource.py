@@ -10,6 +10,7 @@ from voicedeck.model import kinds
 from voicedeck.model.address import ADDRESS, first_address
 from voicedeck.model.source import Line
 from voicedeck.model.storyboard import Link
+from voicedeck.stages.kinds.ornaments import emblem
 from voicedeck.stages.kinds.room import Cut, Lines, Room, shown
 
 
@@ -41,4 +42,4 @@ def _without_link(text: str) -> str:
     return rest if not rest or rest[-1] in ".!?" else rest + "."
 
 
-ROOM = Room(kinds.RESOURCE, without_address, found=_found)
+ROOM = Room(kinds.RESOURCE, without_address, found=_found, marks=(emblem,))

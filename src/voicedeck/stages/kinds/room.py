@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from voicedeck.languages import Figures
+from voicedeck.model.deck import Row, Text
 from voicedeck.model.kinds import Kind
+from voicedeck.model.marks import Mark
 from voicedeck.model.source import Asset, Exhibit, Line, Listing
 from voicedeck.model.storyboard import Link, Piece
+from voicedeck.stages.setting.setter import Arranged, Setter
+from voicedeck.stages.setting.sheet import Sheet
 
 Pieces = tuple[Piece, ...]
 
@@ -59,6 +63,10 @@ class Room:
     ``asked`` cuts lines whose author asks for it; it always can. ``signed`` looks for the signs that an author parts a
     line with, ``found`` for a language's words, each None where it is none of this kind. ``exhibits`` is what a line is
     seen with that has the kind, asked or not. A kind of one line is given one; a kind of lists, what the list shows.
+
+    ``arrange`` sets the lines as rows, and says whether all of them fit; without it they are stacked as a list's are.
+    ``heads`` are the names of a table's columns, ``listing`` the lines of a slide's code. ``marks`` give what is drawn
+    beside the texts, in the order in which it lies.
     """
 
     kind: Kind
@@ -66,6 +74,10 @@ class Room:
     signed: Callable[[Lines, Figures], Cut | None] = nothing
     found: Callable[[Lines, Figures], Cut | None] = nothing
     exhibits: Callable[[Exhibit], bool] = unseen
+    arrange: Callable[[Setter], Arranged] | None = None
+    heads: Callable[[Setter, Sequence[Row]], tuple[Text, ...]] | None = None
+    listing: Callable[[Setter], tuple[Text, ...]] | None = None
+    marks: tuple[Callable[[Sheet], Iterator[Mark]], ...] = ()
 
 
 def shown(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from voicedeck.model.deck import Box, Design, ListStyle, Placeholder, Row, Text
 from voicedeck.model.storyboard import Slide
 from voicedeck.ports import Measurer
-from voicedeck.stages.compose.fit import fit, place, ruler, sizes
-from voicedeck.stages.compose.lines import break_lines, line_count
+from voicedeck.stages.setting.fit import fit, place, ruler, sizes
+from voicedeck.stages.setting.lines import break_lines, line_count
 
 Lines = tuple[str, ...]
 

@@ -1,106 +1,17 @@
-"""Marks of many layouts: icons and QR codes, rules, a number's share, the frame of a picture, the way through."""
+"""The way through the sections: a mark of every slide."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from voicedeck.model.deck import Box, Text
-from voicedeck.model.kinds import Beside
+from voicedeck.model.deck import Box
 from voicedeck.model.marks import Form, Growth, Mark, State
-from voicedeck.model.storyboard import Role
-from voicedeck.stages.compose.marks.sheet import Sheet
+from voicedeck.stages.setting.sheet import Sheet
 
 MOST_DOTS = 40
 """Sections of a film whose way through has a dot for each."""
 MANY = 30
 """Sections of a film whose segments stand closer."""
-
-
-def emblem(sheet: Sheet) -> Iterator[Mark]:
-    """The icon of what is being said, lit by how much has been; the QR code of an address that is whole."""
-    area, link = sheet.areas.get("visual"), sheet.page.link
-    if area is None:
-        return
-    if sheet.page.slide.kind.beside is Beside.CODE and link and link.whole:
-        yield Mark(Form.CODE, "code", area, words=link.text)
-        return
-    if sheet.draws("said"):
-        yield Mark(Form.RING, "said", area, growth=Growth.SAID)
-    yield Mark(Form.ICON, "icon", area)
-
-
-def term(sheet: Sheet) -> Iterator[Mark]:
-    """The rule under a term."""
-    for row in sheet.page.rows:
-        for cell in row.cells:
-            if cell.role is Role.TERM:
-                look = sheet.look("rule")
-                yield Mark(
-                    Form.AREA, "rule", Box(cell.text.ink.x, cell.card.bottom + look.below, *look.size), sheet.comes(0)
-                )
-                yield from _underlined(sheet, cell.text, sheet.comes(0))
-
-
-def rule_over(sheet: Sheet) -> Iterator[Mark]:
-    """The rule over a line that stands alone."""
-    look = sheet.look("rule")
-    for row in sheet.page.rows:
-        yield Mark(Form.AREA, "rule", Box(row.text.ink.x, row.text.ink.y - look.above, *look.size), sheet.comes(0))
-
-
-def title_line(sheet: Sheet) -> Iterator[Mark]:
-    """The line under a title, in templates that draw one by hand."""
-    title = sheet.page.texts.get("title")
-    return _underlined(sheet, title, 0) if title else iter(())
-
-
-def _underlined(sheet: Sheet, text: Text, step: int) -> Iterator[Mark]:
-    """Two strokes under a text, the second shorter."""
-    if sheet.draws("underline"):
-        ink, y = text.ink, text.ink.bottom + text.size * 0.1
-        yield Mark(Form.STROKE, "underline", Box(ink.x, y, ink.width, -4), step)
-        yield Mark(
-            Form.STROKE, "underline", Box(ink.x + ink.width * 0.1, y + 14, ink.width * 0.62, -3), step, state=State.TOLD
-        )
-
-
-def picture(sheet: Sheet) -> Iterator[Mark]:
-    """The page's picture in its frame."""
-    if sheet.page.picture:
-        yield Mark(Form.PICTURE, "picture", sheet.page.picture.box)
-
-
-def code(sheet: Sheet) -> Iterator[Mark]:
-    """The panel behind a page's code."""
-    area, listing, padding = sheet.areas["visual"], sheet.page.listing, sheet.look("panel").padding
-    if listing:
-        top, bottom = listing[0].box.y, listing[-1].box.bottom
-        box = Box(area.x, top, area.width, bottom - top)
-        yield Mark(Form.AREA, "panel", box.grown(padding * 1.4, padding))
-
-
-def portion(sheet: Sheet) -> Iterator[Mark]:
-    """What a key number's share looks like: a ring, or a bar where the layout has a place for one."""
-    page, bar = sheet.page, sheet.areas.get("bar")
-    grows, comes = Growth.MOMENT, sheet.comes(0)
-    if bar and page.share is not None:
-        yield Mark(Form.AREA, "track", bar)
-        yield Mark(Form.BAR, "bar", Box(bar.x, bar.y, bar.width * page.share, bar.height), comes, 0, growth=grows)
-        for place in range(11):
-            height = 16 if place % 5 == 0 else 9
-            yield Mark(Form.AREA, "axis", Box(bar.x + bar.width * place / 10 - 1, bar.bottom + 6, 2, height))
-    elif bar:
-        yield Mark(Form.AREA, "rule", Box(bar.x, bar.y, *sheet.look("rule").size))
-    else:
-        look = sheet.look("whole")
-        ring = sheet.areas["visual"].grown(-look.padding, -look.padding)
-        if page.share is not None or look.shape != "dots":
-            yield Mark(Form.RING, "whole", ring)
-        if page.share is not None:
-            yield Mark(Form.RING, "share", ring, comes, 0, growth=grows, turn=(0.0, page.share))
-
-
-# ---------------------------------------------------------------- the way through the sections
 
 
 def way(sheet: Sheet) -> Iterator[Mark]:

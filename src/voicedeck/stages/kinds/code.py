@@ -1,24 +1,35 @@
-"""Code: every line at one size, in its area."""
+"""Code, every line at one size in its panel, with the one line that is said over it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from voicedeck.model.deck import Box, Design, Text
+from voicedeck.languages import Figures
+from voicedeck.model import kinds
+from voicedeck.model.deck import Box, Text
+from voicedeck.model.marks import Form, Mark
 from voicedeck.model.source import Listing
-from voicedeck.model.storyboard import Role, Slide
-from voicedeck.ports import Measurer
-from voicedeck.stages.compose.figures.setter import ABOVE, Setter
-from voicedeck.stages.compose.fit import place
+from voicedeck.model.storyboard import Role
+from voicedeck.stages.kinds.room import Cut, Lines, Room, shown
+from voicedeck.stages.setting.fit import place
+from voicedeck.stages.setting.setter import ABOVE, Setter
+from voicedeck.stages.setting.sheet import Sheet
 
 TAB = "    "
 
 
-def listing(slide: Slide, design: Design, measurer: Measurer) -> tuple[Text, ...]:
+def _asked(lines: Lines, figures: Figures) -> Cut:
+    _ = figures
+    exhibit = lines[0].exhibit
+    return Cut(shown(lines), exhibit=exhibit if isinstance(exhibit, Listing) else None)
+
+
+def _listing(setter: Setter) -> tuple[Text, ...]:
     """The lines of a slide's code, all at one size, in its area; what is too wide or too long is cut with "…"."""
+    slide, design, measurer = setter.slide, setter.design, setter.measurer
     if not isinstance(slide.exhibit, Listing):
         return ()
-    setter = Setter(slide, design, measurer)
     area, style = design.areas[slide.layout]["visual"], setter.style(Role.TEXT)
     written = [line.replace("\t", TAB).rstrip() for line in slide.exhibit.text.rstrip("\n").split("\n")]
     widest = max((setter.width(Role.TEXT, line.replace(" ", "n"), 100) / 100 for line in written), default=0.0)
@@ -40,3 +51,17 @@ def listing(slide: Slide, design: Design, measurer: Measurer) -> tuple[Text, ...
             )
         )
     return tuple(lines)
+
+
+def _marks(sheet: Sheet) -> Iterator[Mark]:
+    """The panel behind a page's code."""
+    area, listing, padding = sheet.areas["visual"], sheet.page.listing, sheet.look("panel").padding
+    if listing:
+        top, bottom = listing[0].box.y, listing[-1].box.bottom
+        box = Box(area.x, top, area.width, bottom - top)
+        yield Mark(Form.AREA, "panel", box.grown(padding * 1.4, padding))
+
+
+ROOM = Room(
+    kinds.CODE, _asked, exhibits=lambda exhibit: isinstance(exhibit, Listing), listing=_listing, marks=(_marks,)
+)

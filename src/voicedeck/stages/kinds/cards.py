@@ -1,24 +1,30 @@
-"""One line in pieces: comparison, chain, definition and quote."""
+"""Cards: the nodes of a chain or a comparison, across or down, and what ties them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Cell
+from voicedeck.model.marks import Form, Mark, State
 from voicedeck.model.storyboard import Piece, Role
-from voicedeck.stages.compose.figures.setter import WIDE, Arranged, Setter, fits, line_id, room_for_label, row_of
-from voicedeck.stages.compose.fit import ruler
-from voicedeck.stages.compose.lines import break_lines
+from voicedeck.stages.setting.fit import ruler
+from voicedeck.stages.setting.lines import break_lines
+from voicedeck.stages.setting.setter import WIDE, Arranged, Setter, fits, line_id, room_for_label, row_of
+from voicedeck.stages.setting.sheet import Sheet
 
 LEAD_SHARE = 0.2
 """How much of a figure's height a lead may take."""
 ARROW = 64
 """Pixels of an arrow beside or above its word."""
+ACROSS, DOWN = 16.0, 10.0
+"""Pixels that an arrow leaves free at each of its ends, beside cards and between rows."""
+NARROWER = 36.0
+"""By how much a card's icon is narrower than its room."""
+ANY_ICON = "circle-dot"
 
 
-def cards(setter: Setter) -> Arranged:
-    """Comparison and chain: nodes in cards, joins between them, a lead over all."""
+def cards(setter: Setter, *, arrows: bool) -> Arranged:
+    """Nodes in cards, a lead over all, and joins between them: alone, or beside the ``arrows`` that tie the cards."""
     pieces = setter.slide.pieces[0]
     lead = next((piece for piece in pieces if piece.role is Role.LEAD), None)
     cells: list[Cell] = []
@@ -31,7 +37,7 @@ def cards(setter: Setter) -> Arranged:
     rest = [piece for piece in pieces if piece.role is not Role.LEAD]
     nodes = sum(piece.role is Role.NODE for piece in rest)
     across = figure.width > figure.height * (1.0 if nodes < 3 else WIDE)
-    cells += _across(setter, rest, figure) if across else _down(setter, rest, figure)
+    cells += _across(setter, rest, figure, arrows) if across else _down(setter, rest, figure, arrows)
     row = row_of(setter, 0, setter.box, cells)
     return (row,), fits([row], setter.box)
 
@@ -53,7 +59,7 @@ def _grouped(pieces: Sequence[Piece]) -> tuple[list[tuple[str, str]], list[str]]
     return nodes, joins[: len(nodes) - 1]
 
 
-def _across(setter: Setter, pieces: Sequence[Piece], figure: Box) -> list[Cell]:
+def _across(setter: Setter, pieces: Sequence[Piece], figure: Box, arrows: bool) -> list[Cell]:
     nodes, joins = _grouped(pieces)
     join = setter.style(Role.JOIN)
     gaps = [max(setter.spacing.gap, _join_width(setter, words) + 32 if words else 0) for words in joins]
@@ -76,7 +82,7 @@ def _across(setter: Setter, pieces: Sequence[Piece], figure: Box) -> list[Cell]:
             gap = Box(left, top, gaps[index], height)
             over = join.size * join.leading * 2
             above = Box(gap.x, top + height / 2 - ARROW / 2 - over, gap.width, over)
-            cells += _join(setter, index, joins[index], gap if setter.slide.kind is kinds.COMPARISON else above, gap)
+            cells += _join(setter, index, joins[index], above if arrows else gap, gap)
             left += gaps[index]
     return cells
 
@@ -90,7 +96,7 @@ def _join_width(setter: Setter, words: str) -> float:
     return max(map(measure, lines)) if len(words.split()) > 2 else whole
 
 
-def _down(setter: Setter, pieces: Sequence[Piece], figure: Box) -> list[Cell]:
+def _down(setter: Setter, pieces: Sequence[Piece], figure: Box, arrows: bool) -> list[Cell]:
     nodes, joins = _grouped(pieces)
     join = setter.style(Role.JOIN)
     gaps = [max(setter.spacing.gap, join.size * join.leading + 40 if words else 0) for words in joins]
@@ -109,9 +115,8 @@ def _down(setter: Setter, pieces: Sequence[Piece], figure: Box) -> list[Cell]:
         if index < len(joins):
             gap = Box(figure.x, top, figure.width, gaps[index])
             side = Box(figure.x + figure.width / 2 + ARROW / 2, top, figure.width / 2 - ARROW / 2, gaps[index])
-            alone = setter.slide.kind is kinds.COMPARISON
             cells += _join(
-                setter, index, joins[index], gap if alone else side, gap, align="center" if alone else "left"
+                setter, index, joins[index], side if arrows else gap, gap, align="left" if arrows else "center"
             )
             top += gaps[index]
     return cells
@@ -153,12 +158,30 @@ def _join(setter: Setter, index: int, words: str, box: Box, gap: Box, **changes:
     return [Cell(Role.JOIN, gap, text)]
 
 
-def placed(setter: Setter) -> Arranged:
-    """Definition and quote: every piece where the template puts its role."""
-    cells = [
-        Cell(piece.role, box, setter.set(f"{line_id(setter.slide, 0)}.{piece.role.value}", piece.role, piece.text, box))
-        for piece in setter.slide.pieces[0]
-        for box in [setter.style(piece.role).box]
-    ]
-    row = row_of(setter, 0, setter.box, cells)
-    return (row,), not row.text.clipped
+def tiles(sheet: Sheet, cells: Sequence[Cell]) -> Iterator[Mark]:
+    """A card for every node; of several the last is the goal."""
+    nodes = [place for place, cell in enumerate(cells) if cell.role is Role.NODE]
+    for place in nodes:
+        state = State.GOAL if place == nodes[-1] and len(nodes) > 1 else State.PLAIN
+        yield Mark(Form.AREA, "tile", cells[place].card, sheet.comes(0), state=state, holds=place)
+
+
+def badges(sheet: Sheet, cards: Sequence[Mark], cells: Sequence[Cell]) -> Iterator[Mark]:
+    """A card's icon: over its text or, where that stands aside, before it."""
+    spacing = sheet.spacing
+    side = spacing.indent - NARROWER
+    for card in cards if side > 0 else ():
+        cell = cells[card.holds or 0]
+        aside = cell.text.box.x > card.box.x + spacing.inset + 1
+        left = card.box.x + (spacing.inset if aside else (card.box.width - side) / 2)
+        top = card.box.y + ((card.box.height - side) / 2 if aside else spacing.padding)
+        color = "highlight" if card.state is State.GOAL else ""
+        words = sheet.icon(cell.text.text) or ANY_ICON
+        yield Mark(Form.ICON, "badge", Box(left, top, side, side), card.step, words=words, color=color)
+
+
+def gap_between(one: Box, other: Box) -> Box:
+    """The way of an arrow between two cards: as thin as a line."""
+    if other.x > one.right - 1:
+        return Box(one.right + ACROSS, one.middle[1], other.x - one.right - 2 * ACROSS, 0)
+    return Box(one.middle[0], one.bottom + DOWN, 0, other.y - one.bottom - 2 * DOWN)

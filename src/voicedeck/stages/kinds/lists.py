@@ -1,12 +1,15 @@
-"""Marks of lists: what lights up behind a line, its number, and what stands for one that is to come."""
+"""Lists: the bullets of a section, the lines of the overview, the headings of the recap."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Row
 from voicedeck.model.marks import Form, Mark
-from voicedeck.stages.compose.marks.sheet import Sheet
+from voicedeck.stages.kinds.ornaments import emblem
+from voicedeck.stages.kinds.room import Room
+from voicedeck.stages.setting.sheet import Sheet
 
 BASELINE = 0.36
 """How far below its middle a line's letters stand, in their size: half the height of the figures of our fonts."""
@@ -15,7 +18,7 @@ POINTER = (28.0, 44.0)
 TICK = "circle-check"
 
 
-def entries(sheet: Sheet) -> Iterator[Mark]:
+def _entries(sheet: Sheet) -> Iterator[Mark]:
     """A line's divider, and what is drawn behind it."""
     for line, row in enumerate(sheet.page.rows):
         if sheet.draws("divider"):
@@ -26,7 +29,7 @@ def entries(sheet: Sheet) -> Iterator[Mark]:
             yield Mark(Form.ARROW, "pointer", way, sheet.comes(line), line)
 
 
-def numbered(sheet: Sheet) -> Iterator[Mark]:
+def _numbered(sheet: Sheet) -> Iterator[Mark]:
     """A list's numbers, each at its line's first line or in its middle; a stub where a line is to come."""
     number, stub = sheet.look("number"), sheet.look("stub")
     for line, row in enumerate(sheet.page.rows):
@@ -39,7 +42,7 @@ def numbered(sheet: Sheet) -> Iterator[Mark]:
             yield Mark(Form.AREA, "stub", box, line=line)
 
 
-def ticks(sheet: Sheet) -> Iterator[Mark]:
+def _ticks(sheet: Sheet) -> Iterator[Mark]:
     """A tick before every line of a recap."""
     look = sheet.look("tick")
     for line, row in enumerate(sheet.page.rows):
@@ -52,3 +55,8 @@ def _middle(row: Row, anchor: str) -> float:
     if anchor == "middle":
         return row.card.middle[1]
     return row.text.ink.y + row.text.size * row.text.style.leading / 2
+
+
+OVERVIEW = Room(kinds.OVERVIEW, marks=(_entries,))
+BULLETS = Room(kinds.BULLETS, marks=(emblem, _entries, _numbered))
+RECAP = Room(kinds.RECAP, marks=(_ticks,))

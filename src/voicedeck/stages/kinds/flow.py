@@ -1,22 +1,21 @@
-"""Lines that follow each other: steps and timelines."""
+"""Lines that follow each other: a card each."""
 
 from __future__ import annotations
 
-from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Cell, Row
 from voicedeck.model.storyboard import Role
-from voicedeck.stages.compose.figures.setter import WIDE, Arranged, Setter, fits, line_id, room_for_label, row_of
+from voicedeck.stages.setting.setter import WIDE, Arranged, Setter, fits, line_id, room_for_label, row_of
 
 MOST_ACROSS = 4
 """Cards side by side; more stand in two rows."""
 
 
-def flow(setter: Setter) -> Arranged:
-    """Steps and timeline: a card a line, side by side where there is room, else one below the other."""
+def flow(setter: Setter, in_a_row: int = MOST_ACROSS) -> Arranged:
+    """A card a line, side by side where there is room, else one below the other; up to ``in_a_row`` on one line."""
     count, box, spacing = len(setter.slide.lines), setter.box, setter.spacing
     across = box.width > WIDE * box.height
     columns = min(count, MOST_ACROSS if count % 4 != 1 or count > 8 else 3) if across else 1
-    columns = count if across and count == 5 and setter.slide.kind is kinds.TIMELINE else columns
+    columns = count if across and count <= in_a_row else columns
     lines = -(-count // columns)
     columns = -(-count // lines)
     width = (box.width - spacing.gap * (columns - 1)) / columns

@@ -8,8 +8,8 @@ from dataclasses import replace
 from voicedeck.model.deck import Box, Cell, Design, ListStyle, Placeholder, Row, Text
 from voicedeck.model.storyboard import Role, Slide
 from voicedeck.ports import Measurer
-from voicedeck.stages.compose.fit import fit, ruler, sizes
-from voicedeck.stages.compose.lines import break_lines, cuts_a_word, line_count
+from voicedeck.stages.setting.fit import fit, ruler, sizes
+from voicedeck.stages.setting.lines import break_lines, cuts_a_word, line_count
 
 Arranged = tuple[tuple[Row, ...], bool]
 WIDE = 1.5
@@ -85,3 +85,14 @@ def fits(rows: Sequence[Row], body: Box) -> bool:
 def room_for_label(setter: Setter) -> float:
     style = setter.style(Role.LABEL)
     return style.size * style.leading + 16
+
+
+def placed(setter: Setter) -> Arranged:
+    """Definition and quote: every piece where the template puts its role."""
+    cells = [
+        Cell(piece.role, box, setter.set(f"{line_id(setter.slide, 0)}.{piece.role.value}", piece.role, piece.text, box))
+        for piece in setter.slide.pieces[0]
+        for box in [setter.style(piece.role).box]
+    ]
+    row = row_of(setter, 0, setter.box, cells)
+    return (row,), not row.text.clipped

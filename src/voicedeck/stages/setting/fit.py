@@ -7,7 +7,7 @@ from functools import partial
 
 from voicedeck.model.deck import Box, Design, Placeholder, Text
 from voicedeck.ports import Measurer
-from voicedeck.stages.compose.lines import Width, break_lines, cuts_a_word, line_count
+from voicedeck.stages.setting.lines import Width, break_lines, cuts_a_word, line_count
 
 STEP = 2
 """Sizes go down by two pixels: one point in the deck."""
