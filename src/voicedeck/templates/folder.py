@@ -22,6 +22,8 @@ from voicedeck.templates.pages import Sheets
 from voicedeck.templates.phrases import about_table, check, in_language
 
 Draw = Callable[[Placed], str]
+LARGEST, MOST = 20_000_000, 2000
+"""Bytes and files of a template and its bases."""
 
 
 class FolderTemplate:
@@ -125,10 +127,25 @@ def _no_picture(placed: Placed) -> str:
 def files_of(folders: Sequence[Path]) -> tuple[tuple[str, Path, bytes], ...]:
     """All files of a template and its bases, each with its name in its folder and its bytes, read once.
 
-    What is drawn is what is digested, also where a file is saved in between.
+    What is drawn is what is digested, also where a file is saved in between. A link to another place is left out.
+    ``PictureError`` where they are too many or too large, or cannot be read.
     """
-    paths = ((folder, path) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
-    return tuple((path.relative_to(folder).as_posix(), path, path.read_bytes()) for folder, path in paths)
+    found: list[tuple[str, Path, bytes]] = []
+    size = 0
+    for folder in folders:
+        home = folder.resolve()
+        try:
+            for path in sorted(folder.rglob("*")):
+                if path.is_file() and path.resolve().is_relative_to(home):
+                    size += path.stat().st_size
+                    if size > LARGEST or len(found) == MOST:
+                        told = f"a template has {MOST:,} files and {LARGEST // 1_000_000} MB at most"
+                        raise PictureError(told, where=Span(str(folder)), hint="remove what it does not draw with")
+                    found.append((path.relative_to(folder).as_posix(), path, path.read_bytes()))
+        except OSError as reason:
+            told = f"the template cannot be read: {reason}"
+            raise PictureError(told, where=Span(str(folder)), hint="look at its permissions") from reason
+    return tuple(found)
 
 
 def digest(files: Iterable[tuple[str, Path, bytes]], *choices: str) -> str:

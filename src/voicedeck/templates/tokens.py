@@ -2,42 +2,135 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from voicedeck.model import schema
 from voicedeck.model.deck import SECTION, Box, CaptionStyle, Design, ListStyle, Placeholder, Rhythm
 from voicedeck.model.errors import PictureError
 from voicedeck.model.hand import Hand, Manual
 from voicedeck.model.kinds import KINDS
-from voicedeck.model.looks import Look
+from voicedeck.model.looks import SHAPES, Look
 from voicedeck.model.marks import State
-from voicedeck.model.source import Span
+from voicedeck.model.schema import Either, Number, Place, Row, Words, departures
+from voicedeck.model.source import Span, error
 from voicedeck.model.storyboard import Role
 from voicedeck.templates.drawing import mix
 
 Table = Mapping[str, Any]
 REQUIRED_COLORS = ("background", "surface", "ink", "muted", "faint", "accent", "highlight", "warm")
 REQUIRED_FONTS = ("heading", "body")
-_COLOR = re.compile("#[0-9A-Fa-f]{6}")
 MOTIONS = ("ease", "none")
 NOT_ROLES = ("areas", "list", "cells", "looks", "inherits")
 _STATES = frozenset(state.value for state in State)
+LARGEST = 500_000
+"""Bytes of a file of tokens."""
+LONGEST = 4
+"""How many times one side of the canvas may be the other."""
+
+_LENGTH, _SECONDS, _SHARE = Number(0, 10_000), Number(0, 60), Number(0, 1)
+_BOX = Row(Number(-10_000, 20_000), 4, 4)
+_COLOR = Words(7, form="#[0-9A-Fa-f]{6}", called="colour as #1A2B3C is one")
+_TOKEN = Words(80, form=r"[A-Za-z][\w-]*", called="name of a colour")
+_MIXTURE = Row(schema.Anything(), 3, 3)
+_NAMES = Row(Words(80), 1, 100)
+_NAME = Words(200, form=r"\w[\w .-]*", called="name of a template")
+_FONT = Words(80, form=r"[A-Za-z][\w -]*", called="name of a font")
+_SIZE, _WEIGHT = Number(1, 4000), Number(1, 1000, whole=True)
+_PLACE = schema.of(
+    Placeholder, partial=True, box=_BOX, size=_SIZE, floor=_SIZE, weight=_WEIGHT,
+    leading=Number(0.1, 10), tracking=Number(-1, 5), anchor=Words(one_of=("top", "middle", "bottom")),
+    align=Words(one_of=("left", "center", "right")),
+)  # fmt: skip
+_LIST = schema.of(ListStyle, partial=True, **{each.name: Number(-10_000, 10_000) for each in fields(ListStyle)})
+_ONE_OR_MORE, _SHARES = Either(_LENGTH, Row(_LENGTH, 1, 8)), Either(_SHARE, Row(_SHARE, 1, 2))
+_LOOK = schema.of(
+    Look, partial=True, opacity=_SHARES, edge_opacity=_SHARE, width=_LENGTH, radius=_ONE_OR_MORE, size=_ONE_OR_MORE,
+    shadow=Row(Number(0, 1000), 3, 3), shape=Words(one_of=SHAPES), bar_side=Words(one_of=("top", "left")),
+    strength=_SHARE, letters=_SIZE, weight=_WEIGHT, part=_SHARE, align=Words(one_of=("left", "center", "right")),
+    anchor=Words(one_of=("baseline", "first", "middle")), font=Words(80), padding=_LENGTH, knob=_LENGTH,
+    bar_width=_LENGTH,
+)  # fmt: skip
+_LOOKS = schema.Table(others=schema.Table({**_LOOK.known, **dict.fromkeys(_STATES, _LOOK)}))
+_LAYOUT = schema.Table(
+    {
+        "areas": schema.Table(others=_BOX),
+        "list": _LIST,
+        "cells": schema.Table({str(role): _PLACE for role in Role}),
+        "looks": _LOOKS,
+        "inherits": Words(one_of=tuple(KINDS)),
+    },
+    others=_PLACE,
+)
+_CANVAS = Number(64, 8192, whole=True)
+SHAPE = schema.Table(
+    {
+        "template": schema.Table(
+            {"base": _NAME, "description": Words(), "language": Words(80), "width": _CANVAS, "height": _CANVAS,
+             "sections": _NAMES, "parts": _NAMES}
+        ),
+        "colors": schema.Table(others=Either(_COLOR, _MIXTURE), keys=_TOKEN),
+        "fonts": schema.Table(others=_FONT),
+        "rhythm": schema.Table(
+            {**{each.name: _SECONDS for each in fields(Rhythm)}, "motion": Words(one_of=MOTIONS)}
+        ),
+        "phrases": schema.Table(others=Words()),
+        "captions": schema.Table({**_PLACE.known, "columns": Number(1, 400, whole=True)}),
+        "looks": _LOOKS,
+        "hand": schema.of(Hand, partial=True, stroke=Number(0.01, 1000), fill=_SHARE, shade=_SHARE, glow=_SHARE,
+                          jitter=Number(0, 1000)),
+        "layouts": schema.Table(dict.fromkeys(KINDS, _LAYOUT)),
+        "icons": Row(schema.Table({"name": Words(100), "words": Row(Words(100))}, ("name", "words"))),
+    }
+)  # fmt: skip
+"""What a file of tokens may hold. What it leaves out comes from the template's base."""
 
 
 def load(path: Path) -> Table:
-    """The tables of a template.toml; ``PictureError`` where it is missing or is not TOML."""
+    """The tables of a template's file of tokens, each token of its kind and in its range.
+
+    ``PictureError`` where it is missing or is not TOML, or tells all tokens that are wrong, with their lines.
+    """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+        if path.stat().st_size > LARGEST:
+            raise ValueError(f"it is larger than {LARGEST // 1000} kB")
+        text = path.read_text(encoding="utf-8")
+        tables = tomllib.loads(text)
+    except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
         raise PictureError(
             f"the template's tokens cannot be read: {reason}",
             where=Span(str(path)),
             hint="see “Templates” in the README",
         ) from reason
+    if wrong := departures(tables, SHAPE):
+        raise PictureError.of(
+            error(f"[{'.'.join(place[:-1])}] {place[-1]} {what}" if place[1:] else f"{''.join(place)} {what}",
+                  Span(str(path), line_of(place, text)), "compare with a built-in template")
+            for place, what in wrong
+        )  # fmt: skip
+    return tables
+
+
+def line_of(place: Place, text: str) -> int:
+    """The line on which TOML sets a key, or begins its table; 0 where neither is found."""
+    table, found = "", 0
+    for number, line in enumerate(text.splitlines(), 1):
+        head = line.partition("#")[0].strip()
+        if head.startswith("["):
+            table = head.strip("[] ").replace('"', "")
+            if table == ".".join(place):
+                return number
+        elif table == ".".join(place[:-1]) and head.partition("=")[0].strip(' "') == place[-1]:
+            return number
+        elif ".".join(place).startswith(f"{table}." if table else "") and not found:
+            rest = place[len(table.split(".")) if table else 0 :]
+            if rest and head.partition("=")[0].strip(' "') == rest[0]:
+                found = number
+    return found
 
 
 def design(name: str, tables: Table, path: Path) -> Design:
@@ -57,10 +150,28 @@ def _design(name: str, tables: Table) -> Design:
         missing = [token for token in required if token not in tables[table]]
         if missing:
             raise ValueError(f"[{table}] has no {', '.join(missing)}")
-    for token, color in tables["colors"].items():
-        if not isinstance(color, list) and not (isinstance(color, str) and _COLOR.fullmatch(color)):
-            raise ValueError(f"[colors] {token} is “{color}”, which is no colour as #1A2B3C is one")
     layouts = {name: _inherited(tables["layouts"], name) for name in KINDS}
+    made = _designed(name, tables, layouts)
+    if max(made.width, made.height) > LONGEST * min(made.width, made.height):
+        raise ValueError(f"[template] is {made.width} x {made.height}; one side can be {LONGEST} times the other")
+    for where, style in _styles(made):
+        for token, known in ((style.color, {*made.colors, SECTION}), (style.font, made.fonts)):
+            if token not in known:
+                raise ValueError(f"[layouts.{where}] names “{token}”, which is not in [colors] or [fonts]")
+        if style.floor > style.size:
+            raise ValueError(f"[layouts.{where}] has a floor above its size")
+    return made
+
+
+def _styles(made: Design) -> Iterator[tuple[str, Placeholder]]:
+    for table in (made.placeholders, made.cells):
+        for layout, styles in table.items():
+            yield from ((f"{layout}.{role}", style) for role, style in styles.items())
+    if made.captions:
+        yield "captions", made.captions.text
+
+
+def _designed(name: str, tables: Table, layouts: Mapping[str, Table]) -> Design:
     return Design(
         name=name,
         width=int(tables["template"]["width"]),
@@ -142,7 +253,7 @@ def _look(name: str, table: Table, colors: Table) -> Mapping[State, Look]:
             values["opacity"] = (values["opacity"] * 2)[:2]
         found[state] = Look(**values)
         if missing := sorted(
-            token for token in found[state].tokens if token not in (*colors, SECTION) and not _COLOR.fullmatch(token)
+            token for token in found[state].tokens if token not in (*colors, SECTION) and any(_COLOR.wrong(token, ()))
         ):
             raise ValueError(f"[looks.{name}] names {', '.join(missing)}, which is not in [colors]")
     return MappingProxyType(found)
@@ -151,10 +262,11 @@ def _look(name: str, table: Table, colors: Table) -> Mapping[State, Look]:
 def _colors(table: Table) -> Mapping[str, str]:
     """The colours; one may be a mixture: two others, and its share of the second."""
     plain = {token: color for token, color in table.items() if isinstance(color, str)}
-    mixed = {
-        token: mix(plain[first], plain[second], share)
-        for token, (first, second, share) in ((token, color) for token, color in table.items() if token not in plain)
-    }
+    mixed = {}
+    for token, (first, second, share) in ((token, color) for token, color in table.items() if token not in plain):
+        if {str(first), str(second)} - set(plain) or any(_SHARE.wrong(share, ())):
+            raise ValueError(f"[colors] {token} is no mixture: two other colours, and a share from 0 to 1")
+        mixed[token] = mix(plain[first], plain[second], share)
     return MappingProxyType({token: {**plain, **mixed}[token] for token in table})
 
 
