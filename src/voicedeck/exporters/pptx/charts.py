@@ -22,7 +22,6 @@ from voicedeck.exporters.pptx.timing import Build
 from voicedeck.model.box import around
 from voicedeck.model.deck import Box, Page, Row, Text
 from voicedeck.model.looks import Look
-from voicedeck.model.marks import State
 from voicedeck.stages.kinds.chart import HIGHEST
 
 # python-pptx leaves its chart data untyped.
@@ -33,6 +32,8 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LAYOUT_MODES = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"))
 # A ring's share of its frame, its hole's share of it, and by how much the disc in the hole is smaller.
 _RING, _HOLE, _SMALLER = 0.98, 0.86, 0.01
+# How much of its colour the rest of a disc has whose edge alone is drawn by hand.
+_HATCHED = 0.1
 
 
 def add_chart(
@@ -49,7 +50,8 @@ def add_chart(
     hole = _hole(box.width * _RING / 2, own["whole"].width) if ring else 0.0
     if ring:
         _add_hole(target, box, hole, canvas)
-    whole = tinted(own["whole"].edge, own["whole"].edge_opacity, canvas) if own["whole"].edge else canvas.color("faint")
+    solid = own["whole"].edge_opacity * (_HATCHED if own["whole"].shape == "hand" else 1)
+    whole = tinted(own["whole"].edge or "faint", solid, canvas)
     lit = canvas.color(own["share"].fade or own["share"].edge or "highlight")
     _paint_ring(chart, colors or (lit, whole), hole)
     cues.firsts += [(shape.shape_id, Build.NONE) for shape in list(target.shapes)[-1 - ring :]]
@@ -172,8 +174,9 @@ def _add_bars(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -
     _scale(chart.value_axis, page, rows, 1.0)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
-    look = canvas.design.look(page.slide.layout, "bar", State.LIT)
-    _fill(plot.series[0]._element, canvas.fill(look.fill or "accent"), no_line())
+    look = canvas.design.look(page.slide.layout, "bar")
+    fill = node("a:solidFill", tinted(look.fill or "accent", look.opacity[0], canvas))
+    _fill(plot.series[0]._element, fill, no_line())
     _label(plot, page, rows, "outEnd", canvas)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from voicedeck.exporters.pptx.canvas import Canvas, alone
 from voicedeck.exporters.pptx.markup import Node, legal, node, verbatim_legal, worded
-from voicedeck.model.deck import Placeholder, Text
+from voicedeck.model.deck import SECTION, Placeholder, Text
 from voicedeck.model.letters import marked, right_to_left
 
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
@@ -154,7 +154,8 @@ def _runs(
         own = legal if len(parts) < 2 else verbatim_legal
         for words, mark in parts or [("", "")]:
             click = None if link is None else node("a:hlinkClick", r__id=link)
-            color = canvas.fill(mark) if mark else None
+            token = mark or (SECTION if style.color == SECTION else "")  # a layout cannot know the section's colour
+            color = canvas.fill(token) if token else None
             yield node("a:r", run_properties("a:rPr", canvas, style, size, click, color), worded("a:t", own(words)))
 
 
