@@ -18,6 +18,7 @@ from voicedeck.exporters.pptx.showing import Showing, showing
 from voicedeck.languages import ASSUMED
 from voicedeck.model.deck import Deck, Page, Placed
 from voicedeck.model.errors import ChoiceError, PictureError
+from voicedeck.model.keys import key
 from voicedeck.model.picture import Picture
 from voicedeck.model.source import Line
 from voicedeck.model.timeline import PLAIN, Moment
@@ -133,11 +134,11 @@ class Stage:
     def _pages(self, play: _Play) -> office.Pages:
         with self._lock:
             if play.pages is None:
-                key = f"{office.version()} {sha256(play.shown.deck).hexdigest()}"
-                content = self.store.get(key)
+                name = key("slides", office.version(), sha256(play.shown.deck).hexdigest())
+                content = self.store.get(name)
                 if content is None:
                     content = office.pdf(play.shown.deck, len(play.shown.views))
-                    self.store.put(key, content)
+                    self.store.put(name, content)
                 play.pages = office.Pages(content)
             if len(play.pages) != len(play.shown.views):
                 raise PictureError(f"LibreOffice drew {len(play.pages)} of {len(play.shown.views)} slides")

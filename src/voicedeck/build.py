@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,12 +16,12 @@ from voicedeck.commission import Commission, check, commission
 from voicedeck.options import Options
 from voicedeck.production import Production
 from voicedeck.publish import Result, publish
-from voicedeck.store import FolderStore
+from voicedeck.store import FolderStore, cache_folder
 
 if TYPE_CHECKING:
     from voicedeck.film import Exporter
     from voicedeck.model.script import Script
-    from voicedeck.ports import Mapper, Reporter
+    from voicedeck.ports import Mapper, Reporter, Store
 
 __all__ = ["Options", "Production", "Result", "build_scripts", "made", "produce"]
 
@@ -38,9 +37,10 @@ def build_scripts(
     What is up to date is left alone. Outputs are replaced only when all of a script's files are finished.
     """
     asked, results = deque(check(paths, options)), list[Result]()
-    with ThreadPoolExecutor(THREADS) as pool:
+    store = FolderStore(cache_folder())
+    with store.used(), ThreadPoolExecutor(THREADS) as pool:
         while asked:  # what a finished film has taken in memory is given back
-            work = made(asked.popleft(), reporter, pool.map)
+            work = made(asked.popleft(), reporter, pool.map, store)
             results.append(publish(work, exporters or work.commission.exporters))
     return tuple(results)
 
@@ -50,20 +50,12 @@ def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper
     return made(commission(script, options), reporter, mapper)
 
 
-def made(asked: Commission, reporter: Reporter, mapper: Mapper) -> Production:
-    """A commission with the machinery that carries it out."""
-    store = FolderStore(cache_folder())
+def made(asked: Commission, reporter: Reporter, mapper: Mapper, kept: Store | None = None) -> Production:
+    """A commission with the machinery that carries it out; what was made before is looked for in what is ``kept``."""
+    store = kept or FolderStore(cache_folder())
     if asked.template.brand:
         from voicedeck.branded import staged
 
         template, renderer = staged(asked.template, asked.renderer, asked.gallery, store)
         asked = replace(asked, template=template, renderer=renderer)
     return Production(asked, store, reporter, mapper)
-
-
-def cache_folder() -> Path:
-    """``VOICEDECK_CACHE``, or the user's cache folder."""
-    from platformdirs import user_cache_path
-
-    chosen = os.environ.get("VOICEDECK_CACHE")
-    return Path(chosen) if chosen else user_cache_path("voicedeck")

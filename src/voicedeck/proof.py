@@ -17,6 +17,7 @@ from voicedeck.build import Production, made
 from voicedeck.casting import Narrator
 from voicedeck.commission import check
 from voicedeck.languages import language
+from voicedeck.model.keys import key
 from voicedeck.model.narration import Take
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Beat
@@ -138,11 +139,11 @@ def readable(heard: str, language: str) -> str:
 
 def _heard(take: Take, recognizer: Recognizer, language: str, store: Store) -> str:
     """What is heard in a take, kept under its sound."""
-    key = f"heard 1 {recognizer.identity} {language} {hashlib.sha256(take.pcm).hexdigest()}"
-    kept = store.get(key)
+    name = key("heard", recognizer.identity, language, hashlib.sha256(take.pcm).hexdigest())
+    kept = store.get(name)
     if kept is None:
         kept = recognizer.hear(take, language).encode()
-        store.put(key, kept)
+        store.put(name, kept)
     return kept.decode()
 
 

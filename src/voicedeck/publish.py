@@ -17,7 +17,7 @@ from functools import cache, reduce
 from importlib.metadata import version
 from operator import or_
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from voicedeck import scratch
 from voicedeck.film import Exporter, Takes
@@ -25,7 +25,10 @@ from voicedeck.model.errors import OutputError
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.production import Production
 from voicedeck.stages.manifest import Artifact, manifest
-from voicedeck.store import write_atomically
+from voicedeck.store import cache_folder, write_atomically
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 _WORKSHOP = ".building-"
 PACKAGES = ("voicedeck", "av", "moviepy", "num2words", "pillow", "python-pptx")
@@ -152,20 +155,13 @@ def _workshop(folder: Path) -> Iterator[Path]:
         shutil.rmtree(workshop, ignore_errors=True)
 
 
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One build at a time moves its files into a folder, where the system has such locks (Windows has not)."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    place = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(place, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(place)
+def _alone(folder: Path) -> BaseFileLock:
+    """One build at a time moves its files into a folder."""
+    from filelock import FileLock
+
+    place = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()
+    cache_folder().mkdir(parents=True, exist_ok=True)
+    return FileLock(cache_folder() / f"moving-{place[:16]}.lock")
 
 
 def earlier(folder: Path, name: str) -> Mapping[str, Any]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 _PREFIX = "voicedeck-"
+_QUERY = 0x1000
+"""PROCESS_QUERY_LIMITED_INFORMATION (Win32, processthreadsapi.h)."""
 
 
 def folder(purpose: str) -> Path:
@@ -32,7 +35,7 @@ def tidy(where: Path, prefix: str) -> None:
     """Remove our own folders there whose names go on with the number of a process that is no more."""
     for each in where.glob(f"{prefix}*-*"):
         process = each.name.removeprefix(prefix).split("-")[0]
-        if process.isdigit() and _ours(each) and not _alive(int(process)):
+        if process.isdigit() and _ours(each) and not alive(int(process)):
             shutil.rmtree(each, ignore_errors=True)
 
 
@@ -44,7 +47,13 @@ def _ours(path: Path) -> bool:
         return False
 
 
-def _alive(process: int) -> bool:
+def alive(process: int) -> bool:
+    """Whether a process of that number runs, of anybody's."""
+    if sys.platform == "win32":  # where a signal of 0 is Ctrl-C
+        import ctypes
+
+        handle = ctypes.windll.kernel32.OpenProcess(_QUERY, False, process)
+        return bool(handle and ctypes.windll.kernel32.CloseHandle(handle))
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -12,6 +12,7 @@ import sys
 import typer
 
 from voicedeck.cli.build import build
+from voicedeck.cli.cache import app as cache
 from voicedeck.cli.check import check
 from voicedeck.cli.convert import convert
 from voicedeck.cli.deck import deck
@@ -36,6 +37,7 @@ app = typer.Typer(
     help="An outline goes in; a narrated film, an editable deck and the publishing kit come out.",
 )
 app.command()(build)
+app.add_typer(cache, name="cache")
 app.command()(check)
 app.command()(convert)
 app.command()(deck)

@@ -16,8 +16,8 @@ def doctor(
 
     Ends with 4 where something is missing that every film needs, else with 0.
     """
-    from voicedeck.build import cache_folder
     from voicedeck.doctor import signs
+    from voicedeck.store import cache_folder
 
     found = signs(cache_folder())
     if json:

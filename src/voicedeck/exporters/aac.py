@@ -19,7 +19,6 @@ one becomes that of two by writing its bits twice. That takes half the time.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import repeat
@@ -31,6 +30,7 @@ import numpy as np
 from voicedeck.exporters.packing import packed, unpacked
 from voicedeck.film import Film
 from voicedeck.model.errors import EncodeError
+from voicedeck.model.keys import digested
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.timeline import SOUND_FRAME
 from voicedeck.ports import Soundtrack
@@ -91,20 +91,19 @@ def stretches(track: Soundtrack, count: int) -> Iterator[range]:
 def _stretch(film: Film, track: Soundtrack, stretch: range) -> tuple[bytes, ...]:
     first = max(0, stretch.start - PREROLL)
     samples = first * FRAME, (stretch.stop + 1) * FRAME
-    named = (_identity(), str(track.channels), str(stretch.start - first), track.key(*samples))
-    key = "aac-" + hashlib.sha256("\0".join(named).encode()).hexdigest()
-    kept = film.bench.store.get(key)
+    name = digested("aac", _identity(), track.channels, stretch.start - first, track.key(*samples))
+    kept = film.bench.store.get(name)
     if kept:
         return unpacked(kept)
     encoded = _encoded(track.between(*samples), track.channels)[stretch.start - first :][: len(stretch)]
-    film.bench.store.put(key, packed(encoded))
+    film.bench.store.put(name, packed(encoded))
     return encoded
 
 
 def _identity() -> str:
     """Everything but the sound that changes a byte."""
     library = ".".join(str(part) for part in av.library_versions["libavcodec"])
-    return f"aac 1 {library} {CODING} {QUALITY} {PREROLL}"
+    return f"{library} {CODING} {QUALITY} {PREROLL}"
 
 
 def _encoded(pcm: bytes, channels: int) -> tuple[bytes, ...]:

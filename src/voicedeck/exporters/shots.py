@@ -6,7 +6,6 @@ that show it.
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +20,7 @@ from voicedeck.exporters.footage import asset_of, begun, crossfaded, footage, se
 from voicedeck.exporters.packing import packed, unpacked
 from voicedeck.film import Film
 from voicedeck.model.deck import Page
+from voicedeck.model.keys import digested
 from voicedeck.model.motion import growing
 from voicedeck.model.timeline import PLAIN, Clip, Moment
 from voicedeck.ports import Encoder
@@ -195,7 +195,7 @@ def _played(film: Film, clip: Clip, view: View, moved: int) -> Iterator[tuple[in
     """Each group of a playing film clip, behind the frames that ``moved``: its first frame, how many, and its key."""
     for start, end in _groups(clip.frames - moved, film.cut.timeline.rate):
         frame = clip.start + moved + start
-        key = _key(film, "footage 2", film.darkroom.html(*view), _playing(film, view, frame), str(end - start))
+        key = _key(film, "footage", film.darkroom.html(*view), _playing(film, view, frame), str(end - start))
         yield frame - begun(film, *view[:2]), end - start, key
 
 
@@ -217,7 +217,7 @@ def _motion_key(film: Film, clip: Clip, before: View, after: View) -> str:
     between = (film.darkroom.html(*view) for view in _growth(before, after, clip.motion))
     playing = _playing(film, before, clip.start - 1), _playing(film, after, clip.start)
     ends = film.darkroom.html(*before), film.darkroom.html(*after)
-    return _key(film, "motion 2", *ends, str(clip.motion), *playing, *between)
+    return _key(film, "motion", *ends, str(clip.motion), *playing, *between)
 
 
 def _growth(before: View, after: View, frames: int) -> list[View]:
@@ -227,10 +227,9 @@ def _growth(before: View, after: View, frames: int) -> list[View]:
     return [(page, step, each) for each in growing(before[2], moment, frames)] if grows else []
 
 
-def _key(film: Film, *parts: str) -> str:
+def _key(film: Film, kind: str, *parts: str) -> str:
     """Everything that changes a byte of the packets: engines, size, and the pages themselves."""
-    named = (film.looks.renderer.identity, film.bench.encoder.identity, str(film.looks.scale), *parts)
-    return "shot-" + hashlib.sha256("\0".join(named).encode()).hexdigest()
+    return digested(kind, film.looks.renderer.identity, film.bench.encoder.identity, film.looks.scale, *parts)
 
 
 def _stored(film: Film, key: str) -> Packets:

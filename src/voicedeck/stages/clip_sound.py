@@ -17,6 +17,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from voicedeck.model.keys import key
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import Asset
 from voicedeck.model.storyboard import Storyboard
@@ -48,7 +49,7 @@ class ClipSound:
         """``read`` is ``ClipSound.block``, or remembers what that gave."""
         self._asset, self._gallery, self._store, self._read = asset, gallery, store, read or ClipSound.block
         how = replace(asset.playing, loop=False)
-        self.name = f"clip 1 {gallery.identity([asset])} {how} av {version('av')}"
+        self.name = key("clip", gallery.identity([asset]), how, f"av {version('av')}")
         kept = store.get(self.name)
         card: Card = json.loads(kept) if kept else self._measured()
         self.period, self.length, reached, self.peak = card

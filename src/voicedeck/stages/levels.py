@@ -7,7 +7,7 @@ minutes of speech, and pyloudnorm copies the whole programme; the tests hold thi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -15,7 +15,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from voicedeck.model.keys import key
 from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.ports import Store
 
 Samples: TypeAlias = NDArray[np.float32]
 Numbers: TypeAlias = NDArray[np.float64]
@@ -69,6 +71,16 @@ class Levels:
         """``packed``, backwards."""
         both = np.frombuffer(kept, "<f4")
         return Levels(both[: both.size // 2], both[both.size // 2 :])
+
+
+def levels_of(name: str, samples: Callable[[], Samples], store: Store) -> Levels:
+    """The levels of the sound that a name changes with; measured once, and kept beside it in the store."""
+    kept = store.get(key("levels", name))
+    if kept:
+        return Levels.unpacked(kept)
+    measured = levels(samples())
+    store.put(key("levels", name), measured.packed())
+    return measured
 
 
 def levels(sound: Samples) -> Levels:

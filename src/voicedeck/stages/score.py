@@ -20,11 +20,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from voicedeck.model.keys import key
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.timeline import Timeline, Utterance
 from voicedeck.ports import Store
 from voicedeck.stages.clip_sound import Played
-from voicedeck.stages.levels import HOP, Levels, Numbers, Samples, hops, levels, loudness
+from voicedeck.stages.levels import HOP, Levels, Numbers, Samples, hops, levels, levels_of, loudness
 
 DUCKED, OPEN = 19.0, 13.0
 """LU below the film: guides to mixing ask for 18 to 20 dB under speech."""
@@ -67,11 +68,7 @@ class Tune:
 
 def tune(name: str, samples: Stereo, store: Store) -> Tune:
     """The sound of that name, whose levels are measured once and kept in the store."""
-    kept = store.get(f"levels 1 {name}")
-    measured = Levels.unpacked(kept) if kept else levels(_floats(samples))
-    if not kept:
-        store.put(f"levels 1 {name}", measured.packed())
-    return Tune(name, samples, measured)
+    return Tune(name, samples, levels_of(name, lambda: _floats(samples), store))
 
 
 class _Part(Protocol):
@@ -124,15 +121,15 @@ class Score:
     @cached_property
     def energies(self) -> Numbers:
         """K-weighted energy of every 100 ms, as ``levels.hops`` gives it for takes; measured once and kept."""
-        key = f"energies 3 {self.samples} {self.key(0, self.samples)}"
-        kept = self._store.get(key)
+        name = key("energies", self.samples, self.key(0, self.samples))
+        kept = self._store.get(name)
         if kept:
             return np.frombuffer(kept, "<f8")
         pieces = [(first, min(first + BLOCK, self.samples)) for first in range(0, self.samples, BLOCK)]
         heard = [piece for piece in pieces if any(_overlap(piece, each) for each in self.sounding())]
         measured = ((first, levels(self.between(first, after)).energies) for first, after in heard)
         total = hops(measured, self.samples)
-        self._store.put(key, total.astype("<f8").tobytes())
+        self._store.put(name, total.astype("<f8").tobytes())
         return total
 
     def peak(self, said: Utterance) -> float:
@@ -152,7 +149,7 @@ class Score:
 
     def key(self, first: int, after: int) -> str:
         """Names everything that the samples between depend on."""
-        return " + ".join(("score 2", *(part.key(first, after) for part in self._heard(first, after))))
+        return key("score", *(part.key(first, after) for part in self._heard(first, after)))
 
     def _heard(self, first: int, after: int) -> list[_Part]:
         return [part for part in self._parts if any(_overlap((first, after), each) for each in part.sounding())]

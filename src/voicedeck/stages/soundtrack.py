@@ -18,10 +18,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from voicedeck.model.keys import key
 from voicedeck.model.narration import Narration
 from voicedeck.model.timeline import Timeline
 from voicedeck.ports import Store
-from voicedeck.stages.levels import CELL, SILENCE, Levels, Samples, decibels, hops, levels, loudness
+from voicedeck.stages.levels import CELL, SILENCE, Levels, Samples, decibels, hops, levels_of, loudness
 from voicedeck.stages.narrate import sound
 from voicedeck.stages.score import Score
 
@@ -140,7 +141,7 @@ class Programme:
         """Names the takes heard between, where in the stretch they are, and what was done to them."""
         heard = [f"{each.start - first} {each.sound} {each.beside:.6f}" for each in self._heard(first, after)]
         score = self._score.key(first, after) if self._score else ""
-        return "\n".join((f"soundtrack 2 {self._gain:.1f} {self._ceiling:.3f} {after - first} {score}", *heard))
+        return key("soundtrack", f"{self._gain:.1f}", f"{self._ceiling:.3f}", after - first, score, *heard)
 
     def _heard(self, first: int, after: int) -> Iterator[Placed]:
         return (each for each in self._placed if each.start < after and each.end > first)
@@ -201,11 +202,6 @@ def _loud(programme: Programme, target: float, ceiling: float) -> Programme:
     return programme.at(round(gain / STEP) * STEP, ceiling)
 
 
-def _levels(key: str, store: Store) -> Levels:
-    """The levels of the sound under a key, kept beside it."""
-    kept = store.get(f"levels 1 {key}")
-    if kept:
-        return Levels.unpacked(kept)
-    measured = levels(np.frombuffer(sound(key, store), "<f4")[None])
-    store.put(f"levels 1 {key}", measured.packed())
-    return measured
+def _levels(name: str, store: Store) -> Levels:
+    """The levels of the sound under a key."""
+    return levels_of(name, lambda: np.frombuffer(sound(name, store), "<f4")[None], store)

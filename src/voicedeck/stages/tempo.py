@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from voicedeck.model.keys import key
 from voicedeck.model.narration import SAMPLE_RATE, Recording
 from voicedeck.model.words import Word
 from voicedeck.ports import Store
@@ -34,15 +35,15 @@ def at_tempo(recording: Recording, times: float, store: Store) -> Recording:
         return recording
     from voicedeck.stages.narrate import sound
 
-    key = f"tempo 1 {times:.2f} {recording.sound}"
-    pcm = store.get(key)
+    name = key("tempo", f"{times:.2f}", recording.sound)
+    pcm = store.get(name)
     if pcm is None:
         pcm = stretched(sound(recording.sound, store), times)
-        store.put(key, pcm)
+        store.put(name, pcm)
     samples = len(pcm) // 4
     share = samples / max(1, recording.samples)
     words = tuple(_moved(word, share) for word in recording.words)
-    return replace(recording, sound=key, samples=samples, words=words)
+    return replace(recording, sound=name, samples=samples, words=words)
 
 
 def stretched(pcm: bytes, times: float) -> bytes:

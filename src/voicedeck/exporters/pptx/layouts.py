@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from voicedeck.exporters.pptx.text import (
 from voicedeck.film import Film
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Design, Page, Placeholder
+from voicedeck.model.keys import digested
 from voicedeck.model.kinds import KINDS, Body, Bullet, Kind
 from voicedeck.model.picture import Picture
 from voicedeck.model.storyboard import Role
@@ -234,14 +234,11 @@ def _drawn(film: Film, html: str, design: Design) -> bytes:
 
 
 def _kept(store: Store, named: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
-    digest = hashlib.sha256(f"{PIL.__version__} {_JPEG_QUALITY}".encode())
-    for part in named:
-        digest.update(part if isinstance(part, bytes) else part.encode() + b"\0")
-    key = f"layout-{digest.hexdigest()}"
-    found = store.get(key)
+    name = digested("layout", PIL.__version__, _JPEG_QUALITY, *named)
+    found = store.get(name)
     if found is None:
         found = make()
-        store.put(key, found)
+        store.put(name, found)
     return found
 
 
