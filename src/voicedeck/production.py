@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
     from voicedeck.ports import Encoder, Mapper, Reporter, Soundtrack, Store
     from voicedeck.stages.compose.memory import Remember
+    from voicedeck.stages.pictures.choice import Chooser
     from voicedeck.stages.score import Score, Tune
 
 
@@ -128,10 +129,20 @@ class Production:
         """What is written."""
         return Paper(self.script, self.storyboard, self.deck)
 
+    @property
+    def _chooser(self) -> Chooser:
+        """What chooses a picture for each line: the words and relations of the script's language."""
+        from voicedeck.illustrations.words import vocabulary
+        from voicedeck.languages import language
+        from voicedeck.stages.pictures.choice import Chooser
+
+        return Chooser(language(self.script.language), vocabulary(self.script.language))
+
     @cached_property
     def storyboard(self) -> Storyboard:
         """Slides and beats."""
         from voicedeck.stages.compose import paginate
+        from voicedeck.stages.pictures import illustrated
         from voicedeck.stages.speakable import speakable
         from voicedeck.stages.storyboard import storyboard
 
@@ -139,7 +150,7 @@ class Production:
             return lambda text: speakable(each.lexicon.written(text), self.script.language)
 
         readers = {name: reader(each) for name, each in self.voice.narrators.items()}
-        drafted = storyboard(self.script, self.template.phrase, readers[""], readers)
+        drafted = illustrated(storyboard(self.script, self.template.phrase, readers[""], readers), self._chooser)
         return paginate(drafted, self.design, self.renderer, self._layouts)
 
     @cached_property
@@ -150,7 +161,7 @@ class Production:
 
         template, gallery = self.template, self.looks.gallery
         adapters = self.design, self.renderer, template.phrase, template.icon, gallery.size
-        deck = compose(self.storyboard, *adapters, self._layouts)
+        deck = compose(self.storyboard, *adapters, self._layouts, registry.drawings())
         if lost := tuple(glyphless(deck, self.renderer)):
             raise InputError.of(lost)
         return deck

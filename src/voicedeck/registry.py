@@ -12,6 +12,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from platformdirs import user_config_path
@@ -19,6 +20,7 @@ from platformdirs import user_config_path
 from voicedeck.film import Exporter
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError
+from voicedeck.model.illustration import Drawing, Pack
 from voicedeck.model.source import Diagnostic
 from voicedeck.ports import Listed, Renderer, Synthesizer, Template
 from voicedeck.project import HERE, Project
@@ -114,6 +116,22 @@ def _exporter(choice: str) -> Exporter:
             hint="derive it from voicedeck.film.Exporter, which has a default for everything but name and suffix",
         )
     return made
+
+
+@cache
+def drawings() -> Mapping[str, Drawing]:
+    """Every drawing at hand by name: ours, and those of the packs that packages announce, whose names count first."""
+    packs = sorted(_announced("illustrations"), key=lambda entry: entry.name != "kit")
+    return MappingProxyType({name: drawing for entry in packs for name, drawing in _pack(entry).drawings.items()})
+
+
+def _pack(entry: EntryPoint) -> Pack:
+    """What a package announces; ``ChoiceError`` where it cannot be imported."""
+    try:
+        announced: Pack = entry.load()
+    except ImportError as reason:
+        raise ChoiceError(f"the illustrations “{entry.name}” cannot be used: {reason}") from reason
+    return announced
 
 
 def template(choice: str, aspect: str = WIDE, project: Project = HERE) -> Template:

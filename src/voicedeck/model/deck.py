@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from voicedeck.model.box import Box as Box
 from voicedeck.model.hand import Hand
+from voicedeck.model.illustration import Illustration
 from voicedeck.model.kinds import Reveals
 from voicedeck.model.letters import letters
 from voicedeck.model.looks import Look
@@ -191,10 +192,10 @@ class Page:
     """A slide, laid out.
 
     ``texts`` are by role. ``rows`` stand for the slide's lines, one each. ``icons`` name one line icon a step
-    (step 0 is before the first beat). A page has as many steps as its slide has beats, and step 0. ``marks`` are what
-    it draws beside its texts, in the order in which they lie on one another. ``heads`` are the
-    names of a table's columns or of a chart's measure; ``listing`` are the lines of a slide's code; ``picture`` is
-    where its picture stands.
+    (step 0 is before the first beat), ``illustrations`` are what is drawn beside its lines at each. A page has as many
+    steps as its slide has beats, and step 0. ``marks`` are what it draws beside its texts, in the order in which they
+    lie on one another. ``heads`` are the names of a table's columns or of a chart's measure; ``listing`` are the lines
+    of a slide's code; ``picture`` is where its picture stands.
     """
 
     slide: Slide
@@ -206,6 +207,7 @@ class Page:
     heads: tuple[Text, ...] = ()
     listing: tuple[Text, ...] = ()
     picture: Placed | None = None
+    illustrations: tuple[Illustration | None, ...] = ()
     marks: tuple[Mark, ...] = ()
 
     @property

@@ -19,7 +19,8 @@ class Form(StrEnum):
     ``AREA`` is one with its fill and edge, ``LETTERS`` one with words in it. ``ARROW`` runs from a card to the
     next, ``STROKE`` from one corner of its box to the other: its height is below 0 where it rises. ``BAR`` fills its
     box from the left, ``RING`` goes round it from twelve o'clock, ``POINT`` stands where a stroke ends. ``ICON`` is a
-    line icon on its ground, ``CODE`` a QR code, ``PICTURE`` the page's picture.
+    line icon on its ground, ``CODE`` a QR code, ``PICTURE`` the page's picture, ``DRAWING`` what is
+    drawn beside the line that is said.
     """
 
     AREA = "area"
@@ -32,6 +33,7 @@ class Form(StrEnum):
     ICON = "icon"
     CODE = "code"
     PICTURE = "picture"
+    DRAWING = "drawing"
 
 
 class State(StrEnum):

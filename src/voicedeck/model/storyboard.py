@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from voicedeck.model.kinds import Kind
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span
+from voicedeck.model.visual import Visual
 
 
 class Role(StrEnum):
@@ -84,7 +85,7 @@ class Slide:
     ``section`` counts from 1; 0 is the front matter (title and overview).
     ``pieces`` are the parts of the lines that a figure sets apart, one tuple a line, or none where the lines stand as
     they are. ``columns`` name a table's columns, ``chart`` is a chart's kind. ``exhibit`` is what the slide's one
-    line is seen with.
+    line is seen with; ``visuals`` are what its lines are drawn with, one a line, or none.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Slide:
     columns: tuple[str, ...] = ()
     chart: str = ""
     exhibit: Asset | Listing | None = None
+    visuals: tuple[Visual, ...] = ()
 
     @property
     def layout(self) -> str:

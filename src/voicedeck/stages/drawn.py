@@ -13,6 +13,7 @@ from cmath import rect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from voicedeck.model.deck import SECTION
 from voicedeck.model.hand import Hand, Manual, Painted
 from voicedeck.model.illustration import PLAINLY, SIDE, Ink, Manner, Path, Shape, Stroke, Tone
 
@@ -88,6 +89,14 @@ def painted(
     done = [each for number, shape in enumerate(shapes) for each in _STYLES[hand.style](shape, brush, number)]
     done = [*_halos(shapes, brush), *done]
     return tuple(done) + (_struck(brush) if manner.crossed else ())
+
+
+def in_section(palette: Sequence[tuple[str, str]]) -> Colors:
+    """A page's colours for drawings: their own is that of its section, unless another tone of theirs has that."""
+    colors = dict(palette)
+    section = colors.pop(SECTION, None)
+    taken = {color for token, color in colors.items() if token in ("highlight", "warm", "down")}
+    return {**colors, "accent": section} if section and section not in taken else colors
 
 
 def nearest(colors: Colors, tone: Tone) -> str:

@@ -15,6 +15,9 @@ from zipfile import ZipFile
 from markupsafe import Markup
 
 from voicedeck.model.errors import PictureError
+from voicedeck.model.hand import Hand, Painted
+from voicedeck.model.illustration import Illustration
+from voicedeck.stages.drawn import data, in_section, painted
 
 
 def arc(x: float, y: float, radius: float, share: float) -> str:
@@ -114,6 +117,27 @@ def icon_svg(name: str, size: float, color: str) -> Markup:
 def _icons() -> ZipFile:
     """The package's archive, opened once: its own function reads a directory of 6,000 names for every icon."""
     return ZipFile(io.BytesIO((files("tablericons") / "tablericons.zip").read_bytes()))
+
+
+@lru_cache(512)
+def illustration_svg(
+    illustration: Illustration, side: float, hand: Hand, palette: tuple[tuple[str, str], ...]
+) -> Markup:
+    """An illustration in a template's hand as inline SVG, ``side`` pixels square."""
+    paths = "".join(map(_path, painted(illustration.shapes, hand, in_section(palette), side)))
+    size = f'width="{side:g}" height="{side:g}" viewBox="0 0 100 100"'
+    return Markup(f'<svg {size} style="overflow:visible" xmlns="http://www.w3.org/2000/svg">{paths}</svg>')
+
+
+def _path(one: Painted) -> str:
+    fill = f'fill="{one.fill}"' if one.fill else 'fill="none"'
+    if not one.stroke:
+        return f'<path d="{data(one.path)}" {fill}/>'
+    strength = f' stroke-opacity="{one.stroke_opacity:g}"' if one.stroke_opacity < 1 else ""
+    ends = ' stroke-linecap="round" stroke-linejoin="round"' if one.round else ""
+    dashes = f' stroke-dasharray="{" ".join(f"{length:.2f}" for length in one.dashes)}"' if one.dashes else ""
+    edge = f'stroke="{one.stroke}" stroke-width="{one.width:.3g}"{strength}{ends}{dashes}'
+    return f'<path d="{data(one.path)}" {fill} {edge}/>'
 
 
 @lru_cache(64)

@@ -11,9 +11,11 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
+from markupsafe import Markup
+
 from voicedeck.model import letters
 from voicedeck.model.counting import counted
-from voicedeck.model.deck import Deck, Page, Placed, Text
+from voicedeck.model.deck import Deck, Design, Page, Placed, Text
 from voicedeck.model.errors import PictureError
 from voicedeck.model.mirror import reflected
 from voicedeck.model.source import Asset, Span
@@ -74,6 +76,8 @@ def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare
         "runs": _runs(page, step, moment, tint),
         "bare": bare,
         "hue": dict(palette_of(page, design)).get,
+        "iconed": any(page.icons),
+        "illustration": _illustration(page, step, design),
         "marks": () if bare else tuple(painted(page, step, moment.growth, design)),
         "texts": () if bare else tuple(written(page, step, moment.growth, design)),
     }
@@ -83,6 +87,17 @@ def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare
     finally:
         _addresses.reset(held)
     return html.replace("</head>", f"{_MIRROR}</head>", 1) if deck.mirrored else html
+
+
+def _illustration(page: Page, step: int, design: Design) -> Callable[[float], Markup]:
+    """What a template asks for what is drawn beside the line at a step, as many pixels wide and high as it says."""
+    shown = page.illustrations[step] if page.illustrations else None
+    palette = palette_of(page, design)
+
+    def drawn(side: float) -> Markup:
+        return drawing.illustration_svg(shown, side, design.hand, palette) if shown else Markup()
+
+    return drawn
 
 
 def text(sheets: Sheets, file: str, values: Mapping[str, Any]) -> str:

@@ -48,7 +48,7 @@ def painted(page: Page, step: int, growth: float, design: Design) -> Iterator[Dr
             yield Drawn(mark.form.value, mark, look, box, css, hue, hues, grown)
 
 
-_ALWAYS = (Form.PICTURE, Form.CODE)
+_ALWAYS = (Form.PICTURE, Form.CODE, Form.DRAWING)
 
 
 def palette_of(page: Page, design: Design) -> Palette:

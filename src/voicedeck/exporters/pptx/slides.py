@@ -14,6 +14,7 @@ from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.charts import add_chart, add_data_chart
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.diagrams import add_grounds, add_icons, add_lights, add_lines, add_way, is_charted
+from voicedeck.exporters.pptx.drawings import add_drawings
 from voicedeck.exporters.pptx.exhibits import Pictures, add_code, add_listing, add_picture
 from voicedeck.exporters.pptx.layouts import (
     list_marks,
@@ -60,6 +61,7 @@ def add_slide(
     _add_texts(target, deck, page, number, canvas, cues)
     add_picture(target, page, pictures, canvas)
     _add_visual(target, page, canvas)
+    add_drawings(target, page, canvas, cues)
     add_way(target, deck, page, canvas)
     set_notes(target, page.slide, canvas)
     return target

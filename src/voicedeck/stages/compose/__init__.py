@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Design, Page, Placed, Row, Text
+from voicedeck.model.illustration import Drawing, Illustration
 from voicedeck.model.kinds import Holds
 from voicedeck.model.mirror import mirrored, runs_left
 from voicedeck.model.places import placeless
@@ -24,6 +26,7 @@ from voicedeck.stages.compose.memory import Remember, anew
 from voicedeck.stages.compose.posters import posters
 from voicedeck.stages.compose.share import share_of
 from voicedeck.stages.kinds import room
+from voicedeck.stages.pictures.composed import composed
 from voicedeck.stages.setting.fit import fit
 from voicedeck.stages.setting.rows import is_list, stack
 from voicedeck.stages.setting.setter import Arranged, Setter
@@ -33,6 +36,8 @@ BULB = "bulb"
 Phrase = Callable[..., str]
 Icon = Callable[[str], str]
 PictureSize = Callable[[Asset], tuple[int, int]]
+Drawings = Mapping[str, Drawing]
+NO_DRAWINGS: Drawings = MappingProxyType({})
 
 
 def paginate(storyboard: Storyboard, design: Design, measurer: Measurer, remember: Remember = anew) -> Storyboard:
@@ -59,9 +64,10 @@ def compose(
     icon: Icon,
     picture_size: PictureSize = no_picture,
     remember: Remember = anew,
+    drawings: Drawings = NO_DRAWINGS,
 ) -> Deck:
     """Every slide laid out: line breaks, type sizes and boxes in design pixels, an icon and a share where they fit."""
-    composer = _Composer(storyboard, design, measurer, phrase, icon, picture_size, remember)
+    composer = _Composer(storyboard, design, measurer, phrase, icon, picture_size, remember, drawings)
     deck = Deck(
         storyboard.title,
         storyboard.channel,
@@ -86,6 +92,8 @@ def clipped(deck: Deck) -> Iterator[Diagnostic]:
                 )
 
 
+_MOST_EVENED = 4
+"""Pages of a list up to which its lines are shared out evenly."""
 Plan = tuple[bool, tuple[int, ...]]
 """How a slide is split: whether its figure becomes a list, and at which of its lines its pages end, in order."""
 
@@ -105,7 +113,17 @@ def _plan(slide: Slide, design: Design, measurer: Measurer) -> Plan:
     ends: tuple[int, ...] = ()
     while not ends or ends[-1] < len(slide.lines):
         ends += (_fitting(slide, ends[-1] if ends else 0, design, measurer),)
-    return False, ends
+    return False, _evened(slide, ends, design, measurer)
+
+
+def _evened(slide: Slide, ends: tuple[int, ...], design: Design, measurer: Measurer) -> tuple[int, ...]:
+    """The same number of pages with their lines shared out evenly, where each then fits: no line is left alone."""
+    count, pages = len(slide.lines), len(ends)
+    if slide.kind.holds is Holds.CELLS or pages > _MOST_EVENED:
+        return ends
+    even = tuple(round(count * (page + 1) / pages) for page in range(pages))
+    fitting = all(_fits(_part(slide, start, end, 0), design, measurer) for start, end in pairwise((0, *even)))
+    return even if fitting else ends
 
 
 def _parts(slide: Slide, plan: Plan) -> list[Slide]:
@@ -170,6 +188,7 @@ def _part(slide: Slide, start: int, end: int, index: int) -> Slide:
         id=f"{slide.id}-{index + 1}" if index else slide.id,
         lines=slide.lines[start:end],
         pieces=slide.pieces[start:end],
+        visuals=slide.visuals[start:end],
         beats=headings + beats,
         first_number=slide.first_number + start,
     )
@@ -186,6 +205,7 @@ class _Composer:
     icon: Icon
     picture_size: PictureSize
     remember: Remember
+    drawings: Drawings
 
     def page(self, slide: Slide, words: Mapping[str, str]) -> Page:
         """The slide laid out, with what each role of its layout says."""
@@ -215,6 +235,7 @@ class _Composer:
             own.heads(Setter(slide, self.design, self.measurer), rows) if own.heads else (),
             own.listing(Setter(slide, self.design, self.measurer)) if own.listing else (),
             self._picture(slide),
+            self._illustrations(slide),
         )
         return marked(page, self.design, len(self.storyboard.headings), self.icon)
 
@@ -222,6 +243,15 @@ class _Composer:
         if not slide.lines:
             return ()
         return _arranged(slide, self.design, self.measurer)[0]
+
+    def _illustrations(self, slide: Slide) -> tuple[Illustration | None, ...]:
+        """What is drawn at each step: beside the line that is said, before the first beside the one to come."""
+        if not any(visual.rule != "none" for visual in slide.visuals):
+            return ()
+        drawn = [composed(visual, self.drawings) for visual in slide.visuals]
+        at = min(slide.spoken_lines(), default=0)
+        lines = [at if beat.line is None else beat.line for beat in slide.beats]
+        return tuple(drawn[line] for line in (lines[0] if lines else at, *lines))
 
     def _picture(self, slide: Slide) -> Placed | None:
         """The slide's picture, as large as its area holds it whole."""

@@ -11,16 +11,20 @@ from voicedeck.stages.setting.sheet import Sheet
 
 
 def emblem(sheet: Sheet) -> Iterator[Mark]:
-    """The icon of what is being said, lit by how much has been; the QR code of an address that is whole."""
+    """What is drawn beside the line; else its icon, lit by how much has been said, or an address's QR code.
+
+    Where there is nothing to show nothing is drawn round it.
+    """
     area, link = sheet.areas.get("visual"), sheet.page.link
-    if area is None:
-        return
-    if sheet.page.slide.kind.beside is Beside.CODE and link and link.whole:
+    drawing = sheet.areas.get("drawing", area)
+    if any(sheet.page.illustrations) and drawing:
+        yield Mark(Form.DRAWING, "drawing", drawing)
+    elif area and sheet.page.slide.kind.beside is Beside.CODE and link and link.whole:
         yield Mark(Form.CODE, "code", area, words=link.text)
-        return
-    if sheet.draws("said"):
-        yield Mark(Form.RING, "said", area, growth=Growth.SAID)
-    yield Mark(Form.ICON, "icon", area)
+    elif area and any(sheet.page.icons):
+        if sheet.draws("said"):
+            yield Mark(Form.RING, "said", area, growth=Growth.SAID)
+        yield Mark(Form.ICON, "icon", area)
 
 
 def rule_over(sheet: Sheet) -> Iterator[Mark]:

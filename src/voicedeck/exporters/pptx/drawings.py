@@ -1,0 +1,130 @@
+"""What is drawn beside the lines of a list: groups of native shapes, named, described and recoloured by the theme."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import count as numbered
+
+from pptx.slide import Slide as Target
+
+from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.cues import Cues
+from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
+from voicedeck.exporters.pptx.shapes import decoration, group, no_line, shape
+from voicedeck.model.box import Box
+from voicedeck.model.deck import SECTION, Page
+from voicedeck.model.hand import Painted
+from voicedeck.model.illustration import SIDE, Illustration, Stroke
+from voicedeck.model.marks import Form
+from voicedeck.stages.drawn import in_section, painted, straight
+
+_FINE = 100
+"""How finely a path is told in the whole numbers of DrawingML, a unit of a drawing."""
+
+
+def add_drawings(target: Target, page: Page, canvas: Canvas, cues: Cues) -> None:
+    """Every picture of the slide that its lines are told with, each once, coming with the first of them."""
+    area = next((mark.box for mark in page.marks if mark.form is Form.DRAWING), None)
+    if area is None:
+        return
+    shown = _shown(page)
+    tree = target.shapes._spTree
+    for (line, illustration), box in zip(shown.items(), _places(area, len(shown)), strict=True):
+        numbers = numbered(next_id(tree))
+        words = legal(illustration.alt) or "Picture"
+        naming = node("p:cNvPr", id=next(numbers), name=f"Picture: {words}", descr=words)
+        tree.append(group(naming, box, _shapes(illustration, box, canvas, page, numbers), canvas))
+        cues.lines.setdefault(line, []).append(int(naming.get("id")))
+
+
+def _shown(page: Page) -> dict[int, Illustration]:
+    """The pictures by the line that they come with: one that stays is not drawn again."""
+    shown: dict[int, Illustration] = {}
+    for step in range(1, page.steps):
+        line, illustration = page.current(step), page.illustrations[step]
+        if line is not None and illustration is not None and illustration not in shown.values():
+            shown[line] = illustration
+    return shown
+
+
+def _places(area: Box, count: int) -> Iterator[Box]:
+    """Squares for so many pictures, as large as the area holds them side by side."""
+    columns = max(range(1, count + 1), key=lambda each: _side(area, count, each), default=1)
+    rows, side = math.ceil(count / columns), _side(area, count, columns)
+    left = area.x + (area.width - side * columns) / 2
+    top = area.y + (area.height - side * rows) / 2
+    for place in range(count):
+        room = Box(left + place % columns * side, top + place // columns * side, side, side)
+        yield room if count == 1 else room.grown(-side * 0.06, -side * 0.06)
+
+
+def _side(area: Box, count: int, columns: int) -> float:
+    return min(area.width / columns, area.height / math.ceil(count / columns))
+
+
+def _shapes(illustration: Illustration, box: Box, canvas: Canvas, page: Page, numbers: Iterator[int]) -> Iterator[Node]:
+    design = canvas.design
+    palette = (*design.colors.items(), (SECTION, design.colors[design.hue(SECTION, page.slide.section)]))
+    colors = in_section(palette)
+    tokens = {color: token for token, color in reversed(tuple(design.colors.items()))}
+    for one in painted(illustration.shapes, design.hand, colors, box.width):
+        naming = decoration(next(numbers), legal(one.part.capitalize()) or "Shape")
+        yield _freeform(naming, one, box, canvas, tokens)
+
+
+def _freeform(naming: Node, one: Painted, box: Box, canvas: Canvas, tokens: dict[str, str]) -> Node:
+    """A painted path as a shape of its own, whose frame fits it."""
+    points = [point for stroke in one.path for point in stroke.points]
+    left, top = min(point.real for point in points), min(point.imag for point in points)
+    wide = max(max(point.real for point in points) - left, 0.01)
+    high = max(max(point.imag for point in points) - top, 0.01)
+    unit = box.width / SIDE
+    frame = Box(box.x + left * unit, box.y + top * unit, wide * unit, high * unit)
+    looks = _fill(one.fill, one.opacity, canvas, tokens) if one.fill else node("a:noFill")
+    path = _path(one.path, complex(left, top), wide, high, filled=bool(one.fill))
+    lists = (node(f"a:{part}") for part in ("avLst", "gdLst", "ahLst", "cxnLst"))
+    geometry = node("a:custGeom", *lists, node("a:rect", l=0, t=0, r="r", b="b"), node("a:pathLst", path))
+    return shape(naming, frame, canvas, geometry, looks, _line(one, unit, canvas, tokens))
+
+
+def _path(strokes: Sequence[Stroke], corner: complex, wide: float, high: float, *, filled: bool) -> Node:
+    steps = [step for stroke in strokes for step in _steps(stroke, corner)]
+    fill = {} if filled else {"fill": "none"}
+    return node("a:path", *steps, w=max(1, round(wide * _FINE)), h=max(1, round(high * _FINE)), **fill)
+
+
+def _steps(stroke: Stroke, corner: complex) -> Iterator[Node]:
+    points = stroke.points
+    yield node("a:moveTo", _point(points[0] - corner))
+    for place in range(0, len(points) - 1, 3):
+        start, first, second, end = points[place : place + 4]
+        if straight(start, first, second, end):
+            yield node("a:lnTo", _point(end - corner))
+        else:
+            yield node("a:cubicBezTo", *(_point(each - corner) for each in (first, second, end)))
+    if stroke.closed:
+        yield node("a:close")
+
+
+def _point(place: complex) -> Node:
+    return node("a:pt", x=round(place.real * _FINE), y=round(place.imag * _FINE))
+
+
+def _fill(color: str, opacity: float, canvas: Canvas, tokens: dict[str, str]) -> Node:
+    """A solid fill: of the theme where the colour is a token's, which then follows it."""
+    fixed = node("a:solidFill", node("a:srgbClr", val=color[1:]))
+    made = canvas.fill(tokens[color]) if color in tokens else fixed
+    if opacity < 1:
+        made[0].append(node("a:alpha", val=round(opacity * 100_000)))
+    return made
+
+
+def _line(one: Painted, unit: float, canvas: Canvas, tokens: dict[str, str]) -> Node:
+    if not one.stroke:
+        return no_line()
+    dashes = [node("a:prstDash", val="dash")] if one.dashes else []
+    join = node("a:round") if one.round else node("a:miter", lim=800_000)
+    fill = _fill(one.stroke, one.stroke_opacity, canvas, tokens)
+    cap = {"cap": "rnd"} if one.round else {}
+    return node("a:ln", fill, *dashes, join, w=canvas.emu(one.width * unit), **cap)
