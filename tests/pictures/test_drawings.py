@@ -160,7 +160,7 @@ def test_a_pack_of_two_drawings_of_one_name_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("table", "told"),
-    [('style = "oil"', "oil"), ('signal = "gold"', "gold"), ("stroke = 0", "needs a width"), ("smear = 1", "smear")],
+    [('style = "oil"', "oil"), ('signal = "gold"', "gold"), ("stroke = 0", "it can be from"), ("smear = 1", "smear")],
 )
 def test_a_hand_that_cannot_be_is_told_with_its_file(tmp_path: Path, table: str, told: str) -> None:
     (tmp_path / "own").mkdir()

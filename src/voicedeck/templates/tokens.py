@@ -233,8 +233,6 @@ def _hand(table: Table, colors: Table) -> Hand:
     hand = Hand(**{**table, "style": Manual(table.get("style", Hand().style))})
     if missing := sorted({hand.ground, hand.second, hand.signal} - set(colors)):
         raise ValueError(f"[hand] names {', '.join(missing)}, which is not in [colors]")
-    if hand.stroke <= 0:
-        raise ValueError(f"[hand] stroke is {hand.stroke:g}; a line needs a width")
     return hand
 
 
