@@ -86,7 +86,7 @@ def refuse_brackets(text: SourceText) -> None:
 
 def tokens_of(text: SourceText) -> list[Token]:
     """The Markdown tokens of a script: CommonMark with tables, footnotes and directions."""
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_MARKDOWN}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_MARKDOWN}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(directions.plugin).use(vaults.plugin)
     # No address is followed, so none is dangerous: markup stays markup whatever it names.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005

@@ -66,15 +66,15 @@ def kind_of(text: SourceText, front: FrontMatter) -> Kind | None:
     divided = _levels(front.other("headingDivider"))
     if front.other("marp") == "true" or (keys & _MARP_ALONE and (ruled or divided)):
         return Kind(levels=divided, broken=True)
+    own = [front.other(key) for key in ("separator", "verticalSeparator", "vertical")]
+    if keys & reveal.NOTATION.deck_keys or (ruled and _has(lines, reveal.NOTATION.signs)) or any(own):
+        parts = "|".join([reveal.NOTATION.parts, *(re.escape(each) for each in map(_literal, own) if each)])
+        return Kind(parts, notes=_NOTES)
     if keys & slidev.NOTATION.deck_keys and (ruled or keys & {"mdc", "drawings", "highlighter"}):
         return Kind(parts=r"-{3}", settings=True)
     if keys & deckset.NOTATION.deck_keys or (ruled and _has(lines, deckset.NOTATION.signs)):
         levels = frozenset(map(len, re.findall(r"#{1,6}", front.other("slide-dividers"))))
         return Kind(r"-{3,}", levels, broken=True, notes=_NOTES)
-    own = [front.other(key) for key in ("separator", "verticalSeparator", "vertical")]
-    if keys & reveal.NOTATION.deck_keys or (ruled and _has(lines, reveal.NOTATION.signs)) or any(own):
-        parts = "|".join([reveal.NOTATION.parts, *(re.escape(each) for each in map(_literal, own) if each)])
-        return Kind(parts, notes=_NOTES)
     formats = " ".join(front.other(key) for key in ("format", "output", "to", "type")).replace("::", " ").split()
     if any(map(_FORMATS.fullmatch, formats)) or _has(lines, pandoc.NOTATION.signs):
         return Kind(levels=_levels(front.other("slide-level") or "2"), titled=True)
@@ -201,7 +201,7 @@ def _slide(text: SourceText, tokens: Sequence[Token], kind: Kind) -> tuple[Slide
     for line, block in zip(shown, (block for block in blocks if block is not heading), strict=True):
         if isinstance(line.exhibit, Asset) and line.exhibit != block.line.exhibit:
             told += about_undescribed(line.exhibit)
-    comments, about = _comments(tokens, text)
+    comments, about = _comments(tokens, text, kind)
     notes = (*spoken, *comments, *(f"Note: {note}" for block in blocks for note in block.notes))
     title = heading.line if heading and heading.line.text else None
     return Slide(place, title, lines, notes, exhibits=lone), [*told, *about, *_about(blocks)]
@@ -219,8 +219,10 @@ def _described(line: Line) -> Line:
 # Notes
 
 
-def _comments(tokens: Sequence[Token], text: SourceText) -> tuple[list[str], list[Diagnostic]]:
-    """The paragraphs of the notes: comments that are no program's; what looks like a label is told."""
+def _comments(tokens: Sequence[Token], text: SourceText, kind: Kind) -> tuple[list[str], list[Diagnostic]]:
+    """The paragraphs of the notes: comments that are no program's (Slidev's is a slide's last one); what looks like a
+    label is told.
+    """
     notes: list[str] = []
     told: list[Diagnostic] = []
     place = text.lines[0].source
@@ -232,6 +234,7 @@ def _comments(tokens: Sequence[Token], text: SourceText) -> tuple[list[str], lis
             if is_silent(comment, EVERY):
                 continue
             paragraphs = list(_paragraphs(_SLIDE_NOTES.sub("", _CLICK.sub("\n\n", comment), count=1)))
+            notes = [] if kind.settings else notes
             if len(paragraphs) == 1 and _is_label(paragraphs[0]):
                 hint = "A note is a sentence: end it with a full stop."
                 told.append(

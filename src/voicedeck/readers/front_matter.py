@@ -154,8 +154,8 @@ def front_matter(text: SourceText, foreign: Collection[str] = ()) -> tuple[Front
 def _fenced(text: SourceText) -> tuple[str, int, int] | None:
     """How settings between fences are written, their first line and the one that closes them."""
     lines = [line.text.rstrip() for line in text.lines]
-    first = next((at for at, line in enumerate(lines) if line), 0)
-    if first > 3 or lines[first] not in ("---", "+++"):
+    first = _first_line(lines)
+    if first == len(lines) or lines[first] not in ("---", "+++"):
         return None
     closing = ("+++",) if lines[first] == "+++" else ("---", "...")
     end = next((at for at in range(first + 1, len(lines)) if lines[at] in closing), None)
@@ -166,6 +166,17 @@ def _fenced(text: SourceText) -> tuple[str, int, int] | None:
     ):
         return None
     return ("toml" if lines[first] == "+++" else "yaml"), first + 1, end
+
+
+def _first_line(lines: Sequence[str]) -> int:
+    """The first line that is not empty, below a comment if one stands above all."""
+    commented = False
+    for at, line in enumerate(lines):
+        commented = commented or line.lstrip().startswith("<!--")
+        if line and not commented:
+            return at
+        commented = commented and "-->" not in line
+    return len(lines)
 
 
 def _title_block(text: SourceText) -> tuple[str, int, int] | None:

@@ -104,6 +104,8 @@ def _headed(section: Section) -> Section:
     """The section under the words of its first line; a short sentence moves up, of a longer one the first words do."""
     first = section.bullets[0] if section.bullets else section.speech[0]
     place = section.heading.source
+    if _is_alone(section):
+        return replace(section, heading=Line(first.text, place), bullets=())
     sentences = _SENTENCE_END.search(first.text)
     opening = first.text[: sentences.end()].strip() if sentences else first.text
     plain = first.exhibit is None and not (first.directions.said or first.directions.shown)
@@ -114,6 +116,14 @@ def _headed(section: Section) -> Section:
             heading = opening.rstrip(".。:：") if not opening.endswith(("...", "…")) else opening
             return replace(section, heading=Line(heading, place), bullets=below)
     return replace(section, heading=Line(_cut(first.text), place))
+
+
+def _is_alone(section: Section) -> bool:
+    """Whether a section is a few words, and nothing more."""
+    if len(section.bullets) != 1 or section.speech:
+        return False
+    only = section.bullets[0]
+    return only == Line(only.text, only.source) and _is_short(only.text) and not _SENTENCE_END.search(only.text)
 
 
 def _is_short(text: str) -> bool:

@@ -619,19 +619,20 @@ def _bullets(rows: Sequence[_Row]) -> list[Line]:
     }
     bulleted = {row.line.source for row in rows if row.bulleted}
     points = [line.source in bulleted or at in counted for at, line in enumerate(joined)]
-    levels = _levels([_depth(rows, line, indents) for line in joined], points)
+    levels = _levels(_depths(rows, joined, indents), points)
     return [
         replace(line, text=pairs[at][1] if at in counted else line.text, level=levels[at], counted=at in counted)
         for at, line in enumerate(joined)
     ]
 
 
-def _depth(rows: Sequence[_Row], line: Line, indents: Mapping[Span, int]) -> int:
-    """How far a line is indented; where nothing is, what its glyph tells, as word processors paste their lists."""
+def _depths(rows: Sequence[_Row], lines: Sequence[Line], indents: Mapping[Span, int]) -> list[int]:
+    """How far lines are indented; where none is, what their glyphs tell, as word processors paste their lists."""
     if len(set(indents.values())) > 1:
-        return indents[line.source]
-    glyph = next((row.glyph for row in rows if row.line.source == line.source), "")
-    return next((_NESTED * rank for rank, glyphs in enumerate(_RANKED) if glyph in glyphs and glyph), 0)
+        return [indents[line.source] for line in lines]
+    ranks = {glyph: _NESTED * rank for rank, glyphs in enumerate(_RANKED) for glyph in glyphs}
+    glyphs = {row.line.source: row.glyph for row in reversed(rows)}
+    return [ranks.get(glyphs[line.source], 0) for line in lines]
 
 
 def _levels(indents: Sequence[int], points: Sequence[bool]) -> list[int]:

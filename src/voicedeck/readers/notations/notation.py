@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from voicedeck.languages.language import NEVER
 from voicedeck.model.source import Line
 from voicedeck.readers.text import SourceText
 
@@ -52,18 +53,31 @@ class Notation:
     settings: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The patterns of some notations, compiled; every line with one of their words has a hint."""
+
+    nothing: re.Pattern[str]
+    hints: re.Pattern[str]
+    words: tuple[tuple[re.Pattern[str], str], ...]
+    blocks: tuple[tuple[Block, re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]
+    comments: re.Pattern[str]
+    settings: frozenset[str]
+
+
 def without(text: SourceText, notations: Sequence[Notation], parts: str = "") -> SourceText:
     """The text without what is the notations' own; a block of notes becomes a comment, a line of ``parts`` a rule.
 
-    Code between fences stays as it is.
+    Code between fences stays as it is, and so does a block that is never closed.
     """
-    return replace(text, lines=tuple(_cleaned(text.lines, tuple(notations), parts)))
+    parting = re.compile(parts or NEVER)
+    return replace(text, lines=tuple(_cleaned(text.lines, _rules(tuple(notations)), parting)))
 
 
 def is_silent(comment: str, notations: Sequence[Notation]) -> bool:
     """Whether a comment is a program's, not a note."""
-    words = comment[:_LONGEST].strip()
-    return _comments(tuple(notations)).fullmatch(words) is not None or _are_settings(words, _settings(tuple(notations)))
+    words, rules = comment[:_LONGEST].strip(), _rules(tuple(notations))
+    return rules.comments.fullmatch(words) is not None or _are_settings(words, rules.settings)
 
 
 def _are_settings(comment: str, keys: frozenset[str]) -> bool:
@@ -76,34 +90,54 @@ def _are_settings(comment: str, keys: frozenset[str]) -> bool:
     return _SETTING.match(comment) is not None
 
 
-def _cleaned(lines: Iterable[Line], notations: tuple[Notation, ...], parts: str) -> Iterator[Line]:
-    nothing, parting = _lines(notations), re.compile(parts or r"(?!)")
-    fence, block, depth, commented = "", None, 0, False
-    for line in lines:
+def _cleaned(lines: Sequence[Line], rules: _Rules, parting: re.Pattern[str]) -> Iterator[Line]:
+    fence, commented, after = "", False, 0
+    endless: set[Block] = set()
+    for at, line in enumerate(lines):
         stripped = line.text.strip()
-        if len(stripped) > _LONGEST or (block is None and (fence or commented)):
+        if at < after:
+            continue
+        if len(stripped) > _LONGEST or fence or commented:
             fence = _fence_after(stripped, fence)
             commented = commented and "-->" not in stripped
             yield line
-        elif block is not None:
-            depth += _step(block, stripped)
-            ended = depth == 0
-            inside = "" if nothing.fullmatch(stripped) else _worded(line.text, notations)
-            yield replace(line, text=("-->" if ended else inside) if block.notes else "")
-            block = None if ended else block
-        elif (found := _opened(stripped, notations)) is not None:
-            block, depth = found, 1
-            yield replace(line, text="<!--" if block.notes else "")
+        elif (found := _block_at(lines, at, rules, endless)) is not None:
+            block, end = found
+            after = end + 1
+            yield from _without_block(lines[at:after], block, rules)
         elif (fence := _fence_after(stripped, fence)) or (commented := _opens_comment(stripped)):
             yield line
         elif parting.fullmatch(stripped):
             yield from (replace(line, text=""), replace(line, text="---"), replace(line, text=""))
-        elif nothing.fullmatch(stripped):
+        elif rules.nothing.fullmatch(stripped):
             yield replace(line, text="")
         else:
-            yield replace(line, text=_worded(line.text, notations))
-    if block is not None and block.notes:
-        yield Line("-->", line.source)
+            yield line if (words := _worded(line.text, rules)) == line.text else replace(line, text=words)
+
+
+def _block_at(lines: Sequence[Line], at: int, rules: _Rules, endless: set[Block]) -> tuple[Block, int] | None:
+    """The block that begins at a line, and the line that closes it; those that none does are kept in ``endless``."""
+    text = lines[at].text.strip()
+    for block, opens, closes, nests in rules.blocks:
+        if block in endless or not opens.fullmatch(text):
+            continue
+        depth = 1
+        for end in range(at + 1, len(lines)):
+            inside = lines[end].text.strip()[:_LONGEST]
+            depth += -1 if closes.fullmatch(inside) else int(nests.fullmatch(inside) is not None)
+            if not depth:
+                return block, end
+        endless.add(block)
+    return None
+
+
+def _without_block(lines: Sequence[Line], block: Block, rules: _Rules) -> Iterator[Line]:
+    """Nothing, or what is in a block of notes as a comment."""
+    for at, line in enumerate(lines):
+        text = "<!--" if at == 0 else "-->" if at == len(lines) - 1 else ""
+        if not text and not rules.nothing.fullmatch(line.text.strip()):
+            text = _worded(line.text, rules)
+        yield replace(line, text=text if block.notes else "")
 
 
 def _opens_comment(text: str) -> bool:
@@ -121,62 +155,36 @@ def _fence_after(text: str, fence: str) -> str:
     return "" if closes else fence
 
 
-def _opened(text: str, notations: tuple[Notation, ...]) -> Block | None:
-    return next((block for block, opens in _blocks(notations) if opens.fullmatch(text)), None)
-
-
-def _step(block: Block, text: str) -> int:
-    if re.fullmatch(block.closes, text):
-        return -1
-    return int(bool(block.nests and re.fullmatch(block.nests, text)))
-
-
-def _worded(text: str, notations: tuple[Notation, ...]) -> str:
+def _worded(text: str, rules: _Rules) -> str:
     """A line without the notations' words; code amid it stays as it is."""
-    if not _hints(notations).search(text):
+    if len(text) > _LONGEST or not rules.hints.search(text):
         return text
     parts, position = [], 0
     for code in _CODE.finditer(text):
-        parts += [_replaced(text[position : code.start()], notations), code[0]]
+        parts += [_replaced(text[position : code.start()], rules), code[0]]
         position = code.end()
-    return "".join([*parts, _replaced(text[position:], notations)])
+    return "".join([*parts, _replaced(text[position:], rules)])
 
 
-def _replaced(text: str, notations: tuple[Notation, ...]) -> str:
-    for pattern, instead in _words(notations):
+def _replaced(text: str, rules: _Rules) -> str:
+    for pattern, instead in rules.words:
         text = pattern.sub(instead, text)
     return text
 
 
 @cache
-def _lines(notations: tuple[Notation, ...]) -> re.Pattern[str]:
-    return _any(pattern for notation in notations for pattern in notation.lines)
-
-
-@cache
-def _comments(notations: tuple[Notation, ...]) -> re.Pattern[str]:
-    return _any((pattern for notation in notations for pattern in notation.comments), re.IGNORECASE | re.DOTALL)
-
-
-@cache
-def _settings(notations: tuple[Notation, ...]) -> frozenset[str]:
-    return frozenset(key for notation in notations for key in notation.settings)
-
-
-@cache
-def _words(notations: tuple[Notation, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), instead) for notation in notations for pattern, instead in notation.words)
-
-
-@cache
-def _hints(notations: tuple[Notation, ...]) -> re.Pattern[str]:
-    """Something that every line with a notation's words has."""
-    return _any(pattern for notation in notations for pattern, _ in notation.words)
-
-
-@cache
-def _blocks(notations: tuple[Notation, ...]) -> tuple[tuple[Block, re.Pattern[str]], ...]:
-    return tuple((block, re.compile(block.opens)) for notation in notations for block in notation.blocks)
+def _rules(notations: tuple[Notation, ...]) -> _Rules:
+    blocks = [block for notation in notations for block in notation.blocks]
+    return _Rules(
+        nothing=_any(pattern for notation in notations for pattern in notation.lines),
+        hints=_any(pattern for notation in notations for pattern, _ in notation.words),
+        words=tuple((re.compile(pattern), instead) for notation in notations for pattern, instead in notation.words),
+        blocks=tuple(
+            (each, re.compile(each.opens), re.compile(each.closes), re.compile(each.nests or NEVER)) for each in blocks
+        ),
+        comments=_any((each for notation in notations for each in notation.comments), re.IGNORECASE | re.DOTALL),
+        settings=frozenset(key for notation in notations for key in notation.settings),
+    )
 
 
 def keys(text: str) -> frozenset[str]:
@@ -185,4 +193,4 @@ def keys(text: str) -> frozenset[str]:
 
 
 def _any(patterns: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)", flags)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or NEVER, flags)
