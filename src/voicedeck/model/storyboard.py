@@ -110,6 +110,17 @@ class Slide:
         """The name of the template's layout for it."""
         return self.kind.name
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands before each line of a list: its number; below another's point "–", or "1." where they count."""
+        counts = [self.first_number - 1]
+        found: list[str] = []
+        for line in self.lines:
+            counts = [*counts[: line.level + 1], *([0] * (line.level + 1 - len(counts)))]
+            counts[-1] += 1
+            found.append((f"{counts[-1]}." if line.counted else "–") if line.level else str(counts[-1]))
+        return tuple(found)
+
     def spoken_lines(self) -> tuple[int, ...]:
         """The indices of the lines that this slide's own beats reveal, in order."""
         return tuple(beat.line for beat in self.beats if beat.line is not None)

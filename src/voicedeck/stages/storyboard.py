@@ -190,7 +190,12 @@ def _list_id(whole: str, count: int) -> str:
 
 
 def _whole(section: Section, lines: Sequence[Line], written: Language) -> Figure:
-    """What a section's list is: what its author asks for, or a process or a timeline that its lines tell."""
+    """What a section's list is: what its author asks for, or a process or a timeline that its lines tell.
+
+    Only a list holds points below points.
+    """
+    if any(line.level for line in lines):
+        return kinds.BULLETS, Cut(tuple(lines))
     if wanted := section.heading.directions.layout:
         return KINDS[wanted], room(KINDS[wanted]).asked(lines, written.figures)
     cuts = ((kind, room(kind).found(lines, written.figures)) for kind in KINDS.values() if Asker.LIST in kind.asked_on)
@@ -223,6 +228,7 @@ def _solos(lines: Sequence[Line], whole: Kind, written: Language, avoid: Kind | 
     if whole is not kinds.BULLETS:
         return own
     free = [index for index, line in enumerate(lines) if not line.directions.layout and line.exhibit is None]
+    free = [index for index in free if not _is_nested(lines, index)]
     numbers = ((index, room(kinds.NUMBER).found([lines[index]], written.figures)) for index in free)
     key = next(((index, cut) for index, cut in numbers if cut), None)
     if key is not None:
@@ -232,6 +238,11 @@ def _solos(lines: Sequence[Line], whole: Kind, written: Language, avoid: Kind | 
     figures = {index: found for index in free if (found := figure(lines[index], written.figures))}
     chosen = next((index for index, found in figures.items() if found[0] is not avoid), next(iter(figures), None))
     return {} if chosen is None else {chosen: figures[chosen]}
+
+
+def _is_nested(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a point below another's, or has such points: these stay together in the list."""
+    return lines[index].level > 0 or (index + 1 < len(lines) and lines[index + 1].level > lines[index].level)
 
 
 def _asked(line: Line, figures: Figures) -> Figure | None:

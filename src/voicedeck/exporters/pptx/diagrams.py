@@ -20,7 +20,7 @@ from voicedeck.model.storyboard import Role
 
 # What PowerPoint draws itself: a list's numbers and ticks, a table's lines, a chart's parts.
 _NATIVE: Mapping[Kind, frozenset[str]] = {
-    BULLETS: frozenset({"number"}), RECAP: frozenset({"tick"}), TABLE: frozenset({"head", "border"}),
+    BULLETS: frozenset({"number", "subpoint"}), RECAP: frozenset({"tick"}), TABLE: frozenset({"head", "border"}),
     CHART: frozenset({"bar", "grid", "axis", "curve", "point", "whole", "part"}),
 }  # fmt: skip
 _CHARTED = ("whole", "share")

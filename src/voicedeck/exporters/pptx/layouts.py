@@ -32,6 +32,7 @@ from voicedeck.model.kinds import KINDS, Body, Bullet, Kind
 from voicedeck.model.picture import Picture
 from voicedeck.model.storyboard import Role
 from voicedeck.ports import Store
+from voicedeck.stages.setting.rows import INDENT
 
 # Roles in reading order, each with its placeholder's index; a role that is not here follows.
 _INDICES = {
@@ -211,6 +212,19 @@ def list_marks(kind: Kind, canvas: Canvas, letters: float, first: int = 1) -> tu
     start = min(max(1, first), 32_767)  # ST_TextBulletStartAtNum, 20.1.10.69
     numbers = node("a:buAutoNum", type="arabicPlain", startAt=start)
     return (color, size, node("a:buFont", typeface="+mn-lt"), numbers), hanging
+
+
+def point_marks(kind: Kind, canvas: Canvas, letters: float, *, counted: bool) -> tuple[tuple[Node, ...], int]:
+    """The bullet of a point below another's, or its number where its list counts, and its hanging indent in EMU.
+
+    ``letters`` is its size in pixels.
+    """
+    look = canvas.design.look(kind.name, "subpoint")
+    color = node("a:buClr", canvas.color(look.color or "accent"))
+    size = node("a:buSzPct", val=round(min(max(0.25, look.letters / letters), 4.0) * 100_000))
+    font = node("a:buFont", typeface="+mn-lt")
+    sign = node("a:buAutoNum", type="arabicPeriod") if counted else node("a:buChar", char="–")
+    return (color, size, font, sign), canvas.emu(min(look.offset, letters * INDENT))
 
 
 def _backdrop(layout: SlideLayout, page: Page, film: Film, canvas: Canvas) -> Node:

@@ -20,6 +20,7 @@ from voicedeck.exporters.pptx.layouts import (
     list_marks,
     list_placeholder,
     placeholder_shape,
+    point_marks,
     reading_order,
     slot,
 )
@@ -164,10 +165,18 @@ def _list_body(page: Page, canvas: Canvas) -> tuple[Node, Node] | None:
 def _list_paragraphs(rows: list[Row], page: Page, standard: Placeholder, canvas: Canvas) -> Iterator[Node]:
     above: Row | None = None
     for row in rows:
+        line = page.slide.lines[page.rows.index(row)]
         marks, hanging = list_marks(page.slide.kind, canvas, row.text.size, page.slide.first_number)
+        left = None
+        if line.level:
+            marks, hanging = point_marks(page.slide.kind, canvas, row.text.size, counted=line.counted)
+            left = canvas.emu(row.text.box.x - standard.box.x)
         space = canvas.hundredths(row.text.ink.y - _bottom(above.text)) if above else 0
         stressed = page.stressed(page.rows.index(row)).get(row.text.id, ())
-        yield paragraph(row.text, standard, canvas, marks=marks, above=space, hanging=hanging, stressed=stressed)
+        yield paragraph(
+            row.text, standard, canvas, marks=marks, above=space, hanging=hanging, left=left, level=line.level,
+            stressed=stressed,
+        )  # fmt: skip
         above = row
 
 

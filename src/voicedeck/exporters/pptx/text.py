@@ -15,6 +15,8 @@ _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 # The most that exact line spacing may be: 1584 pt (ECMA-376-1, 20.1.10.74).
 _MOST_SPACING = 158_400
 _ALONE = 1.1
+# ST_TextIndentLevelType (20.1.10.71).
+_DEEPEST = 8
 _STRESSED = "highlight"
 
 
@@ -97,18 +99,23 @@ def authored_lines(text: Text) -> Sequence[str]:
 
 def paragraph(
     text: Text, standard: Placeholder, canvas: Canvas, *, marks: Sequence[Node] = (), above: float = 0.0,
-    hanging: int | None = None, link: str | None = None, stressed: Sequence[tuple[int, int]] = (),
+    hanging: int | None = None, left: int | None = None, level: int = 0, link: str | None = None,
+    stressed: Sequence[tuple[int, int]] = (),
 ) -> Node:  # fmt: skip
     """One measured text as one paragraph, its lines parted by soft breaks; its ``stressed`` letters in their colour.
 
     Only what differs from the layout's ``standard`` is said; ``above`` is the space before it in 1/100 pt,
-    ``link`` the relationship of its address.
+    ``left`` where it begins in EMU, its first line ``hanging`` over by that, ``level`` its list's, ``link`` the
+    relationship of its address.
     """
     fitted = _differs(text, standard)
     spaces = (leading(text.style, text.size, canvas) if fitted else None, spacing("a:spcBef", above) if above else None)
     indent = None if hanging is None else -hanging
     size = text.size if fitted else None
-    properties = node("a:pPr", *spaces, *marks, marL=hanging, indent=indent, **turned(text.text, text.style.align))
+    margin, deep = hanging if left is None else left, min(level, _DEEPEST) or None
+    properties = node(
+        "a:pPr", *spaces, *marks, marL=margin, indent=indent, lvl=deep, **turned(text.text, text.style.align)
+    )
     return node("a:p", properties, *_runs(authored_lines(text), text.style, size, canvas, link, stressed))
 
 

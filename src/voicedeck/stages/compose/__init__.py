@@ -173,7 +173,15 @@ def _fitting(slide: Slide, start: int, design: Design, measurer: Measurer) -> in
             low = middle
         else:
             high = middle - 1
-    return low
+    return _whole_points(slide, start, low)
+
+
+def _whole_points(slide: Slide, start: int, end: int) -> int:
+    """The last end of a page that parts no line from the points below it; ``end`` where one line's fill the page."""
+    whole = end
+    while whole > start and whole < len(slide.lines) and slide.lines[whole].level:
+        whole -= 1
+    return whole if whole > start else end
 
 
 def _part(slide: Slide, start: int, end: int, index: int) -> Slide:
@@ -190,7 +198,7 @@ def _part(slide: Slide, start: int, end: int, index: int) -> Slide:
         pieces=slide.pieces[start:end],
         visuals=slide.visuals[start:end],
         beats=headings + beats,
-        first_number=slide.first_number + start,
+        first_number=slide.first_number + sum(not line.level for line in slide.lines[:start]),
     )
 
 

@@ -9,6 +9,7 @@ from voicedeck.model.deck import Box, Row
 from voicedeck.model.marks import Form, Mark
 from voicedeck.stages.kinds.ornaments import emblem
 from voicedeck.stages.kinds.room import Room
+from voicedeck.stages.setting.rows import INDENT
 from voicedeck.stages.setting.sheet import Sheet
 
 BASELINE = 0.36
@@ -30,13 +31,18 @@ def _entries(sheet: Sheet) -> Iterator[Mark]:
 
 
 def _numbered(sheet: Sheet) -> Iterator[Mark]:
-    """A list's numbers, each at its line's first line or in its middle; a stub where a line is to come."""
-    number, stub = sheet.look("number"), sheet.look("stub")
-    for line, row in enumerate(sheet.page.rows):
-        width, height = number.size
-        lower = (row.text.size - number.letters) * BASELINE if number.anchor == "baseline" else 0.0
-        box = Box(row.card.x + number.offset, _middle(row, number.anchor) - height / 2 + lower, width, height)
-        yield Mark(Form.LETTERS, "number", box, line=line, words=str(row.number))
+    """A list's numbers, each at its line's first line or in its middle, and the signs of points below them; a stub
+    where a line is to come.
+    """
+    number, point, stub = sheet.look("number"), sheet.look("subpoint"), sheet.look("stub")
+    for line, (row, label) in enumerate(zip(sheet.page.rows, sheet.page.slide.labels, strict=True)):
+        nested = sheet.page.slide.lines[line].level > 0
+        look, name = (point, "subpoint") if nested else (number, "number")
+        left = row.text.box.x - min(point.offset, row.text.size * INDENT) if nested else row.card.x + number.offset
+        width, height = look.size
+        lower = (row.text.size - look.letters) * BASELINE if look.anchor == "baseline" else 0.0
+        box = Box(left, _middle(row, look.anchor) - height / 2 + lower, width, height)
+        yield Mark(Form.LETTERS, name, box, line=line, words=label)
         if sheet.draws("stub"):
             box = Box(row.text.box.x + stub.offset, _middle(row, stub.anchor) - stub.size[1] // 2, *stub.size)
             yield Mark(Form.AREA, "stub", box, line=line)

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voicedeck.model.deck import Box, Design, ListStyle, Placeholder, Row, Text
+from voicedeck.model.source import Line
 from voicedeck.model.storyboard import Slide
 from voicedeck.ports import Measurer
 from voicedeck.stages.setting.fit import fit, place, ruler, sizes
 from voicedeck.stages.setting.lines import break_lines, line_count
 
 Lines = tuple[str, ...]
+INDENT = 1.2
+"""How far a point below another's is indented, in its letters' size."""
+CLOSER = 0.35
+"""The part of the padding and of the gap of a list's own points that points below them have."""
 
 
 def stack(slide: Slide, design: Design, measurer: Measurer) -> tuple[tuple[Row, ...], bool]:
@@ -20,12 +25,17 @@ def stack(slide: Slide, design: Design, measurer: Measurer) -> tuple[tuple[Row, 
     spacing = design.lists.get(slide.layout)
     if spacing is None:
         return _single(slide, style, design, measurer)
-    room = style.box.width - 2 * spacing.inset - spacing.indent
-    between = 2 * spacing.padding * len(slide.lines) + spacing.gap * (len(slide.lines) - 1)
+    whole = style.box.width - 2 * spacing.inset - spacing.indent
+    shares = [CLOSER if line.level else 1.0 for line in slide.lines]
+    gaps = [spacing.gap * share for share in shares[1:]]
+    between = 2 * spacing.padding * sum(shares) + sum(gaps)
+
+    def room(line: Line, size: float) -> float:
+        return max(whole - line.level * size * INDENT, whole / 2)
 
     def overflows(size: float) -> bool:
         measure = ruler(style, size, design, measurer)
-        lines = sum(line_count(line.text, measure, room) for line in slide.lines)
+        lines = sum(line_count(line.text, measure, room(line, size)) for line in slide.lines)
         return lines * size * style.leading + between > style.box.height
 
     # What does not fit at the floor fits at no size: most pages of a long list are asked only that.
@@ -33,13 +43,15 @@ def stack(slide: Slide, design: Design, measurer: Measurer) -> tuple[tuple[Row, 
         if size > style.floor and overflows(size):
             continue
         measure = ruler(style, size, design, measurer)
-        broken = [break_lines(line.text, measure, room) for line in slide.lines]
-        heights = [len(lines) * size * style.leading + 2 * spacing.padding for lines in broken]
-        free = style.box.height - sum(heights) - spacing.gap * (len(heights) - 1)
+        broken = [break_lines(line.text, measure, room(line, size)) for line in slide.lines]
+        padded = [2 * spacing.padding * share for share in shares]
+        heights = [len(lines) * size * style.leading + pad for lines, pad in zip(broken, padded, strict=True)]
+        free = style.box.height - sum(heights) - sum(gaps)
         if free >= 0:
             break
-    stretch = max(0.0, min(free / max(1, len(heights)), spacing.stretch))
-    cards = _cards(style.box, [height + stretch for height in heights], spacing.gap)
+    stretch = max(0.0, min(free / (sum(shares) or 1.0), spacing.stretch))
+    grown = [height + stretch * share for height, share in zip(heights, shares, strict=True)]
+    cards = _cards(style.box, grown, gaps)
     rows = tuple(
         Row(
             slide.first_number + index,
@@ -60,9 +72,9 @@ def _single(slide: Slide, style: Placeholder, design: Design, measurer: Measurer
     return rows, not any(row.text.clipped for row in rows)
 
 
-def _cards(body: Box, heights: Sequence[float], gap: float) -> list[Box]:
+def _cards(body: Box, heights: Sequence[float], gaps: Sequence[float]) -> list[Box]:
     cards, top = [], body.y
-    for height in heights:
+    for height, gap in zip(heights, (*gaps, 0.0), strict=True):
         cards.append(Box(body.x, round(top, 2), body.width, round(height, 2)))
         top += height + gap
     return cards
@@ -79,7 +91,8 @@ def _row_text(
     design: Design,
     measurer: Measurer,
 ) -> Text:
-    left = card.x + spacing.inset + spacing.indent
+    whole = card.width - 2 * spacing.inset - spacing.indent
+    left = card.x + spacing.inset + spacing.indent + min(slide.lines[index].level * size * INDENT, whole / 2)
     box = Box(left, card.y, card.right - spacing.inset - left, card.height)
     centred = replace(style, anchor="middle")
     return place(line_id(slide, index), "body", slide.lines[index].text, lines, size, centred, box, design, measurer)
