@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
 from dataclasses import replace
@@ -225,7 +226,7 @@ def test_an_icon_is_a_line_that_follows_the_theme(slides: list[Any]) -> None:
     assert icon._element.nvSpPr.cNvPr.get("descr") == "Icon: brain"
     assert icon._element.xpath("./p:spPr/a:ln/a:solidFill/a:schemeClr/@val") == ["tx1"]
     assert [round(length / 6350) for length in (icon.left, icon.top, icon.width)] == [1570, 476, 108]
-    assert len(icon._element.xpath(".//a:arcTo")) == 8
+    assert len(icon._element.xpath(".//a:cubicBezTo")) >= 8
     assert "Icon" not in [shape.name for shape in slides[BULLETS_GO_ON].shapes]
 
 
@@ -253,18 +254,23 @@ def test_curves_of_an_icon() -> None:
     assert told("M0 0c1 0 2 1 2 2")[1] == told("M0 0C1 0 2 1 2 2")[1] == curve
 
 
-@pytest.mark.parametrize(
-    ("flags", "start", "swing"),
-    [("0 1", 0, 90), ("1 1", 270, 270), ("0 0", 270, -90), ("1 0", 0, -270)],
-)
-def test_arcs_of_an_icon(flags: str, start: int, swing: int) -> None:
-    """From the right of the circle round the origin to its foot: two circles, each both ways."""
-    arc = told(f"M1 0A1 1 0 {flags} 0 1")[1]
-    assert arc == ("arcTo", "1000", "1000", str(start * 60_000), str(swing * 60_000))
+@pytest.mark.parametrize(("flags", "center", "curves"), [("0 1", 0, 1), ("1 1", 1, 3), ("0 0", 1, 1), ("1 0", 0, 3)])
+def test_arcs_of_an_icon(flags: str, center: int, curves: int) -> None:
+    """From the right of the circle round the origin to its foot: two circles, each both ways, in curves that keep to it."""
+    pen, *arcs = ([float(each) / 1000 for each in rest] for _, *rest in told(f"M1 0A1 1 0 {flags} 0 1"))
+    assert len(arcs) == curves
+    assert arcs[-1][4:] == [0, 1]
+    for arc in arcs:
+        x, y = ((pen[at] + 3 * arc[at] + 3 * arc[2 + at] + arc[4 + at]) / 8 for at in (0, 1))
+        assert math.hypot(x - center, y - center) == pytest.approx(1, abs=2e-3), (
+            "the middle of the curve is on the circle"
+        )
+        pen = arc[4:]
 
 
-def test_a_path_with_other_commands_is_not_drawn() -> None:
-    assert told("M0 0q1 1 2 2") == []
+def test_curves_of_the_second_degree_are_drawn_and_what_is_no_path_is_not() -> None:
+    assert told("M0 0q1 1 2 2")[1] == ("quadBezTo", "1000", "1000", "2000", "2000")
+    assert told("M0 0 nonsense") == []
 
 
 # ---------------------------------------------------------------- links

@@ -1,6 +1,6 @@
 """The command line: shells over the library, one module a command. Only these print results and exit.
 
-Exit codes are those of ``voicedeck.model.errors``.
+Exit codes are those of ``voicedeck.model.errors.ExitCode``.
 """
 
 from __future__ import annotations
@@ -25,9 +25,7 @@ from voicedeck.cli.templates import app as templates
 from voicedeck.cli.translate import translate
 from voicedeck.cli.verify import verify
 from voicedeck.cli.voices import voices
-
-BUG = 1
-INTERRUPTED = 130
+from voicedeck.model.errors import ExitCode, VoicedeckError
 
 app = typer.Typer(
     add_completion=False,
@@ -62,7 +60,6 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Values are frozen and seldom form circles: to look for those after every 700 new ones is a twentieth of a build.
     gc.set_threshold(50_000, 20, 50)
-    from voicedeck.model.errors import VoicedeckError
 
     try:
         sys.exit(app(standalone_mode=False))
@@ -71,7 +68,7 @@ def main() -> None:
         sys.exit(reason.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         print("stopped; the last finished build is untouched", file=sys.stderr)
-        sys.exit(INTERRUPTED)
+        sys.exit(ExitCode.INTERRUPTED)
     except Exception as reason:
         sys.exit(_usage(reason) or _bug(reason))
 
@@ -85,7 +82,7 @@ def _usage(reason: Exception) -> int:
     if show is None:
         return 0
     show()
-    return int(getattr(reason, "exit_code", 2))
+    return int(getattr(reason, "exit_code", ExitCode.USAGE))
 
 
 def _bug(reason: Exception) -> int:
@@ -96,4 +93,4 @@ def _bug(reason: Exception) -> int:
     with tempfile.NamedTemporaryFile("w", prefix="voicedeck-", suffix=".log", delete=False, encoding="utf-8") as log:
         traceback.print_exception(reason, file=log)
     print(f"this is a bug in voicedeck: {reason!r}\n  the details are in {log.name}; please report it", file=sys.stderr)
-    return BUG
+    return ExitCode.BUG

@@ -105,13 +105,14 @@ def _explain(scripts: Sequence[Path], options: Options, *, as_json: bool) -> int
 
 def _verify(results: Sequence[Result], reporter: Reporter, *, as_json: bool, quiet: bool) -> int:
     """Measure what was built, tell it, and give the exit code."""
-    from voicedeck.cli.verify import FAILED, tell
+    from voicedeck.cli.verify import tell
+    from voicedeck.model.errors import ExitCode
     from voicedeck.verify import verify
 
     places = (result.folder / f"{result.name}.manifest.json" for result in results)
     reports = [report for place in places for report in verify(place, reporter)]
     tell(reports, as_json=as_json, quiet=quiet)
-    return FAILED if any(report.failed for report in reports) else 0
+    return ExitCode.CHECK if any(report.failed for report in reports) else ExitCode.WELL
 
 
 def own_scripts() -> list[Path]:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voicedeck.cli.choices import choosing
+from voicedeck.model.errors import ExitCode
 from voicedeck.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from voicedeck.check import Report
-
-REFUSED = 3
 
 
 @choosing("pace", "output")
@@ -41,7 +40,7 @@ def check(
         report = run(path, options, pace)
         print(_as_json(report, ledger=ledger) if json else "\n".join(_as_text(report, ledger=ledger)))
         failed |= report.worst is Severity.ERROR or (strict and report.worst is not None)
-    return REFUSED if failed else 0
+    return ExitCode.INPUT if failed else ExitCode.WELL
 
 
 def _as_json(report: Report, *, ledger: bool) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-ILL = 4
+from voicedeck.model.errors import ExitCode
 
 
 def doctor(
@@ -31,4 +31,4 @@ def doctor(
             print(f"{mark:<8} {each.group:<9} {each.name:<22} {each.found}")
             if each.remedy:
                 print(f"{'':<19} {each.remedy}")
-    return ILL if any(each.needed and not each.well for each in found) else 0
+    return ExitCode.CHOICE if any(each.needed and not each.well for each in found) else ExitCode.WELL

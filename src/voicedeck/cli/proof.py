@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voicedeck.cli.choices import choosing
+from voicedeck.model.errors import ExitCode
 from voicedeck.options import Options
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from voicedeck.proof import Proof
 
-FAILED = 9
 LIMIT = 5.0
 """Percent of words; Whisper base itself misspells some rare names."""
 
@@ -53,7 +53,7 @@ def proof(
             add(lexicon, accepted)
             found = run(script, options, recognizer, reporter, pool.map)
     print(_as_json(found) if json else "\n".join(_as_text(found, str(lexicon) if accepted else "")))
-    return FAILED if found.rate > limit else 0
+    return ExitCode.CHECK if found.rate > limit else ExitCode.WELL
 
 
 def _as_text(proof: Proof, written: str) -> Iterator[str]:

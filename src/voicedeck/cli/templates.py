@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-WRONG = 6
-"""Exit code: a template could not be drawn."""
+from voicedeck.model.errors import ExitCode
 
 app = typer.Typer(help="List the templates, draw one, or start your own.", invoke_without_command=True)
 
@@ -61,7 +60,7 @@ def check(
         print("".join(dumps(as_json(each), ensure_ascii=False) + "\n" for each in found), end="")
     else:
         print("\n".join(map(str, found)) or f"{folder}: nothing is wrong")
-    return WRONG if found else 0
+    return ExitCode.PICTURE if found else ExitCode.WELL
 
 
 @app.command()

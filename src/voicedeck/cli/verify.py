@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from voicedeck.model.errors import ExitCode
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from voicedeck.verify import Finding, Report
 
-FAILED = 9
 _MARKS = {True: "pass", False: "FAIL", None: "  - "}
 
 
@@ -34,7 +35,7 @@ def verify(
     tell(reports, as_json=json, quiet=quiet)
     if html:
         write_page(html, reports)
-    return FAILED if any(report.failed for report in reports) else 0
+    return ExitCode.CHECK if any(report.failed for report in reports) else ExitCode.WELL
 
 
 def tell(reports: Sequence[Report], *, as_json: bool, quiet: bool) -> None:

@@ -10,16 +10,35 @@
     ├── EncodeError           7   the film could not be encoded
     └── OutputError           8   the output folder or the cache could not be written
 
-Exit code 0 is success, 1 a bug (the traceback goes to a log file), 2 wrong command-line usage, 130 Ctrl-C.
+``ExitCode`` has those and the others: success, a bug (its traceback goes to a log file), wrong command-line usage,
+something measured that is not as it should be, and Ctrl-C.
 Every error carries one or more diagnostics, so that all input errors can be told at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import IntEnum
 from typing import ClassVar
 
 from voicedeck.model.source import Diagnostic, Severity, Span
+
+
+class ExitCode(IntEnum):
+    """How the command line ends."""
+
+    WELL = 0
+    BUG = 1
+    USAGE = 2
+    INPUT = 3
+    CHOICE = 4
+    VOICE = 5
+    PICTURE = 6
+    ENCODE = 7
+    OUTPUT = 8
+    CHECK = 9
+    """Something that was measured is not as it should be."""
+    INTERRUPTED = 130
 
 
 class VoicedeckError(Exception):
@@ -28,7 +47,7 @@ class VoicedeckError(Exception):
     ``diagnostics`` says what happened, where, and what to do next; ``exit_code`` is the CLI's.
     """
 
-    exit_code: ClassVar[int] = 1
+    exit_code: ClassVar[ExitCode] = ExitCode.BUG
 
     def __init__(self, message: str, *, where: Span | None = None, hint: str = "") -> None:
         self.diagnostics: tuple[Diagnostic, ...] = (Diagnostic(Severity.ERROR, message, where, hint),)
@@ -46,34 +65,34 @@ class VoicedeckError(Exception):
 class InputError(VoicedeckError):
     """A script cannot be read or understood."""
 
-    exit_code = 3
+    exit_code = ExitCode.INPUT
 
 
 class ChoiceError(VoicedeckError):
     """A name the user chose is not known, or its extra is not installed."""
 
-    exit_code = 4
+    exit_code = ExitCode.CHOICE
 
 
 class VoiceError(VoicedeckError):
     """A speech engine failed or returned something that is not speech."""
 
-    exit_code = 5
+    exit_code = ExitCode.VOICE
 
 
 class PictureError(VoicedeckError):
     """A template could not be drawn."""
 
-    exit_code = 6
+    exit_code = ExitCode.PICTURE
 
 
 class EncodeError(VoicedeckError):
     """The film could not be encoded or muxed."""
 
-    exit_code = 7
+    exit_code = ExitCode.ENCODE
 
 
 class OutputError(VoicedeckError):
     """The output folder or the cache could not be written."""
 
-    exit_code = 8
+    exit_code = ExitCode.OUTPUT

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from cmath import phase
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, partial
 from importlib.resources import files
 from io import BytesIO
-from math import degrees, sqrt, tau
-from typing import TypeAlias
 from zipfile import ZipFile
 
+from fontTools.pens.basePen import AbstractPen
+from fontTools.svgLib.path import parse_path
 from lxml import etree
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.markup import Node, node
 from voicedeck.model.deck import Box
 
-Command: TypeAlias = tuple[str, list[float]]
+Place = tuple[float, float]
 
 # Tabler's grid, and how finely a path is told in the whole numbers of DrawingML.
 _GRID, _FINE = 24, 1000
 _STROKE = 1.5
-_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)")
-_ARITY = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "a": 7, "z": 0}
 
 
 def icon_shape(name: str, box: Box, canvas: Canvas, token: str) -> Callable[[Node], Node] | None:
@@ -57,71 +53,40 @@ def _shape(naming: Node, *, box: Box, strokes: list[Node], token: str, canvas: C
     return node("p:sp", heads, node("p:spPr", canvas.frame(box), geometry, node("a:noFill"), line))
 
 
-def drawn(path: str) -> Iterator[Node]:
-    """The strokes of an SVG path (``d``) with the commands that line icons use: m, l, h, v, c, a and z."""
-    start = pen = 0j
-    for letter, numbers in _commands(path):
-        origin = pen if letter.islower() else 0j
-        kind = letter.lower()
-        end = start if kind == "z" else _end(kind, numbers, origin, pen)
-        yield _stroke(kind, numbers, origin, pen, end)
-        pen = end
-        start = end if kind == "m" else start
+def drawn(path: str) -> list[Node]:
+    """The strokes of an SVG path (``d``); arcs as curves. None for what is no path."""
+    pen = _Pen()
+    try:
+        parse_path(path, pen)
+    except (ValueError, IndexError):
+        return []
+    return pen.strokes
 
 
-def _commands(path: str) -> Iterator[Command]:
-    """Each command with its numbers, repeated ones spelled out; a path with other commands has none."""
-    parts = [part for part in re.split(r"(?=[A-Za-z])", path.strip()) if part]
-    if any(part[0].lower() not in _ARITY for part in parts):
-        return
-    for part in parts:
-        letter, *rest = _TOKEN.findall(part)
-        arity, numbers = _ARITY[letter.lower()], [float(number) for number in rest]
-        for place in range(0, max(len(numbers), 1), max(arity, 1)):
-            yield _implied(letter, place), numbers[place : place + arity]
+class _Pen(AbstractPen):  # type: ignore[misc]
+    """Writes what is drawn with it as DrawingML (20.1.9.15)."""
 
+    def __init__(self) -> None:
+        self.strokes: list[Node] = []
 
-def _implied(letter: str, place: int) -> str:
-    """Pairs of numbers after a move are lines (SVG 1.1, 8.3.2)."""
-    return {"m": "l", "M": "L"}.get(letter, letter) if place else letter
+    def moveTo(self, pt: Place) -> None:
+        self._stroke("a:moveTo", pt)
 
+    def lineTo(self, pt: Place) -> None:
+        self._stroke("a:lnTo", pt)
 
-def _end(kind: str, numbers: list[float], origin: complex, pen: complex) -> complex:
-    if kind == "h":
-        return complex(origin.real + numbers[0], pen.imag)
-    if kind == "v":
-        return complex(pen.real, origin.imag + numbers[0])
-    return origin + complex(*numbers[-2:])
+    def curveTo(self, *points: Place) -> None:
+        self._stroke("a:cubicBezTo", *points)
 
+    def qCurveTo(self, *points: Place) -> None:
+        self._stroke("a:quadBezTo", *points)
 
-def _stroke(kind: str, numbers: list[float], origin: complex, pen: complex, end: complex) -> Node:
-    if kind == "z":
-        return node("a:close")
-    if kind == "a" and numbers[0] == numbers[1] and end != pen:
-        return _arc(numbers[0], bool(numbers[3]), bool(numbers[4]), pen, end)
-    if kind == "c":
-        points = [origin + complex(*numbers[place : place + 2]) for place in (0, 2, 4)]
-        return node("a:cubicBezTo", *map(_point, points))
-    return node("a:moveTo" if kind == "m" else "a:lnTo", _point(end))
+    def closePath(self) -> None:
+        self.strokes.append(node("a:close"))
 
+    def endPath(self) -> None:
+        """What is left open stays open."""
 
-def _point(place: complex) -> Node:
-    return node("a:pt", x=round(place.real * _FINE), y=round(place.imag * _FINE))
-
-
-def _arc(radius: float, large: bool, clockwise: bool, pen: complex, end: complex) -> Node:
-    """A circle's arc between two points, by the angles that DrawingML wants (20.1.9.3): clockwise, in 1/60000°."""
-    chord = end - pen
-    radius = max(radius, abs(chord) / 2)
-    height = sqrt(max(0.0, radius**2 - abs(chord) ** 2 / 4))
-    side = 1 if large != clockwise else -1
-    center = (pen + end) / 2 + side * 1j * chord / abs(chord) * height
-    first = phase(pen - center) % tau
-    swing = (phase(end - center) - first) % tau
-    swing = swing if clockwise else swing - tau
-    size = round(radius * _FINE)
-    return node("a:arcTo", wR=size, hR=size, stAng=_angle(first) % _angle(tau), swAng=_angle(swing))
-
-
-def _angle(radians: float) -> int:
-    return round(degrees(radians) * 60_000)
+    def _stroke(self, kind: str, *places: Place) -> None:
+        points = (node("a:pt", x=round(x * _FINE), y=round(y * _FINE)) for x, y in places)
+        self.strokes.append(node(kind, *points))
