@@ -244,7 +244,8 @@ def told(path: str) -> list[tuple[str, ...]]:
 
 
 def test_lines_of_an_icon() -> None:
-    corner = [("moveTo", "1000", "2000"), ("lnTo", "4000", "2000"), ("lnTo", "4000", "6000"), ("close",)]
+    corner = [("moveTo", "1000", "2000"), ("lnTo", "4000", "2000"), ("lnTo", "4000", "6000")]
+    corner += [("lnTo", "1000", "2000"), ("close",)]
     assert told("M1 2h3v4z") == told("M1 2H4V6Z") == told("m1 2 3 0 0 4z") == told("M1 2L4 2L4 6z") == corner
     assert told("M1 2zl1 1")[-1] == ("lnTo", "2000", "3000")
 
@@ -256,15 +257,13 @@ def test_curves_of_an_icon() -> None:
 
 @pytest.mark.parametrize(("flags", "center", "curves"), [("0 1", 0, 1), ("1 1", 1, 3), ("0 0", 1, 1), ("1 0", 0, 3)])
 def test_arcs_of_an_icon(flags: str, center: int, curves: int) -> None:
-    """From the right of the circle round the origin to its foot: two circles, each both ways, in curves that keep to it."""
+    """From the right of the circle round the origin to its foot: two circles, each both ways, in curves."""
     pen, *arcs = ([float(each) / 1000 for each in rest] for _, *rest in told(f"M1 0A1 1 0 {flags} 0 1"))
     assert len(arcs) == curves
     assert arcs[-1][4:] == [0, 1]
     for arc in arcs:
         x, y = ((pen[at] + 3 * arc[at] + 3 * arc[2 + at] + arc[4 + at]) / 8 for at in (0, 1))
-        assert math.hypot(x - center, y - center) == pytest.approx(1, abs=2e-3), (
-            "the middle of the curve is on the circle"
-        )
+        assert math.hypot(x - center, y - center) == pytest.approx(1, abs=2e-3), "its middle is on the circle"
         pen = arc[4:]
 
 
