@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mutations import mutated
 
 import voicedeck
-from faults.mutations import mutated
 from tests_support import SMALL, Silence
 from voicedeck.model import schema
 from voicedeck.model.errors import ChoiceError, InputError, PictureError

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -30,7 +32,7 @@ from voicedeck.exporters.pptx.text import number_paragraph
 from voicedeck.exporters.pptx.timing import Build
 from voicedeck.model.box import around
 from voicedeck.model.deck import Box, Deck, Page
-from voicedeck.model.errors import ChoiceError
+from voicedeck.model.errors import ChoiceError, VoicedeckError
 from voicedeck.model.kinds import Beside, Body, Bullet, Kind
 from voicedeck.model.letters import right_to_left
 from voicedeck.model.looks import Look
@@ -40,6 +42,9 @@ from voicedeck.ports import Measurer
 Shape: TypeAlias = Any  # a placeholder of python-pptx, which leaves its kinds untyped
 
 SUFFIXES = (".pptx", ".potx")
+LARGEST, MOST_PARTS = 300_000_000, 10_000
+"""Bytes of a template when it is unpacked, and its parts."""
+_AGAIN = "open it in PowerPoint and save it as .pptx or .potx"
 _TEMPLATE_TYPE = b"presentationml.template.main+xml"
 _DECK_TYPE = b"presentationml.presentation.main+xml"
 _LISTS_OF_SLIDES = ("./p:custShowLst", "./p:extLst/p:ext[.//p14:sldIdLst]")
@@ -48,24 +53,39 @@ _LISTS_OF_SLIDES = ("./p:custShowLst", "./p:extLst/p:ext[.//p14:sldIdLst]")
 def opened(brand: Path) -> Deckfile:
     """The template without its sample slides; ``ChoiceError`` where it is no PowerPoint file or has no layout."""
     try:
-        presentation = Presentation(BytesIO(_as_deck(brand)))
-    except (OSError, BadZipFile, KeyError, ValueError) as reason:
-        raise ChoiceError(
-            f"the PowerPoint template {brand} cannot be opened: {reason}",
-            hint="open it in PowerPoint and save it as .pptx or .potx",
-        ) from reason
+        content = _as_deck(brand)
+    except OSError as reason:
+        raise ChoiceError(f"the PowerPoint template {brand} cannot be read: {reason}", hint=_AGAIN) from reason
+    except (BadZipFile, ValueError, NotImplementedError, RuntimeError, zlib.error) as reason:
+        raise ChoiceError(f"the PowerPoint template {brand} cannot be opened: {reason}", hint=_AGAIN) from reason
+    presentation = Presentation(BytesIO(content))
     if not any(True for master in presentation.slide_masters for _ in layouts(master)):
         raise ChoiceError(f"{brand} has no slide layout with a title", hint="add one in View > Slide Master")
     _drop_slides(presentation)
     return presentation
 
 
+@contextmanager
+def refusals(brand: Path) -> Iterator[None]:
+    """Whatever a library raises over somebody's own file is told as ``ChoiceError``: theirs have no common base."""
+    try:
+        yield
+    except (VoicedeckError, MemoryError, OSError):
+        raise
+    except Exception as reason:
+        told = f"{type(reason).__name__}: {reason}".partition("\n")[0][:160]
+        raise ChoiceError(f"the PowerPoint template {brand} is damaged ({told})", hint=_AGAIN) from reason
+
+
 def _as_deck(brand: Path) -> bytes:
-    """The file's bytes; a template's differ from a deck's by the type of one part."""
+    """The file's bytes; a template's differ from a deck's by the type of one part. ``ValueError`` where it swells."""
     file = BytesIO()
     with ZipFile(brand) as old, ZipFile(file, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
+        parts = old.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
+            raise ValueError(f"it has more than {MOST_PARTS:,} parts, or {LARGEST // 1_000_000} MB when it is unpacked")
+        for part in parts:
+            name, content = part.filename, old.read(part)
             new.writestr(
                 name, content.replace(_TEMPLATE_TYPE, _DECK_TYPE) if name == "[Content_Types].xml" else content
             )

@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 from pptx.slide import Slide as Target
 
-from voicedeck.exporters.pptx.brand import TemplateFiller, opened
+from voicedeck.exporters.pptx.brand import TemplateFiller, opened, refusals
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures
@@ -42,7 +42,11 @@ def showing(
     deck: Deck, brand: Path, measurer: Measurer, pictures: Pictures, icon: Callable[[str], str] | None = None
 ) -> Showing:
     """A slide for every step of every page; ``ChoiceError`` where the template cannot be used."""
-    canvas = Canvas(deck.design, deck.language, measurer, icon)
+    with refusals(brand):
+        return _shown(deck, brand, Canvas(deck.design, deck.language, measurer, icon), measurer, pictures)
+
+
+def _shown(deck: Deck, brand: Path, canvas: Canvas, measurer: Measurer, pictures: Pictures) -> Showing:
     presentation = opened(brand)
     count_parts(presentation)
     plans = planned(presentation, {need(page): None for page in deck.pages})

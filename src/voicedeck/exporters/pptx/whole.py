@@ -10,7 +10,7 @@ from pptx import Presentation as open_presentation
 from pptx.presentation import Presentation
 from pptx.slide import Slide as Target
 
-from voicedeck.exporters.pptx.brand import TemplateFiller, opened, served
+from voicedeck.exporters.pptx.brand import TemplateFiller, opened, refusals, served
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures, encoded
@@ -40,8 +40,12 @@ from voicedeck.model.source import Diagnostic, warning
 
 def bytes_of(film: Film, plays: Playback, brand: Path | None) -> tuple[bytes, Sequence[Diagnostic]]:
     """The deck's file, in the film's design or a ``brand`` template's, and what its author should know."""
-    presentation, warnings = _own(film, plays) if brand is None else _branded(film, plays, brand)
-    return saved(presentation), (*_dead_links(film.paper.deck), *warnings)
+    if brand is None:
+        presentation, warnings = _own(film, plays)
+        return saved(presentation), (*_dead_links(film.paper.deck), *warnings)
+    with refusals(brand):
+        presentation, warnings = _branded(film, plays, brand)
+        return saved(presentation), (*_dead_links(film.paper.deck), *warnings)
 
 
 def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic]]:
