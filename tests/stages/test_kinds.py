@@ -28,7 +28,7 @@ def test_what_may_ask_for_which_kind() -> None:
 @pytest.mark.parametrize(
     ("fact", "kinds"),
     [
-        (Holds.PIECES, {"comparison", "chain", "definition", "quote"}),
+        (Holds.PIECES, {"comparison", "chain", "cycle", "definition", "quote"}),
         (Holds.CELLS, {"table", "chart"}),
         (Reveals.TOGETHER, {"recap"}),
         (Reveals.GROWING, {"number", "chart"}),

@@ -35,6 +35,7 @@ A paragraph above the first heading is the overview. It has a second sentence of
 - ![A bee's head, from the front](head.jpg) Each lens sees a point of its own.
 - An ommatidium is a single lens with its own nerve. {layout=definition value="ommatidium"}
 - Light is caught → turned into a signal → sent to the brain. {layout=chain}
+- Day → night → day. {layout=cycle}
 - Workers see green | drones see blue. {layout=comparison}
 
 ## II. How many

@@ -86,7 +86,8 @@ class Kind:
     """A kind of slide; ``name`` is that of the template's layout for it, and what an author asks for.
 
     ``asked_on`` is what may ask for it. ``valued`` where the author may say what stands large (``value=``). ``quoted``
-    where its lines are the script's own statements, which a quiz or a thumbnail may repeat.
+    where its lines are the script's own statements, which a quiz or a thumbnail may repeat. ``stands_on`` is the kind
+    whose layout serves it in a template that has none of its own.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Kind:
     powerpoint: PowerPoint = PowerPoint()
     valued: bool = False
     quoted: bool = True
+    stands_on: str = ""
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -130,6 +132,7 @@ RESOURCE = Kind(
 )
 COMPARISON = Kind("comparison", _LINE, Holds.PIECES, powerpoint=_DRAWN)
 CHAIN = Kind("chain", _LINE, Holds.PIECES, powerpoint=_DRAWN)
+CYCLE = Kind("cycle", _LINE, Holds.PIECES, powerpoint=_DRAWN, stands_on="chain")
 DEFINITION = Kind(
     "definition", _LINE, Holds.PIECES, beside=Beside.ICON, powerpoint=PowerPoint(Body.PIECES), valued=True
 )
@@ -155,8 +158,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         each.name: each
         for each in (
-            TITLE, OVERVIEW, SECTION, BULLETS, NUMBER, CITATION, RESOURCE, COMPARISON, CHAIN, DEFINITION, QUOTE, IMAGE,
-            CODE, STEPS, TIMELINE, TABLE, CHART, RECAP, END, POSTER,
+            TITLE, OVERVIEW, SECTION, BULLETS, NUMBER, CITATION, RESOURCE, COMPARISON, CHAIN, CYCLE, DEFINITION, QUOTE,
+            IMAGE, CODE, STEPS, TIMELINE, TABLE, CHART, RECAP, END, POSTER,
         )
     }
 )  # fmt: skip

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 from markupsafe import Markup
 
+from voicedeck.model.box import Box
 from voicedeck.model.errors import PictureError
 from voicedeck.model.hand import Hand, Painted
 from voicedeck.model.illustration import Illustration
@@ -27,6 +28,14 @@ def arc(x: float, y: float, radius: float, share: float) -> str:
     end_x, end_y = x + radius * math.cos(angle), y + radius * math.sin(angle)
     large = int(share > 0.5)
     return f"M{x:.3f} {y - radius:.3f}A{radius:.3f} {radius:.3f} 0 {large} 1 {end_x:.3f} {end_y:.3f}"
+
+
+def barbs(box: Box, along: float, across: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The two ends of the head of an arrow from a box's first corner to the opposite one, so far back and aside."""
+    length = math.hypot(box.width, box.height) or 1.0
+    x, y = box.width / length, box.height / length
+    back, down = box.right - along * x, box.bottom - along * y
+    return (back + across * y, down - across * x), (back - across * y, down + across * x)
 
 
 def alpha(color: str, opacity: float) -> str:

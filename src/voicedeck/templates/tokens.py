@@ -150,7 +150,7 @@ def _design(name: str, tables: Table) -> Design:
         missing = [token for token in required if token not in tables[table]]
         if missing:
             raise ValueError(f"[{table}] has no {', '.join(missing)}")
-    layouts = {name: _inherited(tables["layouts"], name) for name in KINDS}
+    layouts = {name: _inherited(tables["layouts"], _served(name, tables["layouts"])) for name in KINDS}
     made = _designed(name, tables, layouts)
     if max(made.width, made.height) > LONGEST * min(made.width, made.height):
         raise ValueError(f"[template] is {made.width} x {made.height}; one side can be {LONGEST} times the other")
@@ -189,6 +189,11 @@ def _designed(name: str, tables: Table, layouts: Mapping[str, Table]) -> Design:
         parts=tuple(tables["template"].get("parts", ("highlight", "accent", "warm", "muted"))),
         hand=_hand(tables.get("hand", {}), tables["colors"]),
     )
+
+
+def _served(kind: str, layouts: Table) -> str:
+    """The layout that serves a kind: its own, or that of the kind it stands on."""
+    return kind if kind in layouts or not KINDS[kind].stands_on else _served(KINDS[kind].stands_on, layouts)
 
 
 def _inherited(layouts: Table, name: str, above: tuple[str, ...] = ()) -> Table:

@@ -130,11 +130,12 @@ def tinted(token: str, share: float, canvas: Canvas) -> Node:
 
 
 def stretch(naming: Node, box: Box, canvas: Canvas, line: Node) -> Node:
-    """A straight line from a box's left upper corner to its right lower one; one of a height below 0 rises."""
-    flat = Box(box.x, min(box.y, box.bottom), box.width, abs(box.height))
+    """A straight line from a box's first corner to the opposite one; of a size below 0 it runs left, or rises."""
+    flat = Box(min(box.x, box.right), min(box.y, box.bottom), abs(box.width), abs(box.height))
     frame = canvas.frame(flat)
-    if box.height < 0:
-        frame.set("flipV", "1")
+    for name, size in (("flipH", box.width), ("flipV", box.height)):
+        if size < 0:
+            frame.set(name, "1")
     heads = node("p:nvCxnSpPr", naming, node("p:cNvCxnSpPr"), node("p:nvPr"))
     return node("p:cxnSp", heads, node("p:spPr", frame, preset("line"), line))
 

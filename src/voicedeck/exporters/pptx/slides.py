@@ -35,12 +35,11 @@ from voicedeck.model.deck import Box, Deck, Page, Placeholder, Row, Text
 from voicedeck.model.kinds import Body, Kind
 from voicedeck.model.marks import Form
 
-# Figures that stand where other slides have their text.
-_DRAWN_BY_LINES = (kinds.CHAIN, kinds.COMPARISON, kinds.STEPS, kinds.TIMELINE)
+# Figures that stand where other slides have their text: what PowerPoint has itself, the others line by line.
+_NATIVE = {kinds.TABLE: add_table, kinds.CHART: add_data_chart, kinds.CODE: add_listing}
 FIGURES: Mapping[Kind, Callable[[Target, Page, int, Canvas, Cues], None]] = {
-    **dict.fromkeys(_DRAWN_BY_LINES, add_lines), kinds.TABLE: add_table, kinds.CHART: add_data_chart,
-    kinds.CODE: add_listing,
-}  # fmt: skip
+    kind: _NATIVE.get(kind, add_lines) for kind in kinds.KINDS.values() if kind.powerpoint.body is Body.DRAWN
+}
 
 
 # What the film shows only when the first line is spoken, on slides that are no list.

@@ -17,6 +17,7 @@ from voicedeck.stages.kinds import (
     citation,
     code,
     comparison,
+    cycle,
     definition,
     image,
     lists,
@@ -35,9 +36,9 @@ ROOMS: Mapping[Kind, Room] = MappingProxyType(
     {
         each.kind: each
         for each in (
-            number.ROOM, citation.ROOM, resource.ROOM, steps.ROOM, timeline.ROOM, comparison.ROOM, definition.ROOM,
-            chain.ROOM, quote.ROOM, image.ROOM, code.ROOM, table.ROOM, chart.ROOM, lists.BULLETS, lists.OVERVIEW,
-            lists.RECAP,
+            number.ROOM, citation.ROOM, resource.ROOM, steps.ROOM, timeline.ROOM, cycle.ROOM, comparison.ROOM,
+            definition.ROOM, chain.ROOM, quote.ROOM, image.ROOM, code.ROOM, table.ROOM, chart.ROOM, lists.BULLETS,
+            lists.OVERVIEW, lists.RECAP,
         )
     }
 )  # fmt: skip

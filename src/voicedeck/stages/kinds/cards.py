@@ -158,11 +158,11 @@ def _join(setter: Setter, index: int, words: str, box: Box, gap: Box, **changes:
     return [Cell(Role.JOIN, gap, text)]
 
 
-def tiles(sheet: Sheet, cells: Sequence[Cell]) -> Iterator[Mark]:
-    """A card for every node; of several the last is the goal."""
+def tiles(sheet: Sheet, cells: Sequence[Cell], *, goal: bool = True) -> Iterator[Mark]:
+    """A card for every node; of several the last is the ``goal``."""
     nodes = [place for place, cell in enumerate(cells) if cell.role is Role.NODE]
     for place in nodes:
-        state = State.GOAL if place == nodes[-1] and len(nodes) > 1 else State.PLAIN
+        state = State.GOAL if goal and place == nodes[-1] and len(nodes) > 1 else State.PLAIN
         yield Mark(Form.AREA, "tile", cells[place].card, sheet.comes(0), state=state, holds=place)
 
 

@@ -1,0 +1,92 @@
+"""A cycle: found by its own words, set in a ring, tied by arrows that come back to where they began."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from voicedeck.model import kinds
+from voicedeck.model.box import Box
+from voicedeck.model.deck import Deck
+from voicedeck.model.marks import Form
+from voicedeck.model.script import Script, Section
+from voicedeck.model.source import Directions, Line, Span
+from voicedeck.registry import template
+from voicedeck.renderers.blitz import Blitz
+from voicedeck.stages.compose import compose, paginate
+from voicedeck.stages.kinds.cycle import CLEAR
+from voicedeck.stages.storyboard import storyboard
+from voicedeck.templates.drawing import barbs
+
+PLACE = Span("s.md", 1)
+
+
+def deck(text: str, layout: str = "", aspect: str = "16:9", look: str = "nocturne") -> Deck:
+    line = Line(text, PLACE, Directions(layout=layout))
+    script = Script("s", PLACE, Line("T", PLACE), (Section(Line("H", PLACE), (line,)),))
+    dressed, measurer = template(look, aspect), Blitz()
+    board = paginate(storyboard(script, dressed.phrase, str), dressed.design, measurer)
+    return compose(board, dressed.design, measurer, dressed.phrase, dressed.icon)
+
+
+@pytest.mark.parametrize(
+    ("text", "nodes"),
+    [
+        ("A → B → A", ["A", "B"]),
+        ("Rain -> river -> sea -> rain", ["Rain", "river", "sea"]),
+        ("a => b => c => d => e => f => A.", ["a", "b", "c", "d", "e", "f"]),
+    ],
+)
+def test_a_line_that_comes_back_to_where_it_began_is_a_cycle(text: str, nodes: list[str]) -> None:
+    slide = deck(text).pages[-1].slide
+    assert slide.kind is kinds.CYCLE
+    assert [piece.text for piece in slide.pieces[0]] == nodes
+
+
+@pytest.mark.parametrize("text", ["A → B → C", "A → A", "A → B → A → B → A", "A → B → C → B"])
+def test_another_line_with_arrows_is_none(text: str) -> None:
+    assert deck(text).pages[-1].slide.kind is not kinds.CYCLE
+
+
+def test_who_asks_for_one_need_not_write_the_first_again() -> None:
+    made = deck("sow → water → reap", "cycle").pages[-1]
+    assert [piece.text for piece in made.slide.pieces[0]] == ["sow", "water", "reap"]
+    assert sum(mark.form is Form.ARROW for mark in made.marks) == 3
+
+
+@pytest.mark.parametrize("aspect", ["16:9", "9:16", "1:1"])
+@pytest.mark.parametrize("look", ["nocturne", "folio", "bloc", "chalk"])
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
+def test_cards_stand_apart_and_every_arrow_runs_from_one_to_the_next(count: int, look: str, aspect: str) -> None:
+    names = [f"node {number}" for number in range(count)]
+    page = deck(" → ".join([*names, names[0]]), "", aspect, look).pages[-1]
+    assert page.slide.kind is kinds.CYCLE
+    cards = [mark.box for mark in page.marks if mark.look == "tile"]
+    arrows = [mark.box for mark in page.marks if mark.form is Form.ARROW]
+    assert (len(cards), len(arrows)) == (count, count)
+    for one, other in combinations(cards, 2):
+        across = one.right <= other.x or other.right <= one.x
+        assert across or one.bottom <= other.y or other.bottom <= one.y, "cards cover each other"
+    for place, arrow in enumerate(arrows):
+        start, end = cards[place], cards[(place + 1) % count]
+        assert start.grown(CLEAR + 1, CLEAR + 1).contains(Box(arrow.x, arrow.y, 0, 0)), place
+        assert end.grown(CLEAR + 1, CLEAR + 1).contains(Box(arrow.right, arrow.bottom, 0, 0)), place
+
+
+def test_one_of_more_nodes_than_a_slide_holds_is_a_list() -> None:
+    assert deck(" → ".join("abcdefgh"), "cycle").pages[-1].slide.kind is kinds.BULLETS
+
+
+def test_the_head_of_an_arrow_points_where_it_runs() -> None:
+    assert barbs(Box(0, 0, 100, 0), 18, 14) == ((82, -14), (82, 14))
+    assert barbs(Box(100, 0, -100, 0), 18, 14) == ((18, 14), (18, -14))
+    assert barbs(Box(0, 0, 0, 100), 18, 14) == ((14, 82), (-14, 82))
+    assert barbs(Box(0, 100, 0, -100), 18, 14) == ((-14, 18), (14, 18))
+
+
+def test_a_template_without_a_layout_for_it_sets_it_as_a_chain() -> None:
+    assert "cycle" not in (Path(template("nocturne").folder) / "template.toml").read_text(encoding="utf-8")
+    design = template("nocturne").design
+    assert design.placeholders["cycle"] == design.placeholders["chain"]
