@@ -119,7 +119,8 @@ def _plan(slide: Slide, design: Design, measurer: Measurer) -> Plan:
 def _evened(slide: Slide, ends: tuple[int, ...], design: Design, measurer: Measurer) -> tuple[int, ...]:
     """The same number of pages with their lines shared out evenly, where each then fits: no line is left alone."""
     count, pages = len(slide.lines), len(ends)
-    if slide.kind.holds is Holds.CELLS or pages > _MOST_EVENED:
+    nested = any(line.level for line in slide.lines)
+    if slide.kind.holds is Holds.CELLS or nested or pages > _MOST_EVENED:
         return ends
     even = tuple(round(count * (page + 1) / pages) for page in range(pages))
     fitting = all(_fits(_part(slide, start, end, 0), design, measurer) for start, end in pairwise((0, *even)))
