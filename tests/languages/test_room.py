@@ -77,3 +77,20 @@ def test_nobody_outside_asks_whether_it_is_english() -> None:
         if asks.search(line)
     ]
     assert found == []
+
+
+READ = ("de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru")
+"""Languages that have words for what is written in signs."""
+
+
+@pytest.mark.parametrize("code", READ)
+def test_every_row_of_a_reading_table_has_an_example_of_its_own(code: str) -> None:
+    rows = language(code).reading
+    assert len(rows) > 50
+    assert [row.name for row in rows if not row.examples] == []
+
+
+@pytest.mark.parametrize("code", READ)
+def test_a_table_has_no_row_of_two_names_nor_an_example_for_none(code: str) -> None:
+    names = [row.name for row in language(code).reading]
+    assert len(names) == len(set(names))

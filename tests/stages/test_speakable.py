@@ -73,11 +73,12 @@ def test_english(written: str, said: str) -> None:
     ("language", "written", "said"),
     [
         ("de", "Im Jahr 2018 waren es 84 Fälle, 68% davon.", "Im Jahr zweitausendachtzehn waren es vierundachtzig "
-         "Fälle, 68% davon."),
-        ("fr-CA", "les 21 patients & moi", "les vingt et un patients & moi"),
+         "Fälle, achtundsechzig Prozent davon."),
+        ("fr-CA", "les 21 patients & moi", "les vingt et un patients et moi"),
         ("xx", "84 Dinge", "84 Dinge"),
-        ("de", "Siehe https://www.beispiel.de/a?b=1 #Marke", "Siehe beispiel.de"),
+        ("de", "Siehe https://www.beispiel.de/a?b=1 #Marke", "Siehe beispiel Punkt de"),
         ("en-GB", "84 things", "eighty-four things"),
+        ("ca", "les 21 coses, 68%, https://www.exemple.cat/a", "les vint-i-un coses, 68%, exemple.cat"),
     ],
 )  # fmt: skip
 def test_languages(language: str, written: str, said: str) -> None:
@@ -100,7 +101,7 @@ def test_plain_words_keep_their_letters(text: str) -> None:
     letters = [character for character in text if character.isalpha()]
     said = speakable(text)
     if not any(
-        mark in text for mark in ("al.", "etc.", "cf.", "ca.", "vs.", "pp.", "vol.", "approx.", "i.e", "e.g", ".")
+        mark in text for mark in ("al.", "etc.", "cf.", "ca.", "vs.", "pp.", "vol.", "approx.", "i.e", "e.g", ".", "--")
     ):
         assert [character for character in said if character.isalpha()] == letters
 

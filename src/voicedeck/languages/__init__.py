@@ -31,7 +31,9 @@ __all__ = [
 
 ASSUMED = "en"
 """The language of a script that neither says which it is nor tells it."""
-_PARTS = frozenset({"detection", "language", "links", "numbers", "reading", "relations", "rows", "sentences"})
+_PARTS = frozenset(
+    {"detection", "language", "links", "numbers", "reading", "relations", "rows", "sentences", "units", "words"}
+)
 """Modules here that are no language."""
 
 

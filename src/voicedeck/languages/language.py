@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import import_module
 
 from voicedeck.languages.numbers import UNTOLD, Numbers
 from voicedeck.languages.relations import Relations
@@ -114,6 +115,13 @@ def plain_rows(language: Language) -> tuple[Row, ...]:
     from voicedeck.languages.reading import plain
 
     return plain(language)
+
+
+def own_rows(language: Language) -> tuple[Row, ...]:
+    """The table of a language that has words for what is written in signs, in its module ``reading``."""
+    from voicedeck.languages.reading import table
+
+    return table(language, import_module(f"voicedeck.languages.{language.code}.reading").WORDS)
 
 
 def as_digits(year: int, month: int, day: int) -> str:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from re import Match
 
 LINK = r"(?i:\b(?:https?|ftp)://|\b(?=www\.\w))(?P<address>\S+)"
-DOMAIN = r"(?<![\w@.])(?P<address>(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|io|ai|uk|de)\b(?![\w.-]*\w)(?:/\S*)?)"
+DOMAIN = (
+    r"(?<![\w@.])(?P<address>(?:[a-z0-9-]{1,63}\.){1,8}"
+    r"(?:com|org|net|edu|gov|io|ai|uk|de|fr|es|it|pt|nl|pl|ru|ch|at|eu)\b(?![\w.-]*\w)(?:/\S*)?)"
+)
 TAG = r"(?<![\w&])(?:#(?!\d+\b)|@)\w(?:[\w.]*\w)?"
 
 
@@ -23,6 +26,9 @@ class Links:
     underscore: str = ""
     nameless: str = ""
     doi: str = ""
+    at: str = "@"
+    slash: str = "/"
+    backslash: str = "\\"
 
     def link(self, match: Match[str]) -> str:
         """The host's name: "https://example.org/x" is "example dot org"; a DOI is pointed to in the description.
@@ -45,3 +51,14 @@ class Links:
         words = re.sub(r"[^\w.]+", f" {self.dash} ", name).replace("_", f" {self.underscore} ")
         said = f" {self.dot} ".join(part.strip() for part in words.split(".") if part.strip())
         return said if any(character.isalpha() or character.isdecimal() for character in said) else self.nameless
+
+    def spelled(self, name: str) -> str:
+        """The first part of a mail address: "a.b-c" is "a dot b dash c"."""
+        signs = {".": self.dot, "-": self.dash, "_": self.underscore, "+": "+"}
+        return re.sub(r"[._+-]", lambda sign: f" {signs[sign[0]]} ", name).strip()
+
+    def path(self, path: str) -> str:
+        """ "/usr/bin" is "slash usr slash bin"."""
+        signs = {"/": self.slash, "\\": self.backslash, ".": self.dot, "-": self.dash, "_": self.underscore}
+        signs |= {":": "", "~": ""}
+        return re.sub(r"[/\\._:~-]", lambda sign: f" {signs[sign[0]]} ", path).strip()

@@ -21,13 +21,15 @@ class Numbers:
     """How a language says numbers. ``spelling`` is num2words' name of it, "" where it does not know the language.
 
     ``point`` is what stands before a fraction, ``grouping`` the signs that may part thousands, and ``comma`` the
-    word for the point; without one num2words says the fraction. ``tidied`` mends what num2words says.
+    word for the point; without one num2words says the fraction. With ``pairs`` two digits after it are a number.
+    ``tidied`` mends what num2words says.
     """
 
     spelling: str = ""
     point: str = ","
     grouping: str = ". \u00a0\u202f"
     comma: str = ""
+    pairs: bool = False
     minus: str = "-"
     tidied: Callable[[str], str] = as_it_is
 
@@ -35,9 +37,9 @@ class Numbers:
         """ "84" is "eighty-four"; the digits where nobody knows the words."""
         return self._said(value, "cardinal")
 
-    def ordinal(self, value: int) -> str:
-        """ "21" is "twenty-first"."""
-        return self._said(value, "ordinal")
+    def ordinal(self, value: int, **form: str) -> str:
+        """ "21" is "twenty-first"; ``form`` is num2words' ``case`` and ``gender`` where a language has them."""
+        return self._said(value, "ordinal", **form)
 
     def year(self, value: int) -> str:
         """ "1984" is "nineteen eighty-four"."""
@@ -56,14 +58,21 @@ class Numbers:
     def decimal(self, whole: str, fraction: str) -> str:
         """ "0.05" is "zero point zero five"."""
         if self.comma:
-            return f"{self.whole(whole)} {self.comma} {self.by_digits(fraction)}"
+            return f"{self.whole(whole)} {self.comma} {self._fraction(fraction)}"
         return self._said(Decimal(f"{whole}.{fraction}"), "cardinal")
 
-    def _said(self, value: int | Decimal, to: str) -> str:
+    def _fraction(self, digits: str) -> str:
+        """The digits one by one, or, where the language says them in ``pairs``, two as a number, after their zeros."""
+        rest = digits.lstrip("0")
+        if not self.pairs or len(rest) != 2:
+            return self.by_digits(digits)
+        return " ".join([*(self.cardinal(0) for _ in digits[: len(digits) - 2]), self.cardinal(int(rest))])
+
+    def _said(self, value: int | Decimal, to: str, **form: str) -> str:
         from num2words import num2words
 
         try:
-            said: str = num2words(value, to=to, lang=self.spelling) if self.spelling else str(value)
+            said: str = num2words(value, to=to, lang=self.spelling, **form) if self.spelling else str(value)
         except (NotImplementedError, OverflowError):
             return self._said(value, "cardinal") if to != "cardinal" else str(value)
         return self.tidied(re.sub(r"\s+", " ", said))

@@ -43,6 +43,7 @@ def _rows(tag: str) -> tuple[Row, ...]:
 
 def _settled(text: str, rows: tuple[Row, ...]) -> str:
     """The text after as many passes as change anything."""
+    text = " ".join(text.split())
     for _ in range(PASSES):
         before = text
         for row in rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voicedeck.languages.de.relations import RELATIONS
-from voicedeck.languages.language import Captions, Cues, Figures, Labels, Language, Terms, listed, words
+from voicedeck.languages.language import Captions, Cues, Figures, Labels, Language, Terms, listed, own_rows, words
 from voicedeck.languages.numbers import Numbers
 
 _YEAR = r"(?:1[0-9]|20)\d\d"
@@ -60,8 +60,8 @@ TERMS = Terms(
 
 
 def dated(year: int, month: int, day: int) -> str:
-    """ "der achtundzwanzigste Januar zweitausendsechsundzwanzig" in the form that "am" asks for."""
-    return f"{NUMBERS.ordinal(day)}n {MONTHS[month - 1]} {NUMBERS.year(year)}"
+    """ "achtundzwanzigsten Januar zweitausendsechsundzwanzig", as it is said after "am"."""
+    return f"{NUMBERS.ordinal(day)}n {MONTHS[month - 1]}" + (f" {NUMBERS.year(year)}" if year else "")
 
 
 NUMBERS = Numbers("de", point=",", grouping=". \u00a0\u202f'’", comma="Komma", minus="minus")
@@ -93,6 +93,7 @@ LANGUAGE = Language(
     numbers=NUMBERS,
     dated=dated,
     plus="plus",
+    rows=own_rows,
     captions=Captions(42, 17, 13),
     figures=FIGURES,
     terms=TERMS,

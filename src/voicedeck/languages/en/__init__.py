@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from voicedeck.languages.en.relations import RELATIONS
-from voicedeck.languages.language import Captions, Cues, Figures, Labels, Language, Terms, listed, words
+from voicedeck.languages.language import Captions, Cues, Figures, Labels, Language, Terms, listed, own_rows, words
 from voicedeck.languages.numbers import Numbers
-from voicedeck.languages.rows import Row
 
 _CAUSES = (
     "increases", "reduces", "decreases", "raises", "lowers", "induces", "triggers", "causes", "enhances", "strengthens",
@@ -72,7 +71,7 @@ def american(said: str) -> str:
     return said.replace(" and ", " ").replace(",", "")
 
 
-NUMBERS = Numbers("en", point=".", grouping=",", comma="point", minus="minus", tidied=american)
+NUMBERS = Numbers("en", point=".", grouping=", \u00a0\u202f", comma="point", minus="minus", tidied=american)
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -81,13 +80,7 @@ MONTHS = (
 
 def dated(year: int, month: int, day: int) -> str:
     """ "January twenty-eighth, twenty twenty-six"."""
-    return f"{MONTHS[month - 1]} {NUMBERS.ordinal(day)}, {NUMBERS.year(year)}"
-
-
-def _rows(_: Language) -> tuple[Row, ...]:
-    from voicedeck.languages.en.reading import ROWS
-
-    return ROWS
+    return f"{MONTHS[month - 1]} {NUMBERS.ordinal(day)}" + (f", {NUMBERS.year(year)}" if year else "")
 
 
 LANGUAGE = Language(
@@ -174,6 +167,6 @@ LANGUAGE = Language(
         "chapters": "Chapters",
         "captions": "Captions",
     },
-    rows=_rows,
+    rows=own_rows,
     relations=RELATIONS,
 )

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from voicedeck.languages.es.relations import RELATIONS
-from voicedeck.languages.language import Cues, Labels, Language, listed, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, own_rows, words
 from voicedeck.languages.numbers import Numbers
+
+NUMBERS = Numbers("es", comma="coma", pairs=True, minus="menos")
+MONTHS = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio",
+    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+)  # fmt: skip
+
+
+def dated(year: int, month: int, day: int) -> str:
+    """ "tres de mayo de dos mil veinticuatro"; the first of a month is "primero"."""
+    said = "primero" if day == 1 else NUMBERS.cardinal(day)
+    return f"{said} de {MONTHS[month - 1]}" + (f" de {NUMBERS.cardinal(year)}" if year else "")
+
 
 LANGUAGE = Language(
     code="es",
@@ -23,7 +36,10 @@ LANGUAGE = Language(
         "el la los las un una unos unas de del a al en con por para sin sobre entre hasta desde hacia según y e o "
         "u ni pero sino que quien cuyo cuya si como cuando su sus mi mis no se lo"
     ),
-    numbers=Numbers("es"),
+    numbers=NUMBERS,
+    dated=dated,
+    plus="más",
+    rows=own_rows,
     cues=Cues(
         spoken=listed(
             "narrador|narradora|narración|locutor|locutora|locución|voz en off|voz off|texto hablado|"

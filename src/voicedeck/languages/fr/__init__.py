@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from voicedeck.languages.fr.relations import RELATIONS
-from voicedeck.languages.language import Cues, Labels, Language, listed, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, own_rows, words
 from voicedeck.languages.numbers import Numbers
+
+NUMBERS = Numbers("fr", comma="virgule", pairs=True, minus="moins")
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def dated(year: int, month: int, day: int) -> str:
+    """ "trois mai deux mille vingt-quatre"; the first of a month is "premier"."""
+    said = "premier" if day == 1 else NUMBERS.cardinal(day)
+    return f"{said} {MONTHS[month - 1]}" + (f" {NUMBERS.cardinal(year)}" if year else "")
+
 
 LANGUAGE = Language(
     code="fr",
@@ -24,7 +37,10 @@ LANGUAGE = Language(
         "le la les l' un une des du de d' à au aux en dans sur sous par pour avec sans entre vers chez et ou mais "
         "donc or ni car que qui dont où si comme quand ce cet cette ces mon ma mes son sa ses leur leurs ne"
     ),
-    numbers=Numbers("fr"),
+    numbers=NUMBERS,
+    dated=dated,
+    plus="plus",
+    rows=own_rows,
     cues=Cues(
         spoken=listed(
             "narrateur|narratrice|narration|voix off|voix-off|voix hors champ|texte dit|à l'oral|face caméra"

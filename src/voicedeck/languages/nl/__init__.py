@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.language import Cues, Labels, Language, listed, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, own_rows, words
 from voicedeck.languages.numbers import Numbers
+
+NUMBERS = Numbers("nl", comma="komma", pairs=True, minus="min")
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def year(number: int) -> str:
+    """ "negentienhonderdvierentachtig", in one word."""
+    return NUMBERS.year(number).replace(" ", "")
+
+
+def dated(number: int, month: int, day: int) -> str:
+    """ "drie mei tweeduizendvierentwintig"."""
+    return f"{NUMBERS.cardinal(day)} {MONTHS[month - 1]}" + (f" {year(number)}" if number else "")
+
 
 LANGUAGE = Language(
     code="nl",
@@ -21,7 +38,10 @@ LANGUAGE = Language(
         "de het een van in op aan met voor door bij uit over onder naar tot te om als dan en of maar want dat die "
         "wat wie waar er niet geen zijn haar hun zonder tussen tegen"
     ),
-    numbers=Numbers("nl"),
+    numbers=NUMBERS,
+    dated=dated,
+    plus="plus",
+    rows=own_rows,
     cues=Cues(
         spoken=listed("verteller|vertelster|voice-over|voiceover|gesproken tekst|commentaarstem"),
         people=listed("stem|presentator|presentatrice|spreker|dialoog|gast|interviewer"),

@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.language import Cues, Labels, Language, listed, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, own_rows, words
 from voicedeck.languages.numbers import Numbers
+
+NUMBERS = Numbers("pl", comma="przecinek", pairs=True, minus="minus")
+MONTHS = (
+    "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca",
+    "lipca", "sierpnia", "września", "października", "listopada", "grudnia",
+)  # fmt: skip
+
+
+def inflected(value: int, ending: str) -> str:
+    """An ordinal in another case: with "ego" the genitive, with "ym" the locative, with "a" the feminine."""
+    hard, soft = {"ego": ("ego", "iego"), "ym": ("ym", "im"), "a": ("a", "ia")}[ending]
+    said = []
+    for word in NUMBERS.ordinal(value).split():
+        if word.endswith("gi"):
+            said.append(word[:-1] + {"ego": "iego", "ym": "im", "a": "a"}[ending])
+        elif word.endswith(("y", "i")):
+            said.append(word[:-1] + (soft if word.endswith("i") else hard))
+        else:
+            said.append(word)
+    return " ".join(said)
+
+
+def dated(year: int, month: int, day: int) -> str:
+    """ "trzeciego maja dwa tysiące dwudziestego czwartego"."""
+    return f"{inflected(day, 'ego')} {MONTHS[month - 1]}" + (f" {inflected(year, 'ego')}" if year else "")
+
 
 LANGUAGE = Language(
     code="pl",
@@ -22,7 +48,10 @@ LANGUAGE = Language(
         "w we z ze na do od po za o u i oraz a ale lub albo czy że który która które gdy jeśli jak dla przez przy "
         "bez pod nad przed między nie się"
     ),
-    numbers=Numbers("pl"),
+    numbers=NUMBERS,
+    dated=dated,
+    plus="plus",
+    rows=own_rows,
     cues=Cues(
         spoken=listed("narrator|narratorka|narracja|lektor|lektorka|głos z offu"),
         people=listed("głos|prowadzący|prowadząca|prezenter|prezenterka|dialog|gość"),

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.language import Cues, Labels, Language, listed, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, own_rows, words
 from voicedeck.languages.numbers import Numbers
+
+NUMBERS = Numbers("pt", comma="vírgula", pairs=True, minus="menos")
+MONTHS = (
+    "janeiro", "fevereiro", "março", "abril", "maio", "junho",
+    "julho", "agosto", "setembro", "outubro", "novembro", "dezembro",
+)  # fmt: skip
+
+
+def dated(year: int, month: int, day: int) -> str:
+    """ "três de maio de dois mil e vinte e quatro"; the first of a month is "primeiro"."""
+    said = "primeiro" if day == 1 else NUMBERS.cardinal(day)
+    return f"{said} de {MONTHS[month - 1]}" + (f" de {NUMBERS.cardinal(year)}" if year else "")
+
 
 LANGUAGE = Language(
     code="pt",
@@ -23,7 +36,10 @@ LANGUAGE = Language(
         "o a os as um uma uns umas de do da dos das em no na nos nas a ao à aos às por pelo pela pelos pelas para "
         "com sem sobre entre até desde e ou mas que quem cujo cuja se como quando seu sua seus suas não"
     ),
-    numbers=Numbers("pt"),
+    numbers=NUMBERS,
+    dated=dated,
+    plus="mais",
+    rows=own_rows,
     cues=Cues(
         spoken=listed("narrador|narradora|narração|locutor|locutora|locução|voz em off|voz off|texto falado"),
         people=listed("voz|fala|falas|apresentador|apresentadora|diálogo|entrevistador|convidado|off"),

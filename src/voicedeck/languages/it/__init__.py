@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.language import Cues, Labels, Language, listed, words
+from voicedeck.languages.language import Cues, Labels, Language, listed, own_rows, words
 from voicedeck.languages.numbers import Numbers
+
+NUMBERS = Numbers("it", comma="virgola", pairs=True, minus="meno")
+MONTHS = (
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+    "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+)  # fmt: skip
+
+
+def dated(year: int, month: int, day: int) -> str:
+    """ "tre maggio duemilaventiquattro"; the first of a month is "primo"."""
+    said = "primo" if day == 1 else NUMBERS.cardinal(day)
+    return f"{said} {MONTHS[month - 1]}" + (f" {NUMBERS.cardinal(year)}" if year else "")
+
 
 LANGUAGE = Language(
     code="it",
@@ -22,7 +35,10 @@ LANGUAGE = Language(
         "il lo la i gli le l' un uno una di del dello della dei degli delle a al allo alla ai agli alle da dal "
         "dalla dai in nel nella nei nelle con su sul sulla per tra fra e ed o ma che chi cui se come quando non si"
     ),
-    numbers=Numbers("it"),
+    numbers=NUMBERS,
+    dated=dated,
+    plus="più",
+    rows=own_rows,
     cues=Cues(
         spoken=listed("narratore|narratrice|narrazione|voce fuori campo|voce narrante|fuori campo|testo parlato"),
         people=listed("voce|speaker|presentatore|presentatrice|conduttore|dialogo|intervistatore|ospite|parlato"),

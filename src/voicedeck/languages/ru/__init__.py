@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from voicedeck.languages.language import Captions, Cues, Labels, Language, listed, words
+from voicedeck.languages.language import Captions, Cues, Labels, Language, listed, own_rows, words
 from voicedeck.languages.numbers import Numbers
+
+NUMBERS = Numbers("ru", minus="минус")
+MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+
+
+def dated(year: int, month: int, day: int) -> str:
+    """ "третьего мая две тысячи двадцать четвёртого года"."""
+    said = f"{NUMBERS.ordinal(day, case='g')} {MONTHS[month - 1]}"
+    return f"{said} {NUMBERS.ordinal(year, case='g')} года" if year else said
+
 
 LANGUAGE = Language(
     code="ru",
@@ -21,7 +34,10 @@ LANGUAGE = Language(
         "в во на с со к ко о об от до из у за по под над при про для без через между и или а но да что чтобы как "
         "если когда который которая которое которые не ни"
     ),
-    numbers=Numbers("ru"),
+    numbers=NUMBERS,
+    dated=dated,
+    plus="плюс",
+    rows=own_rows,
     captions=Captions(39, 17, 13),
     cues=Cues(
         spoken=listed(
