@@ -37,7 +37,8 @@ SAID = (
     ("es", "el 12 de octubre de 1492, 1.500 €, 200 g", "el doce de octubre de mil cuatrocientos noventa y dos, "
      "mil quinientos euros, doscientos gramos"),
     ("es", "siglo XXI, 31 libras", "siglo veintiuno, treinta y una libras"),
-    ("it", "nel XX secolo, il 25 aprile 1945", "nel ventesimo secolo, il venticinque aprile millenovecentoquarantacinque"),
+    ("it", "nel XX secolo, il 25 aprile 1945", "nel "
+     "ventesimo secolo, il venticinque aprile millenovecentoquarantacinque"),
     ("pt", "22 horas, 1.000 km", "vinte e duas horas, mil quilômetros"),
     ("nl", "2.500 km, 3 uur, 1e6", "tweeduizendvijfhonderd kilometer, drie uur, één maal tien tot de macht zes"),
     ("pl", "2 kg, 5 kg, 2,5 kg, 22 zł", "dwa kilogramy, pięć kilogramów, dwa przecinek pięć kilograma, "

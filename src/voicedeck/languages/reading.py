@@ -473,6 +473,8 @@ class _Reader:
 
     def _unit(self, match: Match[str]) -> str:
         known = {**UNITS, **self.words.units}
+        if match["unit"] in self.words.invariable and not match["per"]:
+            return f"{self.said(match['number'])} {self.words.invariable[match['unit']]}"
         if match["gap"] == "-":
             return f"{self.said(match['number'])} {self._noun(known[match['unit']], 1)}"
         said = self._measured(match["number"], known[match["unit"]], known.get(match["per"] or "", ""))

@@ -59,7 +59,8 @@ def after_nothing(noun: str) -> str:
 class Words:
     """What a language says for what is written in signs.
 
-    ``locale`` is CLDR's name of it, where units and other currencies come from; ``units`` are its own signs for some.
+    ``locale`` is CLDR's name of it, where units and other currencies come from; ``units`` are its own signs for some,
+    ``invariable`` names those that have no plural.
     ``signs`` are by what is written, ``greek`` are the letters' names in the order of ``reading.GREEK``. ``gendered``
     gives a number its gender before a noun, ``gender_of`` tells a noun's by its form and the number's last digit;
     ``feminine`` is the beginning of units that are. ``fractions`` are by the sign. ``whole`` and ``small`` money are by
@@ -121,5 +122,6 @@ class Words:
     years: str = NEVER
     early: tuple[Row, ...] = ()
     late: tuple[Row, ...] = ()
+    invariable: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     examples: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

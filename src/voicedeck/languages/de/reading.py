@@ -50,6 +50,7 @@ def _ordinal(number: int, before: str) -> str:
 
 WORDS = Words(
     locale="de",
+    invariable={"%": "Prozent"},
     links=Links(
         "Punkt",
         "Strich",

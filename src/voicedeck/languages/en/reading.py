@@ -162,6 +162,7 @@ LATE = (
 
 WORDS = Words(
     locale="en",
+    invariable={"%": "percent"},
     links=Links(
         "dot", "dash", "underscore", "a link", "D O I, the link is in the description", "at", "slash", "backslash"
     ),

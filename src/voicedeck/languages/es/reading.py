@@ -49,6 +49,7 @@ _FRACTIONS = {"½": "un medio", "⅓": "un tercio", "⅔": "dos tercios", "¼": 
 
 WORDS = Words(
     locale="es",
+    invariable={"%": "por ciento"},
     links=Links(
         "punto",
         "guion",

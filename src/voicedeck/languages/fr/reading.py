@@ -41,6 +41,7 @@ _MILLIARD = Noun("milliard|milliards")
 
 WORDS = Words(
     locale="fr",
+    invariable={"%": "pour cent"},
     links=Links(
         "point",
         "tiret",

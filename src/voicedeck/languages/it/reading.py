@@ -32,6 +32,7 @@ def _ordinal(number: int, ending: str) -> str:
 
 WORDS = Words(
     locale="it",
+    invariable={"%": "per cento"},
     links=Links(
         "punto",
         "trattino",
@@ -264,7 +265,7 @@ WORDS = Words(
         },
         "unit": {
             "3–5 kg": "tre a cinque chilogrammi",
-            "20 %": "venti percento",
+            "20 %": "venti per cento",
             "1 h, 1 t": "un’ora, una tonnellata metrica",
             "32 ft": "trentadue piedi",
             "1,5 mg/kg": "uno virgola cinque milligrammi per chilogrammo",

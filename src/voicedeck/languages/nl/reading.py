@@ -15,6 +15,7 @@ def _clock(hour: int, minute: int) -> str:
 
 WORDS = Words(
     locale="nl",
+    invariable={"%": "procent"},
     links=Links(
         "punt",
         "streepje",

@@ -37,6 +37,7 @@ def _year(match: re.Match[str]) -> str:
 
 WORDS = Words(
     locale="pl",
+    invariable={"%": "procent"},
     links=Links(
         "kropka",
         "myślnik",

@@ -38,6 +38,7 @@ def _ordinal(number: int, ending: str) -> str:
 
 WORDS = Words(
     locale="pt",
+    invariable={"%": "por cento"},
     links=Links(
         "ponto",
         "hífen",
