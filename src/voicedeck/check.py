@@ -16,6 +16,7 @@ from voicedeck.commission import check as commissioned
 from voicedeck.film import Takes
 from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.source import Diagnostic, Severity, Span, warning
+from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Timeline
 from voicedeck.options import Options
 from voicedeck.readers import DECK_SUFFIXES
@@ -49,6 +50,16 @@ class SlideFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line, what is drawn beside it ("" for nothing), and the rule that chose that."""
+
+    line: int
+    text: str
+    picture: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that is known of a script before any work. Only ``diagnostics`` is filled where it cannot be built."""
 
@@ -61,6 +72,7 @@ class Report:
     pace: int = PACE
     seconds: float = 0.0
     slides: tuple[SlideFact, ...] = ()
+    drawn: tuple[Drawn, ...] = ()
     readings: tuple[Reading, ...] = ()
     unsure: tuple[Unsure, ...] = ()
     ledger: tuple[Entry, ...] = ()
@@ -116,10 +128,19 @@ def _report(path: Path, asked: Commission, pace: int) -> Report:
             for beat in each.beats[:1]
             for place in [beat.source.line]
         ),
+        drawn=tuple(_drawn(board)),
         readings=readings(said),
         unsure=unsure(said),
         ledger=entries,
     )
+
+
+def _drawn(board: Storyboard) -> Iterator[Drawn]:
+    """What is drawn beside each line of the lists, as it is said."""
+    for slide in board.slides:
+        for line in slide.spoken_lines() if slide.visuals else ():
+            visual, own = slide.visuals[line], slide.lines[line]
+            yield Drawn(own.source.line, own.shown, str(visual), visual.rule)
 
 
 def _about_publishing(film: Production, clock: Timeline) -> tuple[Diagnostic, ...]:

@@ -18,6 +18,7 @@ from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic
 from voicedeck.options import DRAFT, SIZES, TEMPLATE, VOICE, Options
+from voicedeck.pictures import own_words
 from voicedeck.ports import Pictures, Renderer, Template
 from voicedeck.presets import Role, role
 from voicedeck.project import Project
@@ -64,6 +65,7 @@ class Commission:
             "voice": self.cast.identity,
             "template": f"{self.template.name} {self.template.identity}",
             "pictures": self.gallery.identity(self.script.assets),
+            "drawn": own_words(self.project),
             "renderer": self.renderer.identity,
             "music": ", ".join(f"{kind} {found.digest}" for kind, found in self.sounds.items()),
             **self.options.shaping,

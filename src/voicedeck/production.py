@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from voicedeck import registry
+from voicedeck import pictures, registry
 from voicedeck.darkroom import Pages
 from voicedeck.film import EVERYTHING, Bench, Cover, Cut, Film, Looks, Paper, Takes
 from voicedeck.model import kinds
@@ -132,11 +132,7 @@ class Production:
     @property
     def _chooser(self) -> Chooser:
         """What chooses a picture for each line: the words and relations of the script's language."""
-        from voicedeck.illustrations.words import vocabulary
-        from voicedeck.languages import language
-        from voicedeck.stages.pictures.choice import Chooser
-
-        return Chooser(language(self.script.language), vocabulary(self.script.language))
+        return pictures.chooser(self.script.language, self.commission.project)
 
     @cached_property
     def storyboard(self) -> Storyboard:
@@ -150,7 +146,8 @@ class Production:
             return lambda text: speakable(each.lexicon.written(text), self.script.language)
 
         readers = {name: reader(each) for name, each in self.voice.narrators.items()}
-        drafted = illustrated(storyboard(self.script, self.template.phrase, readers[""], readers), self._chooser)
+        drafted = storyboard(self.script, self.template.phrase, readers[""], readers)
+        drafted = illustrated(drafted, self._chooser, pictures.drawings())
         return paginate(drafted, self.design, self.renderer, self._layouts)
 
     @cached_property
@@ -161,7 +158,7 @@ class Production:
 
         template, gallery = self.template, self.looks.gallery
         adapters = self.design, self.renderer, template.phrase, template.icon, gallery.size
-        deck = compose(self.storyboard, *adapters, self._layouts, registry.drawings())
+        deck = compose(self.storyboard, *adapters, self._layouts, pictures.drawings())
         if lost := tuple(glyphless(deck, self.renderer)):
             raise InputError.of(lost)
         return deck

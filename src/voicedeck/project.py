@@ -36,7 +36,7 @@ class Project:
     @property
     def begun(self) -> bool:
         """Whether anything of a project is there."""
-        places = (self.scripts, self.templates, self.recordings, self.lexicon, self.voices)
+        places = (self.scripts, self.templates, self.recordings, self.lexicon, self.pictures, self.voices)
         return any(place.exists() for place in places)
 
     @property
@@ -68,6 +68,11 @@ class Project:
     def lexicon(self) -> Path:
         """How words are said."""
         return self.root / "lexicon.toml"
+
+    @property
+    def pictures(self) -> Path:
+        """Which words call for which drawing."""
+        return self.root / "pictures.toml"
 
     @property
     def voices(self) -> Path:

@@ -79,6 +79,11 @@ def _facts(report: Report) -> Iterator[str]:
         yield "Slides that are more than a list"
         for slide in figures:
             yield f"  line {slide.line:>4}  {slide.layout:<12} {_shortened(slide.first)}"
+    if report.drawn:
+        yield "Drawn beside its line, and why ({visual=…} draws something else, {visual=none} nothing)"
+        for beside in report.drawn:
+            seen = beside.picture or "(nothing)"
+            yield f"  line {beside.line:>4}  {beside.rule:<12} {seen:<34} {_shortened(beside.text)}"
     if report.readings:
         yield "Read otherwise than written"
         width = min(48, max(len(each.written) for each in report.readings))

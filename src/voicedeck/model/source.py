@@ -29,8 +29,8 @@ class Directions:
     words. ``respelled`` pairs words with what the voice alone is given for them. ``pause`` is in seconds, after
     the line. ``layout`` names a layout, ``value`` what it shows large. ``note`` is a speaker note, shown and said
     nowhere. ``voice`` names who says it; a heading's says its section. ``hide`` is "deck" or "film": which of the two
-    does without it, and without all that is under a heading. ``stressed`` are the words that stand out while the line
-    is lit, in their order.
+    does without it, and without all that is under a heading. ``visual`` is what is drawn beside it. ``stressed`` are
+    the words that stand out while the line is lit, in their order.
     """
 
     shown: str = ""
@@ -42,6 +42,7 @@ class Directions:
     note: str = ""
     voice: str = ""
     hide: str = ""
+    visual: str = ""
     stressed: tuple[str, ...] = ()
 
 

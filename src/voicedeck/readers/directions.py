@@ -267,6 +267,10 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "value": (bool, 'Write what stands large: {layout=number value="3 of 4"}.'),
     "chart": (CHARTS.__contains__, f"Choose one of {', '.join(CHARTS)}."),
     "hide": (PLACES.__contains__, f"Choose one of {', '.join(PLACES)}: it is left out there."),
+    "visual": (
+        bool,
+        'Name a drawing: {visual=heart}, {visual="level-up: heart"} or {visual=none}.',
+    ),
     "note": (bool, 'Write the note: {note="Slowly here."}.'),
     "voice": (bool, "Name a voice or a preset: {voice=hibari} (voicedeck voices lists them)."),
 }
@@ -278,6 +282,8 @@ OF_SPEECH = Allowed(("pause", "note", "voice"))
 OF_TITLE = Allowed(("said", "pause", "note", "voice"))
 OF_HEADING = Allowed(("said", "pause", "note", "layout", "voice", "hide"), asked_on(Asker.LIST))
 OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice", "hide"))
-OF_BULLET = Allowed(("shown", "said", "pause", "layout", "value", "note", "voice", "hide"), asked_on(Asker.LINE))
+OF_BULLET = Allowed(
+    ("shown", "said", "pause", "layout", "value", "visual", "note", "voice", "hide"), asked_on(Asker.LINE)
+)
 OF_ROW = Allowed(("said", "pause", "note", "voice", "hide"))
 _OF_TABLE = Allowed(("layout", "chart"), asked_on(Asker.TABLE))

@@ -10,6 +10,7 @@ from math import isfinite
 from typing import Any
 
 from voicedeck.film import Cut, Film, Paper
+from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Page, Text
 from voicedeck.model.narration import SAMPLE_RATE, Narration
 from voicedeck.model.script import Script
@@ -19,6 +20,10 @@ from voicedeck.model.timeline import PLAIN, Clip, Utterance
 from voicedeck.ports import Soundtrack
 from voicedeck.stages.ledger import whole_ledger
 
+FIGURES = frozenset(
+    (kinds.NUMBER, kinds.COMPARISON, kinds.CHAIN, kinds.STEPS, kinds.TIMELINE, kinds.TABLE, kinds.CHART)
+)
+"""Kinds of slide whose words stand in a figure."""
 SCHEMA = 1
 """Raised when a field is renamed or removed; new fields may appear under the same number."""
 
@@ -133,7 +138,7 @@ def _slide(
         "source": _source(slide.title.source),
         "start_frame": clips[0].start,
         "end_frame": clips[-1].end,
-        "clips": [_clip(clip) for clip in clips],
+        "clips": [_clip(clip, page) for clip in clips],
         "texts": [_text(text, scale) for text in texts(page)],
         "beats": [
             _beat(beat, utterances[beat.id], narration, page.text_of(number).ink, number + 1, scale)
@@ -142,8 +147,22 @@ def _slide(
     }
 
 
-def _clip(clip: Clip) -> Mapping[str, Any]:
-    return {**asdict(clip), "moment": None if clip.moment == PLAIN else asdict(clip.moment)}
+def _clip(clip: Clip, page: Page) -> Mapping[str, Any]:
+    moment = None if clip.moment == PLAIN else asdict(clip.moment)
+    return {**asdict(clip), "moment": moment, **_seen(page, clip.step)}
+
+
+def _seen(page: Page, step: int) -> Mapping[str, str | None]:
+    """What is seen beyond words, and the rule that chose it: a drawing, the author's picture, or a figure."""
+    if page.illustrations and page.illustrations[step]:
+        line = page.current(step)
+        visual = page.slide.visuals[min(page.slide.spoken_lines(), default=0) if line is None else line]
+        return {"picture": str(visual), "rule": visual.rule}
+    if page.picture:
+        return {"picture": page.picture.asset.path, "rule": "file"}
+    if page.slide.kind in FIGURES:
+        return {"picture": page.slide.layout, "rule": "figure"}
+    return {"picture": None, "rule": None}
 
 
 def _beat(

@@ -56,6 +56,7 @@ def written(tables: Table, grammar: Table | None = None) -> Vocabulary:
         folds=folds,
         capitals=bool(rules.get("capitals")),
         compounds=bool(rules.get("compounds")),
+        grammar=rules,
     )
 
 

@@ -9,10 +9,11 @@ two things only where two are named, and what is hedged is drawn as doubtful.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from re import Match, Pattern
+from types import MappingProxyType
 
 from voicedeck.languages import Language
 from voicedeck.languages.relations import RELATIONS
@@ -40,11 +41,16 @@ class Chooser:
     language: Language
     vocabulary: Vocabulary
 
-    def visuals(self, heading: str, lines: Iterable[str]) -> Iterator[Visual]:
-        """A visual for each line of a section, in order; ``NONE`` where nothing honest can be drawn."""
+    def visuals(
+        self, heading: str, lines: Iterable[str], wanted: Mapping[int, Visual] = MappingProxyType({})
+    ) -> Iterator[Visual]:
+        """A visual for each line of a section, in order; ``NONE`` where nothing honest can be drawn.
+
+        ``wanted`` are those that the author asks for, by the line.
+        """
         before = self._of_heading(heading)
-        for line in lines:
-            chosen = self.visual(line, before)
+        for number, line in enumerate(lines):
+            chosen = wanted.get(number) or self.visual(line, before)
             yield chosen
             before = chosen if chosen is not NONE else before
 
@@ -186,6 +192,35 @@ class Chooser:
         if behind is None:
             return None
         return Visual("not", "not", (ahead.drawing, behind.drawing) if ahead else (behind.drawing,))
+
+
+SHOWN = tuple(sorted(_PAIRS | {"level-up", "level-down", "block", "not", "cycle"}))
+"""Relations that an author may ask for: those that need no number."""
+
+
+def asked(written: str, names: Container[str]) -> Visual:
+    """What ``{visual=…}`` asks for: "heart", "level-up: heart", "cause: pill, heart" or "none".
+
+    ``ValueError`` says what cannot be drawn; ``names`` are those of the drawings at hand.
+    """
+    if written == "none":
+        return NONE
+    before, _, after = written.rpartition(":")
+    relation = before.rpartition(":")[0] if before.endswith("icon") else before
+    drawn = written.removeprefix(f"{relation}:") if relation else written
+    relation = relation.strip()
+    _ = after
+    things = tuple(thing.strip() for thing in drawn.split(","))
+    if relation and relation not in SHOWN:
+        raise ValueError(f"there is no relation “{relation}” to draw; there are {', '.join(SHOWN)}")
+    for thing in things:
+        if thing not in names:
+            raise ValueError(f"there is no drawing “{thing}”")
+    if len(things) > 2 or (len(things) == 2 and not relation):
+        raise ValueError(f"“{written}” names {len(things)} drawings")
+    if relation in _PAIRS and len(things) < 2:
+        raise ValueError(f"“{relation}” needs two drawings")
+    return Visual("asked", relation, things)
 
 
 @cache

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 LONGEST = 4
 """Words of the longest name."""
@@ -50,7 +51,7 @@ class Vocabulary:
 
     ``guarded`` are things only after a word of ``before``; ``never`` are phrases in which nothing is looked up;
     ``folds`` are letters that count as others; ``capitals`` where nouns are written with one, ``compounds`` where a
-    word ends with its main one.
+    word ends with its main one; ``grammar`` are the rules that its forms were made by.
     """
 
     entries: Mapping[tuple[str, ...], Entry]
@@ -60,6 +61,7 @@ class Vocabulary:
     folds: Mapping[str, str] = field(default_factory=dict)
     capitals: bool = False
     compounds: bool = False
+    grammar: Mapping[str, Any] = field(default_factory=dict)
 
     def joined(self, others: Iterable[Vocabulary]) -> Vocabulary:
         """This one with others over it: the names of the last count first."""
@@ -67,9 +69,7 @@ class Vocabulary:
         for other in others:
             entries |= other.entries
             never |= other.never
-        return Vocabulary(
-            entries, self.guarded, self.before, frozenset(never), self.folds, self.capitals, self.compounds
-        )
+        return replace(self, entries=entries, never=frozenset(never))
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """What the text speaks of, in its order."""

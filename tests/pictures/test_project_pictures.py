@@ -1,0 +1,145 @@
+"""Pictures beside lines as an author meets them: directions, a project's own words, the check, film and deck."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from voicedeck import pictures
+from voicedeck.build import build_scripts
+from voicedeck.check import check
+from voicedeck.model.errors import ChoiceError
+from voicedeck.model.illustration import Ink
+from voicedeck.model.visual import Visual
+from voicedeck.options import Options
+from voicedeck.project import Project
+from voicedeck.reporters import Quiet
+from voicedeck.stages.pictures.choice import NONE, asked
+
+SCRIPT = """# Hearts
+
+## Blood
+
+- The heart pumps.
+- Prices rose by 8 percent.
+- Nobody knows why.{direction}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "script").mkdir()
+    return tmp_path
+
+
+def script(project: Path, direction: str = "") -> Path:
+    path = project / "script" / "hearts.md"
+    path.write_text(SCRIPT.format(direction=direction), encoding="utf-8")
+    return path
+
+
+def drawn(path: Path) -> list[tuple[str, str]]:
+    report = check(path, Options())
+    assert report.worst != "error", report.diagnostics
+    return [(each.rule, each.picture) for each in report.drawn]
+
+
+def test_the_check_lists_every_choice_with_its_rule(project: Path) -> None:
+    assert drawn(script(project)) == [
+        ("thing", "heart"),
+        ("change", "change: chart"),
+        ("kept", "change: chart"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wish", "chosen"),
+    [
+        (" {visual=brain}", ("asked", "brain")),
+        (' {visual="not: virus"}', ("asked", "not: virus")),
+        (' {visual="cause: pill, heart"}', ("asked", "cause: pill, heart")),
+        (" {visual=icon:rocket}", ("asked", "icon:rocket")),
+        (' {visual="level-up: icon:rocket"}', ("asked", "level-up: icon:rocket")),
+        (" {visual=none}", ("none", "")),
+    ],
+)
+def test_the_author_has_something_else_drawn_or_nothing(project: Path, wish: str, chosen: tuple[str, str]) -> None:
+    assert drawn(script(project, wish))[-1] == chosen
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ("unicorn", "there is no drawing “unicorn”"),
+        ("icon:unicorn-of-mine", "there is no drawing “icon:unicorn-of-mine”"),
+        ('"love: heart"', "there is no relation “love”"),
+        ('"heart, brain"', "names 2 drawings"),
+        ('"cause: heart"', "needs two drawings"),
+    ],
+)
+def test_a_wish_that_cannot_be_drawn_is_an_error_with_its_line_and_the_names_that_can(
+    project: Path, wish: str, told: str
+) -> None:
+    report = check(script(project, f" {{visual={wish}}}"), Options())
+    (wrong,) = report.diagnostics
+    assert told in wrong.message
+    assert wrong.where
+    assert wrong.where.line == 7
+    assert "heart" in wrong.hint
+    assert "relation" in told or "icon:NAME" in wrong.hint
+
+
+def test_a_projects_own_words_come_before_ours_and_change_what_its_files_depend_on(project: Path) -> None:
+    path = script(project)
+    before = pictures.own_words(Project.of(path))
+    (project / "pictures.toml").write_text('[pictures]\n"icon:microphone" = "nobody"\n', encoding="utf-8")
+    assert drawn(path)[-1] == ("thing", "icon:microphone")
+    assert pictures.own_words(Project.of(path)) != before
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("[pictures", "cannot be read"),
+        ('[pictures]\nunicorn = "horn"', "there is no drawing “unicorn”"),
+        ("[pictures]\nheart = 3", "“heart” has no words"),
+        ('[drawings]\nheart = "core"', "is no table of pictures"),
+    ],
+)
+def test_words_that_are_none_are_told_with_their_file(project: Path, written: str, told: str) -> None:
+    (project / "pictures.toml").write_text(written, encoding="utf-8")
+    with pytest.raises(ChoiceError, match=told):
+        pictures.chooser("en", Project.of(script(project)))
+
+
+def test_an_icon_is_a_drawing_of_masses_and_lines() -> None:
+    at_hand = pictures.drawings()
+    shapes = at_hand["icon:heart"].draw(1.0)
+    assert {shape.ink for shape in shapes} <= {Ink.BODY, Ink.LINE}
+    assert "icon:heart" in at_hand
+    assert "icon:no-such-icon" not in at_hand
+    assert "heart" in list(at_hand)
+
+
+def test_what_is_asked_for_is_read() -> None:
+    at_hand = pictures.drawings()
+    assert asked("none", at_hand) is NONE
+    assert asked("link: heart, icon:rocket", at_hand) == Visual("asked", "link", ("heart", "icon:rocket"))
+
+
+def test_film_and_deck_have_the_pictures_and_the_manifest_tells_them(project: Path) -> None:
+    options = Options(voice="silent", size="720p", formats=("mp4", "pptx"), output=project / "output")
+    build_scripts([script(project)], options, Quiet())
+    manifest = json.loads((project / "output" / "hearts.manifest.json").read_text(encoding="utf-8"))
+    slides = [slide for slide in manifest["timeline"]["slides"] if slide["layout"] == "bullets"]
+    told = [(clip["picture"], clip["rule"]) for slide in slides for clip in slide["clips"]]
+    assert ("heart", "thing") in told
+    assert ("change: chart", "change") in told
+    assert all(picture for picture, _ in told)
+    shapes = [shape for slide in Presentation(str(project / "output" / "hearts.pptx")).slides for shape in slide.shapes]
+    groups = [shape for shape in shapes if shape.name.startswith("Picture: ")]
+    assert [group.name for group in groups] == ["Picture: a heart", "Picture: change: a chart that rises"]
+    assert all(len(group.shapes) > 3 for group in groups)
