@@ -22,10 +22,8 @@ from voicedeck.model.keys import key
 from voicedeck.model.picture import Picture
 from voicedeck.model.source import Line
 from voicedeck.model.timeline import PLAIN, Moment
-from voicedeck.ports import Pictures, Renderer, Store, Template
+from voicedeck.ports import Drawn, Pictures, Renderer, Store, Template
 from voicedeck.renderers import office
-
-_MARK = "powerpoint "
 
 
 class BrandTemplate:
@@ -39,7 +37,8 @@ class BrandTemplate:
             digest = sha256(brand.read_bytes()).hexdigest()
         except OSError as reason:
             raise ChoiceError(f"the PowerPoint template {brand} cannot be read: {reason.strerror}") from reason
-        self.brand: Path | None = brand
+        self.brand = brand
+        self.plays = False
         self.confined = base.confined
         self.name = brand.name
         self.identity = sha256(f"{base.identity} {digest} {office.version()}".encode()).hexdigest()
@@ -49,7 +48,7 @@ class BrandTemplate:
         self.stage: Stage | None = None
 
     def page(self, deck: Deck, page: Page, step: int, moment: Moment = PLAIN) -> str:
-        """What names the picture of a slide's step; HTML for a page that is no slide, as the poster."""
+        """What names the picture of a slide's step (``Drawn``); HTML for a page that is no slide, as the poster."""
         known = None if self.stage is None else self.stage.name(deck, page, step)
         return known or self._base.page(deck, page, step, moment)
 
@@ -76,11 +75,11 @@ class BrandTemplate:
         other.design = replace(self.design, rhythm=self.design.rhythm.stilled())
         return other
 
-    def on(self, stage: Stage) -> BrandTemplate:
-        """The template with its slides on a stage."""
+    def staged(self, renderer: Renderer, gallery: Pictures, store: Store) -> tuple[BrandTemplate, Renderer]:
+        """The template with its slides on a stage, and the renderer that draws them there."""
         other = copy(self)
-        other.stage = stage
-        return other
+        other.stage = Stage(self.brand, renderer, gallery, store, self.icon)
+        return other, BrandRenderer(renderer, other.stage)
 
     def _over(self, base: Template) -> BrandTemplate:
         other = copy(self)
@@ -94,7 +93,7 @@ class _Play:
 
     deck: Deck
     shown: Showing
-    names: dict[tuple[str, int], str]
+    names: dict[tuple[str, int], Drawn]
     pages: office.Pages | None = None
 
 
@@ -110,16 +109,15 @@ class Stage:
     _plays: dict[int, _Play] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def name(self, deck: Deck, page: Page, step: int) -> str | None:
+    def name(self, deck: Deck, page: Page, step: int) -> Drawn | None:
         """What names the picture of a page at a step; None for a page that is no slide of the deck."""
         return self._play(deck).names.get((page.slide.id, step))
 
-    def picture(self, name: str, width: int, height: int) -> Picture:
+    def picture(self, name: Drawn, width: int, height: int) -> Picture:
         """The picture of that name in a frame of so many pixels; ``PictureError`` where it cannot be drawn."""
         for play in list(self._plays.values()):
-            digest = name.removeprefix(_MARK)
-            if digest in play.shown.digests:
-                return self._pages(play).picture(play.shown.digests.index(digest), width, height)
+            if name in play.shown.digests:
+                return self._pages(play).picture(play.shown.digests.index(name), width, height)
         raise PictureError("a slide of another deck was asked for")
 
     def _play(self, deck: Deck) -> _Play:
@@ -127,7 +125,7 @@ class Stage:
             if id(deck) not in self._plays:
                 pictures = cache(lambda asset: encoded(self.gallery.image(asset)))
                 shown = showing(deck, self.brand, self.renderer, pictures, self.icon)
-                names = {view: f"{_MARK}{digest}" for view, digest in zip(shown.views, shown.digests, strict=True)}
+                names = dict(zip(shown.views, map(Drawn, shown.digests), strict=True))
                 self._plays[id(deck)] = _Play(deck, shown, names)
             return self._plays[id(deck)]
 
@@ -161,18 +159,10 @@ class BrandRenderer:
 
     def boxes(self, html: str, *, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
         """The boxes of a page of HTML; a slide's step has none."""
-        return {} if html.startswith(_MARK) else self._renderer.boxes(html, width=width, height=height)
+        return {} if isinstance(html, Drawn) else self._renderer.boxes(html, width=width, height=height)
 
     def render(self, html: str, *, width: int, height: int, scale: float) -> Picture:
         """The picture of a slide's step, or of a page of HTML."""
-        if html.startswith(_MARK):
+        if isinstance(html, Drawn):
             return self._stage.picture(html, round(width * scale), round(height * scale))
         return self._renderer.render(html, width=width, height=height, scale=scale)
-
-
-def staged(template: Template, renderer: Renderer, gallery: Pictures, store: Store) -> tuple[Template, Renderer]:
-    """The template and the renderer that go together: those given, unless the template is a PowerPoint file."""
-    if not isinstance(template, BrandTemplate) or template.brand is None:
-        return template, renderer
-    stage = Stage(template.brand, renderer, gallery, store, template.icon)
-    return template.on(stage), BrandRenderer(renderer, stage)

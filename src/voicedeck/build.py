@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from voicedeck.commission import Commission, check, commission
 from voicedeck.options import Options
+from voicedeck.ports import Branded
 from voicedeck.production import Production
 from voicedeck.publish import Result, publish
 from voicedeck.store import FolderStore, cache_folder
@@ -53,9 +54,7 @@ def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper
 def made(asked: Commission, reporter: Reporter, mapper: Mapper, kept: Store | None = None) -> Production:
     """A commission with the machinery that carries it out; what was made before is looked for in what is ``kept``."""
     store = kept or FolderStore(cache_folder())
-    if asked.template.brand:
-        from voicedeck.branded import staged
-
-        template, renderer = staged(asked.template, asked.renderer, asked.gallery, store)
+    if isinstance(asked.template, Branded):
+        template, renderer = asked.template.staged(asked.renderer, asked.gallery, store)
         asked = replace(asked, template=template, renderer=renderer)
     return Production(asked, store, reporter, mapper)

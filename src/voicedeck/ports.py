@@ -160,17 +160,23 @@ class Renderer(Measurer, Protocol):
         ...
 
 
+class Drawn(str):
+    """What a template gives where others give HTML: the name of a picture that its own renderer draws elsewhere."""
+
+    __slots__ = ()
+
+
 class Template(Protocol):
     """A folder of tokens and Jinja2 files. ``identity`` is the digest of all of them.
 
-    ``brand`` is the PowerPoint file whose slides the film shows instead, or None. ``confined`` where strangers wrote
-    it: its pages are drawn in a process of their own (see ``confined.py``).
+    ``plays``: film clips can play on its pages. ``confined`` where strangers wrote it: its pages are drawn in a process
+    of their own (see ``confined.py``).
     """
 
     name: str
     identity: str
     design: Design
-    brand: Path | None
+    plays: bool
     confined: bool
 
     def illustrated(self, picture: Callable[[Placed], str]) -> Template:
@@ -206,6 +212,17 @@ class Template(Protocol):
 
     def icon(self, text: str) -> str:
         """Name of the line icon that fits a line of text."""
+        ...
+
+
+@runtime_checkable
+class Branded(Protocol):
+    """A template whose slides are those of a PowerPoint file, ``brand``; the deck takes its layouts, too."""
+
+    brand: Path
+
+    def staged(self, renderer: Renderer, gallery: Pictures, store: Store) -> tuple[Template, Renderer]:
+        """The template and the renderer that together draw its slides, over one that draws all else."""
         ...
 
 

@@ -21,6 +21,7 @@ from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import warning
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LOUDNESS
+from voicedeck.ports import Branded
 from voicedeck.stages.drawable import drawable
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class Production:
     @cached_property
     def darkroom(self) -> Pages:
         """Draws the pages; in a process that builds again, one that is as it was is not written again."""
-        remembers = self.options.stays and not self.template.brand
+        remembers = self.options.stays and not isinstance(self.template, Branded)  # they are a stage's
         return Pages(self.deck, self.looks, self._remembered if remembers else None)
 
     def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
@@ -352,8 +353,8 @@ class Production:
         from voicedeck.stages.score import Score
 
         # In somebody's own PowerPoint template no clip plays: its first picture is shown.
-        silent = self.template.brand
-        clips = () if silent else played(self.storyboard, self.timeline, self.looks.gallery, self.store)
+        board, gallery = self.storyboard, self.looks.gallery
+        clips = played(board, self.timeline, gallery, self.store) if self.template.plays else ()
         if not (self.music or self.sting or clips):
             return None
         sections = [slide.id for slide in self.storyboard.slides if slide.kind is kinds.SECTION]

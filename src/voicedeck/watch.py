@@ -15,6 +15,7 @@ from platformdirs import user_config_path
 
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.options import Options
+from voicedeck.ports import Branded
 from voicedeck.project import RECORDED, Project
 from voicedeck.readers import read
 from voicedeck.registry import template
@@ -103,7 +104,7 @@ def _template(choice: str, aspect: str, project: Project) -> Iterator[Path]:
     except VoicedeckError:
         yield from _tree(project.path(choice))
         return
-    yield from [found.brand] if found.brand else ()
+    yield from [found.brand] if isinstance(found, Branded) else ()
     for folder in getattr(found, "folders", ()):
         yield from _tree(folder)
 

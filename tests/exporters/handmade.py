@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from tests_support import GivenSound, Silence
@@ -162,7 +161,7 @@ class PlainTemplate:
     design: Design
     name: str = "plain"
     identity: str = "plain"
-    brand: Path | None = None
+    plays: bool = True
     confined: bool = False
     drawn: list[str] = field(default_factory=list)
 

@@ -30,7 +30,7 @@ def asset_of(film: Film, page: Page, step: int) -> Asset | None:
 
     None also in somebody's own PowerPoint template: its slides are drawn whole, and nothing can be laid into them.
     """
-    if page.picture is None or not step or film.looks.template.brand:
+    if page.picture is None or not step or not film.looks.template.plays:
         return None
     return page.picture.asset if film.looks.gallery.moves(page.picture.asset) else None
 

@@ -33,7 +33,7 @@ class FolderTemplate:
     it has no such aspect ratio or variant.
     """
 
-    brand: Path | None = None
+    plays = True
 
     def __init__(self, folder: Path, search: Sequence[Path] = (), *, aspect: str = WIDE, variant: str = "") -> None:
         generations = lineage(folder, search)

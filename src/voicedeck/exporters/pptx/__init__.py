@@ -10,6 +10,7 @@ from voicedeck.exporters.pptx.variant import WORDS, Playback
 from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.source import Diagnostic
+from voicedeck.ports import Branded
 
 __all__ = ["Pptx"]
 
@@ -42,7 +43,8 @@ class Pptx(Exporter):
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the deck; warnings tell of links that cannot be one and texts that do not fit. ``OutputError``."""
-        brand = self._brand or film.looks.template.brand
+        template = film.looks.template
+        brand = self._brand or (template.brand if isinstance(template, Branded) else None)
         from voicedeck.exporters.pptx.whole import bytes_of
 
         packed, warnings = bytes_of(film, self._playback, brand)
