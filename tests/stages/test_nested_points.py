@@ -97,3 +97,18 @@ def test_the_deck_has_real_levels_and_comes_back(tmp_path: Path) -> None:
         ("Yew versus fir", 1), ("Palms", 0),
     ]]  # fmt: skip
     assert markdown(read(deck)).partition("## Kinds")[2] == TREES.partition("## Kinds")[2]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Fuel: what the kiln burns (for example wood versus gas)",
+        "They said “wood versus gas” at last",
+        'He wrote "rain → river → sea" on it',
+    ],
+)
+def test_no_figure_cuts_within_brackets_or_quotes(tmp_path: Path, line: str) -> None:
+    layouts = [slide.layout for slide in made(tmp_path, f"# T\n\n## H\n\n- {line}\n- B.\n").storyboard.slides]
+    assert layouts.count("bullets") == 1
+    assert "comparison" not in layouts
+    assert "chain" not in layouts

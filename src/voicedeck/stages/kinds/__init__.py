@@ -28,6 +28,7 @@ from voicedeck.stages.kinds import (
     table,
     timeline,
 )
+from voicedeck.stages.kinds.cutting import closes
 from voicedeck.stages.kinds.room import Cut, Lines, Pieces, Room
 
 __all__ = ["Cut", "Lines", "Pieces", "Room", "exhibited", "figure", "room"]
@@ -57,8 +58,16 @@ def exhibited(line: Line) -> Kind | None:
 
 
 def figure(line: Line, figures: Figures) -> tuple[Kind, Cut] | None:
-    """The figure that a line's signs make, or else its words by the language's ``figures``; None where neither does."""
+    """The figure that a line's signs make, or else its words by the language's ``figures``; None where neither does,
+    and where it would cut within brackets or quotation marks.
+    """
     rooms = [each for each in ROOMS.values() if each.kind.holds is Holds.PIECES]
     looks = [*((each.kind, each.signed) for each in rooms), *((each.kind, each.found) for each in rooms)]
     made = ((kind, look([line], figures)) for kind, look in looks)
-    return next(((kind, cut) for kind, cut in made if cut), None)
+    whole = ((kind, cut) for kind, cut in made if cut and _are_whole(cut))
+    return next(whole, None)
+
+
+def _are_whole(cut: Cut) -> bool:
+    """Whether every piece closes what it opens."""
+    return all(closes(piece.text) for pieces in cut.pieces for piece in pieces)

@@ -20,6 +20,9 @@ LONGEST_JOIN = 28
 
 _LABELLED = re.compile(r"(?P<label>[^:|]{1,28}):\s+(?P<text>\S.*)")
 
+_PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "「": "」", "『": "』", "“": "”", "„": "“”", '"': '"'}
+_CLOSING = frozenset(")]}）」』")
+
 
 def node(text: str) -> Piece:
     """A card's text: a sentence in pieces needs no full stop."""
@@ -42,3 +45,16 @@ def matched(patterns: Iterable[str], text: str) -> re.Match[str] | None:
 def is_clause(text: str, figures: Figures) -> bool:
     """Whether a would-be card is more than a thing: it has a comma, or another "and"."""
     return "," in text or ";" in text or re.search(figures.clause, f" {text} ") is not None
+
+
+def closes(text: str) -> bool:
+    """Whether a piece of a line closes every bracket and quotation mark that it opens, and no other bracket."""
+    expected: list[str] = []
+    for sign in text:
+        if expected and sign in expected[-1]:
+            expected.pop()
+        elif sign in _PAIRS:
+            expected.append(_PAIRS[sign])
+        elif sign in _CLOSING:
+            return False
+    return not expected
