@@ -18,7 +18,8 @@ import av
 import numpy as np
 import numpy.typing as npt
 
-from voicedeck.encoders.groups import BT709, Planes, converted
+from voicedeck.containers import mp4, video_stream
+from voicedeck.encoders.groups import Planes, converted
 from voicedeck.encoders.x264 import X264
 from voicedeck.model.errors import EncodeError, OutputError
 from voicedeck.model.narration import SAMPLE_RATE
@@ -51,13 +52,11 @@ def write_clip(clip: VideoClip, path: str | Path, fps: int | None = None, qualit
         )
     half = target.with_name(f".half-{target.name}")
     try:
-        with av.open(str(half), "w", format="mp4", options={"movflags": "+faststart"}) as container:
+        with mp4(half, str(target), {"movflags": "+faststart"}) as container:
             _Writer(clip, container, X264(width, height, int(rate), quality), int(rate)).run()
         half.replace(target)
     except OSError as reason:
         raise OutputError(f"{target} cannot be written: {reason.strerror}", hint="is the disk full?") from reason
-    except av.error.FFmpegError as reason:
-        raise EncodeError(f"{target} could not be written: {reason}") from reason
     finally:
         half.unlink(missing_ok=True)
 
@@ -68,11 +67,8 @@ class _Writer:
     def __init__(self, clip: Any, container: Any, encoder: X264, rate: int) -> None:
         self.clip, self.container, self.encoder, self.rate = clip, container, encoder, rate
         self.frames = max(1, round(clip.duration * rate))
-        self.video = container.add_stream(encoder.codec, rate=rate, options=dict(encoder.options))
-        self.video.width, self.video.height, self.video.pix_fmt = encoder.width, encoder.height, encoder.pixels
+        self.video = video_stream(container, encoder, rate)
         context = self.video.codec_context
-        context.colorspace = context.color_primaries = context.color_trc = context.color_range = BT709
-        context.thread_count = 1
         self.sound = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo") if clip.audio else None
         if self.sound:
             self.sound.codec_context.bit_rate = SOUND_BIT_RATE

@@ -13,12 +13,10 @@ import numpy.typing as npt
 from av.codec.context import Flags
 from av.video.frame import PictureType, VideoFrame
 
+from voicedeck.containers import in_color
 from voicedeck.model.errors import EncodeError
 from voicedeck.model.motion import ease
 from voicedeck.model.picture import Picture
-
-BT709 = 1
-"""Code of BT.709 for primaries, transfer and matrix (ITU-T H.273), and of limited range in FFmpeg."""
 
 Planes = npt.NDArray[np.uint8]
 
@@ -68,7 +66,7 @@ class Groups:
         context.framerate, context.time_base = self.rate, Fraction(1, self.rate)
         context.thread_count = 1
         context.options = dict(options)
-        context.colorspace = context.color_primaries = context.color_trc = context.color_range = BT709
+        in_color(context)
         context.flags |= int(Flags.global_header)
         return context
 

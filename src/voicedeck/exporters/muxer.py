@@ -23,18 +23,17 @@ from typing import Any
 import av
 from av.stream import Disposition
 
+from voicedeck.containers import mp4, video_stream
 from voicedeck.exporters import aac
 from voicedeck.exporters.poster import poster
 from voicedeck.exporters.shots import KEY_FRAME_SECONDS, groups, shots
 from voicedeck.film import Film
-from voicedeck.model.errors import EncodeError, OutputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.timeline import Cue
 
 CONTAINER = {"movflags": "+faststart", "movie_timescale": str(SAMPLE_RATE), "use_editlist": "0"}
 """Index first; lengths counted in samples, for the default of milliseconds cuts the sound by up to 47 of them."""
 MILLISECOND = Fraction(1, 1000)
-BT709 = 1
 
 _CAPTION_STYLE = b"""[Script Info]
 ScriptType: v4.00+
@@ -54,13 +53,8 @@ def write(film: Film, target: Path, *, brand: str = "", seen: bool = True) -> No
     ``EncodeError`` where FFmpeg refuses, ``OutputError`` where the disk does.
     """
     options = {**CONTAINER, **({"brand": brand} if brand else {})}
-    try:
-        with av.open(str(target), "w", format="mp4", options=options) as container:
-            _Mux(film, container, seen=seen).run()
-    except OSError as reason:
-        raise OutputError(f"the film cannot be written: {reason.strerror}", hint="is the disk full?") from reason
-    except av.error.FFmpegError as reason:
-        raise EncodeError(f"the film could not be written: {reason}") from reason
+    with mp4(target, "the film", options) as container:
+        _Mux(film, container, seen=seen).run()
 
 
 class _Mux:
@@ -70,7 +64,7 @@ class _Mux:
         self.film, self.container = film, container
         self.rate = film.cut.timeline.rate
         container.metadata.update(_tags(film))
-        self.video: Any = self._video_stream() if seen else None
+        self.video: Any = video_stream(container, film.bench.encoder, self.rate) if seen else None
         self.sound = self._sound_stream()
         self.captions = self._caption_stream() if seen and film.cut.cues else None
         self.cover = self._cover_stream()
@@ -124,15 +118,6 @@ class _Mux:
         if is_key:
             packet.is_keyframe = True
         self.container.mux_one(packet)
-
-    def _video_stream(self) -> Any:
-        encoder = self.film.bench.encoder
-        stream = self.container.add_stream(encoder.codec, rate=self.rate, options=encoder.options)
-        stream.width, stream.height, stream.pix_fmt = encoder.width, encoder.height, encoder.pixels
-        context = stream.codec_context
-        context.colorspace = context.color_primaries = context.color_trc = context.color_range = BT709
-        context.thread_count = 1
-        return stream
 
     def _sound_stream(self) -> Any:
         options = aac.options(self.film.cut.soundtrack.channels)

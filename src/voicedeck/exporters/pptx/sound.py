@@ -14,10 +14,10 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.slide import Slide as Target
 
+from voicedeck.containers import mp4
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.markup import Node, next_id, node
 from voicedeck.model.deck import Box
-from voicedeck.model.errors import EncodeError
 from voicedeck.model.narration import SAMPLE_RATE
 
 # AAC-LC, a channel: speech is transparent here, and an hour takes 43 MB.
@@ -35,11 +35,8 @@ _BESIDE, _SIDE = 40.0, 64.0
 def encoded(pcm: bytes, channels: int = 1) -> bytes:
     """Float32 samples at 48 kHz, channels side by side, as an MP4 file of AAC; ``EncodeError`` where FFmpeg refuses."""
     file = BytesIO()
-    try:
-        with av.open(file, "w", format="mp4", options=_CONTAINER) as container:
-            _encode(container, np.frombuffer(pcm, "<f4").reshape(-1, channels).T)
-    except av.error.FFmpegError as reason:
-        raise EncodeError(f"the narration could not be encoded: {reason}") from reason
+    with mp4(file, "the narration", _CONTAINER) as container:
+        _encode(container, np.frombuffer(pcm, "<f4").reshape(-1, channels).T)
     return file.getvalue()
 
 
