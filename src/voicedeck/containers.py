@@ -25,10 +25,9 @@ def mp4(target: Path | IO[bytes], called: str, options: Mapping[str, str]) -> It
     import av
 
     try:
-        with av.open(
-            str(target) if isinstance(target, Path) else target, "w", format="mp4", options=dict(options)
-        ) as new:
-            yield new
+        place = str(target) if isinstance(target, Path) else target
+        with av.open(place, "w", format="mp4", options=dict(options)) as container:
+            yield container
     except OSError as reason:
         raise OutputError(f"{called} cannot be written: {reason.strerror}", hint="is the disk full?") from reason
     except av.error.FFmpegError as reason:

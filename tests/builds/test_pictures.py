@@ -48,9 +48,9 @@ def test_a_picture_is_drawn_in_its_proportions_where_it_was_measured(project: Pa
     assert box.width / box.height == pytest.approx(4, rel=0.01)
     still = made.still(page, 1)
     image = Image.frombytes("RGBA", (still.width, still.height), still.rgba)
-    middle = (round((box.x + box.width / 2) * made.scale), round((box.y + box.height / 2) * made.scale))
+    middle = (round((box.x + box.width / 2) * made.looks.scale), round((box.y + box.height / 2) * made.looks.scale))
     assert image.getpixel(middle)[:3] == pytest.approx((200, 30, 30), abs=3)  # type: ignore[index]
-    below = (middle[0], round((box.bottom + 30) * made.scale))
+    below = (middle[0], round((box.bottom + 30) * made.looks.scale))
     assert image.getpixel(below)[0] < 100  # type: ignore[index]
 
 

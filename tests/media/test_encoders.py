@@ -78,7 +78,7 @@ def test_a_better_quality_is_nearer_and_longer() -> None:
 def test_a_draft_is_small_unless_a_size_is_asked_for(small: Path) -> None:
     def size(**chosen: str) -> tuple[int, int]:
         script = voicedeck.read(small)
-        return voicedeck.produce(script, voicedeck.Options(voice="silent", **chosen), Silence(), map).size  # type: ignore[arg-type]
+        return voicedeck.produce(script, voicedeck.Options(voice="silent", **chosen), Silence(), map).looks.size  # type: ignore[arg-type]
 
     assert size(quality="draft") == (1280, 720)
     assert size(quality="draft", size="1440p") == (2560, 1440)
