@@ -242,11 +242,11 @@ class Production:
 
     def _slowed(self, narration: Narration, company: Company) -> Narration:
         """The narration with slower takes where captions would pass too fast, and what is to be told of it."""
-        from voicedeck.stages.captions import PROFILES, captions
+        from voicedeck.stages.captions import PROFILES, captions, suited
         from voicedeck.stages.narrate import recorded
         from voicedeck.stages.readable import readable
 
-        profile = PROFILES[self.options.readable]
+        profile = suited(PROFILES[self.options.readable], self.script.language)
 
         def timed(takes: Mapping[str, Recording]) -> tuple[Timeline, tuple[Cue, ...]]:
             clock = self._timed(takes)

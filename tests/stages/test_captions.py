@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicedeck.model import kinds
+from voicedeck.model.letters import width
 from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Beat, Slide, Storyboard
 from voicedeck.model.timeline import Clip, Cue, Timeline, Utterance
 from voicedeck.model.words import Word
-from voicedeck.stages.captions import NETFLIX, PROFILES, Profile, captions
+from voicedeck.stages.captions import NETFLIX, PROFILES, Profile, captions, suited
 
 pytestmark = pytest.mark.fast
 
@@ -133,3 +134,66 @@ def test_a_number_stays_with_its_noun() -> None:
     text = "Psychotherapy assisted by this has advanced to Phase 3 clinical trials."
     ((lines, _, _),) = cues_of(text, seconds=6)
     assert lines[1].endswith("Phase 3 clinical trials.")
+
+
+def in_language(tag: str, text: str, seconds: float, profile: Profile = NETFLIX) -> tuple[Cue, ...]:
+    beats = (Beat("b", text, text, text, SPAN, None),)
+    board = Storyboard("n", "t", "", "", tag, ("t",), (Slide("s", kinds.BULLETS, 1, Line("t", SPAN), beats),))
+    end = round(seconds * 30)
+    film = Timeline(30, end + 15, (), (Utterance("b", "s", 0, end, 0, end * 1600),))
+    return captions(board, film, None, profile)
+
+
+CHINESE = (
+    "蜜蜂有五只眼睛，其中两只大的复眼由上千个小眼组成，另外三只在额头上；它们能看见人类看不见的紫外线"
+    "（UV），也能分辨光的偏振方向。"
+)
+JAPANESE = (
+    "ミツバチには目が五つあり、そのうち二つの大きな複眼は数千の個眼からできていて、残りの三つは額にあ"
+    "ります。彼らは「紫外線」を見ることができます。"
+)
+KOREAN = (
+    "꿀벌은 눈이 다섯 개 있는데, 그중 두 개의 큰 겹눈은 수천 개의 낱눈으로 이루어져 있"
+    "고 나머지 세 개는 이마에 있습니다."
+)
+
+
+@pytest.mark.parametrize(("tag", "text"), [("zh", CHINESE), ("zh-TW", CHINESE), ("ja", JAPANESE), ("ko", KOREAN)])
+def test_a_line_of_wide_letters_has_sixteen_at_most(tag: str, text: str) -> None:
+    lines = [line for cue in in_language(tag, text, 30) for line in cue.lines]
+    assert max(map(width, lines)) <= 32
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert not [line for line in lines if line[0] in "，。；、）」…" or line[-1] in "（「"]
+
+
+def test_korean_breaks_between_its_words() -> None:
+    words = {word for cue in in_language("ko", KOREAN, 30) for line in cue.lines for word in line.split()}
+    assert words == set(KOREAN.split())
+
+
+def test_chinese_keeps_latin_words_and_stops_whole() -> None:
+    lines = [line for cue in in_language("zh", CHINESE, 30) for line in cue.lines]
+    assert sum("（UV）" in line for line in lines) == 1
+
+
+@pytest.mark.parametrize("text", ["。" * 100, "（" * 100, "あ" * 500, "a" * 300, "、あ" * 90, "한" * 100])
+def test_signs_that_cling_together_are_cut_where_they_must_be(text: str) -> None:
+    cues = in_language("ja", text, 60)
+    assert "".join(line for cue in cues for line in cue.lines) == text
+    assert max(width(line) for cue in cues for line in cue.lines) <= 32
+
+
+def test_a_language_is_read_at_its_own_speed() -> None:
+    assert suited(NETFLIX, "en-GB") == NETFLIX
+    assert suited(CHILDREN, "en") == CHILDREN
+    assert suited(NETFLIX, "de") == Profile(42, 17)
+    assert suited(CHILDREN, "de") == Profile(32, 13)
+    assert suited(NETFLIX, "ja") == Profile(32, 4)
+    assert suited(NETFLIX, "ru") == Profile(39, 17)
+    assert suited(Profile(20, 9), "de") == Profile(20, 9)
+
+
+def test_no_german_line_ends_with_an_article() -> None:
+    text = "Die Bienen sehen mit den beiden großen Augen und mit den drei kleinen Augen auf der Stirn auch das Licht."
+    lines = [line for cue in in_language("de", text, 9) for line in cue.lines]
+    assert not [line for line in lines if line.split()[-1] in ("den", "der", "das", "und", "mit", "auf")]

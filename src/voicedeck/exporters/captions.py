@@ -10,7 +10,7 @@ from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.model.timeline import Cue
-from voicedeck.stages.captions import NETFLIX, PROFILES, Profile, TimedWord, captions, timed_words
+from voicedeck.stages.captions import NETFLIX, PROFILES, Profile, TimedWord, captions, suited, timed_words
 
 WORDS = "words"
 
@@ -78,10 +78,11 @@ def _cues(film: Film, profile: Profile) -> tuple[Cue, ...]:
     return captions(film.paper.storyboard, film.cut.timeline, words, profile)
 
 
-def _about_speed(film: Film, cues: Sequence[Cue], profile: Profile) -> tuple[Diagnostic, ...]:
+def _about_speed(film: Film, cues: Sequence[Cue], asked: Profile) -> tuple[Diagnostic, ...]:
+    profile = suited(asked, film.paper.script.language)
     seconds = [(cue.end - cue.start) / film.cut.timeline.rate for cue in cues]
     fast = sum(len(" ".join(cue.lines)) > profile.speed * each for cue, each in zip(cues, seconds, strict=True))
-    if profile == NETFLIX or not fast:
+    if asked == NETFLIX or not fast:
         return ()
     hint = "Speak more slowly, or shorten what is said."
     told = f"{fast} of {len(cues)} captions are read faster than {profile.speed:g} characters a second"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,14 @@ CJK = r"\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Han, kana and Hangul, as a class of a pattern: letters that are written without spaces, or as wide as high."""
 FULL_WIDTH = r"\uff00-\uffef"
 """Signs and Latin letters as wide as those (U+FF00, Halfwidth and Fullwidth Forms)."""
+
+
+_WIDE = re.compile(f"[{CJK}{FULL_WIDTH}\u3000-\u303f]")
+
+
+def width(text: str) -> int:
+    """Columns of a text where a letter as wide as high takes two (UAX 11)."""
+    return len(text) + len(_WIDE.findall(text))
 
 
 def letters(text: str) -> str:

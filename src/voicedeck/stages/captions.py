@@ -14,10 +14,11 @@ import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
 from voicedeck.languages import Language, language
-from voicedeck.model.letters import CJK, FULL_WIDTH
+from voicedeck.languages.sentences import CLAUSES, STOPS, WIDE_CLAUSES, WIDE_STOPS
+from voicedeck.model.letters import CJK, FULL_WIDTH, width
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Cue, Timeline, Utterance
 from voicedeck.model.words import Word, matched, spread
@@ -46,7 +47,14 @@ _FLASH = 40.0
 """For a screen that is said in less than the shortest time a cue may last."""
 
 _WORD = re.compile(r"\S+")
-_WIDE = re.compile(f"[{CJK}{FULL_WIDTH}]")
+# Hangul stands between spaces, and breaks there.
+_UNSPACED = re.compile(f"(?![\uac00-\ud7af])[{CJK}{FULL_WIDTH}]")
+_NO_START = frozenset(
+    "、。，．：；！？）］｝〕〉》」』】〙〗’”ー・ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ々〻…‥%‰℃,.:;!?)]}"
+)
+_NO_END = frozenset("（［｛〔〈《「『【〘〖‘“([{$£¥￥")
+"""Signs that no line begins with, and none ends with (JIS X 4051, GB/T 15834)."""
+_STOPS = (*STOPS, *WIDE_STOPS, *CLAUSES, *WIDE_CLAUSES, "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,16 @@ class Profile:
 
 NETFLIX = Profile(42, 20)
 """Programmes for adults."""
-PROFILES: Mapping[str, Profile] = {"netflix": NETFLIX, "children": Profile(32, 17)}
+CHILDREN = Profile(32, 17)
+PROFILES: Mapping[str, Profile] = {"netflix": NETFLIX, "children": CHILDREN}
 """By name; 17 characters a second is Netflix's figure for children, 32 columns what teletext and CEA-608 hold."""
+
+
+def suited(profile: Profile, tag: str) -> Profile:
+    """The profile as it is for the language of a BCP 47 ``tag``: no wider, and read no faster."""
+    told = language(tag).captions
+    speed = told.children if profile == CHILDREN else told.speed
+    return Profile(min(profile.columns, told.columns), min(profile.speed, speed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +97,11 @@ def captions(
     """The author's own spelling, cut into cues and timed by the utterances, in order and without overlap.
 
     ``words`` are those spoken, by beat id, in samples at 48 kHz; without them a line's time is shared out by length.
-    A cue that is read faster than the profile likes stays for as long as the pause after it allows.
+    A cue that is read faster than the profile likes stays for as long as the pause after it allows. The profile is
+    ``suited`` to the storyboard's language.
     """
     said, spoken = {beat.id: beat.caption for beat in storyboard.beats()}, words or {}
-    written = language(storyboard.language)
+    written, profile = language(storyboard.language), suited(profile, storyboard.language)
     raw: list[Cue] = []
     for utterance, following in zip_longest(timeline.utterances, timeline.utterances[1:]):
         until = following.start_frame if following else timeline.frames
@@ -131,7 +148,7 @@ def _cues(
     if not whole:
         return
     placed = matched(texts, words) if words else spread(texts, 0, utterance.samples)
-    line = _Line(whole, _breaks(whole, profile.columns, written.leading), profile.columns)
+    line = _Line(whole, _breaks(whole, profile.columns, written.leading), profile.columns, _widths(whole))
     moments = {
         index: utterance.start_frame + _moment(placed, index - whole.count(" ", 0, index)) // timeline.samples_per_frame
         for index in (0, *line.breaks)
@@ -141,6 +158,10 @@ def _cues(
     cuts = _cuts(line, profile.speed, lambda start, end: (reach[end] - reach[start] - GAP) / timeline.rate)
     for start, end in pairwise(cuts):
         yield Cue(line.screen(start, end), moments[start], ends[end])
+
+
+def _widths(text: str) -> Sequence[int]:
+    return (0, *accumulate(map(width, text)))
 
 
 def _moment(words: Sequence[Word], characters: int) -> int:
@@ -159,6 +180,14 @@ class _Line:
     text: str
     breaks: Mapping[int, float]
     columns: int
+    widths: Sequence[int]
+    """Columns before each place."""
+
+    def wide(self, start: int, end: int) -> int:
+        """Columns of that stretch without the spaces at its end."""
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        return self.widths[end] - self.widths[start]
 
     def screen(self, start: int, end: int) -> tuple[str, ...]:
         """That stretch as one line, or as two at the best break; none where it does not fit."""
@@ -170,12 +199,14 @@ class _Line:
     def cut(self, start: int, end: int) -> int | None:
         """The best break of that stretch: 0 where it is one line, None where it does not fit two."""
         whole = self.text[start:end].rstrip()
-        if len(whole) <= self.columns:
+        if self.wide(start, end) <= self.columns:
             return 0
         middle, last = start + len(whole) / 2, start + len(whole) - self.columns
         inside = (index for index in range(last, start + self.columns + 2) if start < index < end)
         fitting = [
-            index for index in inside if index in self.breaks and len(self.text[start:index].rstrip()) <= self.columns
+            index
+            for index in inside
+            if index in self.breaks and max(self.wide(start, index), self.wide(index, end)) <= self.columns
         ]
         return min(fitting, key=lambda index: abs(index - middle) + self.breaks[index], default=None)
 
@@ -201,7 +232,7 @@ def _cuts(line: _Line, speed: float, seconds: Callable[[int, int], float]) -> li
 def _cost(line: _Line, start: int, end: int, speed: float, seconds: float) -> float:
     """What a screen costs: for being one, for its fullness and haste, and for the breaks within it and at its end."""
     length = len(line.text[start:end].rstrip())
-    full = _FULL * (length / (LINES * line.columns)) ** 2
+    full = _FULL * (line.wide(start, end) / (LINES * line.columns)) ** 2
     haste = _HASTE * max(0.0, length / max(seconds, 0.01) - speed)
     flash = _FLASH if seconds < SHORTEST else 0.0
     torn = max(0.0, line.breaks.get(line.cut(start, end) or 0, 0.0))
@@ -209,17 +240,17 @@ def _cost(line: _Line, start: int, end: int, speed: float, seconds: float) -> fl
 
 
 def _breaks(text: str, columns: int, leading: Collection[str]) -> dict[int, float]:
-    """Where a line may end: after a space, between CJK characters, and anywhere in a word too long for a line.
+    """Where a line may end: after a space, between letters written without, and anywhere in a word too long for one.
 
     The value is how bad the break is.
     """
     breaks = {
         index
         for index in range(1, len(text))
-        if text[index - 1] == " " or (_WIDE.match(text[index - 1]) and _WIDE.match(text[index]))
+        if text[index - 1] == " " or (_UNSPACED.match(text[index - 1]) and _UNSPACED.match(text[index]))
     }
     for word in _WORD.finditer(text):
-        if len(word[0]) > columns:
+        if width(word[0]) > columns:
             breaks.update(range(word.start() + 1, word.end()))
     return {index: _reluctance(text, index, leading) for index in sorted(breaks)}
 
@@ -229,14 +260,29 @@ def _reluctance(text: str, index: int, leading: Collection[str]) -> float:
 
     ``leading`` words belong to what follows: articles, prepositions, conjunctions.
     """
+    if text[index - 1] != " " and _clings(text, index):
+        return 60.0
     before = text[:index].rstrip()
-    if before.endswith((".", "!", "?", ";", ":", ",", "—", "。", "、")):
+    if before.endswith(_STOPS):
         return -16.0
+    if text[index - 1] != " " and _UNSPACED.search(before[-1:] + text[index]):
+        # A phrase of Japanese ends in hiragana, as a rule, and the next begins with another letter.
+        return -3.0 if "\u3041" <= before[-1:] <= "\u309f" and not "\u3041" <= text[index] <= "\u309f" else 2.0
     word = before.rsplit(" ", 1)[-1].lower()
     following = text[index:].lstrip().split(" ", 1)[0].lower()
     if word in leading or word.isdigit() or following[:1].isdigit():
         return 10.0
     return -3.0 if following in leading else 0.0
+
+
+def _clings(text: str, index: int) -> bool:
+    """Whether no line should end at a place without a space: between signs that cling, or in a Latin word."""
+    before, after = text[index - 1], text[index]
+    if _UNSPACED.match(before) or _UNSPACED.match(after):
+        return after in _NO_START or before in _NO_END
+    # A word of other letters amid those that are written without spaces.
+    start, end = text.rfind(" ", 0, index) + 1, text.find(" ", index)
+    return before.isalnum() and after.isalnum() and bool(_UNSPACED.search(text[start : end if end > 0 else None]))
 
 
 def _evened(cues: list[Cue], timeline: Timeline, speed: float) -> Iterator[Cue]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from voicedeck.languages import language
 from voicedeck.model.address import ADDRESS
-from voicedeck.model.letters import CJK
+from voicedeck.model.letters import CJK, width
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line, Span, warning
@@ -22,10 +23,8 @@ PACE = 145
 FASTEST_PACE = 170
 LONGEST_FILM = 360
 """Seconds after which viewers leave (Guo 2014, 6.9 million sessions)."""
-LONGEST_SENTENCE = 168
-"""Characters: two captions of two lines of 42."""
-FASTEST_CAPTION = 20
-"""Characters a second that adults read (Netflix, English timed text)."""
+LONGEST_SENTENCE = 4
+"""Lines of captions: two captions of two."""
 LONGEST_TITLE = 100
 """Characters of a title on YouTube."""
 
@@ -126,8 +125,9 @@ def _about_title(script: Script) -> Iterator[Diagnostic]:
 
 
 def _about_sentences(storyboard: Storyboard) -> Iterator[Diagnostic]:
+    longest = LONGEST_SENTENCE * language(storyboard.language).captions.columns
     for beat in storyboard.beats():
-        if len(beat.caption) > LONGEST_SENTENCE and not beat.phrase:
+        if width(beat.caption) > longest and not beat.phrase:
             message = f"the line “{beat.caption[:40]}…” has {len(beat.caption)} characters: more than two captions hold"
             yield warning(message, beat.source, "Make two lines or two sentences of it.")
 
@@ -183,8 +183,9 @@ def _about_pace(script: Script, pace: int) -> Iterator[Diagnostic]:
 
 
 def _about_captions(cues: tuple[Cue, ...], timeline: Timeline, script: Script) -> Iterator[Diagnostic]:
-    fast = [cue for cue in cues if sum(map(len, cue.lines)) * timeline.rate > FASTEST_CAPTION * (cue.end - cue.start)]
+    fastest = language(script.language).captions.speed
+    fast = [cue for cue in cues if sum(map(len, cue.lines)) * timeline.rate > fastest * (cue.end - cue.start)]
     if len(fast) * 5 > len(cues):
-        message = f"{len(fast)} of {len(cues)} captions pass faster than {FASTEST_CAPTION} characters a second"
+        message = f"{len(fast)} of {len(cues)} captions pass faster than {fastest:g} characters a second"
         first = " ".join(fast[0].lines)
         yield warning(message, script.source, f"Use shorter words, or a slower voice; the first is “{first[:60]}”.")
