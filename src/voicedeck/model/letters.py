@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 
 Run = tuple[str, bool]
 
-CJK = r"\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+HANGUL = r"\uac00-\ud7af"
+"""Korean syllables, as a class of a pattern: as wide as high, in words that spaces part."""
+CJK = rf"\u2e80-\u30ff\u3400-\u9fff{HANGUL}\uf900-\ufaff"
 """Han, kana and Hangul, as a class of a pattern: letters that are written without spaces, or as wide as high."""
 FULL_WIDTH = r"\uff00-\uffef"
 """Signs and Latin letters as wide as those (U+FF00, Halfwidth and Fullwidth Forms)."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from voicedeck.model.letters import CJK, FULL_WIDTH
+from voicedeck.model.letters import CJK, FULL_WIDTH, HANGUL
 
 Width = Callable[[str], float]
 
@@ -15,9 +15,13 @@ ANEW = 4
 MOST_EXCESS = 0.05
 """How much longer that can make a line, as a share of its room."""
 
-_WIDE = CJK + FULL_WIDTH
-# A piece is a word with the spaces behind it, or one CJK character with the closing marks behind it.
-_PIECE = re.compile(rf"[{_WIDE}][、。，．！？）」』]*\s*|[^\s{_WIDE}]+\s*|\s+")
+# Korean parts its words by spaces: its lines end between words. Han and kana end where they may (JLREQ, 3.1.7 and
+# 3.1.8: no closing mark, small kana or long vowel begins a line, no opening mark ends one).
+_WIDE = CJK.replace(HANGUL, "") + FULL_WIDTH
+_OPENING = "（「『《〈【〔［｛“‘"
+_FOLLOWING = "、。，．！？：；）」』》〉】〕］｝”’…‥・ー々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％℃"
+# A piece is a word with the spaces behind it, or one wide character with the marks round it.
+_PIECE = re.compile(rf"[{_OPENING}]*[{_WIDE}][{_FOLLOWING}]*\s*|[^\s{_WIDE}]+[{_FOLLOWING}]*\s*|\s+")
 _MAY_END = re.compile(rf"[-–—/{_WIDE}]$")
 _MAY_BEGIN = re.compile(rf"[{_WIDE}]")
 _SEAM = re.compile(r"(?<=[-–—/])(?=\w)")
