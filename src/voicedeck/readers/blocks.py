@@ -15,6 +15,7 @@ from itertools import pairwise, takewhile
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -43,6 +44,8 @@ _LANGUAGE = re.compile(r"\{?\.?([\w+#.-]{1,40})")
 _REMOTE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{1,20}:)?//|data:", re.IGNORECASE)
 _LABELLED = re.compile(r"[^:：]{1,60}[:：]?\s*|[\[(【（].{1,300}[\])】）]:?\s*")
 """What is bold at a line's beginning and begins a line of its own: a label, or a cue in brackets."""
+_LONGEST_PIECE = 8_000
+"""Letters of a paragraph whose markup is read at once."""
 _DEEPEST_SECTION = 3
 _DIGIT = re.compile(r"\d")
 _SENTENCE_ENDS = frozenset(("", *'.!?…。！？:;)]»”"'))
@@ -88,9 +91,31 @@ def tokens_of(text: SourceText) -> list[Token]:
     """The Markdown tokens of a script: CommonMark with tables, footnotes and directions."""
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_MARKDOWN}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(directions.plugin).use(vaults.plugin)
+    parser.core.ruler.at("inline", _inline_rule)
     # No address is followed, so none is dangerous: markup stays markup whatever it names.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser.parse("\n".join(line.text for line in text.lines))
+
+
+def _inline_rule(state: StateCore) -> None:
+    """Markdown-it's own, but a piece of an endless paragraph after the other: within one it takes the square of its
+    length.
+    """
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            for piece in _pieces(token.content):
+                token.children += state.md.inline.parse(piece, state.md, state.env, [])
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    while len(text) - start > _LONGEST_PIECE:
+        window = text[start : start + _LONGEST_PIECE]
+        end = start + (max(window.rfind(" "), window.rfind("\n")) + 1 or _LONGEST_PIECE)
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def blocks_of(
@@ -201,13 +226,13 @@ class _Walker:
         if not ends:
             yield token
             return
-        place, start = self._place, 0
+        place, start, above = self._place, 0, 0
         for end in (*ends, len(children)):
             last = end == len(children)
             part = Token("inline", "", 0, meta=token.meta if last else {}, children=children[start:end])
             part.content = "".join(child.content for child in children[start:end])
-            above = sum(child.type in _BREAKS for child in children[:start]) if start else 0
             self._place = self._below(place, above)
+            above += sum(child.type in _BREAKS for child in children[start : end + 1])
             if any(child.content or child.type == "image" for child in part.children or []):
                 yield part
             start = end + 1

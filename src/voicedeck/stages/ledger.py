@@ -111,15 +111,23 @@ def _of_script(role: str, page: Page, script: Script) -> Span | None:
 
 
 def _is_in(entry: Entry, lines: Sequence[list[str]]) -> bool:
-    """Whether the entry's words stand in the lines from its own on, in order; a table's in any order."""
+    """Whether the entry's words stand in the lines from its own on, in order, or in those above it too, as a deck's
+    notes may; a table's in any order.
+    """
     start = max(0, entry.source.line - 1)
-    window = [word for line in lines[start : start + WINDOW] for word in line]
+    words = _words(entry.text)
+    below, around = lines[start : start + WINDOW], lines[max(0, start - WINDOW) : start + WINDOW]
+    return _in_order(words, below) or _in_order(words, around) or _is_among(entry, around)
+
+
+def _in_order(words: Sequence[str], lines: Sequence[list[str]]) -> bool:
+    window = [word for line in lines for word in line]
     position = 0
-    for word in _words(entry.text):
+    for word in words:
         while position < len(window) and word not in window[position]:
             position += 1
         if position == len(window):
-            return _is_among(entry, lines[max(0, start - WINDOW) : start + WINDOW])
+            return False
     return True
 
 
