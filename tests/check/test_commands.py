@@ -46,7 +46,9 @@ def test_check_lists_the_slides_that_are_more_than_a_list(outline: Path) -> None
     outline.write_text("Bees\nI. Eyes\nThey are large.\nNectar raises sugar.\n", encoding="utf-8")
     done = run(outline.parent, "check", "bees.txt")
     assert "  line    4  chain        Nectar raises sugar." in done.stdout.splitlines()
-    assert "large" not in done.stdout
+    figures, _, beside = done.stdout.partition("Drawn beside")
+    assert "large" not in figures
+    assert "eye" in beside
 
 
 def test_strict_makes_warnings_count(outline: Path) -> None:
@@ -62,7 +64,7 @@ def test_json_is_an_object_a_script_and_errors_end_with_3(outline: Path) -> None
     assert {entry["role"] for entry in first["ledger"]} >= {"title", "body", "caption", "spoken"}
     assert second["diagnostics"] == [{
         "severity": "error", "message": "the direction “paus” is not known", "file": "wrong.md", "line": 3,
-        "hint": "Did you mean pause? Known here: shown, said, pause, layout, value, note, voice, hide.",
+        "hint": "Did you mean pause? Known here: shown, said, pause, layout, value, visual, note, voice, hide.",
     }]  # fmt: skip
 
 
