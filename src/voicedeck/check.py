@@ -108,6 +108,7 @@ def _report(path: Path, asked: Commission, pace: int) -> Report:
         *script.warnings,
         *lint(script, board, clock, captions(board, clock), pace),
         *_about_publishing(film, clock),
+        *film.undressed,
         *film.clipped,
         *film.near_signs,
         *_about_pictures(film),

@@ -147,7 +147,7 @@ class Production:
             return lambda text: speakable(each.lexicon.written(text), self.script.language)
 
         readers = {name: reader(each) for name, each in self.voice.narrators.items()}
-        drafted = storyboard(self.script, self.template.phrase, readers[""], readers)
+        drafted = storyboard(self.script, self.template.phrase, readers[""], readers, self.design.kinds)
         drafted = illustrated(drafted, self._chooser, pictures.drawings())
         return paginate(drafted, self.design, self.renderer, self._layouts)
 
@@ -171,6 +171,13 @@ class Production:
 
         look = self.template.name, self.template.identity, self.options.burn, self.renderer.identity
         return remembering(look) if self.options.stays else anew
+
+    @property
+    def undressed(self) -> tuple[Diagnostic, ...]:
+        """A warning for every line that asks for a kind of slide that only another template brings."""
+        from voicedeck.stages.kinds import undressed
+
+        return tuple(undressed(self.script, self.design.kinds))
 
     @property
     def clipped(self) -> tuple[Diagnostic, ...]:

@@ -105,7 +105,7 @@ def _make(
     basis: Mapping[str, str],
 ) -> Result:
     with _workshop(folder) as workshop:
-        name, made, warnings = work.script.name, [], [*work.near_signs, *work.clipped]
+        name, made, warnings = work.script.name, [], [*work.undressed, *work.near_signs, *work.clipped]
         for exporter in exporters:
             path = workshop / f"{name}{exporter.suffix}"
             warnings += exporter.export(work.film(exporter.takes, exporter.seen_in), path)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from voicedeck.model.box import Box as Box
 from voicedeck.model.hand import Hand
 from voicedeck.model.illustration import Illustration
-from voicedeck.model.kinds import Reveals
+from voicedeck.model.kinds import KINDS, Kind, Reveals
 from voicedeck.model.letters import letters
 from voicedeck.model.looks import Look
 from voicedeck.model.marks import Mark, State
@@ -107,6 +107,7 @@ class Design:
     lists: Mapping[str, ListStyle]
     rhythm: Rhythm
     cells: Mapping[str, Mapping[Role, Placeholder]] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: dict(KINDS))
     looks: Mapping[str, Mapping[str, Mapping[State, Look]]] = field(default_factory=dict)
     sections: tuple[str, ...] = ("accent",)
     parts: tuple[str, ...] = ("highlight", "accent", "warm", "muted")

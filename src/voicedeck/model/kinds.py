@@ -5,7 +5,7 @@ in PowerPoint. Nobody else keeps a list of kinds by what they are.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from types import MappingProxyType
 
@@ -87,7 +87,8 @@ class Kind:
 
     ``asked_on`` is what may ask for it. ``valued`` where the author may say what stands large (``value=``). ``quoted``
     where its lines are the script's own statements, which a quiz or a thumbnail may repeat. ``stands_on`` is the kind
-    whose layout serves it in a template that has none of its own.
+    whose layout serves it in a template that has none of its own; a ``guest`` is a template's own kind, which stands
+    on one of ours in all but its looks.
     """
 
     name: str
@@ -99,6 +100,12 @@ class Kind:
     valued: bool = False
     quoted: bool = True
     stands_on: str = ""
+    guest: bool = False
+
+    @property
+    def root(self) -> Kind:
+        """The kind of ours that it is in all but its looks: itself, where it is no guest."""
+        return KINDS[self.stands_on] if self.guest else self
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -164,6 +171,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )  # fmt: skip
 """Every kind by its name, in the order of a film."""
+
+
+def guest(name: str, root: Kind) -> Kind:
+    """A template's own kind, which an author asks for as ``ROOT:NAME`` and other templates show as its root."""
+    return replace(root, name=name, stands_on=root.name, guest=True)
 
 
 def asked_on(asker: Asker) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ class Directions:
 
     ``shown`` stands on the slide, ``said`` goes to the voice and the captions, both instead of the line's own
     words. ``respelled`` pairs words with what the voice alone is given for them. ``pause`` is in seconds, after
-    the line. ``layout`` names a layout, ``value`` what it shows large. ``note`` is a speaker note, shown and said
+    the line. ``layout`` names a layout, ``dress`` a template's own
+    kind of it, ``value`` what it shows large. ``note`` is a speaker note, shown and said
     nowhere. ``voice`` names who says it; a heading's says its section. ``hide`` is "deck" or "film": which of the two
     does without it, and without all that is under a heading. ``visual`` is what is drawn beside it. ``stressed`` are
     the words that stand out while the line is lit, in their order.
@@ -44,6 +45,7 @@ class Directions:
     hide: str = ""
     visual: str = ""
     stressed: tuple[str, ...] = ()
+    dress: str = ""
 
 
 NO_DIRECTIONS = Directions()

@@ -27,6 +27,7 @@ CHARTS = ("bar", "line", "share")
 _VALUED = tuple(each.name for each in SLIDES.values() if each.valued)
 LONGEST_PAUSE = 30.0
 _META = "directions"
+_DRESS = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
 _ATTRIBUTE = re.compile(
     r"""(?P<key>[^\W\d_][\w-]*)\s*=\s*(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<bare>[^\s,"']+))"""
@@ -59,6 +60,12 @@ class Allowed:
 
     keys: tuple[str, ...]
     layouts: tuple[str, ...] = ()
+    dressed: bool = True
+
+    def has(self, layout: str) -> bool:
+        """Whether a layout can be asked for there, as NAME or, in the dress that some template brings, NAME:DRESS."""
+        name, colon, dress = layout.partition(":")
+        return name in self.layouts and (not colon or (self.dressed and _DRESS.fullmatch(dress) is not None))
 
 
 def plugin(parser: MarkdownIt) -> None:
@@ -190,7 +197,12 @@ def of_table(attributes: Attributes, place: Span) -> tuple[str, str, list[Diagno
 
 
 def _with(asked: Directions, key: str, value: str) -> Directions:
-    return replace(asked, pause=float(value)) if key == "pause" else replace(asked, **{key: value})  # type: ignore[arg-type]
+    if key == "pause":
+        return replace(asked, pause=float(value))
+    if key == "layout":
+        layout, _, dress = value.partition(":")
+        return replace(asked, layout=layout, dress=dress)
+    return replace(asked, **{key: value})  # type: ignore[arg-type]
 
 
 def respelling(attributes: Attributes, words: str, place: Span) -> tuple[tuple[str, str] | None, list[Diagnostic]]:
@@ -242,7 +254,7 @@ def _about_key(key: str, allowed: tuple[str, ...], place: Span, seen: set[str]) 
 def _about_value(key: str, value: str, allowed: Allowed, place: Span) -> Iterator[Diagnostic]:
     check, hint = _CHECKS[key]
     if key == "layout":
-        check, hint = allowed.layouts.__contains__, f"Choose one of {', '.join(allowed.layouts)} here."
+        check, hint = allowed.has, f"Choose one of {', '.join(allowed.layouts)} here."
     if not check(value):
         yield error(f"“{value[:40]}” is no value of “{key}”", place, hint)
 
@@ -286,4 +298,4 @@ OF_BULLET = Allowed(
     ("shown", "said", "pause", "layout", "value", "visual", "note", "voice", "hide"), asked_on(Asker.LINE)
 )
 OF_ROW = Allowed(("said", "pause", "note", "voice", "hide"))
-_OF_TABLE = Allowed(("layout", "chart"), asked_on(Asker.TABLE))
+_OF_TABLE = Allowed(("layout", "chart"), asked_on(Asker.TABLE), dressed=False)

@@ -216,7 +216,8 @@ def _attributes(line: Line, *, quoted: bool, counted: bool = False) -> str:
         "voice": asked.voice,
     }
     pairs = [f'{key}="{_value(value)}"' for key, value in values.items() if value]
-    pairs += [f"layout={asked.layout}"] if asked.layout and not counted else []
+    layout = f"{asked.layout}:{asked.dress}" if asked.dress else asked.layout
+    pairs += [f"layout={layout}"] if layout and not counted else []
     pairs += [f"hide={asked.hide}"] if asked.hide else []
     pairs += [f"pause={asked.pause:.6f}".rstrip("0").rstrip(".")] if asked.pause else []
     return f" {{{' '.join(pairs)}}}" if pairs else ""

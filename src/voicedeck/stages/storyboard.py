@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
-from voicedeck.languages import Figures, Language, language, sentences
+from voicedeck.languages import Language, language, sentences
 from voicedeck.model import kinds
 from voicedeck.model.kinds import KINDS, Asker, Holds, Kind
 from voicedeck.model.script import Script, Section, voiced
-from voicedeck.model.source import Line, Span, TableRow
+from voicedeck.model.source import Directions, Line, Span, TableRow
 from voicedeck.model.storyboard import Beat, Slide, Storyboard
 from voicedeck.stages.kinds import Cut, exhibited, figure, room
 from voicedeck.stages.phrasing import ended_once
@@ -37,13 +37,14 @@ LONGEST_QUOTE = 700
 class Narrator:
     """Turns what is shown into what is spoken, and hands out beat ids; ``others`` read for voices by name.
 
-    ``language`` is what the script is written in.
+    ``language`` is what the script is written in, ``kinds`` are those that the template has.
     """
 
     phrase: Phrase
     speakable: Speakable
     others: Mapping[str, Speakable]
     language: Language
+    kinds: Mapping[str, Kind]
 
     def beat(self, beat_id: str, line: Line, index: int | None, *, name: str = "", worded: str = "") -> Beat:
         """A beat that shows, says and captions the line's own texts; ``worded`` by the phrase ``name`` it says that."""
@@ -54,6 +55,12 @@ class Narrator:
         beat = Beat(beat_id, line.shown, said, caption, line.source, index, asked.pause, asked.note)
         return replace(beat, phrase=name if phrased else "", voice=asked.voice)
 
+    def kind(self, asked: Directions) -> Kind:
+        """The kind that an author asks for, in the template's own dress where it has that."""
+        kind = KINDS[asked.layout]
+        dressed = self.kinds.get(asked.dress, kind)
+        return dressed if dressed.root is kind else kind
+
     def over(self, heading: Line, speech: Iterable[Line], prefix: str) -> Iterator[Beat]:
         """Beats for what is said while a heading is seen, after it was read."""
         for number, line in enumerate((part for each in speech for part in _sentences(each, self.language)), 1):
@@ -61,13 +68,18 @@ class Narrator:
 
 
 def storyboard(
-    script: Script, phrase: Phrase, speakable: Speakable, others: Mapping[str, Speakable] | None = None
+    script: Script,
+    phrase: Phrase,
+    speakable: Speakable,
+    others: Mapping[str, Speakable] | None = None,
+    known: Mapping[str, Kind] = KINDS,
 ) -> Storyboard:
     """The film on paper: title, overview, then every section, all beats with their three texts.
 
     ``others`` make texts speakable for the voices that lines ask for by name, where those read them otherwise.
+    ``known`` are the kinds of slide that the template has; another's own is shown as the kind that it stands on.
     """
-    narrator = Narrator(ended_once(phrase), speakable, others or {}, language(script.language))
+    narrator = Narrator(ended_once(phrase), speakable, others or {}, language(script.language), known)
     slides = [_title(script, narrator), *_overview(script, narrator)]
     figure: Kind | None = None
     counts = tuple(accumulate(int(not section.is_divider) for section in script.sections))
@@ -139,7 +151,7 @@ def _section(
     worded = narrator.phrase("section", **shared)
     heading = narrator.beat(f"s{number}.0", section.heading, None, name="section", worded=worded)
     over = tuple(narrator.over(section.heading, section.speech, f"s{number}"))
-    alone = _alone(section, narrator.language)
+    alone = _alone(section, narrator)
     if alone is not None:
         only = section.bullets[0]
         slide = _made(f"s{number}", alone, section, [narrator.beat(f"s{number}.1", only, 0)])
@@ -152,15 +164,15 @@ def _section(
         yield replace(slide, kicker=kicker, numeral=numeral)
 
 
-def _alone(section: Section, written: Language) -> Figure | None:
+def _alone(section: Section, narrator: Narrator) -> Figure | None:
     """The slide of a section that is one citation or one resource, which its heading shares; else None."""
     if len(section.bullets) != 1 or len(section.bullets[0].shown) > LONGEST_QUOTE:
         return None
     only = section.bullets[0]
     asked, sharing = only.directions.layout, (kinds.CITATION, kinds.RESOURCE)
     if asked or only.exhibit is not None:
-        return _asked(only, written.figures) if asked and KINDS[asked] in sharing else None
-    cuts = ((kind, room(kind).found([only], written.figures)) for kind in sharing)
+        return _asked(only, narrator) if asked and KINDS[asked] in sharing else None
+    cuts = ((kind, room(kind).found([only], narrator.language.figures)) for kind in sharing)
     return next(((kind, cut) for kind, cut in cuts if cut), None)
 
 
@@ -170,10 +182,10 @@ def _list(number: int, section: Section, narrator: Narrator, avoid: Kind | None)
     beats = tuple(narrator.beat(f"s{number}.{index + 1}", line, index) for index, line in enumerate(lines))
     listed = [index for index, line in enumerate(lines) if not isinstance(line.exhibit, TableRow)]
     places = {index: place for place, index in enumerate(listed)}
-    kind, cut = _whole(section, _listed(lines[index] for index in listed), narrator.language)
+    kind, cut = _whole(section, _listed(lines[index] for index in listed), narrator)
     whole = _made(f"s{number}-list", (kind, cut), section, ())
     figures = 0
-    for start, end, found in _runs(lines, _solos(lines, kind, narrator.language, avoid), narrator.language):
+    for start, end, found in _runs(lines, _solos(lines, kind, narrator, avoid), narrator.language):
         if found is None:
             told = tuple(replace(beats[index], line=places[index]) for index in range(start, end))
             slide = replace(whole, id=_list_id(whole.id, figures + 1 if start else 1), beats=told)
@@ -189,16 +201,18 @@ def _list_id(whole: str, count: int) -> str:
     return whole if count == 1 else f"{whole}-after{count - 1 if count > 2 else ''}"
 
 
-def _whole(section: Section, lines: Sequence[Line], written: Language) -> Figure:
+def _whole(section: Section, lines: Sequence[Line], narrator: Narrator) -> Figure:
     """What a section's list is: what its author asks for, or a process or a timeline that its lines tell.
 
     Only a list holds points below points.
     """
+    figures, asked = narrator.language.figures, section.heading.directions
+    wanted = narrator.kind(asked) if asked.layout else None
     if any(line.level for line in lines):
-        return kinds.BULLETS, Cut(tuple(lines))
-    if wanted := section.heading.directions.layout:
-        return KINDS[wanted], room(KINDS[wanted]).asked(lines, written.figures)
-    cuts = ((kind, room(kind).found(lines, written.figures)) for kind in KINDS.values() if Asker.LIST in kind.asked_on)
+        return wanted if wanted and wanted.root is kinds.BULLETS else kinds.BULLETS, Cut(tuple(lines))
+    if wanted:
+        return wanted, room(wanted).asked(lines, figures)
+    cuts = ((kind, room(kind).found(lines, figures)) for kind in KINDS.values() if Asker.LIST in kind.asked_on)
     return next(((kind, cut) for kind, cut in cuts if cut), (kinds.BULLETS, Cut(tuple(lines))))
 
 
@@ -222,22 +236,23 @@ def _place(index: int, line: Line, solos: Mapping[int, Figure]) -> Span | int | 
     return index if index in solos else None
 
 
-def _solos(lines: Sequence[Line], whole: Kind, written: Language, avoid: Kind | None) -> dict[int, Figure]:
+def _solos(lines: Sequence[Line], whole: Kind, narrator: Narrator, avoid: Kind | None) -> dict[int, Figure]:
     """The lines with slides of their own: those whose author asks for it, and one more of a plain list."""
-    own = {index: asked for index, line in enumerate(lines) if (asked := _asked(line, written.figures))}
-    if whole is not kinds.BULLETS:
+    own = {index: asked for index, line in enumerate(lines) if (asked := _asked(line, narrator))}
+    figures = narrator.language.figures
+    if whole.root is not kinds.BULLETS:
         return own
     free = [index for index, line in enumerate(lines) if not line.directions.layout and line.exhibit is None]
     free = [index for index in free if not _is_nested(lines, index)]
-    numbers = ((index, room(kinds.NUMBER).found([lines[index]], written.figures)) for index in free)
+    numbers = ((index, room(kinds.NUMBER).found([lines[index]], figures)) for index in free)
     key = next(((index, cut) for index, cut in numbers if cut), None)
     if key is not None:
         return {**own, key[0]: (kinds.NUMBER, key[1])}
     if own:
         return own
-    figures = {index: found for index in free if (found := figure(lines[index], written.figures))}
-    chosen = next((index for index, found in figures.items() if found[0] is not avoid), next(iter(figures), None))
-    return {} if chosen is None else {chosen: figures[chosen]}
+    made = {index: found for index in free if (found := figure(lines[index], figures))}
+    chosen = next((index for index, found in made.items() if found[0] is not avoid), next(iter(made), None))
+    return {} if chosen is None else {chosen: made[chosen]}
 
 
 def _is_nested(lines: Sequence[Line], index: int) -> bool:
@@ -245,12 +260,12 @@ def _is_nested(lines: Sequence[Line], index: int) -> bool:
     return lines[index].level > 0 or (index + 1 < len(lines) and lines[index + 1].level > lines[index].level)
 
 
-def _asked(line: Line, figures: Figures) -> Figure | None:
+def _asked(line: Line, narrator: Narrator) -> Figure | None:
     """The slide of its own that the author gives a line, with a word, a picture or code."""
-    kind = KINDS[line.directions.layout] if line.directions.layout else exhibited(line)
-    if kind is None or kind is kinds.BULLETS or kind.holds is Holds.CELLS:
+    kind = narrator.kind(line.directions) if line.directions.layout else exhibited(line)
+    if kind is None or kind.root is kinds.BULLETS or kind.holds is Holds.CELLS:
         return None
-    return kind, room(kind).asked([line], figures)
+    return kind, room(kind).asked([line], narrator.language.figures)
 
 
 def _made(slide_id: str, figure: Figure, section: Section, beats: Sequence[Beat]) -> Slide:

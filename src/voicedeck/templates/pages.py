@@ -69,6 +69,7 @@ def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare
         "deck": deck,
         "language": deck.language,
         "layout": page.slide.layout,
+        "layouts": [f"layouts/{name}.html.j2" for name in (page.slide.layout, page.slide.kind.root.name)],
         "page": page,
         "step": step,
         "moment": moment,

@@ -137,6 +137,6 @@ def written(page: Page, step: int, growth: float, design: Design) -> Iterator[Wr
 
 def _name(kind: Kind, role: Role | None) -> str:
     """The look of a line's text; none where the line stands alone."""
-    if kind is TIMELINE and role is Role.LABEL:
+    if kind.root == TIMELINE and role is Role.LABEL:
         return "date"
     return "cell" if role else "line" if kind.reveals is Reveals.LIT else ""

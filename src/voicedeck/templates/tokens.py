@@ -13,7 +13,7 @@ from voicedeck.model import schema
 from voicedeck.model.deck import SECTION, Box, CaptionStyle, Design, ListStyle, Placeholder, Rhythm
 from voicedeck.model.errors import PictureError
 from voicedeck.model.hand import Hand, Manual
-from voicedeck.model.kinds import KINDS
+from voicedeck.model.kinds import KINDS, Asker, Kind, asked_on, guest
 from voicedeck.model.looks import SHAPES, Look
 from voicedeck.model.marks import State
 from voicedeck.model.schema import Either, Number, Place, Row, Words, departures
@@ -25,7 +25,7 @@ Table = Mapping[str, Any]
 REQUIRED_COLORS = ("background", "surface", "ink", "muted", "faint", "accent", "highlight", "warm")
 REQUIRED_FONTS = ("heading", "body")
 MOTIONS = ("ease", "none")
-NOT_ROLES = ("areas", "list", "cells", "looks", "inherits")
+NOT_ROLES = ("areas", "list", "cells", "looks", "inherits", "stands_on")
 _STATES = frozenset(state.value for state in State)
 LARGEST = 500_000
 """Bytes of a file of tokens."""
@@ -66,6 +66,9 @@ _LAYOUT = schema.Table(
     },
     others=_PLACE,
 )
+_GUEST = schema.Table(
+    {**_LAYOUT.known, "stands_on": Words(one_of=(*asked_on(Asker.LINE), *asked_on(Asker.LIST)))}, others=_PLACE
+)
 _CANVAS = Number(64, 8192, whole=True)
 SHAPE = schema.Table(
     {
@@ -84,6 +87,7 @@ SHAPE = schema.Table(
         "hand": schema.of(Hand, partial=True, stroke=Number(0.01, 1000), fill=_SHARE, shade=_SHARE, glow=_SHARE,
                           jitter=Number(0, 1000)),
         "layouts": schema.Table(dict.fromkeys(KINDS, _LAYOUT)),
+        "kinds": schema.Table(others=_GUEST, keys=Words(40, form="[a-z][a-z0-9-]*", called="name of a kind")),
         "icons": Row(schema.Table({"name": Words(100), "words": Row(Words(100))}, ("name", "words"))),
     }
 )  # fmt: skip
@@ -150,8 +154,10 @@ def _design(name: str, tables: Table) -> Design:
         missing = [token for token in required if token not in tables[table]]
         if missing:
             raise ValueError(f"[{table}] has no {', '.join(missing)}")
-    layouts = {name: _inherited(tables["layouts"], _served(name, tables["layouts"])) for name in KINDS}
-    made = _designed(name, tables, layouts)
+    layouts = {kind: _inherited(tables["layouts"], _served(kind, tables["layouts"])) for kind in KINDS}
+    guests = dict(_guests(tables.get("kinds", {})))
+    own = {kind: over(layouts[row.root.name], tables["kinds"][kind]) for kind, row in guests.items()}
+    made = _designed(name, tables, {**layouts, **own}, {**KINDS, **guests})
     if max(made.width, made.height) > LONGEST * min(made.width, made.height):
         raise ValueError(f"[template] is {made.width} x {made.height}; one side can be {LONGEST} times the other")
     for where, style in _styles(made):
@@ -171,7 +177,7 @@ def _styles(made: Design) -> Iterator[tuple[str, Placeholder]]:
         yield "captions", made.captions.text
 
 
-def _designed(name: str, tables: Table, layouts: Mapping[str, Table]) -> Design:
+def _designed(name: str, tables: Table, layouts: Mapping[str, Table], known: Mapping[str, Kind]) -> Design:
     return Design(
         name=name,
         width=int(tables["template"]["width"]),
@@ -185,10 +191,21 @@ def _designed(name: str, tables: Table, layouts: Mapping[str, Table]) -> Design:
         rhythm=_rhythm(tables["rhythm"]),
         captions=_captions(tables["captions"]) if "captions" in tables else None,
         looks=_looks(tables, layouts),
+        kinds=known,
         sections=tuple(tables["template"].get("sections", ("accent",))),
         parts=tuple(tables["template"].get("parts", ("highlight", "accent", "warm", "muted"))),
         hand=_hand(tables.get("hand", {}), tables["colors"]),
     )
+
+
+def _guests(tables: Table) -> Iterator[tuple[str, Kind]]:
+    """The kinds that the template brings, each on one of ours."""
+    for name, table in tables.items():
+        if name in KINDS:
+            raise ValueError(f"[kinds.{name}] is a kind of slide that there is: change [layouts.{name}]")
+        if "stands_on" not in table:
+            raise ValueError(f"[kinds.{name}] has no stands_on, the kind that it is in other templates")
+        yield name, guest(name, KINDS[table["stands_on"]])
 
 
 def _served(kind: str, layouts: Table) -> str:

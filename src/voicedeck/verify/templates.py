@@ -106,7 +106,7 @@ def _told(problems: Iterable[str], where: Span) -> Iterator[Diagnostic]:
 
 def _laid_out(script: Script, template: FolderTemplate) -> Deck:
     measurer = Blitz()
-    board = paginate(storyboard(script, template.phrase, str), template.design, measurer)
+    board = paginate(storyboard(script, template.phrase, str, known=template.design.kinds), template.design, measurer)
     return compose(board, template.design, measurer, template.phrase, template.icon)
 
 

@@ -168,8 +168,8 @@ class TemplateFiller:
     def _draw(self, target: Target, page: Page, count: int, room: Room, cues: Cues) -> None:
         unit, kind = self.canvas.unit, page.slide.kind
         box = Box(room.left / unit, room.top / unit, room.width / unit, room.height / unit)
-        if kind in FIGURES:
-            FIGURES[kind](target, page, count, self.canvas.within(_part(page, self.canvas), box).on(page), cues)
+        if kind.root in FIGURES:
+            FIGURES[kind.root](target, page, count, self.canvas.within(_part(page, self.canvas), box).on(page), cues)
         elif kind.beside is Beside.SHARE and count:
             side = min(box.width, box.height)
             square = box.centred(side, side)

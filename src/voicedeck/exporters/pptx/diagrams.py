@@ -36,7 +36,7 @@ def line_of(mark: Mark) -> int | None:
 def is_native(page: Page, mark: Mark, canvas: Canvas) -> bool:
     """Whether the mark is part of something that PowerPoint draws itself."""
     charted = mark.look in _CHARTED and is_charted(page, canvas)
-    return charted or mark.look in _NATIVE.get(page.slide.kind, ())
+    return charted or mark.look in _NATIVE.get(page.slide.kind.root, ())
 
 
 def is_charted(page: Page, canvas: Canvas) -> bool:
@@ -100,7 +100,7 @@ def _texts(painter: Painter, row: Row, holding: dict[int | None, int]) -> Iterat
 
 
 def _name(page: Page, cell: Cell) -> str:
-    return "Date" if page.slide.kind is TIMELINE and cell.role is Role.LABEL else cell.role.value.capitalize()
+    return "Date" if page.slide.kind.root is TIMELINE and cell.role is Role.LABEL else cell.role.value.capitalize()
 
 
 def add_lights(target: Target, page: Page, canvas: Canvas, cues: Cues) -> None:

@@ -28,7 +28,7 @@ from voicedeck.film import Film
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Design, Page, Placeholder
 from voicedeck.model.keys import digested
-from voicedeck.model.kinds import KINDS, Body, Bullet, Kind
+from voicedeck.model.kinds import Body, Bullet, Kind
 from voicedeck.model.picture import Picture
 from voicedeck.model.storyboard import Role
 from voicedeck.ports import Store
@@ -85,15 +85,12 @@ def reading_order(roles: Mapping[str, Placeholder]) -> list[str]:
 
 def in_pieces(design: Design) -> Design:
     """The design with a placeholder for every piece where the line of a slide stands in pieces."""
+    pieced = {name for name, kind in design.kinds.items() if kind.powerpoint.body is Body.PIECES}
     placeholders = {
-        kind: _with_pieces(roles, design.cells[kind]) if _is_pieced(kind) and kind in design.cells else roles
-        for kind, roles in design.placeholders.items()
+        name: _with_pieces(roles, design.cells[name]) if name in pieced and name in design.cells else roles
+        for name, roles in design.placeholders.items()
     }
     return dataclass_replace(design, placeholders=placeholders)
-
-
-def _is_pieced(kind: str) -> bool:
-    return KINDS[kind].powerpoint.body is Body.PIECES
 
 
 def _with_pieces(roles: Mapping[str, Placeholder], pieces: Mapping[Role, Placeholder]) -> Mapping[str, Placeholder]:

@@ -72,7 +72,7 @@ def _set_number(target: Target) -> None:
 def _reveal(target: Target, page: Page, step: int) -> None:
     """Dim the lines that have been said, and make those to come unseen; they keep their room."""
     body: Any = next((shape for shape in target.shapes if shape.name == "Text"), None)
-    if body is None or not page.rows or page.slide.kind in FIGURES:
+    if body is None or not page.rows or page.slide.kind.root in FIGURES:
         return
     color = letters_fill(body)
     shown, lit = page.revealed(step), page.current(step)

@@ -54,7 +54,7 @@ def add_slide(
     target: Target = presentation.slides.add_slide(layout)
     for shape in list(target.shapes):
         shape._element.getparent().remove(shape._element)
-    canvas, drawn = canvas.on(page), page.slide.kind in FIGURES
+    canvas, drawn = canvas.on(page), page.slide.kind.root in FIGURES
     add_grounds(target, page, canvas, cues, drawn=drawn)
     if cues.moving and (not drawn or page.slide.kind is kinds.TABLE):
         add_lights(target, page, canvas, cues)
@@ -81,8 +81,8 @@ def _add_texts(target: Target, deck: Deck, page: Page, number: int, canvas: Canv
     for role in reading_order(canvas.design.placeholders[page.slide.layout]):
         if role == "value" and is_charted(page, canvas):
             add_chart(target, page, canvas.design.areas[page.slide.layout]["visual"], _description(page), canvas, cues)
-        if role == "body" and page.slide.kind in FIGURES:
-            FIGURES[page.slide.kind](target, page, page.revealed(page.steps - 1), canvas, cues)
+        if role == "body" and page.slide.kind.root in FIGURES:
+            FIGURES[page.slide.kind.root](target, page, page.revealed(page.steps - 1), canvas, cues)
             continue
         body = _body_of(target, deck, page, number, role, canvas)
         if body is not None:

@@ -232,7 +232,7 @@ class _Composer:
         }
         rows, own = self._rows(slide), room(slide.kind)
         seen = [words.get("line") or slide.title.text, *(beat.shown for beat in slide.beats)]
-        icon = BULB if slide.kind is kinds.DEFINITION else ""
+        icon = BULB if slide.kind.root is kinds.DEFINITION else ""
         icons = tuple(self.icon(text) or self.icon(slide.title.text) or icon for text in seen)
         page = Page(
             slide,

@@ -51,7 +51,7 @@ def _stating(storyboard: Storyboard) -> Iterator[Slide]:
 def _numbers(storyboard: Storyboard) -> Iterator[tuple[str, str]]:
     """Key numbers and what they count: those on slides of their own first, then percentages in lists."""
     for slide in storyboard.slides:
-        if slide.kind is kinds.NUMBER and slide.value:
+        if slide.kind.root is kinds.NUMBER and slide.value:
             yield slide.value, slide.lines[0].text
     for slide in _stating(storyboard):
         for beat in slide.beats:

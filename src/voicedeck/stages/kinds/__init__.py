@@ -5,12 +5,14 @@ A new kind is a row in ``model.kinds``, a room here, and its name in ``ROOMS``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from voicedeck.languages import Figures
 from voicedeck.model.kinds import Holds, Kind
-from voicedeck.model.source import Line
+from voicedeck.model.script import Script
+from voicedeck.model.source import Diagnostic, Line, warning
 from voicedeck.stages.kinds import (
     chain,
     chart,
@@ -31,7 +33,7 @@ from voicedeck.stages.kinds import (
 from voicedeck.stages.kinds.cutting import closes
 from voicedeck.stages.kinds.room import Cut, Lines, Pieces, Room
 
-__all__ = ["Cut", "Lines", "Pieces", "Room", "exhibited", "figure", "room"]
+__all__ = ["Cut", "Lines", "Pieces", "Room", "exhibited", "figure", "room", "undressed"]
 
 ROOMS: Mapping[Kind, Room] = MappingProxyType(
     {
@@ -48,7 +50,22 @@ ROOMS: Mapping[Kind, Room] = MappingProxyType(
 
 def room(kind: Kind) -> Room:
     """The room of a kind; an empty one for a kind that is a template's scenery and texts alone."""
-    return ROOMS.get(kind) or Room(kind)
+    return ROOMS.get(kind.root) or Room(kind)
+
+
+def undressed(script: Script, known: Mapping[str, Kind]) -> Iterator[Diagnostic]:
+    """A warning for every line that asks for another template's own kind: it is shown as the kind that stands on.
+
+    ``known`` are the kinds that the film's template has.
+    """
+    headings = (section.heading for section in script.sections)
+    for asked in dict.fromkeys(line for line in (*headings, *script.lines()) if line.directions.dress):
+        layout, dress = asked.directions.layout, asked.directions.dress
+        if dress not in known or known[dress].root.name != layout:
+            own = sorted(f"{kind.stands_on}:{kind.name}" for kind in known.values() if kind.guest)
+            near = get_close_matches(f"{layout}:{dress}", own, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"It has {', '.join(own) or 'none of its own'}."
+            yield warning(f"the template has no “{layout}:{dress}”: it is shown as {layout}", asked.source, hint)
 
 
 def exhibited(line: Line) -> Kind | None:

@@ -26,7 +26,7 @@ def illustrated(storyboard: Storyboard, chooser: Chooser, drawings: Mapping[str,
 def _illustrated(
     slide: Slide, chooser: Chooser, drawings: Mapping[str, Drawing], wrong: dict[Line, Diagnostic]
 ) -> Slide:
-    if slide.kind is not kinds.BULLETS:
+    if slide.kind.root is not kinds.BULLETS:
         return slide
     wanted: dict[int, Visual] = {}
     for number, line in enumerate(slide.lines):
