@@ -66,3 +66,12 @@ def test_a_section_counts_with_numbers() -> None:
     script = Script("s", PLACE, line("T"), sections)
     told = storyboard(script, lambda _, **known: str(known.get("number", "")), str)
     assert [slide.kicker for slide in told.slides if slide.kicker] == ["1", "1", "2", "2"]
+
+
+def test_a_chain_has_five_nodes_at_most() -> None:
+    """More are no figure that anybody takes in: the line stays as it is."""
+    five, six = (" → ".join(f"cause {number}" for number in range(count)) for count in (5, 6))
+    found = figure(line(five), ENGLISH)
+    assert found is not None
+    assert found[0] is kinds.CHAIN
+    assert figure(line(six), ENGLISH) is None

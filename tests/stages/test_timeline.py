@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,3 +124,15 @@ def test_chapters_keep_youtubes_rules(seconds: list[float]) -> None:
     assert len(marks) <= 100
     assert not marks or len(marks) >= 3
     assert all(end - start >= 300 for _, start, end in marks)
+
+
+@given(lengths=st.lists(st.integers(1, 1_000_000), min_size=3, max_size=12))
+def test_a_tail_is_never_cut_below_its_half(lengths: list[int]) -> None:
+    """However short it is: the next slide then begins a step later."""
+    brief = replace(RHYTHM, tail=0.4)
+    storyboard = board(*[1] * (len(lengths) - 1))
+    samples = dict(zip((beat.id for beat in storyboard.beats()), lengths, strict=True))
+    film = timeline(storyboard, samples, brief, 60)
+    starts = [clip.start for clip in film.clips if clip.step == 0]
+    for start, said in zip(starts[1:], film.utterances, strict=False):
+        assert (start - said.end_frame) / 60 >= brief.tail / 2

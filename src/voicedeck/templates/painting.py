@@ -41,7 +41,7 @@ def painted(page: Page, step: int, growth: float, design: Design) -> Iterator[Dr
     for mark, state in page.drawn(step):
         look = design.look(page.slide.layout, mark.look, state)
         css, hue, hues = _written(look, mark.color, palette)
-        if css or hue or mark.form in _ALWAYS:
+        if look.visible or (hue and mark.form not in _AREAS) or mark.form in _ALWAYS:
             box = mark.box.grown(look.spread, look.spread) if look.spread else mark.box
             moving = state is State.LIT and mark.growth is Growth.MOMENT
             grown = growth if moving else told if mark.growth is Growth.SAID else 1.0
@@ -49,6 +49,7 @@ def painted(page: Page, step: int, growth: float, design: Design) -> Iterator[Dr
 
 
 _ALWAYS = (Form.PICTURE, Form.CODE, Form.DRAWING)
+_AREAS = (Form.AREA, Form.BAR, Form.POINT)
 
 
 def palette_of(page: Page, design: Design) -> Palette:
