@@ -17,7 +17,7 @@ from pptx import Presentation
 from voicedeck.exporters.pptx import Pptx
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.diagrams import is_native
-from voicedeck.exporters.pptx.paint import PAINTERS, Painter
+from voicedeck.exporters.pptx.paint import Painter
 from voicedeck.model.box import Box
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.marks import Form, Mark, State
@@ -211,8 +211,8 @@ def test_the_film_misses_any_mark(drawn: Drawn) -> None:
             look = page.marks[place].look
             assert not visible(drawn.deck, page, place) or look in UNSEEN, (page.slide.id, look)
             continue
-        whole = drawn.template.page(drawn.deck, page, step)
-        assert drawn.template.page(drawn.deck, without(page, place), step) != whole, (page.slide.id, place)
+        whole, rest = (drawn.template.page(drawn.deck, each, step).split() for each in (page, without(page, place)))
+        assert whole != rest, (page.slide.id, page.marks[place].look)
         missed += 1
     assert missed > 40
 
@@ -245,24 +245,27 @@ def deck_file(drawn: Drawn, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_deck_paints_every_mark(drawn: Drawn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each is handed to the painter of its form, is part of a native table or chart, or lies under another."""
+    """Each is a shape, part of a native table, list or chart, or lies under another."""
     handed: set[tuple[str, int]] = set()
-    canvases: list[Any] = []
     paint = Painter.paint
 
     def telling(self: Painter, place: int, *more: Any, **others: Any) -> Iterator[Any]:
-        handed.add((self.page.slide.id, place))
-        canvases.append(self.canvas)
-        return paint(self, place, *more, **others)
+        for shape in paint(self, place, *more, **others):
+            handed.add((self.page.slide.id, place))
+            yield shape
 
     monkeypatch.setattr(Painter, "paint", telling)
     Pptx().export(Still(drawn.deck), tmp_path / "deck.pptx")
+    canvas, design = Canvas(drawn.deck.design), drawn.deck.design
     for page in drawn.deck.pages:
         for place, mark in enumerate(page.marks):
-            listed = mark.line is not None and page.slide.kind.name in ("bullets", "overview", "table")
+            look = design.look(page.slide.layout, mark.look, mark.state_at(None, len(page.rows)))
+            lights = mark.line is not None and page.slide.kind.name in ("bullets", "overview", "table")
             under = any(mark.box == other.box for other in page.marks[place + 1 :])
-            never = mark.line is not None and mark.step > page.steps
-            if mark.form in PAINTERS and not (is_native(page, mark, canvases[0]) or listed or under or never):
+            wordless = mark.form is Form.ICON and not (mark.words or page.icons[-1])
+            elsewhere = mark.form in (Form.CODE, Form.PICTURE) or is_native(page, mark, canvas)
+            drawn_at_all = look.visible or look.edge or look.color
+            if drawn_at_all and not (elsewhere or lights or under or wordless):
                 assert (page.slide.id, place) in handed, (page.slide.id, mark.look)
 
 
