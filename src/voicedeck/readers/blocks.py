@@ -44,6 +44,9 @@ _LANGUAGE = re.compile(r"\{?\.?([\w+#.-]{1,40})")
 _REMOTE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{1,20}:)?//|data:", re.IGNORECASE)
 _LABELLED = re.compile(r"[^:：]{1,60}[:：]?\s*|[\[(【（].{1,300}[\])】）]:?\s*")
 """What is bold at a line's beginning and begins a line of its own: a label, or a cue in brackets."""
+_WRAPPED = 60
+"""Letters of a line that an editor may have wrapped."""
+_ENDED = (".", "!", "?", "…", ":", ";", "。", "！", "？", "：", ")", '"', "”", "»")
 _LONGEST_PIECE = 8_000
 """Letters of a paragraph whose markup is read at once."""
 _DEEPEST_SECTION = 3
@@ -142,6 +145,7 @@ class _Walker:
         self._broken = broken
         self._foreign = foreign or deck
         self._speaks = False
+        self._row = 0
         self.blocks: list[Block] = []
         self.told: list[Diagnostic] = []
         self.opening = Block(Line("", Span(text.file, 1)))
@@ -160,7 +164,8 @@ class _Walker:
     def take(self, token: Token) -> None:
         """The next token."""
         if token.map:
-            self._place = self._text.lines[min(token.map[0], len(self._text.lines) - 1)].source
+            self._row = min(token.map[0], len(self._text.lines) - 1)
+            self._place = self._text.lines[self._row].source
         kind, _, edge = token.type.rpartition("_")
         if token.type == "inline":
             self._take_inline(token)
@@ -222,7 +227,7 @@ class _Walker:
         """A paragraph's lines, where its newlines are the author's; the directions and notes go with the last."""
         children = token.children or []
         within = self._level or self._cells or self._items or self._footnote is not None or self._speaks
-        ends = [] if within else [at for at, child in enumerate(children) if self._ends_line(children, at, child)]
+        ends = [] if within else list(self._line_ends(children))
         if not ends:
             yield token
             return
@@ -237,10 +242,24 @@ class _Walker:
                 yield part
             start = end + 1
 
-    def _ends_line(self, children: Sequence[Token], at: int, child: Token) -> bool:
-        if child.type == "hardbreak" or (child.type == "html_inline" and element_of(child.content) == "br"):
-            return True
-        return child.type == "softbreak" and (self._broken or _begins_labelled(children[at + 1 : at + 5]))
+    def _line_ends(self, children: Sequence[Token]) -> Iterator[int]:
+        """Where the author's own lines end in a paragraph."""
+        row = self._row
+        for at, child in enumerate(children):
+            if child.type == "hardbreak" or (child.type == "html_inline" and element_of(child.content) == "br"):
+                yield at
+            elif child.type == "softbreak":
+                after = [token for token in children[at + 1 : at + 5] if token.type != "text" or token.content.strip()]
+                if _begins_labelled(after) or (self._broken and not self._is_wrapped(row, after)):
+                    yield at
+            row += child.type in _BREAKS
+
+    def _is_wrapped(self, row: int, after: Sequence[Token]) -> bool:
+        """Whether a newline in a deck is its editor's: behind a long line that no sentence ends, or amid a sentence."""
+        if not after or after[0].type == "strong_open":
+            return False
+        written = self._text.lines[min(row, len(self._text.lines) - 1)].text.rstrip()
+        return after[0].content.lstrip()[:1].islower() or (len(written) >= _WRAPPED and not written.endswith(_ENDED))
 
     def _below(self, place: Span, count: int) -> Span:
         """The place of the ``count``-th newline's line below a place."""
@@ -606,7 +625,6 @@ def _stressed(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]]) -> 
 
 def _begins_labelled(tokens: Sequence[Token]) -> bool:
     """Whether a label or a cue in bold begins what follows."""
-    tokens = [token for token in tokens if token.type != "text" or token.content.strip()]
     if len(tokens) < 2 or tokens[0].type != "strong_open" or tokens[1].type != "text":
         return False
     words = tokens[1].content

@@ -126,9 +126,13 @@ def _headed(block: Block, allowed: Allowed) -> tuple[Line, tuple[Line, ...], lis
 def _title(
     front: FrontMatter, opening: Block, blocks: Sequence[Block]
 ) -> tuple[Line, tuple[Line, ...], list[Block], list[Diagnostic]]:
-    """The title, what is said over it, and the blocks without it: the front matter's, else the first ``# H1``'s."""
+    """The title, what is said over it, and the blocks without it: the front matter's, else the first heading's where
+    that is a ``# H1`` or has nothing below it but a heading.
+    """
     written = front.texts.get("title")
-    first = next((index for index, block in enumerate(blocks) if block.level == 1), None)
+    first = next((index for index, block in enumerate(blocks) if block.level), None)
+    if first is not None and blocks[first].level > 1 and not _is_title(blocks, first):
+        first = None
     rest = list(blocks)
     heading = opening
     if first is not None and not (written and written.text != blocks[first].line.text):
@@ -136,6 +140,12 @@ def _title(
         heading.speech, heading.notes = opening.speech + heading.speech, opening.notes + heading.notes
     line, speech, told = _headed(heading, OF_TITLE)
     return replace(written, directions=line.directions) if written else line, speech, rest, told
+
+
+def _is_title(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a heading stands alone above other headings of which one is a ``# H1``: then it is the title."""
+    alone = at + 1 < len(blocks) and bool(blocks[at + 1].level)
+    return alone and any(block.level == 1 for block in blocks[at + 1 :])
 
 
 def _sections(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Section, ...], list[Diagnostic]]:

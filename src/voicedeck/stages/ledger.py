@@ -19,6 +19,7 @@ from voicedeck.model.storyboard import Beat
 
 WINDOW = 200
 """Lines a wrapped paragraph is looked for in."""
+_PARTS = re.compile(r"\s{0,3}(?:#{1,6}\s|-{2,}\s*$)")
 _WORD = re.compile(r"\w+")
 # What Markdown and HTML put inside a word.
 _MARKUP = re.compile(r"[*`\\]|</?[a-z]{1,10}\b[^<>]{0,200}>", re.IGNORECASE)
@@ -56,7 +57,9 @@ def unproved(entries: Sequence[Entry], lines: Sequence[str]) -> tuple[Entry, ...
     Spoken ones are left out: they are readings of the captions, which are in.
     """
     words = [_words(_MARKUP.sub("", html.unescape(from_marks(from_tags(line))))) for line in lines]
-    return tuple(entry for entry in entries if not entry.phrase and entry.role != "spoken" and not _is_in(entry, words))
+    begins = dict(enumerate(_begins(lines), start=1))
+    claimed = (entry for entry in entries if not entry.phrase and entry.role != "spoken")
+    return tuple(entry for entry in claimed if not _is_in(entry, words, begins.get(entry.source.line, 0)))
 
 
 def _page(page: Page, script: Script, scan: str) -> Iterator[Entry]:
@@ -110,14 +113,25 @@ def _of_script(role: str, page: Page, script: Script) -> Span | None:
     return line.source if line else None
 
 
-def _is_in(entry: Entry, lines: Sequence[list[str]]) -> bool:
-    """Whether the entry's words stand in the lines from its own on, in order, or in those above it too, as a deck's
-    notes may; a table's in any order.
+def _is_in(entry: Entry, lines: Sequence[list[str]], begin: int) -> bool:
+    """Whether the entry's words stand in the lines from its own on, in order, or from where its slide or section
+    begins, as a deck's notes may; a table's in any order.
     """
     start = max(0, entry.source.line - 1)
     words = _words(entry.text)
-    below, around = lines[start : start + WINDOW], lines[max(0, start - WINDOW) : start + WINDOW]
-    return _in_order(words, below) or _in_order(words, around) or _is_among(entry, around)
+    below, slide = lines[start : start + WINDOW], lines[max(begin, start - WINDOW) : start + WINDOW]
+    around = lines[max(0, start - WINDOW) : start + WINDOW]
+    return _in_order(words, below) or _in_order(words, slide) or _is_among(entry, around)
+
+
+def _begins(lines: Sequence[str]) -> list[int]:
+    """For each line, the heading or rule that stands above it, or itself where none does."""
+    found: list[int] = []
+    above: int | None = None
+    for at, line in enumerate(lines):
+        above = at if _PARTS.match(line) else above
+        found.append(at if above is None else above)
+    return found
 
 
 def _in_order(words: Sequence[str], lines: Sequence[list[str]]) -> bool:

@@ -116,7 +116,8 @@ LANGUAGE = Language(
             "logo"
         ),
         silent=listed(
-            "sprechernotizen|notizen|notiz|vortragsnotizen|anmerkung|anmerkungen|regieanweisung|hinweis|hinweise|"
+            "sprechernotizen|sprechernotiz|notizen für den vortrag|notizen|notiz|vortragsnotizen|anmerkung|"
+            "anmerkungen|regieanweisung|hinweis|hinweise|"
             "länge|dauer|zielgruppe|tonalität|tonfall|stil|format|sprache|plattform|zeit|zeitcode|ziel|lernziel|"
             "lernziele|wortzahl|schlagwörter|schlagworte|version|status"
         ),

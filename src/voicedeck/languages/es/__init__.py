@@ -56,7 +56,8 @@ LANGUAGE = Language(
             "rótulo|logo|recurso|recursos|b-roll"
         ),
         silent=listed(
-            "notas|nota|notas del orador|notas del presentador|notas adicionales|notas de producción|tono|"
+            "notas|nota|notas del orador|notas del presentador|notas para el orador|notas para el presentador|"
+            "notas adicionales|notas de producción|tono|"
             "duración|duración estimada|tiempo|tiempo aprox|público|público objetivo|audiencia|formato|estilo|"
             "plataforma|objetivo|objetivos|palabras|timing|ritmo|palabras clave|versión"
         ),

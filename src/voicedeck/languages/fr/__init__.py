@@ -56,7 +56,8 @@ LANGUAGE = Language(
             "effets sonores|montage|fondu|titre à l'écran|logo|décor|action|incrustation|b-roll"
         ),
         silent=listed(
-            "notes|note|notes de l'orateur|notes du présentateur|remarque|remarques|ton|durée|durée cible|"
+            "notes|note|notes de l'orateur|notes du présentateur|notes présentateur|notes orateur|"
+            "notes de présentation|remarque|remarques|ton|durée|durée cible|"
             "durée estimée|public|public cible|format|style|plateforme|objectif|objectifs|rythme|temps|mots|"
             "mots-clés|version"
         ),

@@ -49,7 +49,8 @@ LANGUAGE = Language(
             "effetto sonoro|effetti sonori|montaggio|dissolvenza|scena|azione|logo|b-roll"
         ),
         silent=listed(
-            "note|nota|note del relatore|note del presentatore|tono|durata|pubblico|target|formato|stile|"
+            "note|nota|note del relatore|note del presentatore|note per il relatore|tono|durata|pubblico|target|"
+            "formato|stile|"
             "piattaforma|obiettivo|obiettivi|tempo|ritmo|parole chiave|versione"
         ),
         slide=listed("diapositiva|scena|sezione|parte|capitolo|inquadratura|sequenza"),

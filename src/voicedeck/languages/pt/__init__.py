@@ -50,7 +50,8 @@ LANGUAGE = Language(
             "efeitos sonoros|cena|ação|logo|b-roll"
         ),
         silent=listed(
-            "notas|nota|notas do orador|notas do apresentador|observação|observações|tom|duração|público|"
+            "notas|nota|notas do orador|notas do apresentador|notas para o orador|notas de apresentação|"
+            "observação|observações|tom|duração|público|"
             "público-alvo|formato|estilo|plataforma|objetivo|objetivos|tempo|ritmo|palavras-chave|versão"
         ),
         slide=listed("slide|cena|seção|secção|parte|capítulo|sequência"),
