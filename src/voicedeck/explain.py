@@ -88,7 +88,7 @@ def explain(paths: Sequence[Path], options: Options) -> tuple[Plan, ...]:
 
 def _plan(work: Production) -> Plan:
     asked, exporters = work.commission, work.commission.exporters
-    folder, now = asked.folder, basis(asked.path, asked.basis)
+    folder, now = asked.folder, basis(asked.script, asked.basis)
     last = earlier(folder, work.script.name)
     fresh = up_to_date(last, folder, now)
     due = [exporter for exporter in exporters if exporter.name not in fresh]

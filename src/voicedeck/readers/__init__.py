@@ -7,6 +7,7 @@ words tell it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -33,6 +34,8 @@ _OTHER_DECKS = {
     ".odp": "in LibreOffice, Save As",
     ".key": "in Keynote, Export To, PowerPoint",
 }
+LARGEST_FILE = 500_000_000
+"""Bytes of a script's file, whatever it holds: no larger one is looked into."""
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx"})
 # Bounded, so that a line of a million "http://" takes no longer than its length.
 _TELLING = 12
@@ -53,8 +56,23 @@ def read(path: Path) -> Script:
     plain outline. Raises InputError, carrying every error and warning found, where the file cannot be read or
     understood.
     """
+    before = _digest(path)
     script, pictures = _parsed(path)
+    while before != (now := _digest(path)):  # it was being saved
+        before, (script, pictures) = now, _parsed(path)
+    script = replace(script, digest=before)
     return _checked(_without(script, pictures) if pictures else script)
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file, "" where it cannot be read: why is told by whoever reads it."""
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST_FILE:
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""
 
 
 def unpack(path: Path) -> tuple[Script, Mapping[str, bytes]]:
