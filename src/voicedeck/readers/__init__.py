@@ -46,6 +46,7 @@ _OFFER = re.compile(r"(?:would you like me to|do you want me to|shall I|want me 
 _FORMULA = re.compile(
     r"\$(?=[^\s$])[^$]{0,300}[\\^_][^$]{0,300}(?<=\S)\$|\\(?:frac|sqrt|sum|cdot|alpha|beta|Delta)\b|\\[A-Za-z]{2,20}\s?[{_^]"
 )
+_COMMENT = re.compile(r"<!--.{0,2000}?-->")
 _CUT_ADDRESS = re.compile(r"((?:https?://|www\.)\S{0,2000}(?:\.\.\.|…))[)\]\"'»”>.,;]{0,9}(?!\S)", re.IGNORECASE)
 
 
@@ -143,7 +144,10 @@ def _completed(script: Script, gaps: Sequence[int] = ()) -> Script:
 def _plain(text: SourceText) -> Script:
     from voicedeck.readers import outline
 
-    return outline.parse(text)
+    lines = tuple(
+        replace(line, text=_COMMENT.sub("", line.text)) if "<!--" in line.text else line for line in text.lines
+    )
+    return outline.parse(replace(text, lines=lines))
 
 
 def _marked_up(text: SourceText) -> Script:
