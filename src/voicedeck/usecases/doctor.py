@@ -13,7 +13,7 @@ ROOM = 1_000_000_000
 """Bytes: the cache and the files of an hour of film at 1080p."""
 PACKAGES = (
     "voicedeck", "av", "moviepy", "python-pptx", "Jinja2", "blitz-py", "hibari-tts", "gTTS", "numpy", "scipy",
-    "pyloudnorm", "pillow", "tablericons2",
+    "pyloudnorm", "pillow", "tablericons2", "resvg_py", "fpdf2", "requests",
 )  # fmt: skip
 FONTS = (
     "fontpkg-archivo", "fontpkg-caveat", "fontpkg-inter", "fontpkg-jetbrains-mono", "fontpkg-kalam", "fontpkg-nunito",
@@ -131,7 +131,7 @@ def _encoder() -> Sign:
     library = ".".join(map(str, av.library_versions["libavcodec"]))
     if missing:
         return Sign("encoder", "x264", f"libavcodec {library} without {', '.join(missing)}", remedy)
-    return Sign("encoder", "x264", f"libavcodec {library}, GPL-2.0-or-later")
+    return Sign("encoder", "x264", f"libavcodec {library} with x264 in PyAV's files, GPL-2.0-or-later")
 
 
 def _disk(cache: Path) -> Iterator[Sign]:
