@@ -339,6 +339,8 @@ def test_other_programs_decks_are_refused_with_what_to_do(tmp_path: Path, suffix
 
 @pytest.mark.parametrize("note", [
     "Prof. Karl von Frisch read their dance.",
+    "Prof. Frisch worked in Graz.",
+    "Dr. Lindauer: cf. Fig. 3.",
     "It was Charles H. Turner who tested their eyes.",
     "St. Ambrose kept bees, cf. Figure 2.",
     "Sie tanzen z. B. eine Acht, d. h. zwei Kreise.",

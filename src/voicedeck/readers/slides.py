@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from voicedeck.languages import ASSUMED, language, sentences
+from voicedeck.languages import ASSUMED, Language, language, sentences
 from voicedeck.languages.detection import detected
 from voicedeck.model.script import STEPS, Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Directions, Line, Listing, Span, warning
@@ -52,11 +52,13 @@ def script_of(
     leading, opening, below, rest = _parted(shown, named, file)
     cover = cover_of(opening.subtitles, opening.lines, is_cover=opening.cover)
     title, own_subtitle = split_subtitle(opening.title or Line("", opening.source))
-    read = [_notes(replace(opening, exhibits=(), subtitles=(), lines=cover.lines))]
-    read += [_notes(replace(slide, exhibits=())) for slide in (*leading, *below)]
+    words = [text for slide in shown for text in (*slide.notes, *(line.text for line in slide.lines))]
+    written = written_in(words)
+    read = [_notes(replace(opening, exhibits=(), subtitles=(), lines=cover.lines), written)]
+    read += [_notes(replace(slide, exhibits=()), written) for slide in (*leading, *below)]
     own, before, after = read[:1], read[1 : len(leading) + 1], read[len(leading) + 1 :]
     note = " ".join(note for _, _, note in read if note)
-    sections = tuple(_sections(rest, title))
+    sections = tuple(_sections(rest, title, written))
     speech = (line for _, over, _ in (*own, *before, *after) for line in _as_lines(over, opening))
     return Script(
         name=name,
@@ -77,6 +79,12 @@ def script_of(
             *_about_lost(rest, sections),
         ),
     )
+
+
+def written_in(texts: Sequence[str]) -> Language:
+    """What texts are written in, where their words are enough to tell."""
+    told = detected(texts)
+    return language(told.code if told.sure and told.code else ASSUMED)
 
 
 def _says_something(slide: Slide) -> bool:
@@ -155,7 +163,7 @@ def _about_lost(slides: Sequence[Slide], sections: Sequence[Section]) -> Iterato
 # Sections
 
 
-def _sections(slides: Sequence[Slide], title: Line) -> Iterator[Section]:
+def _sections(slides: Sequence[Slide], title: Line, written: Language) -> Iterator[Section]:
     """A section a title; slides of one title after another, or of none, go on with it. Without any title, a section a
     slide. Slides without a title that follow the title slide are a section of the film's own name.
     """
@@ -166,7 +174,7 @@ def _sections(slides: Sequence[Slide], title: Line) -> Iterator[Section]:
         goes_on = run and (_same(slide.title, run[0].title) if slide.title else titled)
         if run and not goes_on:
             number += 1
-            yield _section(run, number)
+            yield _section(run, number, written)
             run = []
         if run and _is_picture_alone(slide) and _has_room(run[-1], slide):
             run[-1] = replace(run[-1], exhibits=(*run[-1].exhibits, *slide.exhibits))
@@ -176,7 +184,7 @@ def _sections(slides: Sequence[Slide], title: Line) -> Iterator[Section]:
             heading = run[0].title if run else title if title.text else None
             run.append(replace(slide, title=replace(heading, source=slide.source) if heading else None))
     if run:
-        yield _section(run, number + 1)
+        yield _section(run, number + 1, written)
 
 
 def _is_picture_alone(slide: Slide) -> bool:
@@ -193,11 +201,11 @@ def _same(first: Line, second: Line | None) -> bool:
     return second is not None and _PART.sub("", first.text).casefold() == _PART.sub("", second.text).casefold()
 
 
-def _section(slides: Sequence[Slide], number: int) -> Section:
+def _section(slides: Sequence[Slide], number: int, written: Language) -> Section:
     heading = slides[0].title or Line("", slides[0].source)
     text = _PART.sub("", heading.text) if len(slides) > 1 else heading.text
     numeral, words = heading_numeral(text, number)
-    read = [_notes(slide) for slide in slides]
+    read = [_notes(slide, written) for slide in slides]
     speech = [
         line
         for slide, (_, over, _) in zip(slides, read, strict=True)
@@ -225,14 +233,14 @@ def _repeats(said: str, heading: Line | None) -> bool:
 # Notes
 
 
-def _notes(slide: Slide) -> tuple[tuple[Line, ...], tuple[str, ...], str]:
+def _notes(slide: Slide, written: Language) -> tuple[tuple[Line, ...], tuple[str, ...], str]:
     """The slide's lines with what is said for them, what is said over its title, and its silent note."""
     silent = [note[found.end() :] for note in slide.notes if (found := _NOTE.match(note))]
     said = [note for note in slide.notes if not _NOTE.match(note)]
     shown = slide.lines
     if said and _WRITTEN_AT.fullmatch(said[-1]):
         shown, said = _of_our_own(slide, said[:-1])
-    lines, over = shared_out(shown, said, slide.title)
+    lines, over = shared_out(shown, said, slide.title, written)
     lines, over = _with_exhibits(slide, lines, over)
     return (*slide.subtitles, *lines), over, " ".join(silent)
 
@@ -272,16 +280,20 @@ def _alt(exhibit: Asset | Listing) -> str:
 
 
 def shared_out(
-    lines: tuple[Line, ...], said: Sequence[str], heading: Line | None
+    lines: tuple[Line, ...], said: Sequence[str], heading: Line | None, written: Language | None = None
 ) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The lines with what is said for each, and what is said over them all where it has fewer sentences.
+
+    ``written`` knows where sentences end; where it is None, the words said tell.
+    """
     if said and len(said) == len(lines) + 1 and (lines and _repeats(said[0], heading)):
         said = said[1:]
     if not lines or not said:
         return lines, tuple(said)
     spoken = list(said)
     if len(said) != len(lines):
-        written = language(detected(said).code or ASSUMED)
-        spoken = [part for note in said for part in sentences(note, written)]
+        known = written or written_in(said)
+        spoken = [part for note in said for part in sentences(note, known)]
     if len(spoken) < len(lines):
         return lines, tuple(said)
     bounds = [len(spoken) * index // len(lines) for index in range(len(lines) + 1)]
