@@ -74,9 +74,7 @@ def test_whatever_the_signs_something_is_said_and_stays(code: str, text: str) ->
 
 
 @pytest.mark.parametrize("code", READ)
-@pytest.mark.parametrize(
-    "piece", ["1 ", "1,", "a.", "/a", "12:", "10⁶ ", "A₂", "$1", "= ", "  ", "1/", "x@", "I ", "°1"]
-)
+@pytest.mark.parametrize("piece", ["1 ", "a.", "12:", "10⁶ ", "= ", "A₂"])
 def test_every_row_reads_a_long_line_in_a_time_that_grows_with_its_length(code: str, piece: str) -> None:
     text = piece * (30_000 // len(piece))
     began = time.process_time()

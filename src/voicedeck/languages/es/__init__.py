@@ -3,8 +3,38 @@
 from __future__ import annotations
 
 from voicedeck.languages.es.relations import RELATIONS
-from voicedeck.languages.language import Cues, Labels, Language, listed, own_rows, words
+from voicedeck.languages.language import Cues, Figures, Labels, Language, listed, own_rows, words
 from voicedeck.languages.numbers import Numbers
+
+_CAUSES = (
+    "aumenta", "aumentan", "reduce", "reducen", "disminuye", "disminuyen", "provoca", "provocan", "causa", "causan",
+    "favorece", "favorecen", "bloquea", "bloquean", "inhibe", "inhiben", "refuerza", "refuerzan", "debilita",
+    "debilitan",
+    "estimula", "estimulan", "produce", "producen", "facilita", "facilitan", "mejora", "mejoran", "conduce a",
+    "conducen a", "lleva a", "llevan a", "da lugar a",
+)  # fmt: skip
+
+FIGURES = Figures(
+    compared=(
+        r"(?i:(?P<lead>\S.*?\bentre)\s+(?P<left>\S.*?)\s+(?P<join>y|e)\s+(?P<right>\S.*))",
+        r"(?i:(?P<left>\S.*?),?\s+(?P<join>en comparación con|en lugar de|en vez de|a diferencia de|frente a)"
+        r"\s+(?P<right>\S.*))",
+    ),
+    defined=(
+        r"(?P<term>(?:El\s|La\s|Los\s|Las\s)?[^\W\d_][\w’'-]*(?:\s+[\w’'-]+){0,2}?)\s+"
+        r"(?P<text>(?:(?:es|son)\s+(?:una?|el|la|los|las|unos|unas)|significa|designa|se refiere a)\s+\S.*)",
+    ),
+    causes=(rf"(?P<left>\S.*?)\s+(?P<join>(?:(?:también|puede|pueden)\s+)?(?:{'|'.join(_CAUSES)}))\s+(?P<right>\S.*)",),
+    further=r",?\s+(?P<join>lo que \w+|que es \w+ para)\s+(?P<right>\S.*)",
+    clause=r"\s[ye]\s",
+    going_on=r", (?:y|pero|así que|mientras que)\b",
+    says=r"(?i:\b(?:sugieren?|muestran?|indican?|que|quien|puede|pueden|es|son|era|eran|está|están)\b)",
+    unnamed=r"(?i:(?:est[eao]s?|es[eao]s?|aquel\w*|él|ella|ellos|ellas|nosotros|aquí|y|pero|lo)\b)",
+    dated=r"(?:(?:En|Desde|Hacia|Hasta)\s+)?(?P<label>(?:(?:\d{1,2}\sde\s)?[^\W\d_]{4,10}\s(?:de(?:l)?\s)?)?"
+    r"(?:1[0-9]|20)\d\d(?:\s?[–-]\s?(?:(?:1[0-9]|20)\d\d|\d\d))?)(?:\s*[:,–—-])?\s+(?P<text>\S.*)",
+    first=r"(?i:(?:primero|en primer lugar|para empezar|paso (?:1|uno))\b)",
+    following=r"(?i:(?:segundo|tercero|luego|después|a continuación|entonces|finalmente|por último|paso \w+)\b)",
+)
 
 NUMBERS = Numbers("es", comma="coma", pairs=True, minus="menos")
 MONTHS = (
@@ -36,6 +66,7 @@ LANGUAGE = Language(
         "el la los las un una unos unas de del a al en con por para sin sobre entre hasta desde hacia según y e o "
         "u ni pero sino que quien cuyo cuya si como cuando su sus mi mis no se lo"
     ),
+    figures=FIGURES,
     numbers=NUMBERS,
     dated=dated,
     plus="más",

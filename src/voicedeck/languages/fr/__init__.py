@@ -3,8 +3,37 @@
 from __future__ import annotations
 
 from voicedeck.languages.fr.relations import RELATIONS
-from voicedeck.languages.language import Cues, Labels, Language, listed, own_rows, words
+from voicedeck.languages.language import Cues, Figures, Labels, Language, listed, own_rows, words
 from voicedeck.languages.numbers import Numbers
+
+_CAUSES = (
+    "augmente", "augmentent", "réduit", "réduisent", "diminue", "diminuent", "provoque", "provoquent", "entraîne",
+    "entraînent", "cause", "causent", "favorise", "favorisent", "bloque", "bloquent", "inhibe", "inhibent", "renforce",
+    "renforcent", "affaiblit", "affaiblissent", "stimule", "stimulent", "produit", "produisent", "facilite",
+    "facilitent", "améliore", "améliorent", "mène à", "mènent à", "conduit à", "conduisent à",
+)  # fmt: skip
+
+FIGURES = Figures(
+    compared=(
+        r"(?i:(?P<lead>\S.*?\bentre)\s+(?P<left>\S.*?)\s+(?P<join>et)\s+(?P<right>\S.*))",
+        r"(?i:(?P<left>\S.*?),?\s+(?P<join>par rapport (?:à|aux?)|plutôt que|au lieu de|contrairement (?:à|aux?))"
+        r"\s+(?P<right>\S.*))",
+    ),
+    defined=(
+        r"(?P<term>(?:L[ea]\s|L[’']|Les\s)?[^\W\d_][\w’'-]*(?:\s+[\w’'-]+){0,2}?)\s+"
+        r"(?P<text>(?:(?:est|sont)\s+(?:une?\s|l[ea]s?\s|l[’'])|désignent?\s|signifient?\s)\s*\S.*)",
+    ),
+    causes=(rf"(?P<left>\S.*?)\s+(?P<join>(?:peu(?:t|vent)\s+)?(?:{'|'.join(_CAUSES)}))\s+(?P<right>\S.*)",),
+    further=r",?\s+(?P<join>ce qui \w+|qui est \w+ (?:à|pour))\s+(?P<right>\S.*)",
+    clause=r"\set\s",
+    going_on=r", (?:et|mais|donc|tandis que|alors que)\b",
+    says=r"(?i:\b(?:suggèrent?|montrent?|indiquent?|que|qui|peut|peuvent|est|sont|était|étaient)\b)",
+    unnamed=r"(?i:(?:c[’']|ce|cet|cette|ces|cela|ça|il|elle|ils|elles|nous|vous|on|ici|et|mais|y)\b)",
+    dated=r"(?:(?:En|Depuis|Dès|Vers|Jusqu[’']en)\s+)?(?P<label>(?:(?:\d{1,2}(?:er)?\s)?[^\W\d_]{3,9}\s)?"
+    r"(?:1[0-9]|20)\d\d(?:\s?[–-]\s?(?:(?:1[0-9]|20)\d\d|\d\d))?)(?:\s*[:,–—-])?\s+(?P<text>\S.*)",
+    first=r"(?i:(?:d[’']abord|premièrement|tout d[’']abord|pour commencer|étape (?:1|une?))\b)",
+    following=r"(?i:(?:ensuite|puis|deuxièmement|troisièmement|après cela|enfin|finalement|pour finir|étape \w+)\b)",
+)
 
 NUMBERS = Numbers("fr", comma="virgule", pairs=True, minus="moins")
 MONTHS = (
@@ -37,6 +66,7 @@ LANGUAGE = Language(
         "le la les l' un une des du de d' à au aux en dans sur sous par pour avec sans entre vers chez et ou mais "
         "donc or ni car que qui dont où si comme quand ce cet cette ces mon ma mes son sa ses leur leurs ne"
     ),
+    figures=FIGURES,
     numbers=NUMBERS,
     dated=dated,
     plus="plus",
