@@ -134,7 +134,7 @@ def test_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
 def test_size_limit(tmp_path: Path) -> None:
     path = written(tmp_path, b"")
     os.truncate(path, SIZE_LIMIT + 1)
-    assert "10 MB" in refusal(path).message
+    assert "1 MB" in refusal(path).message
 
 
 def test_suffix_chooses_the_reader_whatever_its_case(tmp_path: Path) -> None:
