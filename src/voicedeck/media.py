@@ -29,8 +29,8 @@ def opened(source: IO[bytes], formats: str = FILES) -> InputContainer:
 
 
 def film(path: Path) -> InputContainer:
-    """The MP4 or QuickTime file at ``path``; PyAV's errors where it is none."""
+    """The MP4, QuickTime, Matroska or WebM file at ``path``; PyAV's errors where it is none."""
     import av
 
-    options = {"format_whitelist": "mov", "protocol_whitelist": "file"}
-    return av.open(str(path), "r", format="mov", options=options, metadata_errors="replace")
+    options = {"format_whitelist": "mov,matroska", "protocol_whitelist": "file"}
+    return av.open(str(path), "r", options=options, metadata_errors="replace")

@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
 from voicedeck.model.source import Diagnostic
@@ -28,12 +28,6 @@ class _Step:
         self.done += pieces
 
 
-def told(line: str, stream: TextIO) -> None:
-    """Write a line. Where it cannot be written, the work goes on: it stays in the stream, and counts at the end."""
-    with suppress(OSError):
-        print(line, file=stream, flush=True)
-
-
 class Quiet:
     """Tells warnings, nothing else."""
 
@@ -45,7 +39,7 @@ class Quiet:
         yield _Step()
 
     def warn(self, diagnostic: Diagnostic) -> None:
-        told(str(diagnostic), self._stream)
+        print(diagnostic, file=self._stream, flush=True)
 
     def note(self, message: str, **facts: object) -> None:
         pass
@@ -62,7 +56,7 @@ class Plain(Quiet):
 
     def note(self, message: str, **facts: object) -> None:
         del facts
-        told(message, self._stream)
+        print(message, file=self._stream, flush=True)
 
 
 class Terminal(Quiet):
@@ -134,7 +128,7 @@ class Json:
         self._tell("progress", name=name, done=done, total=total)
 
     def _tell(self, event: str, **facts: object) -> None:
-        told(json.dumps({"event": event, **facts}, ensure_ascii=False, default=str), self._stream)
+        print(json.dumps({"event": event, **facts}, ensure_ascii=False, default=str), file=self._stream, flush=True)
 
 
 class _JsonStep(_Step):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import av
 import numpy as np
 import pytest
+from PIL import Image
+from pptx import Presentation
 
 from tests_support import Silence
 from verify.conftest import Good, Spoiled
@@ -24,8 +27,10 @@ from voicedeck.verify.hearing import envelope, loudness, sound
 from voicedeck.verify.kit import kits
 from voicedeck.verify.lighting import lighting
 from voicedeck.verify.paperwork import paperwork
-from voicedeck.verify.redrawing import script_of
+from voicedeck.verify.redrawing import remade, script_of
+from voicedeck.verify.remaking import captions_of, remaking
 from voicedeck.verify.seeing import Sights, look
+from voicedeck.verify.speech import speech
 from voicedeck.verify.structure import structure
 from voicedeck.verify.subtitles import read, subtitles
 
@@ -49,7 +54,7 @@ def test_every_check_is_failed_by_a_spoiled_file(spoiled: Spoiled) -> None:
         *structure(kit, script_of(kit), None, captions),
     ]  # fmt: skip
     names = {f"{each.group}: {each.name}" for each in findings}
-    lit = ("lit line", "entrance", "sound against picture", "drawn pages", "contrast", "flashes")
+    lit = ("lit line", "entrance", "sound against picture", "drawn pages", "every step", "contrast", "flashes")
     names |= {f"sight and sound: {name}" for name in lit}
     names |= {"film: opens", "film: decodes", "sound: loudness", "sound: true peak", "script: in the film"}
     assert len(names) > 40
@@ -295,3 +300,231 @@ def test_somebody_elses_film_is_measured_as_far_as_its_files_go(strange: Path) -
     }  # fmt: skip
     unchecked = {f"{each.group}: {each.name}" for each in report.findings if each.passed is None}
     assert {"sight and sound: lit line", "captions: in time", "film: duration"} <= unchecked
+
+
+def line_of(good: Good, name: str) -> slice:
+    """A line's samples."""
+    beat = good.beat(name)
+    return slice(beat["start_sample"], beat["end_sample"])
+
+
+def said_instead(good: Good, name: str, other: Callable[[np.ndarray[Any, Any]], np.ndarray[Any, Any]]) -> Any:
+    """The film with another sound while a line is said; ``other`` is given the line's own."""
+
+    def change(sound: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        changed, place = sound.copy(), line_of(good, name)
+        own = sound[place]
+        found = other(own)[: own.size]
+        changed[place] = np.concatenate([found, np.zeros(own.size - found.size, np.float32)])
+        return changed
+
+    return with_sound(change)
+
+
+def tone(own: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return (np.sqrt((own**2).mean() * 2) * np.sin(2 * np.pi * 220 * np.arange(own.size) / 48_000)).astype(np.float32)
+
+
+def without(first: float, last: float) -> Callable[[np.ndarray[Any, Any]], np.ndarray[Any, Any]]:
+    def change(own: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        changed = own.copy()
+        changed[int(first * own.size) : int(last * own.size)] = 0
+        return changed
+
+    return change
+
+
+def dropping(own: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    changed = own.copy()
+    for start in range(0, own.size, 4800):
+        changed[start : start + 960] = 0
+    return changed
+
+
+def clicking(own: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    changed = own.copy()
+    changed[8000::9000] += 0.4
+    return changed
+
+
+SPOKEN: dict[str, tuple[Callable[[Good], Any], set[str]]] = {
+    "another line": (
+        lambda good: said_instead(good, "s1.2", lambda _: good.film.sound[line_of(good, "s1.1")]),
+        {"each line is said"},
+    ),
+    "backwards": (lambda good: said_instead(good, "s1.2", lambda own: own[::-1]), {"each line is said"}),
+    "a tone": (lambda good: said_instead(good, "s1.2", tone), {"each line is said"}),
+    "noise": (
+        lambda good: said_instead(
+            good, "s1.2", lambda own: np.random.default_rng(1).normal(0, own.std(), own.size).astype(np.float32)
+        ),
+        {"each line is said"},
+    ),
+    "a word missing": (lambda good: said_instead(good, "s1.2", without(0.3, 0.5)), {"gaps in speech"}),
+    "the last word missing": (lambda good: said_instead(good, "s1.2", without(0.75, 1.0)), {"gaps in speech"}),
+    "a stutter": (
+        lambda good: said_instead(good, "s1.2", lambda own: np.concatenate([own[:9600], own[:9600], own[9600:-9600]])),
+        {"each line is said"},
+    ),
+    "dropouts": (lambda good: said_instead(good, "s1.2", dropping), {"gaps in speech"}),
+    "clicks": (lambda good: said_instead(good, "s1.2", clicking), {"clicks"}),
+    "cut off": (lambda good: said_instead(good, "s1.2", lambda own: np.clip(own * 4, -0.5, 0.5) * 0.7), {"clipping"}),
+    "a fifth of a second early": (
+        lambda _: with_sound(lambda sound: np.concatenate([sound[9600:], np.zeros(9600, np.float32)])),
+        {"on its place", "each line is said"},
+    ),
+    "15 ms late": (
+        lambda _: with_sound(lambda sound: np.concatenate([np.zeros(720, np.float32), sound[:-720]])),
+        {"on its place"},
+    ),
+    "all lines in reverse order": (
+        lambda good: with_sound(
+            lambda sound: np.concatenate(
+                [sound[line_of(good, name)] for name in ("s1.4", "s1.3", "s1.2", "s1.1")] + [sound]
+            )[: sound.size]
+        ),
+        {"each line is said"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+def test_speech_that_is_not_what_was_made_is_heard(name: str, spoiled: Spoiled) -> None:
+    change, wanted = SPOKEN[name]
+    spoiled.film(change(spoiled.good))
+    (kit,) = kits(spoiled.folder)
+    found = {each.name for each in speech(kit, sound(kit.files[".mp4"])) if each.passed is False}
+    assert wanted <= found
+
+
+def test_a_good_film_is_said_whole(spoiled: Spoiled) -> None:
+    (kit,) = kits(spoiled.folder)
+    found = list(speech(kit, sound(kit.files[".mp4"])))
+    assert [each.passed for each in found] == [True] * 5
+    assert {each.name for each in found} == {
+        "each line is said",
+        "on its place",
+        "gaps in speech",
+        "clicks",
+        "clipping",
+    }
+
+
+def retouched(good: Good, place: tuple[int, int, int, int]) -> Any:
+    """The film with a few pixels of one line's picture painted over: a letter gone."""
+    beat = good.beat("s1.2")
+    colors = still_at(good, (beat["start_frame"] + beat["end_frame"]) // 2).copy()
+    left, top, right, bottom = place
+    colors[top:bottom, left:right] = colors[top - 2, left - 2]
+    return painted(beat["start_frame"] + 8, beat["end_frame"], [encoded(colors)], SKIPS)
+
+
+def test_a_letter_that_is_gone_is_seen(spoiled: Spoiled) -> None:
+    left, top, _, height = map(round, spoiled.good.beat("s1.2")["box"])
+    spoiled.without(*OTHERS)
+    spoiled.film(retouched(spoiled.good, (left, top, left + round(height * 0.45), top + height)))
+    report = spoiled.report()
+    (told,) = [each for each in report.failed if each.name == "every step"]
+    assert "Here is a second one" in told.measured
+    assert "sight and sound: drawn pages" not in {f"{each.group}: {each.name}" for each in report.failed}
+
+
+def test_a_picture_of_a_page_that_nobody_speaks_over_is_seen(spoiled: Spoiled) -> None:
+    slide = next(each for each in spoiled.good.manifest["timeline"]["slides"] if each["id"] == "s1-list")
+    clip = slide["clips"][-1]
+    title = still_at(spoiled.good, 20)
+    spoiled.without(*OTHERS)
+    spoiled.film(painted(clip["start"] + 8, clip["start"] + clip["frames"], [encoded(title)], SKIPS))
+    assert "sight and sound: every step" in spoiled.failures()
+
+
+def rewritten(old: str, new: str) -> Callable[[str], str]:
+    return lambda text: text.replace(old, new)
+
+
+PAPERS: dict[str, tuple[str, Callable[[str], str]]] = {
+    "a word of the WebVTT": (".vtt", rewritten("second", "third")),
+    "a time of the captions": (".srt", rewritten("00:00:0", "00:00:1")),
+    "the captions in another language": (".vtt", rewritten("bullet", "Punkt")),
+    "a chapter's time": (".chapters.txt", rewritten("0:00", "0:01")),
+    "a chapter's name": (".chapters.txt", rewritten("First", "Last")),
+    "the title of the upload": (".upload.json", rewritten("A Small Film", "A Large Film")),
+    "the tags of the upload": (".upload.json", rewritten('"one"', '"three"')),
+    "the description": (".description.txt", rewritten("First Things", "Last Things")),
+    "the tags": (".tags.txt", rewritten("one", "three")),
+    "the reference": (".references.txt", rewritten("2020", "2021")),
+    "the BibTeX": (".bib", rewritten("2020", "2021")),
+    "the CSL": (".csl.json", rewritten("2020", "2021")),
+    "the player's words": (".player.html", rewritten("second one", "other one")),
+}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_papers_that_are_not_the_scripts_are_seen(name: str, spoiled: Spoiled) -> None:
+    suffix, change = PAPERS[name]
+    spoiled.text(suffix, change)
+    (told,) = made_again(spoiled)
+    assert told.name == suffix.lstrip(".")
+    assert told.measured.startswith("line ")
+
+
+def made_again(spoiled: Spoiled) -> list[Finding]:
+    """What fails of the files that are made again."""
+    (kit,) = kits(spoiled.folder)
+    again = remade(kit, script_of(kit), Silence(), map)
+    assert again is not None
+    return [each for each in remaking(kit, again, captions_of(kit.files[".mp4"])) if each.passed is False]
+
+
+def test_another_thumbnail_is_seen(spoiled: Spoiled) -> None:
+    path = spoiled.path(".thumbnail.jpg")
+    with Image.open(path) as picture:
+        picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(path, quality=92)
+    assert ["another picture" in each.measured for each in made_again(spoiled)] == [True]
+
+
+def test_a_thumbnail_saved_again_is_the_same(spoiled: Spoiled) -> None:
+    path = spoiled.path(".thumbnail.jpg")
+    with Image.open(path) as picture:
+        picture.save(path, quality=85)
+    assert made_again(spoiled) == []
+
+
+def deck_with(spoiled: Spoiled, change: Callable[[Any], None]) -> None:
+    deck = Presentation(str(spoiled.path(".pptx")))
+    change(deck)
+    deck.save(str(spoiled.path(".pptx")))
+
+
+def text_box(deck: Any) -> Any:
+    return next(shape for slide in list(deck.slides)[2:] for shape in slide.placeholders if shape.has_text_frame)
+
+
+DECKS: dict[str, Callable[[Any], None]] = {
+    "a text off the slide": lambda deck: setattr(text_box(deck), "left", 20_000_000),
+    "a text nobody sees": lambda deck: setattr(text_box(deck).text_frame.paragraphs[0].runs[0].font, "size", 12_700),
+    "no picture": lambda deck: [
+        shape._element.getparent().remove(shape._element)
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape._element.tag.endswith("}pic")
+    ][:0],
+}
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_a_deck_that_is_not_the_scripts_is_seen(name: str, spoiled: Spoiled) -> None:
+    deck_with(spoiled, DECKS[name])
+    (told,) = made_again(spoiled)
+    assert told.name == "pptx"
+    assert "ppt/slides/slide" in told.measured
+
+
+def test_the_films_own_captions_chapters_and_title_are_the_scripts(spoiled: Spoiled) -> None:
+    first, *others = spoiled.good.film.cues
+    said = b"Something else"
+    cues = [(len(said).to_bytes(2, "big") + said, *first[1:]), *others]
+    chapters = [{**each, "metadata": {"title": f"{n}"}} for n, each in enumerate(spoiled.good.film.chapters)]
+    spoiled.film(lambda film: replace(film, cues=cues, chapters=chapters, tags={**film.tags, "title": "Other"}))
+    names = {each.name for each in made_again(spoiled)}
+    assert {"captions in the film", "chapters in the film", "title in the film"} <= names

@@ -11,7 +11,6 @@ import sys
 
 import typer
 
-from voicedeck.cli import misfortune
 from voicedeck.cli.build import build
 from voicedeck.cli.cache import app as cache
 from voicedeck.cli.check import check
@@ -62,34 +61,16 @@ def main() -> None:
     # Values are frozen and seldom form circles: to look for those after every 700 new ones is a twentieth of a build.
     gc.set_threshold(50_000, 20, 50)
 
-    misfortune.prepared()
-    sys.exit(misfortune.written(_ended()))
-
-
-def _ended() -> int:
-    """The exit code of the command, which was run and, where it failed, told why."""
     try:
-        code = int(app(standalone_mode=False) or ExitCode.WELL)
-        return _stopped() if code == ExitCode.INTERRUPTED else code  # so Typer tells of Ctrl-C
-    except SystemExit as asked:
-        return asked.code if isinstance(asked.code, int) else ExitCode.WELL if asked.code is None else ExitCode.USAGE
+        sys.exit(app(standalone_mode=False))
     except VoicedeckError as reason:
         tell(reason)
-        return reason.exit_code
+        sys.exit(reason.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        return _stopped()
-    except BrokenPipeError:
-        return ExitCode.OUTPUT  # whoever read along has gone, and hears nothing more
+        print("stopped; the last finished build is untouched", file=sys.stderr)
+        sys.exit(ExitCode.INTERRUPTED)
     except Exception as reason:
-        if known := misfortune.known(reason):
-            tell(known)
-            return known.exit_code
-        return _usage(reason) or _bug(reason)
-
-
-def _stopped() -> int:
-    print("stopped; the last finished build is untouched", file=sys.stderr)
-    return misfortune.interrupted()
+        sys.exit(_usage(reason) or _bug(reason))
 
 
 def _usage(reason: Exception) -> int:
@@ -109,13 +90,7 @@ def _bug(reason: Exception) -> int:
     import tempfile
     import traceback
 
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="voicedeck-", suffix=".log", delete=False, encoding="utf-8"
-        ) as log:
-            traceback.print_exception(reason, file=log)
-        where = f"the details are in {log.name}"
-    except OSError as full:
-        where = f"the details could not be kept: {full}"
-    print(f"this is a bug in voicedeck: {reason!r}\n  {where}; please report it", file=sys.stderr)
+    with tempfile.NamedTemporaryFile("w", prefix="voicedeck-", suffix=".log", delete=False, encoding="utf-8") as log:
+        traceback.print_exception(reason, file=log)
+    print(f"this is a bug in voicedeck: {reason!r}\n  the details are in {log.name}; please report it", file=sys.stderr)
     return ExitCode.BUG

@@ -18,7 +18,5 @@ def tell(reason: VoicedeckError) -> None:
         for each in reason.diagnostics:
             reporter.warn(each)
         return
-    from voicedeck.reporters import told
-
     for each in reason.diagnostics:
-        told(str(each), sys.stderr)
+        print(each, file=sys.stderr)

@@ -92,14 +92,13 @@ class Maybe:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """One value, or a list or table of several."""
+    """One value, or a list."""
 
     one: Shape
-    several: Row | Table
+    several: Row
 
     def wrong(self, value: object, place: Place) -> Iterator[tuple[Place, str]]:
-        kind = dict if isinstance(self.several, Table) else list
-        return (self.several if isinstance(value, kind) else self.one).wrong(value, place)
+        return (self.several if isinstance(value, list) else self.one).wrong(value, place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.model.timeline import PLAIN, Clip, Utterance
-from voicedeck.ports import Soundtrack
+from voicedeck.ports import Soundtrack, Store
 from voicedeck.stages.ledger import whole_ledger
+from voicedeck.stages.soundprint import soundprint
 
 FIGURES = frozenset(
     (kinds.NUMBER, kinds.COMPARISON, kinds.CHAIN, kinds.STEPS, kinds.TIMELINE, kinds.TABLE, kinds.CHART)
@@ -70,6 +71,7 @@ def manifest(
         },
         "voice": origin["basis"]["voice"],
         "stand_ins": dict(cut.narration.stand_ins) if cut else {},
+        "unsynthetic": sorted(cut.narration.unsynthetic) if cut else [],
         "template": {"name": film.looks.template.name, "sha256": film.looks.template.identity},
         "renderer": film.looks.renderer.identity,
         "sound": _sound(cut.heard) if cut and cut.heard else None,
@@ -101,7 +103,7 @@ def _finite(level: float) -> float | None:
 
 def _timeline(film: Film, cut: Cut) -> Mapping[str, Any]:
     """Slides and beats with their texts, times in frames and samples, and boxes in the film's pixels."""
-    timeline, scale = cut.timeline, film.looks.scale
+    timeline, scale, store = cut.timeline, film.looks.scale, film.bench.store
     utterances = {utterance.beat_id: utterance for utterance in timeline.utterances}
     return {
         "fps": timeline.rate,
@@ -109,7 +111,7 @@ def _timeline(film: Film, cut: Cut) -> Mapping[str, Any]:
         "samples": timeline.samples,
         "seconds": round(timeline.seconds, 6),
         "slides": [
-            {**_slide(page, list(clips), utterances, cut.narration, scale), "playing": _playing(film, page)}
+            {**_slide(page, list(clips), utterances, cut.narration, scale, store), "playing": _playing(film, page)}
             for page, (_, clips) in zip(film.paper.deck.pages, groupby(cut.clips, _slide_of), strict=True)
         ],
         "chapters": [asdict(chapter) for chapter in cut.chapters],
@@ -127,7 +129,12 @@ def _playing(film: Film, page: Page) -> list[float] | None:
 
 
 def _slide(
-    page: Page, clips: Sequence[Clip], utterances: Mapping[str, Utterance], narration: Narration, scale: float
+    page: Page,
+    clips: Sequence[Clip],
+    utterances: Mapping[str, Utterance],
+    narration: Narration,
+    scale: float,
+    store: Store,
 ) -> Mapping[str, Any]:
     slide = page.slide
     return {
@@ -141,7 +148,7 @@ def _slide(
         "clips": [_clip(clip, page) for clip in clips],
         "texts": [_text(text, scale) for text in texts(page)],
         "beats": [
-            _beat(beat, utterances[beat.id], narration, page.text_of(number).ink, number + 1, scale)
+            _beat(beat, utterances[beat.id], narration, page.text_of(number).ink, number + 1, scale, store)
             for number, beat in enumerate(slide.beats)
         ],
     }
@@ -166,12 +173,13 @@ def _seen(page: Page, step: int) -> Mapping[str, str | None]:
 
 
 def _beat(
-    beat: Beat, utterance: Utterance, narration: Narration, ink: Box, step: int, scale: float
+    beat: Beat, utterance: Utterance, narration: Narration, ink: Box, step: int, scale: float, store: Store
 ) -> Mapping[str, Any]:
     take = narration.takes[beat.id]
     return {
         "id": beat.id,
         "source": _source(beat.source),
+        "print": soundprint(take.sound, store),
         "step": step,
         "shown": beat.shown,
         "spoken": beat.spoken,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from voicedeck.verify.container import Facts, container, facts
 from voicedeck.verify.decks import decks
@@ -16,12 +16,14 @@ from voicedeck.verify.findings import Finding, Glimpse, Report, skipped
 from voicedeck.verify.kit import Kit, kits
 from voicedeck.verify.lighting import headings, is_lit, lighting
 from voicedeck.verify.paperwork import paperwork
-from voicedeck.verify.redrawing import redrawing, script_of
+from voicedeck.verify.redrawing import redrawing, remade, script_of
+from voicedeck.verify.remaking import captions_of, remaking
 from voicedeck.verify.structure import structure
 from voicedeck.verify.subtitles import UTF8, Caption, encoding_of, read, subtitles
 
 if TYPE_CHECKING:
     from voicedeck.ports import Reporter
+    from voicedeck.production import Production
     from voicedeck.verify.seeing import Sights
 
 __all__ = ["Finding", "Glimpse", "Report", "verify"]
@@ -38,7 +40,8 @@ def _report(kit: Kit, reporter: Reporter) -> Report:
         script = script_of(kit)
         film = kit.film
         seen = _opened(film, findings)
-        sights = _looked(film, kit, script, reporter, findings) if film and seen else None
+        again = remade(kit, script, reporter, map)
+        sights = _looked(film, kit, again, findings) if film and seen else None
         if seen:
             findings[:0] = container(kit, seen)
         captions = _read(kit, findings)
@@ -49,6 +52,7 @@ def _report(kit: Kit, reporter: Reporter) -> Report:
             if suffix.endswith(".pptx"):
                 findings += decks(kit, kit.files[suffix])
         findings += structure(kit, script, sights, captions)
+        findings += remaking(kit, again, captions_of(film) if film and seen else None)
         stage.advance()
     return Report(kit.name, str(film or kit.folder), tuple(findings), tuple(_glimpses(kit, sights)))
 
@@ -66,20 +70,22 @@ def _opened(film: Path | None, findings: list[Finding]) -> Facts | None:
         return None
 
 
-def _looked(film: Path, kit: Kit, script: Any, reporter: Reporter, findings: list[Finding]) -> Sights | None:
+def _looked(film: Path, kit: Kit, again: Production | None, findings: list[Finding]) -> Sights | None:
     """Decode picture and sound, each once, and find what can be found with both."""
     import av
 
     from voicedeck.verify.hearing import envelope, loudness, sound
     from voicedeck.verify.seeing import look
+    from voicedeck.verify.speech import speech
 
     try:
         samples = sound(film)
-        sights = look(film, kit, redrawing(kit, script, reporter, map))
+        sights = look(film, kit, redrawing(kit, again))
     except av.error.FFmpegError as reason:
         findings.append(Finding("film", "decodes", _told(reason), "from first to last", False))
         return None
-    findings += [_decoded(kit, sights), *loudness(kit, samples), *lighting(kit, sights, envelope(samples))]
+    heard = (*loudness(kit, samples), *speech(kit, samples))
+    findings += [_decoded(kit, sights), *heard, *lighting(kit, sights, envelope(samples))]
     return sights
 
 

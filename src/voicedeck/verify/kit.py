@@ -9,17 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from voicedeck.model.errors import InputError
-from voicedeck.model.schema import departures
-from voicedeck.model.source import Span, error
+from voicedeck.model.source import Span
 from voicedeck.model.timeline import PLAIN, Caption, Moment
-from voicedeck.verify.statement import MANIFEST as MANIFEST_SHAPE
 from voicedeck.verify.texts import words
 
 MANIFEST = ".manifest.json"
 FILMS = (".mp4", ".m4v", ".mov", ".mkv", ".webm")
 """What a film's name may end in, ours first."""
-LARGEST = 200_000_000
-"""Bytes of a manifest; that of an hour has 5 million."""
 TOLD = ("artifacts", "inputs", "settings", "template", "timeline", "voice")
 """Fields of a manifest without which nothing can be looked for."""
 
@@ -49,7 +45,8 @@ class Beat:
     ``first`` is the first frame on which the picture before it stands still, ``heading`` whether it says the
     slide's heading. ``middle`` is the frame in the middle of the line, or the first after it that does not move, and
     ``moment`` what it shows beyond the line's step; ``last`` is the slide's last frame. ``drawn`` are the words that
-    stand in its box: those of ``shown``, but in tables and charts, which set the names of columns once for all rows.
+    stand in its box: those of ``shown``, but in tables and charts, which set the names of columns
+    once for all rows. ``print`` is its take's soundprint, "" where there is none.
     """
 
     id: str
@@ -69,6 +66,7 @@ class Beat:
     moment: Moment
     last: int
     drawn: str
+    print: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +125,17 @@ class Kit:
         slides = self.timeline["slides"] if self.timeline else ()
         return {slide["id"]: whole(slide["playing"]) for slide in slides if slide.get("playing")}
 
+    def settled(self) -> Mapping[int, tuple[str, int, Moment]]:
+        """For every step of every slide the frame in the middle of its longest stillness, and the moment it shows."""
+        found: dict[tuple[str, int], tuple[int, int, Moment]] = {}
+        for slide in self.timeline["slides"] if self.timeline else ():
+            for clip in slide["clips"]:
+                still = clip["frames"] - clip["motion"]
+                if still > found.get((slide["id"], clip["step"]), (0,))[0]:
+                    middle = clip["start"] + clip["motion"] + still // 2
+                    found[slide["id"], clip["step"]] = still, middle, _moment(clip.get("moment"))
+        return {middle: (*page, moment) for page, (_, middle, moment) in found.items()}
+
     def beats(self) -> tuple[Beat, ...]:
         """Every line of narration in order; none without a timeline."""
         slides = self.timeline["slides"] if self.timeline else ()
@@ -155,7 +164,7 @@ def _kit(path: Path) -> Kit:
     else:
         names = (each.name for each in path.parent.glob(f"{_escaped(name)}.*"))
     files = {each.removeprefix(name): path.with_name(each) for each in names}
-    return _checked(Kit(name, path.parent, files, manifest))
+    return Kit(name, path.parent, files, manifest)
 
 
 def _stem(path: Path) -> str:
@@ -172,12 +181,9 @@ def _escaped(name: str) -> str:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
-    """The manifest; ``InputError`` tells all fields that are not what they should be."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise ValueError(f"it is larger than {LARGEST // 1_000_000} MB")
         values: Any = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError) as reason:
+    except ValueError as reason:
         raise InputError(f"the manifest is no JSON: {reason}", where=Span(str(path)), hint="build again") from reason
     missing = [name for name in TOLD if not isinstance(values, dict) or name not in values]
     if missing:
@@ -186,23 +192,8 @@ def _read(path: Path) -> Mapping[str, Any]:
             where=Span(str(path)),
             hint="build again, or move it away to measure the film alone",
         )
-    if wrong := departures(values, MANIFEST_SHAPE):
-        raise InputError.of(
-            error(f"the manifest's {' '.join(place) or 'content'} {what}", Span(str(path)), "build again")
-            for place, what in wrong
-        )
     found: Mapping[str, Any] = values
     return found
-
-
-def _checked(kit: Kit) -> Kit:
-    """The kit, whose manifest has been read once as a whole; ``InputError`` where it contradicts itself."""
-    try:
-        _ = kit.beats(), kit.texts(), kit.playing(), kit.band
-    except (LookupError, StopIteration, RuntimeError, TypeError, ValueError, OverflowError) as reason:
-        where = Span(str(kit.folder / f"{kit.name}{MANIFEST}"))
-        raise InputError(f"the manifest contradicts itself: {reason!r}", where=where, hint="build again") from reason
-    return kit
 
 
 def _text(text: Mapping[str, Any]) -> Text:
@@ -218,7 +209,7 @@ def _beat(slide: Mapping[str, Any], beat: Mapping[str, Any]) -> Beat:
         beat["id"], slide["id"], beat["step"], beat["source"]["line"], beat["shown"], beat["caption"],
         beat["start_frame"], beat["end_frame"], beat["start_sample"], beat["end_sample"], whole(beat["box"]),
         before["start"] + before["motion"] + 1, beat["shown"] == slide["title"], middle, _moment(shown.get("moment")),
-        slide["end_frame"] - 1, _drawn(slide, beat),
+        slide["end_frame"] - 1, _drawn(slide, beat), str(beat.get("print", "")),
     )  # fmt: skip
 
 

@@ -24,6 +24,8 @@ LIKE = 2.0
 """Levels that a decoded frame may differ from the still it shows, on average; encoding costs about half a level."""
 LIKE_INSIDE = 9.0
 """Levels that the box of a line may differ by: edges of letters lose most; another text differs by 30 and more."""
+LIKE_BLOCK = 9.0
+"""Levels that any block the size of a small letter may differ by: encoding costs 1.3, a wrong letter 50."""
 EARLY, LATE = -0.045, 0.125
 """Seconds by which sound may come before and after the picture unnoticed (ITU-R BT.1359-1)."""
 HIDDEN = 0.1
@@ -44,13 +46,14 @@ def lighting(kit: Kit, sights: Sights, levels: NDArray[np.float32]) -> Iterator[
     """Findings on every line; where nothing says where the lines stand, only whether anything flashes."""
     unknown = BRANDED if kit.branded else "" if kit.timeline else "no manifest says when which line is said where"
     if unknown:
-        for name in ("lit line", "entrance", "sound against picture", "drawn pages", "contrast"):
+        for name in ("lit line", "entrance", "sound against picture", "drawn pages", "every step", "contrast"):
             yield skipped(GROUP, name, unknown)
     else:
         yield _lit(kit, sights)
         yield _entrances(sights)
         yield _offsets(kit, sights, levels)
         yield _drawn(sights)
+        yield _steps(sights)
         yield _contrast(sights)
         if kit.band:
             yield _burned(sights)
@@ -132,6 +135,19 @@ def _drawn(sights: Sights) -> Finding:
     inside = max(sight.misfit for sight in compared)
     measured = f"{len(compared)} drawn anew, {whole:.2f} levels off, {inside:.2f} in a line's box"
     return Finding(GROUP, name, measured, wanted, whole <= LIKE and inside <= LIKE_INSIDE)
+
+
+def _steps(sights: Sights) -> Finding:
+    """Every step of every slide is the page that the script makes, to the letter."""
+    name, wanted = "every step", f"all, {LIKE_BLOCK:g} levels at most in any block"
+    if not sights.steps:
+        return skipped(GROUP, name, "the script or its template is not at hand, or the size is another", wanted)
+    worst = max(sights.steps, key=lambda step: step.off)
+    good = sum(step.off <= LIKE_BLOCK for step in sights.steps)
+    place = f" on “{worst.text[:40]}”" if worst.text else f" on slide {worst.slide}"
+    told = f"{place} at {worst.seconds:.1f} s" if worst.off > LIKE_BLOCK else ""
+    measured = f"{good} of {sights.due} drawn anew, {worst.off:.1f} levels off at most{told}"
+    return Finding(GROUP, name, measured, wanted, good == sights.due)
 
 
 def _contrast(sights: Sights) -> Finding:

@@ -6,16 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.model.errors import VoicedeckError
+from voicedeck.model.narration import Narration, Recording
+from voicedeck.model.words import Word
 from voicedeck.options import DRAFT
 from voicedeck.publish import digest
 from voicedeck.verify.kit import Kit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from voicedeck.model.script import Script
     from voicedeck.model.timeline import Moment
     from voicedeck.ports import Mapper, Reporter
+    from voicedeck.production import Production
     from voicedeck.verify.seeing import Still
 
 
@@ -46,27 +50,53 @@ def _found(kit: Kit, name: str) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def redrawing(kit: Kit, script: Script | str, reporter: Reporter, mapper: Mapper) -> Still | None:
-    """Draws a slide's brightness at a step and moment, as the film's encoder is given it; None where it cannot be had.
+def remade(kit: Kit, script: Script | str, reporter: Reporter, mapper: Mapper) -> Production | None:
+    """The script on its way to the screen again, with the times of the takes that were made; None where it cannot be.
 
-    Without the script, the very template and the very renderer nothing can be drawn to compare with.
+    Without the script, the very template and the very renderer there is nothing to compare with.
     """
     if isinstance(script, str) or kit.manifest is None or kit.timeline is None:
         return None
     from voicedeck.build import Options, produce
-    from voicedeck.encoders.groups import planes
 
     told = kit.manifest
-    height = told["settings"]["height"]
     options = replace(Options.of(told.get("choices", {})), voice=DRAFT, pace=0.0, fallback="")
     try:
         film = produce(script, options, reporter, mapper)
         same = (film.template.identity, film.renderer.identity) == (told["template"]["sha256"], told["renderer"])
-        pages = {page.slide.id: page for page in film.deck.pages} if same else {}
+        beats = {beat.id for beat in film.storyboard.beats()} if same else set()
+        narration = _narration(told)
+        return film.with_narration(narration) if beats and beats == set(narration.takes) else None
     except VoicedeckError:
         return None
+
+
+def _narration(told: Mapping[str, Any]) -> Narration:
+    """Who said what when, as the manifest tells it: all of the narration but its sound."""
+    beats = [beat for slide in told["timeline"]["slides"] for beat in slide["beats"]]
+    takes = {beat["id"]: _recording(beat) for beat in beats}
+    speakers = {beat["id"]: str(beat["voice"]) for beat in beats}
+    slowed = {beat["id"]: beat["slowed"] for beat in beats if beat.get("slowed", 1.0) != 1.0}
+    unsynthetic = frozenset(map(str, told.get("unsynthetic", ())))
+    return Narration(str(told["voice"]), takes, told.get("stand_ins", {}), speakers, slowed, unsynthetic)
+
+
+def _recording(beat: Mapping[str, Any]) -> Recording:
+    start = beat["start_sample"]
+    words = tuple(Word(text, first - start, last - start) for text, first, last in beat["words"])
+    return Recording("", beat["end_sample"] - start, words, bool(beat["words_exact"]))
+
+
+def redrawing(kit: Kit, film: Production | None) -> Still | None:
+    """Draws a slide's brightness at a step and moment, as the film's encoder is given it; None where it cannot be."""
+    if film is None or kit.manifest is None:
+        return None
+    from voicedeck.encoders.groups import planes
+
+    height = kit.manifest["settings"]["height"]
+    pages = {page.slide.id: page for page in film.deck.pages}
 
     def still(slide: str, step: int, moment: Moment) -> Any:
         return planes(film.still(pages[slide], step, moment))[:height]
 
-    return still if pages else None
+    return still

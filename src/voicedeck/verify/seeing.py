@@ -64,12 +64,30 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a slide where it stands still: by how many levels the worst of its blocks differs from the page drawn
+    anew, what text that block lies on ("": none), and its second.
+    """
+
+    slide: str
+    step: int
+    off: float
+    text: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sights:
-    """All lines, the brightness of every frame in a grid (0 to 1, linear light), and how many frames there were."""
+    """All lines, the brightness of every frame in a grid (0 to 1, linear light), and how many frames there were.
+
+    ``steps`` are those that could be drawn anew, of ``due``.
+    """
 
     lines: tuple[Sight, ...]
     brightness: NDArray[np.float32]
     frames: int
+    steps: tuple[Step, ...] = ()
+    due: int = 0
 
 
 def look(film: Path, kit: Kit, still: Still | None = None) -> Sights:
@@ -86,7 +104,8 @@ def look(film: Path, kit: Kit, still: Still | None = None) -> Sights:
             luma = _luma(frame)
             brightness.append(_grid(luma))
             looker.see(number, frame, luma)
-    return Sights(looker.sights(), np.array(brightness, np.float32).reshape(-1, GRID[0] * GRID[1]), number + 1)
+    grids = np.array(brightness, np.float32).reshape(-1, GRID[0] * GRID[1])
+    return Sights(looker.sights(), grids, number + 1, tuple(looker.steps), len(looker.settled))
 
 
 class _Looker:
@@ -102,6 +121,7 @@ class _Looker:
         for beat in self.beats:
             for number in range(max(beat.first - 1, beat.start_frame - AROUND, 0), beat.start_frame + AROUND + 1):
                 self.watched[number].append(beat)
+        self.settled, self.steps, self.rate = kit.settled(), list[Step](), kit.rate
         self.before: dict[str, Luma] = {}
         self.opening: dict[str, Luma] = {}
         self.entered: dict[str, int] = {}
@@ -113,6 +133,8 @@ class _Looker:
             self._watch(beat, number, _cut(luma, beat.box))
         if number in self.middles:
             self._study(self.middles[number], frame, luma)
+        if number in self.settled:
+            self._settle(number, luma)
         if number in self.ends:
             self._finish(self.ends[number], frame)
 
@@ -130,6 +152,24 @@ class _Looker:
         if before is not None and beat.id not in self.entered and _moved(before, box) > MOVED:
             self.entered[beat.id] = number
         self.before[beat.id] = box
+
+    def _settle(self, number: int, luma: Luma) -> None:
+        """Hold a still page against itself drawn anew, block by block: one wrong letter is 50 levels in its block."""
+        import numpy as np
+
+        slide, step, moment = self.settled[number]
+        if self.still is None:
+            return
+        due = self._drawn(slide, step, moment)
+        if due.shape != luma.shape:
+            return
+        apart = np.abs(luma.astype(np.int16) - due)
+        if slide in self.playing:
+            left, top, right, bottom = self.playing[slide]
+            apart[max(0, top - 2) : bottom + 2, max(0, left - 2) : right + 2] = 0
+        off, across, down = _worst(apart)
+        named = (each.text for each in self.texts.get(slide, ()) if _within(across, down, each.box))
+        self.steps.append(Step(slide, step, off, next(named, ""), number / self.rate))
 
     def _study(self, beat: Beat, frame: Any, luma: Luma) -> None:
         import numpy as np
@@ -199,6 +239,21 @@ class _Looker:
             self._stills = {key: value for key, value in self._stills.items() if key[0] == slide}
             self._stills[slide, step, moment] = self.still(slide, step, moment)
         return self._stills[slide, step, moment]
+
+
+def _worst(apart: NDArray[np.int16]) -> tuple[float, int, int]:
+    """The greatest mean of any block a hundredth and a fifth of the picture high, and the middle of that block."""
+    import numpy as np
+
+    side = max(6, apart.shape[0] // 120)
+    sums = np.pad(apart.astype(np.int64).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    blocks = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
+    down, across = np.unravel_index(int(blocks.argmax()), blocks.shape)
+    return float(blocks.max()) / side**2, int(across) + side // 2, int(down) + side // 2
+
+
+def _within(across: int, down: int, box: Box) -> bool:
+    return box[0] - 4 <= across <= box[2] + 4 and box[1] - 4 <= down <= box[3] + 4
 
 
 def contrast(box: NDArray[np.uint8]) -> float:

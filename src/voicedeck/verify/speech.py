@@ -1,0 +1,191 @@
+"""What is said, line by line: the sound at each line's place against the print that its take left in the manifest.
+
+A print tells a line from any other and keeps its place to some milliseconds; words, dropouts, clicks and clipping
+are told apart by how the decoded sound differs from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from voicedeck.stages.soundprint import DEPTH, HOP, Print, crest, measured, unpacked
+from voicedeck.verify.findings import Finding, skipped
+from voicedeck.verify.hearing import GROUP, RATE
+from voicedeck.verify.kit import Beat, Kit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+ALIKE, ALIKE_WITH_MUSIC = 0.90, 0.75
+"""Correlation of a line's bands with its print's: a codec costs a hundredth, another line has less than 0.75."""
+OFF = 0.010
+"""Seconds that a line may begin before or after its place."""
+SOUGHT = 0.2
+"""Seconds either side in which it is looked for."""
+LOUD = -22.0
+"""Decibels below a take's loudest 5 ms down to which its levels must be there."""
+GONE, TOGETHER = 10.0, 3
+"""Decibels that a level must be missing by, and for how many 5 ms in a row, to be a gap."""
+SPLIT = 6.0
+"""How many times those around it a sample's jump is where there is a click: bursts of speech reach 3.5."""
+AUDIBLE = 0.02
+"""Full scale 1.0: smaller jumps are not heard."""
+CUT = 0.78
+"""Of its take's crest that a line has at least: what cuts a wave off by a third leaves 0.7 of it."""
+_HEARD, _AROUND = RATE // 1000, 10
+"""Samples in a millisecond, and how many of those either side of a click are heard with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line held against its print: likeness of its bands, seconds off its place, the longest gap in seconds, and
+    how much of its take's crest there is.
+    """
+
+    beat: Beat
+    alike: float
+    off: float
+    gap: float
+    crest: float
+
+
+def speech(kit: Kit, samples: Floats) -> Iterator[Finding]:
+    """A finding on each thing that can be wrong with speech; ``samples`` are two channels at 48 kHz, a row a sample."""
+    beats = [beat for beat in kit.beats() if beat.print]
+    if not beats:
+        why = "the voice is silent" if _is_silent(kit) else "no manifest says how its lines sound"
+        for name in ("each line is said", "on its place", "gaps in speech", "clicks", "clipping"):
+            yield skipped(GROUP, name, why)
+        return
+    mono = samples.mean(axis=1)
+    music = bool(((kit.manifest or {}).get("sound") or {}).get("music"))
+    found = [_said(beat, mono) for beat in beats]
+    yield _alike([each for each in found if each], len(beats), ALIKE_WITH_MUSIC if music else ALIKE)
+    yield _on_place([each for each in found if each])
+    yield _gaps([each for each in found if each])
+    yield _clicks(mono)
+    yield _clipping([each for each in found if each])
+
+
+def _is_silent(kit: Kit) -> bool:
+    return str(kit.manifest and kit.manifest["voice"]).startswith("silent")
+
+
+def _said(beat: Beat, mono: Floats) -> Said | None:
+    """A line held against its print; None where print and times do not go together, or nothing is there."""
+    import numpy as np
+
+    told = unpacked(beat.print, beat.end_sample - beat.start_sample)
+    sound = mono[beat.start_sample : beat.end_sample]
+    if told is None or len(sound) < beat.end_sample - beat.start_sample - HOP:
+        return None
+    levels, bands = measured(sound)
+    count, rows = min(levels.size, told.levels.size), min(len(bands), len(told.bands))
+    expected, found = told.bands[:rows].ravel(), bands[:rows].ravel()
+    if not rows or found.std() == 0 or expected.std() == 0:
+        return Said(beat, 0.0, 0.0, 0.0, 1.0)
+    reached = np.clip(found - found.max(), -DEPTH, 0)
+    alike = float(np.corrcoef(expected, reached)[0, 1]) if reached.std() else 0.0
+    gap, peaked = _gap(told.levels[:count], levels[:count]), crest(sound) / max(told.crest, 1.0)
+    return Said(beat, alike, _offset(beat, told, mono), gap, peaked)
+
+
+def _offset(beat: Beat, told: Print, mono: Floats) -> float:
+    """Seconds by which the line's levels fit best later than their place, to a fraction of 5 ms."""
+    import numpy as np
+
+    reach = round(SOUGHT * RATE / HOP)
+    first = beat.start_sample - reach * HOP
+    around = mono[max(first, 0) : beat.end_sample + reach * HOP]
+    around = np.pad(around, (max(-first, 0), 0))
+    levels, _ = measured(around)
+    wanted, there = 10 ** (told.levels / 20), 10 ** (levels / 20)
+    wanted = wanted - wanted.mean()
+    lags = [
+        float(wanted[: len(part)] @ part / (np.linalg.norm(part - part.mean()) + 1e-9))
+        for lag in range(2 * reach + 1)
+        if (part := there[lag : lag + wanted.size]).size > wanted.size // 2
+    ]
+    best = int(np.argmax(lags))
+    if 0 < best < len(lags) - 1:
+        before, at, after = lags[best - 1 : best + 2]
+        curve = before - 2 * at + after
+        return (best - reach + (0.5 * (before - after) / curve if curve else 0.0)) * HOP / RATE
+    return (best - reach) * HOP / RATE
+
+
+def _gap(expected: Floats, found: Floats) -> float:
+    """Seconds of the longest stretch that the take has and the film has not."""
+    import numpy as np
+
+    loud = expected > LOUD
+    if not loud.any():
+        return 0.0
+    gain = float(np.median((found - expected)[loud]))
+    missing = loud & (found - gain < expected - GONE)
+    longest = run = 0
+    for each in missing:
+        run = run + 1 if each else 0
+        longest = max(longest, run)
+    return longest * HOP / RATE if longest >= TOGETHER else 0.0
+
+
+def _alike(found: Sequence[Said], wanted: int, least: float) -> Finding:
+    good = [each for each in found if each.alike >= least]
+    worst = min(found, key=lambda each: each.alike, default=None)
+    told = f", {worst.alike:.2f} alike at least" if worst else ""
+    wrong = f"; not {_named(worst)}" if worst and len(good) < wanted else ""
+    measured_ = f"{len(good)} of {wanted} lines{told}{wrong}"
+    return Finding(GROUP, "each line is said", measured_, f"all, {least:g} alike", len(good) == wanted)
+
+
+def _on_place(found: Sequence[Said]) -> Finding:
+    worst = max(found, key=lambda each: abs(each.off), default=None)
+    off = worst.off if worst else 0.0
+    told = f" ({_named(worst)})" if worst and abs(off) > OFF else ""
+    measured_ = f"{len(found)} lines, {abs(off) * 1000:.1f} ms {'late' if off > 0 else 'early'} at most{told}"
+    return Finding(GROUP, "on its place", measured_, f"{OFF * 1000:g} ms at most", bool(found) and abs(off) <= OFF)
+
+
+def _gaps(found: Sequence[Said]) -> Finding:
+    gone = [each for each in found if each.gap]
+    worst = max(gone, key=lambda each: each.gap, default=None)
+    measured_ = f"{worst.gap * 1000:.0f} ms in {_named(worst)}, {len(gone)} lines" if worst else "none"
+    return Finding(GROUP, "gaps in speech", measured_, "none", not gone)
+
+
+def _named(said: Said | None) -> str:
+    return f"“{said.beat.caption[:40]}” at {said.beat.start_sample / RATE:.1f} s" if said else ""
+
+
+def _clicks(mono: Floats) -> Finding:
+    """Jumps between two samples that nothing around them explains."""
+    import numpy as np
+
+    bent = np.abs(np.diff(mono, n=2))
+    blocks = bent[: len(bent) // _HEARD * _HEARD].reshape(-1, _HEARD).max(axis=1, initial=0.0)
+    suspects = np.flatnonzero(blocks > AUDIBLE)
+    places: list[int] = []
+    for each in suspects:
+        around = blocks[max(0, each - _AROUND) : each + _AROUND + 1]
+        if (
+            blocks[each] > SPLIT * max(float(np.quantile(around, 0.85)), 1e-4)
+            and each - (places or [-99])[-1] > _AROUND
+        ):
+            places.append(int(each))
+    told = f"{len(places)}, the first at {places[0] * _HEARD / RATE:.2f} s" if places else "none"
+    return Finding(GROUP, "clicks", told, "none", not places)
+
+
+def _clipping(found: Sequence[Said]) -> Finding:
+    """Where a wave is cut off, its peaks stand out less than its take's do."""
+    worst = min(found, key=lambda each: each.crest, default=None)
+    least = worst.crest if worst else 0.0
+    told = f" ({_named(worst)})" if least < CUT else ""
+    measured_ = f"peaks of {least:.2f} of their takes' at least{told}"
+    return Finding(GROUP, "clipping", measured_, f"{CUT:g} at least", least >= CUT)
