@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError
-from voicedeck.model.script import Script
+from voicedeck.model.frames import FRAME_RATES, WIDE
 from voicedeck.model.source import Diagnostic, error
-from voicedeck.model.timeline import FRAME_RATES
+
+if TYPE_CHECKING:
+    from voicedeck.model.script import Script
 
 VOICE = "hibari"
 DRAFT = "silent"

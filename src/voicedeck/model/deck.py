@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from voicedeck.model.box import Box as Box
+from voicedeck.model.frames import WIDE as WIDE
 from voicedeck.model.hand import Hand
 from voicedeck.model.illustration import Illustration
 from voicedeck.model.kinds import KINDS, Kind, Reveals
@@ -18,8 +19,6 @@ from voicedeck.model.marks import Mark, State
 from voicedeck.model.source import Asset
 from voicedeck.model.storyboard import Link, Role, Slide
 
-WIDE = "16:9"
-"""The aspect ratio of a film where nothing else is asked for."""
 TITLE_POSTER = "title"
 SECTION = "section"
 """The token that is another colour in each section."""

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from voicedeck.model.frames import FRAME_RATES as FRAME_RATES
 from voicedeck.model.narration import SAMPLE_RATE
 
-FRAME_RATES = (24, 25, 30, 50, 60)
-"""Frames a second that divide 48 000 samples into whole frames."""
 SOUND_FRAME = 1024
 """Samples in a frame of AAC-LC (ISO/IEC 14496-3, 4.5.2.1.1)."""
 
