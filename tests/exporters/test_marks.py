@@ -14,6 +14,7 @@ from handmade import PlainRenderer, SilentFilm
 from lxml import etree
 from pptx import Presentation
 
+import voicedeck
 from voicedeck.exporters.pptx import Pptx
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.diagrams import is_native
@@ -25,6 +26,7 @@ from voicedeck.model.picture import Picture
 from voicedeck.model.storyboard import Role
 from voicedeck.registry import shared
 from voicedeck.renderers.blitz import Blitz
+from voicedeck.reporters import Quiet
 from voicedeck.templates import FolderTemplate
 from voicedeck.templates.painting import painted
 
@@ -359,3 +361,14 @@ def test_the_likeness_can_fail(broken: str, tmp_path: Path, monkeypatch: pytest.
         slides = Presentation(str(tmp_path / f"{name}.pptx")).slides
         count[name] = sum(len(slide._element.xpath(".//p:sp | .//p:cxnSp")) for slide in slides)
     assert count["broken"] < count["whole"]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_way_through_many_sections_has_few_marks(template: str, tmp_path: Path) -> None:
+    """A mark a section on every slide would make a deck that grows with the square of its sections."""
+    (tmp_path / "long.md").write_text("# Long\n\n" + "".join(f"## Part {n}\n\n- A line\n\n" for n in range(60)))
+    script = voicedeck.read(tmp_path / "long.md")
+    film = voicedeck.produce(script, voicedeck.Options(voice="silent", template=template), Quiet(), map)
+    ways = [[mark for mark in page.marks if mark.look in ("way", "stop")] for page in film.deck.pages]
+    assert max(map(len, ways)) <= 3
+    assert any(mark.state is State.LIT for mark in ways[-2])

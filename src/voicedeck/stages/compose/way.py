@@ -8,17 +8,25 @@ from voicedeck.model.deck import Box
 from voicedeck.model.marks import Form, Growth, Mark, State
 from voicedeck.stages.setting.sheet import Sheet
 
-MOST_DOTS = 40
-"""Sections of a film whose way through has a dot for each."""
+MOST = 40
+"""Sections of a film whose way through has a mark for each: with more, marks are too small to count, and a deck whose
+every slide has one for every section grows with the square of its sections."""
 MANY = 30
 """Sections of a film whose segments stand closer."""
+_THIN = 8.0
+"""Pixels of the line that stands for many sections."""
 
 
 def way(sheet: Sheet) -> Iterator[Mark]:
     """Where the film is: the sections told, the one at hand with what has been said of it, and those to come."""
     bar = sheet.areas.get("progress")
     if bar and sheet.sections:
-        yield from _WAYS[sheet.look("way").shape](sheet, bar)
+        yield from _WAYS[sheet.look("way").shape](sheet, bar) if sheet.sections <= MOST else _line(sheet, _thin(bar))
+
+
+def _thin(bar: Box) -> Box:
+    high = min(bar.height, _THIN)
+    return Box(bar.x, bar.y + (bar.height - high) / 2, bar.width, high)
 
 
 def _state(sheet: Sheet, place: int) -> State:
@@ -48,10 +56,10 @@ def _line(sheet: Sheet, bar: Box) -> Iterator[Mark]:
         box = Box(bar.x + width * now, bar.y, width, bar.height)
         yield Mark(Form.BAR, "way", box, state=State.LIT, growth=Growth.SAID)
     side = sheet.look("stop").size[0]
-    for place in range(sheet.sections + 1) if side and sheet.sections < MOST_DOTS else ():
+    for place in range(sheet.sections + 1) if side and sheet.sections <= MOST else ():
         dot = Box(bar.x + width * place - side / 2, bar.middle[1] - side / 2, side, side)
         yield Mark(Form.AREA, "stop", dot, state=State.TOLD if place <= now else State.AHEAD)
-    if side and now >= 0 and sheet.sections < MOST_DOTS and sheet.page.slide.beats:
+    if side and now >= 0 and sheet.sections <= MOST and sheet.page.slide.beats:
         dot = Box(bar.x + width * (now + 1) - side / 2, bar.middle[1] - side / 2, side, side)
         yield Mark(Form.AREA, "stop", dot, _end(sheet), state=State.TOLD)
 
