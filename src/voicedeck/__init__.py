@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from voicedeck.build import Production, build_scripts, produce
-    from voicedeck.clip_writer import write_clip
     from voicedeck.exporters.moviepy import moviepy_clip
     from voicedeck.model.errors import VoicedeckError
     from voicedeck.options import Options
     from voicedeck.publish import Result
     from voicedeck.readers import read
+    from voicedeck.usecases.clip_writer import write_clip
 
 __all__ = [
     "Options",
@@ -47,7 +47,7 @@ _HOMES = {
     "moviepy_clip": "voicedeck.exporters.moviepy",
     "produce": "voicedeck.build",
     "read": "voicedeck.readers",
-    "write_clip": "voicedeck.clip_writer",
+    "write_clip": "voicedeck.usecases.clip_writer",
 }
 
 

@@ -11,16 +11,16 @@ from typing import TypeVar
 from voicedeck import registry
 from voicedeck.assets import Gallery, project_file
 from voicedeck.assets.sounds import Sound, sounds
-from voicedeck.casting import Cast, foreign, narrator
 from voicedeck.film import Exporter
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic
+from voicedeck.narration.casting import Cast, foreign, narrator
+from voicedeck.narration.presets import Role, role
 from voicedeck.options import DRAFT, SIZES, TEMPLATE, VOICE, Options
 from voicedeck.pictures import own_words
 from voicedeck.ports import Pictures, Renderer, Template
-from voicedeck.presets import Role, role
 from voicedeck.project import Project
 
 Value = TypeVar("Value")

@@ -91,7 +91,7 @@ class _Child:
     """A confined process that waits for a call."""
 
     def __init__(self) -> None:
-        paths = [os.path.abspath(each) for each in sys.path]  # noqa: PTH100 - "" is the current folder
+        paths = [each for each in sys.path if os.path.isabs(each)]  # noqa: PTH117 - never what lies in the current folder
         self._process = subprocess.Popen(
             [sys.executable, "-IB", "-c", _START, str(MEMORY), str(PROCESSOR), *paths],
             stdin=subprocess.PIPE,

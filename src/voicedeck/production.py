@@ -25,7 +25,6 @@ from voicedeck.ports import Branded
 from voicedeck.stages.drawable import drawable
 
 if TYPE_CHECKING:
-    from voicedeck.casting import Company, Narrator
     from voicedeck.commission import Commission
     from voicedeck.model.deck import Deck, Design, Page
     from voicedeck.model.narration import Narration, Recording
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from voicedeck.model.source import Diagnostic
     from voicedeck.model.storyboard import Beat, Storyboard
     from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
+    from voicedeck.narration.casting import Company, Narrator
     from voicedeck.ports import Encoder, Mapper, Reporter, Soundtrack, Store
     from voicedeck.stages.compose.memory import Remember
     from voicedeck.stages.pictures.choice import Chooser
@@ -322,7 +322,7 @@ class Production:
     @property
     def rehearsal(self) -> tuple[Clip, ...]:
         """The picture track of a film in which nobody speaks: what moves into what is the same."""
-        from voicedeck.casting import unspoken
+        from voicedeck.narration.casting import unspoken
 
         takes = unspoken(self.storyboard.beats())
         return self._track(self._timed(takes), takes)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from voicedeck import scratch
 from voicedeck.film import Exporter, Takes
 from voicedeck.model.errors import OutputError
+from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.production import Production
 from voicedeck.stages.manifest import Artifact, manifest
@@ -59,7 +60,7 @@ def publish(work: Production, exporters: Sequence[Exporter]) -> Result:
     ``OutputError`` where the folder cannot be written.
     """
     asked, script, reporter = work.commission, work.script, work.reporter
-    source, folder, now = asked.path, asked.folder, basis(asked.path, asked.basis)
+    source, folder, now = asked.path, asked.folder, basis(asked.script, asked.basis)
     kept = up_to_date(earlier(folder, script.name), folder, now)
     # Pictures first: they are drawn while the voice speaks, and whoever else is first would only wait for that.
     first = sorted(exporters, key=lambda exporter: Takes.SHOTS not in exporter.takes)
@@ -78,10 +79,12 @@ def publish(work: Production, exporters: Sequence[Exporter]) -> Result:
         ) from reason
 
 
-def basis(source: Path, parts: Mapping[str, str]) -> Mapping[str, str]:
+def basis(script: Script, parts: Mapping[str, str]) -> Mapping[str, str]:
     """A script and everything else that its files depend on, this program included, by name."""
     packages = (f"{package} {version(package)}" for package in PACKAGES)
-    own = {"script": f"{source.name} {digest(source)}", "packages": ", ".join(packages), "program": program()}
+    source = Path(script.source.file)
+    read = f"{source.name} {script.digest or digest(source)}"
+    own = {"script": read, "packages": ", ".join(packages), "program": program()}
     return {**parts, **own}
 
 
@@ -113,13 +116,14 @@ def _make(
         artifacts = tuple(sorted([*kept.values(), *made], key=lambda artifact: artifact.file))
         before = earlier(folder, name)
         warnings += _left_over(before, artifacts, folder)
+        warnings += _edited(work.script)
         for each in warnings:
             work.reporter.warn(each)
         every = (*work.script.warnings, *warnings)
         film = work.film(reduce(or_, (exporter.takes for exporter in exporters)))
         read = work.film(Takes.PAGES, ("deck",)).paper
         origin = {"fingerprint": fingerprint(basis), "basis": basis, "choices": work.options.recorded()}
-        told = {"file": str(source), "sha256": digest(source)}
+        told = {"file": str(source), "sha256": work.script.digest or digest(source)}
         values = manifest(film, read, work.commission.script, artifacts, told, origin, every)
         if kept:
             values |= {each: before[each] for each in HEARD if not values[each]}
@@ -141,6 +145,17 @@ def _left_over(before: Mapping[str, Any], now: Sequence[Artifact], folder: Path)
     if left:
         hint = "Build without --to, or name their formats, too; or remove them."
         yield warning(f"{', '.join(left)} {'is' if len(left) == 1 else 'are'} left from another build", hint=hint)
+
+
+def _edited(script: Script) -> Iterator[Diagnostic]:
+    """What to know where a script was saved, moved or removed since it was read."""
+    try:
+        same = not script.digest or digest(Path(script.source.file)) == script.digest
+    except OSError:
+        same = False
+    if not same:
+        hint = "The files show it as it was when the build began: build again."
+        yield warning("the script was changed while its film was built", script.source, hint)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
 from voicedeck.model.source import Diagnostic
@@ -28,6 +28,12 @@ class _Step:
         self.done += pieces
 
 
+def told(line: str, stream: TextIO) -> None:
+    """Write a line. Where it cannot be written, the work goes on: it stays in the stream, and counts at the end."""
+    with suppress(OSError):
+        print(line, file=stream, flush=True)
+
+
 class Quiet:
     """Tells warnings, nothing else."""
 
@@ -39,7 +45,7 @@ class Quiet:
         yield _Step()
 
     def warn(self, diagnostic: Diagnostic) -> None:
-        print(diagnostic, file=self._stream, flush=True)
+        told(str(diagnostic), self._stream)
 
     def note(self, message: str, **facts: object) -> None:
         pass
@@ -56,7 +62,7 @@ class Plain(Quiet):
 
     def note(self, message: str, **facts: object) -> None:
         del facts
-        print(message, file=self._stream, flush=True)
+        told(message, self._stream)
 
 
 class Terminal(Quiet):
@@ -128,7 +134,7 @@ class Json:
         self._tell("progress", name=name, done=done, total=total)
 
     def _tell(self, event: str, **facts: object) -> None:
-        print(json.dumps({"event": event, **facts}, ensure_ascii=False, default=str), file=self._stream, flush=True)
+        told(json.dumps({"event": event, **facts}, ensure_ascii=False, default=str), self._stream)
 
 
 class _JsonStep(_Step):

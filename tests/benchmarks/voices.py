@@ -15,13 +15,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from voicedeck.casting import narrator
-from voicedeck.presets import role
-from voicedeck.proof import readable, sounds_of
+from voicedeck.narration.casting import narrator
+from voicedeck.narration.presets import role
 from voicedeck.readers import read
 from voicedeck.recognizers.whisper import Whisper
 from voicedeck.stages.proofreading import misheard, words_of, wrong
 from voicedeck.stages.speakable import speakable
+from voicedeck.usecases.proof import readable, sounds_of
 
 VOICES = ["hibari", "hibari@145", "hibari@160", "kokoro", "kokoro@145", "piper", "piper@130"]
 

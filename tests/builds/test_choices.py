@@ -13,18 +13,18 @@ import pytest
 
 import voicedeck
 from tests_support import SMALL, Silence
-from voicedeck.check import check as report
 from voicedeck.cli import main
 from voicedeck.cli.build import build
 from voicedeck.cli.check import check as check_command
 from voicedeck.cli.deck import deck
 from voicedeck.cli.proof import proof
 from voicedeck.commission import check, commission
-from voicedeck.explain import DRAWN_BY
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.options import CHOICES, LOUDNESS, PICTURE, Options
 from voicedeck.readers import read
 from voicedeck.stages.captions import PROFILES
+from voicedeck.usecases.check import check as report
+from voicedeck.usecases.explain import DRAWN_BY
 
 LONG = "# Bees\n\n## Eyes\n\n" + "".join(
     f"- Line {n} tells of the compound eyes of bees at length.\n" for n in range(9)

@@ -13,7 +13,6 @@ import pytest
 from filmed import RATE, Sound, clicks, clip, heard_clicks
 from tests_support import Silence
 from voicedeck.build import build_scripts, produce
-from voicedeck.explain import explain
 from voicedeck.exporters.footage import footage
 from voicedeck.exporters.moviepy import moviepy_clip
 from voicedeck.model import kinds
@@ -26,6 +25,7 @@ from voicedeck.options import Options
 from voicedeck.production import Production
 from voicedeck.readers import read
 from voicedeck.stages.markdown import markdown
+from voicedeck.usecases.explain import explain
 from voicedeck.verify import verify
 
 SECONDS = 2

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from voicedeck import doctor, registry
+from voicedeck import registry
 from voicedeck.cli.doctor import doctor as command
 from voicedeck.model.errors import ChoiceError
 from voicedeck.renderers import office
+from voicedeck.usecases import doctor
 
 
 def by_name(cache: Path) -> dict[str, doctor.Sign]:

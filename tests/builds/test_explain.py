@@ -17,8 +17,8 @@ from tests_support import Silence
 from voicedeck import registry
 from voicedeck.cli import main
 from voicedeck.encoders.x264 import X264
-from voicedeck.explain import Plan, explain
 from voicedeck.film import Takes
+from voicedeck.usecases.explain import Plan, explain
 
 TEXT = "# Brief\n\n## One\n\n- First.\n- Second.\n\n## Two\n\n- Third.\n- Fourth.\n"
 FORMATS = ("mp4", "srt", "tags")

@@ -9,11 +9,11 @@ import pytest
 from pptx import Presentation
 
 from voicedeck.build import build_scripts
-from voicedeck.check import check
 from voicedeck.model.errors import InputError
 from voicedeck.options import Options
 from voicedeck.readers import read
 from voicedeck.reporters import Quiet
+from voicedeck.usecases.check import check
 from voicedeck.verify.decks import decks
 from voicedeck.verify.kit import kits
 from voicedeck.verify.structure import structure

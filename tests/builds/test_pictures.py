@@ -55,9 +55,9 @@ def test_a_picture_is_drawn_in_its_proportions_where_it_was_measured(project: Pa
 
 
 def test_another_picture_under_the_same_name_is_another_film(project: Path) -> None:
-    before = film(project).basis
+    before = film(project).commission.basis
     Image.new("RGB", (400, 100), (30, 30, 200)).save(project.parent / "assets" / "field.png")
-    assert film(project).basis != before
+    assert film(project).commission.basis != before
 
 
 def test_a_missing_picture_is_told_with_its_line_before_any_work(project: Path) -> None:

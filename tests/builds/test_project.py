@@ -14,12 +14,12 @@ from tests_support import Silence
 from voicedeck import registry
 from voicedeck.build import produce
 from voicedeck.commission import check
-from voicedeck.lexicons import load
+from voicedeck.narration.lexicons import load
+from voicedeck.narration.presets import presets, role
 from voicedeck.options import Options
-from voicedeck.presets import presets, role
 from voicedeck.project import HERE, Project
 from voicedeck.readers import read
-from voicedeck.watch import project_files
+from voicedeck.usecases.watch import project_files
 
 TEMPLATE = '[template]\nbase = "nocturne"\n[colors]\nbackground = "#112233"\n'
 SCRIPT = "---\ntemplate: dusk\nvoice: narrator\n---\n\n# Bees\n\n## Eyes\n\n- The zorblax is large.\n"

@@ -20,7 +20,7 @@ from voicedeck.exporters.description import described
 from voicedeck.film import Takes
 from voicedeck.options import Options
 from voicedeck.readers import read
-from voicedeck.watch import named_files, project_files, stamps, watch
+from voicedeck.usecases.watch import named_files, project_files, stamps, watch
 
 SCRIPT = "# A Title\n\n## One\n\n- {line}\n"
 

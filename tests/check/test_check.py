@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from voicedeck.check import Report, check
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Severity
 from voicedeck.options import Options
+from voicedeck.usecases.check import Report, check
 
 SENTENCE = "The bees of the northern meadow fly out at noon and come home before the rain."
 SMALL = f"# Bees\n\n## Eyes\n\n- {SENTENCE}\n- Five of them.\n"

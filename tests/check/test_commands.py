@@ -11,12 +11,12 @@ import pytest
 from PIL import Image
 
 from voicedeck.assets import Gallery
-from voicedeck.check import check
 from voicedeck.model.errors import OutputError
 from voicedeck.model.source import Severity
 from voicedeck.options import Options
 from voicedeck.readers import read
-from voicedeck.starting import FOLDERS, create
+from voicedeck.usecases.check import check
+from voicedeck.usecases.starting import FOLDERS, create
 
 OUTLINE = "Bees\nI. Eyes\nFive of them, e.g. on the head.\n"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from voicedeck.check import check
 from voicedeck.model.script import PHRASES
 from voicedeck.model.source import Span
 from voicedeck.options import Options
 from voicedeck.stages.ledger import Entry, unproved
+from voicedeck.usecases.check import check
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = """# Bees &amp; **blossoms** (Meier, 2021)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests_support import Silence
-from voicedeck import casting
 from voicedeck.build import build_scripts, produce
 from voicedeck.exporters import shots
 from voicedeck.film import Takes
 from voicedeck.model.errors import PictureError, VoiceError
 from voicedeck.model.narration import Take
+from voicedeck.narration import casting
 from voicedeck.options import Options
 from voicedeck.readers import read
 from voicedeck.renderers.blitz import Blitz

@@ -15,9 +15,9 @@ from moviepy.audio.AudioClip import AudioArrayClip, AudioClip
 from moviepy.video.fx import CrossFadeIn
 
 import voicedeck
-from voicedeck.clip_writer import SHORTEST_HOLD
 from voicedeck.encoders.groups import Groups, converted
 from voicedeck.model.errors import EncodeError, OutputError
+from voicedeck.usecases.clip_writer import SHORTEST_HOLD
 
 SIZE = (320, 180)
 RATE = 30

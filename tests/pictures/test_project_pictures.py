@@ -10,7 +10,6 @@ from pptx import Presentation
 
 from voicedeck import pictures
 from voicedeck.build import build_scripts
-from voicedeck.check import check
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.illustration import Ink
 from voicedeck.model.visual import Visual
@@ -18,6 +17,7 @@ from voicedeck.options import Options
 from voicedeck.project import Project
 from voicedeck.reporters import Quiet
 from voicedeck.stages.pictures.choice import NONE, asked
+from voicedeck.usecases.check import check
 
 SCRIPT = """# Hearts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,12 @@ PIECES = [
     ":", "Title", "Author: X", "Views: 1", "Date: 2", "Description:", "(A, 2018)", "HEADING", "A sentence.",
     "https://a.b/c...", "title: ", "tags: [", "]", "&a ", "*a", '"\\ud800"', '"\\U99999999"', "<div>", "<!--", "```",
     "![", "](", "![a](b)", "|-|-|", "| a | 1 |", "{layout=chart}", "    ", "&#0;", "\u2028",
+    "::: notes\n", ":::\n", "::left::\n", "+++\n", "%%", "{{< a >}}", "{.b}", "Note: ", "\n--\n",
+    "Narrator: ", "[B-ROLL: a]\n",
+    "**Visual:** ", "(pause)", "<h1>a</h1>", "<td>", "<img src=a.png>", "-->", "[click] ", "> [!note] a\n",
+    "marp: true\n",
+    "headingDivider: 2\n", "format: revealjs\n", "theme: a\n", "title: x\n", "0:00 - 0:30 | ", "<<< @/a\n",
+    "^a", "% a\n",
     "\x00", "\x07", "{", "? ", "| ", "%YAML 9.9", "!!binary ", "...",
 ]  # fmt: skip
 SCRIPTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
@@ -157,3 +164,33 @@ def test_many_links_and_escaped_brackets_are_not_refused(tmp_path: Path) -> None
     path = tmp_path / "links.md"
     path.write_text("# Bees\n\n## Eyes\n\n- [a](b) [c\n" + "- \\[" * 2000 + "\n", encoding="utf-8")
     assert read(path).sections
+
+
+GROWING = [
+    "http://a.b/c ", "www.", "1", "1.", "10.1000/a ", "2024-01-02 ", "-", "– ", "|", "| a ", "a → ", "->", "$",
+    "$x_1$ ",
+    "\\\\frac{a}{b}", "[a] ", "(", '"a" ', "*a ", "`", "~a", "==a", "<a ", "<!--", "{a", " {a=b", "{.a}", "{{< a ",
+    "{% a",
+    "%%a", "![a](b)", "[[a", "0:00 - ", "[1:00] ", "Narrator: ", "[Visual: ", "a:", "::: ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize("piece", GROWING)
+def test_lines_of_anything_cost_no_more_than_their_length(piece: str, suffix: str) -> None:
+    def script(times: int) -> str:
+        return "# Title\n\n## Heading\n\n" + f"{piece * 3}\n" * times
+
+    assert steps_to_read(script(160), suffix) < 6 * steps_to_read(script(40), suffix)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("form", ["{}", "{}\n", "- {}\n", "## {}\n", "{}\n\n"])
+@pytest.mark.parametrize("piece", GROWING)
+def test_a_megabyte_of_anything_is_read_in_ten_seconds(piece: str, form: str) -> None:
+    part = form.format(piece * (1 if form == "{}" else 8))
+    content = "# Title\n\n## Heading\n\n" + part * (1_000_000 // len(part))
+    for suffix in (".txt", ".md"):
+        begun = process_time()
+        read_bytes(content.encode(), suffix)
+        assert process_time() - begun < 10

@@ -179,3 +179,8 @@ def test_a_line_that_shows_nothing_is_left_out_and_told(tmp_path: Path) -> None:
     assert [line.text for line in script.sections[0].bullets] == ["One.", "Two."]
     told = [each.where.line for each in script.warnings if each.where and "shows nothing" in each.message]
     assert told == [6, 7]
+
+
+def test_a_file_of_too_many_lines_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="more than 20000 lines"):
+        read(written(tmp_path, b"# Bread\n" + b"a\n" * 20_001, "bread.md"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 import zipfile
@@ -284,3 +285,29 @@ def test_flipped_bytes_never_crash(deck: Path) -> None:
         deck.write_bytes(data)
         with suppress(InputError):
             read(deck)
+
+
+ATTRIBUTE = re.compile(rb'="[^"]*"')
+ELEMENT = re.compile(rb"<(?!/)([\w:]+)[^<>]*(?<!/)>")
+ODD = (b"", b"-1", b"999999999999999999", b"NaN", b"../../x", b"rId1", b"_x0000_", b"Wingdings", b"title", b"subTitle")
+
+
+def mutated(data: bytes, random_: random.Random) -> bytes:
+    """XML with odd attributes, or with an element left out or many times over."""
+    if random_.random() < 0.6:
+        return ATTRIBUTE.sub(lambda all: b'="%s"' % random_.choice(ODD) if random_.random() < 0.05 else all[0], data)
+    found = list(ELEMENT.finditer(data))
+    start = random_.choice(found) if found else None
+    end = data.find(b"</%s>" % start[1], start.end()) if start else -1
+    if start is None or end < 0:
+        return data
+    end += len(start[1]) + 3
+    return data[: start.start()] + data[start.start() : end] * random_.choice((0, 3)) + data[end:]
+
+
+def test_odd_xml_is_read_or_refused_in_one_message(deck: Path) -> None:
+    random_ = random.Random(11)
+    for _ in range(120):
+        path = repacked(deck, lambda name, data: mutated(data, random_) if "slide" in name else data)
+        with suppress(InputError):
+            assert read(path).title.text

@@ -427,3 +427,16 @@ def test_a_font_for_signs_does_not_change_letters(tmp_path: Path) -> None:
 )
 def test_what_a_program_says_of_a_picture_is_no_description(written: str, kept: str) -> None:
     assert described(written) == kept
+
+
+def test_a_title_in_a_picture_is_the_file_s_own(tmp_path: Path) -> None:
+    deck = Deck()
+    picture(deck.slide(BLANK), 1, 1, 8)
+    deck.slide(CONTENT, "What comes", "Eyes\nWings")
+    deck.slide(CONTENT, "Eyes", "Five.")
+    deck.presentation.core_properties.title = "Bees and us"
+    script = read(deck.saved(tmp_path, "my_bees.pptx"))
+    assert script.title.text == "Bees and us"
+    assert texts(script) == [("What comes", ["Eyes", "Wings"]), ("Eyes", ["Five."])]
+    deck.presentation.core_properties.title = "PowerPoint Presentation"
+    assert read(deck.saved(tmp_path, "my_bees.pptx")).title.text == "my bees"

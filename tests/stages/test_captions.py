@@ -197,3 +197,9 @@ def test_no_german_line_ends_with_an_article() -> None:
     text = "Die Bienen sehen mit den beiden großen Augen und mit den drei kleinen Augen auf der Stirn auch das Licht."
     lines = [line for cue in in_language("de", text, 9) for line in cue.lines]
     assert not [line for line in lines if line.split()[-1] in ("den", "der", "das", "und", "mit", "auf")]
+
+
+def test_a_stop_that_ends_no_sentence_is_no_place_to_break() -> None:
+    text = "Der Film erzählt davon und dauert z. B. am 3. Mai 2024 rund zwei ganze Minuten."
+    lines = [line for cue in in_language("de", text, 9) for line in cue.lines]
+    assert not [line for line in lines if line.endswith(("3.", "z.", "B."))]

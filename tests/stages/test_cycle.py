@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +13,8 @@ from voicedeck.model.deck import Deck
 from voicedeck.model.marks import Form
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Directions, Line, Span
-from voicedeck.registry import template
+from voicedeck.ports import Template
+from voicedeck.registry import shared, template
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.stages.compose import compose, paginate
 from voicedeck.stages.kinds.cycle import CLEAR
@@ -23,10 +24,15 @@ from voicedeck.templates.drawing import barbs
 PLACE = Span("s.md", 1)
 
 
+@cache
+def dress(look: str, aspect: str) -> Template:
+    return template(look, aspect)
+
+
 def deck(text: str, layout: str = "", aspect: str = "16:9", look: str = "nocturne") -> Deck:
     line = Line(text, PLACE, Directions(layout=layout))
     script = Script("s", PLACE, Line("T", PLACE), (Section(Line("H", PLACE), (line,)),))
-    dressed, measurer = template(look, aspect), Blitz()
+    dressed, measurer = dress(look, aspect), Blitz()
     board = paginate(storyboard(script, dressed.phrase, str), dressed.design, measurer)
     return compose(board, dressed.design, measurer, dressed.phrase, dressed.icon)
 
@@ -56,8 +62,9 @@ def test_who_asks_for_one_need_not_write_the_first_again() -> None:
     assert sum(mark.form is Form.ARROW for mark in made.marks) == 3
 
 
-@pytest.mark.parametrize("aspect", ["16:9", "9:16", "1:1"])
-@pytest.mark.parametrize("look", ["nocturne", "folio", "bloc", "chalk"])
+@pytest.mark.parametrize(
+    ("look", "aspect"), [("nocturne", "16:9"), ("folio", "16:9"), ("bloc", "9:16"), ("chalk", "1:1")]
+)
 @pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
 def test_cards_stand_apart_and_every_arrow_runs_from_one_to_the_next(count: int, look: str, aspect: str) -> None:
     names = [f"node {number}" for number in range(count)]
@@ -87,6 +94,6 @@ def test_the_head_of_an_arrow_points_where_it_runs() -> None:
 
 
 def test_a_template_without_a_layout_for_it_sets_it_as_a_chain() -> None:
-    assert "cycle" not in (Path(template("nocturne").folder) / "template.toml").read_text(encoding="utf-8")
-    design = template("nocturne").design
+    assert "cycle" not in (shared("templates") / "nocturne" / "template.toml").read_text(encoding="utf-8")
+    design = dress("nocturne", "16:9").design
     assert design.placeholders["cycle"] == design.placeholders["chain"]

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 import voicedeck
-from voicedeck import check
 from voicedeck.model.signs import nearest, plain
 from voicedeck.model.source import Severity, Span
 from voicedeck.readers import read
 from voicedeck.renderers import fonts
 from voicedeck.stages.drawable import drawable
+from voicedeck.usecases import check
 
 
 class FewSigns:

@@ -12,9 +12,9 @@ from PIL import Image
 
 import voicedeck
 from tests_support import Silence
-from voicedeck import check
 from voicedeck.renderers import fonts
 from voicedeck.renderers.blitz import Blitz
+from voicedeck.usecases import check
 
 SCRIPTS = {
     "Greek": "Η γρήγορη αλεπού",

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from voicedeck import lexicons
 from voicedeck.model import kinds
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Beat, Slide, Storyboard
 from voicedeck.model.words import Word, plain
+from voicedeck.narration import lexicons
 from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing, heard
 from voicedeck.stages.say_as import say_as
 from voicedeck.stages.speakable import speakable

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicedeck import lexicons
 from voicedeck.model.errors import ChoiceError, InputError
+from voicedeck.narration import lexicons
 from voicedeck.readers import read
 from voicedeck.stages.markdown import markdown
 from voicedeck.stages.say_as import KINDS, marked, say_as

@@ -11,7 +11,6 @@ from pptx import Presentation
 import voicedeck
 from voicedeck.build import produce
 from voicedeck.commission import check
-from voicedeck.contact_sheet import contact_sheet
 from voicedeck.exporters.poster import poster
 from voicedeck.film import Takes
 from voicedeck.model.errors import ChoiceError
@@ -19,6 +18,7 @@ from voicedeck.options import Options
 from voicedeck.readers import read
 from voicedeck.reporters import Quiet
 from voicedeck.stages.markdown import markdown
+from voicedeck.usecases.contact_sheet import contact_sheet
 
 SCRIPT = """---
 title: Upright

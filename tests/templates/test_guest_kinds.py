@@ -9,7 +9,6 @@ from pptx import Presentation
 
 from tests_support import Silence
 from voicedeck.build import build_scripts, produce
-from voicedeck.check import check
 from voicedeck.model.deck import Page
 from voicedeck.model.errors import InputError, PictureError
 from voicedeck.options import Options
@@ -17,6 +16,7 @@ from voicedeck.readers import read
 from voicedeck.registry import template_search_path
 from voicedeck.stages.markdown import markdown
 from voicedeck.templates import FolderTemplate
+from voicedeck.usecases.check import check
 
 ORBIT = """
 [template]

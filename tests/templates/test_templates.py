@@ -10,7 +10,6 @@ from PIL import Image
 from tablericons.jinja import icon
 
 from voicedeck import registry
-from voicedeck.contact_sheet import contact_sheet
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Page, Text
 from voicedeck.model.errors import ChoiceError, OutputError, PictureError
@@ -21,6 +20,7 @@ from voicedeck.stages.compose import compose, paginate
 from voicedeck.stages.storyboard import storyboard
 from voicedeck.templates import FolderTemplate, available, drawing, find, start
 from voicedeck.templates.specimen import specimen
+from voicedeck.usecases.contact_sheet import contact_sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 SEARCH = (ROOT / "templates",)

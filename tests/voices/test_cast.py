@@ -9,19 +9,19 @@ import numpy as np
 import pytest
 
 from tests_support import Silence
-from voicedeck import casting
 from voicedeck.build import build_scripts
-from voicedeck.check import check
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Beat
+from voicedeck.narration import casting
+from voicedeck.narration.presets import Role
 from voicedeck.options import Options
-from voicedeck.presets import Role
 from voicedeck.readers import read
 from voicedeck.stages.levels import hops, levels, loudness
 from voicedeck.stages.narrate import LEVEL
 from voicedeck.store import NoStore
+from voicedeck.usecases.check import check
 
 SCRIPT = """---
 title: Two Voices

@@ -8,12 +8,12 @@ import pytest
 from loopback import Loopback, page, serving
 
 from tests_support import Memory
-from voicedeck import casting, lexicons
-from voicedeck import presets as presets_module
-from voicedeck.casting import narrator
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Narration
-from voicedeck.presets import Role, presets, role
+from voicedeck.narration import casting, lexicons
+from voicedeck.narration import presets as presets_module
+from voicedeck.narration.casting import narrator
+from voicedeck.narration.presets import Role, presets, role
 from voicedeck.store import NoStore
 
 TEXT = "The amygdala is where the brain processes fear."

@@ -11,9 +11,9 @@ import pytest
 from loopback import Answer, Loopback, cut, page, serving, sound
 
 from tests_support import Silence
-from voicedeck import casting
 from voicedeck.build import build_scripts
 from voicedeck.model.errors import VoiceError
+from voicedeck.narration import casting
 from voicedeck.options import Options
 from voicedeck.voices.gtts import GoogleTranslate
 
@@ -83,7 +83,8 @@ def test_a_passing_fault_is_waited_out(
 
 PROGRAM = """
 import sys
-from voicedeck import casting, cli
+from voicedeck import cli
+from voicedeck.narration import casting
 from voicedeck.voices.gtts import GoogleTranslate
 address = sys.argv.pop()
 casting.registry.voice = lambda _: GoogleTranslate(base_url=address)

@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from voicedeck.casting import Cast, Narrator, narrator
 from voicedeck.model.narration import SAMPLE_RATE, Narration, Recording, Take
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.model.words import Word
-from voicedeck.presets import Role, role
+from voicedeck.narration.casting import Cast, Narrator, narrator
+from voicedeck.narration.presets import Role, role
 from voicedeck.stages.lexicon import Lexicon
 from voicedeck.stages.narrate import pace, recorded, sound
 from voicedeck.stages.tempo import FASTEST, SLOWEST, at_tempo, stretched, tempo

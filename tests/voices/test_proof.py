@@ -10,14 +10,15 @@ import numpy as np
 import pytest
 
 from tests_support import Silence
-from voicedeck import casting, cli, lexicons
+from voicedeck import cli
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import Take
+from voicedeck.narration import casting, lexicons
 from voicedeck.options import Options
-from voicedeck.proof import proof
 from voicedeck.recognizers import whisper
 from voicedeck.stages.lexicon import Entry
 from voicedeck.stages.proofreading import Misheard, ipa, misheard, remedies, respelt, wrong
+from voicedeck.usecases.proof import proof
 
 SCRIPT = "# Fear\n\n## Brain\n\n- The amygdala is small.\n- BDNF is a protein.\n- Nothing is wrong here.\n"
 EDGE = 500

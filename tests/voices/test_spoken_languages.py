@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from voicedeck import casting
-from voicedeck.casting import narrator, speaks
 from voicedeck.commission import check, commission
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.script import Script
+from voicedeck.narration import casting
+from voicedeck.narration.casting import narrator, speaks
+from voicedeck.narration.presets import role
 from voicedeck.options import Options
 from voicedeck.ports import Castable, Lingual, Listed, Paced, Phonemic, Pitched, Resting, Synthesizer
-from voicedeck.presets import role
 from voicedeck.readers import read
 from voicedeck.registry import kind, names
 from voicedeck.voices.edge import Edge

@@ -11,6 +11,7 @@ import sys
 
 import typer
 
+from voicedeck.cli import misfortune
 from voicedeck.cli.build import build
 from voicedeck.cli.cache import app as cache
 from voicedeck.cli.check import check
@@ -61,16 +62,34 @@ def main() -> None:
     # Values are frozen and seldom form circles: to look for those after every 700 new ones is a twentieth of a build.
     gc.set_threshold(50_000, 20, 50)
 
+    misfortune.prepared()
+    sys.exit(misfortune.written(_ended()))
+
+
+def _ended() -> int:
+    """The exit code of the command, which was run and, where it failed, told why."""
     try:
-        sys.exit(app(standalone_mode=False))
+        code = int(app(standalone_mode=False) or ExitCode.WELL)
+        return _stopped() if code == ExitCode.INTERRUPTED else code  # so Typer tells of Ctrl-C
+    except SystemExit as asked:
+        return asked.code if isinstance(asked.code, int) else ExitCode.WELL if asked.code is None else ExitCode.USAGE
     except VoicedeckError as reason:
         tell(reason)
-        sys.exit(reason.exit_code)
+        return reason.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        print("stopped; the last finished build is untouched", file=sys.stderr)
-        sys.exit(ExitCode.INTERRUPTED)
+        return _stopped()
+    except BrokenPipeError:
+        return ExitCode.OUTPUT  # whoever read along has gone, and hears nothing more
     except Exception as reason:
-        sys.exit(_usage(reason) or _bug(reason))
+        if known := misfortune.known(reason):
+            tell(known)
+            return known.exit_code
+        return _usage(reason) or _bug(reason)
+
+
+def _stopped() -> int:
+    print("stopped; the last finished build is untouched", file=sys.stderr)
+    return misfortune.interrupted()
 
 
 def _usage(reason: Exception) -> int:
@@ -90,7 +109,13 @@ def _bug(reason: Exception) -> int:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile("w", prefix="voicedeck-", suffix=".log", delete=False, encoding="utf-8") as log:
-        traceback.print_exception(reason, file=log)
-    print(f"this is a bug in voicedeck: {reason!r}\n  the details are in {log.name}; please report it", file=sys.stderr)
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="voicedeck-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
+            traceback.print_exception(reason, file=log)
+        where = f"the details are in {log.name}"
+    except OSError as full:
+        where = f"the details could not be kept: {full}"
+    print(f"this is a bug in voicedeck: {reason!r}\n  {where}; please report it", file=sys.stderr)
     return ExitCode.BUG

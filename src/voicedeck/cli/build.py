@@ -65,7 +65,7 @@ def _watch(build: Callable[[], int], scripts: Callable[[], list[Path]], options:
     """Build again and again; what is wrong is told, and may be mended. Ctrl-C between two builds ends it well."""
     from voicedeck.cli.telling import tell
     from voicedeck.model.errors import VoicedeckError
-    from voicedeck.watch import named_files, project_files, watch
+    from voicedeck.usecases.watch import named_files, project_files, watch
 
     named: set[Path] = set()
 
@@ -96,7 +96,7 @@ def _explain(scripts: Sequence[Path], options: Options, *, as_json: bool) -> int
     """Tell what a build would do."""
     from voicedeck.cli.plan import as_json as one_line
     from voicedeck.cli.plan import as_text
-    from voicedeck.explain import explain
+    from voicedeck.usecases.explain import explain
 
     for plan in explain(scripts, options):
         print(one_line(plan) if as_json else "\n".join(as_text(plan)))

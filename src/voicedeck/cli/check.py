@@ -14,7 +14,7 @@ from voicedeck.options import Options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from voicedeck.check import Report
+    from voicedeck.usecases.check import Report
 
 
 @choosing("pace", "output")
@@ -31,9 +31,9 @@ def check(
 
     Ends with 3 where a script has an error (with --strict: or a warning), else with 0.
     """
-    from voicedeck.check import check as run
     from voicedeck.cli.build import own_scripts
     from voicedeck.model.source import Severity
+    from voicedeck.usecases.check import check as run
 
     failed = False
     for path in scripts or own_scripts():

@@ -16,8 +16,8 @@ def doctor(
 
     Ends with 4 where something is missing that every film needs, else with 0.
     """
-    from voicedeck.doctor import signs
     from voicedeck.store import cache_folder
+    from voicedeck.usecases.doctor import signs
 
     found = signs(cache_folder())
     if json:

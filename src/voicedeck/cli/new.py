@@ -16,7 +16,7 @@ def new(
     import sys
 
     from voicedeck.readers import unpack
-    from voicedeck.starting import carried, create
+    from voicedeck.usecases.starting import carried, create
 
     found, pictures = unpack(outline) if outline else (None, {})
     if outline and found and not pictures:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from voicedeck.explain import DueSlide, Plan
+    from voicedeck.usecases.explain import DueSlide, Plan
 
 NAMED = 6
 """So many lines, slides and files are named that have one reason; the rest is counted."""

@@ -14,7 +14,7 @@ from voicedeck.options import Options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from voicedeck.proof import Proof
+    from voicedeck.usecases.proof import Proof
 
 LIMIT = 5.0
 """Percent of words; Whisper base itself misspells some rare names."""
@@ -39,10 +39,10 @@ def proof(
     from concurrent.futures import ThreadPoolExecutor
 
     from voicedeck import reporters
-    from voicedeck.lexicons import add
+    from voicedeck.narration.lexicons import add
     from voicedeck.project import Project
-    from voicedeck.proof import proof as run
     from voicedeck.recognizers.whisper import Whisper
+    from voicedeck.usecases.proof import proof as run
 
     lexicon = Project.of(script).lexicon
     recognizer, reporter = Whisper(model), reporters.choose(as_json=False, quiet=json)
@@ -57,7 +57,7 @@ def proof(
 
 
 def _as_text(proof: Proof, written: str) -> Iterator[str]:
-    from voicedeck.lexicons import line_of
+    from voicedeck.narration.lexicons import line_of
 
     for finding in proof.findings:
         for each in finding.misheard:

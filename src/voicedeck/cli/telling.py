@@ -18,5 +18,7 @@ def tell(reason: VoicedeckError) -> None:
         for each in reason.diagnostics:
             reporter.warn(each)
         return
+    from voicedeck.reporters import told
+
     for each in reason.diagnostics:
-        print(each, file=sys.stderr)
+        told(str(each), sys.stderr)

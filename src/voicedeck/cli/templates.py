@@ -33,7 +33,7 @@ def show(
     output: Annotated[Path | None, typer.Option(help="The picture; none: NAME.png.")] = None,
 ) -> None:
     """Draw every layout of a template on one picture."""
-    from voicedeck.contact_sheet import contact_sheet
+    from voicedeck.usecases.contact_sheet import contact_sheet
 
     target = output or Path(f"{Path(name).name.replace(':', '-')}.png")
     contact_sheet(name, script, target, aspect)

@@ -38,8 +38,8 @@ def listed(
     if available:
         print("\n".join(_offers(available, as_json=json)))
         return
-    from voicedeck.casting import profiles
-    from voicedeck.presets import presets
+    from voicedeck.narration.casting import profiles
+    from voicedeck.narration.presets import presets
 
     found = profiles()
     print("\n".join(_as_json(found) if json else _as_text(found if every else _few(found))))
@@ -168,7 +168,7 @@ def _in_kilobytes(advance: Callable[[int], None]) -> Callable[[int], None]:
 
 
 def _profiles(engine: str) -> Iterable[Profile]:
-    from voicedeck.casting import profiles
+    from voicedeck.narration.casting import profiles
 
     return (each for each in profiles() if each.engine == engine)
 
@@ -204,8 +204,8 @@ def _offered(offer: Offer, *, here: bool, as_json: bool) -> str:
 
 def _speaker(name: str, pace: float, language: str, project: Project) -> Callable[[str], tuple[Take, str]]:
     """Says texts by a voice: the take, and what was said."""
-    from voicedeck.casting import narrator
-    from voicedeck.presets import role
+    from voicedeck.narration.casting import narrator
+    from voicedeck.narration.presets import role
     from voicedeck.stages.speakable import speakable
 
     speaker = narrator(role(name, pace, project=project), project=project)
@@ -233,7 +233,7 @@ def _write(path: Path, take: Take) -> None:
 
 def _offline(language: str) -> list[str]:
     """The first variant of every engine that speaks a language here without the network."""
-    from voicedeck.casting import profiles, same_language
+    from voicedeck.narration.casting import profiles, same_language
 
     ready = [each for each in profiles() if not each.online and not each.missing and each.synthetic]
     ready = [each for each in ready if same_language(each.language, language)]

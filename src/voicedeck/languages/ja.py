@@ -25,6 +25,7 @@ LANGUAGE = Language(
     ),
     labels=Labels(words("タイトル 題名"), words("チャンネル 作成者 投稿者 著者"), words("説明 概要")),
     phrases={
+        "title": "{{ title }}{% if subtitle %}。{{ subtitle }}{% endif %}。",
         "section": "第{{ number }}部。{{ heading }}。",
         "overview": "概要",
         "kicker": "第{{ numeral }}部",

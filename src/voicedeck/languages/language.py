@@ -135,6 +135,7 @@ def words(text: str) -> frozenset[str]:
 
 
 NEUTRAL: Mapping[str, str] = {
+    "title": "{{ title }}{% if subtitle %}. {{ subtitle }}{% endif %}.",
     "section": "{{ number }}. {{ heading }}.",
     "overview": "",
     "kicker": "{{ numeral }}",
@@ -162,6 +163,7 @@ class Language:
     ``abbreviations`` are words before a full stop that does not end their sentence; with ``ordinal_stops`` a number
     before one is an ordinal ("3. Mai"). ``leading`` words belong to what follows: no line ends with one. ``rows`` gives
     how what is written is read aloud, loaded when they are first asked for. ``dated`` says a year, month and day.
+    ``doubtful`` words are written alike and said in two ways, in lower case.
     ``phrases`` are what a film says and writes of its own, by the names of ``NEUTRAL``, in Jinja2.
     """
 
@@ -182,6 +184,7 @@ class Language:
     cues: Cues = Cues()
     phrases: Mapping[str, str] = field(default_factory=lambda: NEUTRAL)
     relations: Relations = field(default_factory=Relations)
+    doubtful: frozenset[str] = frozenset()
     rows: Callable[[Language], tuple[Row, ...]] = plain_rows
 
     @cached_property

@@ -27,15 +27,16 @@ def sentences(text: str, language: Language) -> Iterator[str]:
     """The sentences of a paragraph, in order; "z. B.", "A. Smith" and "3. Mai" end none."""
     start = 0
     for gap in _GAP.finditer(text):
-        if _ends(text[max(start, gap.start() - 40) : gap.start()], text[gap.end() : gap.end() + 4], language):
+        if ends(text[max(start, gap.start() - 40) : gap.start()], text[gap.end() : gap.end() + 4], language):
             yield text[start : gap.end()].strip()
             start = gap.end()
     if text[start:].strip():
         yield text[start:].strip()
 
 
-def _ends(before: str, after: str, language: Language) -> bool:
-    """Whether the stop at the end of ``before`` ends a sentence, with ``after`` behind it."""
+def ends(before: str, after: str, language: Language) -> bool:
+    """Whether the stop at the end of ``before`` ends a sentence, with ``after`` behind the space that follows."""
+    before = before[-40:]
     if after.lstrip(_OPENING)[:1].islower():
         return False
     last = _LAST.search(before)

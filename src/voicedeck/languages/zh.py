@@ -25,6 +25,7 @@ LANGUAGE = Language(
     ),
     labels=Labels(words("标题 標題"), words("作者 频道 頻道"), words("说明 描述 簡介 简介 説明")),
     phrases={
+        "title": "{{ title }}{% if subtitle %}。{{ subtitle }}{% endif %}。",
         "section": "第{{ number }}部分。{{ heading }}。",
         "overview": "概览",
         "kicker": "第{{ numeral }}部分",

@@ -8,10 +8,11 @@
     ├── VoiceError            5   an engine failed, or gave silence
     ├── PictureError          6   a template failed, or its text does not fit
     ├── EncodeError           7   the film could not be encoded
-    └── OutputError           8   the output folder or the cache could not be written
+    ├── OutputError           8   the output folder or the cache could not be written
+    └── MachineError         10   the machine has too little memory, or too few files may be open
 
 ``ExitCode`` has those and the others: success, a bug (its traceback goes to a log file), wrong command-line usage,
-something measured that is not as it should be, and Ctrl-C.
+something measured that is not as it should be, Ctrl-C, and what is taken for it: a lost terminal, a request to stop.
 Every error carries one or more diagnostics, so that all input errors can be told at once.
 """
 
@@ -38,7 +39,12 @@ class ExitCode(IntEnum):
     OUTPUT = 8
     CHECK = 9
     """Something that was measured is not as it should be."""
+    MACHINE = 10
+    LOST = 129
+    """The terminal has gone (SIGHUP)."""
     INTERRUPTED = 130
+    STOPPED = 143
+    """Another program asked for it (SIGTERM)."""
 
 
 class VoicedeckError(Exception):
@@ -96,3 +102,9 @@ class OutputError(VoicedeckError):
     """The output folder or the cache could not be written."""
 
     exit_code = ExitCode.OUTPUT
+
+
+class MachineError(VoicedeckError):
+    """The machine has too little memory, or too few files may be open."""
+
+    exit_code = ExitCode.MACHINE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 SHAPES = ("rect", "circle", "hand", "ring", "pie", "dots", "segments", "line", "beads", "tally")
 """Of an area: rect, circle or hand; of a share: ring, pie, dots or hand; of the way through: the last four."""
@@ -65,6 +65,3 @@ class Look:
     def tokens(self) -> tuple[str, ...]:
         """The colours that it names."""
         return tuple(filter(None, (self.fill, self.fade, self.edge, self.bar, self.color)))
-
-
-NAMES = frozenset(each.name for each in fields(Look))

@@ -92,13 +92,14 @@ class Maybe:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """One value, or a list."""
+    """One value, or a list or table of several."""
 
     one: Shape
-    several: Row
+    several: Row | Table
 
     def wrong(self, value: object, place: Place) -> Iterator[tuple[Place, str]]:
-        return (self.several if isinstance(value, list) else self.one).wrong(value, place)
+        kind = dict if isinstance(self.several, Table) else list
+        return (self.several if isinstance(value, kind) else self.one).wrong(value, place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ class Script:
     ``aspect`` and ``size`` are the author's choices from the front matter, or "". ``tags`` and ``mentions`` keep the
     author's spelling and order, without their ``#`` and ``@``. ``speech`` is said over the title and shown nowhere.
     ``language_from`` is where the language is named, or was told from.
-    ``languages`` are those that it is translated into, as BCP 47 tags.
+    ``languages`` are those that it is translated into, as BCP 47 tags. ``digest`` is the SHA-256 of the file that was
+    read, "" for a script that comes from none.
     ``phrases`` are the author's wordings of the template's phrases, by name; an empty one switches a phrase off.
     """
 
@@ -85,6 +86,7 @@ class Script:
     tags: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    digest: str = field(default="", compare=False)
     speech: tuple[Line, ...] = ()
     phrases: tuple[tuple[str, Line], ...] = ()
     warnings: tuple[Diagnostic, ...] = field(default=())

@@ -7,6 +7,7 @@ words tell it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -33,6 +34,8 @@ _OTHER_DECKS = {
     ".odp": "in LibreOffice, Save As",
     ".key": "in Keynote, Export To, PowerPoint",
 }
+LARGEST_FILE = 500_000_000
+"""Bytes of a script's file, whatever it holds: no larger one is looked into."""
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx"})
 # Bounded, so that a line of a million "http://" takes no longer than its length.
 _TELLING = 12
@@ -43,6 +46,7 @@ _OFFER = re.compile(r"(?:would you like me to|do you want me to|shall I|want me 
 _FORMULA = re.compile(
     r"\$(?=[^\s$])[^$]{0,300}[\\^_][^$]{0,300}(?<=\S)\$|\\(?:frac|sqrt|sum|cdot|alpha|beta|Delta)\b|\\[A-Za-z]{2,20}\s?[{_^]"
 )
+_COMMENT = re.compile(r"<!--.{0,2000}?-->")
 _CUT_ADDRESS = re.compile(r"((?:https?://|www\.)\S{0,2000}(?:\.\.\.|…))[)\]\"'»”>.,;]{0,9}(?!\S)", re.IGNORECASE)
 
 
@@ -53,8 +57,23 @@ def read(path: Path) -> Script:
     plain outline. Raises InputError, carrying every error and warning found, where the file cannot be read or
     understood.
     """
+    before = _digest(path)
     script, pictures = _parsed(path)
+    while before != (now := _digest(path)):  # it was being saved
+        before, (script, pictures) = now, _parsed(path)
+    script = replace(script, digest=before)
     return _checked(_without(script, pictures) if pictures else script)
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file, "" where it cannot be read: why is told by whoever reads it."""
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST_FILE:
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""
 
 
 def unpack(path: Path) -> tuple[Script, Mapping[str, bytes]]:
@@ -125,7 +144,10 @@ def _completed(script: Script, gaps: Sequence[int] = ()) -> Script:
 def _plain(text: SourceText) -> Script:
     from voicedeck.readers import outline
 
-    return outline.parse(text)
+    lines = tuple(
+        replace(line, text=_COMMENT.sub("", line.text)) if "<!--" in line.text else line for line in text.lines
+    )
+    return outline.parse(replace(text, lines=lines))
 
 
 def _marked_up(text: SourceText) -> Script:

@@ -111,7 +111,7 @@ def _parted(
         return (), Slide(slides[0].source if slides else Span(file), named), (), slides
     opening, rest = slides[first], slides[first + 1 :]
     alone = not any(line.text.endswith(_SENTENCE_ENDS) for line in opening.lines) and not opening.exhibits
-    if named and not (alone or _alike(named, opening.title)):
+    if named and (first or not alone) and not _alike(named, opening.title):
         return slides[:first], Slide(named.source, named), (), slides[first:]
     below = list(takewhile(lambda slide: not slide.title, rest))
     if len(below) > 1 or any(slide.exhibits or any(line.exhibit for line in slide.lines) for slide in below):

@@ -12,8 +12,10 @@ from pathlib import Path
 from voicedeck.model.errors import InputError
 from voicedeck.model.source import Diagnostic, Line, Span, warning
 
-SIZE_LIMIT = 10_000_000
-"""Bytes. The longest outline worth filming is a thousandth of it."""
+SIZE_LIMIT = 1_000_000
+"""Bytes. The longest outline worth filming is a hundredth of it."""
+LINE_LIMIT = 20_000
+"""Lines that say something: some forty hours of film."""
 
 EXAMPLE = "My title\nI. First heading\nOne sentence a line.\nAnother sentence."
 """The smallest outline that works, for hints."""
@@ -51,6 +53,9 @@ def read_text(path: Path) -> SourceText:
     if "\0" in text or len(_CONTROL.findall(text)) > len(text) / 10:
         raise _binary(file)
     lines = tuple(_numbered_lines(text, file))
+    if sum(bool(line.text.strip()) for line in lines) > LINE_LIMIT:
+        hint = "A film has some hundred lines: check that this is the right file, or split it."
+        raise InputError(f"the file has more than {LINE_LIMIT} lines", where=Span(file), hint=hint)
     cleaned = tuple(Line(printable(line.text), line.source) for line in lines)
     if not any(line.text.strip("\ufeff").strip() for line in cleaned):
         raise InputError("the file is empty", where=Span(file), hint=f"Write an outline in it, for example:\n{EXAMPLE}")

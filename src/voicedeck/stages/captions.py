@@ -12,12 +12,12 @@ from __future__ import annotations
 import math
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, zip_longest
 
 from voicedeck.languages import Language, language
-from voicedeck.languages.sentences import CLAUSES, STOPS, WIDE_CLAUSES, WIDE_STOPS
+from voicedeck.languages.sentences import CLAUSES, STOPS, WIDE_CLAUSES, WIDE_STOPS, ends
 from voicedeck.model.letters import CJK, FULL_WIDTH, width
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Cue, Timeline, Utterance
@@ -148,7 +148,7 @@ def _cues(
     if not whole:
         return
     placed = matched(texts, words) if words else spread(texts, 0, utterance.samples)
-    line = _Line(whole, _breaks(whole, profile.columns, written.leading), profile.columns, _widths(whole))
+    line = _Line(whole, _breaks(whole, profile.columns, written), profile.columns, _widths(whole))
     moments = {
         index: utterance.start_frame + _moment(placed, index - whole.count(" ", 0, index)) // timeline.samples_per_frame
         for index in (0, *line.breaks)
@@ -239,7 +239,7 @@ def _cost(line: _Line, start: int, end: int, speed: float, seconds: float) -> fl
     return _SCREEN + full + min(haste, _HASTE * speed) + flash + 2 * line.breaks.get(end, 0.0) + _TORN * torn
 
 
-def _breaks(text: str, columns: int, leading: Collection[str]) -> dict[int, float]:
+def _breaks(text: str, columns: int, written: Language) -> dict[int, float]:
     """Where a line may end: after a space, between letters written without, and anywhere in a word too long for one.
 
     The value is how bad the break is.
@@ -252,17 +252,19 @@ def _breaks(text: str, columns: int, leading: Collection[str]) -> dict[int, floa
     for word in _WORD.finditer(text):
         if width(word[0]) > columns:
             breaks.update(range(word.start() + 1, word.end()))
-    return {index: _reluctance(text, index, leading) for index in sorted(breaks)}
+    return {index: _reluctance(text, index, written) for index in sorted(breaks)}
 
 
-def _reluctance(text: str, index: int, leading: Collection[str]) -> float:
+def _reluctance(text: str, index: int, written: Language) -> float:
     """How bad a break is, in characters of imbalance it is worth: after punctuation good, after an article bad.
 
-    ``leading`` words belong to what follows: articles, prepositions, conjunctions.
+    A stop that ends no sentence ("Dr. Ng", "3. Mai") is worse than an article.
     """
     if text[index - 1] != " " and _clings(text, index):
         return 60.0
     before = text[:index].rstrip()
+    if before.endswith(".") and not ends(before, text[index:].lstrip(), written):
+        return 20.0
     if before.endswith(_STOPS):
         return -16.0
     if text[index - 1] != " " and _UNSPACED.search(before[-1:] + text[index]):
@@ -270,9 +272,9 @@ def _reluctance(text: str, index: int, leading: Collection[str]) -> float:
         return -3.0 if "\u3041" <= before[-1:] <= "\u309f" and not "\u3041" <= text[index] <= "\u309f" else 2.0
     word = before.rsplit(" ", 1)[-1].lower()
     following = text[index:].lstrip().split(" ", 1)[0].lower()
-    if word in leading or word.isdigit() or following[:1].isdigit():
+    if word in written.leading or word.isdigit() or following[:1].isdigit():
         return 10.0
-    return -3.0 if following in leading else 0.0
+    return -3.0 if following in written.leading else 0.0
 
 
 def _clings(text: str, index: int) -> bool:

@@ -32,6 +32,7 @@ _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _IDEOGRAM = re.compile(f"[{CJK}]")
 _SHORTEST_BEAT = 0.4
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+s?\b")
+_DIGITS = re.compile(r"\b(?=[\w.,-]{0,40}\d)\w[\w.,-]{0,40}\b")
 _ODD_NAME = re.compile(r"\b(?=\w*[a-z])[A-Za-z]+[a-z][A-Z]\w*\b")
 # "Section 3." is the template's own number, which nobody needs to be told of.
 _COUNTED = re.compile(r"\d+\W*")
@@ -80,14 +81,24 @@ def readings(storyboard: Storyboard) -> tuple[Reading, ...]:
 
 
 def unsure(storyboard: Storyboard) -> tuple[Unsure, ...]:
-    """The acronyms and oddly spelled names that are said as they stand, the most frequent first."""
+    """The acronyms, oddly spelled names, words with digits and words of two readings, the most frequent first.
+
+    They are what is left to the voice in what is said.
+    """
+    doubtful = language(storyboard.language).doubtful
     first: dict[str, Span] = {}
     count: Counter[str] = Counter()
     for beat in storyboard.beats():
-        for word in (*_ACRONYM.findall(beat.spoken), *_ODD_NAME.findall(beat.spoken)):
+        twofold = (word for word in _WORD.findall(beat.spoken) if word.lower() in doubtful)
+        for word in (*_ACRONYM.findall(beat.spoken), *_ODD_NAME.findall(beat.spoken), *_digits(beat.spoken), *twofold):
             first.setdefault(word, beat.source)
             count[word] += 1
     return tuple(Unsure(word, times, first[word]) for word, times in count.most_common())
+
+
+def _digits(spoken: str) -> Iterator[str]:
+    """What still has digits, and is no acronym."""
+    return (word for word in _DIGITS.findall(spoken) if not _ACRONYM.search(word))
 
 
 def lint(

@@ -34,7 +34,7 @@ LONGEST_QUOTE = 700
 
 
 @dataclass(frozen=True, slots=True)
-class Narrator:
+class Teller:
     """Turns what is shown into what is spoken, and hands out beat ids; ``others`` read for voices by name.
 
     ``language`` is what the script is written in, ``kinds`` are those that the template has.
@@ -79,16 +79,16 @@ def storyboard(
     ``others`` make texts speakable for the voices that lines ask for by name, where those read them otherwise.
     ``known`` are the kinds of slide that the template has; another's own is shown as the kind that it stands on.
     """
-    narrator = Narrator(ended_once(phrase), speakable, others or {}, language(script.language), known)
-    slides = [_title(script, narrator), *_overview(script, narrator)]
+    teller = Teller(ended_once(phrase), speakable, others or {}, language(script.language), known)
+    slides = [_title(script, teller), *_overview(script, teller)]
     figure: Kind | None = None
     counts = tuple(accumulate(int(not section.is_divider) for section in script.sections))
     for number, section in enumerate(script.sections, 1):
         count = (counts[number - 1], counts[-1])
-        made = tuple(_section(number, count, section.voiced(), narrator, figure))
+        made = tuple(_section(number, count, section.voiced(), teller, figure))
         figure = next((slide.kind for slide in made if slide.kind.holds is Holds.PIECES), figure)
         slides += made
-    slides += _closing(script, narrator)
+    slides += _closing(script, teller)
     return Storyboard(
         script.name,
         script.title.text,
@@ -101,34 +101,34 @@ def storyboard(
     )
 
 
-def _title(script: Script, narrator: Narrator) -> Slide:
+def _title(script: Script, teller: Teller) -> Slide:
     subtitle = script.subtitle.text if script.subtitle else ""
-    worded = narrator.phrase("title", title=script.title.text, subtitle=subtitle)
-    beat = narrator.beat("title.0", script.title, None, name="title", worded=worded)
-    over = narrator.over(script.title, voiced(script.title, script.speech), "title")
+    worded = teller.phrase("title", title=script.title.text, subtitle=subtitle)
+    beat = teller.beat("title.0", script.title, None, name="title", worded=worded)
+    over = teller.over(script.title, voiced(script.title, script.speech), "title")
     channel = script.channel.text if script.channel else ""
     return Slide("title", kinds.TITLE, 0, script.title, (beat, *over), kicker=channel)
 
 
-def _overview(script: Script, narrator: Narrator) -> Iterator[Slide]:
-    lines = tuple(part for paragraph in script.overview for part in _sentences(paragraph, narrator.language))
+def _overview(script: Script, teller: Teller) -> Iterator[Slide]:
+    lines = tuple(part for paragraph in script.overview for part in _sentences(paragraph, teller.language))
     if lines:
-        heading = Line(narrator.phrase("overview") or script.title.text, script.overview[0].source)
-        beats = tuple(narrator.beat(f"overview.{index + 1}", line, index) for index, line in enumerate(lines))
+        heading = Line(teller.phrase("overview") or script.title.text, script.overview[0].source)
+        beats = tuple(teller.beat(f"overview.{index + 1}", line, index) for index, line in enumerate(lines))
         yield Slide("overview", kinds.OVERVIEW, 0, heading, beats, _shown(lines))
 
 
-def _closing(script: Script, narrator: Narrator) -> Iterator[Slide]:
+def _closing(script: Script, teller: Teller) -> Iterator[Slide]:
     """The recap (the sections' headings) and the end card, where the template or the script has a phrase for them."""
     last = script.sections[-1].heading.source if script.sections else script.title.source
     headings = tuple(section.heading for section in script.sections)
     for name, kind, lines in (("recap", kinds.RECAP, headings), ("end", kinds.END, ())):
-        words = narrator.phrase(name, title=script.title.text)
+        words = teller.phrase(name, title=script.title.text)
         if words and (lines or kind is kinds.END):
             line = Line(words, last)
             section = len(script.sections)
             yield Slide(
-                name, kind, section, line, (narrator.beat(f"{name}.0", line, None, name=name, worded=words),), lines
+                name, kind, section, line, (teller.beat(f"{name}.0", line, None, name=name, worded=words),), lines
             )
 
 
@@ -136,56 +136,56 @@ def _section(
     number: int,
     count: tuple[int, int],
     section: Section,
-    narrator: Narrator,
+    teller: Teller,
     avoid: Kind | None,
 ) -> Iterator[Slide]:
     """A section's slides; ``count`` is which of how many it is, dividers left out."""
     if section.is_divider:
-        beat = narrator.beat(f"s{number}.0", section.heading, None)
+        beat = teller.beat(f"s{number}.0", section.heading, None)
         yield Slide(f"s{number}", kinds.SECTION, number, section.heading, (beat,), numeral=section.numeral)
         return
     place, total = count
     numeral = section.numeral or str(place)
     shared = {"numeral": numeral, "number": place, "total": total, "heading": section.heading.text}
-    kicker = narrator.phrase("kicker", **shared)
-    worded = narrator.phrase("section", **shared)
-    heading = narrator.beat(f"s{number}.0", section.heading, None, name="section", worded=worded)
-    over = tuple(narrator.over(section.heading, section.speech, f"s{number}"))
-    alone = _alone(section, narrator)
+    kicker = teller.phrase("kicker", **shared)
+    worded = teller.phrase("section", **shared)
+    heading = teller.beat(f"s{number}.0", section.heading, None, name="section", worded=worded)
+    over = tuple(teller.over(section.heading, section.speech, f"s{number}"))
+    alone = _alone(section, teller)
     if alone is not None:
         only = section.bullets[0]
-        slide = _made(f"s{number}", alone, section, [narrator.beat(f"s{number}.1", only, 0)])
+        slide = _made(f"s{number}", alone, section, [teller.beat(f"s{number}.1", only, 0)])
         beats = (heading, *over, *slide.beats)
         yield replace(slide, section=number, beats=beats, kicker=kicker, numeral=numeral)
         return
-    opener = narrator.phrase("opener", **shared)
+    opener = teller.phrase("opener", **shared)
     yield Slide(f"s{number}", kinds.SECTION, number, section.heading, (heading, *over), (), opener, numeral)
-    for slide in _list(number, section, narrator, avoid):
+    for slide in _list(number, section, teller, avoid):
         yield replace(slide, kicker=kicker, numeral=numeral)
 
 
-def _alone(section: Section, narrator: Narrator) -> Figure | None:
+def _alone(section: Section, teller: Teller) -> Figure | None:
     """The slide of a section that is one citation or one resource, which its heading shares; else None."""
     if len(section.bullets) != 1 or len(section.bullets[0].shown) > LONGEST_QUOTE:
         return None
     only = section.bullets[0]
     asked, sharing = only.directions.layout, (kinds.CITATION, kinds.RESOURCE)
     if asked or only.exhibit is not None:
-        return _asked(only, narrator) if asked and KINDS[asked] in sharing else None
-    cuts = ((kind, room(kind).found([only], narrator.language.figures)) for kind in sharing)
+        return _asked(only, teller) if asked and KINDS[asked] in sharing else None
+    cuts = ((kind, room(kind).found([only], teller.language.figures)) for kind in sharing)
     return next(((kind, cut) for kind, cut in cuts if cut), None)
 
 
-def _list(number: int, section: Section, narrator: Narrator, avoid: Kind | None) -> Iterator[Slide]:
+def _list(number: int, section: Section, teller: Teller, avoid: Kind | None) -> Iterator[Slide]:
     """The section's list, split round the slides of the lines that stand alone and of the tables."""
     lines = tuple(part for bullet in section.bullets for part in _pieces(bullet))
-    beats = tuple(narrator.beat(f"s{number}.{index + 1}", line, index) for index, line in enumerate(lines))
+    beats = tuple(teller.beat(f"s{number}.{index + 1}", line, index) for index, line in enumerate(lines))
     listed = [index for index, line in enumerate(lines) if not isinstance(line.exhibit, TableRow)]
     places = {index: place for place, index in enumerate(listed)}
-    kind, cut = _whole(section, _listed(lines[index] for index in listed), narrator)
+    kind, cut = _whole(section, _listed(lines[index] for index in listed), teller)
     whole = _made(f"s{number}-list", (kind, cut), section, ())
     figures = 0
-    for start, end, found in _runs(lines, _solos(lines, kind, narrator, avoid), narrator.language):
+    for start, end, found in _runs(lines, _solos(lines, kind, teller, avoid), teller.language):
         if found is None:
             told = tuple(replace(beats[index], line=places[index]) for index in range(start, end))
             slide = replace(whole, id=_list_id(whole.id, figures + 1 if start else 1), beats=told)
@@ -201,13 +201,13 @@ def _list_id(whole: str, count: int) -> str:
     return whole if count == 1 else f"{whole}-after{count - 1 if count > 2 else ''}"
 
 
-def _whole(section: Section, lines: Sequence[Line], narrator: Narrator) -> Figure:
+def _whole(section: Section, lines: Sequence[Line], teller: Teller) -> Figure:
     """What a section's list is: what its author asks for, or a process or a timeline that its lines tell.
 
     Only a list holds points below points.
     """
-    figures, asked = narrator.language.figures, section.heading.directions
-    wanted = narrator.kind(asked) if asked.layout else None
+    figures, asked = teller.language.figures, section.heading.directions
+    wanted = teller.kind(asked) if asked.layout else None
     if any(line.level for line in lines):
         return wanted if wanted and wanted.root is kinds.BULLETS else kinds.BULLETS, Cut(tuple(lines))
     if wanted:
@@ -236,10 +236,10 @@ def _place(index: int, line: Line, solos: Mapping[int, Figure]) -> Span | int | 
     return index if index in solos else None
 
 
-def _solos(lines: Sequence[Line], whole: Kind, narrator: Narrator, avoid: Kind | None) -> dict[int, Figure]:
+def _solos(lines: Sequence[Line], whole: Kind, teller: Teller, avoid: Kind | None) -> dict[int, Figure]:
     """The lines with slides of their own: those whose author asks for it, and one more of a plain list."""
-    own = {index: asked for index, line in enumerate(lines) if (asked := _asked(line, narrator))}
-    figures = narrator.language.figures
+    own = {index: asked for index, line in enumerate(lines) if (asked := _asked(line, teller))}
+    figures = teller.language.figures
     if whole.root is not kinds.BULLETS:
         return own
     free = [index for index, line in enumerate(lines) if not line.directions.layout and line.exhibit is None]
@@ -260,12 +260,12 @@ def _is_nested(lines: Sequence[Line], index: int) -> bool:
     return lines[index].level > 0 or (index + 1 < len(lines) and lines[index + 1].level > lines[index].level)
 
 
-def _asked(line: Line, narrator: Narrator) -> Figure | None:
+def _asked(line: Line, teller: Teller) -> Figure | None:
     """The slide of its own that the author gives a line, with a word, a picture or code."""
-    kind = narrator.kind(line.directions) if line.directions.layout else exhibited(line)
+    kind = teller.kind(line.directions) if line.directions.layout else exhibited(line)
     if kind is None or kind.root is kinds.BULLETS or kind.holds is Holds.CELLS:
         return None
-    return kind, room(kind).asked([line], narrator.language.figures)
+    return kind, room(kind).asked([line], teller.language.figures)
 
 
 def _made(slide_id: str, figure: Figure, section: Section, beats: Sequence[Beat]) -> Slide:

@@ -19,7 +19,7 @@ from voicedeck.shipped import ours
 from voicedeck.templates import pages, tokens
 from voicedeck.templates.lineage import lineage, merged
 from voicedeck.templates.pages import Sheets
-from voicedeck.templates.phrases import about_table, check, in_language
+from voicedeck.templates.phrases import check, in_language
 
 Draw = Callable[[Placed], str]
 LARGEST, MOST = 20_000_000, 2000
@@ -47,8 +47,6 @@ class FolderTemplate:
         self.design = tokens.design(self.name, tables, folder / "template.toml")
         self._picture: Draw = _no_picture
         self._words, self._written_in = tables.get("phrases", {}), tables["template"].get("language", ASSUMED)
-        if wrong := tuple(about_table(self._words)):
-            raise PictureError("; ".join(wrong), where=Span(str(folder / "template.toml")), hint='write NAME = "words"')
         self._sheets = Sheets(
             self.name,
             self.folders,

@@ -46,13 +46,6 @@ def _has_words(phrase: str) -> bool:
     return any(map(str.isalpha, _VALUES.sub("", phrase)))
 
 
-def about_table(table: Mapping[str, Any]) -> Iterator[str]:
-    """What is odd about a template's table ``[phrases]``."""
-    for name, words in table.items():
-        texts = words if isinstance(words, Mapping) else {name: words}
-        yield from (f"the phrase “{each}” is no text" for each, text in texts.items() if not isinstance(text, str))
-
-
 def check(phrases: Iterable[tuple[str, Line]], environment: jinja2.Environment) -> None:
     """Raise ``InputError`` with every phrase that is no Jinja2, too long, does too much or names what there is not."""
     wrong = [told for name, line in phrases for told in _about(name, line, environment)]

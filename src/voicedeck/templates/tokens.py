@@ -81,7 +81,7 @@ SHAPE = schema.Table(
         "rhythm": schema.Table(
             {**{each.name: _SECONDS for each in fields(Rhythm)}, "motion": Words(one_of=MOTIONS)}
         ),
-        "phrases": schema.Table(others=Words()),
+        "phrases": schema.Table(others=schema.Either(Words(), schema.Table(others=Words()))),
         "captions": schema.Table({**_PLACE.known, "columns": Number(1, 400, whole=True)}),
         "looks": _LOOKS,
         "hand": schema.of(Hand, partial=True, stroke=Number(0.01, 1000), fill=_SHARE, shade=_SHARE, glow=_SHARE,

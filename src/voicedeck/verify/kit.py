@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from voicedeck.model.errors import InputError
-from voicedeck.model.source import Span
+from voicedeck.model.schema import departures
+from voicedeck.model.source import Span, error
 from voicedeck.model.timeline import PLAIN, Caption, Moment
+from voicedeck.verify.statement import MANIFEST as MANIFEST_SHAPE
 from voicedeck.verify.texts import words
 
 MANIFEST = ".manifest.json"
 FILMS = (".mp4", ".m4v", ".mov", ".mkv", ".webm")
 """What a film's name may end in, ours first."""
+LARGEST = 200_000_000
+"""Bytes of a manifest; that of an hour has 5 million."""
 TOLD = ("artifacts", "inputs", "settings", "template", "timeline", "voice")
 """Fields of a manifest without which nothing can be looked for."""
 
@@ -164,7 +168,7 @@ def _kit(path: Path) -> Kit:
     else:
         names = (each.name for each in path.parent.glob(f"{_escaped(name)}.*"))
     files = {each.removeprefix(name): path.with_name(each) for each in names}
-    return Kit(name, path.parent, files, manifest)
+    return _checked(Kit(name, path.parent, files, manifest))
 
 
 def _stem(path: Path) -> str:
@@ -181,9 +185,12 @@ def _escaped(name: str) -> str:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
+    """The manifest; ``InputError`` tells all fields that are not what they should be."""
     try:
+        if path.stat().st_size > LARGEST:
+            raise ValueError(f"it is larger than {LARGEST // 1_000_000} MB")
         values: Any = json.loads(path.read_bytes())
-    except ValueError as reason:
+    except (OSError, ValueError, RecursionError) as reason:
         raise InputError(f"the manifest is no JSON: {reason}", where=Span(str(path)), hint="build again") from reason
     missing = [name for name in TOLD if not isinstance(values, dict) or name not in values]
     if missing:
@@ -192,8 +199,23 @@ def _read(path: Path) -> Mapping[str, Any]:
             where=Span(str(path)),
             hint="build again, or move it away to measure the film alone",
         )
+    if wrong := departures(values, MANIFEST_SHAPE):
+        raise InputError.of(
+            error(f"the manifest's {' '.join(place) or 'content'} {what}", Span(str(path)), "build again")
+            for place, what in wrong
+        )
     found: Mapping[str, Any] = values
     return found
+
+
+def _checked(kit: Kit) -> Kit:
+    """The kit, whose manifest has been read once as a whole; ``InputError`` where it contradicts itself."""
+    try:
+        _ = kit.beats(), kit.texts(), kit.playing(), kit.band
+    except (LookupError, StopIteration, RuntimeError, TypeError, ValueError, OverflowError) as reason:
+        where = Span(str(kit.folder / f"{kit.name}{MANIFEST}"))
+        raise InputError(f"the manifest contradicts itself: {reason!r}", where=where, hint="build again") from reason
+    return kit
 
 
 def _text(text: Mapping[str, Any]) -> Text:

@@ -32,7 +32,7 @@ ROUNDED = 0.0015
 UTF8 = "UTF-8"
 _CODECS = {UTF8: "utf-8-sig", "UTF-16": "utf-16", "neither UTF-8 nor UTF-16": "latin-1"}
 
-_TIMES = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{3})\s+-->\s+(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{3})")
+_TIMES = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{3})\s+-->\s+(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{3})")
 _TAG = re.compile(r"<[^>]*>")
 _DANGLING = re.compile(r"(?:^|\s)(?:an?|the|[A-Z]\.|\d+)$", re.IGNORECASE)
 

@@ -25,7 +25,9 @@ SOUNDS = frozenset({".wav", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".opus", ".
 LISTS = (".txt", ".cues", ".tsv")
 WORDS = 3
 """Words of a line that a label needs at least, unless the line is shorter."""
-_CUE = re.compile(r"\s*(?P<start>\d+(?:[.,]\d+)?)\s+(?P<end>\d+(?:[.,]\d+)?)\s+(?P<label>\S.*?)\s*")
+LARGEST_LIST = 1_000_000
+"""Bytes of a list of cues."""
+_CUE = re.compile(r"\s*(?P<start>\d{1,6}(?:[.,]\d{1,9})?)\s+(?P<end>\d{1,6}(?:[.,]\d{1,9})?)\s+(?P<label>\S.*?)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,22 @@ def _cues(path: Path) -> tuple[Recording, ...]:
             f"{path} has no list of cues beside it",
             hint=f"write {path.with_suffix('.txt').name}, a line a cue: start, end (seconds), number or first words",
         )
-    lines = listed.read_text(encoding="utf-8-sig").splitlines()
+    lines = _written(listed).splitlines()
     return tuple(_cue(path, line, Span(str(listed), number)) for number, line in enumerate(lines, 1) if line.strip())
+
+
+def _written(path: Path) -> str:
+    """A list's text: UTF-8, or what an older program writes; ``ChoiceError`` where it is no text or cannot be read."""
+    try:
+        content = path.read_bytes()
+    except OSError as reason:
+        raise ChoiceError(f"the list of cues cannot be read: {reason}", where=Span(str(path))) from reason
+    if b"\0" in content or len(content) > LARGEST_LIST:
+        raise ChoiceError("the list of cues is no text", where=Span(str(path)), hint="save it as UTF-8")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
 
 
 def _cue(path: Path, line: str, where: Span) -> Recording:
@@ -156,7 +172,7 @@ def _fitting(label: str, lines: Mapping[str, str]) -> list[str]:
     """The ids of the lines a label may mean."""
     if label in lines:
         return [label]
-    if label.isdecimal():
+    if label.isdecimal() and len(label) <= 6:
         return [line for number, line in enumerate(lines, 1) if number == int(label)]
     wanted = _words(label)
     return [

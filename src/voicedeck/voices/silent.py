@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from voicedeck.model.narration import SAMPLE_RATE, Take
 from voicedeck.model.profile import Profile
+from voicedeck.stages.lint import words_in
 
 WORDS_A_MINUTE = 145
 """Middle of the 140 to 150 words a minute at which dense science is narrated."""
@@ -28,7 +29,7 @@ class Silent:
 
     def speak(self, text: str) -> Take:
         """Digital silence at 48 kHz, as long as ``text`` takes at 145 words a minute (at least one word)."""
-        words = max(1, len(text.split()))
+        words = max(1, words_in(text))
         return Take(bytes(4 * round(words * 60 / WORDS_A_MINUTE / self._speed * SAMPLE_RATE)))
 
     @classmethod

@@ -94,6 +94,10 @@ LANGUAGE = Language(
     dated=dated,
     plus="plus",
     rows=own_rows,
+    doubtful=words(
+        "modern montage tenor heroin rentier konstanz august umfahren übersetzen unterstellen wiederholen durchschauen "
+        "überlegen umschreiben untergraben versendet beinhalten weg"
+    ),
     captions=Captions(42, 17, 13),
     figures=FIGURES,
     terms=TERMS,

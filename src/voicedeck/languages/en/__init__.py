@@ -168,5 +168,11 @@ LANGUAGE = Language(
         "captions": "Captions",
     },
     rows=own_rows,
+    doubtful=words(
+        "lead leads read tear tears wind winds bow bows live lives minute close wound wounds row sow bass dove desert "
+        "resume sewer polish invalid axes bases buffet console entrance lather primer slough wicked record records "
+        "object objects project projects present presents produce refuse permit permits conduct contract contracts "
+        "content subject subjects rebel rebels insert inserts perfect separate estimate estimates graduate moderate"
+    ),
     relations=RELATIONS,
 )

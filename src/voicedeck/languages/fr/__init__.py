@@ -71,6 +71,7 @@ LANGUAGE = Language(
     dated=dated,
     plus="plus",
     rows=own_rows,
+    doubtful=words("fils plus couvent président excellent violent négligent affluent expédient os sens"),
     cues=Cues(
         spoken=listed(
             "narrateur|narratrice|narration|voix off|voix-off|voix hors champ|texte dit|à l'oral|face caméra"

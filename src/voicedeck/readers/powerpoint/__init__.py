@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
-from voicedeck.model.source import Diagnostic, Span, warning
-from voicedeck.readers.powerpoint.names import DECK, LINK, number
+from voicedeck.model.source import Diagnostic, Line, Span, warning
+from voicedeck.readers.powerpoint.names import DECK, LINK, PROPERTIES, number
 from voicedeck.readers.powerpoint.notes import notes
 from voicedeck.readers.powerpoint.package import LARGEST_FILE, LARGEST_WHOLE, Package, broken
 from voicedeck.readers.powerpoint.repeated import without_repeated
 from voicedeck.readers.powerpoint.shapes import Reader
 from voicedeck.readers.powerpoint.sheets import Sheet, slide_of
-from voicedeck.readers.slides import script_of
+from voicedeck.readers.powerpoint.words import one_line
+from voicedeck.readers.slides import Slide, script_of
 from voicedeck.readers.text import file_name, folder_name, refuse_unreadable
 
 MOST_SLIDES = 2000
@@ -37,6 +39,7 @@ def read(path: Path) -> tuple[Script, Mapping[str, bytes]]:
             sheets, size, told = _sheets(package)
             sheets, about_repeated = without_repeated(sheets, size)
             made = [slide_of(package, sheet, size) for sheet in sheets]
+            named = _named(package, [slide for slide, _ in made])
     except InputError:
         raise
     except Exception as problem:  # zipfile, its decompressors and the XML parser have no common base
@@ -46,8 +49,21 @@ def read(path: Path) -> tuple[Script, Mapping[str, bytes]]:
             "the deck has no slides", where=Span(file), hint="Add a slide with a title, or write an outline."
         )
     about = [each for _, slide_told in made for each in slide_told]
-    script = script_of(package.name, file, [slide for slide, _ in made], [*told, *about_repeated, *about])
+    script = script_of(package.name, file, [slide for slide, _ in made], [*told, *about_repeated, *about], named)
     return script, package.pictures
+
+
+def _named(package: Package, slides: Sequence[Slide]) -> Line | None:
+    """The film's title where the first slide shows it in a picture: the file's own, else its name; None elsewhere."""
+    first = slides[0] if slides else None
+    wordless = first and first.exhibits and not (first.title or first.lines or first.subtitles)
+    if not first or not wordless or not any(slide.title for slide in slides):
+        return None
+    core = next((name for kind, name in package.targets("").values() if kind == "core-properties"), "")
+    part = package.part_if_sound(core) if core else None
+    title = one_line(part.findtext(f"{PROPERTIES}title") or "") if part is not None else ""
+    own = title if len(title.split()) > 1 and "powerpoint" not in title.casefold() else ""
+    return Line(own or " ".join(re.split(r"[\s_-]+", package.name)).strip() or package.name, first.source)
 
 
 def _sheets(package: Package) -> tuple[list[Sheet], tuple[float, float], list[Diagnostic]]:

@@ -10,6 +10,7 @@ DECK = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+PROPERTIES = "{http://purl.org/dc/elements/1.1/}"
 MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _EITHER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 

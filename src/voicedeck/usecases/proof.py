@@ -14,13 +14,13 @@ from functools import cache
 from pathlib import Path
 
 from voicedeck.build import Production, made
-from voicedeck.casting import Narrator
 from voicedeck.commission import check
 from voicedeck.languages import language
 from voicedeck.model.keys import key
 from voicedeck.model.narration import Take
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Beat
+from voicedeck.narration.casting import Narrator
 from voicedeck.options import Options
 from voicedeck.ports import Mapper, Recognizer, Reporter, Store
 from voicedeck.stages.lexicon import Entry

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from voicedeck.build import Production, made
-from voicedeck.casting import unspoken
 from voicedeck.commission import check
 from voicedeck.exporters.shots import keys
 from voicedeck.film import Film, Takes
 from voicedeck.model.narration import Narration, Recording, Take
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Beat
+from voicedeck.narration.casting import unspoken
 from voicedeck.options import CHOICES, PICTURE, Options
 from voicedeck.publish import basis, earlier, up_to_date
 from voicedeck.reporters import Quiet
@@ -88,7 +88,7 @@ def explain(paths: Sequence[Path], options: Options) -> tuple[Plan, ...]:
 
 def _plan(work: Production) -> Plan:
     asked, exporters = work.commission, work.commission.exporters
-    folder, now = asked.folder, basis(asked.path, asked.basis)
+    folder, now = asked.folder, basis(asked.script, asked.basis)
     last = earlier(folder, work.script.name)
     fresh = up_to_date(last, folder, now)
     due = [exporter for exporter in exporters if exporter.name not in fresh]

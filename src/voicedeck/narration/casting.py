@@ -16,12 +16,13 @@ from pathlib import Path
 
 from voicedeck import registry
 from voicedeck.languages import language
-from voicedeck.lexicons import load
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Narration, Recording, Take
 from voicedeck.model.profile import Profile
 from voicedeck.model.source import Diagnostic, Span, error, warning
 from voicedeck.model.storyboard import Beat
+from voicedeck.narration.lexicons import load
+from voicedeck.narration.presets import SLOWEST, Role
 from voicedeck.ports import (
     Castable,
     Lingual,
@@ -35,7 +36,6 @@ from voicedeck.ports import (
     Synthesizer,
     Synthetic,
 )
-from voicedeck.presets import SLOWEST, Role
 from voicedeck.project import HERE, Project
 from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing
 from voicedeck.stages.narrate import levelled, pace, recorded

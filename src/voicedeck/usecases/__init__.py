@@ -1,0 +1,1 @@
+"""Use cases beside the build: each asks the pipeline for a part of a film and says something about it."""

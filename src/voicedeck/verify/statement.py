@@ -1,0 +1,74 @@
+"""A manifest as verify believes it: every field that is looked at, with what it may be."""
+
+from __future__ import annotations
+
+from voicedeck.model import schema
+from voicedeck.model.schema import Anything, Maybe, Number, Row, Table, Words
+from voicedeck.model.timeline import Caption, Chapter, Clip, Moment
+from voicedeck.stages.ledger import Entry
+from voicedeck.stages.manifest import Artifact
+
+_ANY = Anything()
+_FRAME, _SAMPLE = Number(0, 10**7, whole=True), Number(0, 10**11, whole=True)
+_COUNT = Number(0, 10**6, whole=True)
+_TEXT = Words(100_000)
+_BOX = Row(Number(-100_000, 100_000), 4, 4)
+_FILE = Words(255, form=r"(?!\.{1,2}\Z)[^/\\]+", called="name of a file beside the manifest")
+_SOURCE = Table({"file": Words(10_000), "line": _COUNT}, ("file", "line"))
+_MOMENT = schema.of(
+    Moment, said=Row(_COUNT, 2, 2), caption=schema.of(Caption, lines=Row(_TEXT, most=50)), growth=Number(0, 1)
+)
+_BEAT = Table(
+    {
+        "id": _TEXT, "source": _SOURCE, "step": _COUNT, "shown": _TEXT, "spoken": _TEXT, "caption": _TEXT,
+        "start_frame": _FRAME, "end_frame": _FRAME, "start_sample": _SAMPLE, "end_sample": _SAMPLE, "box": _BOX,
+    },
+    ("id", "source", "step", "shown", "spoken", "caption", "start_frame", "end_frame", "start_sample", "end_sample",
+     "box"),
+    others=_ANY,
+)  # fmt: skip
+_SLIDE = Table(
+    {
+        "id": _TEXT, "layout": Words(100), "title": _TEXT, "end_frame": _FRAME, "playing": Maybe(_BOX),
+        "clips": Row(schema.of(Clip, slide_id=_TEXT, step=_COUNT, start=_FRAME, frames=_FRAME, motion=_FRAME,
+                               moment=Maybe(_MOMENT)), 1),
+        "texts": Row(Table({"text": _TEXT, "size": Number(0, 100_000), "box": _BOX}, ("text", "size", "box"))),
+        "beats": Row(_BEAT),
+    },
+    ("id", "layout", "title", "end_frame", "clips", "beats"),
+    others=_ANY,
+)  # fmt: skip
+_TIMELINE = Table(
+    {
+        "fps": Number(1, 240, whole=True), "frames": _FRAME, "samples": _SAMPLE, "seconds": Number(0, 10**6),
+        "slides": Row(_SLIDE, 1), "chapters": Row(schema.of(Chapter, title=_TEXT, start=_FRAME, end=_FRAME)),
+    },
+    ("fps", "frames", "samples", "seconds", "slides", "chapters"),
+    others=_ANY,
+)  # fmt: skip
+_ENTRY = schema.of(Entry, slide=_TEXT, role=Words(100), text=_TEXT, source=_SOURCE, phrase=_TEXT)
+_ARTIFACT = schema.of(
+    Artifact, format=Words(200), file=_FILE, bytes=_SAMPLE, sha256=Words(64, form="[0-9a-f]{64}", called="SHA-256")
+)
+_HIDDEN = Table({"from": Words(one_of=("deck", "film")), "text": _TEXT, "source": _SOURCE}, ("from", "text", "source"))
+_SIDE = Number(1, 100_000, whole=True)
+
+MANIFEST = Table(
+    {
+        "artifacts": Row(_ARTIFACT, most=10_000),
+        "inputs": Row(Table({"file": Words(10_000), "sha256": Words(64)}, ("file", "sha256"), others=_ANY), 1, 1),
+        "settings": Table(
+            {"width": _SIDE, "height": _SIDE, "language": Words(100), "captions_box": Maybe(_BOX)},
+            ("width", "height", "language"),
+            others=_ANY,
+        ),
+        "template": Table({"name": Words(10_000), "sha256": Words(64)}, ("name", "sha256"), others=_ANY),
+        "timeline": Maybe(_TIMELINE),
+        "voice": _TEXT,
+        "hidden": Row(_HIDDEN),
+        "ledger": Row(_ENTRY),
+    },
+    ("artifacts", "inputs", "settings", "template", "timeline", "voice", "ledger"),
+    others=_ANY,
+)
+"""Fields that nothing is looked for by may be anything: a later voicedeck may write more of them."""
