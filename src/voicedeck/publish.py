@@ -35,7 +35,7 @@ _WORKSHOP = ".building-"
 PACKAGES = ("voicedeck", "av", "moviepy", "num2words", "pillow", "python-pptx")
 """What finished files depend on besides voices, templates and renderers, which name their own."""
 
-HEARD = ("stand_ins", "sound", "timeline")
+HEARD = ("stand_ins", "unsynthetic", "sound", "timeline")
 """What the manifest of an earlier build on the same basis knows, where this one has not spoken or mixed again."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voicedeck.model import schema
 from voicedeck.model.schema import Anything, Maybe, Number, Row, Table, Words
-from voicedeck.model.timeline import Caption, Chapter, Clip, Moment
+from voicedeck.model.timeline import Caption, Chapter, Moment
 from voicedeck.stages.ledger import Entry
 from voicedeck.stages.manifest import Artifact
 
@@ -18,6 +18,13 @@ _SOURCE = Table({"file": Words(10_000), "line": _COUNT}, ("file", "line"))
 _MOMENT = schema.of(
     Moment, said=Row(_COUNT, 2, 2), caption=schema.of(Caption, lines=Row(_TEXT, most=50)), growth=Number(0, 1)
 )
+_CLIP = Table(
+    {
+        "slide_id": _TEXT, "step": _COUNT, "start": _FRAME, "frames": _FRAME, "motion": _FRAME,
+        "moment": Maybe(_MOMENT), "picture": Maybe(_TEXT), "rule": Maybe(_TEXT),
+    },
+    ("slide_id", "step", "start", "frames", "motion", "moment"),
+)  # fmt: skip
 _BEAT = Table(
     {
         "id": _TEXT, "source": _SOURCE, "step": _COUNT, "shown": _TEXT, "spoken": _TEXT, "caption": _TEXT,
@@ -30,8 +37,7 @@ _BEAT = Table(
 _SLIDE = Table(
     {
         "id": _TEXT, "layout": Words(100), "title": _TEXT, "end_frame": _FRAME, "playing": Maybe(_BOX),
-        "clips": Row(schema.of(Clip, slide_id=_TEXT, step=_COUNT, start=_FRAME, frames=_FRAME, motion=_FRAME,
-                               moment=Maybe(_MOMENT)), 1),
+        "clips": Row(_CLIP, 1),
         "texts": Row(Table({"text": _TEXT, "size": Number(0, 100_000), "box": _BOX}, ("text", "size", "box"))),
         "beats": Row(_BEAT),
     },
