@@ -119,7 +119,6 @@ BAD: dict[str, tuple[bytes, str, str]] = {
     "blank": (b" \n\n \t", "empty", ""),
     "binary": (bytes(range(256)) * 8, "", ""),
     "wrong-encoding": ("# Título\n\n## Uno\n\n- Está bien así.\n".encode("latin-1"), "UTF-8", ""),
-    "no-bullets": (b"# T\n\n## Empty heading\n\n## Full\n\n- One.\n", "Empty heading", ":3"),
 }
 
 

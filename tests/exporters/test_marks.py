@@ -71,7 +71,7 @@ def drawn(request: pytest.FixtureRequest) -> Drawn:
 
 def told(page: Page) -> list[str]:
     """The looks of a page's marks in their order, but for those of every slide; one that repeats is counted."""
-    return _counted(mark.look for mark in page.marks if mark.look not in ("way", "stop", "underline"))
+    return _counted(mark.look for mark in page.marks if mark.look not in ("way", "stop", "underline", "drawing"))
 
 
 def expected(drawn: Drawn, page: Page) -> list[str]:

@@ -119,6 +119,8 @@ def _decoded(path: Path) -> bool:
 
 
 def _garbled(found: bytes) -> bytes:
+    if not found:
+        return found
     return found[: len(found) // 2] + bytes([found[len(found) // 2] ^ 0xFF]) + found[len(found) // 2 + 1 :]
 
 

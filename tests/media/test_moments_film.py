@@ -16,6 +16,7 @@ from tests_support import Silence
 from voicedeck import build
 from voicedeck.encoders.groups import planes
 from voicedeck.model.timeline import Caption, Clip
+from voicedeck.stages.captions import captions
 from voicedeck.stages.moments import Span, overlaid
 from voicedeck.verify import verify
 
@@ -41,7 +42,9 @@ class Captioned(voicedeck.Production):
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
-        spans = [Span(cue.start, cue.end, Caption(cue.lines)) for cue in self.cues]
+        words = {beat: take.words for beat, take in self.narration.takes.items()}
+        cues = captions(self.storyboard, self.timeline, words)
+        spans = [Span(cue.start, cue.end, Caption(cue.lines)) for cue in cues]
         return overlaid(self.timeline.clips, spans, "caption")
 
 

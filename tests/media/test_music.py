@@ -122,9 +122,9 @@ def test_verify_measures_such_a_film(made: Made) -> None:
 def test_other_music_makes_another_film(made: Made) -> None:
     script = made.folder / "script" / "bees.md"
     options = voicedeck.Options(("mp4",), size="720p")
-    before = voicedeck.produce(voicedeck.read(script), options, Silence(), map).basis
+    before = voicedeck.produce(voicedeck.read(script), options, Silence(), map).commission.basis
     write(made.folder / "assets" / "sting.wav", chord(1, 990))
-    after = voicedeck.produce(voicedeck.read(script), options, Silence(), map).basis
+    after = voicedeck.produce(voicedeck.read(script), options, Silence(), map).commission.basis
     assert {name for name in before if before[name] != after[name]} == {"music"}
 
 

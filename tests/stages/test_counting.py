@@ -95,7 +95,7 @@ def test_a_template_may_do_without_motion(small: Path, tmp_path: Path) -> None:
     tokens.write_text('[template]\nbase = "nocturne"\n[rhythm]\nmotion = "none"\n', encoding="utf-8")
     assert all(clip.motion == 0 for clip in film(small, template=str(folder)).clips)
     tokens.write_text('[template]\nbase = "nocturne"\n[rhythm]\nmotion = "wild"\n', encoding="utf-8")
-    with pytest.raises(voicedeck.VoicedeckError, match="motion is one of ease, none"):
+    with pytest.raises(voicedeck.VoicedeckError, match="it is one of ease, none"):
         film(small, template=str(folder))
 
 

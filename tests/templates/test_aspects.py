@@ -41,10 +41,13 @@ def upright(tmp_path: Path) -> Path:
 
 def test_the_script_chooses_and_the_command_line_counts_over_it(upright: Path) -> None:
     script = read(upright)
-    assert produce(script, Options(voice="silent"), Quiet(), map).size == (720, 1280)
+    assert produce(script, Options(voice="silent"), Quiet(), map).looks.size == (720, 1280)
     square = Options(voice="silent", aspect="1:1", size="1080p")
-    assert produce(script, square, Quiet(), map).size == (1080, 1080)
-    assert produce(script, Options(voice="silent", aspect="16:9", size="2160p"), Quiet(), map).size == (3840, 2160)
+    assert produce(script, square, Quiet(), map).looks.size == (1080, 1080)
+    assert produce(script, Options(voice="silent", aspect="16:9", size="2160p"), Quiet(), map).looks.size == (
+        3840,
+        2160,
+    )
 
 
 def test_converting_keeps_both(upright: Path) -> None:

@@ -23,7 +23,7 @@ STOPS: dict[str, tuple[Answer, str]] = {
     "429 for ever": (page(b"", 429, Retry_After="2"), "429 Too Many Requests after 5 tries"),
     "500 for ever": (page(b"", 500), "500 Internal Server Error after 5 tries"),
     "captcha": (page(b"<html>unusual traffic</html>"), "a page without sound (a captcha, or a new form of answer)"),
-    "cut connection": (cut, "no answer (ChunkedEncodingError) after 5 tries"),
+    "cut connection": (cut, "no answer (ProtocolError) after 5 tries"),
     "truncated MP3": (sound(0.3), "s of sound for"),
 }
 

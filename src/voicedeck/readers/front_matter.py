@@ -261,7 +261,7 @@ def _values(node: yaml.MappingNode, place_of: Callable[[yaml.Node], Span], forei
     others: dict[str, yaml.Node] = {}
     diagnostics: list[Diagnostic] = []
     unknown: list[tuple[str, Span]] = []
-    theirs = any(getattr(key_node, "value", "") in foreign for key_node, _ in node.value)
+    theirs = any(isinstance(key, yaml.ScalarNode) and key.value in foreign for key, _ in node.value)
     for key_node, value in node.value:
         written = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
         key = _ALIASES.get(written, written)

@@ -68,7 +68,10 @@ def speech(kit: Kit, samples: Floats) -> Iterator[Finding]:
     yield _alike([each for each in found if each], len(beats), ALIKE_WITH_MUSIC if music else ALIKE)
     yield _on_place([each for each in found if each])
     yield _gaps([each for each in found if each])
-    yield _clicks(mono)
+    if music or kit.playing():
+        yield skipped(GROUP, "clicks", "music or a film clip sounds below the voice", "none")
+    else:
+        yield _clicks(mono)
     yield _clipping([each for each in found if each])
 
 
