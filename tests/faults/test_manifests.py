@@ -28,9 +28,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out" / "small.manifest.json"
 
 
-@pytest.mark.parametrize(
-    "seed", [*range(40), *(pytest.param(seed, marks=pytest.mark.heavy) for seed in range(40, 840))]
-)
+@pytest.mark.parametrize("seed", [*range(40), *(pytest.param(seed, marks=pytest.mark.fuzz) for seed in range(40, 840))])
 def test_a_spoilt_manifest_is_believed_or_refused(seed: int, kit: Path) -> None:
     whole, chance = kit.read_bytes(), random.Random(seed)
     bad = damaged(whole, chance) if seed % 4 == 0 else json.dumps(mutated(json.loads(whole), chance)).encode()

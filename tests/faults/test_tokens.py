@@ -115,9 +115,7 @@ def test_a_link_out_of_a_template_is_not_read(tmp_path: Path) -> None:
     assert [name for name, *_ in files_of([folder])] == ["template.toml"]
 
 
-@pytest.mark.parametrize(
-    "seed", [*range(12), *(pytest.param(seed, marks=pytest.mark.heavy) for seed in range(12, 700))]
-)
+@pytest.mark.parametrize("seed", [*range(12), *(pytest.param(seed, marks=pytest.mark.fuzz) for seed in range(12, 700))])
 def test_random_tokens_are_refused_or_draw(seed: int, tmp_path: Path) -> None:
     own = tomllib.loads((shared("templates") / "nocturne" / "template.toml").read_text(encoding="utf-8"))
     own["template"]["base"] = "nocturne"

@@ -31,7 +31,8 @@ template: captioned
 - The second is not.
 """
 TEMPLATE = """<!DOCTYPE html><html><body style="margin:0;background:#101820;color:#fff;font:60px Inter">
-{% for row in page.rows[:shown|default(0, true)] %}<div style="position:absolute;left:{{ row.text.ink.x }}px;top:{{ row.text.ink.y }}px">
+{% for row in page.rows[:shown|default(0, true)] %}
+<div style="position:absolute;left:{{ row.text.ink.x }}px;top:{{ row.text.ink.y }}px">
 {{ row.text.text[:20] if loop.index0 == lit else "" }}</div>{% endfor %}
 <div style="position:absolute;left:0;top:930px">{% for line in moment.caption.lines %}<div>{{ line }}</div>{% endfor %}
 </div></body></html>"""

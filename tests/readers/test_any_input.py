@@ -184,7 +184,7 @@ def test_lines_of_anything_cost_no_more_than_their_length(piece: str, suffix: st
     assert steps_to_read(script(160), suffix) < 6 * steps_to_read(script(40), suffix)
 
 
-@pytest.mark.heavy
+@pytest.mark.fuzz
 @pytest.mark.parametrize("form", ["{}", "{}\n", "- {}\n", "## {}\n", "{}\n\n"])
 @pytest.mark.parametrize("piece", GROWING)
 def test_a_megabyte_of_anything_is_read_in_ten_seconds(piece: str, form: str) -> None:

@@ -41,7 +41,7 @@ def _brief(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def cases(every: dict[str, str], quick: tuple[str, ...]) -> list[object]:
-    return [pytest.param(name, marks=() if name in quick else pytest.mark.heavy) for name in every]
+    return [pytest.param(name, marks=() if name in quick else pytest.mark.fuzz) for name in every]
 
 
 @pytest.mark.parametrize("name", cases(TEXTS, QUICK_TEXTS))
@@ -87,7 +87,7 @@ def test_a_hostile_page_is_drawn_or_refused(name: str, tmp_path: Path) -> None:
 
 
 @BROWSER
-@pytest.mark.heavy
+@pytest.mark.fuzz
 @pytest.mark.parametrize("name", PAGES)
 def test_a_hostile_page_is_drawn_or_refused_by_chromium(name: str, tmp_path: Path) -> None:
     drawn(page_of(name, tmp_path), "chromium")
