@@ -69,6 +69,8 @@ def remade(kit: Kit, script: Script | str, reporter: Reporter, mapper: Mapper) -
         return film.with_narration(narration) if beats and beats == set(narration.takes) else None
     except VoicedeckError:
         return None
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):  # a manifest that tells no narration
+        return None
 
 
 def _narration(told: Mapping[str, Any]) -> Narration:
