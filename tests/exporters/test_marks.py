@@ -79,7 +79,9 @@ def expected(drawn: Drawn, page: Page) -> list[str]:
     name, count = drawn.template.name, len(page.rows)
     nodes = sum(cell.role is Role.NODE for row in page.rows for cell in row.cells)
     joins = sum(cell.role is Role.JOIN for row in page.rows for cell in row.cells)
-    emblem = (["1 said", "1 icon"] if name == "nocturne" else ["1 icon"]) if any(page.icons) else []
+    pictured = any(mark.look == "drawing" for mark in page.marks)
+    emblem = ["1 said", "1 icon"] if name == "nocturne" else ["1 icon"]
+    emblem = emblem if any(page.icons) and not pictured else []
     kinds: dict[str, list[str]] = {
         "chain": [f"{nodes} tile", f"{nodes - 1} arrow", f"{nodes} badge"],
         "comparison": [f"{nodes} tile", *([f"{joins} joint"] if joins else []), f"{nodes} badge"],

@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -139,11 +140,12 @@ def test_a_page_has_no_way_out(name: str, chromium: Chromium, server: tuple[str,
 
 
 @BROWSER
-def test_a_killed_run_leaves_no_browser_and_its_folder_is_tidied(tmp_path: Path) -> None:
+def test_a_killed_run_leaves_no_browser_and_its_folder_is_tidied() -> None:
     program = (
         "import sys, time; from voicedeck.renderers.chromium import Chromium; it = Chromium();"
         "it.render('<p>x', width=9, height=9, scale=1); print(it._browser._process, flush=True); time.sleep(99)"
     )
+    tmp_path = Path(tempfile.mkdtemp(dir="/tmp"))  # a browser's socket has room for 108 characters
     there = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, env=there) as run:
         assert run.stdout
