@@ -44,7 +44,7 @@ PROCESSES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 
 def peak(who: int) -> int:
-    """The most that this process, or a child of it, has ever had, in kilobytes: other tests may have had more before."""
+    """The most that it, or a child of it, has ever had, in kilobytes: tests before may have had more."""
     return resource.getrusage(who).ru_maxrss
 
 
