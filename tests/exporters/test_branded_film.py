@@ -271,7 +271,7 @@ def test_lines_come_one_by_one_and_the_one_before_is_dimmed(brand: Path) -> None
     made = deck(page(kinds.BULLETS, "Context", *LINES))
     stage = Stage(brand, PlainRenderer(), figured.Pictures(Path()), Memory())
     renderer = BrandRenderer(PlainRenderer(), stage)
-    names = [str(stage.name(made, made.pages[0], step)) for step in range(5)]
+    names = [stage.name(made, made.pages[0], step) or "" for step in range(5)]
     pictures = [renderer.render(name, width=1920, height=1080, scale=1 / 3) for name in names]
     greys = [np.frombuffer(each.rgba, np.uint8).reshape(360, 640, 4)[:, :, :3].mean(axis=2) for each in pictures]
     assert np.abs(greys[0] - greys[1]).max() == 0

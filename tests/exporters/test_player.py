@@ -101,7 +101,7 @@ def test_in_a_browser_it_searches_plays_and_follows(small: Path, tmp_path: Path)
     found = re.search('<pre id="probe">(.*?)</pre>', shown)
     assert found is not None
     told = json.loads(unescape(found[1]))
-    assert told["found"] == [["Here is a second one."], ["First Things"], f"1 of {told['all']} lines"]
+    assert told["found"] == [["Here is a second one."], ["First Things"], f"1 / {told['all']}"]
     assert told["time"][1] == pytest.approx(told["time"][0], abs=1.5)
     assert told["lit"] in " ".join(told["caption"]).replace("\n", " ")
     assert told["fits"]

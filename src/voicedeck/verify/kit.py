@@ -236,8 +236,8 @@ def _beat(slide: Mapping[str, Any], beat: Mapping[str, Any]) -> Beat:
 
 
 def _drawn(slide: Mapping[str, Any], beat: Mapping[str, Any]) -> str:
-    """The texts in a table's or chart's row, where they are no other words than the line's and in its order."""
-    if slide["layout"] not in ("table", "chart"):
+    """The texts in a table's or chart's row or on a ring, where they are the line's words in its order."""
+    if slide["layout"] not in ("table", "chart", "cycle"):
         return str(beat["shown"])
     box = whole(beat["box"])
     inside = (each["text"] for each in slide.get("texts", ()) if _holds(box, whole(each["box"])))
