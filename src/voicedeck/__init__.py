@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from voicedeck.build import Production, build_scripts, produce
     from voicedeck.exporters.moviepy import moviepy_clip
+    from voicedeck.making.publish import Result
     from voicedeck.model.errors import VoicedeckError
     from voicedeck.options import Options
-    from voicedeck.publish import Result
     from voicedeck.readers import read
     from voicedeck.usecases.clip_writer import write_clip
 
@@ -41,7 +41,7 @@ __all__ = [
 _HOMES = {
     "Options": "voicedeck.options",
     "Production": "voicedeck.build",
-    "Result": "voicedeck.publish",
+    "Result": "voicedeck.making.publish",
     "VoicedeckError": "voicedeck.model.errors",
     "build_scripts": "voicedeck.build",
     "moviepy_clip": "voicedeck.exporters.moviepy",

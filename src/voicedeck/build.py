@@ -1,6 +1,6 @@
 """The whole pipeline on one screen: the only place that wires things together.
 
-``build_scripts`` checks every script and choice before any work begins; see ``voicedeck.production`` for the steps.
+``build_scripts`` checks every script and choice before any work begins; its steps: ``voicedeck.making.production``.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voicedeck.commission import Commission, check, commission
+from voicedeck.making.commission import Commission, check, commission
+from voicedeck.making.production import Production
+from voicedeck.making.publish import Result, publish
 from voicedeck.options import Options
 from voicedeck.ports import Branded
-from voicedeck.production import Production
-from voicedeck.publish import Result, publish
 from voicedeck.store import FolderStore, cache_folder
 
 if TYPE_CHECKING:

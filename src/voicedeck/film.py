@@ -1,7 +1,7 @@
 """A film as values: what is written, what is timed, how it looks, and the bench it is made on.
 
 An ``Exporter`` says what it takes of a film and is handed a ``Film`` that holds so much, worked out. Nothing here
-works anything out: see ``voicedeck.production``.
+works anything out: see ``voicedeck.making.production``.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from voicedeck.model.illustration import Drawing, Pack
 from voicedeck.model.source import Diagnostic
 from voicedeck.ports import Listed, Renderer, Synthesizer, Template
 from voicedeck.project import HERE, Project
-from voicedeck.shipped import shared
+from voicedeck.system.shipped import shared
 
 TEMPLATE = "nocturne"
 """The template that says all that is no slide of somebody's own PowerPoint template."""
@@ -150,7 +150,7 @@ def template(choice: str, aspect: str = WIDE, project: Project = HERE) -> Templa
 
 def _brand(file: Path, aspect: str) -> Template:
     """A PowerPoint file as a template, over the one of ours that says all that is no slide."""
-    from voicedeck.branded import BrandTemplate
+    from voicedeck.exporters.branded import BrandTemplate
 
     if aspect != WIDE:
         raise ChoiceError(f"the slides of {file} have a shape of their own", hint="leave --aspect out")

@@ -23,7 +23,7 @@ from voicedeck.model.keys import key
 from voicedeck.model.narration import Take, sound_key
 from voicedeck.model.words import Word
 from voicedeck.ports import Store, Synthesizer
-from voicedeck.scratch import alive
+from voicedeck.system.scratch import alive
 
 _CHECKSUM = 32
 LIMIT = 10_000_000_000

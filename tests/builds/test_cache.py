@@ -15,9 +15,9 @@ import pytest
 import voicedeck
 from tests_support import SMALL, Silence
 from voicedeck.cli import main
+from voicedeck.making.publish import _alone
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.keys import VERSIONS, digested, key
-from voicedeck.publish import _alone
 from voicedeck.store import LIMIT, FolderStore, cache_limit, size_of
 
 KILO = b"x" * 1000

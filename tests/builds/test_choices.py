@@ -18,7 +18,7 @@ from voicedeck.cli.build import build
 from voicedeck.cli.check import check as check_command
 from voicedeck.cli.deck import deck
 from voicedeck.cli.proof import proof
-from voicedeck.commission import check, commission
+from voicedeck.making.commission import check, commission
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.options import CHOICES, LOUDNESS, PICTURE, Options
 from voicedeck.readers import read

@@ -15,6 +15,7 @@ from tests_support import Silence
 from voicedeck.build import build_scripts, produce
 from voicedeck.exporters.footage import footage
 from voicedeck.exporters.moviepy import moviepy_clip
+from voicedeck.making.production import Production
 from voicedeck.model import kinds
 from voicedeck.model.errors import InputError
 from voicedeck.model.motion import ease
@@ -22,7 +23,6 @@ from voicedeck.model.picture import Picture
 from voicedeck.model.source import Asset, Playing
 from voicedeck.model.timeline import PLAIN, Clip
 from voicedeck.options import Options
-from voicedeck.production import Production
 from voicedeck.readers import read
 from voicedeck.stages.markdown import markdown
 from voicedeck.usecases.explain import explain

@@ -12,7 +12,7 @@ import pytest
 from voicedeck import registry
 from voicedeck.cli.doctor import doctor as command
 from voicedeck.model.errors import ChoiceError
-from voicedeck.renderers import office
+from voicedeck.system import office
 from voicedeck.usecases import doctor
 
 

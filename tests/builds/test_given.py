@@ -10,11 +10,11 @@ import pytest
 import voicedeck
 from tests_support import SMALL, Silence
 from voicedeck.build import produce
-from voicedeck.darkroom import Pages
 from voicedeck.film import Takes
+from voicedeck.making.darkroom import Pages
+from voicedeck.making.production import Production
 from voicedeck.model.narration import Narration, Recording, sound_key
 from voicedeck.options import Options
-from voicedeck.production import Production
 from voicedeck.readers import read
 
 

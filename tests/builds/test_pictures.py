@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from tests_support import Silence
 from voicedeck.build import Production, produce
 from voicedeck.cli import app
-from voicedeck.commission import check
+from voicedeck.making.commission import check
 from voicedeck.model import kinds
 from voicedeck.model.errors import InputError
 from voicedeck.options import Options

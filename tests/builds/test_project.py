@@ -13,7 +13,7 @@ import voicedeck
 from tests_support import Silence
 from voicedeck import registry
 from voicedeck.build import produce
-from voicedeck.commission import check
+from voicedeck.making.commission import check
 from voicedeck.narration.lexicons import load
 from voicedeck.narration.presets import presets, role
 from voicedeck.options import Options

@@ -13,7 +13,7 @@ from PIL import Image
 from voicedeck import Options
 from voicedeck.assets import Gallery
 from voicedeck.build import Production, made
-from voicedeck.commission import commission
+from voicedeck.making.commission import commission
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Asset, Directions, Exhibit, Line, Listing, Span, TableRow
 from voicedeck.reporters import Quiet

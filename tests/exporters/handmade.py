@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests_support import GivenSound, Silence
-from voicedeck.darkroom import Pages
 from voicedeck.film import Bench, Cut, Looks, Paper
+from voicedeck.making.darkroom import Pages
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Design, ListStyle, Page, Placeholder, Rhythm, Row, Text
 from voicedeck.model.kinds import Kind

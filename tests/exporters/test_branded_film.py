@@ -21,18 +21,18 @@ from soundness import faults
 
 from filmed import clip
 from voicedeck import Options, registry
-from voicedeck.branded import BrandRenderer, BrandTemplate, Stage
 from voicedeck.build import made, produce
-from voicedeck.commission import commission
+from voicedeck.exporters.branded import BrandRenderer, BrandTemplate, Stage
 from voicedeck.exporters.footage import asset_of
 from voicedeck.exporters.pptx.showing import Showing, showing
+from voicedeck.making.commission import commission
 from voicedeck.model import kinds
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.picture import Picture
 from voicedeck.ports import Branded, Drawn
 from voicedeck.readers import read
-from voicedeck.renderers import office
 from voicedeck.reporters import Quiet
+from voicedeck.system import office
 
 LINES = ("First line",), ("Second line",), ("Third line",)
 

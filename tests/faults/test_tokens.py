@@ -15,7 +15,7 @@ import voicedeck
 from tests_support import SMALL, Silence
 from voicedeck.model import schema
 from voicedeck.model.errors import ChoiceError, InputError, PictureError
-from voicedeck.shipped import shared
+from voicedeck.system.shipped import shared
 from voicedeck.templates import FolderTemplate
 from voicedeck.templates.folder import files_of
 

@@ -84,7 +84,7 @@ def test_a_picture_that_fails_is_told_when_it_is_needed(small: Path, monkeypatch
     def broken(*_: object) -> None:
         raise PictureError("this cannot be drawn")
 
-    monkeypatch.setattr("voicedeck.darkroom.Pages.still", broken)
+    monkeypatch.setattr("voicedeck.making.darkroom.Pages.still", broken)
     voice = Waiting()
     voice.drawn.release()
     with pytest.raises(PictureError, match="cannot be drawn"):

@@ -18,7 +18,7 @@ from scipy.signal import resample_poly
 
 import voicedeck
 from tests_support import Silence
-from voicedeck.commission import check
+from voicedeck.making.commission import check
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.verify import verify
 

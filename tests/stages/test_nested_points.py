@@ -10,8 +10,8 @@ from pptx import Presentation
 import voicedeck
 from tests_support import Silence
 from voicedeck.build import produce
+from voicedeck.making.production import Production
 from voicedeck.model.marks import Form
-from voicedeck.production import Production
 from voicedeck.readers import read
 from voicedeck.stages.markdown import markdown
 

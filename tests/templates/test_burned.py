@@ -14,8 +14,8 @@ import voicedeck
 from tests_support import Silence
 from verify.spoiling import painted, put_together, taken_apart
 from voicedeck import registry
-from voicedeck.commission import check
 from voicedeck.encoders.x264 import X264
+from voicedeck.making.commission import check
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.picture import Picture
 from voicedeck.model.timeline import PLAIN

@@ -20,10 +20,11 @@ import pytest
 
 import voicedeck
 from tests_support import Silence
-from voicedeck import registry, scratch
+from voicedeck import registry
 from voicedeck.model.picture import Picture
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.renderers.chromium import PROGRAMS, Chromium
+from voicedeck.system import scratch
 from voicedeck.templates import available
 from voicedeck.templates.specimen import specimen
 

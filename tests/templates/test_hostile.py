@@ -15,10 +15,10 @@ from hostile import PAGES, TEXTS
 
 import voicedeck
 from tests_support import SMALL, Silence
-from voicedeck import confined
 from voicedeck.model.errors import PictureError
 from voicedeck.renderers.chromium import PROGRAMS
-from voicedeck.shipped import TEMPLATES, shared
+from voicedeck.system import confined
+from voicedeck.system.shipped import TEMPLATES, shared
 from voicedeck.templates import FolderTemplate, start
 
 SEARCH = (shared("templates"),)

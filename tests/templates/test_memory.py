@@ -14,9 +14,9 @@ from voicedeck.model.places import placeless_page
 from voicedeck.model.storyboard import Slide
 from voicedeck.options import Options
 from voicedeck.readers import read
-from voicedeck.shipped import shared
 from voicedeck.stages import compose
 from voicedeck.stages.compose import memory as layouts
+from voicedeck.system.shipped import shared
 from voicedeck.templates import memory
 from voicedeck.templates.folder import FolderTemplate
 

@@ -11,7 +11,7 @@ from voicedeck.languages import every, language
 from voicedeck.languages.language import NEUTRAL
 from voicedeck.model.errors import PictureError
 from voicedeck.registry import template_search_path
-from voicedeck.shipped import shared
+from voicedeck.system.shipped import shared
 from voicedeck.templates import FolderTemplate, available
 
 OURS = sorted(folder for folder in available((shared("templates"),)))

@@ -20,9 +20,9 @@ from typer.testing import CliRunner
 from tests_support import SMALL
 from voicedeck.assets.sounds import sound as music
 from voicedeck.cli import app
-from voicedeck.media import opened
 from voicedeck.model.errors import InputError, VoicedeckError, VoiceError
 from voicedeck.model.source import Line, Span
+from voicedeck.system.media import opened
 from voicedeck.voices import fetching
 from voicedeck.voices.gtts import BEGIN, END, GoogleTranslate
 from voicedeck.voices.online import decoded

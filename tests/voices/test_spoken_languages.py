@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from voicedeck.commission import check, commission
+from voicedeck.making.commission import check, commission
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.script import Script

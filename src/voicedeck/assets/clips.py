@@ -16,9 +16,9 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from voicedeck.media import opened
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import Playing
+from voicedeck.system.media import opened
 
 Pixels = npt.NDArray[np.uint8]
 Levels = npt.NDArray[np.float32]

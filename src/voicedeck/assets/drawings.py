@@ -78,8 +78,8 @@ class Drawing:
 
     def png(self, longest_side: int) -> bytes:
         """The drawing as a PNG file, its longer side ``longest_side`` pixels."""
-        from voicedeck.confined import run
         from voicedeck.renderers import fonts
+        from voicedeck.system.confined import run
 
         faces = [str(path) for path in fonts.faces(_lettering(self._root))]
         return run(_drawn, self._text(longest_side), faces, purpose="draw it")

@@ -15,10 +15,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from voicedeck import media
 from voicedeck.assets.drawings import Drawing
 from voicedeck.model.errors import InputError
 from voicedeck.model.source import Asset
+from voicedeck.system import media
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.assets.paths import project_file
-from voicedeck.media import opened
 from voicedeck.model.errors import InputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line
+from voicedeck.system.media import opened
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,12 +9,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicedeck import scratch
 from voicedeck.exporters.view import jpeg, view
 from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.deck import Page
 from voicedeck.model.errors import OutputError
 from voicedeck.model.source import Diagnostic, warning
+from voicedeck.system import scratch
 
 if TYPE_CHECKING:
     from fpdf import FPDF

@@ -18,10 +18,10 @@ from platformdirs import user_config_path
 from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.project import HERE, Project
-from voicedeck.shipped import shared
 from voicedeck.stages.lexicon import Entry, Lexicon
 from voicedeck.stages.say_as import marked, say_as
 from voicedeck.store import write_atomically
+from voicedeck.system.shipped import shared
 
 FILE = "lexicon.toml"
 _BARE = re.compile(r"[A-Za-z0-9_-]+")

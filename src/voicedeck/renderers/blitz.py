@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib.metadata import version
 
-from voicedeck.confined import run
 from voicedeck.model.errors import PictureError
 from voicedeck.model.picture import Picture
 from voicedeck.renderers import fonts
+from voicedeck.system.confined import run
 
 _RULER = 100.0
 """Pixels at which words are measured once; advances scale with the size (no optical sizes in this engine)."""

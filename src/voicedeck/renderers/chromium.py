@@ -24,11 +24,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from voicedeck import scratch
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.picture import Picture
 from voicedeck.renderers import fonts
 from voicedeck.renderers.blitz import Blitz
+from voicedeck.system import scratch
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _ELSE = "--renderer blitz draws without it"

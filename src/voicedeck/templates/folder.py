@@ -8,14 +8,14 @@ from copy import copy
 from dataclasses import fields, replace
 from pathlib import Path
 
-from voicedeck.confined import run
 from voicedeck.languages import ASSUMED
 from voicedeck.model.deck import WIDE, Deck, Page, Placed
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.places import NOWHERE, placeless_page
 from voicedeck.model.source import Line, Span
 from voicedeck.model.timeline import PLAIN, Moment
-from voicedeck.shipped import ours
+from voicedeck.system.confined import run
+from voicedeck.system.shipped import ours
 from voicedeck.templates import pages, tokens
 from voicedeck.templates.lineage import lineage, merged
 from voicedeck.templates.pages import Sheets

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicedeck.build import Production, made
-from voicedeck.commission import Commission
-from voicedeck.commission import check as commissioned
 from voicedeck.film import Takes
+from voicedeck.making.commission import Commission
+from voicedeck.making.commission import check as commissioned
 from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.source import Diagnostic, Severity, Span, warning
 from voicedeck.model.storyboard import Storyboard

@@ -92,7 +92,7 @@ def _voices() -> Iterator[Sign]:
 def _renderers() -> Iterator[Sign]:
     from voicedeck import registry
     from voicedeck.model.errors import VoicedeckError
-    from voicedeck.renderers import office
+    from voicedeck.system import office
 
     for name in registry.names("renderers"):
         try:
@@ -111,8 +111,8 @@ def _renderers() -> Iterator[Sign]:
 
 def _limits() -> Sign:
     """What the system holds strangers' templates and pictures to while they are drawn."""
-    from voicedeck.confined import limits
     from voicedeck.model.errors import VoicedeckError
+    from voicedeck.system.confined import limits
 
     try:
         return Sign("limits", "strangers' templates", ", ".join(limits()), needed=False)

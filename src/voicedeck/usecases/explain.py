@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from voicedeck.build import Production, made
-from voicedeck.commission import check
 from voicedeck.exporters.shots import keys
 from voicedeck.film import Film, Takes
+from voicedeck.making.commission import check
+from voicedeck.making.publish import basis, earlier, up_to_date
 from voicedeck.model.narration import Narration, Recording, Take
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.narration.casting import unspoken
 from voicedeck.options import CHOICES, PICTURE, Options
-from voicedeck.publish import basis, earlier, up_to_date
 from voicedeck.reporters import Quiet
 from voicedeck.stages.manifest import texts
 

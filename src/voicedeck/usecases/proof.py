@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from voicedeck.build import Production, made
-from voicedeck.commission import check
 from voicedeck.languages import language
+from voicedeck.making.commission import check
 from voicedeck.model.keys import key
 from voicedeck.model.narration import Take
 from voicedeck.model.source import Span

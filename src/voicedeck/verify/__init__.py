@@ -22,8 +22,8 @@ from voicedeck.verify.structure import structure
 from voicedeck.verify.subtitles import UTF8, Caption, encoding_of, read, subtitles
 
 if TYPE_CHECKING:
+    from voicedeck.making.production import Production
     from voicedeck.ports import Reporter
-    from voicedeck.production import Production
     from voicedeck.verify.seeing import Sights
 
 __all__ = ["Finding", "Glimpse", "Report", "verify"]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from voicedeck import media
+from voicedeck.system import media
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voicedeck import media
+from voicedeck.system import media
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from voicedeck import media
+from voicedeck.system import media
 from voicedeck.verify.container import Facts
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit

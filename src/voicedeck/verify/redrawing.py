@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from voicedeck.making.publish import digest
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.model.narration import Narration, Recording
 from voicedeck.model.words import Word
 from voicedeck.options import DRAFT
-from voicedeck.publish import digest
 from voicedeck.verify.kit import Kit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from voicedeck.making.production import Production
     from voicedeck.model.script import Script
     from voicedeck.model.timeline import Moment
     from voicedeck.ports import Mapper, Reporter
-    from voicedeck.production import Production
     from voicedeck.verify.seeing import Still
 
 

@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from voicedeck import media, registry
+from voicedeck import registry
 from voicedeck.film import Exporter, Takes
 from voicedeck.model.errors import VoicedeckError
+from voicedeck.system import media
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
 
 if TYPE_CHECKING:
-    from voicedeck.production import Production
+    from voicedeck.making.production import Production
 
 GROUP = "made again"
 LARGEST = 50_000_000
@@ -33,7 +34,7 @@ NEAR = 6.0
 
 def remaking(kit: Kit, film: Production | None, carried: Sequence[str] | None) -> Iterator[Finding]:
     """A finding on each file that can be made again; ``carried`` are the texts of the film's own caption track."""
-    from voicedeck.publish import program
+    from voicedeck.making.publish import program
 
     told = kit.manifest
     if told is None or film is None:

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicedeck import media
+from voicedeck.system import media
 from voicedeck.verify.kit import Beat, Box, Kit
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from email.utils import parsedate_to_datetime
 from io import BytesIO
 from itertools import chain
 
-from voicedeck.media import FILES, opened
 from voicedeck.model.errors import VoiceError
+from voicedeck.system.media import FILES, opened
 from voicedeck.voices.fetching import posted
 
 TRIES = 5

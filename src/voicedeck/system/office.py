@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from voicedeck import scratch
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.picture import Picture
+from voicedeck.system import scratch
 
 NAMES = ("soffice", "libreoffice")
 SECONDS = 60.0

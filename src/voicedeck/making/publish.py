@@ -19,14 +19,14 @@ from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicedeck import scratch
 from voicedeck.film import Exporter, Takes
+from voicedeck.making.production import Production
 from voicedeck.model.errors import OutputError
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, warning
-from voicedeck.production import Production
 from voicedeck.stages.manifest import Artifact, manifest
 from voicedeck.store import cache_folder, write_atomically
+from voicedeck.system import scratch
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -214,7 +214,7 @@ def _manifest_path(folder: Path, name: str) -> Path:
 @cache
 def program() -> str:
     """Digest of the sizes and times of our own modules and pages: a changed checkout is another program."""
-    root = Path(__file__).parent
+    root = Path(__file__).parents[1]
     own = (path for path in root.rglob("*") if path.suffix in (".py", ".j2"))
     stats = [(str(path.relative_to(root)), path.stat().st_size, path.stat().st_mtime_ns) for path in own]
     return hashlib.sha256(repr(sorted(stats)).encode()).hexdigest()

@@ -40,7 +40,7 @@ LARGEST = 128_000_000
 
 _HEAD = 9
 _TEXT, _BYTES, _JSON, _WRONG, _FAILED = b"t", b"b", b"j", b"w", b"f"
-_START = "import sys; sys.path[:] = sys.argv[3:]; from voicedeck.confined import serve; serve(*map(int, sys.argv[1:3]))"
+_START = f"import sys; sys.path[:] = sys.argv[3:]; from {__name__} import serve; serve(*map(int, sys.argv[1:3]))"
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "LD_LIBRARY_PATH")
 """Of the environment: no key, no home."""
 

@@ -12,7 +12,7 @@ TEMPLATES = frozenset({"bloc", "chalk", "ember", "folio", "lecture", "nocturne",
 def shared(name: str) -> Path:
     """A folder that ships with the package: inside it when installed, beside ``src`` in a checkout."""
     packaged = Path(str(resources.files("voicedeck"))) / "shared" / name
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / name
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / name
 
 
 def ours(template: Path) -> bool:

@@ -23,7 +23,7 @@ from voicedeck.model.picture import Picture
 from voicedeck.model.source import Line
 from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.ports import Drawn, Pictures, Renderer, Store, Template
-from voicedeck.renderers import office
+from voicedeck.system import office
 
 
 class BrandTemplate:

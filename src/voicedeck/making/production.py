@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from voicedeck import pictures, registry
-from voicedeck.darkroom import Pages
 from voicedeck.film import EVERYTHING, Bench, Cover, Cut, Film, Looks, Paper, Takes
+from voicedeck.making.darkroom import Pages
 from voicedeck.model import kinds
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import InputError
@@ -25,7 +25,7 @@ from voicedeck.ports import Branded
 from voicedeck.stages.drawable import drawable
 
 if TYPE_CHECKING:
-    from voicedeck.commission import Commission
+    from voicedeck.making.commission import Commission
     from voicedeck.model.deck import Deck, Design, Page
     from voicedeck.model.narration import Narration, Recording
     from voicedeck.model.picture import Picture

@@ -1,0 +1,1 @@
+"""How a film is made: what was asked becomes a commission, a commission a production, a production files."""
