@@ -1,4 +1,4 @@
-"""Formats: what an exporter declares is what the command lists, the README tells and a build does."""
+"""Formats: what an exporter declares is what the command lists, the guide tells and a build does."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from voicedeck.cli.formats import listed
 from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic
-
-ROOT = Path(__file__).resolve().parents[2]
+from voicedeck.usecases.guide import page
 
 
 class Minutes(Exporter):
@@ -113,8 +112,8 @@ def test_the_command_lists_them_all_with_their_variants(
     assert {json.loads(line)["name"] for line in lines} == set(registry.formats())
 
 
-def test_the_readme_has_a_row_for_every_format() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_guide_has_a_row_for_every_format() -> None:
+    readme = page("publishing")
     rows = [f"| `{name}` | `{file}` | {made} | {summary} |" for name, file, made, summary in listed(registry.formats())]
     assert [row for row in rows if row not in readme] == []
     assert all(summary for *_, summary in listed(registry.formats()))

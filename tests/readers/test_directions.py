@@ -13,6 +13,7 @@ from voicedeck.model.storyboard import Beat, Slide, Storyboard
 from voicedeck.readers import read
 from voicedeck.stages.storyboard import storyboard
 from voicedeck.stages.timeline import step_of, timeline
+from voicedeck.usecases.guide import page
 
 pytestmark = pytest.mark.fast
 
@@ -117,8 +118,8 @@ def test_respelling_takes_whole_words(pairs: tuple[tuple[str, str], ...], text: 
     assert Line(text, Span("a.md"), Directions(respelled=pairs)).respell(text) == said
 
 
-def test_the_readme_s_script_is_what_it_says(tmp_path: Path) -> None:
-    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+def test_the_guide_s_script_is_what_it_says(tmp_path: Path) -> None:
+    readme = page("scripts")
     path = tmp_path / "bees.md"
     path.write_text(readme.partition("```markdown\n")[2].partition("\n```\n")[0], encoding="utf-8")
     script = read(path)

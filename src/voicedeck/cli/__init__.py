@@ -19,6 +19,7 @@ from voicedeck.cli.convert import convert
 from voicedeck.cli.deck import deck
 from voicedeck.cli.doctor import doctor
 from voicedeck.cli.formats import formats
+from voicedeck.cli.guide import guide
 from voicedeck.cli.new import new
 from voicedeck.cli.proof import proof
 from voicedeck.cli.telling import tell
@@ -42,6 +43,7 @@ app.command()(convert)
 app.command()(deck)
 app.command()(doctor)
 app.command()(formats)
+app.command()(guide)
 app.add_typer(voices, name="voices")
 app.command()(new)
 app.command()(proof)

@@ -1,4 +1,4 @@
-"""Manifest: a finished build as plain values, for tools and tests. The README documents every field."""
+"""Manifest: a finished build as plain values, for tools and tests. The guide's reference documents every field."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _EDGE = re.compile(r"\A\s|\s\Z")
 
 
 def markdown(script: Script) -> str:
-    """The script in the Markdown format of the README: front matter, overview, sections, directions."""
+    """The script in the Markdown format of the guide: front matter, overview, sections, directions."""
     directed = script.title.directions != NO_DIRECTIONS
     title = _spanned(script.title.text, script.title.directions.respelled)
     parts = [

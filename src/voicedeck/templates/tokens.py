@@ -108,7 +108,7 @@ def load(path: Path) -> Table:
         raise PictureError(
             f"the template's tokens cannot be read: {reason}",
             where=Span(str(path)),
-            hint="see “Templates” in the README",
+            hint="see “voicedeck guide templates”",
         ) from reason
     if wrong := departures(tables, SHAPE):
         raise PictureError.of(

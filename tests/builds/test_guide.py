@@ -1,0 +1,176 @@
+"""Every command in the README and in the guide is one, and runs; every link leads somewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from voicedeck.cli import app, main
+from voicedeck.model.errors import ChoiceError
+from voicedeck.usecases.guide import page, topics
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDE = ROOT / "src" / "voicedeck" / "guide"
+PAGES = {path: path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *sorted(GUIDE.glob("*.md")))}
+BLOCK = re.compile(r"^(<!-- (?P<mark>[\w ]+) -->\n)?```sh\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?P<place>[^()\s#]*)(?:#(?P<part>[\w-]+))?\)")
+LONG = ("build", "check", "deck", "doctor", "proof", "verify", "voices")
+"""Commands that read a whole script, speak or draw: heavy."""
+
+
+def blocks(*marks: str | None) -> list[str]:
+    """The shell blocks with one of these marks. ``film`` and ``tests`` make their own environment: a heavy test runs
+    the first, ``.ci/run`` the second."""
+    return [found["body"] for text in PAGES.values() for found in BLOCK.finditer(text) if found["mark"] in marks]
+
+
+def lines(body: str) -> Iterator[list[str]]:
+    """The words of each ``voicedeck`` command of a block."""
+    for line in body.splitlines():
+        words = shlex.split(line, comments=True)
+        if words and words[0] == "voicedeck":
+            yield words[1:]
+
+
+def is_long(body: str) -> bool:
+    return any(words[0] in LONG or words[:2] == ["templates", "show"] for words in lines(body))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of what a command may touch, to be in."""
+    for name in ("script", "templates", "assets"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def ran(body: str, project: Path) -> None:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", body],
+        cwd=project,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_there_are_commands_to_run() -> None:
+    assert len(blocks("film")) == len(blocks("tests")) == 1
+    assert blocks(None)
+
+
+def test_the_readme_is_short() -> None:
+    assert len(PAGES[ROOT / "README.md"].splitlines()) <= 150
+
+
+@pytest.mark.parametrize("words", [words for body in blocks(None) for words in lines(body)], ids=" ".join)
+def test_a_command_of_the_guide_is_one(words: list[str]) -> None:
+    command = typer.main.get_command(app)
+    context = command.make_context("voicedeck", list(words))
+    while (children := getattr(command, "commands", None)) and (left := [*context._protected_args, *context.args]):
+        name, *rest = left
+        command = children[name]
+        context = command.make_context(name, rest, parent=context)
+
+
+@pytest.mark.parametrize("body", [body for body in blocks(None) if not is_long(body)])
+def test_a_short_command_of_the_guide_runs(body: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for line in body.splitlines():
+        words = shlex.split(line, comments=True)
+        if words[:1] != ["voicedeck"]:
+            ran(line, project)
+            continue
+        monkeypatch.setattr(sys, "argv", words)
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert not end.value.code, line
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("body", [body for body in blocks(None) if is_long(body)])
+def test_a_long_command_of_the_guide_runs(body: str, project: Path) -> None:
+    ran(body, project)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("body", [body for text in PAGES.values() for body in PYTHON.findall(text)])
+def test_the_guide_s_python_runs(body: str, project: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", body], cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name if path.parent == ROOT else f"guide/{path.name}")
+def test_every_link_leads_somewhere(path: Path) -> None:
+    text = re.sub(r"^(```+)\w*\n.*?^\1$|`+[^`\n]+`+", "", PAGES[path], flags=re.MULTILINE | re.DOTALL)
+    for found in LINK.finditer(text):
+        place, part = found["place"], found["part"]
+        if re.match(r"[a-z]+:", place):
+            continue
+        target = (path.parent / place).resolve() if place else path
+        assert target.exists(), place
+        if part:
+            headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+            assert part in {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}, part
+
+
+def test_every_page_is_in_the_contents() -> None:
+    assert {topic.name for topic in topics()} == {path.stem for path in GUIDE.glob("*.md")} - {"README"}
+    for topic in topics():
+        assert page(topic.name).startswith(f"# {topic.title}\n")
+        assert f"guide/{topic.name}.md" in PAGES[ROOT / "README.md"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [("scripts", "Scripts"), ("Voices.md", "Voices"), ("the deck", "The deck"), ("layouts", "Pictures")],
+)
+def test_a_page_is_found_by_its_name_or_title(asked: str, title: str) -> None:
+    assert page(asked).startswith(f"# {title}")
+
+
+@pytest.mark.parametrize(("asked", "near"), [("voice", "voices"), ("tempaltes", "templates"), ("skripts", "scripts")])
+def test_a_typo_is_told_the_nearest_page(asked: str, near: str) -> None:
+    with pytest.raises(ChoiceError) as wrong:
+        page(asked)
+    assert wrong.value.diagnostics[0].hint == f"did you mean “{near}”?"
+
+
+def test_the_command_lists_pages_and_reads_one(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["guide"], ["guide", "sound"]):
+        app(words, standalone_mode=False)
+    told = capsys.readouterr().out
+    assert "publishing " in told
+    assert "# Sound\n" in told
+
+
+@pytest.mark.heavy
+def test_the_first_command_makes_the_film_on_a_fresh_checkout(tmp_path: Path) -> None:
+    (body,) = blocks("film")
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(tmp_path / "clone")], check=True)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "VOICEDECK_CACHE": str(tmp_path / "cache")}
+    environment |= {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", body],
+        cwd=tmp_path / "clone",
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "clone" / "output" / "mdma-ptsd" / "mdma-ptsd.mp4").stat().st_size > 1_000_000
