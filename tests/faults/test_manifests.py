@@ -14,6 +14,7 @@ from mutations import damaged, mutated
 import voicedeck
 from tests_support import SMALL, Silence
 from voicedeck.model.errors import ChoiceError, InputError
+from voicedeck.usecases.explain import explain
 from voicedeck.verify import verify
 from voicedeck.verify.subtitles import read
 from voicedeck.voices.recorded import Recorded
@@ -66,6 +67,19 @@ def test_a_wrong_field_is_told_with_its_place(way: tuple[Any, ...], value: Any, 
     finally:
         kit.write_bytes(whole)
     assert told in str(caught.value.diagnostics[0])
+
+
+@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.fuzz) for seed in range(2, 300))])
+def test_what_an_earlier_build_is_said_to_have_made_is_believed_or_made_anew(seed: int, kit: Path) -> None:
+    whole, chance, folder = kit.read_bytes(), random.Random(seed), kit.parent
+    options = voicedeck.Options(("srt", "vtt"), "silent", output=folder)
+    try:
+        kit.write_text(json.dumps(mutated(json.loads(whole), chance)), encoding="utf-8")
+        explain([folder.parent / "small.md"], options)
+        voicedeck.build_scripts([folder.parent / "small.md"], options, Silence())
+        assert all(each.passed is not False for each in verify(kit, Silence())[0].findings if each.name == "files")
+    finally:
+        kit.write_bytes(whole)
 
 
 def test_times_that_no_film_has_are_no_captions(tmp_path: Path) -> None:

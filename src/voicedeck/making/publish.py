@@ -22,9 +22,11 @@ from typing import TYPE_CHECKING, Any
 from voicedeck.film import Exporter, Takes
 from voicedeck.making.production import Production
 from voicedeck.model.errors import OutputError
+from voicedeck.model.schema import departures
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.stages.manifest import Artifact, manifest
+from voicedeck.stages.statement import ARTIFACTS, believable
 from voicedeck.store import cache_folder, write_atomically
 from voicedeck.system import scratch
 
@@ -126,7 +128,7 @@ def _make(
         told = {"file": str(source), "sha256": work.script.digest or digest(source)}
         values = manifest(film, read, work.commission.script, artifacts, told, origin, every)
         if kept:
-            values |= {each: before[each] for each in HEARD if not values[each]}
+            values |= {each: before[each] for each in HEARD if not values[each] and each in before}
         written = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
         with _alone(folder):
             for artifact in made:
@@ -139,9 +141,9 @@ def _make(
 def _left_over(before: Mapping[str, Any], now: Sequence[Artifact], folder: Path) -> Iterator[Diagnostic]:
     """What an earlier build made and this one was not asked for, where it is still there and shows something else."""
     names = {artifact.file for artifact in now}
-    listed = before.get("artifacts")
-    files = [each.get("file") for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
-    left = sorted(name for name in files if isinstance(name, str) and name not in names and (folder / name).is_file())
+    listed = before.get("artifacts", [])
+    files = () if departures(listed, ARTIFACTS) else (each["file"] for each in listed)
+    left = sorted(name for name in files if name not in names and (folder / name).is_file())
     if left:
         hint = "Build without --to, or name their formats, too; or remove them."
         yield warning(f"{', '.join(left)} {'is' if len(left) == 1 else 'are'} left from another build", hint=hint)
@@ -183,20 +185,17 @@ def earlier(folder: Path, name: str) -> Mapping[str, Any]:
     """The manifest of the last build in a folder; empty where there is none that can be read."""
     try:
         values = json.loads(_manifest_path(folder, name).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return values if isinstance(values, dict) else {}
 
 
 def up_to_date(earlier: Mapping[str, Any], folder: Path, basis: Mapping[str, str]) -> dict[str, Artifact]:
     """The files of an earlier build on the same basis that are still what they were, by format."""
-    if earlier.get("fingerprint") != fingerprint(basis):
+    if earlier.get("fingerprint") != fingerprint(basis) or not believable(earlier):
         return {}
-    try:
-        artifacts = [Artifact(**each) for each in earlier["artifacts"]]
-        return {each.format: each for each in artifacts if _still(folder / each.file, each)}
-    except (KeyError, TypeError):
-        return {}
+    artifacts = (Artifact(**each) for each in earlier["artifacts"])
+    return {each.format: each for each in artifacts if _still(folder / each.file, each)}
 
 
 def _still(path: Path, artifact: Artifact) -> bool:

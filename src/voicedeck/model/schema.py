@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, Protocol, get_args, get_origin, get_type_hints
 
@@ -122,6 +122,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """A list of as many values as there are shapes, each of its own."""
+
+    shapes: tuple[Shape, ...]
+
+    def wrong(self, value: object, place: Place) -> Iterator[tuple[Place, str]]:
+        if not isinstance(value, (list, tuple)) or len(value) != len(self.shapes):
+            yield place, f"is {_shown(value)}, which is no list of {len(self.shapes)} values"
+            return
+        for number, (shape, each) in enumerate(zip(self.shapes, value, strict=True), 1):
+            yield from shape.wrong(each, (*place, str(number)))
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Keys with the shape of each; ``others`` is that of every other key, None where there are none."""
 
@@ -154,6 +168,12 @@ def of(kind: type, *, partial: bool = False, **own: Shape) -> Table:
     known = {each.name: own.get(each.name) or _shape(hints[each.name]) for each in fields(kind)}
     bare = (each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING)
     return Table(known, () if partial else tuple(bare))
+
+
+def written(kind: type, **own: Shape) -> Table:
+    """The table that a dataclass has become when it was written: every field is there."""
+    table = of(kind, partial=True, **own)
+    return replace(table, needed=tuple(table.known))
 
 
 def departures(value: object, shape: Shape) -> tuple[tuple[Place, str], ...]:

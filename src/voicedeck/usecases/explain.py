@@ -26,6 +26,7 @@ from voicedeck.narration.casting import unspoken
 from voicedeck.options import CHOICES, PICTURE, Options
 from voicedeck.reporters import Quiet
 from voicedeck.stages.manifest import texts
+from voicedeck.stages.statement import believable
 
 DRAWN_BY = ("template", "pictures", "renderer", *(name for name, row in CHOICES.items() if row["shapes"] == PICTURE))
 """What the shots depend on besides the slides."""
@@ -146,11 +147,11 @@ def _slides_due(film: Film, shots: Mapping[str, list[tuple[str, str]]], memory: 
 
 
 class _Memory:
-    """The last build, as its manifest tells it, beside what holds now."""
+    """The last build, as its manifest tells it, beside what holds now; nothing, where it is not to be believed."""
 
-    def __init__(self, last: Mapping[str, Any], now: Mapping[str, str]) -> None:
-        then = last.get("basis")
-        self._was: Mapping[str, str] = then if isinstance(then, dict) else {}
+    def __init__(self, told: Mapping[str, Any], now: Mapping[str, str]) -> None:
+        last = told if believable(told) else {}
+        self._was: Mapping[str, str] = last.get("basis", {})
         differing = [name for name in now if self._was and self._was.get(name) != now[name]]
         self._changed = {name: _change(name, self._was.get(name, ""), now[name]) for name in differing}
         self._slides: Mapping[str, Any] = {each["id"]: each for each in (last.get("timeline") or {}).get("slides", ())}
@@ -184,7 +185,7 @@ class _Memory:
             return ", ".join(changes)
         if slide not in self._slides:
             return "the slide is new"
-        if [each["text"] for each in self._slides[slide]["texts"]] != list(texts):
+        if [each["text"] for each in self._slides[slide].get("texts", ())] != list(texts):
             return "its texts have changed"
         return "its pictures are not in the cache" if redrawn else "the picture before it has changed"
 

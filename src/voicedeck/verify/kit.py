@@ -12,7 +12,7 @@ from voicedeck.model.errors import InputError
 from voicedeck.model.schema import departures
 from voicedeck.model.source import Span, error
 from voicedeck.model.timeline import PLAIN, Caption, Moment
-from voicedeck.verify.statement import MANIFEST as MANIFEST_SHAPE
+from voicedeck.stages.statement import MANIFEST as MANIFEST_SHAPE
 from voicedeck.verify.texts import words
 
 MANIFEST = ".manifest.json"
@@ -231,7 +231,7 @@ def _beat(slide: Mapping[str, Any], beat: Mapping[str, Any]) -> Beat:
         beat["id"], slide["id"], beat["step"], beat["source"]["line"], beat["shown"], beat["caption"],
         beat["start_frame"], beat["end_frame"], beat["start_sample"], beat["end_sample"], whole(beat["box"]),
         before["start"] + before["motion"] + 1, beat["shown"] == slide["title"], middle, _moment(shown.get("moment")),
-        slide["end_frame"] - 1, _drawn(slide, beat), str(beat.get("print", "")),
+        slide["end_frame"] - 1, _drawn(slide, beat), beat.get("print", ""),
     )  # fmt: skip
 
 

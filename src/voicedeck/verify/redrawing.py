@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from voicedeck.verify.seeing import Still
 
 
+NARRATED = frozenset(("voice", "words", "words_exact"))
+"""What the manifest tells of a line that was spoken."""
+
+
 def script_of(kit: Kit) -> Script | str:
     """The script that the manifest names, or why it cannot be had."""
     if kit.manifest is None:
@@ -63,13 +67,11 @@ def remade(kit: Kit, script: Script | str, reporter: Reporter, mapper: Mapper) -
     options = replace(Options.of(told.get("choices", {})), voice=DRAFT, pace=0.0, fallback="")
     try:
         film = produce(script, options, reporter, mapper)
-        same = (film.template.identity, film.renderer.identity) == (told["template"]["sha256"], told["renderer"])
+        same = (film.template.identity, film.renderer.identity) == (told["template"]["sha256"], told.get("renderer"))
         beats = {beat.id for beat in film.storyboard.beats()} if same else set()
-        narration = _narration(told)
-        return film.with_narration(narration) if beats and beats == set(narration.takes) else None
+        told_of = {beat["id"] for slide in kit.timeline["slides"] for beat in slide["beats"] if beat.keys() >= NARRATED}
+        return film.with_narration(_narration(told)) if beats and beats == told_of else None
     except VoicedeckError:
-        return None
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):  # a manifest that tells no narration
         return None
 
 
@@ -77,16 +79,16 @@ def _narration(told: Mapping[str, Any]) -> Narration:
     """Who said what when, as the manifest tells it: all of the narration but its sound."""
     beats = [beat for slide in told["timeline"]["slides"] for beat in slide["beats"]]
     takes = {beat["id"]: _recording(beat) for beat in beats}
-    speakers = {beat["id"]: str(beat["voice"]) for beat in beats}
+    speakers = {beat["id"]: beat["voice"] for beat in beats}
     slowed = {beat["id"]: beat["slowed"] for beat in beats if beat.get("slowed", 1.0) != 1.0}
-    unsynthetic = frozenset(map(str, told.get("unsynthetic", ())))
-    return Narration(str(told["voice"]), takes, told.get("stand_ins", {}), speakers, slowed, unsynthetic)
+    unsynthetic = frozenset(told.get("unsynthetic", ()))
+    return Narration(told["voice"], takes, told.get("stand_ins", {}), speakers, slowed, unsynthetic)
 
 
 def _recording(beat: Mapping[str, Any]) -> Recording:
     start = beat["start_sample"]
     words = tuple(Word(text, first - start, last - start) for text, first, last in beat["words"])
-    return Recording("", beat["end_sample"] - start, words, bool(beat["words_exact"]))
+    return Recording("", beat["end_sample"] - start, words, beat["words_exact"])
 
 
 def redrawing(kit: Kit, film: Production | None) -> Still | None:

@@ -1,9 +1,9 @@
-"""A manifest as verify believes it: every field that is looked at, with what it may be."""
+"""A manifest as it is believed: every field that anybody looks at when it is read again, with what it may be."""
 
 from __future__ import annotations
 
 from voicedeck.model import schema
-from voicedeck.model.schema import Anything, Maybe, Number, Row, Table, Words
+from voicedeck.model.schema import Anything, Flag, Maybe, Number, Row, Series, Table, Words, departures
 from voicedeck.model.timeline import Caption, Chapter, Moment
 from voicedeck.stages.ledger import Entry
 from voicedeck.stages.manifest import Artifact
@@ -15,9 +15,8 @@ _TEXT = Words(100_000)
 _BOX = Row(Number(-100_000, 100_000), 4, 4)
 _FILE = Words(255, form=r"(?!\.{1,2}\Z)[^/\\]+", called="name of a file beside the manifest")
 _SOURCE = Table({"file": Words(10_000), "line": _COUNT}, ("file", "line"))
-_MOMENT = schema.of(
-    Moment, said=Row(_COUNT, 2, 2), caption=schema.of(Caption, lines=Row(_TEXT, most=50)), growth=Number(0, 1)
-)
+_CAPTION = schema.written(Caption, lines=Row(_TEXT, most=50))
+_MOMENT = schema.written(Moment, said=Row(_COUNT, 2, 2), caption=_CAPTION, growth=Number(0, 1))
 _CLIP = Table(
     {
         "slide_id": _TEXT, "step": _COUNT, "start": _FRAME, "frames": _FRAME, "motion": _FRAME,
@@ -29,6 +28,8 @@ _BEAT = Table(
     {
         "id": _TEXT, "source": _SOURCE, "step": _COUNT, "shown": _TEXT, "spoken": _TEXT, "caption": _TEXT,
         "start_frame": _FRAME, "end_frame": _FRAME, "start_sample": _SAMPLE, "end_sample": _SAMPLE, "box": _BOX,
+        "print": Words(10**7), "voice": _TEXT, "slowed": Number(0.01, 100),
+        "words": Row(Series((_TEXT, _SAMPLE, _SAMPLE))), "words_exact": Flag(),
     },
     ("id", "source", "step", "shown", "spoken", "caption", "start_frame", "end_frame", "start_sample", "end_sample",
      "box"),
@@ -44,24 +45,32 @@ _SLIDE = Table(
     ("id", "layout", "title", "end_frame", "clips", "beats"),
     others=_ANY,
 )  # fmt: skip
+_CHAPTER = schema.written(Chapter, title=_TEXT, start=_FRAME, end=_FRAME)
 _TIMELINE = Table(
     {
         "fps": Number(1, 240, whole=True), "frames": _FRAME, "samples": _SAMPLE, "seconds": Number(0, 10**6),
-        "slides": Row(_SLIDE, 1), "chapters": Row(schema.of(Chapter, title=_TEXT, start=_FRAME, end=_FRAME)),
+        "slides": Row(_SLIDE, 1), "chapters": Row(_CHAPTER),
     },
     ("fps", "frames", "samples", "seconds", "slides", "chapters"),
     others=_ANY,
 )  # fmt: skip
-_ENTRY = schema.of(Entry, slide=_TEXT, role=Words(100), text=_TEXT, source=_SOURCE, phrase=_TEXT)
-_ARTIFACT = schema.of(
-    Artifact, format=Words(200), file=_FILE, bytes=_SAMPLE, sha256=Words(64, form="[0-9a-f]{64}", called="SHA-256")
-)
+_ENTRY = schema.written(Entry, slide=_TEXT, role=Words(100), text=_TEXT, source=_SOURCE, phrase=_TEXT)
+_ARTIFACT = schema.written(
+    Artifact, format=Words(200), file=_FILE, bytes=_SAMPLE,
+    sha256=Words(64, form="[0-9a-f]{64}", called="SHA-256"),
+)  # fmt: skip
+ARTIFACTS = Row(_ARTIFACT, most=10_000)
+"""The files that were made."""
 _HIDDEN = Table({"from": Words(one_of=("deck", "film")), "text": _TEXT, "source": _SOURCE}, ("from", "text", "source"))
 _SIDE = Number(1, 100_000, whole=True)
+_SOUND = Table({"music": Flag(), "loudness_lufs": Maybe(Number()), "true_peak_dbtp": Maybe(Number())}, others=_ANY)
 
 MANIFEST = Table(
     {
-        "artifacts": Row(_ARTIFACT, most=10_000),
+        "fingerprint": Words(200),
+        "basis": Table(others=_TEXT),
+        "choices": Table(others=_ANY),
+        "artifacts": ARTIFACTS,
         "inputs": Row(Table({"file": Words(10_000), "sha256": Words(64)}, ("file", "sha256"), others=_ANY), 1, 1),
         "settings": Table(
             {"width": _SIDE, "height": _SIDE, "language": Words(100), "captions_box": Maybe(_BOX)},
@@ -69,8 +78,12 @@ MANIFEST = Table(
             others=_ANY,
         ),
         "template": Table({"name": Words(10_000), "sha256": Words(64)}, ("name", "sha256"), others=_ANY),
+        "renderer": _TEXT,
+        "sound": Maybe(_SOUND),
         "timeline": Maybe(_TIMELINE),
         "voice": _TEXT,
+        "stand_ins": Table(others=_TEXT),
+        "unsynthetic": Row(_TEXT),
         "hidden": Row(_HIDDEN),
         "ledger": Row(_ENTRY),
     },
@@ -78,3 +91,8 @@ MANIFEST = Table(
     others=_ANY,
 )
 """Fields that nothing is looked for by may be anything: a later voicedeck may write more of them."""
+
+
+def believable(values: object) -> bool:
+    """Whether values that were read are a manifest's: whoever looks into it need not ask again."""
+    return not departures(values, MANIFEST)
