@@ -102,6 +102,13 @@ class Options:
         called="way to burn captions",
         shapes=PICTURE,
     )
+    labels: str = _choice(
+        "names",
+        "How captions tell a change of speaker: names (ANNA:), dash (–) or none.",
+        offered=("names", "dash", "none"),
+        called="way to label speakers",
+        shapes=PICTURE,
+    )
     motion: str = _choice(
         "template",
         "template: what it lets move; none: stills are cut.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from voicedeck.film import Exporter, Film, Takes
@@ -30,7 +30,7 @@ class Srt(Exporter):
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the film's cues; a warning counts those that have to be read faster than the profile likes."""
         cues = _cues(film, self._profile)
-        _write(target, _blocks(cues, film.cut.timeline.rate, ",", str))
+        _write(target, _blocks(cues, film.cut.timeline.rate, ",", lambda cue: cue.lines))
         return _about_speed(film, cues, self._profile)
 
 
@@ -53,7 +53,7 @@ class Vtt(Exporter):
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the film's cues; a warning counts those that have to be read faster than the profile likes."""
         cues = _cues(film, self._profile)
-        blocks = _word_blocks(film, cues) if self._by_word else _blocks(cues, film.cut.timeline.rate, ".", _escaped)
+        blocks = _word_blocks(film, cues) if self._by_word else _blocks(cues, film.cut.timeline.rate, ".", _voiced)
         _write(target, ["WEBVTT\n", *blocks])
         return _about_speed(film, cues, self._profile)
 
@@ -89,11 +89,15 @@ def _about_speed(film: Film, cues: Sequence[Cue], asked: Profile) -> tuple[Diagn
     return (warning(told, film.paper.script.source, hint),)
 
 
-def _blocks(cues: Sequence[Cue], rate: int, point: str, spell: Callable[[str], str]) -> list[str]:
+def _voiced(cue: Cue) -> Iterator[str]:
+    """A cue's lines for WebVTT, within a voice span where somebody is named (https://www.w3.org/TR/webvtt1/#voices)."""
+    voice = f"<v {_escaped(cue.speaker)}>" if cue.speaker else ""
+    return (f"{voice if not number else ''}{_escaped(line)}" for number, line in enumerate(cue.lines))
+
+
+def _blocks(cues: Sequence[Cue], rate: int, point: str, spell: Callable[[Cue], Iterable[str]]) -> list[str]:
     return [
-        f"{number}\n{clock(cue.start, rate, point)} --> {clock(cue.end, rate, point)}\n"
-        + "\n".join(map(spell, cue.lines))
-        + "\n"
+        f"{number}\n{clock(cue.start, rate, point)} --> {clock(cue.end, rate, point)}\n" + "\n".join(spell(cue)) + "\n"
         for number, cue in enumerate(cues, 1)
     ]
 

@@ -78,7 +78,7 @@ def _letters_of(font: str) -> frozenset[str]:
 
 
 def _spoken(page: Page) -> list[str]:
-    return [beat.caption for beat in page.slide.beats]
+    return [beat.told for beat in page.slide.beats]
 
 
 def _known(text: str, letters: frozenset[str]) -> str:

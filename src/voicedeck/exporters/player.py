@@ -58,7 +58,7 @@ def _slides(film: Film) -> Iterator[Mapping[str, Any]]:
     for page in film.paper.deck.pages:
         section = page.slide.section
         lines = [
-            {"text": beat.caption, "start": spans[beat.id][0] / rate, "end": spans[beat.id][1] / rate}
+            {"text": beat.told, "start": spans[beat.id][0] / rate, "end": spans[beat.id][1] / rate}
             for beat in page.slide.beats
         ]
         opens = section != before and page.slide.title.text != film.paper.script.title.text

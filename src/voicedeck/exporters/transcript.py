@@ -53,4 +53,4 @@ def _slide(film: Film, page: Page, number: int) -> Iterator[str]:
     picture = b64encode(jpeg(view(film, page, WIDTH))).decode()
     title = escape(f"{number}: {page.slide.title.text}")
     yield f'<figure><img alt="{title}" loading="lazy" src="data:image/jpeg;base64,{picture}"></figure>'
-    yield from (f'<p dir="auto">{escape(beat.caption)}</p>' for beat in page.slide.beats)
+    yield from (f'<p dir="auto">{escape(beat.told)}</p>' for beat in page.slide.beats)

@@ -114,7 +114,9 @@ def cast_of(script: Script, options: Options, project: Project) -> Cast:
     ``pace`` and ``fallback`` count over a preset's for the film's own voice, and under it for the voice of a line.
     Where the film's own voice is silent, every line is: it is a draft.
     """
-    places = {line.directions.voice: line.source for line in reversed(tuple(script.lines()))}
+    lines = reversed(tuple(script.lines()))
+    places = {voice: line.source for line in lines for voice in reversed(line.directions.voices)}
+    places |= {each.voice: each.source for each in script.speakers if each.voice in places}
     narrators = {}
     lexicon, problems = _lexicon(script)
     kind = InputError if problems else ChoiceError

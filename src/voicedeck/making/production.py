@@ -139,6 +139,7 @@ class Production:
     def storyboard(self) -> Storyboard:
         """Slides and beats."""
         from voicedeck.stages.compose import paginate
+        from voicedeck.stages.labels import labelled
         from voicedeck.stages.pictures import illustrated
         from voicedeck.stages.speakable import speakable
         from voicedeck.stages.storyboard import storyboard
@@ -148,7 +149,7 @@ class Production:
 
         readers = {name: reader(each) for name, each in self.voice.narrators.items()}
         drafted = storyboard(self.script, self.template.phrase, readers[""], readers, self.design.kinds)
-        drafted = illustrated(drafted, self._chooser, pictures.drawings())
+        drafted = labelled(illustrated(drafted, self._chooser, pictures.drawings()), self.options.labels)
         return paginate(drafted, self.design, self.renderer, self._layouts)
 
     @cached_property

@@ -62,7 +62,9 @@ class ListStyle:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Silences of the narration and lengths of motion, all in seconds: ``count`` is a figure's growth."""
+    """Silences of the narration and lengths of motion, all in seconds: ``count`` is a figure's growth, ``turn`` the
+    silence between two turns of a dialogue over one line.
+    """
 
     opening: float
     lead: float
@@ -72,6 +74,7 @@ class Rhythm:
     reveal: float
     change: float
     count: float = 0.5
+    turn: float = 0.2
 
     def stilled(self) -> Rhythm:
         """The same silences without motion."""

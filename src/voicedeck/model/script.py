@@ -53,6 +53,19 @@ class Section:
         return replace(self, bullets=voiced(self.heading, self.bullets), speech=voiced(self.heading, self.speech))
 
 
+NARRATOR = "narrator"
+"""As a speaker's voice: the film's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks in a dialogue: the name before what is said, and the voice, "" for the film's own."""
+
+    name: str
+    voice: str
+    source: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Script:
     """A whole outline.
@@ -63,7 +76,7 @@ class Script:
     author's spelling and order, without their ``#`` and ``@``. ``speech`` is said over the title and shown nowhere.
     ``language_from`` is where the language is named, or was told from.
     ``languages`` are those that it is translated into, as BCP 47 tags. ``digest`` is the SHA-256 of the file that was
-    read, "" for a script that comes from none.
+    read, "" for a script that comes from none. ``speakers`` are the hosts of a dialogue.
     ``phrases`` are the author's wordings of the template's phrases, by name; an empty one switches a phrase off.
     """
 
@@ -89,6 +102,7 @@ class Script:
     digest: str = field(default="", compare=False)
     speech: tuple[Line, ...] = ()
     phrases: tuple[tuple[str, Line], ...] = ()
+    speakers: tuple[Speaker, ...] = ()
     warnings: tuple[Diagnostic, ...] = field(default=())
 
     @property

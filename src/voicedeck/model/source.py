@@ -22,6 +22,15 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker of a dialogue says of a line; ``voice`` is as a line's own, "" the film's."""
+
+    speaker: str
+    voice: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Directions:
     """What the author asks of a line beyond its words; an empty value asks nothing.
 
@@ -31,7 +40,8 @@ class Directions:
     kind of it, ``value`` what it shows large. ``note`` is a speaker note, shown and said
     nowhere. ``voice`` names who says it; a heading's says its section. ``hide`` is "deck" or "film": which of the two
     does without it, and without all that is under a heading. ``visual`` is what is drawn beside it. ``stressed`` are
-    the words that stand out while the line is lit, in their order.
+    the words that stand out while the line is lit, in their order. ``turns`` are the turns of a dialogue in which the
+    line is said: together they are what is said of it.
     """
 
     shown: str = ""
@@ -46,6 +56,12 @@ class Directions:
     visual: str = ""
     stressed: tuple[str, ...] = ()
     dress: str = ""
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The voices that say the line, in order; "" is the film's own."""
+        return tuple(dict.fromkeys(turn.voice for turn in self.turns)) or (self.voice,)
 
 
 NO_DIRECTIONS = Directions()

@@ -43,6 +43,15 @@ class Piece:
     share: float | None = None
 
 
+TURN = ".turn"
+"""Stands in the id of a line's second turn and those after it, before the number."""
+
+
+def line_of(beat: str) -> str:
+    """The id of the first beat of a beat's line: the turns of a line share it."""
+    return beat.partition(TURN)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Beat:
     """One line of narration and what is seen while it is spoken.
@@ -52,7 +61,8 @@ class Beat:
     ``line`` is the index of the slide line that the beat reveals, or None where it speaks the heading.
     ``pause`` is how many seconds of silence the author asks for after it, ``note`` a speaker note that is not
     spoken, ``phrase`` the name of the template's phrase that worded it, or "", ``voice`` the voice that the author
-    asks for, or "" for the film's own.
+    asks for, or "" for the film's own. ``speaker`` is who says it where the author names one; a line that is said in
+    turns has a beat a turn, and ``label`` is what captions put before it at a change of speaker.
     """
 
     id: str
@@ -65,6 +75,13 @@ class Beat:
     note: str = ""
     phrase: str = ""
     voice: str = ""
+    speaker: str = ""
+    label: str = ""
+
+    @property
+    def told(self) -> str:
+        """The caption behind its speaker's name, for those who read and do not hear."""
+        return f"{self.speaker}: {self.caption}" if self.speaker else self.caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +140,7 @@ class Slide:
 
     def spoken_lines(self) -> tuple[int, ...]:
         """The indices of the lines that this slide's own beats reveal, in order."""
-        return tuple(beat.line for beat in self.beats if beat.line is not None)
+        return tuple(dict.fromkeys(beat.line for beat in self.beats if beat.line is not None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,11 +95,12 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A caption: one or two lines, shown from ``start`` to before ``end``, in frames."""
+    """A caption: one or two lines, shown from ``start`` to before ``end``, in frames, and who says it, or ""."""
 
     lines: tuple[str, ...]
     start: int
     end: int
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from voicedeck.languages.detection import detected
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script, levelled
 from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, Span, error, warning
+from voicedeck.readers.dialogue import in_turns, plainly
 from voicedeck.readers.headings import with_sections, with_title
 from voicedeck.readers.screenplay import played
 from voicedeck.readers.text import EXAMPLE, SourceText, file_name, read_text
@@ -106,6 +107,7 @@ def _unless_in(pictures: Collection[str], line: Line) -> Exhibit | None:
 def _checked(script: Script) -> Script:
     """The script with everything told that is odd about it; InputError where something is wrong."""
     script = _without_blanks(_without_offer(script))
+    script = in_turns(script)
     found = list(script.warnings)
     if not script.language:
         script, about = _spoken(script)
@@ -161,7 +163,7 @@ def _marked_up(text: SourceText) -> Script:
     kind = decks.kind_of(body, front)
     if kind:
         return decks.parse(body, front, kind)
-    return markdown.parse(without(body, EVERY), front, foreign=bool(front.others))
+    return markdown.parse(without(plainly(body, front.speakers), EVERY), front, foreign=bool(front.others))
 
 
 def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -122,14 +122,21 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def blocks_of(
-    text: SourceText, tokens: Sequence[Token], *, deck: bool = False, broken: bool = False, foreign: bool = False
+    text: SourceText,
+    tokens: Sequence[Token],
+    *,
+    deck: bool = False,
+    broken: bool = False,
+    foreign: bool = False,
+    label: re.Pattern[str] | None = None,
 ) -> tuple[Block, list[Block], list[Diagnostic]]:
     """What stands before the first block (speech and notes alone), the blocks, and what could not be taken.
 
     In a ``deck`` or another program's script (``foreign``) every quote is a line, and a deck keeps a picture or code
-    that no line goes with as a block without words. With ``broken`` a newline ends a line.
+    that no line goes with as a block without words. With ``broken`` a newline ends a line, and before a speaker's
+    ``label`` always.
     """
-    walker = _Walker(text, deck=deck, broken=broken, foreign=foreign)
+    walker = _Walker(text, deck=deck, broken=broken, foreign=foreign, label=label)
     for token in tokens:
         walker.take(token)
     walker.join_exhibits()
@@ -140,8 +147,11 @@ def blocks_of(
 class _Walker:
     """Goes through the tokens once."""
 
-    def __init__(self, text: SourceText, *, deck: bool, broken: bool, foreign: bool) -> None:
+    def __init__(
+        self, text: SourceText, *, deck: bool, broken: bool, foreign: bool, label: re.Pattern[str] | None
+    ) -> None:
         self._deck = deck
+        self._label = label
         self._broken = broken
         self._foreign = foreign or deck
         self._speaks = False
@@ -227,7 +237,7 @@ class _Walker:
         """A paragraph's lines, where its newlines are the author's; the directions and notes go with the last."""
         children = token.children or []
         within = self._level or self._cells or self._items or self._footnote is not None or self._speaks
-        ends = [] if within else list(self._line_ends(children))
+        ends = list(self._turns(children)) if self._speaks else [] if within else list(self._line_ends(children))
         if not ends:
             yield token
             return
@@ -242,6 +252,13 @@ class _Walker:
                 yield part
             start = end + 1
 
+    def _turns(self, children: Sequence[Token]) -> Iterator[int]:
+        """Where a line ends above a speaker's label."""
+        return (at for at, child in enumerate(children) if child.type in _BREAKS and self._is_turn(children[at + 1 :]))
+
+    def _is_turn(self, after: Sequence[Token]) -> bool:
+        return self._label is not None and bool(self._label.match("".join(each.content for each in after[:5])))
+
     def _line_ends(self, children: Sequence[Token]) -> Iterator[int]:
         """Where the author's own lines end in a paragraph."""
         row = self._row
@@ -250,7 +267,11 @@ class _Walker:
                 yield at
             elif child.type == "softbreak":
                 after = [token for token in children[at + 1 : at + 5] if token.type != "text" or token.content.strip()]
-                if _begins_labelled(after) or (self._broken and not self._is_wrapped(row, after)):
+                if (
+                    self._is_turn(after)
+                    or _begins_labelled(after)
+                    or (self._broken and not self._is_wrapped(row, after))
+                ):
                     yield at
             row += child.type in _BREAKS
 

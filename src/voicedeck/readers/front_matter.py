@@ -15,7 +15,7 @@ from difflib import get_close_matches
 
 import yaml
 
-from voicedeck.model.script import PHRASES, Script
+from voicedeck.model.script import NARRATOR, PHRASES, Script, Speaker
 from voicedeck.model.source import Diagnostic, Line, Span, error, warning
 from voicedeck.readers.outline import unmarked
 from voicedeck.readers.text import SourceText, printable
@@ -25,7 +25,7 @@ _TEXT_KEYS = (
     *("template", "aspect", "size", "lexicon", "music", "sting"),
 )
 _LIST_KEYS = ("tags", "mentions", "languages")
-_MAP_KEYS = ("phrases",)
+_MAP_KEYS = ("phrases", "speakers")
 _KNOWN_KEYS = _TEXT_KEYS + _LIST_KEYS + _MAP_KEYS
 _ALIASES = {
     "lang": "language",
@@ -64,6 +64,7 @@ class FrontMatter:
     texts: Mapping[str, Line] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     phrases: tuple[tuple[str, Line], ...] = ()
+    speakers: tuple[Speaker, ...] = ()
     others: Mapping[str, yaml.Node] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -89,6 +90,7 @@ class FrontMatter:
             mentions=self.lists.get("mentions", ()) + script.mentions,
             languages=self.lists.get("languages", ()),
             phrases=self.phrases,
+            speakers=self.speakers,
         )
 
     def other(self, key: str) -> str:
@@ -258,6 +260,7 @@ def _values(node: yaml.MappingNode, place_of: Callable[[yaml.Node], Span], forei
     texts: dict[str, Line] = {}
     lists: dict[str, tuple[str, ...]] = {}
     phrases: tuple[tuple[str, Line], ...] = ()
+    speakers: tuple[Speaker, ...] = ()
     others: dict[str, yaml.Node] = {}
     diagnostics: list[Diagnostic] = []
     unknown: list[tuple[str, Span]] = []
@@ -278,13 +281,16 @@ def _values(node: yaml.MappingNode, place_of: Callable[[yaml.Node], Span], forei
         diagnostics.extend(_about_key(key, value, place, seen=key in texts or key in lists))
         if key in _LIST_KEYS:
             lists[key] = tuple(name for name in _items(value) if name)
-        elif key in _MAP_KEYS:
+        elif key == "phrases":
             phrases, wrong = _phrases(value, place_of)
+            diagnostics += wrong
+        elif key == "speakers":
+            speakers, wrong = _speakers(value, place_of)
             diagnostics += wrong
         elif key in _TEXT_KEYS and (words := _plain(value)):
             texts[key] = Line(words, place)
     diagnostics += _about_unknown(unknown, others=theirs)
-    return FrontMatter(texts, lists, phrases, others, tuple(diagnostics))
+    return FrontMatter(texts, lists, phrases, speakers, others, tuple(diagnostics))
 
 
 def _named(value: yaml.Node) -> yaml.Node:
@@ -331,6 +337,22 @@ def _phrases(
     return tuple(phrases.items()), wrong
 
 
+def _speakers(node: yaml.Node, place_of: Callable[[yaml.Node], Span]) -> tuple[tuple[Speaker, ...], list[Diagnostic]]:
+    """Who speaks in a dialogue, each with a voice; one name, two voices, is wrong, and so is a name without one."""
+    found: dict[str, Speaker] = {}
+    wrong: list[Diagnostic] = []
+    for key_node, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        name, voice, place = _plain(key_node), _plain(value), place_of(key_node)
+        if not voice:
+            wrong.append(error(f"the speaker {name[:40]} has no voice", place, f"Write {name[:40]}: {NARRATOR}."))
+        elif name.casefold() in found:
+            hint = "Give each a name of their own."
+            wrong.append(error(f"the speaker {name[:40]} is declared twice", place, hint))
+        else:
+            found[name.casefold()] = Speaker(name, "" if voice == NARRATOR else voice, place)
+    return tuple(found.values()), wrong
+
+
 def _about_phrase(key: str, value: yaml.Node, place: Span) -> Iterator[Diagnostic]:
     if key not in PHRASES:
         close = get_close_matches(key[:40].lower(), list(PHRASES), n=1)
@@ -375,7 +397,8 @@ def _about_key(key: str, value: yaml.Node, place: Span, *, seen: bool) -> Iterat
         yield from _about_text(key, value, place)
     elif key in _MAP_KEYS:
         if not isinstance(value, yaml.MappingNode):
-            yield error(f'"{key}" takes names and texts', place, "Write one a line below it, such as section: off.")
+            example = {"phrases": "section: off", "speakers": f"Anna: {NARRATOR}"}[key]
+            yield error(f'"{key}" takes names and texts', place, f"Write one a line below it, such as {example}.")
     else:
         yield from _about_list(key, value, place)
     if seen:

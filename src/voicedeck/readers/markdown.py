@@ -14,6 +14,7 @@ from voicedeck.model.script import STEPS, Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
 from voicedeck.readers import directions
 from voicedeck.readers.blocks import Block, blocks_of, section_level, tokens_of
+from voicedeck.readers.dialogue import TURN, label_of
 from voicedeck.readers.directions import (
     OF_BULLET,
     OF_HEADING,
@@ -41,7 +42,8 @@ def parse(text: SourceText, front: FrontMatter, *, foreign: bool = False) -> Scr
 
     In one of another program's (``foreign``) a quote is a line like others.
     """
-    opening, blocks, told = blocks_of(text, tokens_of(text), foreign=foreign)
+    label = label_of(front.speakers) if front.speakers else None
+    opening, blocks, told = blocks_of(text, tokens_of(text), foreign=foreign, label=label)
     title, speech, rest, about_title = _title(front, opening, blocks)
     title, own_subtitle = (title, None) if "subtitle" in front.texts else split_subtitle(title)
     overview, sections, about_sections = _sections(rest)
@@ -86,7 +88,7 @@ def _directed(block: Block, allowed: Allowed) -> tuple[Line, list[Diagnostic]]:
     spelled = dict([*block.respelled, *(pair for line in speech for pair in line.directions.respelled)])
     asked = replace(
         asked,
-        said=" ".join(line.text for line in speech) or asked.said,
+        said=TURN.join(line.text for line in speech) or asked.said,
         respelled=tuple(sorted(spelled.items())),
         note=" ".join(note for note in (asked.note, *block.notes, *(line.directions.note for line in speech)) if note),
     )

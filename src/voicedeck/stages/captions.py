@@ -19,7 +19,7 @@ from itertools import accumulate, pairwise, zip_longest
 from voicedeck.languages import Language, language
 from voicedeck.languages.sentences import CLAUSES, STOPS, WIDE_CLAUSES, WIDE_STOPS, ends
 from voicedeck.model.letters import CJK, FULL_WIDTH, width
-from voicedeck.model.storyboard import Storyboard
+from voicedeck.model.storyboard import Beat, Storyboard
 from voicedeck.model.timeline import Cue, Timeline, Utterance
 from voicedeck.model.words import Word, matched, spread
 
@@ -100,7 +100,7 @@ def captions(
     A cue that is read faster than the profile likes stays for as long as the pause after it allows. The profile is
     ``suited`` to the storyboard's language.
     """
-    said, spoken = {beat.id: beat.caption for beat in storyboard.beats()}, words or {}
+    said, spoken = {beat.id: beat for beat in storyboard.beats()}, words or {}
     written, profile = language(storyboard.language), suited(profile, storyboard.language)
     raw: list[Cue] = []
     for utterance, following in zip_longest(timeline.utterances, timeline.utterances[1:]):
@@ -114,16 +114,15 @@ def timed_words(
     cues: Sequence[Cue], storyboard: Storyboard, timeline: Timeline, words: Mapping[str, Sequence[Word]]
 ) -> Iterator[tuple[TimedWord, ...]]:
     """For every cue its words, each with the sample on which it is said; ``words`` as for ``captions``."""
-    said = {beat.id: beat.caption.split() for beat in storyboard.beats()}
+    said = {beat.id: beat for beat in storyboard.beats()}
     utterances = deque(timeline.utterances)
     placed: Sequence[Word] = ()
     start = characters = left = 0
     for cue in cues:
         while not left and utterances:
             utterance = utterances.popleft()
-            texts, spoken = said[utterance.beat_id], words.get(utterance.beat_id, ())
-            placed = matched(texts, spoken) if spoken else spread(texts, 0, utterance.samples)
-            start, characters, left = utterance.start_sample, 0, sum(map(len, texts))
+            placed = _placed(said[utterance.beat_id], words.get(utterance.beat_id, ()), utterance)
+            start, characters, left = utterance.start_sample, 0, sum(len(word.text) for word in placed)
         found = []
         for number, line in enumerate(cue.lines):
             for word in line.split():
@@ -133,8 +132,16 @@ def timed_words(
         yield tuple(found)
 
 
+def _placed(beat: Beat, words: Sequence[Word], utterance: Utterance) -> tuple[Word, ...]:
+    """The words of a beat's captions on their times; a speaker's label has that of the first."""
+    texts = beat.caption.split()
+    placed = matched(texts, words) if words else spread(texts, 0, utterance.samples)
+    start = placed[0].start if placed else 0
+    return (*(Word(text, start, start) for text in beat.label.split()), *placed)
+
+
 def _cues(
-    text: str,
+    beat: Beat,
     utterance: Utterance,
     words: Sequence[Word],
     until: int,
@@ -143,11 +150,10 @@ def _cues(
     written: Language,
 ) -> Iterator[Cue]:
     """One utterance's cues; the next begins at frame ``until``."""
-    texts = text.split()
-    whole = " ".join(texts)
+    placed = _placed(beat, words, utterance)
+    whole = " ".join(word.text for word in placed)
     if not whole:
         return
-    placed = matched(texts, words) if words else spread(texts, 0, utterance.samples)
     line = _Line(whole, _breaks(whole, profile.columns, written), profile.columns, _widths(whole))
     moments = {
         index: utterance.start_frame + _moment(placed, index - whole.count(" ", 0, index)) // timeline.samples_per_frame
@@ -157,7 +163,7 @@ def _cues(
     ends = {**moments, len(whole): utterance.end_frame}
     cuts = _cuts(line, profile.speed, lambda start, end: (reach[end] - reach[start] - GAP) / timeline.rate)
     for start, end in pairwise(cuts):
-        yield Cue(line.screen(start, end), moments[start], ends[end])
+        yield Cue(line.screen(start, end), moments[start], ends[end], beat.speaker)
 
 
 def _widths(text: str) -> Sequence[int]:

@@ -184,6 +184,8 @@ def _beat(
         "shown": beat.shown,
         "spoken": beat.spoken,
         "caption": beat.caption,
+        "speaker": beat.speaker,
+        "label": beat.label,
         "voice": narration.speakers[beat.id],
         "slowed": narration.slowed.get(beat.id, 1.0),
         "start_frame": utterance.start_frame,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
-from voicedeck.model.script import STEPS, Script, Section
+from voicedeck.model.script import NARRATOR, STEPS, Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Line, Listing, Playing, TableRow
 from voicedeck.stages.say_as import MARK
 
@@ -61,6 +61,10 @@ def _front_matter(script: Script, *, titled: bool) -> Iterator[str]:
     for key, names in (("tags", script.tags), ("mentions", script.mentions), ("languages", script.languages)):
         if names:
             yield f"{key}: [{', '.join(_scalar(name, _PLAIN_NAME) for name in names)}]"
+    if script.speakers:
+        yield "speakers:"
+        spoken = ((_scalar(each.name, _PLAIN), _scalar(each.voice or NARRATOR, _PLAIN)) for each in script.speakers)
+        yield from (f"  {name}: {voice}" for name, voice in spoken)
     if script.phrases:
         yield "phrases:"
         yield from (f"  {name}: {_quoted(line.text) if line.text else 'off'}" for name, line in script.phrases)
@@ -133,8 +137,17 @@ def _paragraph(line: Line) -> Iterator[str]:
 
 def _said(line: Line) -> Iterator[str]:
     said = line.directions.said
-    if said:
+    if said and line.directions.turns:
+        yield "\n".join(f"> {turn}" for turn in _turns(line))
+    elif said:
         yield "> " + _opened(_spanned(said, [pair for pair in line.directions.respelled if pair[0] in said]))
+
+
+def _turns(line: Line) -> Iterator[str]:
+    """What each speaker says of a line, behind their name."""
+    for turn in line.directions.turns:
+        pairs = [pair for pair in line.directions.respelled if pair[0] in turn.text]
+        yield f"{turn.speaker}: {_spanned(turn.text, pairs, line.stresses(turn.text))}"
 
 
 def _picture(line: Line) -> str:
@@ -231,6 +244,8 @@ def _value(text: str) -> str:
 
 def _marked(line: Line, text: str) -> str:
     """The line's own words as Markdown, with those respelled words marked that its quote does not hold."""
+    if line.directions.turns and not line.directions.said:
+        return " ".join(_turns(line))
     pairs = [pair for pair in line.directions.respelled if pair[0] not in line.directions.said]
     return _spanned(text, pairs, line.stresses(text) if text == line.text else ())
 

@@ -30,6 +30,7 @@ _BEAT = Table(
         "start_frame": _FRAME, "end_frame": _FRAME, "start_sample": _SAMPLE, "end_sample": _SAMPLE, "box": _BOX,
         "print": Words(10**7), "voice": _TEXT, "slowed": Number(0.01, 100),
         "words": Row(Series((_TEXT, _SAMPLE, _SAMPLE))), "words_exact": Flag(),
+        "label": _TEXT, "speaker": _TEXT,
     },
     ("id", "source", "step", "shown", "spoken", "caption", "start_frame", "end_frame", "start_sample", "end_sample",
      "box"),

@@ -19,7 +19,7 @@ from voicedeck.model import kinds
 from voicedeck.model.kinds import KINDS, Asker, Holds, Kind
 from voicedeck.model.script import Script, Section, voiced
 from voicedeck.model.source import Directions, Line, Span, TableRow
-from voicedeck.model.storyboard import Beat, Slide, Storyboard
+from voicedeck.model.storyboard import TURN, Beat, Slide, Storyboard
 from voicedeck.stages.kinds import Cut, exhibited, figure, room
 from voicedeck.stages.phrasing import ended_once
 
@@ -55,6 +55,24 @@ class Teller:
         beat = Beat(beat_id, line.shown, said, caption, line.source, index, asked.pause, asked.note)
         return replace(beat, phrase=name if phrased else "", voice=asked.voice)
 
+    def beats(self, beat_id: str, line: Line, index: int | None) -> tuple[Beat, ...]:
+        """The line's beat, or a beat a turn where it is said in turns: its pause is after the last."""
+        first, turns = self.beat(beat_id, line, index), line.directions.turns
+        told = tuple(
+            replace(
+                first,
+                id=beat_id if number == 1 else f"{beat_id}{TURN}{number}",
+                spoken=self.others.get(turn.voice, self.speakable)(line.respell(turn.text)),
+                caption=turn.text,
+                pause=first.pause if number == len(turns) else 0.0,
+                note=first.note if number == 1 else "",
+                voice=turn.voice,
+                speaker=turn.speaker,
+            )
+            for number, turn in enumerate(turns, 1)
+        )
+        return told or (first,)
+
     def kind(self, asked: Directions) -> Kind:
         """The kind that an author asks for, in the template's own dress where it has that."""
         kind = KINDS[asked.layout]
@@ -64,7 +82,8 @@ class Teller:
     def over(self, heading: Line, speech: Iterable[Line], prefix: str) -> Iterator[Beat]:
         """Beats for what is said while a heading is seen, after it was read."""
         for number, line in enumerate((part for each in speech for part in _sentences(each, self.language)), 1):
-            yield replace(self.beat(f"{prefix}.over{number}", line, None), shown=heading.shown)
+            for beat in self.beats(f"{prefix}.over{number}", line, None):
+                yield replace(beat, shown=heading.shown)
 
 
 def storyboard(
@@ -114,7 +133,8 @@ def _overview(script: Script, teller: Teller) -> Iterator[Slide]:
     lines = tuple(part for paragraph in script.overview for part in _sentences(paragraph, teller.language))
     if lines:
         heading = Line(teller.phrase("overview") or script.title.text, script.overview[0].source)
-        beats = tuple(teller.beat(f"overview.{index + 1}", line, index) for index, line in enumerate(lines))
+        told = (teller.beats(f"overview.{index + 1}", line, index) for index, line in enumerate(lines))
+        beats = tuple(beat for each in told for beat in each)
         yield Slide("overview", kinds.OVERVIEW, 0, heading, beats, _shown(lines))
 
 
@@ -154,7 +174,7 @@ def _section(
     alone = _alone(section, teller)
     if alone is not None:
         only = section.bullets[0]
-        slide = _made(f"s{number}", alone, section, [teller.beat(f"s{number}.1", only, 0)])
+        slide = _made(f"s{number}", alone, section, [teller.beats(f"s{number}.1", only, 0)])
         beats = (heading, *over, *slide.beats)
         yield replace(slide, section=number, beats=beats, kicker=kicker, numeral=numeral)
         return
@@ -179,7 +199,7 @@ def _alone(section: Section, teller: Teller) -> Figure | None:
 def _list(number: int, section: Section, teller: Teller, avoid: Kind | None) -> Iterator[Slide]:
     """The section's list, split round the slides of the lines that stand alone and of the tables."""
     lines = tuple(part for bullet in section.bullets for part in _pieces(bullet))
-    beats = tuple(teller.beat(f"s{number}.{index + 1}", line, index) for index, line in enumerate(lines))
+    beats = tuple(teller.beats(f"s{number}.{index + 1}", line, index) for index, line in enumerate(lines))
     listed = [index for index, line in enumerate(lines) if not isinstance(line.exhibit, TableRow)]
     places = {index: place for place, index in enumerate(listed)}
     kind, cut = _whole(section, _listed(lines[index] for index in listed), teller)
@@ -187,7 +207,7 @@ def _list(number: int, section: Section, teller: Teller, avoid: Kind | None) -> 
     figures = 0
     for start, end, found in _runs(lines, _solos(lines, kind, teller, avoid), teller.language):
         if found is None:
-            told = tuple(replace(beats[index], line=places[index]) for index in range(start, end))
+            told = tuple(replace(beat, line=places[index]) for index in range(start, end) for beat in beats[index])
             slide = replace(whole, id=_list_id(whole.id, figures + 1 if start else 1), beats=told)
         else:
             figures += 1
@@ -268,10 +288,10 @@ def _asked(line: Line, teller: Teller) -> Figure | None:
     return kind, room(kind).asked([line], teller.language.figures)
 
 
-def _made(slide_id: str, figure: Figure, section: Section, beats: Sequence[Beat]) -> Slide:
-    """A slide of lines cut to its kind, each with its own beat; its section is yet to be numbered."""
+def _made(slide_id: str, figure: Figure, section: Section, beats: Sequence[Sequence[Beat]]) -> Slide:
+    """A slide of lines cut to its kind, each with its own beats; its section is yet to be numbered."""
     kind, cut = figure
-    told = (replace(beat, line=index) for index, beat in enumerate(beats))
+    told = (replace(beat, line=index) for index, turns in enumerate(beats) for beat in turns)
     if cut.link:
         told = (replace(beat, shown=cut.lines[0].text, caption=cut.caption or beat.caption) for beat in told)
     return Slide(
@@ -283,7 +303,7 @@ def _made(slide_id: str, figure: Figure, section: Section, beats: Sequence[Beat]
         cut.lines,
         value=cut.value,
         link=cut.link,
-        first_number=(beats[0].line or 0) + 1 if beats and kind.holds is not Holds.CELLS else 1,
+        first_number=(beats[0][0].line or 0) + 1 if beats and kind.holds is not Holds.CELLS else 1,
         pieces=cut.pieces,
         columns=cut.columns,
         chart=cut.chart,
@@ -306,8 +326,8 @@ def _shown(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def _sentences(paragraph: Line, written: Language) -> Iterator[Line]:
-    """A paragraph's sentences."""
-    if paragraph.directions.shown or paragraph.directions.said:
+    """A paragraph's sentences; one that is said in turns stays whole."""
+    if paragraph.directions.shown or paragraph.directions.said or paragraph.directions.turns:
         return iter((paragraph,))
     texts = list(sentences(paragraph.text, written)) or [paragraph.text.strip()]
     return _parted(paragraph, [piece for text in texts for piece in _cut(text)])
@@ -316,7 +336,7 @@ def _sentences(paragraph: Line, written: Language) -> Iterator[Line]:
 def _pieces(line: Line) -> Iterator[Line]:
     """The line, or parts of at most ``LONGEST_LINE`` characters; one that is shown or said otherwise stays whole."""
     alone = line.directions.layout not in ("", kinds.BULLETS.name) or line.exhibit is not None
-    if alone or line.directions.shown or line.directions.said:
+    if alone or line.directions.shown or line.directions.said or line.directions.turns:
         return iter((line,))
     return _parted(line, list(_cut(line.text)))
 

@@ -31,7 +31,8 @@ def timeline(
 
     ``lengths`` are the takes' samples at 48 kHz by beat id; ``rate`` is one of ``FRAME_RATES``, else
     ``ChoiceError``. A slide opens with a silent lead, its beats follow with a pause between them, and it
-    stays for about a tail; a beat's own pause comes on top. A clip starts on the frame its take starts on. The lead
+    stays for about a tail; a beat's own pause comes on top. The turns of one line
+    follow faster. A clip starts on the frame its take starts on. The lead
     of a section's opener lasts for the ``sting``, in seconds, at least.
     """
     if rate not in FRAME_RATES:
@@ -68,13 +69,17 @@ def _slide(
 ) -> int:
     """Append one slide's clips and utterances; the frame after its last."""
     lead, between, tail = (_frames(seconds, rate) for seconds in silences)
+    turn = _frames(rhythm.turn, rate)
     frame = start + lead
     change, reveal = round(rhythm.change * rate), round(rhythm.reveal * rate)
     clips.append(Clip(slide.id, 0, start, lead, still_before_next(change, lead) if start else 0))
     for step, beat in enumerate(slide.beats, 1):
         samples = lengths[beat.id]
         speech = -(-samples * rate // SAMPLE_RATE)
-        silence = (tail if step == len(slide.beats) else between) + round(beat.pause * rate)
+        following = slide.beats[step] if step < len(slide.beats) else None
+        answered = following is not None and bool(following.speaker) and following.line == beat.line
+        silence = tail if following is None else turn if answered else between
+        silence += round(beat.pause * rate)
         length = speech + silence
         if step == len(slide.beats):
             length = _met(frame + length, frame + speech + tail / 2, step_of(rate)) - frame

@@ -119,6 +119,12 @@ class Kit:
         lines = self.manifest.get("hidden", ()) if self.manifest else ()
         return frozenset(each["source"]["line"] for each in lines if each["from"] == place)
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What captions put before the words of a dialogue's speakers."""
+        slides = self.timeline["slides"] if self.timeline else ()
+        return tuple({beat["label"]: 1 for slide in slides for beat in slide["beats"] if beat.get("label")})
+
     def texts(self) -> Mapping[str, tuple[Text, ...]]:
         """Every text of every slide, by the slide's id."""
         slides = self.timeline["slides"] if self.timeline else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from voicedeck.model.storyboard import line_of
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.hearing import RATE, onset
 from voicedeck.verify.kit import Kit
@@ -66,8 +67,8 @@ def is_lit(sight: Sight, headings: frozenset[str]) -> bool:
     Figures light a line otherwise than by its letters (a card, a bar): there the picture must be the line's own as it
     is drawn anew, nearer than any other line's, and the line's box another than while others are said.
     """
-    own = sight.strengths[sight.beat.id]
-    rivals = [strength for name, strength in sight.strengths.items() if name != sight.beat.id and name not in headings]
+    own, line = sight.strengths[sight.beat.id], line_of(sight.beat.id)
+    rivals = [strength for name, strength in sight.strengths.items() if line_of(name) != line and name not in headings]
     drawn = not sight.likeness or sight.likeness[sight.beat.step] <= min(sight.likeness) + 0.05
     if own >= VISIBLE and own >= CLEARER * max(rivals, default=0.0) and drawn:
         return True

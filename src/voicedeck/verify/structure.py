@@ -45,9 +45,15 @@ def structure(kit: Kit, script: Script | str, sights: Sights | None, captions: S
         yield _in_deck(kit, kit.files[".pptx"], shown("deck"))
     if captions:
         lines = (line for line in _said(script) if line.source.line not in kit.hidden_lines("film"))
-        captioned = words(" ".join(line for each in captions for line in each.lines))
+        captioned = words(" ".join(_unlabelled(each, kit.labels) for each in captions))
         said = [_captioned(line.said, " ".join(captioned)) for line in lines]
         yield _found(kit, "in the captions", said, captioned)
+
+
+def _unlabelled(caption: Caption, labels: tuple[str, ...]) -> str:
+    """A caption without the label of who speaks."""
+    text = " ".join(caption.lines)
+    return next((text[len(each) :] for each in labels if text.startswith(f"{each} ")), text)
 
 
 def _captioned(said: str, captions: str) -> str:

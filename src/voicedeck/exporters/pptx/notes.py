@@ -35,4 +35,4 @@ def spoken(slide: Slide) -> list[str]:
     """The lines of the notes."""
     source = slide.beats[0].source if slide.beats else slide.title.source
     notes = (f"Note: {beat.note}" for beat in slide.beats if beat.note)
-    return [*(beat.caption for beat in slide.beats), *notes, str(source)]
+    return [*(beat.told for beat in slide.beats), *notes, str(source)]

@@ -75,7 +75,7 @@ def _lines(page: Page, cues: Cues, canvas: Canvas) -> Iterator[tuple[int, list[E
     before: int | None = None
     for beat, said in enumerate(page.slide.beats):
         line = said.line
-        if line is None or (cues.body is not None and line not in cues.paragraphs):
+        if line in (None, before) or (cues.body is not None and line not in cues.paragraphs):
             continue
         effects, firsts = firsts, []
         effects += _appearing(line, cues, length)
