@@ -19,7 +19,7 @@ DRAFT = "silent"
 """A film by this voice is a draft: no line of it is heard."""
 TEMPLATE = "nocturne"
 """The template where nobody chooses another."""
-SIZES = {"720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
+SIZES = {"360p": 360, "720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
 """The shorter side of a film in pixels; the other follows from the aspect ratio."""
 QUALITIES = {"draft": "720p", "standard": "1080p", "archive": "1080p"}
 """How well the film's pictures are kept, with the size each has where none is asked for."""
@@ -57,7 +57,7 @@ class Options:
     template: str = _choice("", "A template's name or folder, or your own .pptx or .potx.")
     size: str = _choice(
         "",
-        "720p, 1080p, 1440p or 2160p, the shorter side; without it 1080p, or a draft's 720p.",
+        "360p, 720p, 1080p, 1440p or 2160p, the shorter side; without it 1080p, or a draft's 720p.",
         offered=tuple(SIZES),
         shapes=PICTURE,
     )
