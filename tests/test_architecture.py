@@ -54,7 +54,7 @@ def test_help_imports_nothing_heavy() -> None:
 def test_a_build_with_nothing_to_do_starts_no_engine(tmp_path: Path) -> None:
     (tmp_path / "small.md").write_text(SMALL, encoding="utf-8")
     code = (
-        "import sys\nsys.argv = ['voicedeck', 'build', 'small.md', '--size', '720p', '--to', "
+        "import sys\nsys.argv = ['voicedeck', 'build', 'small.md', '--size', '360p', '--to', "
         "'mp4,m4a,pptx,srt,vtt,description,thumbnail']\n"
         "from voicedeck.cli import main\n"
         "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"

@@ -237,7 +237,7 @@ def test_a_damaged_cache_heals(small: Path, tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
 def test_a_build_that_is_stopped_leaves_the_last_good_one(small: Path, tmp_path: Path, blow: signal.Signals) -> None:
     folder = tmp_path / "out"
-    words = [sys.executable, "-m", "voicedeck", "build", str(small), "--output", str(folder), "--size", "720p"]
+    words = [sys.executable, "-m", "voicedeck", "build", str(small), "--output", str(folder), "--size", "360p"]
     subprocess.run([*words, "--voice", "silent", "--to", "mp4,srt"], check=True, capture_output=True)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     small.write_text(SMALL.replace("second", "other"), encoding="utf-8")

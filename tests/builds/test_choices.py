@@ -35,7 +35,7 @@ def slides(folder: Path, text: str, **chosen: Any) -> tuple[int, int]:
     """How many slides ``check`` announces, and how many the build makes."""
     script = folder / "bees.md"
     script.write_text(text, encoding="utf-8")
-    options = Options(voice="silent", size="720p", **chosen)
+    options = Options(voice="silent", size="360p", **chosen)
     told = len(report(script, options).slides)
     voicedeck.build_scripts([script], replace(options, formats=("srt",), output=folder / "out"), Silence())
     manifest = json.loads((folder / "out" / "bees.manifest.json").read_text(encoding="utf-8"))

@@ -53,7 +53,7 @@ def script(folder: Path, title: str) -> Path:
 
 def seen(folder: Path, title: str) -> tuple[npt.NDArray[np.float64], Production, Clip]:
     """The clip's level in each frame of the film, by its place on the slide, the film, and the clip's step of it."""
-    path, options = script(folder, title), Options(("mp4",), voice="silent", size="720p", output=folder / "out")
+    path, options = script(folder, title), Options(("mp4",), voice="silent", size="360p", output=folder / "out")
     build_scripts([path], options, Silence())
     film = produce(read(path), options, Silence(), map)
     page = next(page for page in film.deck.pages if page.slide.kind is kinds.IMAGE)
@@ -110,7 +110,7 @@ def test_a_clip_is_cut_sped_and_looped(project: Path) -> None:
 @pytest.mark.parametrize("template", ["nocturne", "folio", "bloc"])
 def test_a_playing_clip_fills_its_place_on_the_slide(project: Path, template: str) -> None:
     """The clip's first picture is the still, to its corners."""
-    options = Options(("mp4",), voice="silent", size="720p", template=template)
+    options = Options(("mp4",), voice="silent", size="360p", template=template)
     film = produce(read(script(project, "")), options, Silence(), map)
     page = next(page for page in film.deck.pages if page.slide.kind is kinds.IMAGE)
     playing = _rgb(next(footage(film.film(), page, 1, PLAIN, 0, 1))).astype(int)
@@ -187,7 +187,7 @@ def ducked(folder: Path, title: str) -> Path:
 def test_a_ducked_clip_is_heard_in_step_with_its_pictures(
     project: Path, title: str, period: float, at: tuple[float, ...]
 ) -> None:
-    path, options = ducked(project, title), Options(("m4a",), voice="silent", size="720p", output=project / "heard")
+    path, options = ducked(project, title), Options(("m4a",), voice="silent", size="360p", output=project / "heard")
     build_scripts([path], options, Silence())
     film = produce(read(path), options, Silence(), map)
     page = next(page for page in film.deck.pages if page.slide.kind is kinds.IMAGE)
@@ -204,7 +204,7 @@ def test_a_clip_that_is_heard_is_not_drawn_anew_and_a_build_makes_the_same_bytes
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def build(title: str, folder: str) -> bytes:
-        options = Options(("mp4",), voice="silent", size="720p", output=project / folder)
+        options = Options(("mp4",), voice="silent", size="360p", output=project / folder)
         build_scripts([ducked(project, title)], options, Silence())
         return (project / folder / "film.mp4").read_bytes()
 
@@ -221,7 +221,7 @@ def test_a_clip_that_is_heard_is_not_drawn_anew_and_a_build_makes_the_same_bytes
 
 def test_a_plan_counts_a_clip_that_is_kept_as_drawn(project: Path) -> None:
     path = script(project, ' "loop"')
-    options = Options(("mp4",), voice="silent", size="720p", output=project / "planned")
+    options = Options(("mp4",), voice="silent", size="360p", output=project / "planned")
     build_scripts([path], options, Silence())
     (project / "planned" / "film.mp4").unlink()
     (plan,) = explain([path], options)
@@ -233,7 +233,7 @@ def test_a_plan_counts_a_clip_that_is_kept_as_drawn(project: Path) -> None:
 
 def test_verify_passes_such_a_film_with_a_voice(project: Path) -> None:
     path = ducked(project, "loop ducked")
-    build_scripts([path], Options(("mp4", "srt"), size="720p", output=project / "spoken"), Silence())
+    build_scripts([path], Options(("mp4", "srt"), size="360p", output=project / "spoken"), Silence())
     manifest = project / "spoken" / "film.manifest.json"
     assert json.loads(manifest.read_text(encoding="utf-8"))["sound"]["music"] is True
     (report,) = verify(manifest, Silence())

@@ -50,7 +50,7 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 
 def chosen(folder: Path, **others: Any) -> voicedeck.Options:
-    given: dict[str, Any] = {"formats": FORMATS, "voice": "silent", "size": "720p", "rate": 24, **others}
+    given: dict[str, Any] = {"formats": FORMATS, "voice": "silent", "size": "360p", "rate": 24, **others}
     return voicedeck.Options(output=folder / "out", **given)
 
 
@@ -118,7 +118,7 @@ def test_a_new_line_is_told_from_one_that_was_moved(brief: Path, tmp_path: Path)
     [
         pytest.param({"template": "folio"}, "the template is folio, not nocturne", False, True, id="template"),
         pytest.param({"quality": "draft"}, "the quality is draft, not standard", False, True, id="quality"),
-        pytest.param({"size": "1080p"}, "the size is 1080p, not 720p", False, True, id="size"),
+        pytest.param({"size": "1080p"}, "the size is 1080p, not 360p", False, True, id="size"),
         pytest.param({"pace": 120}, "the voice is silent 1 speed 0.83, not silent 1", True, False, id="voice"),
         pytest.param({"loudness": "podcast"}, "the loudness is podcast, not youtube", False, False, id="loudness"),
     ],

@@ -22,7 +22,7 @@ from voicedeck.readers import read
 def film(tmp_path: Path) -> Production:
     path = tmp_path / "small.md"
     path.write_text(SMALL, encoding="utf-8")
-    return produce(read(path), Options(voice="silent", size="720p"), Silence(), map)
+    return produce(read(path), Options(voice="silent", size="360p"), Silence(), map)
 
 
 def takes(film: Production, samples: int) -> Narration:
@@ -63,7 +63,7 @@ def test_a_single_line_is_spoken_without_a_film(film: Production) -> None:
 def test_a_single_page_is_drawn_without_a_film(film: Production) -> None:
     page = film.deck.pages[2]
     alone = Pages(film.deck, film.looks).still(page, 1)
-    assert (alone.width, alone.height) == (1280, 720)
+    assert (alone.width, alone.height) == (640, 360)
     assert alone.rgba == film.still(page, 1).rgba
     small = Pages(film.deck, replace(film.looks, scale=0.25)).still(page, 1)
     assert (small.width, small.height) == (480, 270)
@@ -72,7 +72,7 @@ def test_a_single_page_is_drawn_without_a_film(film: Production) -> None:
 def test_what_the_manifest_knows_does_not_depend_on_which_files_are_made(tmp_path: Path) -> None:
     path = tmp_path / "small.md"
     path.write_text(SMALL, encoding="utf-8")
-    options = Options(("srt", "tags"), voice="silent", size="720p", output=tmp_path / "out")
+    options = Options(("srt", "tags"), voice="silent", size="360p", output=tmp_path / "out")
     manifest = tmp_path / "out" / "small.manifest.json"
     voicedeck.build_scripts([path], options, Silence())
     whole = manifest.read_text(encoding="utf-8")

@@ -47,7 +47,7 @@ They fly.
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("hidden")
     (home / "bees.md").write_text(SCRIPT, encoding="utf-8")
-    options = Options(formats=("srt", "pptx", "pptx:silent"), voice="silent", size="720p", output=home / "out")
+    options = Options(formats=("srt", "pptx", "pptx:silent"), voice="silent", size="360p", output=home / "out")
     build_scripts([home / "bees.md"], options, Quiet())
     return home / "out"
 
@@ -123,7 +123,7 @@ def test_something_must_be_left(tmp_path: Path, place: str) -> None:
 def test_the_rows_of_a_table_are_found_in_the_deck(tmp_path: Path) -> None:
     rows = "| Kind | Eyes | Wings |\n|---|---|---|\n| Bee | 5 | 4 |\n| Fly | 5 | 2 |\n"
     (tmp_path / "a.md").write_text(f"# Insects\n\n## Counts\n\n{rows}\n{rows}\n{{layout=chart}}\n", encoding="utf-8")
-    options = Options(formats=("srt", "pptx"), voice="silent", size="720p", output=tmp_path / "out")
+    options = Options(formats=("srt", "pptx"), voice="silent", size="360p", output=tmp_path / "out")
     build_scripts([tmp_path / "a.md"], options, Quiet())
     (kit,) = kits(tmp_path / "out")
     findings = list(decks(kit, tmp_path / "out" / "a.pptx"))

@@ -37,7 +37,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def film(path: Path) -> Production:
-    return produce(read(path), Options(voice="silent", size="720p"), Silence(), map)
+    return produce(read(path), Options(voice="silent", size="360p"), Silence(), map)
 
 
 def test_a_picture_is_drawn_in_its_proportions_where_it_was_measured(project: Path) -> None:
@@ -68,9 +68,9 @@ def test_a_missing_picture_is_told_with_its_line_before_any_work(project: Path) 
 
 
 def test_build_stills_writes_the_slides_as_pngs_and_speaks_no_word(project: Path, tmp_path: Path) -> None:
-    command = ["build", str(project), "--stills", "--size", "720p", "--output", str(tmp_path / "out"), "--quiet"]
+    command = ["build", str(project), "--stills", "--size", "360p", "--output", str(tmp_path / "out"), "--quiet"]
     assert CliRunner().invoke(app, command, catch_exceptions=False).exit_code == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["colours.manifest.json", "colours.stills.zip"]
     with ZipFile(tmp_path / "out" / "colours.stills.zip") as package, package.open(package.namelist()[2]) as drawn:
-        assert Image.open(drawn).size == (1280, 720)
+        assert Image.open(drawn).size == (640, 360)
         assert len(package.namelist()) == len(film(project).deck.pages)

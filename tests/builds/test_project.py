@@ -57,7 +57,7 @@ def test_a_command_makes_the_same_files_from_any_folder(hive: Path, tmp_path: Pa
     for place in (hive.parent.parent, tmp_path):
         monkeypatch.chdir(place)
         folder = tmp_path / f"out{len(made)}"
-        voicedeck.build_scripts([hive], Options(("srt", "stills"), size="720p", output=folder), Silence())
+        voicedeck.build_scripts([hive], Options(("srt", "stills"), size="360p", output=folder), Silence())
         manifest = json.loads((folder / "bees.manifest.json").read_text(encoding="utf-8"))
         made.append({each["file"]: each["sha256"] for each in manifest["artifacts"]})
     assert made[0] == made[1]

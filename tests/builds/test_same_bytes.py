@@ -33,7 +33,7 @@ def built(folder: Path, cores: set[int], umask: int, variables: Mapping[str, str
 
     command = [sys.executable, "-m", "voicedeck", "build", "small.md", "--output", "out", "--to", FORMATS]
     subprocess.run(
-        [*command, "--voice", "silent", "--size", "720p"],
+        [*command, "--voice", "silent", "--size", "360p"],
         cwd=folder, env={**os.environ, "VOICEDECK_CACHE": str(folder / "cache"), **variables},
         preexec_fn=beside, check=True, capture_output=True,
     )  # fmt: skip
@@ -69,7 +69,7 @@ def test_a_film_is_made_without_the_young_engines(tmp_path: Path) -> None:
     script = tmp_path / "small.md"
     script.write_text(SMALL, encoding="utf-8")
     options = voicedeck.Options(
-        ("mp4", "pptx", "srt"), "kokoro", size="720p", output=tmp_path / "out", renderer="chromium"
+        ("mp4", "pptx", "srt"), "kokoro", size="360p", output=tmp_path / "out", renderer="chromium"
     )
     (result,) = voicedeck.build_scripts([script], options, Silence())
     assert {artifact.format for artifact in result.artifacts} == {"mp4", "pptx", "srt"}

@@ -82,7 +82,7 @@ def test_a_process_that_stays_forgets_its_films(tmp_path: Path) -> None:
     script, films = tmp_path / "a.md", list[weakref.ref[Production]]()
     for number in range(3):
         script.write_text(SCRIPT.format(line=f"The line {number}."))
-        film = produce(read(script), Options(voice="silent", size="720p", stays=True), Silence(), map)
+        film = produce(read(script), Options(voice="silent", size="360p", stays=True), Silence(), map)
         assert described(film.film(Takes.CUT)).text
         assert film.html(film.deck.pages[0], 0)
         films.append(weakref.ref(film))

@@ -24,7 +24,7 @@ def test_the_wheel_builds_a_film_on_its_own(tmp_path: Path) -> None:
     run([tmp_path / "venv" / "bin" / "pip", "install", "--quiet", wheel], tmp_path)
     home.mkdir()
     (home / "small.md").write_text(SMALL, encoding="utf-8")
-    run([tmp_path / "venv" / "bin" / "voicedeck", "build", "small.md", "--size", "720p"], home)
+    run([tmp_path / "venv" / "bin" / "voicedeck", "build", "small.md", "--size", "360p"], home)
     made = {path.name.removeprefix("small") for path in (home / "output" / "small").iterdir()}
     assert made >= {".mp4", ".pptx", ".srt", ".vtt", ".description.txt", ".thumbnail.jpg", ".manifest.json"}
 

@@ -170,10 +170,10 @@ def test_what_is_no_slide_is_drawn_by_the_other_renderer(brand: Path, runs: list
 
 
 def test_a_film_shows_the_template(brand: Path, runs: list[int]) -> None:
-    options = Options(voice="silent", template=str(brand), size="720p")
+    options = Options(voice="silent", template=str(brand), size="360p")
     gallery = figured.Pictures(Path())
     film = made(replace(commission(figured.script(), options), gallery=gallery), Quiet(), map)
-    assert film.looks.size == (1280, 720)
+    assert film.looks.size == (640, 360)
     assert isinstance(film.template, BrandTemplate)
     assert film.template.brand == brand
     assert film.template.design.rhythm.count == 0, "numbers do not count up: every picture of it would be the same"

@@ -22,7 +22,7 @@ Pixels = npt.NDArray[np.float64]
 
 
 def options(folder: Path, *formats: str) -> voicedeck.Options:
-    return voicedeck.Options(formats, "silent", size="720p", output=folder)
+    return voicedeck.Options(formats, "silent", size="360p", output=folder)
 
 
 def frames(path: Path) -> list[tuple[Pixels, int]]:

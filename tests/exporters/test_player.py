@@ -89,7 +89,7 @@ PROBE = """<script>
 @pytest.mark.heavy
 @pytest.mark.skipif(not CHROMIUM, reason="chromium, which opens the page, is not installed")
 def test_in_a_browser_it_searches_plays_and_follows(small: Path, tmp_path: Path) -> None:
-    options = voicedeck.Options(formats=("player", "mp4"), voice="silent", size="720p", output=tmp_path / "out")
+    options = voicedeck.Options(formats=("player", "mp4"), voice="silent", size="360p", output=tmp_path / "out")
     voicedeck.build_scripts([small], options, Silence())
     page = (tmp_path / "out" / "small.player.html").read_text(encoding="utf-8")
     (tmp_path / "out" / "probe.html").write_text(page.replace("</body>", PROBE), encoding="utf-8")

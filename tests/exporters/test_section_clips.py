@@ -44,7 +44,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Bui
     script.write_text(TEXT, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(2) as pool:
         patch.setenv("VOICEDECK_CACHE", str(cache))
-        options = voicedeck.Options(("mp4", "clip:1", "clips", "m4a"), size="720p", rate=24, output=folder)
+        options = voicedeck.Options(("mp4", "clip:1", "clips", "m4a"), size="360p", rate=24, output=folder)
         voicedeck.build_scripts([script], options, Silence())
         yield Built(folder, voicedeck.produce(voicedeck.read(script), options, Silence(), pool.map))
 

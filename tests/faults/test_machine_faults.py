@@ -33,11 +33,11 @@ def brief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def words(script: Path, folder: Path, formats: str = "mp4,srt") -> list[str]:
     command = [sys.executable, "-m", "voicedeck", "build", str(script), "--output", str(folder), "--to", formats]
-    return [*command, "--voice", "silent", "--size", "720p", "--fps", "24"]
+    return [*command, "--voice", "silent", "--size", "360p", "--fps", "24"]
 
 
 def options(folder: Path) -> voicedeck.Options:
-    return voicedeck.Options(("mp4", "srt"), "silent", size="720p", rate=24, output=folder)
+    return voicedeck.Options(("mp4", "srt"), "silent", size="360p", rate=24, output=folder)
 
 
 def contents(folder: Path) -> Mapping[str, bytes]:

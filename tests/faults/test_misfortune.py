@@ -25,7 +25,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def command(script: str, folder: Path | str = "out", formats: str = "srt,thumbnail", *more: str) -> list[str]:
-    asked = [sys.executable, "-m", "voicedeck", "build", "--to", formats, "--voice", "silent", "--size", "720p"]
+    asked = [sys.executable, "-m", "voicedeck", "build", "--to", formats, "--voice", "silent", "--size", "360p"]
     return [*asked, "--output", str(folder), *more, "--", script]
 
 

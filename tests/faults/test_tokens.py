@@ -122,7 +122,7 @@ def test_random_tokens_are_refused_or_draw(seed: int, tmp_path: Path) -> None:
     folder = written(mutated(own, random.Random(seed)), tmp_path / "bad")
     script = tmp_path / "small.md"
     script.write_text(SMALL, encoding="utf-8")
-    options = voicedeck.Options(template=str(folder), voice="silent", size="720p")
+    options = voicedeck.Options(template=str(folder), voice="silent", size="360p")
     with suppress(InputError, ChoiceError, PictureError):  # anything else is a bug
         film = voicedeck.produce(voicedeck.read(script), options, Silence(), map)
         film.still(film.deck.pages[0], 0)

@@ -43,7 +43,7 @@ def build(small: Path, voice: Waiting, monkeypatch: pytest.MonkeyPatch) -> Silen
     monkeypatch.setattr(casting.registry, "voice", lambda _: voice)
     monkeypatch.setattr(shots, "_keep", lambda *told: (keep(*told), voice.drawn.release())[0])
     reporter = Silence()
-    build_scripts([small], Options(("mp4", "srt"), size="720p", output=small.parent / "out"), reporter)
+    build_scripts([small], Options(("mp4", "srt"), size="360p", output=small.parent / "out"), reporter)
     return reporter
 
 
@@ -58,7 +58,7 @@ def test_what_is_made_ahead_is_what_the_film_needs(small: Path, monkeypatch: pyt
     render = Blitz.render
     monkeypatch.setenv("VOICEDECK_CACHE", str(small.parent / "cache"))
     monkeypatch.setattr(Blitz, "render", lambda self, html, **size: (drawn.append(html), render(self, html, **size))[1])
-    film = produce(read(small), Options(voice="silent", size="720p"), Silence(), map)
+    film = produce(read(small), Options(voice="silent", size="360p"), Silence(), map)
     ahead, come_to, timed = len(film.rehearsal), threading.Semaphore(0), shots._timed
     monkeypatch.setattr(shots, "_timed", lambda *job: (timed(*job), come_to.release())[0])
     with shots.drawn_ahead(film.film(Takes.PAGES), film.rehearsal):

@@ -87,7 +87,7 @@ def test_a_draft_is_small_unless_a_size_is_asked_for(small: Path) -> None:
 
 @pytest.mark.parametrize("quality", ["draft", "archive"])
 def test_a_film_of_any_quality_shows_its_stills(brief: Path, tmp_path: Path, quality: str) -> None:
-    chosen = voicedeck.Options(("mp4",), "silent", size="720p", quality=quality, output=tmp_path)
+    chosen = voicedeck.Options(("mp4",), "silent", size="360p", quality=quality, output=tmp_path)
     assert held_errors(brief, chosen) < {"draft": 12, "archive": 1}[quality]
 
 
@@ -128,7 +128,7 @@ def test_a_chips_film_repeats_the_beginning_of_each_group(
 ) -> None:
     """The technique, with a program in the chip's place: every frame of the film is decoded."""
     monkeypatch.setattr(hardware, "CHIPS", {"nvenc": STAND_IN})
-    chosen = voicedeck.Options(("mp4",), "silent", size="720p", encoder="nvenc", output=tmp_path)
+    chosen = voicedeck.Options(("mp4",), "silent", size="360p", encoder="nvenc", output=tmp_path)
     reporter = Silence()
     assert held_errors(brief, chosen, reporter) < 4
     assert not [each for each in reporter.warnings if "encode" in each.message]

@@ -27,7 +27,7 @@ from voicedeck.encoders.groups import planes
 from voicedeck.model.motion import ease, growing
 
 Planes = npt.NDArray[np.uint8]
-OPTIONS = voicedeck.Options(size="720p")
+OPTIONS = voicedeck.Options(size="360p")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Bui
     script.write_text(SMALL, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(2) as pool:
         patch.setenv("VOICEDECK_CACHE", str(cache))
-        options = voicedeck.Options(size="720p", output=folder)
+        options = voicedeck.Options(size="360p", output=folder)
         voicedeck.build_scripts([script], options, Silence())
         manifest = json.loads((folder / "small.manifest.json").read_text(encoding="utf-8"))
         yield Built(folder, manifest, voicedeck.produce(voicedeck.read(script), options, Silence(), pool.map))
@@ -91,7 +91,7 @@ def test_the_container_is_what_youtube_asks_for(built: Built) -> None:
         video, audio = container.streams.video[0], container.streams.audio[0]
         context = video.codec_context
         assert (context.name, context.profile, context.pix_fmt) == ("h264", "High", "yuv420p")
-        assert (context.width, context.height, video.average_rate) == (1280, 720, 30)
+        assert (context.width, context.height, video.average_rate) == (640, 360, 30)
         assert (context.colorspace, context.color_primaries, context.color_trc, context.color_range) == (1, 1, 1, 1)
         assert (audio.codec_context.name, audio.rate, audio.channels) == ("aac", 48_000, 2)
         assert container.metadata["title"] == "A Small Film"
@@ -191,7 +191,7 @@ def test_a_random_seek_lands_on_the_frame_that_was_asked_for(built: Built, pictu
 
 
 def test_motion_goes_from_one_still_to_the_next_without_a_flash(pictures: list[Planes]) -> None:
-    brightness = np.array([frame[:720].mean() for frame in pictures])
+    brightness = np.array([frame[:360].mean() for frame in pictures])
     steps = np.abs(np.diff(brightness))
     assert steps.max() < 20
 
@@ -251,7 +251,7 @@ def test_a_box_holds_the_text_that_is_lit(built: Built) -> None:
 
 
 def _gray(film: voicedeck.Production, page: Any, step: int) -> npt.NDArray[np.int64]:
-    return planes(film.still(page, step))[:720].astype(int)
+    return planes(film.still(page, step))[:360].astype(int)
 
 
 def test_the_moviepy_clip_is_the_film(built: Built, pictures: list[Planes]) -> None:
@@ -272,7 +272,7 @@ def test_same_inputs_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     script.write_text(SMALL, encoding="utf-8")
     for run in ("one", "two"):
         monkeypatch.setenv("VOICEDECK_CACHE", str(tmp_path / f"cache-{run}"))
-        options = voicedeck.Options(size="720p", output=tmp_path / run)
+        options = voicedeck.Options(size="360p", output=tmp_path / run)
         (result,) = voicedeck.build_scripts([script], options, Silence())
         digests.append({artifact.file: artifact.sha256 for artifact in result.artifacts})
     assert digests[0] == digests[1]
@@ -280,7 +280,7 @@ def test_same_inputs_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize("rate", [24, 25, 50, 60])
 def test_other_rates_are_as_exact(small: Path, tmp_path: Path, rate: int) -> None:
-    options = voicedeck.Options(formats=("mp4",), voice="silent", size="720p", rate=rate, output=tmp_path)
+    options = voicedeck.Options(formats=("mp4",), voice="silent", size="360p", rate=rate, output=tmp_path)
     voicedeck.build_scripts([small], options, Silence())
     timeline = json.loads((tmp_path / "small.manifest.json").read_text(encoding="utf-8"))["timeline"]
     with av.open(str(tmp_path / "small.mp4")) as container:

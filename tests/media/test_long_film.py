@@ -52,7 +52,7 @@ def _clicks() -> npt.NDArray[np.float32]:
 def hour(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hour")
     (folder / "two.md").write_text("# Two\n\n## One\n\n- A.\n", encoding="utf-8")
-    options = voicedeck.Options(size="720p", voice="silent", rate=RATE)
+    options = voicedeck.Options(size="360p", voice="silent", rate=RATE)
     film = voicedeck.produce(voicedeck.read(folder / "two.md"), options, Silence(), map)
     Mp4().export(metronome(film), folder / "hour.mp4")
     return folder / "hour.mp4"

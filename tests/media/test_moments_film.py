@@ -65,7 +65,7 @@ def test_every_frame_is_the_moment_that_the_manifest_names(
     script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build, "Production", Captioned)
-    options = voicedeck.Options(formats=("mp4",), voice="silent", size="720p", output=tmp_path)
+    options = voicedeck.Options(formats=("mp4",), voice="silent", size="360p", output=tmp_path)
     build.build_scripts([script], options, Silence())
     with av.open(str(tmp_path / "moments.mp4")) as container:
         pictures = [frame.to_ndarray() for frame in container.decode(container.streams.video[0])]

@@ -76,7 +76,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Made:
     (folder / "script" / "bees.md").write_text(SCRIPT, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VOICEDECK_CACHE", str(cache))
-        options = voicedeck.Options(("mp4", "srt"), size="720p", output=folder / "output")
+        options = voicedeck.Options(("mp4", "srt"), size="360p", output=folder / "output")
         voicedeck.build_scripts([folder / "script" / "bees.md"], options, Silence())
     with av.open(str(folder / "output" / "bees.mp4")) as container:
         sound = np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
@@ -121,7 +121,7 @@ def test_verify_measures_such_a_film(made: Made) -> None:
 
 def test_other_music_makes_another_film(made: Made) -> None:
     script = made.folder / "script" / "bees.md"
-    options = voicedeck.Options(("mp4",), size="720p")
+    options = voicedeck.Options(("mp4",), size="360p")
     before = voicedeck.produce(voicedeck.read(script), options, Silence(), map).commission.basis
     write(made.folder / "assets" / "sting.wav", chord(1, 990))
     after = voicedeck.produce(voicedeck.read(script), options, Silence(), map).commission.basis

@@ -87,7 +87,7 @@ def listening() -> Iterator[tuple[str, Queue[bytes]]]:
 @pytest.mark.heavy
 @pytest.mark.skipif(not CHROMIUM, reason="chromium, which seeks, is not installed")
 def test_chromium_lands_within_a_frame_wherever_it_is_sent(small: Path, tmp_path: Path) -> None:
-    options = voicedeck.Options(formats=("mp4",), voice="silent", size="720p", output=tmp_path / "out")
+    options = voicedeck.Options(formats=("mp4",), voice="silent", size="360p", output=tmp_path / "out")
     voicedeck.build_scripts([small], options, Silence())
     wanted = frames(tmp_path / "out" / "small.mp4")
     numbers = np.random.default_rng(7).integers(0, len(wanted), SEEKS)

@@ -153,7 +153,7 @@ def film(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
     (folder / "two.md").write_text("# Two\n\n## One\n\n- First things first.\n- Then the rest.\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VOICEDECK_CACHE", str(cache))
-        voicedeck.build_scripts([folder / "two.md"], voicedeck.Options(("mp4",), size="720p", output=folder), Silence())
+        voicedeck.build_scripts([folder / "two.md"], voicedeck.Options(("mp4",), size="360p", output=folder), Silence())
     return folder / "two.mp4"
 
 
@@ -181,7 +181,7 @@ def test_there_are_no_edit_lists_and_nothing_for_one_to_say(film: Path) -> None:
 def test_the_takes_are_heard_on_their_samples(film: Path) -> None:
     """Against the soundtrack before AAC: offset 0, from the first line to the last."""
     script = voicedeck.read(film.with_suffix(".md"))
-    made = voicedeck.produce(script, voicedeck.Options(size="720p"), Silence(), map)
+    made = voicedeck.produce(script, voicedeck.Options(size="360p"), Silence(), map)
     track, sound = made.soundtrack, _heard(film, {})
     for heard in track.sounding():
         given = np.frombuffer(track.between(heard.start + 4800, heard.start + 24_000), "<f4")

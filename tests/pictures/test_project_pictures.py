@@ -131,7 +131,7 @@ def test_what_is_asked_for_is_read() -> None:
 
 
 def test_film_and_deck_have_the_pictures_and_the_manifest_tells_them(project: Path) -> None:
-    options = Options(voice="silent", size="720p", formats=("mp4", "pptx"), output=project / "output")
+    options = Options(voice="silent", size="360p", formats=("mp4", "pptx"), output=project / "output")
     build_scripts([script(project)], options, Quiet())
     manifest = json.loads((project / "output" / "hearts.manifest.json").read_text(encoding="utf-8"))
     slides = [slide for slide in manifest["timeline"]["slides"] if slide["layout"] == "bullets"]

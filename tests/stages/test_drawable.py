@@ -78,7 +78,7 @@ def test_a_film_is_made_without_the_extras(tmp_path: Path, monkeypatch: pytest.M
     fonts.families.cache_clear()
     monkeypatch.setattr(fonts, "_module", lambda _: None)
     path = script(tmp_path, "- Packed ☐ and sealed ➜ sent.\n- Down ⇓ below, ① first.\n")
-    report = check.check(path, voicedeck.Options(voice="silent", size="720p"))
+    report = check.check(path, voicedeck.Options(voice="silent", size="360p"))
     fonts.families.cache_clear()
     assert Severity.ERROR not in {each.severity for each in report.diagnostics}
     assert any("stands for it" in each.message for each in report.diagnostics)

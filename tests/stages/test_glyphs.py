@@ -35,7 +35,7 @@ def script(folder: Path, line: str) -> Path:
 
 
 def options(**chosen: str) -> voicedeck.Options:
-    return voicedeck.Options(voice="silent", size="720p", **chosen)
+    return voicedeck.Options(voice="silent", size="360p", **chosen)
 
 
 @pytest.fixture

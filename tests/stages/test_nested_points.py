@@ -35,7 +35,7 @@ TEMPLATES = ("nocturne", "bloc", "chalk", "folio", "lecture", "willow", "ember")
 def made(folder: Path, text: str, **chosen: str) -> Production:
     path = folder / "trees.md"
     path.write_text(text, encoding="utf-8")
-    return produce(read(path), voicedeck.Options(voice="silent", size="720p", **chosen), Silence(), map)
+    return produce(read(path), voicedeck.Options(voice="silent", size="360p", **chosen), Silence(), map)
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
@@ -83,7 +83,7 @@ def test_the_deck_has_real_levels_and_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "trees.md"
     path.write_text(TREES, encoding="utf-8")
     voicedeck.build_scripts(
-        [path], voicedeck.Options(voice="silent", size="720p", formats=("pptx",), output=tmp_path / "out"), Silence()
+        [path], voicedeck.Options(voice="silent", size="360p", formats=("pptx",), output=tmp_path / "out"), Silence()
     )
     (deck,) = (tmp_path / "out").glob("*.pptx")
     lists = [

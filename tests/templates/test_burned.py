@@ -38,7 +38,7 @@ title: A Small Film
 
 def film_of(path: Path, template: str, aspect: str, burn: str) -> Any:
     options = voicedeck.Options(
-        voice="silent", template=str(ROOT / "templates" / template), aspect=aspect, burn=burn, size="720p"
+        voice="silent", template=str(ROOT / "templates" / template), aspect=aspect, burn=burn, size="360p"
     )
     return voicedeck.produce(voicedeck.read(path), options, Quiet(), map)
 
@@ -131,7 +131,7 @@ def test_a_template_without_a_place_for_them_says_so(tmp_path: Path, small: Path
 def test_a_film_with_captions_passes_every_check_until_one_is_painted_over(tmp_path: Path) -> None:
     (tmp_path / "small.md").write_text(SHORT, encoding="utf-8")
     options = voicedeck.Options(
-        formats=("mp4", "srt"), voice="silent", aspect="9:16", size="720p", rate=24, burn="words", output=tmp_path
+        formats=("mp4", "srt"), voice="silent", aspect="9:16", size="360p", rate=24, burn="words", output=tmp_path
     )
     voicedeck.build_scripts([tmp_path / "small.md"], options, Silence())
     (report,) = verify(tmp_path, Silence())

@@ -76,7 +76,7 @@ def drawn(folder: Path, renderer: str) -> None:
     """One still of a template's film, which may be refused in one message."""
     script = folder / "small.md"
     script.write_text(SMALL, encoding="utf-8")
-    options = voicedeck.Options(template=str(folder), voice="silent", size="720p", renderer=renderer)
+    options = voicedeck.Options(template=str(folder), voice="silent", size="360p", renderer=renderer)
     film = voicedeck.produce(voicedeck.read(script), options, Silence(), map)
     with suppress(PictureError):
         assert film.still(film.deck.pages[0], 0).width == 1280

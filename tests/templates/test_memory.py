@@ -49,7 +49,7 @@ EVERY = """# A film of every exhibit
   ![A field](field.svg)
 """
 FIELD = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="45"><rect width="80" height="45"/></svg>'
-OPTIONS = Options(voice="silent", size="720p", stays=True)
+OPTIONS = Options(voice="silent", size="360p", stays=True)
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_only_the_edited_slide_is_written_again(tmp_path: Path, written: list[st
     others = {slide for slide, step in again if again[slide, step] != first.get((slide, step))}
     assert set(written) == others < {slide for slide, _ in again}
     written.clear()
-    assert pages(tmp_path, edited, Options(voice="silent", size="720p")) == again, "as one that begins anew writes it"
+    assert pages(tmp_path, edited, Options(voice="silent", size="360p")) == again, "as one that begins anew writes it"
     assert len(written) == len(again)
 
 
@@ -153,7 +153,7 @@ def test_what_is_kept_of_a_layout_is_what_would_be_laid_out_anew(tmp_path: Path)
         f"- A line that is said, number {number}, of some length and then some more." for number in range(30)
     )
     more, most = f"## More\n\n{long}\n", f"## Most\n\n{long}\n- One.\n"
-    fresh = Options(voice="silent", size="720p")
+    fresh = Options(voice="silent", size="360p")
     for added in ("", "\n\n", more, most, more):
         (tmp_path / "film.md").write_text(f"{title}\n\n{added}{rest}", encoding="utf-8")
         kept, anew = (produce(read(tmp_path / "film.md"), each, Silence(), map).deck for each in (OPTIONS, fresh))

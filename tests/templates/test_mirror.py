@@ -48,7 +48,7 @@ def hebrew(tmp_path: Path) -> Path:
 
 
 def produced(script: voicedeck.Script, **options: str) -> voicedeck.Production:
-    return voicedeck.produce(script, voicedeck.Options(voice="silent", size="720p", **options), Silence(), map)
+    return voicedeck.produce(script, voicedeck.Options(voice="silent", size="360p", **options), Silence(), map)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_caption_on_a_mirrored_picture_is_read_as_on_any(template: str) -> Non
 @pytest.mark.heavy
 def test_a_hebrew_film_passes_every_check(hebrew: Path, tmp_path: Path) -> None:
     options = voicedeck.Options(
-        formats=("mp4", "srt", "pptx"), voice="silent", size="720p", words="tint", output=tmp_path
+        formats=("mp4", "srt", "pptx"), voice="silent", size="360p", words="tint", output=tmp_path
     )
     voicedeck.build_scripts([hebrew], options, Silence())
     (report,) = verify(tmp_path / "hebrew.manifest.json", Silence())

@@ -77,7 +77,7 @@ def good(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Good:
     script.write_text(SMALL, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VOICEDECK_CACHE", str(cache))
-        options = voicedeck.Options(size="720p", rate=24, output=folder)
+        options = voicedeck.Options(size="360p", rate=24, output=folder)
         voicedeck.build_scripts([script], options, Silence())
     manifest = json.loads((folder / "small.manifest.json").read_text(encoding="utf-8"))
     return Good(folder, manifest, taken_apart(folder / "small.mp4"))

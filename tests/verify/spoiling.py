@@ -20,7 +20,10 @@ Packet = tuple[bytes, bool]
 
 @dataclass(frozen=True)
 class Film:
-    """A film taken apart: a packet a frame and whether it is a key, the sound, captions, chapters and tags."""
+    """A film taken apart: a packet a frame and whether it is a key, the sound, captions, chapters and tags.
+
+    ``coded`` are the sound's packets with their times, where it is as it was: it is encoded only where it is changed.
+    """
 
     pictures: list[Packet]
     sound: Sound
@@ -28,6 +31,7 @@ class Film:
     chapters: list[dict[str, Any]]
     tags: dict[str, str]
     rate: int
+    coded: tuple[tuple[bytes, int, int], ...] = ()
 
 
 def taken_apart(path: Path) -> Film:
@@ -40,8 +44,11 @@ def taken_apart(path: Path) -> Film:
     with av.open(str(path)) as container:
         packets = container.demux(container.streams.subtitles[0])
         cues = [(bytes(each), each.pts or 0, each.duration or 0) for each in packets if each.size > 2]
+    with av.open(str(path)) as container:
+        packets = container.demux(container.streams.audio[0])
+        coded = tuple((bytes(each), each.pts or 0, each.duration or 0) for each in packets if each.size)
     samples = len(pictures) * RATE // rate
-    return Film(pictures, sound[:samples], cues, chapters, tags, rate)
+    return Film(pictures, sound[:samples], cues, chapters, tags, rate, coded)
 
 
 def put_together(film: Film, target: Path, template: Path, *, index_first: bool = True) -> None:
@@ -50,13 +57,21 @@ def put_together(film: Film, target: Path, template: Path, *, index_first: bool 
     with av.open(str(template)) as source, av.open(str(target), "w", format="mp4", options=options) as out:
         out.metadata.update(film.tags)
         video = out.add_stream_from_template(source.streams.video[0])
-        sound: Any = out.add_stream("aac", rate=RATE, layout="stereo", options={"b": "192000"})
+        sound: Any = (
+            out.add_stream_from_template(source.streams.audio[0])
+            if film.coded
+            else out.add_stream("aac", rate=RATE, layout="stereo", options={"b": "192000"})
+        )
         captions = out.add_stream_from_template(source.streams.subtitles[0])
         out.set_chapters(film.chapters)
         for frame, (data, is_key) in enumerate(film.pictures):
             out.mux(_packet(data, video, frame, Fraction(1, film.rate), 1, is_key))
         for data, start, length in film.cues:
             out.mux(_packet(data, captions, start, Fraction(source.streams.subtitles[0].time_base or 0), length, True))
+        for data, start, length in film.coded:
+            out.mux(_packet(data, sound, start, Fraction(1, RATE), length, True))
+        if film.coded:
+            return
         for start in range(0, len(film.sound), RATE):
             block = np.repeat(film.sound[None, start : start + RATE], 2, axis=0).astype(np.float32)
             piece = av.AudioFrame.from_ndarray(np.ascontiguousarray(block), format="fltp", layout="stereo")
@@ -74,7 +89,7 @@ def _packet(data: bytes, stream: Any, time: int, base: Fraction, duration: int, 
 
 
 def with_sound(change: Callable[[Sound], Sound]) -> Callable[[Film], Film]:
-    return lambda film: replace(film, sound=change(film.sound))
+    return lambda film: replace(film, sound=change(film.sound), coded=())
 
 
 def with_tags(**tags: str) -> Callable[[Film], Film]:

@@ -38,7 +38,7 @@ def test_odd_lines_pass_and_an_edited_script_is_told(
     monkeypatch.setenv("VOICEDECK_CACHE", str(cache))
     script = tmp_path / "odd.md"
     script.write_text(ODD, encoding="utf-8")
-    options = voicedeck.Options(voice="silent", size="720p", rate=24, output=tmp_path / "out")
+    options = voicedeck.Options(voice="silent", size="360p", rate=24, output=tmp_path / "out")
     voicedeck.build_scripts([script], options, Silence())
     assert failed(verify(tmp_path / "out", Silence())) == []
     script.write_text(ODD.replace("Centre the clay", "Centre it"), encoding="utf-8")

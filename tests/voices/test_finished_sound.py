@@ -27,7 +27,7 @@ def decoded(film: Path) -> NDArray[np.float64]:
 
 @pytest.mark.parametrize("loudness", LOUDNESS)
 def test_loudness_and_true_peak_of_the_decoded_film(small: Path, tmp_path: Path, loudness: str) -> None:
-    options = Options(formats=("mp4",), size="720p", rate=24, loudness=loudness, output=tmp_path / "film")
+    options = Options(formats=("mp4",), size="360p", rate=24, loudness=loudness, output=tmp_path / "film")
     build_scripts([small], options, Quiet())
     sound = decoded(tmp_path / "film" / "small.mp4")
     reached = pyloudnorm.Meter(48_000).integrated_loudness(sound)
