@@ -16,6 +16,7 @@ from voicedeck.templates import FolderTemplate, available
 
 OURS = sorted(folder for folder in available((shared("templates"),)))
 VALUES = {"number": 2, "total": 3, "numeral": "II", "heading": "X", "title": "T", "subtitle": "", "voice": "V"}
+VALUES |= {"label": "L", "value": "1"}
 NAMED = tuple("de es pl pt ru uk ja zh ar tr".split())  # noqa: SIM905
 ENGLISH = re.compile(r"\b(?:section|overview|scan|open|of|narrated|voice|made|search|said|captions)\b", re.IGNORECASE)
 
@@ -27,7 +28,7 @@ def dressed(folder: Path, tag: str) -> FolderTemplate:
 @pytest.mark.parametrize("code", [each.code for each in every()])
 def test_every_language_words_all_that_a_film_says_of_its_own(code: str) -> None:
     phrases = language(code).phrases
-    assert phrases.keys() | {"title"} == NEUTRAL.keys()
+    assert phrases.keys() | {"title", "row", "cell"} == NEUTRAL.keys()
     spoken = dressed(shared("templates") / "nocturne", code)
     worded = {name: spoken.phrase(name, **VALUES) for name in NEUTRAL}
     assert all(worded.values())

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from voicedeck.languages.colors import COLORS
 from voicedeck.languages.language import Captions, Cues, Figures, Labels, Language, Terms
 from voicedeck.languages.numbers import Numbers
 from voicedeck.languages.rows import Row
@@ -32,7 +33,19 @@ __all__ = [
 ASSUMED = "en"
 """The language of a script that neither says which it is nor tells it."""
 _PARTS = frozenset(
-    {"detection", "language", "links", "numbers", "reading", "relations", "rows", "sentences", "units", "words"}
+    {
+        "colors",
+        "detection",
+        "language",
+        "links",
+        "numbers",
+        "reading",
+        "relations",
+        "rows",
+        "sentences",
+        "units",
+        "words",
+    }
 )
 """Modules here that are no language."""
 
@@ -48,6 +61,8 @@ def _of(code: str, region: str) -> Language:
     if code not in known():
         return Language(code, code, numbers=Numbers(code))
     found: Language = import_module(f"{__name__}.{code}").LANGUAGE
+    figures = replace(found.figures, point=found.numbers.point, colors=COLORS.get(code, {}))
+    found = replace(found, figures=figures)
     if region not in found.regions:
         return found
     return replace(found, numbers=replace(found.numbers, spelling=f"{code}_{region}"))

@@ -30,6 +30,8 @@ LANGUAGE = Language(
         "overview": "概要",
         "kicker": "第{{ numeral }}部",
         "opener": "第{{ number }}部（全{{ total }}部）",
+        "row": "{% if column %}{{ column }}。{% endif %}{{ label }}{% if label and cells %}：{% endif %}{{ cells }}",
+        "cell": "{% if before %}{{ before }}、{% endif %}{{ column }}{{ value }}",
         "scan": "スキャンして開く",
         "narrated": "ナレーションはAI音声（{{ voice }}）です。voicedeckで制作。",
         "voiced": "AI音声：{{ voice }}",

@@ -39,7 +39,9 @@ class Figures:
 
     ``compared`` and ``versus`` have ``left``, ``join``, ``right`` and perhaps a ``lead``; ``causes`` the same without
     it; ``defined`` has ``term`` and ``text``. ``further`` is an effect's own effect, with ``join`` and ``right``.
-    ``dated`` has ``label`` and ``text``; ``first`` and ``following`` begin the steps of a process.
+    ``dated`` has ``label`` and ``text``; ``first`` and ``following`` begin the steps of a process. ``point`` is what
+    stands before a fraction, where the numbers of a chart do not tell; ``colors`` are the words for colours, in lower
+    case, and the colours.
     """
 
     versus: str = r"(?i:(?P<left>\S.*?)\s+(?P<join>vs\.?|versus)\s+(?P<right>\S.*))"
@@ -63,6 +65,8 @@ class Figures:
     )
     first: str = NEVER
     following: str = NEVER
+    point: str = "."
+    colors: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,8 @@ NEUTRAL: Mapping[str, str] = {
     "overview": "",
     "kicker": "{{ numeral }}",
     "opener": "{{ number }} / {{ total }}",
+    "row": "{% if column %}{{ column }}. {% endif %}{{ label }}{% if label and cells %}: {% endif %}{{ cells }}",
+    "cell": "{% if before %}{{ before }}, {% endif %}{% if column %}{{ column }} {% endif %}{{ value }}",
     "scan": "",
     "narrated": "AI: {{ voice }}. voicedeck.",
     "voiced": "AI: {{ voice }}",

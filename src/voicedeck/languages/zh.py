@@ -30,6 +30,8 @@ LANGUAGE = Language(
         "overview": "概览",
         "kicker": "第{{ numeral }}部分",
         "opener": "第{{ number }}部分，共{{ total }}部分",
+        "row": "{% if column %}{{ column }}。{% endif %}{{ label }}{% if label and cells %}：{% endif %}{{ cells }}",
+        "cell": "{% if before %}{{ before }}，{% endif %}{{ column }}{{ value }}",
         "scan": "扫码打开",
         "narrated": "由AI语音（{{ voice }}）朗读。使用voicedeck制作。",
         "voiced": "AI语音：{{ voice }}",

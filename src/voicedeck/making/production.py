@@ -175,10 +175,11 @@ class Production:
 
     @property
     def undressed(self) -> tuple[Diagnostic, ...]:
-        """A warning for every line that asks for a kind of slide that only another template brings."""
+        """A warning for every kind that only another template brings, and for every chart that cannot be true."""
         from voicedeck.stages.kinds import undressed
+        from voicedeck.stages.kinds.measures import untrue
 
-        return tuple(undressed(self.script, self.design.kinds))
+        return (*undressed(self.script, self.design.kinds), *untrue(self.script))
 
     @property
     def clipped(self) -> tuple[Diagnostic, ...]:

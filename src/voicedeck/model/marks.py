@@ -17,10 +17,10 @@ class Form(StrEnum):
     """How a mark is painted.
 
     ``AREA`` is one with its fill and edge, ``LETTERS`` one with words in it. ``ARROW`` and ``STROKE`` run from one
-    corner of their box to the opposite one: its size is below 0 where they run left or rise. ``BAR`` fills its box from
-    the left, ``RING`` goes round it from twelve o'clock, ``POINT`` stands where a stroke ends. ``ICON`` is a line icon
-    on its ground, ``CODE`` a QR code, ``PICTURE`` the page's picture, ``DRAWING`` what is drawn beside the line that
-    is said.
+    corner of their box to the opposite one: its size is below 0 where they run left or rise. ``BAR`` fills its box
+    from the left, or to the left where its width is below 0, ``RING`` goes round it from twelve o'clock, ``POINT``
+    stands where a stroke ends. ``ICON`` is a line icon on its ground, ``CODE`` a QR code, ``PICTURE`` the page's
+    picture, ``DRAWING`` what is drawn beside the line that is said.
     """
 
     AREA = "area"

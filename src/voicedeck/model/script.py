@@ -17,6 +17,8 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "kicker": _OF_SECTION,
     "opener": _OF_SECTION,
     "counter": ("numeral", "number", "total"),
+    "row": ("label", "column", "cells"),
+    "cell": ("before", "column", "value"),
     "scan": (),
     "recap": ("title",),
     "end": ("title",),

@@ -33,14 +33,34 @@ class Role(StrEnum):
 class Piece:
     """A part of a line that a figure sets apart.
 
-    ``number`` is what a value counts; ``share`` how long its bar is beside the chart's longest, or its part of the
-    chart's sum, 0 to 1.
+    ``number`` is what a value counts; ``share`` where it stands on the chart's scale, or its part of the chart's sum, 0
+    to 1. ``color`` is the colour that its name says, or "".
     """
 
     role: Role
     text: str
     number: float | None = None
     share: float | None = None
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A chart's scale: its two ends, the step between its lines, and its unit ("" for none)."""
+
+    low: float
+    high: float
+    step: float
+    unit: str = ""
+
+    def place(self, value: float) -> float:
+        """Where a value stands on it: 0 at its lower end, 1 at its upper."""
+        return (value - self.low) / (self.high - self.low)
+
+    @property
+    def zero(self) -> float:
+        """Where bars begin: nothing, or the lower end of a scale that begins above."""
+        return self.place(max(self.low, 0.0))
 
 
 TURN = ".turn"
@@ -119,6 +139,7 @@ class Slide:
     pieces: tuple[tuple[Piece, ...], ...] = ()
     columns: tuple[str, ...] = ()
     chart: str = ""
+    scale: Scale | None = None
     exhibit: Asset | Listing | None = None
     visuals: tuple[Visual, ...] = ()
 

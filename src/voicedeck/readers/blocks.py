@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -52,6 +52,8 @@ _LONGEST_PIECE = 8_000
 _DEEPEST_SECTION = 3
 _DIGIT = re.compile(r"\d")
 _SENTENCE_ENDS = frozenset(("", *'.!?…。！？:;)]»”"'))
+SAID = "said"
+"""The name of a table's column that says its rows and is not shown."""
 _ALONE_HINT = "Write the line that it belongs to above it."
 
 
@@ -140,6 +142,7 @@ def blocks_of(
     for token in tokens:
         walker.take(token)
     walker.join_exhibits()
+    walker.share_speech()
     walker.join_footnotes()
     return walker.opening, walker.blocks, walker.told
 
@@ -168,6 +171,7 @@ class _Walker:
         self._footnote: int | None = None
         self._footnotes: dict[int, list[str]] = {}
         self._columns: tuple[str, ...] = ()
+        self._said_at: int | None = None
         self._table = self._place
         self._cells: list[tuple[Block, bool]] = []
 
@@ -479,7 +483,8 @@ class _Walker:
         texts = tuple(block.line.text for block in blocks)
         attributes = [block.attributes for block in blocks if block.attributes]
         if all(is_header for _, is_header in cells):
-            self._columns = texts
+            self._said_at = texts.index(SAID) if SAID in texts[1:] else None
+            self._columns = tuple(name for place, name in enumerate(texts) if place != self._said_at)
             self.told += [error("a direction stands in a table's head", self._place, "Put it in a row.")] * bool(
                 attributes
             )
@@ -489,11 +494,14 @@ class _Walker:
             if len(attributes) > 1:
                 hint = "Put all of them in the row's last cell, in one pair of braces."
                 self.told.append(error("a row has directions in two cells", self._place, hint))
-            row = TableRow(texts, self._columns, self._table)
+            said = [block for place, block in enumerate(blocks) if place == self._said_at and block.line.text]
+            seen = tuple(text for place, text in enumerate(texts) if place != self._said_at)
+            row = TableRow(seen, self._columns, self._table)
             self.blocks.append(
                 Block(
                     Line(row.text, self._place, exhibit=row),
                     listed=True,
+                    speech=[Block(block.line, stressed=block.stressed) for block in said],
                     attributes=attributes[-1] if attributes else None,
                     respelled=tuple(pair for block in blocks for pair in block.respelled),
                     footnotes=tuple(number for block in blocks for number in block.footnotes),
@@ -517,6 +525,15 @@ class _Walker:
             if isinstance(row, TableRow):
                 block.line = replace(block.line, exhibit=None if layout == "bullets" else replace(row, chart=chart))
 
+    def share_speech(self) -> None:
+        """A quote below a table that has a paragraph or point a row says each of them its own."""
+        for table, run in groupby(self.blocks, key=_table_of):
+            rows = list(run) if table else []
+            speech = rows[-1].speech if rows else []
+            if len(rows) == len(speech) > 1 and not any(each.speech for each in rows[:-1]):
+                for each, said in zip(rows, list(speech), strict=True):
+                    each.speech = [said]
+
     def join_footnotes(self) -> None:
         """A footnote is a note of the block that refers to it."""
         for block in self.blocks:
@@ -525,6 +542,11 @@ class _Walker:
         for texts in self._footnotes.values():
             hint = "Refer to it, [^name], in the line that it belongs to."
             self.told.append(warning(f"the footnote “{texts[0][:40]}” is left out", self._place, hint))
+
+
+def _table_of(block: Block) -> Span | None:
+    """Where the table begins that a block is a row of."""
+    return block.line.exhibit.table if isinstance(block.line.exhibit, TableRow) else None
 
 
 def _is_of(block: Block, table: Span) -> bool:

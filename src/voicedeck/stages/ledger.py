@@ -16,6 +16,7 @@ from voicedeck.model.raised import from_marks, from_tags
 from voicedeck.model.script import Script
 from voicedeck.model.source import Line, Listing, Span, TableRow
 from voicedeck.model.storyboard import Beat
+from voicedeck.stages.kinds.chart import is_tick
 
 WINDOW = 200
 """Lines a wrapped paragraph is looked for in."""
@@ -70,7 +71,7 @@ def _page(page: Page, script: Script, scan: str) -> Iterator[Entry]:
     for row, line in zip(page.rows, slide.lines, strict=False):
         for text in row.texts:
             yield Entry(slide.id, text.role, text.text, line.source)
-    for head in page.heads:
+    for head in (text for text in page.heads if not is_tick(text)):
         first = slide.lines[0]
         place = first.exhibit.table if isinstance(first.exhibit, TableRow) else first.source
         yield Entry(slide.id, head.role, head.text, place)

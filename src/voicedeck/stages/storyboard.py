@@ -21,6 +21,7 @@ from voicedeck.model.script import Script, Section, voiced
 from voicedeck.model.source import Directions, Line, Span, TableRow
 from voicedeck.model.storyboard import TURN, Beat, Slide, Storyboard
 from voicedeck.stages.kinds import Cut, exhibited, figure, room
+from voicedeck.stages.kinds.measures import name_of, with_unit
 from voicedeck.stages.phrasing import ended_once
 
 Phrase = Callable[..., str]
@@ -55,9 +56,12 @@ class Teller:
         beat = Beat(beat_id, line.shown, said, caption, line.source, index, asked.pause, asked.note)
         return replace(beat, phrase=name if phrased else "", voice=asked.voice)
 
-    def beats(self, beat_id: str, line: Line, index: int | None) -> tuple[Beat, ...]:
-        """The line's beat, or a beat a turn where it is said in turns: its pause is after the last."""
-        first, turns = self.beat(beat_id, line, index), line.directions.turns
+    def beats(self, beat_id: str, line: Line, index: int | None, worded: str = "") -> tuple[Beat, ...]:
+        """The line's beat, or a beat a turn where it is said in turns: its pause is after the last.
+
+        A table's row is ``worded`` as such.
+        """
+        first, turns = self.beat(beat_id, line, index, name="row", worded=worded), line.directions.turns
         told = tuple(
             replace(
                 first,
@@ -199,7 +203,10 @@ def _alone(section: Section, teller: Teller) -> Figure | None:
 def _list(number: int, section: Section, teller: Teller, avoid: Kind | None) -> Iterator[Slide]:
     """The section's list, split round the slides of the lines that stand alone and of the tables."""
     lines = tuple(part for bullet in section.bullets for part in _pieces(bullet))
-    beats = tuple(teller.beats(f"s{number}.{index + 1}", line, index) for index, line in enumerate(lines))
+    worded = _rows_worded(lines, teller)
+    beats = tuple(
+        teller.beats(f"s{number}.{index + 1}", line, index, worded.get(index, "")) for index, line in enumerate(lines)
+    )
     listed = [index for index, line in enumerate(lines) if not isinstance(line.exhibit, TableRow)]
     places = {index: place for place, index in enumerate(listed)}
     kind, cut = _whole(section, _listed(lines[index] for index in listed), teller)
@@ -214,6 +221,31 @@ def _list(number: int, section: Section, teller: Teller, avoid: Kind | None) -> 
             slide_id = f"s{number}-{found[0].name}" + (f"-{figures}" if figures > 1 else "")
             slide = _made(slide_id, found, section, beats[start:end])
         yield replace(slide, section=number)
+
+
+def _rows_worded(lines: Sequence[Line], teller: Teller) -> Mapping[int, str]:
+    """What is said of each row of a table, by its place: its name, then its cells with their columns' names.
+
+    Where it has one cell behind its name, the column is named with the first row alone, as a person reads a table.
+    """
+    worded: dict[int, str] = {}
+    before: Span | None = None
+    for index, line in enumerate(lines):
+        if isinstance(line.exhibit, TableRow):
+            worded[index] = _row_worded(line.exhibit, teller, first=line.exhibit.table != before)
+            before = line.exhibit.table
+    return worded
+
+
+def _row_worded(row: TableRow, teller: Teller, *, first: bool) -> str:
+    label, *cells = row.cells
+    names = (*row.columns[1:], *("" for _ in cells))
+    told = [(name_of(name), with_unit(name, cell)) for name, cell in zip(names, cells, strict=False) if cell]
+    single = len(row.columns) == 2 and len(told) == 1
+    said = ""
+    for name, cell in told:
+        said = teller.phrase("cell", before=said, column="" if single else name, value=cell)
+    return teller.phrase("row", label=label, column=told[0][0] if single and first else "", cells=said)
 
 
 def _list_id(whole: str, count: int) -> str:
@@ -307,6 +339,7 @@ def _made(slide_id: str, figure: Figure, section: Section, beats: Sequence[Seque
         pieces=cut.pieces,
         columns=cut.columns,
         chart=cut.chart,
+        scale=cut.scale,
         exhibit=cut.exhibit,
     )
 

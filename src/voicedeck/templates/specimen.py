@@ -97,6 +97,7 @@ _SECTIONS = (
             *_table(2, ("Sleep", "Share"), ("Light", "55 %"), ("Deep", "20 %"), ("Dreams", "25 %"), chart="share"),
             *_table(3, ("Age", "Hours"), ("Newborn", "15.5"), ("Child", "10"), ("Adult", "8"), chart="bar"),
             *_table(4, ("Year", "Hours"), ("1942", "7.9"), ("1990", "7.0"), ("2013", "6.8"), chart="line"),
+            *_table(5, ("Place", "Day (°C)", "Night (°C)"), ("Rome", "14.5", "4"), ("Oslo", "-1", "-7"), chart="bar"),
         ),
     ),
     Section(_line("How It Is Measured"), (_line("It is a count.", exhibit=Listing(_LISTING, "python", Span(_FILE))),)),

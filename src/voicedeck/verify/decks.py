@@ -68,13 +68,15 @@ def _texts(shapes: Any) -> Iterator[str]:
 
 
 def _labelled(chart: Any) -> Iterator[str]:
-    """Each name that a chart writes beside a bar or point, with its value; one without labels writes none."""
-    series = chart.plots[0].series[0]
-    names, values = list(chart.plots[0].categories), list(series.values)
-    labels = {int(each.xpath("./c:idx/@val")[0]): each for each in series._element.xpath("./c:dLbls/c:dLbl")}
-    for place, name in enumerate(names if series._element.xpath("./c:dLbls") else ()):
-        value = _label(labels[place], values[place]) if place in labels and values[place] is not None else ""
-        yield f"{name} {value}".strip()
+    """Each name that a chart writes beside its bars or points, with their values; one without labels writes none."""
+    labelled = [each for each in chart.plots[0].series if each._element.xpath("./c:dLbls/c:dLbl")]
+    for place, name in enumerate(chart.plots[0].categories if labelled else ()):
+        told = [str(name)]
+        for series in labelled:
+            labels = {int(each.xpath("./c:idx/@val")[0]): each for each in series._element.xpath("./c:dLbls/c:dLbl")}
+            value = series.values[place]
+            told += [_label(labels[place], value)] if place in labels and value is not None else []
+        yield " ".join(told).strip()
 
 
 def _label(label: Any, value: float) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from voicedeck.exporters.pptx.markup import Node, node
+from voicedeck.model.colors import luminance
 from voicedeck.model.deck import Box, Design, Page, Placeholder
 from voicedeck.ports import Measurer
 
@@ -25,13 +26,6 @@ BOLD = 600
 _SAMPLE = "How vexingly quick daft zebras jump at the sight of prose in which plain letters stand and wait"
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-
-
-def luminance(color: str) -> float:
-    """Relative luminance of ``#RRGGBB``, 0 to 1 (WCAG 2.2)."""
-    channels = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def alone(placeholder: Placeholder) -> bool:

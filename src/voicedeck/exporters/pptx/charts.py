@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -16,18 +17,20 @@ from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.diagrams import add_lines
 from voicedeck.exporters.pptx.markup import Node, legal, next_id, node, qualified, worded
 from voicedeck.exporters.pptx.package import settled
-from voicedeck.exporters.pptx.shapes import decoration, line_looks, no_line, preset, shape, tinted
+from voicedeck.exporters.pptx.shapes import decoration, line_looks, no_line, preset, shape, text_shape, tinted
 from voicedeck.exporters.pptx.text import own_letters
 from voicedeck.exporters.pptx.timing import Build
 from voicedeck.model.box import around
 from voicedeck.model.deck import Box, Page, Row, Text
 from voicedeck.model.looks import Look
-from voicedeck.stages.kinds.chart import HIGHEST
+from voicedeck.stages.kinds.chart import is_of_hundred, is_tick, tint
+from voicedeck.stages.setting.sheet import Sheet
 
 # python-pptx leaves its chart data untyped.
 _chart_data: Callable[[str], Any] = CategoryChartData
-# A series: its name, its categories, their values, their format.
-Data: TypeAlias = tuple[str, Sequence[str], Sequence[float | None], str]
+Series: TypeAlias = tuple[str, Sequence[float | None]]
+# Categories, their values by series, and the format of these.
+Data: TypeAlias = tuple[Sequence[str], Sequence[Series], str]
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LAYOUT_MODES = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"))
 # A ring's share of its frame, its hole's share of it, and by how much the disc in the hole is smaller.
@@ -46,7 +49,7 @@ def add_chart(
     values = [share, round(1 - share, 6)]
     ring = own["share"].shape != "pie" and own["share"].shape != "hand"
     kind = XL_CHART_TYPE.DOUGHNUT if ring else XL_CHART_TYPE.PIE
-    chart = _framed(target, kind, box, label, (label or "%", names, values, "0.##%"), canvas)
+    chart = _framed(target, kind, box, label, (names, [(label or "%", values)], "0.##%"), canvas)
     hole = _hole(box.width * _RING / 2, own["whole"].width) if ring else 0.0
     if ring:
         _add_hole(target, box, hole, canvas)
@@ -63,11 +66,12 @@ def _hole(radius: float, stroke: float) -> float:
 
 
 def _framed(target: Target, kind: XL_CHART_TYPE, box: Box, label: str, data: Data, canvas: Canvas) -> Any:
-    """A chart of one series (its name, its categories, their values, their format) in its frame."""
-    series, names, values, pattern = data
+    """A chart with its data in its frame."""
+    names, series, pattern = data
     table: Any = _chart_data(pattern)
     table.categories = names
-    table.add_series(series, values)
+    for each in series:
+        table.add_series(*each)
     left, top, width, height = map(Emu, canvas.placed(box))
     frame: Any = target.shapes.add_chart(kind, left, top, width, height, table)
     frame.name = "Chart"
@@ -132,76 +136,143 @@ def _settle_workbook(chart: Any) -> None:
 
 
 def add_data_chart(target: Target, page: Page, count: int, canvas: Canvas, cues: Cues) -> None:
-    """The slide's first ``count`` rows as bars, points of a line or parts of a ring, with their data behind them."""
+    """The slide's first ``count`` rows as bars, points of lines or parts of a ring, with their data behind them."""
     rows = page.rows[:count]
     if rows:
         _DRAWERS.get(page.slide.chart, _add_bars)(target, page, rows, canvas)
         cues.chart = next(shape.shape_id for shape in target.shapes if shape.has_chart)
+        _add_names(target, page, canvas)
     if rows and page.slide.chart == "share":
         add_lines(target, page, count, canvas, cues)
 
 
+def _add_names(target: Target, page: Page, canvas: Canvas) -> None:
+    """The names of the columns over the chart, as the film has them; the scale's numbers are the axis's own."""
+    tree = target.shapes._spTree
+    for text in page.heads:
+        if not is_tick(text) and legal(text.text):
+            tree.append(text_shape(next_id(tree), "Column", text, canvas))
+
+
 def _data(page: Page, rows: Sequence[Row]) -> Data:
-    """The series: a value that is no number is told with its name, since no bar can."""
-    numbers = [_number(page, line) for line, _ in enumerate(rows)]
+    """The series, a column each: a value that is no number is told with its name, since no bar can."""
+    numbers = [_numbers(page, line) for line, _ in enumerate(rows)]
     names = [
-        legal(row.cells[0].text.text if number is not None else " ".join(cell.text.text for cell in row.cells))
-        for row, number in zip(rows, numbers, strict=True)
-    ]
-    measure = next((name for name in page.slide.columns[1:] if legal(name)), page.slide.title.text)
-    return legal(measure) or "1", names, numbers, "General"
+        legal(row.cells[0].text.text if any(each is not None for each in own)
+              else " ".join(cell.text.text for cell in row.cells))
+        for row, own in zip(rows, numbers, strict=True)
+    ]  # fmt: skip
+    columns = page.slide.columns[1:]
+    series = []
+    for place in range(max(map(len, numbers))):
+        name = legal(columns[place]) if place < len(columns) else ""
+        values = [own[place] if place < len(own) else None for own in numbers]
+        series.append((name or legal(page.slide.title.text) or "1", values))
+    return names, series, "General"
 
 
-def _number(page: Page, line: int) -> float | None:
-    """What the row's value counts."""
-    return next((piece.number for piece in page.slide.pieces[line] if piece.number is not None), None)
+def _numbers(page: Page, line: int) -> tuple[float | None, ...]:
+    """What the row's values count."""
+    return tuple(piece.number for piece in page.slide.pieces[line][1:])
 
 
 def _add_bars(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -> None:
-    tracks = [row.cells[1].card for row in rows]
-    pitch = tracks[1].y - tracks[0].y if len(tracks) > 1 else tracks[0].height * 1.2
+    tracks = [around(cell.card for cell in row.cells[1:]) for row in rows]
+    pitch = tracks[1].y - tracks[0].y if len(tracks) > 1 else rows[0].card.height * 1.2
     box = around(row.card for row in rows)
-    box = Box(box.x, tracks[0].y + (tracks[0].height - pitch) / 2, box.width, pitch * len(rows))
-    data = _data(page, rows)
-    chart = _framed(target, XL_CHART_TYPE.BAR_CLUSTERED, box, _told(page, rows), data, canvas)
+    box = Box(box.x, rows[0].card.middle[1] - pitch / 2, box.width, pitch * len(rows))
+    chart = _framed(target, XL_CHART_TYPE.BAR_CLUSTERED, box, _told(page, rows), _data(page, rows), canvas)
     plot, area = chart.plots[0], chart.plots[0]._element.getparent()
     _set_plot(area, (tracks[0].x - box.x) / box.width, 0, tracks[0].width / box.width, 1)
-    thick = next(mark.box.height for mark in page.marks if mark.look == "track")
-    plot.gap_width = min(500, max(0, round((pitch / thick - 1) * 100)))
+    thick = max((mark.box.height for mark in page.marks if mark.look == "bar"), default=pitch / 2)
+    step = rows[0].cells[2].card.y - rows[0].cells[1].card.y if len(rows[0].cells) > 2 else thick
+    plot.gap_width = min(500, max(0, round((pitch - step * len(plot.series)) / thick * 100)))
+    plot.overlap = max(-100, min(0, round((1 - step / thick) * 100)))
     plot.vary_by_categories = False
     chart.category_axis.reverse_order = True
-    _quiet_axis(chart.category_axis, rows[0].cells[0].text, canvas)
-    _scale(chart.value_axis, page, rows, 1.0)
+    scale = page.slide.scale
+    hundred = scale is not None and is_of_hundred(scale)
+    line = None if hundred else _hairline("axis", page, canvas)
+    _quiet_axis(chart.category_axis, rows[0].cells[0].text, canvas, line)
+    if hundred:
+        chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, 100
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
     look = canvas.design.look(page.slide.layout, "bar")
-    fill = node("a:solidFill", tinted(look.fill or "accent", look.opacity[0], canvas))
-    _fill(plot.series[0]._element, fill, no_line())
-    _label(plot, page, rows, "outEnd", canvas)
+    for place, series in enumerate(plot.series):
+        hues = _hues(page, len(rows), place, canvas)
+        fill = node("a:solidFill", hues[-1] if place or len(plot.series) > 1 else
+                    tinted(look.fill or "accent", look.opacity[0], canvas))  # fmt: skip
+        _fill(series._element, fill, no_line())
+        series.invert_if_negative = False
+        for line_number, hue in enumerate(hues[:-1] if len(plot.series) == 1 else ()):
+            if hue is not None:
+                point = series.points[line_number].format
+                point.fill.solid()
+                _recolor(series._element, line_number, hue)
+        _label(series, place, page, rows, ["outEnd"] * len(rows), canvas)
+
+
+def _hues(page: Page, rows: int, place: int, canvas: Canvas) -> list[Node | None]:
+    """The colours that a column's marks have of their own, a row each, and the column's at the end."""
+    sheet = Sheet(page, canvas.design, 1, lambda _: "")
+    own = [tint(sheet, line, place) for line in range(rows)]
+    return [canvas.color(each) if each else None for each in own] + [canvas.color(own[0] or "accent")]
 
 
 def _add_points(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -> None:
     plots = around(row.cells[1].card for row in rows)
+    ticks = [text.box.x for text in page.heads if is_tick(text)]
     box = around(row.card for row in rows)
-    data = _data(page, rows)
-    chart = _framed(target, XL_CHART_TYPE.LINE_MARKERS, box, _told(page, rows), data, canvas)
+    left = min([box.x, *ticks])
+    box = Box(left, box.y, box.right - left, box.height)
+    chart = _framed(target, XL_CHART_TYPE.LINE_MARKERS, box, _told(page, rows), _data(page, rows), canvas)
     plot = chart.plots[0]
-    _set_plot(plot._element.getparent(), 0, (plots.y - box.y) / box.height, 1, plots.height / box.height)
+    _set_plot(
+        plot._element.getparent(), (plots.x - box.x) / box.width, (plots.y - box.y) / box.height,
+        plots.width / box.width, plots.height / box.height,
+    )  # fmt: skip
     _quiet_axis(chart.category_axis, rows[0].cells[0].text, canvas, _hairline("axis", page, canvas))
-    highest = _scale(chart.value_axis, page, rows, HIGHEST)
-    chart.value_axis.major_unit = highest / (sum(mark.look == "grid" for mark in page.marks) or 1)
-    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-    chart.value_axis.major_tick_mark = XL_TICK_MARK.NONE
-    chart.value_axis.has_major_gridlines = True
-    for owner, line in ((chart.value_axis.format, no_line()),
-                        (chart.value_axis.major_gridlines.format, _hairline("grid", page, canvas))):  # fmt: skip
+    axis = chart.value_axis
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.has_major_gridlines = True
+    for owner, line in ((axis.format, no_line()),
+                        (axis.major_gridlines.format, _hairline("grid", page, canvas))):  # fmt: skip
         _set_line(owner, line)
-    series = plot.series[0]
-    series.smooth = False
+    numbers = next((text for text in page.heads if is_tick(text)), None)
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW if numbers else XL_TICK_LABEL_POSITION.NONE
+    if numbers:
+        _set_letters(axis._element.get_or_add_txPr(), numbers, canvas)
     curve, point = (canvas.design.look(page.slide.layout, name) for name in ("curve", "point"))
-    _fill(series._element, None, line_looks(curve, canvas) if curve.edge else None)
-    _mark(series, point, canvas)
-    _label(plot, page, rows, "t", canvas)
+    for place, series in enumerate(plot.series):
+        series.smooth = False
+        own = _hues(page, 1, place, canvas) if len(plot.series) > 1 else [None]
+        line = line_looks(curve, canvas) if curve.edge else None
+        _fill(series._element, None, _in_color(line, own[-1]))
+        _mark(series, point, canvas, own[-1])
+        _label(series, place, page, rows, _sides(rows, place), canvas)
+
+
+def _in_color(line: Node | None, color: Node | None) -> Node | None:
+    """A line in another colour."""
+    fill = line.find(qualified("a:solidFill")) if line is not None else None
+    if fill is not None and color is not None:
+        for old in list(fill):
+            fill.remove(old)
+        fill.append(copy.deepcopy(color))
+    return line
+
+
+def _sides(rows: Sequence[Row], place: int) -> list[str]:
+    """On which side of its point the film has each figure."""
+    sides = []
+    for row in rows:
+        cell = row.cells[min(1 + place, len(row.cells) - 1)]
+        x, y = cell.card.middle[0], cell.card.bottom - (cell.share or 0.0) * cell.card.height
+        across, down = cell.text.box.middle[0] - x, cell.text.box.middle[1] - y
+        level = abs(down) < cell.text.box.height / 4
+        sides.append(("r" if across > 0 else "l") if level else ("b" if down > 0 else "t"))
+    return sides
 
 
 def _add_parts(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -> None:
@@ -209,10 +280,9 @@ def _add_parts(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) 
     whole = canvas.design.look(page.slide.layout, "whole")
     side = (ring.width + whole.width) / _RING
     box, hole = ring.centred(side, side), 1 - whole.width / (side * _RING / 2)
-    parts = canvas.design.parts
-    colors = [canvas.color(parts[line % len(parts)]) for line, _ in enumerate(rows)]
+    colors = [canvas.color(mark.color) for mark in page.marks if mark.look == "part"][: len(rows)]
     data = _with_rest(_data(page, rows), sum(row.cells[-1].share or 0.0 for row in rows))
-    if len(data[1]) > len(colors):
+    if len(data[0]) > len(colors):
         colors.append(tinted(whole.edge or "faint", whole.edge_opacity, canvas))
     chart = _framed(target, XL_CHART_TYPE.DOUGHNUT, box, _told(page, rows), data, canvas)
     _add_hole(target, box, hole, canvas)
@@ -221,11 +291,11 @@ def _add_parts(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) 
 
 def _with_rest(data: Data, shown: float) -> Data:
     """The data with what other slides show of the whole, so that every part keeps its share of the ring."""
-    series, names, values, pattern = data
+    names, ((name, values), *_), pattern = data
     known = sum(abs(value) for value in values if value is not None)
     if not 0 < shown < 0.999:
         return data
-    return series, [*names, "…"], [*values, round(known / shown - known, 6)], pattern
+    return [*names, "…"], [(name, [*values, round(known / shown - known, 6)])], pattern
 
 
 _DRAWERS: Mapping[str, Callable[[Target, Page, Sequence[Row], Canvas], None]] = {
@@ -237,15 +307,6 @@ def _told(page: Page, rows: Sequence[Row]) -> str:
     """What the chart says, in words."""
     values = (": ".join(legal(cell.text.text) for cell in row.cells) for row in rows)
     return f"{legal(page.slide.title.text)}. {'; '.join(values)}"
-
-
-def _scale(axis: Any, page: Page, rows: Sequence[Row], highest: float) -> float:
-    """Let what the film shows in full length reach ``highest`` of the plot; the axis ends there, which is returned."""
-    pairs = [(_number(page, line), row.cells[-1].share) for line, row in enumerate(rows)]
-    wholes = [abs(number) / share for number, share in pairs if number and share]
-    end = max(wholes, default=1.0) / highest
-    axis.minimum_scale, axis.maximum_scale = min([0.0, *(number / highest for number, _ in pairs if number)]), end
-    return end
 
 
 def _quiet_axis(axis: Any, text: Text, canvas: Canvas, line: Node | None = None) -> None:
@@ -285,38 +346,48 @@ def _fill(series: Node, *looks: Node | None) -> None:
     properties.extend(look for look in looks if look is not None)
 
 
-def _mark(series: Any, look: Look, canvas: Canvas) -> None:
+def _mark(series: Any, look: Look, canvas: Canvas, color: Node | None = None) -> None:
     """A disc at every point."""
     series.marker.style = XL_MARKER_STYLE.CIRCLE
     series.marker.size = max(2, min(72, round(canvas.hundredths(look.size[0] or 20) / 100)))
     properties = series.marker._element.marker.get_or_add_spPr()
-    properties.extend((canvas.fill(look.fill or "accent"), no_line()))
+    fill = canvas.fill(look.fill or "accent") if color is None else node("a:solidFill", copy.deepcopy(color))
+    properties.extend((fill, no_line()))
 
 
-def _label(plot: Any, page: Page, rows: Sequence[Row], where: str, canvas: Canvas) -> None:
-    """Every value at its bar or point, as the author wrote it, but with the number from the data."""
-    plot.has_data_labels = False
-    known = [(line, row.cells[1].text) for line, row in enumerate(rows) if _number(page, line) is not None]
-    labels = (_point_label(line, text, _number(page, line) or 0.0, where, canvas) for line, text in known)
+def _label(series: Any, place: int, page: Page, rows: Sequence[Row], sides: Sequence[str], canvas: Canvas) -> None:
+    """Every value at its bar or point, as the author wrote it, but with the number from the data.
+
+    It stands on the slide's ground, so that no line of the grid runs through it.
+    """
+    ground = canvas.fill("background") if page.slide.chart == "line" else node("a:noFill")
+    labels = []
+    for line, row in enumerate(rows):
+        numbers = _numbers(page, line)
+        if place < len(numbers) and numbers[place] is not None:
+            text = row.cells[1 + place].text
+            labels.append(_point_label(line, text, numbers[place] or 0.0, sides[line], ground, canvas))
     look = node("c:txPr")
     _set_letters(look, rows[0].cells[1].text, canvas, "none")
-    series = plot.series[0]._element
-    made = node("c:dLbls", *labels, node("c:spPr", node("a:noFill"), no_line()), look, node("c:dLblPos", val=where),
-                *_shown_parts())  # fmt: skip
-    series.find(qualified("c:cat")).addprevious(made)
+    made = node("c:dLbls", *labels, node("c:spPr", copy.deepcopy(ground), no_line()), look,
+                node("c:dLblPos", val=sides[0]), *_shown_parts())  # fmt: skip
+    for old in series._element.findall(qualified("c:dLbls")):
+        series._element.remove(old)
+    series._element.find(qualified("c:cat")).addprevious(made)
 
 
-def _point_label(line: int, text: Text, number: float, where: str, canvas: Canvas) -> Node:
+def _point_label(line: int, text: Text, number: float, where: str, ground: Node, canvas: Canvas) -> Node:
     pattern = number_format(legal(text.text), number)
     look = node("c:txPr")
     _set_letters(look, text, canvas, "none")
+    plain = node("c:spPr", copy.deepcopy(ground), no_line())
+    side = node("c:dLblPos", val=where)
     if pattern is None:
         said = node("a:r", own_letters("a:rPr", text, canvas), worded("a:t", legal(text.text)))
         words = node("c:tx", node("c:rich", node("a:bodyPr", wrap="none"), node("a:lstStyle"), node("a:p", said)))
-        return node("c:dLbl", node("c:idx", val=line), words, node("c:dLblPos", val=where), *_shown_parts())
+        return node("c:dLbl", node("c:idx", val=line), words, plain, side, *_shown_parts())
     form = node("c:numFmt", formatCode=pattern, sourceLinked=0)
-    plain = node("c:spPr", node("a:noFill"), no_line())
-    return node("c:dLbl", node("c:idx", val=line), form, plain, look, node("c:dLblPos", val=where), *_shown_parts())
+    return node("c:dLbl", node("c:idx", val=line), form, plain, look, side, *_shown_parts())
 
 
 def _shown_parts() -> Iterator[Node]:

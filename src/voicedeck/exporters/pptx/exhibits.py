@@ -10,13 +10,14 @@ import segno
 from PIL.Image import Image
 from pptx.slide import Slide as Target
 
-from voicedeck.exporters.pptx.canvas import Canvas, luminance
+from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.markup import legal, next_id, node
 from voicedeck.exporters.pptx.shapes import line_looks, outline, picture, text_frame, text_shape
 from voicedeck.exporters.pptx.text import body_properties, own_paragraph
 from voicedeck.exporters.pptx.timing import Build
 from voicedeck.model.box import Box, around
+from voicedeck.model.colors import luminance
 from voicedeck.model.deck import Page
 from voicedeck.model.looks import Look
 from voicedeck.model.source import Asset

@@ -22,7 +22,8 @@ _DECIMALS = re.compile(r"0\.(0+)")
 def chart_rows(part: Element, place: Span) -> tuple[str, tuple[TableRow, ...]]:
     """The chart's title and its rows: a category and its value in every series.
 
-    A chart of one series is drawn as one again; more are a table. () for a chart without values, or with too many.
+    A chart of one kind is drawn as one again; one of several kinds is a table. () for a chart without values,
+    or with too many.
     """
     plot = part.find(f"{CHART}chart/{CHART}plotArea")
     groups = [each for each in plot if each.find(f"{CHART}ser") is not None] if plot is not None else []
@@ -33,7 +34,8 @@ def chart_rows(part: Element, place: Span) -> tuple[str, tuple[TableRow, ...]]:
         return "", ()
     labels = _texts(series[0].find(f"{CHART}cat")) or _texts(series[0].find(f"{CHART}xVal"))
     names = [_name(each) for each in series]
-    kind = _KINDS.get(groups[0].tag.removeprefix(CHART), "") if len(series) == 1 and len(labels) > 1 else ""
+    kind = _KINDS.get(groups[0].tag.removeprefix(CHART), "") if len(groups) == 1 and len(labels) > 1 else ""
+    kind = "" if kind == "share" and len(series) > 1 else kind
     rows = (
         TableRow((labels.get(at, str(at + 1)), *(each.get(at, "") for each in values)), ("", *names), place, kind)
         for at in range(count)

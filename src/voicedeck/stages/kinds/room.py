@@ -10,7 +10,7 @@ from voicedeck.model.deck import Row, Text
 from voicedeck.model.kinds import Kind
 from voicedeck.model.marks import Mark
 from voicedeck.model.source import Asset, Exhibit, Line, Listing
-from voicedeck.model.storyboard import Link, Piece
+from voicedeck.model.storyboard import Link, Piece, Scale
 from voicedeck.stages.setting.setter import Arranged, Setter
 from voicedeck.stages.setting.sheet import Sheet
 
@@ -31,6 +31,7 @@ class Cut:
     link: Link | None = None
     columns: tuple[str, ...] = ()
     chart: str = ""
+    scale: Scale | None = None
     exhibit: Asset | Listing | None = None
     caption: str = ""
 

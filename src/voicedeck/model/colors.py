@@ -1,0 +1,41 @@
+"""Colours as ``#RRGGBB``: how light they are, how they stand out, and the nearest shade that does."""
+
+from __future__ import annotations
+
+import colorsys
+
+READABLE = 4.5
+"""The contrast of text with its ground (WCAG 2.2, 1.4.3)."""
+DISCERNIBLE = 3.0
+"""The contrast of a part of a picture with its ground (WCAG 2.2, 1.4.11)."""
+_STEPS = 200
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of ``#RRGGBB``, 0 to 1 (WCAG 2.2)."""
+    channels = [value / 255 for value in bytes.fromhex(color[1:7])]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    darker, lighter = sorted((luminance(first), luminance(second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def shade(color: str, ground: str, ratio: float = READABLE) -> str:
+    """The colour itself where it stands out from its ground, else its nearest lighter or darker shade that does.
+
+    Black or white where no shade of it does.
+    """
+    if contrast(color, ground) >= ratio:
+        return color.upper()
+    hue, light, strength = colorsys.rgb_to_hls(*(value / 255 for value in bytes.fromhex(color[1:7])))
+    for step in range(1, _STEPS + 1):
+        for near in (light + step / _STEPS, light - step / _STEPS):
+            if 0 <= near <= 1:
+                made = "#" + "".join(f"{round(each * 255):02X}" for each in colorsys.hls_to_rgb(hue, near, strength))
+                if contrast(made, ground) >= ratio:
+                    return made
+    return max("#000000", "#FFFFFF", key=lambda end: contrast(end, ground))
