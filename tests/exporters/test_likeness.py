@@ -28,6 +28,7 @@ from voicedeck.exporters.pptx import Pptx
 from voicedeck.model.deck import Box, Page, Text
 from voicedeck.model.picture import Picture
 from voicedeck.reporters import Quiet
+from voicedeck.stages.kinds.chart import is_tick
 
 pytestmark = [
     pytest.mark.heavy,
@@ -136,7 +137,7 @@ def texts(page: Page) -> Iterator[Text]:
     Of a chart only what stands beside a ring: the names and values of bars and points are the chart's own.
     """
     yield from (text for role, text in page.texts.items() if role != "counter")
-    yield from page.heads
+    yield from (text for text in page.heads if not is_tick(text))
     if page.slide.chart not in ("bar", "line"):
         yield from (text for row in page.rows[: page.revealed(page.steps - 1)] for text in row.texts)
     yield from page.listing[:1]

@@ -109,7 +109,12 @@ def expected(drawn: Drawn, page: Page) -> list[str]:
         kinds["overview"] = ["1 line", "1 pointer"] * count
     charts = {
         "bar": ["1 track", "1 bar"] * count,
-        "line": ["4 grid", "1 axis", f"{count - 1} curve", f"{count} point"],
+        "line": [
+            "1 axis",
+            f"{sum(mark.look == 'grid' for mark in page.marks)} grid",
+            f"{count - 1} curve",
+            f"{count} point",
+        ],
         "share": ["1 whole", *["1 part", "1 swatch"] * count],
     }
     runs = charts[page.slide.chart] if page.slide.chart else kinds.get(page.slide.kind.name, [])

@@ -16,7 +16,7 @@ from voicedeck.templates import FolderTemplate, available
 
 OURS = sorted(folder for folder in available((shared("templates"),)))
 VALUES = {"number": 2, "total": 3, "numeral": "II", "heading": "X", "title": "T", "subtitle": "", "voice": "V"}
-VALUES |= {"label": "L", "value": "1"}
+VALUES |= {"label": "L", "value": "1", "column": "C", "cells": "1", "before": ""}
 NAMED = tuple("de es pl pt ru uk ja zh ar tr".split())  # noqa: SIM905
 ENGLISH = re.compile(r"\b(?:section|overview|scan|open|of|narrated|voice|made|search|said|captions)\b", re.IGNORECASE)
 
