@@ -316,9 +316,9 @@ def test_a_link_that_is_no_web_address_is_told(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- notes, sections, properties
 
 
-def test_notes_are_the_captions_and_the_source(slides: list[Any]) -> None:
+def test_notes_are_the_captions(slides: list[Any]) -> None:
     notes = slides[BULLETS].notes_slide.notes_text_frame
-    expected = ["Context (caption)", "First line (caption)", "Second line goes on (caption)", "script.md:12"]
+    expected = ["Context (caption)", "First line (caption)", "Second line goes on (caption)"]
     assert [paragraph.text for paragraph in notes.paragraphs] == expected
 
 

@@ -22,6 +22,7 @@ from voicedeck.cli.formats import formats
 from voicedeck.cli.guide import guide
 from voicedeck.cli.new import new
 from voicedeck.cli.proof import proof
+from voicedeck.cli.pull import pull
 from voicedeck.cli.telling import tell
 from voicedeck.cli.templates import app as templates
 from voicedeck.cli.translate import translate
@@ -47,6 +48,7 @@ app.command()(guide)
 app.add_typer(voices, name="voices")
 app.command()(new)
 app.command()(proof)
+app.command()(pull)
 app.command()(translate)
 app.command()(verify)
 app.add_typer(templates, name="templates")

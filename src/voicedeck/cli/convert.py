@@ -17,16 +17,17 @@ def convert(
     """Turn any outline into the Markdown script format, for you to edit."""
     import sys
 
-    from voicedeck.readers import read, unpack
+    from voicedeck.readers import DECK_SUFFIXES, read, unpack
     from voicedeck.stages.markdown import markdown
 
     found, pictures = unpack(script) if output else (read(script), {})
     for each in found.warnings:
         print(each, file=sys.stderr)
+    text = found.written if script.suffix.lower() in DECK_SUFFIXES and found.written else markdown(found).encode()
     if output is None:
-        sys.stdout.write(markdown(found))
+        sys.stdout.buffer.write(text)
     else:
-        files = {output: markdown(found).encode(), **{output.parent / name: data for name, data in pictures.items()}}
+        files = {output: text, **{output.parent / name: data for name, data in pictures.items()}}
         _write(files, force=force)
         print(f"{output}: {len(found.sections)} sections, {len(pictures)} pictures", file=sys.stderr)
 

@@ -78,7 +78,8 @@ class Script:
     author's spelling and order, without their ``#`` and ``@``. ``speech`` is said over the title and shown nowhere.
     ``language_from`` is where the language is named, or was told from.
     ``languages`` are those that it is translated into, as BCP 47 tags. ``digest`` is the SHA-256 of the file that was
-    read, "" for a script that comes from none. ``speakers`` are the hosts of a dialogue.
+    read, "" for a script that comes from none, and ``written`` what stands in that file, b"" where it is no text.
+    ``speakers`` are the hosts of a dialogue.
     ``phrases`` are the author's wordings of the template's phrases, by name; an empty one switches a phrase off.
     """
 
@@ -102,6 +103,7 @@ class Script:
     mentions: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     digest: str = field(default="", compare=False)
+    written: bytes = field(default=b"", compare=False, repr=False)
     speech: tuple[Line, ...] = ()
     phrases: tuple[tuple[str, Line], ...] = ()
     speakers: tuple[Speaker, ...] = ()

@@ -12,20 +12,22 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from voicedeck.languages import ASSUMED, language
 from voicedeck.languages.detection import detected
 from voicedeck.model.errors import InputError
+from voicedeck.model.identity import Record
 from voicedeck.model.script import Script, levelled
 from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, Span, error, warning
 from voicedeck.readers.dialogue import in_turns, plainly
 from voicedeck.readers.headings import with_sections, with_title
+from voicedeck.readers.pulled import MARKDOWN_SUFFIXES, pulled
 from voicedeck.readers.screenplay import played
-from voicedeck.readers.text import EXAMPLE, SourceText, file_name, read_text
+from voicedeck.readers.text import EXAMPLE, SourceText, file_name, read_text, source_text
 from voicedeck.readers.timecodes import without_times
 
-__all__ = ["DECK_SUFFIXES", "read", "unpack"]
+__all__ = ["DECK_SUFFIXES", "MARKDOWN_SUFFIXES", "read", "returned", "unpack"]
 
 DECK_SUFFIXES = frozenset((".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"))
 """PowerPoint's presentations, shows and templates, with and without macros; none of these is run."""
@@ -37,7 +39,6 @@ _OTHER_DECKS = {
 }
 LARGEST_FILE = 500_000_000
 """Bytes of a script's file, whatever it holds: no larger one is looked into."""
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx"})
 # Bounded, so that a line of a million "http://" takes no longer than its length.
 _TELLING = 12
 """Words that tell their language, as a rule: that fewer do not is nothing to warn of."""
@@ -62,7 +63,8 @@ def read(path: Path) -> Script:
     script, pictures = _parsed(path)
     while before != (now := _digest(path)):  # it was being saved
         before, (script, pictures) = now, _parsed(path)
-    script = replace(script, digest=before)
+    written = script.written or (b"" if path.suffix.lower() in DECK_SUFFIXES else path.read_bytes())
+    script = replace(script, digest=before, written=written)
     return _checked(_without(script, pictures) if pictures else script)
 
 
@@ -75,6 +77,22 @@ def _digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return ""
+
+
+def returned(path: Path) -> tuple[Record, Script]:
+    """What a deck of ours keeps, and its script with all that was changed in the deck since, told in ``warnings``.
+
+    Raises InputError for a deck that keeps none, and where the file cannot be read.
+    """
+    from voicedeck.readers import powerpoint
+
+    own = powerpoint.compared(path) if path.suffix.lower() in DECK_SUFFIXES else None
+    if own is None:
+        hint = "It is not ours, or was saved by a program that drops it: voicedeck convert reads any deck."
+        raise InputError("the deck keeps no script", where=Span(file_name(path)), hint=hint)
+    before = _understood(source_text(own.record.script, file_name(path), ""), PurePath(own.record.file).suffix.lower())
+    found = pulled(own, file_name(path), _understood)
+    return own.record, replace(found, warnings=tuple(each for each in found.warnings if each not in before.warnings))
 
 
 def unpack(path: Path) -> tuple[Script, Mapping[str, bytes]]:
@@ -127,15 +145,22 @@ def _parsed(path: Path) -> tuple[Script, Mapping[str, bytes]]:
     if suffix in DECK_SUFFIXES:
         from voicedeck.readers import powerpoint
 
+        own = powerpoint.compared(path)
+        if own is not None:
+            return pulled(own, file_name(path), _understood), own.pictures
         script, pictures = powerpoint.read(path)
         return _completed(script), pictures
     if suffix in _OTHER_DECKS:
         hint = f"Save it as .pptx: {_OTHER_DECKS[suffix]}."
         raise InputError(f"a {suffix} file is not read", where=Span(file_name(path)), hint=hint)
-    text = read_text(path)
-    script = _marked_up(text) if suffix in _MARKDOWN_SUFFIXES else _plain(text)
+    return _understood(read_text(path), suffix), {}
+
+
+def _understood(text: SourceText, suffix: str) -> Script:
+    """The script that a text is, by the suffix of its file."""
+    script = _marked_up(text) if suffix in MARKDOWN_SUFFIXES else _plain(text)
     gaps = [line.source.line for line in text.lines if not line.text.strip()]
-    return _completed(replace(script, warnings=(*text.warnings, *script.warnings)), gaps), {}
+    return _completed(replace(script, warnings=(*text.warnings, *script.warnings)), gaps)
 
 
 def _completed(script: Script, gaps: Sequence[int] = ()) -> Script:

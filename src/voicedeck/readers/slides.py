@@ -54,8 +54,8 @@ def script_of(
     title, own_subtitle = split_subtitle(opening.title or Line("", opening.source))
     words = [text for slide in shown for text in (*slide.notes, *(line.text for line in slide.lines))]
     written = written_in(words)
-    read = [_notes(replace(opening, exhibits=(), subtitles=(), lines=cover.lines), written)]
-    read += [_notes(replace(slide, exhibits=()), written) for slide in (*leading, *below)]
+    read = [with_notes(replace(opening, exhibits=(), subtitles=(), lines=cover.lines), written)]
+    read += [with_notes(replace(slide, exhibits=()), written) for slide in (*leading, *below)]
     own, before, after = read[:1], read[1 : len(leading) + 1], read[len(leading) + 1 :]
     note = " ".join(note for _, _, note in read if note)
     sections = tuple(_sections(rest, title, written))
@@ -205,7 +205,7 @@ def _section(slides: Sequence[Slide], number: int, written: Language) -> Section
     heading = slides[0].title or Line("", slides[0].source)
     text = _PART.sub("", heading.text) if len(slides) > 1 else heading.text
     numeral, words = heading_numeral(text, number)
-    read = [_notes(slide, written) for slide in slides]
+    read = [with_notes(slide, written) for slide in slides]
     speech = [
         line
         for slide, (_, over, _) in zip(slides, read, strict=True)
@@ -233,7 +233,7 @@ def _repeats(said: str, heading: Line | None) -> bool:
 # Notes
 
 
-def _notes(slide: Slide, written: Language) -> tuple[tuple[Line, ...], tuple[str, ...], str]:
+def with_notes(slide: Slide, written: Language) -> tuple[tuple[Line, ...], tuple[str, ...], str]:
     """The slide's lines with what is said for them, what is said over its title, and its silent note."""
     silent = [note[found.end() :] for note in slide.notes if (found := _NOTE.match(note))]
     said = [note for note in slide.notes if not _NOTE.match(note)]

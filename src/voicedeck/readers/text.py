@@ -49,7 +49,12 @@ def read_text(path: Path) -> SourceText:
     Raises InputError where the file is missing, no regular file, too large, empty, binary or in another encoding.
     """
     file = file_name(path)
-    text = _decoded(_content(path, file), file)
+    return source_text(_content(path, file), file, folder_name(path.stem))
+
+
+def source_text(data: bytes, file: str, name: str) -> SourceText:
+    """The lines of a file's bytes; raises InputError as ``read_text`` does."""
+    text = decoded(data, file)
     if "\0" in text or len(_CONTROL.findall(text)) > len(text) / 10:
         raise _binary(file)
     lines = tuple(_numbered_lines(text, file))
@@ -59,7 +64,7 @@ def read_text(path: Path) -> SourceText:
     cleaned = tuple(Line(printable(line.text), line.source) for line in lines)
     if not any(line.text.strip("\ufeff").strip() for line in cleaned):
         raise InputError("the file is empty", where=Span(file), hint=f"Write an outline in it, for example:\n{EXAMPLE}")
-    return SourceText(file, folder_name(path.stem), cleaned, _about_removed(lines, cleaned))
+    return SourceText(file, name, cleaned, _about_removed(lines, cleaned))
 
 
 def file_name(path: Path) -> str:
@@ -131,7 +136,8 @@ def _similar_names(path: Path) -> str:
     return f"Did you mean {close[0]}?" if close else "Check the path and the spelling."
 
 
-def _decoded(data: bytes, file: str) -> str:
+def decoded(data: bytes, file: str) -> str:
+    """A script's text, decoded from UTF-8 or UTF-16. Raises InputError where it is neither."""
     for mark, encoding in _UTF16_MARKS.items():
         if data.startswith(mark):
             return _decoded_utf16(data[2:], encoding, file)

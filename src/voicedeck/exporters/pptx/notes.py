@@ -1,4 +1,4 @@
-"""Speaker notes: what is said over a slide, and where it was written."""
+"""Speaker notes: what is said over a slide, and what its author wants to remember."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from voicedeck.model.storyboard import Slide
 
 
 def set_notes(target: Target, slide: Slide, canvas: Canvas) -> None:
-    """A paragraph a beat, in the author's spelling, the author's notes, and a last one with the file and line."""
+    """A paragraph a beat, in the author's spelling, and the author's notes."""
     notes = target.notes_slide
     placeholders: Any = notes.placeholders
     for shape in placeholders:
@@ -33,6 +33,5 @@ def _set_paragraphs(shape: Any, paragraphs: list[Node]) -> None:
 
 def spoken(slide: Slide) -> list[str]:
     """The lines of the notes."""
-    source = slide.beats[0].source if slide.beats else slide.title.source
     notes = (f"Note: {beat.note}" for beat in slide.beats if beat.note)
-    return [*(beat.told for beat in slide.beats), *notes, str(source)]
+    return [*(beat.told for beat in slide.beats), *notes]

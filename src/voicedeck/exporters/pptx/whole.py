@@ -14,6 +14,7 @@ from voicedeck.exporters.pptx.brand import TemplateFiller, opened, refusals, ser
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures, encoded
+from voicedeck.exporters.pptx.identity import set_record
 from voicedeck.exporters.pptx.layouts import in_pieces, set_layouts
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.notes import set_notes
@@ -109,6 +110,7 @@ def _finish(
     set_sections(presentation, film.paper.deck)
     set_show(presentation)
     set_properties(presentation, film.paper.deck, canvas)
+    set_record(presentation, film, slides)
     drop_leftovers(presentation)
 
 

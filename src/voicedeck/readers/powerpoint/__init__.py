@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from voicedeck.model.errors import InputError
+from voicedeck.model.identity import Edits, Record
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line, Span, warning
+from voicedeck.readers.powerpoint.edits import Standing, edits_of
 from voicedeck.readers.powerpoint.names import DECK, LINK, PROPERTIES, number
 from voicedeck.readers.powerpoint.notes import notes
 from voicedeck.readers.powerpoint.package import LARGEST_FILE, LARGEST_WHOLE, Package, broken
@@ -20,10 +23,75 @@ from voicedeck.readers.powerpoint.sheets import Sheet, slide_of
 from voicedeck.readers.powerpoint.words import one_line
 from voicedeck.readers.slides import Slide, script_of
 from voicedeck.readers.text import file_name, folder_name, refuse_unreadable
+from voicedeck.stages.identity import unpacked
 
 MOST_SLIDES = 2000
 USUAL_SIZE = (12_192_000, 6_858_000)
 """EMU: a slide of 16 by 9."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A deck of ours beside the script that it keeps: what was changed, and the pictures in it by their new paths."""
+
+    record: Record
+    edits: Edits
+    pictures: Mapping[str, bytes]
+
+
+def compared(path: Path) -> Comparison | None:
+    """What was changed in a deck that voicedeck made; None for any other. Raises InputError as ``read`` does."""
+    file = file_name(path)
+    refuse_unreadable(path, file, LARGEST_FILE)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            package = Package(archive, file, folder_name(path.stem), LARGEST_WHOLE)
+            record = _record(package)
+            if record is None:
+                return None
+            reader = Reader(package)
+            slides, size = _standing(package)
+            edits = edits_of(package, record, slides, lambda each: _alone(reader, each, size))
+    except InputError:
+        raise
+    except Exception as problem:  # zipfile, its decompressors and the XML parser have no common base
+        raise broken(file, str(problem)) from problem
+    return Comparison(record, edits, package.pictures)
+
+
+def _record(package: Package) -> Record | None:
+    """The record that a deck of ours has among its custom XML parts."""
+    main = next(name for kind, name in package.targets("").values() if kind == "officeDocument")
+    for kind, name in package.targets(main).values():
+        part = package.part_if_sound(name) if kind == "customXml" else None
+        record = unpacked(part) if part is not None else None
+        if record:
+            return record
+    return None
+
+
+def _standing(package: Package) -> tuple[list[Standing], tuple[float, float]]:
+    """Every slide, hidden ones too, in the order of the deck; and the size of a slide."""
+    main = next(name for kind, name in package.targets("").values() if kind == "officeDocument")
+    links, deck = package.targets(main), package.part(main)
+    ids = [each.get(f"{LINK}id", "") for each in deck.iter(f"{DECK}sldId")]
+    found = []
+    for at, name in enumerate((links[each][1] for each in ids[:MOST_SLIDES]), start=1):
+        tree = package.part(name)
+        common = tree.find(f"{DECK}cSld")
+        named = "" if common is None else common.get("name", "")
+        hidden = tree.get("show") in ("0", "false")
+        found.append(Standing(name, named, Span(package.file, at), hidden, tree))
+    return found, _size(deck)
+
+
+def _alone(reader: Reader, slide: Standing, size: tuple[float, float]) -> Slide:
+    """A slide that somebody added, as anybody's is read."""
+    looks = reader.looks(slide.part)
+    said, _ = notes(reader, slide.part, slide.place)
+    shapes = tuple(reader.shapes(slide.tree, slide.part, looks, slide.place))
+    made, _ = slide_of(reader.package, Sheet(slide.place, shapes, said, looks.kind), size)
+    return made
 
 
 def read(path: Path) -> tuple[Script, Mapping[str, bytes]]:

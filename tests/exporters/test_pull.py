@@ -1,0 +1,488 @@
+"""A deck that was edited comes back as its script with those edits, and nothing else."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from typer.testing import CliRunner
+
+from tests_support import Silence
+from voicedeck.build import build_scripts
+from voicedeck.cli import app
+from voicedeck.model.errors import InputError
+from voicedeck.options import Options
+from voicedeck.readers import read, returned
+
+SCRIPT = """---
+title: Water in Cities
+subtitle: Nora Lind, 2021
+channel: City Water
+tags: [water, cities]
+---
+
+Cities drink a lot. This film says how much, and why it matters.
+
+## Where It Comes From {pause=0.5}
+
+- Rain falls on the **hills**.
+- Rivers carry it down to the plain.
+
+  > A river brings it to the plain.
+
+- 68% of all water is lost on the way. {note="Ask them."}
+- The rest is drunk by people.
+- What nobody drinks runs into the sea. {hide=deck}
+
+## How Much Each City Drinks
+
+| City | Litres a day |
+|---|---|
+| Oslo | 180 |
+| Perth | 320 |
+| Lima | 140 |
+
+{layout=chart}
+
+## A Table
+
+| River | Length |
+|---|---|
+| Nile | 6650 km |
+| Amazon | 6400 km |
+
+## How It Is Cleaned
+
+1. Sand takes out the dirt.
+2. Carbon takes out the smell.
+3. Light kills what lives in it.
+
+## What Changed
+
+- Tap water is cheap, but bottled water is dear. {layout=comparison}
+- Entropy is the measure of disorder. {layout=definition}
+- “Water is life,” said the old engineer. {layout=quote}
+
+## When
+
+- 1900: wells were open.
+- 1950: pipes came.
+- 2000: meters were read by radio.
+
+## Code
+
+- Count the drops.
+
+  ```python
+  def drops(litres):
+      return litres * 20_000
+  ```
+
+- A plain line with a [word]{say="wurd"} in it.
+
+## Pictures
+
+- ![A tap](tap.png) A tap drips.
+
+## Where To Look
+
+- More of the same is on the page that goes with this film: https://example.org/more
+
+## Source
+
+- Lind, N., & Other, C. (2020). A title of a work. Journal of Works, 12, 34–56. https://doi.org/10.1000/182
+"""
+Edit = Callable[[Any], None]
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A deck with every kind of slide, its script beside it."""
+    folder = tmp_path_factory.mktemp("deck")
+    (folder / "water.md").write_text(SCRIPT, encoding="utf-8")
+    Image.new("RGB", (64, 36), "navy").save(folder / "tap.png")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VOICEDECK_CACHE", str(folder / "cache"))
+        patch.chdir(folder)
+        build_scripts([folder / "water.md"], Options(formats=("pptx",), output=folder), Silence())
+    return next(folder.rglob("*.pptx"))
+
+
+@pytest.fixture
+def deck(original: Path, tmp_path: Path) -> Path:
+    shutil.copy(original, tmp_path / "water.pptx")
+    (tmp_path / "water.md").write_text(SCRIPT, encoding="utf-8")
+    return tmp_path / "water.pptx"
+
+
+def edit(deck: Path, change: Edit) -> None:
+    presentation = Presentation(str(deck))
+    change(presentation)
+    presentation.save(str(deck))
+
+
+def slide(presentation: Any, name: str) -> Any:
+    return next(each for each in presentation.slides if each.name == name)
+
+
+def reword(name: str, old: str, new: str, *, notes: bool = False) -> Edit:
+    """Write ``new`` for a paragraph of the slide, or of its notes."""
+
+    def change(presentation: Any) -> None:
+        own = slide(presentation, name)
+        frames = [own.notes_slide.notes_text_frame] if notes else list(texts(own.shapes))
+        paragraph = next(each for frame in frames for each in frame.paragraphs if each.text.replace("\v", " ") == old)
+        first, *rest = paragraph.runs
+        first.text = new
+        for each in (*rest, *paragraph._p.findall("{*}br")):
+            (each if hasattr(each, "tag") else each._r).getparent().remove(each if hasattr(each, "tag") else each._r)
+
+    return change
+
+
+def texts(shapes: Any) -> Any:
+    for shape in shapes:
+        if shape.shape_type == 6:
+            yield from texts(shape.shapes)
+        elif shape.has_text_frame:
+            yield shape.text_frame
+        elif getattr(shape, "has_table", False) and shape.has_table:
+            yield from (cell.text_frame for row in shape.table.rows for cell in row.cells)
+
+
+def body(own: Any) -> Any:
+    return next(shape for shape in own.shapes if shape.name == "Text").text_frame
+
+
+def add(name: str, after: int, text: str) -> Edit:
+    def change(presentation: Any) -> None:
+        paragraphs = body(slide(presentation, name)).paragraphs
+        new = copy.deepcopy(paragraphs[after]._p)
+        paragraphs[after]._p.addnext(new)
+        added = next(each for each in body(slide(presentation, name)).paragraphs if each._p is new)
+        for run in added.runs[1:]:
+            run._r.getparent().remove(run._r)
+        for each in new.findall("{*}br"):
+            new.remove(each)
+        added.runs[0].text = text
+
+    return change
+
+
+def delete(name: str, at: int) -> Edit:
+    def change(presentation: Any) -> None:
+        paragraph = body(slide(presentation, name)).paragraphs[at]._p
+        paragraph.getparent().remove(paragraph)
+
+    return change
+
+
+def ids(presentation: Any) -> Any:
+    return presentation.slides._sldIdLst
+
+
+def move(name: str, to: int) -> Edit:
+    def change(presentation: Any) -> None:
+        at = next(at for at, each in enumerate(presentation.slides) if each.name == name)
+        listed = list(ids(presentation))
+        ids(presentation).remove(listed[at])
+        ids(presentation).insert(to, listed[at])
+
+    return change
+
+
+def drop(*names: str) -> Edit:
+    def change(presentation: Any) -> None:
+        for at, each in reversed(list(enumerate(presentation.slides))):
+            if each.name in names:
+                presentation.part.drop_rel(ids(presentation)[at].rId)
+                del ids(presentation)[at]
+
+    return change
+
+
+def hide(name: str) -> Edit:
+    return lambda presentation: slide(presentation, name)._element.set("show", "0")
+
+
+def chart(**values: float) -> Edit:
+    def change(presentation: Any) -> None:
+        own = next(each for each in slide(presentation, "s2-chart").shapes if each.has_chart).chart
+        data = CategoryChartData()
+        data.categories = list(values)
+        data.add_series("Litres a day", list(values.values()))
+        own.replace_data(data)
+
+    return change
+
+
+def both(*changes: Edit) -> Edit:
+    return lambda presentation: [change(presentation) for change in changes] and None
+
+
+def code(old: str, new: str) -> Edit:
+    def change(presentation: Any) -> None:
+        shape = next(each for each in slide(presentation, "s7-code").shapes if each.name == "Code")
+        run = next(run for each in shape.text_frame.paragraphs for run in each.runs if old in run.text)
+        run.text = run.text.replace(old, new)
+
+    return change
+
+
+def new_slide(title: str, *lines: str, notes: str = "", at: int) -> Edit:
+    def change(presentation: Any) -> None:
+        layout = slide(presentation, "s1-list").slide_layout
+        made = presentation.slides.add_slide(layout)
+        made.shapes.title.text = title
+        place = next(each for each in made.placeholders if each.placeholder_format.type == 2)
+        place.text_frame.text = "\n".join(lines)
+        made.notes_slide.notes_text_frame.text = notes
+        last = ids(presentation)[-1]
+        ids(presentation).remove(last)
+        ids(presentation).insert(at, last)
+
+    return change
+
+
+HILLS, RIVERS = "- Rain falls on the **hills**.\n", "- Rivers carry it down to the plain.\n"
+SAID = "\n  > A river brings it to the plain.\n"
+LOST, REST = '- 68% of all water is lost on the way. {note="Ask them."}\n', "- The rest is drunk by people.\n"
+EDITS: dict[str, tuple[Edit, list[tuple[str, str]]]] = {
+    "a bullet reworded on a section's last list": (
+        reword("s1-list-after", "The rest is drunk by people.", "The rest is drunk by all."),
+        [("drunk by people", "drunk by all")],
+    ),
+    "a bullet reworded beside another that is bold": (
+        reword("s1-list", "Rain falls on the hills.", "Snow falls on the hills."),
+        [("Rain falls on the **hills**", "Snow falls on the **hills**")],
+    ),
+    "a bullet that is said otherwise reworded is said anew": (
+        reword("s1-list", "Rivers carry it down to the plain.", "Canals carry it down to the plain."),
+        [(RIVERS + SAID + "\n", "- Canals carry it down to the plain.\n")],
+    ),
+    "a bullet reworded on both lists": (
+        both(
+            reword("s1-list", "Rain falls on the hills.", "Snow falls on the hills."),
+            reword("s1-list-after", "Rain falls on the hills.", "Snow falls on the hills."),
+        ),
+        [("Rain falls", "Snow falls")],
+    ),
+    "a bullet and its note reworded": (
+        both(
+            reword("s1-list", "Rivers carry it down to the plain.", "Canals carry it."),
+            reword("s1-list", "A river brings it to the plain.", "Canals bring it.", notes=True),
+        ),
+        [(RIVERS + SAID, "- Canals carry it.\n\n  > Canals bring it.\n")],
+    ),
+    "a note reworded": (
+        reword("s1-list-after", "The rest is drunk by people.", "What is left is drunk.", notes=True),
+        [(REST, REST + "\n  > What is left is drunk.\n\n")],
+    ),
+    "a bullet added": (
+        add("s1-list", 0, "Snow falls there as well."),
+        [(HILLS, HILLS + "- Snow falls there as well.\n")],
+    ),
+    "a bullet deleted": (delete("s1-list-after", 3), [(REST, "")]),
+    "the words of a card changed": (
+        reword("s5-comparison", "Tap water is cheap, but bottled water is dear", "Tap water costs little"),
+        [("Tap water is cheap, but bottled water is dear", "Tap water costs little")],
+    ),
+    "a number's value changed": (reword("s1-number", "68%", "71%"), [("68%", "71%")]),
+    "a title reworded on every slide of a section": (
+        both(
+            *(
+                reword(name, "Where It Comes From", "Its Source")
+                for name in ("s1", "s1-list", "s1-number", "s1-list-after")
+            )
+        ),
+        [("Where It Comes From", "Its Source")],
+    ),
+    "a title reworded on one slide": (
+        reword("s1-list", "Where It Comes From", "Its Source"),
+        [("Where It Comes From", "Its Source")],
+    ),
+    "a slide deleted": (drop("s5-definition-2"), [("- Entropy is the measure of disorder. {layout=definition}\n", "")]),
+    "a slide hidden": (
+        hide("s5-quote-3"),
+        [("{layout=quote}", "{layout=quote hide=deck}")],
+    ),
+    "a whole section deleted": (
+        drop("s6", "s6-list"),
+        [("## When\n\n- 1900: wells were open.\n- 1950: pipes came.\n- 2000: meters were read by radio.\n\n", "")],
+    ),
+    "a whole section hidden": (both(hide("s6"), hide("s6-list")), [("## When\n", "## When {hide=deck}\n")]),
+    "a slide added in a section": (
+        new_slide("Where It Comes From", "Dew falls, too.", at=6),
+        [(REST, REST + "- Dew falls, too.\n")],
+    ),
+    "a slide added with a title of its own": (
+        new_slide("And More", "Ice melts.", notes="Ice melts in spring.", at=6),
+        [("## How Much Each", "## And More\n\n- Ice melts.\n\n  > Ice melts in spring.\n\n## How Much Each")],
+    ),
+    "a value of a chart changed": (chart(Oslo=180, Perth=640, Lima=140), [("| 320 |", "| 640 |")]),
+    "a row added to a chart": (
+        chart(Oslo=180, Perth=320, Lima=140, Kyiv=150),
+        [("| Lima | 140 |\n", "| Lima | 140 |\n| Kyiv | 150 |\n")],
+    ),
+    "a row of a chart deleted": (chart(Oslo=180, Lima=140), [("| Perth | 320 |\n", "")]),
+    "a cell of a table changed": (reword("s3-table", "6650 km", "6695 km"), [("6650 km", "6695 km")]),
+    "a column renamed": (
+        reword("s3-table", "Length", "Kilometres"),
+        [("| River | Length |", "| River | Kilometres |")],
+    ),
+    "a step reworded": (
+        reword("s4-list", "Carbon takes out the smell.", "Coal does."),
+        [("Carbon takes out the smell", "Coal does")],
+    ),
+    "a date changed": (reword("s6-list", "1950", "1951"), [("1950: pipes", "1951: pipes")]),
+    "code changed": (code("20_000", "19_000"), [("20_000", "19_000")]),
+    "the film's title changed": (
+        reword("title", "Water in Cities", "Water: All of It"),
+        [("title: Water in Cities", 'title: "Water: All of It"')],
+    ),
+    "the subtitle changed": (reword("title", "Nora Lind, 2021", "Nora Lind, 2022"), [("2021", "2022")]),
+    "the overview changed": (
+        reword("overview", "Cities drink a lot.", "Towns drink a lot."),
+        [("Cities drink", "Towns drink")],
+    ),
+    "a line with a respelled word changed": (
+        reword("s7-list-after", "A plain line with a word in it.", "A short line with a word in it."),
+        [("A plain line with", "A short line with")],
+    ),
+    "an address changed": (
+        reword("s9", "https://example.org/more", "https://example.org/less"),
+        [("example.org/more", "example.org/less")],
+    ),
+    "a silent note changed": (
+        reword("s1-number", "Note: Ask them.", "Note: Tell them.", notes=True),
+        [("Ask them", "Tell them")],
+    ),
+}  # fmt: skip
+
+
+def after(changes: list[tuple[str, str]]) -> str:
+    text = SCRIPT
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def test_an_untouched_deck_gives_back_its_script_byte_for_byte(deck: Path) -> None:
+    assert read(deck).written == SCRIPT.encode()
+    edit(deck, lambda _: None)
+    assert read(deck).written == SCRIPT.encode()
+    result = CliRunner().invoke(app, ["convert", str(deck)], catch_exceptions=False)
+    assert result.stdout == SCRIPT
+
+
+def test_an_untouched_deck_reads_as_its_script(deck: Path) -> None:
+    ours, theirs = read(deck.with_suffix(".md")), read(deck)
+    assert [line.text for line in ours.lines()] == [line.text for line in theirs.lines()]
+    assert [line.directions for line in ours.lines()] == [line.directions for line in theirs.lines()]
+    assert not returned(deck)[1].warnings
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_comes_back(name: str, deck: Path) -> None:
+    change, changes = EDITS[name]
+    edit(deck, change)
+    assert read(deck).written.decode() == after(changes), name
+
+
+TOGETHER = (
+    "a bullet reworded on a section's last list", "a bullet reworded beside another that is bold",
+    "a bullet and its note reworded", "the words of a card changed", "a number's value changed",
+    "a value of a chart changed", "a cell of a table changed", "a column renamed", "a step reworded", "a date changed",
+    "code changed", "the film's title changed", "the subtitle changed", "the overview changed",
+    "a line with a respelled word changed", "an address changed", "a silent note changed",
+), (
+    "a bullet that is said otherwise reworded is said anew", "a note reworded", "a bullet added",
+    "a slide deleted", "a slide hidden", "a whole section deleted", "a row added to a chart",
+), (
+    "a bullet reworded on both lists", "a bullet deleted", "a row of a chart deleted", "a whole section hidden",
+    "a slide added with a title of its own",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("names", TOGETHER, ids=("words", "lines", "slides"))
+def test_edits_come_back_together(names: tuple[str, ...], deck: Path) -> None:
+    edit(deck, both(*(EDITS[name][0] for name in names)))
+    assert read(deck).written.decode() == after([each for name in names for each in EDITS[name][1]])
+
+
+def test_a_section_and_a_bullet_that_were_moved_come_back_there(deck: Path) -> None:
+    def swap(presentation: Any) -> None:
+        first = body(slide(presentation, "s1-list")).paragraphs[0]._p
+        first.getparent().append(first)
+
+    edit(deck, both(swap, move("s3", 2), move("s3-table", 3)))
+    headings = [section.heading.text for section in read(deck).sections]
+    assert headings[:3] == ["A Table", "Where It Comes From", "How Much Each City Drinks"]
+    lines = [line.text for line in read(deck).sections[1].bullets]
+    assert lines[:2] == ["Rivers carry it down to the plain.", "Rain falls on the hills."]
+    assert "What nobody drinks runs into the sea." in lines, "what the deck never showed is not lost"
+
+
+def test_two_different_rewordings_of_a_line_are_told_with_both(deck: Path) -> None:
+    old = "Rain falls on the hills."
+    edit(deck, both(reword("s1-list", old, "Snow falls."), reword("s1-list-after", old, "Hail falls.")))
+    (told,) = returned(deck)[1].warnings
+    assert "Snow falls." in told.message
+    assert "Hail falls." in told.message
+
+
+def test_the_templates_own_words_are_not_taken_for_the_scripts(deck: Path) -> None:
+    edit(deck, reword("overview", "Overview", "In short"))
+    script = returned(deck)[1]
+    assert script.written == SCRIPT.encode()
+    assert "In short" in script.warnings[0].message
+
+
+def test_pull_takes_the_decks_edits_into_a_script_that_changed_too(deck: Path) -> None:
+    script = deck.with_suffix(".md")
+    script.write_text(SCRIPT.replace("channel: City Water", "channel: My Channel"), encoding="utf-8")
+    edit(deck, EDITS["a number's value changed"][0])
+    shown = CliRunner().invoke(app, ["pull", str(deck)], catch_exceptions=False)
+    assert "-- 68%" in shown.output
+    assert "+- 71%" in shown.output
+    assert "68%" in script.read_text(), "nothing is written unasked"
+    CliRunner().invoke(app, ["pull", str(deck), str(script), "--write"], catch_exceptions=False)
+    assert script.read_text() == SCRIPT.replace("channel: City Water", "channel: My Channel").replace("68%", "71%")
+    assert "nothing to pull" in CliRunner().invoke(app, ["pull", str(deck)]).output
+
+
+def test_a_line_changed_on_both_sides_stays_as_the_script_has_it_and_is_told(deck: Path) -> None:
+    script = deck.with_suffix(".md")
+    script.write_text(SCRIPT.replace("68% of all", "69% of all"), encoding="utf-8")
+    edit(deck, EDITS["a number's value changed"][0])
+    told = CliRunner().invoke(app, ["pull", str(deck), "--write"], catch_exceptions=False).output
+    assert "69% of all" in told
+    assert "71% of all" in told
+    assert "69% of all" in script.read_text()
+
+
+def test_a_deck_of_somebody_elses_has_nothing_to_pull(tmp_path: Path) -> None:
+    Presentation().save(str(tmp_path / "other.pptx"))
+    with pytest.raises(InputError, match="keeps no script"):
+        returned(tmp_path / "other.pptx")
+
+
+@pytest.mark.parametrize("spoilt", ["<script>", "urn:voicedeck:identity:1", 'line="', "</slide>"])
+def test_a_spoilt_record_is_a_deck_of_somebody_elses(spoilt: str, deck: Path) -> None:
+    with ZipFile(deck) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["customXml/item1.xml"] = parts["customXml/item1.xml"].replace(spoilt.encode(), b"?")
+    with ZipFile(deck, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    assert len(read(deck).sections) >= 9
