@@ -103,7 +103,8 @@ def _place(found: _Found, line: int) -> Span:
 
 def _lines(made: Made) -> Iterator[int]:
     """The lines that a slide shows or says."""
-    yield from (each.line for each in (*made.seen, *made.said) if each.line)
+    yield from (each.line for each in made.seen if each.line)
+    yield from (each.line for each in made.said if each.line)
     if made.heading:
         yield made.heading
 
