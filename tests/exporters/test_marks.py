@@ -97,7 +97,7 @@ def expected(drawn: Drawn, page: Page) -> list[str]:
         "code": ["1 panel"],
         "number": ["1 whole", "1 share", "1 rule"],
         "recap": [f"{count} tick"],
-        "bullets": [*emblem, f"{count} line", *["1 number", "1 stub"] * count],
+        "bullets": [*emblem, f"{count} line", f"{count} number"],
         "overview": [f"{count} line"],
     }
     if name == "lecture":

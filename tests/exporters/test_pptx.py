@@ -580,9 +580,9 @@ def test_a_folder_that_is_not_there_is_an_output_error(tmp_path: Path) -> None:
 
 
 def test_numbers_have_one_size_whatever_the_lines_have(slides: list[Any]) -> None:
-    """24 px: 52.17 % of lines of 46 px, 60 % of lines of 40 px."""
-    assert set(found(slides[BULLETS], ".//a:buSzPct/@val")) == {"52174"}
-    assert set(found(slides[BULLETS_GO_ON], ".//a:buSzPct/@val")) == {"60000"}
+    """30 px: 65.22 % of lines of 46 px, 75 % of lines of 40 px."""
+    assert set(found(slides[BULLETS], ".//a:buSzPct/@val")) == {"65217"}
+    assert set(found(slides[BULLETS_GO_ON], ".//a:buSzPct/@val")) == {"75000"}
 
 
 # ---------------------------------------------------------------- right to left

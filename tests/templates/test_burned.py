@@ -111,7 +111,7 @@ def test_by_words_each_word_is_lit_in_its_turn(small: Path) -> None:
 def test_without_captions_nothing_is_pressed(small: Path) -> None:
     plain = film_of(small, "nocturne", "16:9", "none")
     assert plain.looks.captioned is None
-    assert plain.deck.design == plain.template.design
+    assert plain.deck.design.areas == plain.template.design.areas
     assert {clip.moment.caption for clip in plain.clips} == {PLAIN.caption}
 
 

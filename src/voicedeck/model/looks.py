@@ -42,7 +42,7 @@ class Look:
     shadow: tuple[float, float, float] = (0.0, 0.0, 0.0)
     color: str = ""
     font: str = "body"
-    letters: float = 28.0
+    letters: float = 34.0
     weight: int = 700
     align: str = "center"
     strength: float = 1.0

@@ -145,7 +145,7 @@ def add_grounds(target: Target, page: Page, canvas: Canvas, cues: Cues, *, drawn
     painter = Painter.of(page, canvas, next_id(tree))
     for place, mark in enumerate(page.marks):
         line = line_of(mark)
-        listed = page.slide.kind.powerpoint.body is Body.LIST and line is not None and mark.form in _GROUNDS
+        listed = page.slide.kind.powerpoint.body is Body.LIST and mark.line is not None and mark.form in _GROUNDS
         if (
             mark.look in _WAY
             or mark.form is Form.ICON

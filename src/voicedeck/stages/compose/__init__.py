@@ -24,6 +24,7 @@ from voicedeck.ports import Measurer
 from voicedeck.stages.compose.marks import marked
 from voicedeck.stages.compose.memory import Remember, anew
 from voicedeck.stages.compose.posters import posters
+from voicedeck.stages.compose.scale import one_size
 from voicedeck.stages.compose.share import share_of
 from voicedeck.stages.kinds import room
 from voicedeck.stages.pictures.composed import composed
@@ -67,6 +68,7 @@ def compose(
     drawings: Drawings = NO_DRAWINGS,
 ) -> Deck:
     """Every slide laid out: line breaks, type sizes and boxes in design pixels, an icon and a share where they fit."""
+    design = one_size(storyboard, design, measurer, remember)
     composer = _Composer(storyboard, design, measurer, phrase, icon, picture_size, remember, drawings)
     deck = Deck(
         storyboard.title,
@@ -219,7 +221,9 @@ class _Composer:
     def page(self, slide: Slide, words: Mapping[str, str]) -> Page:
         """The slide laid out, with what each role of its layout says."""
         picture = slide.exhibit if isinstance(slide.exhibit, Asset) else None
-        told = tuple(words.items()), len(self.storyboard.headings), picture and self.picture_size(picture)
+        body = self.design.placeholders[slide.layout].get("body")
+        size = body.size if body else 0.0
+        told = tuple(words.items()), len(self.storyboard.headings), picture and self.picture_size(picture), size
         kept = self.remember(("page", placeless(slide), told), lambda: self._page(slide, words))
         placed = replace(kept.picture, asset=picture) if kept.picture and picture else None
         return replace(kept, slide=slide, link=slide.link, picture=placed)

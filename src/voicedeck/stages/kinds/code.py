@@ -17,6 +17,8 @@ from voicedeck.stages.setting.setter import ABOVE, Setter
 from voicedeck.stages.setting.sheet import Sheet
 
 TAB = "    "
+HANGING = 4
+"""Letters by which the rest of a line that is too wide stands further in."""
 
 
 def _asked(lines: Lines, figures: Figures) -> Cut:
@@ -26,7 +28,10 @@ def _asked(lines: Lines, figures: Figures) -> Cut:
 
 
 def _listing(setter: Setter) -> tuple[Text, ...]:
-    """The lines of a slide's code, all at one size, in its area; what is too wide or too long is cut with "…"."""
+    """The lines of a slide's code, all at one size, in its area.
+
+    What is too wide at the smallest size goes on below, further in; what is too long is cut with "…".
+    """
     slide, design, measurer = setter.slide, setter.design, setter.measurer
     if not isinstance(slide.exhibit, Listing):
         return ()
@@ -36,14 +41,14 @@ def _listing(setter: Setter) -> tuple[Text, ...]:
     fits = min(area.width / max(widest, 1e-6), area.height / (max(1, len(written)) * style.leading))
     size = max(style.floor, min(style.size, float(int(fits))))
     room = max(1, int(area.height // (size * style.leading)))
-    kept = written if len(written) <= room else [*written[: room - 1], "…"]
+    columns = max(HANGING * 2, int((area.width + 0.5) / setter.width(Role.TEXT, "n", size)))
+    folded = [part for line in written for part in _folded(line, columns)]
+    kept = folded if len(folded) <= room else [*folded[: room - 1], "…"]
     start = area.y + (area.height - len(kept) * size * style.leading) * ABOVE
     lines = []
     for index, line in enumerate(kept):
-        while line and setter.width(Role.TEXT, line.replace(" ", "n"), size) > area.width + 0.5:
-            line = line[:-2].rstrip() + "…"
         box = Box(area.x, start + index * size * style.leading, area.width, size * style.leading)
-        cut = line != written[min(index, len(written) - 1)]
+        cut = len(folded) > room and index == len(kept) - 1
         text_id = f"{slide.id}.code{index + 1}"
         lines.append(
             place(
@@ -51,6 +56,19 @@ def _listing(setter: Setter) -> tuple[Text, ...]:
             )
         )
     return tuple(lines)
+
+
+def _folded(line: str, columns: int) -> Iterator[str]:
+    """A line of code in parts of so many letters, ended at spaces where it can be; all but the first further in."""
+    indent = len(line) - len(line.lstrip())
+    margin = min(indent + HANGING, columns // 2)
+    line = line if len(line) <= columns else " " * min(indent, columns // 2) + line.lstrip()
+    while len(line) > columns:
+        end = line.rfind(" ", margin + 1, columns + 1)
+        end = end if end > margin and line[:end].strip() else columns
+        yield line[:end].rstrip()
+        line = " " * margin + line[end:].lstrip()
+    yield line
 
 
 def _marks(sheet: Sheet) -> Iterator[Mark]:

@@ -23,18 +23,17 @@ def _entries(sheet: Sheet) -> Iterator[Mark]:
     """A line's divider, and what is drawn behind it."""
     for line, row in enumerate(sheet.page.rows):
         if sheet.draws("divider"):
-            yield Mark(Form.AREA, "divider", Box(row.card.x, row.card.y, row.card.width, sheet.look("divider").size[1]))
-        yield Mark(Form.AREA, "line", row.card, line=line)
+            box = Box(row.card.x, row.card.y, row.card.width, sheet.look("divider").size[1])
+            yield Mark(Form.AREA, "divider", box, sheet.comes(line))
+        yield Mark(Form.AREA, "line", row.card, sheet.comes(line), line=line)
         if sheet.draws("pointer"):
             way = Box(row.card.x + POINTER[0], row.text.ink.y + row.text.size * 0.62, POINTER[1], 0)
             yield Mark(Form.ARROW, "pointer", way, sheet.comes(line), line)
 
 
 def _numbered(sheet: Sheet) -> Iterator[Mark]:
-    """A list's numbers, each at its line's first line or in its middle, and the signs of points below them; a stub
-    where a line is to come.
-    """
-    number, point, stub = sheet.look("number"), sheet.look("subpoint"), sheet.look("stub")
+    """A list's numbers, each at its line's first line or in its middle, and the signs of points below them."""
+    number, point = sheet.look("number"), sheet.look("subpoint")
     for line, (row, label) in enumerate(zip(sheet.page.rows, sheet.page.slide.labels, strict=True)):
         nested = sheet.page.slide.lines[line].level > 0
         look, name = (point, "subpoint") if nested else (number, "number")
@@ -42,10 +41,7 @@ def _numbered(sheet: Sheet) -> Iterator[Mark]:
         width, height = look.size
         lower = (row.text.size - look.letters) * BASELINE if look.anchor == "baseline" else 0.0
         box = Box(left, _middle(row, look.anchor) - height / 2 + lower, width, height)
-        yield Mark(Form.LETTERS, name, box, line=line, words=label)
-        if sheet.draws("stub"):
-            box = Box(row.text.box.x + stub.offset, _middle(row, stub.anchor) - stub.size[1] // 2, *stub.size)
-            yield Mark(Form.AREA, "stub", box, line=line)
+        yield Mark(Form.LETTERS, name, box, sheet.comes(line), line=line, words=label)
 
 
 def _ticks(sheet: Sheet) -> Iterator[Mark]:
