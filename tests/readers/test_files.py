@@ -146,7 +146,7 @@ def test_suffix_chooses_the_reader_whatever_its_case(tmp_path: Path) -> None:
 
 def test_all_errors_come_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        read(written(tmp_path, b"# Bread\n## Flour\n- a {x=1}\n- b {y=1}\n- c {z=1}\n", "bread.md"))
+        read(written(tmp_path, b"# Bread\n## Flour\n- a {pause=x}\n- b {layout=y}\n- c {hide=z}\n", "bread.md"))
     assert [told.where.line for told in caught.value.diagnostics if told.where] == [3, 4, 5]
 
 

@@ -147,7 +147,7 @@ def test_any_outline(content: str) -> None:
 def test_a_directed_script() -> None:
     content = (
         '# [Bees]{say="beez"} {said="The bees." pause=2}\n\n> Hello.\n>\n> [You]{say="ewe"}. {pause=1}\n\n'
-        'They fly. {shown="a &amp;#123; \\"b\\" \\\\ &#123;"}\n\n> said *so*\n\n## H {note="n"}\n\n'
+        'They fly. {shown="a &amp;#123; \\"b\\" \\\\ &#123;"}\n> said *so*\n\n## H {note="n"}\n\n'
         '> over {note="m" pause=1}\n\n- [x]{say="y"} [z]{say="zed"} {layout=bullets}\n\n'
         '  > An [x]{say="ex"}.\n  > Note: o\n'
     )

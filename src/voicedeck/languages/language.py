@@ -102,7 +102,7 @@ class Cues:
 
     ``spoken`` begins what the narrator says, and so do ``people``, which are other things elsewhere; ``content`` what
     stands on a slide. What follows ``seen`` is seen or heard, what follows ``silent`` is about the film: nobody says
-    either. ``slide`` words number scenes and slides. ``sounds`` in brackets are done, not said.
+    either. ``slide`` words number scenes and slides, ``parts`` of a film. ``sounds`` in brackets are done, not said.
     """
 
     spoken: frozenset[str] = frozenset()
@@ -111,6 +111,7 @@ class Cues:
     seen: frozenset[str] = frozenset()
     silent: frozenset[str] = frozenset()
     slide: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     sounds: frozenset[str] = frozenset()
 
 

@@ -29,7 +29,8 @@ LANGUAGE = Language(
         silent=listed(
             "anteckningar|anteckning|talarmanus|ton|längd|målgrupp|format|stil|plattform|mål|tid|nyckelord|version"
         ),
-        slide=listed("bild|scen|avsnitt|del|kapitel"),
+        slide=listed("bild|scen"),
+        parts=listed("avsnitt|del|kapitel"),
         sounds=listed("paus|tystnad|musik|skratt|applåder|övergång|animation"),
     ),
     labels=Labels(words("titel"), words("författare kanal"), words("beskrivning")),

@@ -29,7 +29,8 @@ LANGUAGE = Language(
             "notlar|not|konuşmacı notları|sunucu notları|ton|üslup|süre|hedef kitle|format|stil|platform|amaç|"
             "hedefler|zaman|anahtar kelimeler|sürüm"
         ),
-        slide=listed("slayt|sahne|bölüm|kısım|parça"),
+        slide=listed("slayt|sahne"),
+        parts=listed("bölüm|kısım|parça"),
         sounds=listed("duraklama|sessizlik|müzik|gülüşmeler|alkış|geçiş|animasyon"),
     ),
     labels=Labels(words("başlık"), words("yazar kanal"), words("açıklama")),

@@ -124,17 +124,18 @@ def _unless_in(pictures: Collection[str], line: Line) -> Exhibit | None:
 
 def _checked(script: Script) -> Script:
     """The script with everything told that is odd about it; InputError where something is wrong."""
+    about_overview = list(_overview_exhibits(script))
     script = _without_blanks(_without_offer(script))
     script = in_turns(script)
-    found = list(script.warnings)
+    found = [*script.warnings, *about_overview]
     if not script.language:
         script, about = _spoken(script)
         found += about
-    found += [*_missing_parts(script), *_cut_addresses(script), *_overview_exhibits(script), *_formulas(script)]
+    found += [*_missing_parts(script), *_cut_addresses(script), *_formulas(script)]
     ordered = sorted(found, key=lambda diagnostic: diagnostic.where.line if diagnostic.where else 0)
     if _has_error(ordered):
         raise InputError.of(ordered)
-    overview = tuple(replace(line, exhibit=None, level=0, counted=False) for line in script.overview)
+    overview = tuple(replace(line, level=0, counted=False) for line in script.overview)
     sections = tuple(replace(section, bullets=levelled(section.bullets)) for section in script.sections)
     return replace(script, overview=overview, sections=sections, warnings=tuple(ordered))
 
@@ -197,6 +198,8 @@ def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def _without_blanks(script: Script) -> Script:
     """The script without lines that show nothing, of spaces that do not break or of joiners alone."""
+    # An overview shows no exhibits.
+    script = replace(script, overview=tuple(replace(line, exhibit=None) for line in script.overview))
     blank = [line for line in script.lines() if line.text and not line.exhibit and not _is_seen(line.text)]
     if not blank:
         return script

@@ -1,9 +1,9 @@
 """Markdown tokens -> blocks: headings, paragraphs, list items and rows as a reader sees them, with what goes with each.
 
-A quote (``>``) in a list item, or below a heading, paragraph or table, is speech and ``Note:`` begins a speaker note:
-both go with the block above them, and a footnote with the block that refers to it. Any other quote, and a callout, is a
-line of its own. A picture and a block of code go with the line that they stand in or below. What can be read of HTML
-is. Whatever cannot be shown is told, with its line.
+A quote (``>``) in a list item, below a heading or table, or directly below a paragraph, is speech; ``Note:`` begins a
+speaker note. Both go with the block above them, and a footnote with the block that refers to it. Any other quote, and
+a callout, is a line of its own. A picture and a block of code go with the line that they stand in or below. What can
+be read of HTML is. Whatever cannot be shown is told, with its line.
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ class _Walker:
             self._level = int(token.tag[1:]) if step > 0 else 0
         elif kind == "blockquote":
             self._quotes += step
-            self._speaks = self._quotes > 0 and (self._speaks if self._quotes > 1 else self._is_speech())
+            self._speaks = self._quotes > 0 and (self._speaks if self._quotes > 1 else self._is_speech(token))
         elif kind in ("ordered_list", "bullet_list"):
             self._enter_or_leave_list(kind, step)
         elif kind == "list_item":
@@ -220,12 +220,18 @@ class _Walker:
             self._lists.pop()
             self._counted.pop()
 
-    def _is_speech(self) -> bool:
-        """Whether a quote that begins here is said for what stands above it."""
+    def _is_speech(self, token: Token) -> bool:
+        """Whether a quote that begins here is said for what stands above it: in a list item, below a heading, a table
+        or above all, or directly below a paragraph, without an empty line.
+        """
         above = self.blocks[-1] if self.blocks else self.opening
         if self._deck or (self._foreign and not self._items):
             return False
-        return bool(self._items) or not above.listed or isinstance(above.line.exhibit, TableRow)
+        shown = isinstance(above.line.exhibit, Listing | TableRow) or not above.line.text
+        if self._items or above.level or shown:
+            return True
+        row = (token.map or [0])[0]
+        return not above.listed and row > 0 and bool(self._text.lines[row - 1].text.strip())
 
     def _take_inline(self, token: Token) -> None:
         self.told.extend(_about_inline(token, self._place))

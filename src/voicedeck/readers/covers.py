@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from voicedeck.model.source import Line
+from voicedeck.model.source import Line, Listing, TableRow
 
 _CONTACT = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|(?:[\w-]{1,60}\.){1,4}[a-z]{2,6}(?:/\S*)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)1[34]\d\d(?!\d)|[۰-۹٠-٩]{4}|\d{4}年|\d{4}년")
@@ -77,8 +77,12 @@ def _is_formality(text: str) -> bool:
 
 
 def _is_own(line: Line) -> bool:
-    """Whether a line is something to be said: a sentence, or one that is shown with something."""
-    return line.exhibit is not None or line.text.endswith(_SENTENCE_ENDS) or len(line.text) > _LONGEST_NAME * 2
+    """Whether a line is something to be said: a sentence, or one that is shown with a table or code."""
+    return (
+        isinstance(line.exhibit, TableRow | Listing)
+        or line.text.endswith(_SENTENCE_ENDS)
+        or len(line.text) > _LONGEST_NAME * 2
+    )
 
 
 def _is_name(text: str) -> bool:

@@ -38,6 +38,8 @@ _CLICK = re.compile(r"\[click(?::[+-]?\d{1,3})?\]\s*")
 _SLIDE_NOTES = re.compile(r"\s*(?:speaker |presenter )?notes?\s*:\s*", re.IGNORECASE)
 _HIDDEN = re.compile(r"\s*(?:hide|disabled)\s*:\s*true\s*")
 _SOURCE = re.compile(r"\s*src\s*:\s*\S.*")
+_PICTURE_LAYOUT = re.compile(r"\s*layout\s*:\s*[\"']?image(?:-\w+)*[\"']?\s*")
+_IMAGE = re.compile(r"\s*image\s*:\s*[\"']?(?P<path>[^\s\"'<>][^\"'<>]{0,300}?)[\"']?\s*")
 _RULE = "---"
 _FEWEST_WORDS = 4
 """Words of a comment that has no full stop, at least, to be a note and no label."""
@@ -111,7 +113,8 @@ def parse(text: SourceText, front: FrontMatter, kind: Kind) -> Script:
         text = replace(text, lines=tuple(_with_notes(text.lines, kind)))
     text = without(text, EVERY, kind.parts)
     slides: list[Slide] = []
-    for run in _runs(tokens_of(text), kind.levels):
+    tokens = tokens_of(text)
+    for run in _runs(tokens, _slide_levels(tokens, kind)):
         slide, about = _slide(text, run, kind)
         slides.append(slide)
         told += about
@@ -132,6 +135,7 @@ def _without_slide_settings(lines: Sequence[Line]) -> tuple[tuple[Line, ...], li
     texts = [line.text.rstrip() for line in lines]
     rules = [index for index, text in enumerate(texts) if text == _RULE]
     blank: set[int] = set()
+    shown: dict[int, str] = {}
     told: list[Diagnostic] = []
     for place, (start, end) in enumerate(pairwise([-1, *rules])):
         inside = texts[start + 1 : end]
@@ -142,11 +146,23 @@ def _without_slide_settings(lines: Sequence[Line]) -> tuple[tuple[Line, ...], li
             hidden = any(map(_HIDDEN.fullmatch, inside))
             after = rules[place + 1] if hidden and place + 1 < len(rules) else len(lines) if hidden else end + 1
             blank.update(range(start + 1, after))
+            shown |= {} if hidden else _pictured(inside, start + 1)
             if any(map(_SOURCE.fullmatch, inside)):
                 hint = "Write their lines here, or build that file, too."
                 told.append(warning("slides of another file are left out", lines[start + 1].source, hint))
-    kept = (replace(line, text="") if index in blank else line for index, line in enumerate(lines))
+    kept = (replace(line, text=shown.get(at, "")) if at in blank else line for at, line in enumerate(lines))
     return tuple(kept), told
+
+
+def _pictured(settings: Sequence[str], start: int) -> dict[int, str]:
+    """The picture that a slide's layout shows beside its words, as Markdown, by its line; "/" is Slidev's ``public``.
+
+    https://sli.dev/builtin/layouts#image
+    """
+    if not any(map(_PICTURE_LAYOUT.fullmatch, settings)):
+        return {}
+    found = {start + at: image["path"] for at, text in enumerate(settings) if (image := _IMAGE.fullmatch(text))}
+    return {at: f"![](<{f'public{path}' if path.startswith('/') else path}>)" for at, path in found.items()}
 
 
 def _is_setting(text: str) -> bool:
@@ -177,6 +193,25 @@ def _with_notes(lines: Sequence[Line], kind: Kind) -> Iterator[Line]:
         yield Line("-->", lines[-1].source)
 
 
+def _slide_levels(tokens: Sequence[Token], kind: Kind) -> frozenset[int]:
+    """The heading levels that begin a slide: one deeper where text stands below none of those, only below deeper ones.
+
+    Pandoc: the slide level is "the highest heading level in the hierarchy that is followed immediately by content, and
+    not another heading" (https://pandoc.org/MANUAL.html#structuring-the-slide-show).
+    """
+    if not kind.titled:
+        return kind.levels
+    own = [token for token in tokens if token.level == 0 and token.type.endswith(("_open", "fence", "html_block"))]
+    filled = [
+        int(token.tag[1:])
+        for token, after in pairwise(own)
+        if token.type == "heading_open" and after.type != "heading_open"
+    ]
+    deepest = max(kind.levels, default=2)
+    content = [level for level in filled if level > 1]
+    return frozenset(range(1, 4)) if deepest == 2 and content and min(content) == 3 else kind.levels
+
+
 def _runs(tokens: Sequence[Token], levels: Collection[int]) -> Iterator[list[Token]]:
     """The tokens of each slide."""
     run: list[Token] = []
@@ -204,7 +239,8 @@ def _slide(text: SourceText, tokens: Sequence[Token], kind: Kind) -> tuple[Slide
     comments, about = _comments(tokens, text, kind)
     notes = (*spoken, *comments, *(f"Note: {note}" for block in blocks for note in block.notes))
     title = heading.line if heading and heading.line.text else None
-    return Slide(place, title, lines, notes, exhibits=lone), [*told, *about, *_about(blocks)]
+    cover = len(lines) > 1 and not any(block.listed or isinstance(block.line.exhibit, Listing) for block in blocks)
+    return Slide(place, title, lines, notes, exhibits=lone, cover=cover), [*told, *about, *_about(blocks)]
 
 
 def _described(line: Line) -> Line:

@@ -2,7 +2,7 @@
 
 ``{key="value" key=value}`` at the end of a heading, list item or paragraph asks it of the whole line,
 ``[words]{say="…"}`` of some words in it. A pair of braces that does not look like that is text; one that does and
-is not known is an error, never silently left out. ``\\{`` is always text.
+is not known is left out with a warning, and an error where it looks like a slip of ours. ``\\{`` is always text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from markdown_it.rules_inline import StateInline
 
 from voicedeck.model.kinds import KINDS as SLIDES
 from voicedeck.model.kinds import Asker, asked_on
-from voicedeck.model.source import PLACES, Diagnostic, Directions, Span, error
+from voicedeck.model.source import PLACES, Diagnostic, Directions, Span, error, warning
 from voicedeck.stages.say_as import KINDS, marked, say_as
 
 CHARTS = ("bar", "line", "share")
@@ -245,10 +245,13 @@ def _about_key(key: str, allowed: tuple[str, ...], place: Span, seen: set[str]) 
         yield error(f"the direction “{key}” is given twice", place, "Delete one of the two.")
     elif key not in allowed:
         close = get_close_matches(key[:40].lower(), allowed, n=1)
-        told = "has no effect here" if key in _KEYS else "is not known"
         known = f"Known here: {', '.join(allowed)}." if allowed else "Put it at the end of the line above."
         hint = f"{f'Did you mean {close[0]}? ' if close else ''}{known}"
-        yield error(f"the direction “{key[:40]}” {told}", place, hint)
+        if key in _KEYS or close or get_close_matches(key[:40].lower(), _KEYS, n=1):
+            told = "has no effect here" if key in _KEYS else "is not known"
+            yield error(f"the direction “{key[:40]}” {told}", place, hint)
+        else:
+            yield warning(f"“{key[:40]}” is no direction of voicedeck and is left out", place, hint)
 
 
 def _about_value(key: str, value: str, allowed: Allowed, place: Span) -> Iterator[Diagnostic]:

@@ -46,6 +46,11 @@ _INDICATORS = "&*{[!?%@`\"'-"
 _PAIR = re.compile(r"[\"']?[A-Za-z][\w -]{0,60}[\"']?\s?:(?:\s.*)?")
 _TITLE_BLOCK = re.compile(r"%\s?(.*)")
 _TOML_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
+_UNQUOTED = re.compile(
+    r"(?P<key>[A-Za-z][\w-]{0,60}:)\s+(?P<value>(?:[@%`]|[^\s\"'\[{|>&*!#@%`-])(?:.*?:\s.*|.*:|(?<=[@%`]).*?))\s*"
+)
+_LONGEST_VALUE = 500
+"""Letters of a setting's line whose value is put in quotes."""
 _CLOSE = 0.7
 """How alike a key is to one of ours at least to be taken for a slip (``difflib``'s ratio)."""
 _TAG = re.compile(r"<[^<>]{0,200}>")
@@ -139,8 +144,21 @@ def front_matter(text: SourceText, foreign: Collection[str] = ()) -> tuple[Front
     inside = "\n".join(line.text for line in text.lines[start:end])
     blank = tuple(replace(line, text="") if at <= end else line for at, line in enumerate(text.lines))
     body = replace(text, lines=blank)
+    eased: list[Diagnostic] = []
     try:
-        node = _READ[kind](inside)
+        try:
+            node = _READ[kind](inside)
+        except yaml.MarkedYAMLError:
+            inside, rows = _with_quotes(inside)
+            node = _READ[kind](inside)
+            eased = [
+                warning(
+                    "a value of the front matter is read as if in quotes",
+                    text.lines[start + row].source,
+                    "Put it in quotes: some of its signs mean something in YAML.",
+                )
+                for row in rows
+            ]
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as problem:
         return FrontMatter(diagnostics=(_about_yaml(problem, text, start),)), body
     if node is None:
@@ -150,7 +168,23 @@ def front_matter(text: SourceText, foreign: Collection[str] = ()) -> tuple[Front
         return FrontMatter(
             diagnostics=(error("the front matter is not key: value lines", text.lines[0].source, hint),)
         ), body
-    return _values(node, lambda part: text.lines[part.start_mark.line + start].source, foreign), body
+    found_values = _values(node, lambda part: text.lines[part.start_mark.line + start].source, foreign)
+    return replace(found_values, diagnostics=(*eased, *found_values.diagnostics)), body
+
+
+def _with_quotes(content: str) -> tuple[str, list[int]]:
+    """The settings with quotes round plain values that YAML would part or refuse ("Data Mining: Concepts", "@ada"),
+    and the rows of these.
+    """
+    lines = content.split("\n")
+    found: list[int] = []
+    for row, line in enumerate(lines):
+        pair = _UNQUOTED.fullmatch(line[:_LONGEST_VALUE])
+        if pair and len(line) <= _LONGEST_VALUE:
+            value = pair["value"].replace("'", "''")
+            lines[row] = f"{pair['key']} '{value}'"
+            found.append(row)
+    return "\n".join(lines), found
 
 
 def _fenced(text: SourceText) -> tuple[str, int, int] | None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from voicedeck.model.numerals import roman
 from voicedeck.model.script import STEPS, Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
 from voicedeck.readers import directions
@@ -26,13 +28,16 @@ from voicedeck.readers.directions import (
     Attributes,
 )
 from voicedeck.readers.front_matter import FrontMatter
-from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
-from voicedeck.readers.screenplay import is_video
+from voicedeck.readers.outline import handles, heading_numeral, split_numeral, split_subtitle
+from voicedeck.readers.screenplay import is_label, is_video, numbered_words
 from voicedeck.readers.text import SourceText
 
 # "1.1 Egypt": the number of a subheading, which nobody says.
 _DECIMAL = re.compile(r"\A\d{1,3}(?:\.\d{1,3})+[.)]?\s+(?=\S)")
 _OF_QUOTE = Allowed(())
+_ROUND_HEADING = " :：?？()[]«»“”\"'"
+_LONGEST_HEADING = 80
+"""Letters of a line in bold that is a heading."""
 _DEEPEST_SCENE = 3
 """The level of headings that begin a scene of a video's script at most."""
 
@@ -44,6 +49,7 @@ def parse(text: SourceText, front: FrontMatter, *, foreign: bool = False) -> Scr
     """
     label = label_of(front.speakers) if front.speakers else None
     opening, blocks, told = blocks_of(text, tokens_of(text), foreign=foreign, label=label)
+    blocks = _with_headings(blocks)
     title, speech, rest, about_title = _title(front, opening, blocks)
     title, own_subtitle = (title, None) if "subtitle" in front.texts else split_subtitle(title)
     overview, sections, about_sections = _sections(rest)
@@ -62,6 +68,39 @@ def parse(text: SourceText, front: FrontMatter, *, foreign: bool = False) -> Scr
             warnings=(*front.diagnostics, *told, *about_title, *about_sections),
         )
     )
+
+
+def _with_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, short lines in bold or that number a slide ("Slide 2:") as headings where there are no others."""
+    if sum(bool(block.level) for block in blocks) > 1 or any(block.level for block in blocks[1:]):
+        return list(blocks)
+    for is_heading in (_numbers_slide, _is_bold):
+        found = [at for at, block in enumerate(blocks) if is_heading(block)]
+        filled = sum(after - here > 1 for here, after in pairwise([*found, len(blocks)]))
+        if len(found) > 1 and filled * 2 > len(found):
+            named = any(numbered_words(blocks[at].line.text) for at in found)
+            return [_as_heading(block, named=named) if at in found else block for at, block in enumerate(blocks)]
+    return list(blocks)
+
+
+def _numbers_slide(block: Block) -> bool:
+    return not (block.level or block.listed or block.line.exhibit) and numbered_words(block.line.text) is not None
+
+
+def _is_bold(block: Block) -> bool:
+    """Whether a paragraph is a few words in bold, and no label of a video's script."""
+    text = block.line.text
+    if block.level or block.listed or block.line.exhibit or block.attributes or len(block.stressed) != 1:
+        return False
+    alone = text.strip(_ROUND_HEADING) == block.stressed[0].strip(_ROUND_HEADING)
+    return alone and len(text) <= _LONGEST_HEADING and not text.endswith((".", "!", ",", ";")) and not is_label(text)
+
+
+def _as_heading(block: Block, *, named: bool) -> Block:
+    """The paragraph as a heading, without what numbers it as a slide where that is not all that there is."""
+    numbered = numbered_words(block.line.text)
+    words = numbered if numbered is not None and (numbered or not named) else block.line.text.rstrip(":：").rstrip()
+    return replace(block, line=replace(block.line, text=words), level=2, stressed=())
 
 
 def _handles(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -155,14 +194,19 @@ def _sections(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Section,
     groups: list[tuple[Block, list[Block], list[Line]]] = []
     told: list[Diagnostic] = []
     deepest = section_level(blocks)
+    below = 0
     if is_video((block.line.text for block in blocks if block.level), (block.line.text for block in blocks)):
         deepest = max(deepest, _DEEPEST_SCENE)
     for block in blocks:
         if 0 < block.level <= deepest:
             groups.append((block, [], []))
+            below = 0
         elif not handles(block.line.text):
             line, wrong = _directed(block, _allowed(block) if groups else OF_PARAGRAPH)
             line = replace(line, text=_DECIMAL.sub("", line.text)) if block.level else _stressed(line, block.stressed)
+            below = block.level - deepest if block.level else below if block.listed else 0
+            if groups and below and not isinstance(line.exhibit, TableRow):
+                line = replace(line, level=line.level + below - bool(block.level))
             told += [*wrong, *_about_deep_heading(block)]
             if groups and line.text:
                 groups[-1][1].append(block)
@@ -171,13 +215,23 @@ def _sections(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Section,
                 overview.append(line)
     sections = [
         _section(block, lines, number, steps=_are_steps(items, lines))
-        for number, (block, items, lines) in enumerate(groups, start=1)
+        for number, (block, items, lines) in zip(_numbers([each for each, _, _ in groups]), groups, strict=True)
     ]
     return (
         tuple(overview),
         tuple(section for section, _ in sections),
         told + [each for _, wrong in sections for each in wrong],
     )
+
+
+def _numbers(headings: Sequence[Block]) -> list[int]:
+    """What each heading counts as: the value of its Roman numeral where that follows those above it, else its place."""
+    numbers = list(range(1, len(headings) + 1))
+    expected = 1
+    for place, heading in enumerate(headings):
+        if roman(split_numeral(_DECIMAL.sub("", heading.line.text))[0].upper()) == expected:
+            numbers[place], expected = expected, expected + 1
+    return numbers
 
 
 def _allowed(block: Block) -> Allowed:

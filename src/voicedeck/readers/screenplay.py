@@ -29,6 +29,7 @@ _EDGES = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
 _PARTS = re.compile(r"\s*(?:/|\||&|\+)\s*")
 _BREAK = re.compile(r"<break\b[^<>]{0,100}>|\[!?~?\d{1,2}:\d{2}(?:\.\d{1,3})?\]")
 _QUOTES = {'"': '"', "“": "”", "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'"}
+_FEWEST_NUMBERED = 2
 _LONGEST = 2_000
 """Letters that are looked at for a label or a cue."""
 
@@ -52,11 +53,15 @@ class _Words:
     people: frozenset[str]
     sounds: frozenset[str]
     numbered: re.Pattern[str]
+    slides: re.Pattern[str]
 
 
 @dataclass(slots=True)
 class _Scene:
-    """A section as it is read: its lines, what is said for them, and the notes that wait for the next line."""
+    """A section as it is read: its lines, what is said for them, and the notes that wait for the next line.
+
+    ``headed``: cues that stand alone head what follows.
+    """
 
     section: Section
     state: _Role | None = None
@@ -64,6 +69,7 @@ class _Scene:
     content: list[Line] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     silent: int = 0
+    headed: bool = False
 
 
 def played(script: Script) -> Script:
@@ -77,9 +83,39 @@ def played(script: Script) -> Script:
         return _cast(script, strict=True)
     roles = Counter(reading[2] for line in lines if (reading := _reading(line.text)))
     numbered = sum(bool(_words().numbered.fullmatch(heading[:200])) for heading in headings)
-    if roles[_Role.CONTENT] >= 2 or (numbered >= 2 and roles[_Role.SEEN] + roles[_Role.SILENT] >= 2):
+    contents = sum(any(map(_is_content, section.bullets)) for section in script.sections)
+    slides = roles[_Role.CONTENT] >= 2 and contents * 2 >= sum(not each.is_divider for each in script.sections)
+    if slides or (numbered >= 2 and numbered * 2 >= len(headings) and roles[_Role.SEEN] + roles[_Role.SILENT] >= 2):
         return _cast(script, strict=False)
-    return _without_cues(script)
+    return _without_cues(_without_numbers(script))
+
+
+def _is_content(line: Line) -> bool:
+    reading = _reading(line.text)
+    return bool(reading and reading[2] is _Role.CONTENT)
+
+
+def numbered_words(text: str) -> str | None:
+    """What names a scene or slide that a line numbers ("Slide 3 - Agenda"), "" for nothing; None for other lines."""
+    found = _words().slides.fullmatch(text[:200])
+    return (found["words"] or "") if found else None
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is a label of a video's script ("Narrator:", "[B-ROLL]")."""
+    return _known(text.rstrip(":：")) is not None or _is_cue(text)
+
+
+def _without_numbers(script: Script) -> Script:
+    """The script, its headings without what numbers two of them at least as slides or scenes."""
+    words = [numbered_words(section.heading.text) for section in script.sections]
+    if sum(word is not None for word in words) < _FEWEST_NUMBERED:
+        return script
+    sections = tuple(
+        replace(section, heading=_unnumbered(section.heading)) if word else section
+        for section, word in zip(script.sections, words, strict=True)
+    )
+    return replace(script, sections=sections)
 
 
 def is_video(headings: Iterable[str], lines: Iterable[str]) -> bool:
@@ -109,14 +145,21 @@ def _words() -> _Words:
     people = frozenset(word for each in cues for word in each.people)
     roles |= dict.fromkeys(people, _Role.SPOKEN)
     roles |= {word: _Role.TITLE for language in every() for word in language.labels.title}
-    slides = sorted({word for each in cues for word in each.slide}, key=len, reverse=True)
-    numbered = re.compile(
-        rf"\W{{0,8}}(?:{'|'.join(map(re.escape, slides))})\s?#?\s?(?:\d{{1,3}}[a-z]?|[IVX]{{1,5}})"
+    slides = [word for each in cues for word in each.slide]
+    parts = [word for each in cues for word in each.parts]
+    sounds = frozenset(word for each in cues for word in each.sounds)
+    return _Words(roles, people, sounds, _numbering((*slides, *parts)), _numbering(slides))
+
+
+def _numbering(words: Iterable[str]) -> re.Pattern[str]:
+    """A line that one of the words numbers, "Scene 2: The hive"; ``words`` are what follows."""
+    longest_first = sorted(set(words), key=len, reverse=True)
+    return re.compile(
+        rf"\W{{0,8}}(?:{'|'.join(map(re.escape, longest_first))})\s?#?\s?(?:\d{{1,3}}[a-z]?|[IVX]{{1,5}})"
         r"(?:\s?[/.]\s?\d{1,3})?"
-        r"(?:\s?[:：.–—|-]\s?(?P<words>\S.*)|\s*)",
+        r"(?:\s?[:：.–—|-]\s?(?P<words>\S.*)|\s*[:：.]?\s*)",
         re.IGNORECASE,
     )
-    return _Words(roles, people, frozenset(word for each in cues for word in each.sounds), numbered)
 
 
 def _role(label: str) -> _Role | None:
@@ -166,6 +209,13 @@ def _is_cue(text: str) -> bool:
     return bool(cue and _is_direction(_inside(cue)))
 
 
+def _is_spoken_cue(line: Line) -> bool:
+    """Whether "[NARRATOR]" begins a line: then "[VISUAL]" alone heads what is seen, too."""
+    cue = _CUE.match(line.text[:_LONGEST])
+    known = _known(_inside(cue)) if cue else None
+    return bool(known and known[1] is _Role.SPOKEN)
+
+
 # The script of a video
 
 
@@ -173,8 +223,9 @@ def _cast(script: Script, *, strict: bool) -> Script:
     """The script with what is said, or what stands on its slides, as its lines; ``strict``: of what has no label, too,
     only what goes on with speech.
     """
+    headed = any(map(_is_spoken_cue, script.lines()))
     scenes: list[_Scene] = []
-    opening = _Scene(Section(script.title, ()))
+    opening = _Scene(Section(script.title, ()), headed=headed)
     for line in script.overview:
         _take(opening, line, strict=False)
     for section in script.sections:
@@ -183,7 +234,7 @@ def _cast(script: Script, *, strict: bool) -> Script:
             scenes[-1].state = known[1]
             scenes[-1].waiting += [section.heading.text] if known[1] in _NOBODY else []
         else:
-            scenes.append(_Scene(replace(section, heading=_unnumbered(section.heading))))
+            scenes.append(_Scene(replace(section, heading=_unnumbered(section.heading)), headed=headed))
         for line in (*section.speech, *section.bullets):
             _take(scenes[-1], line, strict=strict)
     made = [_made(scene) for scene in scenes]
@@ -219,6 +270,9 @@ def _take(scene: _Scene, line: Line, *, strict: bool) -> None:
         scene.waiting.append(_inside(cue))
         scene.silent += 1
         text = text[cue.end() :]
+        seen = _known(_inside(cue))
+        if scene.headed and not text.strip() and seen and seen[1] in _NOBODY and ":" not in _inside(cue):
+            scene.state = seen[1]
     reading = _reading(text)
     if reading:
         _, rest, role = reading
@@ -348,7 +402,10 @@ def _take_row(scene: _Scene, line: Line, row: TableRow, roles: Sequence[_Role | 
 def _without_cues(script: Script) -> Script:
     """The script without the lines that are known cues in brackets; what looks like one and is read out is told."""
     told: list[Diagnostic] = []
-    sections = tuple(replace(section, bullets=tuple(_spoken(section.bullets, told))) for section in script.sections)
+    sections = tuple(
+        replace(section, bullets=tuple(_spoken(section.bullets, told)), speech=tuple(_spoken(section.speech, told)))
+        for section in script.sections
+    )
     overview = tuple(_spoken(script.overview, told))
     return replace(script, overview=overview, sections=sections, warnings=(*script.warnings, *told)) if told else script
 
@@ -357,8 +414,9 @@ def _spoken(lines: Iterable[Line], told: list[Diagnostic]) -> Iterator[Line]:
     for line in lines:
         cue = _CUE.fullmatch(line.text[:_LONGEST]) if line.exhibit is None else None
         reading = _reading(line.text) if line.exhibit is None else None
-        if cue and _is_direction(_inside(cue)):
-            hint = "If it is to be said, write it without brackets."
+        bare = line.exhibit is None and numbered_words(line.text) == ""
+        if bare or (cue and _is_direction(_inside(cue))):
+            hint = "If it is to be said, write it as a sentence, without brackets."
             told.append(warning(f"the cue “{line.text[:60]}” is left out", line.source, hint))
             continue
         if cue and cue["square"]:

@@ -23,13 +23,15 @@ from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
 _WRITTEN_AT = re.compile(r"\S.{0,300}\.(?:md|markdown|txt|pp[ts][xm]|pot[xm])(?::\d+)?")
 _NOTE = re.compile(r"note:\s*(?=\S)", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
+_FEWEST_REPEATED = 3
 _PART = re.compile(r"\s*[(\[]\s*\d{1,2}(?:\s*/\s*\d{1,2})?\s*[)\]]\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
     """A slide as its author sees it: title, subtitles, lines, the paragraphs of its notes, and the pictures and code
-    that no line has. ``cover``: it is a title slide, on which a line may well be somebody's name.
+    that no line has. ``cover``: it is a title slide, on which a line may well be somebody's name. ``shown``: all of its
+    lines, where ``lines`` are those alone that the slide before it has not.
     """
 
     source: Span
@@ -39,6 +41,7 @@ class Slide:
     exhibits: tuple[Asset | Listing, ...] = ()
     subtitles: tuple[Line, ...] = ()
     cover: bool = False
+    shown: tuple[Line, ...] = ()
 
 
 def script_of(
@@ -48,6 +51,7 @@ def script_of(
     section, and a slide without one goes on with the slide before it.
     """
     handled = [pair for slide in slides for line in slide.lines for pair in handles(line.text)]
+    slides, repeated = _without_repeated(slides)
     shown = [_without_handles(slide) for slide in slides if _says_something(slide)]
     leading, opening, below, rest = _parted(shown, named, file)
     cover = cover_of(opening.subtitles, opening.lines, is_cover=opening.cover)
@@ -74,6 +78,7 @@ def script_of(
         speech=tuple(line for line in speech if not _repeats(line.text, opening.title)),
         warnings=(
             *told,
+            *repeated,
             *_about_cover(cover, opening),
             *_about_pictures((*leading, opening, *below)),
             *_about_lost(rest, sections),
@@ -85,6 +90,25 @@ def written_in(texts: Sequence[str]) -> Language:
     """What texts are written in, where their words are enough to tell."""
     told = detected(texts)
     return language(told.code if told.sure and told.code else ASSUMED)
+
+
+def _without_repeated(slides: Sequence[Slide]) -> tuple[Sequence[Slide], list[Diagnostic]]:
+    """The slides without the notes that half of them repeat, as templates bring them along, and a warning for each."""
+    counts = Counter(note for slide in slides for note in set(slide.notes))
+    repeated = {note for note, count in counts.items() if count >= _FEWEST_REPEATED and count * 2 >= len(slides)}
+    if not repeated:
+        return slides, []
+    first = {note: next(slide for slide in slides if note in slide.notes) for note in repeated}
+    hint = "If it is to be said, write it on one slide alone."
+    told = [
+        warning(f"the note “{note[:40]}” that {counts[note]} slides repeat is left out", first[note].source, hint)
+        for note in sorted(repeated)
+    ]
+    kept = [
+        replace(slide, notes=tuple(note for note in slide.notes if note not in repeated)) if slide.notes else slide
+        for slide in slides
+    ]
+    return kept, told
 
 
 def _says_something(slide: Slide) -> bool:
@@ -179,12 +203,21 @@ def _sections(slides: Sequence[Slide], title: Line, written: Language) -> Iterat
         if run and _is_picture_alone(slide) and _has_room(run[-1], slide):
             run[-1] = replace(run[-1], exhibits=(*run[-1].exhibits, *slide.exhibits))
         elif slide.title or not (titled or _is_picture_alone(slide)):
-            run.append(slide)
+            run.append(_built_on(run[-1], slide) if goes_on else slide)
         else:
             heading = run[0].title if run else title if title.text else None
             run.append(replace(slide, title=replace(heading, source=slide.source) if heading else None))
     if run:
         yield _section(run, number + 1, written)
+
+
+def _built_on(before: Slide, slide: Slide) -> Slide:
+    """The slide without the lines that it repeats, where it shows those of the slide before it and more of its own."""
+    above = [line.text for line in before.shown or before.lines]
+    texts = [line.text for line in slide.lines]
+    if not above or texts[: len(above)] != above or len(texts) == len(above):
+        return slide
+    return replace(slide, lines=slide.lines[len(above) :], shown=slide.lines)
 
 
 def _is_picture_alone(slide: Slide) -> bool:

@@ -34,7 +34,7 @@ def markdown(script: Script) -> str:
         "---\n" + "\n".join(_front_matter(script, titled=not directed)) + "\n---",
         *([f"# {title}{_attributes(script.title, quoted=False)}"] if directed else []),
         *_quote(script.speech),
-        *(part for line in script.overview for part in _paragraph(line)),
+        *map(_alone, script.overview),
         *(part for section in script.sections for part in _section(section)),
     ]
     return "\n\n".join(parts) + "\n"
@@ -125,6 +125,13 @@ def _item(line: Line, mark: str, indent: int) -> str:
 
 def _indented(part: str, width: int) -> Iterator[str]:
     return (" " * width + each if each else "" for each in part.split("\n"))
+
+
+def _alone(line: Line) -> str:
+    """A paragraph of its own, with the quote of what is said instead directly below it."""
+    parts = list(_paragraph(line))
+    said = len(list(_said(line)))
+    return "\n".join(["\n\n".join(parts[: len(parts) - said]), *parts[len(parts) - said :]])
 
 
 def _paragraph(line: Line) -> Iterator[str]:

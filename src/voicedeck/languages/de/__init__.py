@@ -125,7 +125,8 @@ LANGUAGE = Language(
             "länge|dauer|zielgruppe|tonalität|tonfall|stil|format|sprache|plattform|zeit|zeitcode|ziel|lernziel|"
             "lernziele|wortzahl|schlagwörter|schlagworte|version|status"
         ),
-        slide=listed("folie|szene|abschnitt|teil|kapitel|bild|sequenz|einstellung"),
+        slide=listed("folie|szene|bild|sequenz|einstellung"),
+        parts=listed("abschnitt|teil|kapitel"),
         sounds=listed(
             "pause|kurze pause|stille|musik|musik setzt ein|musik blendet aus|lachen|applaus|schnitt|blende|"
             "einblendung|totale|halbtotale|nahaufnahme|abspann|vorspann|atmen"

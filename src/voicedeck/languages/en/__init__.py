@@ -141,7 +141,8 @@ LANGUAGE = Language(
             "thumbnail text|status|version|voice|voice direction|delivery|emphasis|pause|beat|sources|"
             "props needed|equipment"
         ),
-        slide=listed("slide|scene|section|segment|part|chapter|shot|frame"),
+        slide=listed("slide|scene|shot|frame"),
+        parts=listed("section|segment|part|chapter"),
         sounds=listed(
             "pause|long pause|short pause|beat|silence|music|music fades|music swells|music in|music out|"
             "music up|laughs|laughter|applause|cut|cut to|fade|fade in|fade out|fade to black|intro|intro music|"

@@ -92,7 +92,8 @@ LANGUAGE = Language(
             "duración|duración estimada|tiempo|tiempo aprox|público|público objetivo|audiencia|formato|estilo|"
             "plataforma|objetivo|objetivos|palabras|timing|ritmo|palabras clave|versión"
         ),
-        slide=listed("diapositiva|escena|sección|parte|capítulo|toma|lámina|secuencia"),
+        slide=listed("diapositiva|escena|toma|lámina|secuencia"),
+        parts=listed("sección|parte|capítulo"),
         sounds=listed(
             "pausa|pausa breve|pausa larga|silencio|música|música de fondo|risas|aplausos|corte|fundido|"
             "fundido a negro|transición|zoom|animación|texto en pantalla|pantalla en negro"

@@ -92,7 +92,8 @@ LANGUAGE = Language(
             "durée estimée|public|public cible|format|style|plateforme|objectif|objectifs|rythme|temps|mots|"
             "mots-clés|version"
         ),
-        slide=listed("diapositive|diapo|scène|section|partie|chapitre|plan|séquence|planche"),
+        slide=listed("diapositive|diapo|scène|plan|séquence|planche"),
+        parts=listed("section|partie|chapitre"),
         sounds=listed(
             "pause|silence|musique|rires|applaudissements|coupe|fondu|fondu au noir|transition|zoom|animation|"
             "texte à l'écran|écran noir|respiration"

@@ -53,7 +53,8 @@ LANGUAGE = Language(
             "formato|stile|"
             "piattaforma|obiettivo|obiettivi|tempo|ritmo|parole chiave|versione"
         ),
-        slide=listed("diapositiva|scena|sezione|parte|capitolo|inquadratura|sequenza"),
+        slide=listed("diapositiva|scena|inquadratura|sequenza"),
+        parts=listed("sezione|parte|capitolo"),
         sounds=listed("pausa|silenzio|musica|risate|applausi|taglio|dissolvenza|transizione|zoom|animazione"),
     ),
     labels=Labels(words("titolo"), words("autore autrice canale"), words("descrizione")),

@@ -54,7 +54,8 @@ LANGUAGE = Language(
             "notities|notitie|sprekersnotities|opmerking|opmerkingen|toon|duur|lengte|doelgroep|formaat|stijl|"
             "platform|doel|doelen|tijd|trefwoorden|versie"
         ),
-        slide=listed("dia|scène|deel|hoofdstuk|sectie|shot"),
+        slide=listed("dia|scène|shot"),
+        parts=listed("deel|hoofdstuk|sectie"),
         sounds=listed("pauze|stilte|muziek|gelach|applaus|overgang|zoom|animatie"),
     ),
     labels=Labels(words("titel"), words("auteur kanaal"), words("beschrijving")),

@@ -64,7 +64,8 @@ LANGUAGE = Language(
             "notatki|notatka|notatki prelegenta|uwaga|uwagi|ton|długość|czas trwania|czas|odbiorcy|"
             "grupa docelowa|format|styl|platforma|cel|cele|słowa kluczowe|wersja"
         ),
-        slide=listed("slajd|scena|część|rozdział|sekcja|ujęcie|kadr"),
+        slide=listed("slajd|scena|ujęcie|kadr"),
+        parts=listed("część|rozdział|sekcja"),
         sounds=listed("pauza|cisza|muzyka|śmiech|oklaski|cięcie|przejście|zbliżenie|animacja"),
     ),
     labels=Labels(words("tytuł"), words("autor autorka kanał"), words("opis")),

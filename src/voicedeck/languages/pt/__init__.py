@@ -54,7 +54,8 @@ LANGUAGE = Language(
             "observação|observações|tom|duração|público|"
             "público-alvo|formato|estilo|plataforma|objetivo|objetivos|tempo|ritmo|palavras-chave|versão"
         ),
-        slide=listed("slide|cena|seção|secção|parte|capítulo|sequência"),
+        slide=listed("slide|cena|sequência"),
+        parts=listed("seção|secção|parte|capítulo"),
         sounds=listed("pausa|silêncio|música|risos|aplausos|corte|transição|zoom|animação|texto na tela"),
     ),
     labels=Labels(words("título"), words("autor autora canal"), words("descrição")),

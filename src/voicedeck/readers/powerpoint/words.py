@@ -18,10 +18,19 @@ DEEPEST = 8
 """The level of the deepest point of a list; the list's own points have 0."""
 _SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_GLYPH = re.compile(r"(?:[•‣⁃◦▪▫●○■□►▶➤∙·]\s*|[-–—*]\s+)(?=\S)")
+_GLYPH = re.compile(r"\A(?:[•‣⁃◦▪▫●○■□►▶➤∙·]\s*|[-–—*]\s+)(?=\S)")
 # What PowerPoint adds to its own descriptions, below an empty line; older ones say it on the same line.
 _AUTOMATIC = re.compile(
-    r"\s*(?:Description automatically generated|AI-generated content may be incorrect).*"
+    r"\s*(?:Description automatically generated|AI-generated content may be incorrect|(?:Beschreibung automatisch|"
+    r"Automatisch generierte|KI-generierte) |Description générée|Le contenu généré par|Descripción generada|"
+    r"El contenido generado|Descrizione generata|Il contenuto generato|Descrição gerada|O conteúdo gerado|"
+    r"Automatisch gegenereerde|Beschrijving automatisch|Opis wygenerowany|Автоматически созданное|"
+    r"Содержимое, созданное|自动生成的说明|自動的に生成された説明|자동 생성된).*"
+    r"|(?:A picture containing|Ein Bild, das|Une image contenant|Imagen que contiene|Immagine che contiene|"
+    r"Uma imagem (?:com|contendo)|Afbeelding met|Obraz zawierający|Изображение выглядит как) .*"
+    r"|m?age result for .*|Image result for .*|Bildergebnis für .*|Résultat de recherche d.images? pour .*|"
+    r"Resultado de imagen para .*|Resultado de imagem para .*|Risultati? immagini per .*|Afbeeldingsresultaat voor .*|"
+    r"Картинки по запросу .*"
     r"|.*\.(?:png|jpe?g|gif|webp|emf|wmf|svg|bmp|tiff?)\Z",
     re.IGNORECASE,
 )
