@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 VOICE = "hibari"
 DRAFT = "silent"
 """A film by this voice is a draft: no line of it is heard."""
+EVERY_LANGUAGE = "all"
+"""A film in the script's own language and in each that it is translated into."""
 TEMPLATE = "nocturne"
 """The template where nobody chooses another."""
 SIZES = {"360p": 360, "720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160}
@@ -53,6 +55,7 @@ class Options:
     """
 
     formats: tuple[str, ...] = _choice((), "Formats, by commas; “voicedeck formats” lists them.", flag="to")
+    language: str = _choice("", "The film in this language, by NAME.LANGUAGE.po beside the script; all: one in each.")
     voice: str = _choice("", "A voice, NAME or NAME:VARIANT, or a preset of voices.toml.")
     template: str = _choice("", "A template's name or folder, or your own .pptx or .potx.")
     size: str = _choice(

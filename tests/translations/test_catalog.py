@@ -13,7 +13,7 @@ from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.script import Script
 from voicedeck.readers import read
 from voicedeck.stages.markdown import markdown
-from voicedeck.translations.catalog import Status, Translations, in_language, path_of
+from voicedeck.translations.catalog import Status, Translations, edition, path_of
 from voicedeck.translations.twin import aligned
 from voicedeck.translations.words import lines, rewritten, units
 
@@ -149,8 +149,8 @@ def test_what_is_not_finished_is_told_at_its_lines_and_never_spoken(talk: Path) 
     assert {each.message.split(" translation")[0] for each in told} == {"no es"}
     assert all(each.hint and each.where and each.where.file.endswith("talk.md") for each in told)
     with pytest.raises(InputError, match=r"no translation into fr \(talk.fr.po\)"):
-        in_language(read(talk), talk, "fr")
-    assert in_language(read(talk), talk, "en") == read(talk)
+        edition(read(talk), "fr")
+    assert edition(read(talk), "en").script == read(talk)
 
 
 def test_a_lost_or_invented_placeholder_is_told_at_the_catalogues_line(talk: Path) -> None:
@@ -158,7 +158,7 @@ def test_a_lost_or_invented_placeholder_is_told_at_the_catalogues_line(talk: Pat
     content = path_of(talk, "es").read_text().replace("PART {{ number }}", "PARTE {{ count }}")
     path_of(talk, "es").write_text(content)
     with pytest.raises(InputError) as caught:
-        in_language(read(talk), talk, "es")
+        edition(read(talk), "es")
     lost, made = sorted(caught.value.diagnostics, key=lambda each: "is no value" in each.message)
     assert "lost {{ number }}" in lost.message
     assert "{{ count }} is no value" in made.message
@@ -231,4 +231,4 @@ def test_the_command_writes_tells_and_is_strict(talk: Path) -> None:
     twin.write_text(TWIN.replace("  kicker", "  opener"))
     filled = run.invoke(app, ["translate", str(talk), "es", "--from-twin", str(twin)], standalone_mode=False)
     assert "1 missing" in filled.stdout
-    assert isinstance(in_language(read(twin), twin, "es"), Script)
+    assert isinstance(edition(read(twin), "es").script, Script)

@@ -42,10 +42,11 @@ def translate(
 
     from voicedeck.model.errors import ChoiceError
     from voicedeck.readers import read
+    from voicedeck.translations.catalog import languages as told
     from voicedeck.translations.catalog import of
 
     base = read(script)
-    wanted = tuple(dict.fromkeys(languages or _told(base, script)))
+    wanted = tuple(dict.fromkeys(languages or told(base)))
     if not wanted:
         hint = "name some, as in: voicedeck translate SCRIPT es fr, or write languages: [es, fr] into its front matter"
         raise ChoiceError(f"{script} names no languages to be translated into", hint=hint)
@@ -65,12 +66,6 @@ def translate(
         for diagnostic in state.open if strict else ():
             print(diagnostic, file=sys.stderr)
     return UNFINISHED if strict and not all(state.done for state in states) else 0
-
-
-def _told(base: Script, script: Path) -> tuple[str, ...]:
-    """The front matter's languages, else those that have a catalogue."""
-    catalogues = sorted(script.parent.glob(f"{script.stem}.*.po"))
-    return base.languages or tuple(path.name[len(script.stem) + 1 : -len(".po")] for path in catalogues)
 
 
 def _update(found: Translations, base: Script, twin: Path | None, engine: str) -> None:

@@ -28,6 +28,7 @@ from voicedeck.exporters import aac
 from voicedeck.exporters.poster import poster
 from voicedeck.exporters.shots import KEY_FRAME_SECONDS, groups, shots
 from voicedeck.film import Film
+from voicedeck.languages.codes import terminological
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.timeline import Cue
 
@@ -122,14 +123,14 @@ class _Mux:
     def _sound_stream(self) -> Any:
         options = aac.options(self.film.cut.soundtrack.channels)
         stream = self.container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options=options)
-        stream.metadata["language"] = self.film.paper.script.language
+        stream.metadata["language"] = terminological(self.film.paper.script.language)
         return stream
 
     def _caption_stream(self) -> Any:
         stream = self.container.add_stream("mov_text")
         stream.codec_context.subtitle_header = _CAPTION_STYLE
         stream.codec_context.time_base = stream.time_base = MILLISECOND
-        stream.metadata.update(language=self.film.paper.script.language, handler_name="Captions")
+        stream.metadata.update(language=terminological(self.film.paper.script.language), handler_name="Captions")
         return stream
 
     def _cover_stream(self) -> Any:

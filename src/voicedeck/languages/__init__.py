@@ -34,6 +34,7 @@ ASSUMED = "en"
 """The language of a script that neither says which it is nor tells it."""
 _PARTS = frozenset(
     {
+        "codes",
         "colors",
         "detection",
         "language",

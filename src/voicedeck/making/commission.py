@@ -16,12 +16,13 @@ from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic
-from voicedeck.narration.casting import Cast, foreign, narrator
-from voicedeck.narration.presets import Role, role
-from voicedeck.options import DRAFT, SIZES, TEMPLATE, VOICE, Options
+from voicedeck.narration.casting import Cast, foreign, narrator, speaks
+from voicedeck.narration.presets import NARRATOR, Role, presets, role
+from voicedeck.options import DRAFT, EVERY_LANGUAGE, SIZES, TEMPLATE, VOICE, Options
 from voicedeck.pictures import own_words
 from voicedeck.ports import Pictures, Renderer, Template
 from voicedeck.project import Project
+from voicedeck.translations.catalog import Edition, edition, languages
 
 Value = TypeVar("Value")
 
@@ -31,6 +32,7 @@ class Commission:
     """A script, and what is to be made of it: who speaks, how it looks and is drawn, and by whom files are made.
 
     ``options`` leave nothing open: what the command did not choose is the script's choice, then the default.
+    ``edition`` tells what the script was translated from.
     """
 
     script: Script
@@ -41,6 +43,7 @@ class Commission:
     renderer: Renderer
     gallery: Pictures
     sounds: Mapping[str, Sound]
+    edition: Edition
     exporters: tuple[Exporter, ...] = ()
 
     @property
@@ -63,6 +66,7 @@ class Commission:
         """Everything but the script that the finished files depend on, by name."""
         return {
             "voice": self.cast.identity,
+            "translation": self.edition.digest,
             "template": f"{self.template.name} {self.template.identity}",
             "pictures": self.gallery.identity(self.script.assets),
             "drawn": own_words(self.project),
@@ -79,22 +83,32 @@ def check(paths: Sequence[Path], options: Options) -> tuple[Commission, ...]:
     told = _Problems()
     scripts = [script for path in paths if (script := told.attempt(partial(read, path)))]
     exporters = told.attempt(lambda: registry.exporters(options.formats or registry.standing())) or ()
-    made = [told.attempt(partial(commission, script, options, exporters)) for script in scripts]
+    asked = [(script, each) for script in scripts for each in in_languages(script, options)]
+    made = [told.attempt(partial(commission, script, each, exporters)) for script, each in asked]
     if not scripts:
         told.attempt_all(_unread(options))
     for script in scripts:
         told.attempt_all(_shown(script, exporters))
-    told.attempt(lambda: _check_names(scripts))
+    told.attempt(lambda: _check_names([each.script for each in made if each] if all(made) else scripts))
     told.tell()
     return tuple(each for each in made if each)
 
 
+def in_languages(script: Script, options: Options) -> tuple[Options, ...]:
+    """The choices for each film that is asked of a script: one, or one in each of its languages."""
+    if options.language != EVERY_LANGUAGE:
+        return (options,)
+    return tuple(replace(options, language=each) for each in (script.language, *languages(script)))
+
+
 def commission(script: Script, options: Options, exporters: tuple[Exporter, ...] = ()) -> Commission:
     """What a script and the choices ask for; one error tells all that cannot be had. No picture is opened for it."""
-    told, chosen = _Problems(), options.settled(script)
     path = Path(script.source.file)
-    project = Project.of(path)
-    cast = told.attempt(lambda: cast_of(script, chosen, project))
+    project, found = Project.of(path), edition(script, options.language)
+    if found.original:
+        options = replace(options, voice=_translated_by(options.voice, script, found.script.language, project))
+    told, script, chosen = _Problems(), found.script, options.settled(found.script)
+    cast = told.attempt(lambda: cast_of(script, chosen, project, translated=found.original is not None))
     template = told.attempt(lambda: _template(script, chosen, project))
     told.attempt(chosen.check)
     confined = template.confined if template else False
@@ -105,14 +119,27 @@ def commission(script: Script, options: Options, exporters: tuple[Exporter, ...]
     assert template
     assert renderer
     gallery = Gallery(path.parent)
-    return Commission(script, project, chosen, cast, template, renderer, gallery, heard or {}, exporters)
+    return Commission(script, project, chosen, cast, template, renderer, gallery, heard or {}, found, exporters)
 
 
-def cast_of(script: Script, options: Options, project: Project) -> Cast:
+def _translated_by(asked: str, script: Script, tag: str, project: Project) -> str:
+    """Who says a translation: the voice that was ``asked`` for where it speaks the language, else the one that a preset
+    names for it; "" for none.
+    """
+    known = presets(project)
+    roles = (known[name] for name in (asked, script.voice, NARRATOR) if name in known)
+    named = next((voice for role in roles if (voice := role.in_language(tag))), "")
+    if not asked or asked in known or not named:
+        return named or asked
+    return asked if speaks(registry.voice(project.voice(asked)), tag) else named
+
+
+def cast_of(script: Script, options: Options, project: Project, *, translated: bool = False) -> Cast:
     """Everybody who speaks a script; one ``ChoiceError`` tells all that nobody can speak, with their lines.
 
     ``pace`` and ``fallback`` count over a preset's for the film's own voice, and under it for the voice of a line.
-    Where the film's own voice is silent, every line is: it is a draft.
+    Where the film's own voice is silent, every line is: it is a draft. What was ``translated`` is said by lexicons of
+    its own.
     """
     lines = reversed(tuple(script.lines()))
     places = {voice: line.source for line in lines for voice in reversed(line.directions.voices)}
@@ -122,7 +149,8 @@ def cast_of(script: Script, options: Options, project: Project) -> Cast:
     kind = InputError if problems else ChoiceError
     for name in ("", *sorted(places.keys() - {""})):
         try:
-            narrators[name] = narrator(_part(name, options, project), options.pace, lexicon, project)
+            part = _part(name, options, project)
+            narrators[name] = narrator(part, options.pace, lexicon, project, script.language, translated=translated)
             problems += foreign(narrators[name], script.language, places[name] if name else script.language_from)
         except ChoiceError as reason:
             where = places[name] if name else None

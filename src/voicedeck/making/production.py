@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from voicedeck.narration.casting import Company, Narrator
     from voicedeck.ports import Encoder, Mapper, Reporter, Soundtrack, Store
     from voicedeck.stages.compose.memory import Remember
-    from voicedeck.stages.pictures.choice import Chooser
+    from voicedeck.stages.pinned import Pinned
     from voicedeck.stages.score import Score, Tune
 
 
@@ -61,6 +61,8 @@ class Production:
         script, self.near_signs = drawable(commission.script, fonts, commission.renderer)
         self.commission, self.options = replace(commission, script=script), commission.options
         self.script = script.seen_in("film")
+        original = commission.edition.original
+        self.original = original.seen_in("film") if original else None
         self.voice, self.template, self.renderer = commission.cast, commission.template, commission.renderer
         self.store, self.reporter, self.mapper = store, reporter, mapper
         self._narration, self._timeline = narration, timeline
@@ -71,9 +73,10 @@ class Production:
 
         Where pictures are to be encoded, they are while the voice still speaks.
         """
-        script = self.commission.script.seen_in(*seen_in)
+        script, edition = self.commission.script.seen_in(*seen_in), self.commission.edition
         if script not in self._editions:
-            self._editions[script] = self._other(replace(self.commission, script=script))
+            seen = replace(edition, original=edition.original.seen_in(*seen_in) if edition.original else None)
+            self._editions[script] = self._other(replace(self.commission, script=script, edition=seen))
         return self._editions[script]._film(takes)
 
     def _other(self, commission: Commission, **given: Any) -> Production:
@@ -130,17 +133,26 @@ class Production:
         """What is written."""
         return Paper(self.script, self.storyboard, self.deck)
 
-    @property
-    def _chooser(self) -> Chooser:
-        """What chooses a picture for each line: the words and relations of the script's language."""
-        return pictures.chooser(self.script.language, self.commission.project)
+    @cached_property
+    def pinned(self) -> Pinned | None:
+        """The slides and pictures of what the script was translated from; None where it is no translation."""
+        from voicedeck.stages.pinned import Pinned
+        from voicedeck.stages.storyboard import storyboard
+
+        if self.original is None:
+            return None
+        drafted = storyboard(self.original, self.template.phrase, str, known=self.design.kinds)
+        return Pinned(self._illustrated(drafted))
+
+    def _illustrated(self, drafted: Storyboard) -> Storyboard:
+        """With a picture for each line, by the words and relations of its language."""
+        from voicedeck.stages.pictures import illustrated
+
+        return illustrated(drafted, pictures.chooser(drafted.language, self.commission.project), pictures.drawings())
 
     @cached_property
-    def storyboard(self) -> Storyboard:
-        """Slides and beats."""
-        from voicedeck.stages.compose import paginate
-        from voicedeck.stages.labels import labelled
-        from voicedeck.stages.pictures import illustrated
+    def drafted(self) -> Storyboard:
+        """Slides and beats, before any is cut to fit its page."""
         from voicedeck.stages.speakable import speakable
         from voicedeck.stages.storyboard import storyboard
 
@@ -148,9 +160,18 @@ class Production:
             return lambda text: speakable(each.lexicon.written(text), self.script.language)
 
         readers = {name: reader(each) for name, each in self.voice.narrators.items()}
-        drafted = storyboard(self.script, self.template.phrase, readers[""], readers, self.design.kinds)
-        drafted = labelled(illustrated(drafted, self._chooser, pictures.drawings()), self.options.labels)
-        return paginate(drafted, self.design, self.renderer, self._layouts)
+        told = self.script, self.template.phrase, readers[""], readers, self.design.kinds
+        return storyboard(*told, self.pinned)
+
+    @cached_property
+    def storyboard(self) -> Storyboard:
+        """Slides and beats."""
+        from voicedeck.stages.compose import paginate
+        from voicedeck.stages.labels import labelled
+
+        pinned = self.pinned
+        drawn = pinned.illustrated(self.drafted) if pinned else self._illustrated(self.drafted)
+        return paginate(labelled(drawn, self.options.labels), self.design, self.renderer, self._layouts)
 
     @cached_property
     def deck(self) -> Deck:
@@ -159,11 +180,19 @@ class Production:
         from voicedeck.stages.glyphs import glyphless
 
         template, gallery = self.template, self.looks.gallery
-        adapters = self.design, self.renderer, template.phrase, template.icon, gallery.size
+        adapters = self.design, self.renderer, template.phrase, self._icon, gallery.size
         deck = compose(self.storyboard, *adapters, self._layouts, pictures.drawings())
         if lost := tuple(glyphless(deck, self.renderer)):
             raise InputError.of(lost)
         return deck
+
+    def _icon(self, text: str) -> str:
+        """The icon of a text: that of what it is a translation of."""
+        return self.template.icon(self._originals.get(text, text))
+
+    @cached_property
+    def _originals(self) -> Mapping[str, str]:
+        return self.pinned.originals(self.drafted) if self.pinned else {}
 
     @property
     def _layouts(self) -> Remember:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from voicedeck import registry
-from voicedeck.languages import language
+from voicedeck.languages import ASSUMED, language
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Narration, Recording, Take
 from voicedeck.model.profile import Profile
@@ -63,13 +63,22 @@ def unspoken(beats: Iterable[Beat]) -> Mapping[str, Recording]:
     return {beat.id: Recording("", take.samples, take.words) for beat, take in takes}
 
 
-def narrator(role: Role, pace: float = 0.0, lexicon: Path | None = None, project: Project = HERE) -> Narrator:
+def narrator(
+    role: Role,
+    pace: float = 0.0,
+    lexicon: Path | None = None,
+    project: Project = HERE,
+    language: str = ASSUMED,
+    *,
+    translated: bool = False,
+) -> Narrator:
     """Who speaks it, at ``pace`` where the role asks for none and the voice has a speed.
 
-    ``lexicon`` is the script's own, and counts over the role's.
-    ``ChoiceError`` for an unknown voice, one without what the role asks for, or a damaged lexicon.
+    ``lexicon`` is the script's own, and counts over the role's; the others are those for its ``language``, or for what
+    was ``translated`` into it. ``ChoiceError`` for an unknown voice, one without what the role asks for, or a damaged
+    lexicon.
     """
-    words = load([each for each in (role.lexicon, lexicon) if each], project)
+    words = load([each for each in (role.lexicon, lexicon) if each], project, language, translated=translated)
     voice = _pitched(registry.voice(project.voice(role.voice)), role.pitch)
     if pace and not role.pace and isinstance(voice, Paced):
         role = replace(role, pace=pace)

@@ -1,5 +1,8 @@
 """Lexicon files: the shipped pack, the user's, the project's, and what a preset names; the later counts.
 
+``lexicon.toml`` is for scripts as they were written; what was translated is said by ``lexicon.es.toml``, which counts
+over the other in a script that was written in that language. The shipped packs are for the languages they name.
+
 A file is TOML, a line a word: ``Feduccia = { ipa = "fɛˈdutʃiə" }``, ``NourishED = "nourished"``,
 ``BDNF = { letters = true }``, ``"911" = { as = "digits" }``. See ``voicedeck.stages.lexicon`` for what matches.
 """
@@ -15,6 +18,7 @@ from typing import Any
 
 from platformdirs import user_config_path
 
+from voicedeck.languages import ASSUMED
 from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.project import HERE, Project
@@ -28,10 +32,14 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _FORMS = frozenset({"ipa", "say", "letters", "as"})
 
 
-def load(named: Sequence[Path] = (), project: Project = HERE) -> Lexicon:
-    """All lexicons there are, ``named`` ones last; ``ChoiceError`` for what is not one, every problem at once."""
+def load(
+    named: Sequence[Path] = (), project: Project = HERE, language: str = ASSUMED, *, translated: bool = False
+) -> Lexicon:
+    """All lexicons for a language (a BCP 47 tag), ``named`` ones last; ``ChoiceError`` for what is not one, every
+    problem at once. What was ``translated`` has those of its language alone.
+    """
     found, problems = Lexicon(), list[Diagnostic]()
-    for path in (*_standing(project), *named):
+    for path in (*_standing(project, language, translated=translated), *named):
         try:
             found = found.with_later(Lexicon.of(_read(path)))
         except ChoiceError as reason:
@@ -76,10 +84,13 @@ def _words(line: str) -> Sequence[str]:
         return ()
 
 
-def _standing(project: Project) -> Iterator[Path]:
+def _standing(project: Project, language: str, *, translated: bool) -> Iterator[Path]:
     """The files that count without being named."""
-    yield from sorted((shared("assets") / "lexicons").glob("*.toml"))
-    yield from (path for path in (user_config_path("voicedeck") / FILE, project.lexicon) if path.is_file())
+    code = language.split("-")[0].lower()
+    yield from sorted((shared("assets") / "lexicons").glob(f"*.{code}.toml"))
+    for general in (user_config_path("voicedeck") / FILE, project.lexicon):
+        own = (general.with_stem(f"{general.stem}.{each}") for each in dict.fromkeys((code, language)))
+        yield from (path for path in (*([] if translated else [general]), *own) if path.is_file())
 
 
 def _read(path: Path) -> list[Entry]:

@@ -8,6 +8,9 @@
     pitch = -10                # Hz up or down, where the engine has it
     lexicon = "names.toml"     # counts over all other lexicons
     fallback = "hibari"        # for lines the voice cannot speak; without it the build stops
+
+    [narrator.voices]          # who says the script's translations, by language
+    es = "kokoro:ef_dora"
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,8 @@ from voicedeck.model.source import Span
 from voicedeck.project import HERE, Project
 
 FILE = "voices.toml"
+NARRATOR = "narrator"
+"""The preset whose voices speak other languages where the film's own voice is no preset."""
 SLOWEST, FASTEST = 80, 240
 """Words a minute that can be asked for."""
 DEEPEST, HIGHEST = -100, 100
@@ -35,19 +40,28 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("voice", "engine", "variant", "lexicon", "fallback"), (str,)),
     **dict.fromkeys(("pace", "rate"), (int, float)),
     "pitch": (int, str),
+    "voices": (dict,),
 }
 _TWICE = (("voice", "engine"), ("voice", "variant"), ("pace", "rate"))
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What the author asks of a voice: ``pace`` in words a minute, ``pitch`` in Hz up or down, 0 where nobody asks."""
+    """What the author asks of a voice: ``pace`` in words a minute, ``pitch`` in Hz up or down, 0 where nobody asks.
+
+    ``voices`` speak other languages in its stead, by BCP 47 tag.
+    """
 
     voice: str
     pace: float = 0.0
     fallback: str = ""
     lexicon: Path | None = None
     pitch: int = 0
+    voices: Mapping[str, str] = field(default_factory=dict)
+
+    def in_language(self, tag: str) -> str:
+        """The voice that speaks a language in its stead: that of the very tag, else of its language; "" for none."""
+        return self.voices.get(tag) or self.voices.get(tag.split("-")[0], "")
 
 
 def role(choice: str, pace: float = 0.0, fallback: str = "", project: Project = HERE) -> Role:
@@ -82,7 +96,8 @@ def _preset(name: str, value: Any, path: Path) -> Role:
             f"the preset “{name}” has {' and '.join(wrong)}",
             where=Span(str(path)),
             hint=f'[{name}] takes voice = "NAME:VARIANT" (or engine and variant), pace = 145 (or rate), '
-            'pitch = -10 (Hz), lexicon = "FILE" and fallback = "NAME"',
+            'pitch = -10 (Hz), lexicon = "FILE" and fallback = "NAME"; '
+            f'[{name}.voices] a voice a language, such as es = "NAME:VARIANT"',
         )
     variant = f":{value['variant']}" if value.get("variant") else ""
     return Role(
@@ -91,6 +106,7 @@ def _preset(name: str, value: Any, path: Path) -> Role:
         fallback=value.get("fallback", ""),
         lexicon=path.parent / value["lexicon"] if "lexicon" in value else None,
         pitch=_hertz(value.get("pitch", 0)) or 0,
+        voices=value.get("voices", {}),
     )
 
 
@@ -98,6 +114,11 @@ def _wrong(value: Mapping[str, Any]) -> Iterator[str]:
     """What is odd about a preset's values."""
     yield from (f"an odd {key}" for key in value if not isinstance(value[key], _TYPES.get(key, ())))
     yield from (f"both {one} and {other}" for one, other in _TWICE if one in value and other in value)
+    voices = value.get("voices", {})
+    if isinstance(voices, dict):
+        yield from (
+            f"an odd voice for {tag}" for tag, voice in voices.items() if not (voice and isinstance(voice, str))
+        )
     if not (value.get("voice") or value.get("engine")):
         yield "no voice"
     pace = value.get("pace", value.get("rate", 0))

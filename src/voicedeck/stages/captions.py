@@ -54,6 +54,8 @@ _NO_START = frozenset(
 )
 _NO_END = frozenset("（［｛〔〈《「『【〘〖‘“([{$£¥￥")
 """Signs that no line begins with, and none ends with (JIS X 4051, GB/T 15834)."""
+_APART = re.compile(r"[;:!?»%‰]+")
+"""What some languages write apart from the word that it belongs to."""
 _STOPS = (*STOPS, *WIDE_STOPS, *CLAUSES, *WIDE_CLAUSES, "—")
 
 
@@ -278,6 +280,8 @@ def _reluctance(text: str, index: int, written: Language) -> float:
         return -3.0 if "\u3041" <= before[-1:] <= "\u309f" and not "\u3041" <= text[index] <= "\u309f" else 2.0
     word = before.rsplit(" ", 1)[-1].lower()
     following = text[index:].lstrip().split(" ", 1)[0].lower()
+    if _APART.fullmatch(following) or word == "«":
+        return 60.0
     if word in written.leading or word.isdigit() or following[:1].isdigit():
         return 10.0
     return -3.0 if following in written.leading else 0.0

@@ -23,6 +23,8 @@ from voicedeck.model.storyboard import TURN, Beat, Slide, Storyboard
 from voicedeck.stages.kinds import Cut, exhibited, figure, room
 from voicedeck.stages.kinds.measures import name_of, with_unit
 from voicedeck.stages.phrasing import ended_once
+from voicedeck.stages.pinned import Pinned
+from voicedeck.stages.pinned import cut as pinned_cut
 
 Phrase = Callable[..., str]
 Speakable = Callable[[str], str]
@@ -38,7 +40,8 @@ LONGEST_QUOTE = 700
 class Teller:
     """Turns what is shown into what is spoken, and hands out beat ids; ``others`` read for voices by name.
 
-    ``language`` is what the script is written in, ``kinds`` are those that the template has.
+    ``language`` is what the script is written in, ``kinds`` are those that the template has. ``pinned`` is what a
+    translation has of its original, None for what is none.
     """
 
     phrase: Phrase
@@ -46,6 +49,7 @@ class Teller:
     others: Mapping[str, Speakable]
     language: Language
     kinds: Mapping[str, Kind]
+    pinned: Pinned | None = None
 
     def beat(self, beat_id: str, line: Line, index: int | None, *, name: str = "", worded: str = "") -> Beat:
         """A beat that shows, says and captions the line's own texts; ``worded`` by the phrase ``name`` it says that."""
@@ -96,13 +100,15 @@ def storyboard(
     speakable: Speakable,
     others: Mapping[str, Speakable] | None = None,
     known: Mapping[str, Kind] = KINDS,
+    pinned: Pinned | None = None,
 ) -> Storyboard:
     """The film on paper: title, overview, then every section, all beats with their three texts.
 
     ``others`` make texts speakable for the voices that lines ask for by name, where those read them otherwise.
     ``known`` are the kinds of slide that the template has; another's own is shown as the kind that it stands on.
+    ``pinned`` is the storyboard of what the script was translated from: it has the same slides.
     """
-    teller = Teller(ended_once(phrase), speakable, others or {}, language(script.language), known)
+    teller = Teller(ended_once(phrase), speakable, others or {}, language(script.language), known, pinned)
     slides = [_title(script, teller), *_overview(script, teller)]
     figure: Kind | None = None
     counts = tuple(accumulate(int(not section.is_divider) for section in script.sections))
@@ -190,10 +196,15 @@ def _section(
 
 def _alone(section: Section, teller: Teller) -> Figure | None:
     """The slide of a section that is one citation or one resource, which its heading shares; else None."""
-    if len(section.bullets) != 1 or len(section.bullets[0].shown) > LONGEST_QUOTE:
+    if len(section.bullets) != 1:
         return None
     only = section.bullets[0]
     asked, sharing = only.directions.layout, (kinds.CITATION, kinds.RESOURCE)
+    if teller.pinned:
+        kind = teller.pinned.alone(only)
+        return (kind, pinned_cut(kind, [only], teller.language.figures)) if kind in sharing and kind else None
+    if len(only.shown) > LONGEST_QUOTE:
+        return None
     if asked or only.exhibit is not None:
         return _asked(only, teller) if asked and KINDS[asked] in sharing else None
     cuts = ((kind, room(kind).found([only], teller.language.figures)) for kind in sharing)
@@ -202,7 +213,12 @@ def _alone(section: Section, teller: Teller) -> Figure | None:
 
 def _list(number: int, section: Section, teller: Teller, avoid: Kind | None) -> Iterator[Slide]:
     """The section's list, split round the slides of the lines that stand alone and of the tables."""
-    lines = tuple(part for bullet in section.bullets for part in _pieces(bullet))
+    pinned = teller.pinned
+    lines = tuple(
+        part
+        for bullet in section.bullets
+        for part in ((bullet,) if pinned and pinned.alone(bullet) else _pieces(bullet))
+    )
     worded = _rows_worded(lines, teller)
     beats = tuple(
         teller.beats(f"s{number}.{index + 1}", line, index, worded.get(index, "")) for index, line in enumerate(lines)
@@ -260,6 +276,9 @@ def _whole(section: Section, lines: Sequence[Line], teller: Teller) -> Figure:
     """
     figures, asked = teller.language.figures, section.heading.directions
     wanted = teller.kind(asked) if asked.layout else None
+    if teller.pinned and not wanted and not any(line.level for line in lines):
+        kind = teller.pinned.listed(section.heading)
+        return kind, pinned_cut(kind, lines, figures)
     if any(line.level for line in lines):
         return wanted if wanted and wanted.root is kinds.BULLETS else kinds.BULLETS, Cut(tuple(lines))
     if wanted:
@@ -292,6 +311,10 @@ def _solos(lines: Sequence[Line], whole: Kind, teller: Teller, avoid: Kind | Non
     """The lines with slides of their own: those whose author asks for it, and one more of a plain list."""
     own = {index: asked for index, line in enumerate(lines) if (asked := _asked(line, teller))}
     figures = teller.language.figures
+    if teller.pinned:
+        kept = ((index, teller.pinned.alone(line)) for index, line in enumerate(lines) if index not in own)
+        made = {index: (kind, pinned_cut(kind, [lines[index]], figures)) for index, kind in kept if kind}
+        return {**own, **{index: each for index, each in made.items() if each[0].holds is not Holds.CELLS}}
     if whole.root is not kinds.BULLETS:
         return own
     free = [index for index, line in enumerate(lines) if not line.directions.layout and line.exhibit is None]

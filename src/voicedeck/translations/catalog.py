@@ -6,9 +6,11 @@ words that a fuzzy translation was made of (``#|``), so they are kept in a comme
 
 from __future__ import annotations
 
+import glob
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -156,15 +158,37 @@ class Translations:
         return tuple(told)
 
 
-def in_language(script: Script, path: Path, language: str) -> Script:
-    """The script at ``path`` in a language: itself in its own; ``InputError`` where it is not translated whole."""
-    if language == script.language:
-        return script
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A script in one of its languages; ``original`` is what it was translated from, None for that itself.
+
+    ``digest`` is that of the catalogue that it was translated by, "" for the original.
+    """
+
+    script: Script
+    original: Script | None = None
+    digest: str = ""
+
+
+def edition(script: Script, language: str) -> Edition:
+    """A script in a language, itself in its own ("" too); ``InputError`` where it is not translated whole."""
+    if language in ("", script.language):
+        return Edition(script)
+    path = Path(script.source.file)
     found = Translations(path_of(path, language), language)
     if found.is_new:
         hint = f"voicedeck translate {path} {language} writes it, for you or a translator to fill in"
         raise InputError(f"there is no translation into {language} ({found.path.name})", where=script.source, hint=hint)
-    return found.script(script)
+    translated = replace(found.script(script), name=f"{script.name}.{language}")
+    return Edition(translated, script, hashlib.sha256(found.path.read_bytes()).hexdigest())
+
+
+def languages(script: Script) -> tuple[str, ...]:
+    """The languages that a script is translated into: its front matter's, else those that have a catalogue."""
+    path = Path(script.source.file)
+    catalogues = sorted(path.parent.glob(f"{glob.escape(path.stem)}.*.po"))
+    named = script.languages or tuple(each.name[len(path.stem) + 1 : -len(".po")] for each in catalogues)
+    return tuple(dict.fromkeys(each for each in named if each != script.language))
 
 
 def _template(script: Script, locale: str) -> Catalog:
@@ -172,7 +196,9 @@ def _template(script: Script, locale: str) -> Catalog:
 
     fresh = Catalog(locale=locale, charset="utf-8")
     for unit in units(script):
-        fresh.add(unit.words, context=unit.context, locations=[(Path(unit.source.file).name, unit.source.line)])
+        place = Path(unit.source.file).name, unit.source.line
+        # "68% of" is no format of Python's, as Babel takes it for: editors would refuse "68 %".
+        fresh.add(unit.words, context=unit.context, locations=[place]).flags -= {"python-format"}
     return fresh
 
 

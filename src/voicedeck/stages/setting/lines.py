@@ -20,8 +20,17 @@ MOST_EXCESS = 0.05
 _WIDE = CJK.replace(HANGUL, "") + FULL_WIDTH
 _OPENING = "（「『《〈【〔［｛“‘"
 _FOLLOWING = "、。，．！？：；）」』》〉】〕］｝”’…‥・ー々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％℃"
+_KEPT = "\u00a0\u202f"
+"""Spaces that no line ends at."""
+_SPACE = rf"[^\S{_KEPT}]"
+# What a language writes apart from its word belongs to it: « mot », 68 %, vraiment ?
+_CLINGS = r"(?: [;:!?»%‰]+(?= |$))*"
 # A piece is a word with the spaces behind it, or one wide character with the marks round it.
-_PIECE = re.compile(rf"[{_OPENING}]*[{_WIDE}][{_FOLLOWING}]*\s*|[^\s{_WIDE}]+[{_FOLLOWING}]*\s*|\s+")
+_PIECE = re.compile(
+    rf"[{_OPENING}]*[{_WIDE}][{_FOLLOWING}]*{_SPACE}*"
+    rf"|(?:« )?(?:[^\s{_WIDE}]|[{_KEPT}])+[{_FOLLOWING}]*{_CLINGS}{_SPACE}*|{_SPACE}+"
+)
+_SPACES = re.compile(rf"{_SPACE}+")
 _MAY_END = re.compile(rf"[-–—/{_WIDE}]$")
 _MAY_BEGIN = re.compile(rf"[{_WIDE}]")
 _SEAM = re.compile(r"(?<=[-–—/])(?=\w)")
@@ -52,7 +61,7 @@ def line_count(text: str, width: Width, room: float) -> int:
 
 def _measured(text: str, width: Width, room: float) -> tuple[list[str], list[float], list[float]]:
     """The text's pieces, their widths, and those with the spaces behind them."""
-    pieces = [part for piece in _PIECE.findall(" ".join(text.split())) for part in _shorten(piece, width, room)]
+    pieces = [part for piece in _PIECE.findall(_SPACES.sub(" ", text).strip()) for part in _shorten(piece, width, room)]
     widths = [width(piece.rstrip()) for piece in pieces]
     advances = [width(piece) if piece[-1:].isspace() else own for piece, own in zip(pieces, widths, strict=True)]
     return pieces, widths, advances

@@ -1,0 +1,106 @@
+"""Tracks: one picture, and what is said over it in many languages.
+
+A line has the same time in every language: as long as the longest takes to say it, which those that say more may say a
+little faster first. So its picture comes as its words begin, in each. Lines correspond by the place of what they
+translate; where a translator has cut one into more or fewer sentences, these share its time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from voicedeck.model.errors import InputError
+from voicedeck.model.narration import SAMPLE_RATE, Narration, Recording
+from voicedeck.model.source import error
+from voicedeck.model.storyboard import Beat, Storyboard
+from voicedeck.model.timeline import Timeline, Utterance
+from voicedeck.ports import Store
+from voicedeck.stages.tempo import at_tempo
+
+NOTICED = 1.02
+"""A line that is longer by less is not said faster: waiting for it is not noticed either."""
+
+Takes = Mapping[str, Recording]
+Pair = tuple[Sequence[Beat], Sequence[Beat]]
+"""Beats of the picture's language, and those of another that are said in their time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What is said of a film in one language, and how long each of its lines takes."""
+
+    storyboard: Storyboard
+    narration: Narration
+
+
+def pairs(own: Storyboard, other: Storyboard) -> tuple[Pair, ...]:
+    """The beats of two languages that share a time, in order; ``InputError`` where one says what the other does not."""
+    mine, theirs = _by_line(own), _by_line(other)
+    apart = [*(theirs[each][0] for each in theirs.keys() - mine.keys())]
+    apart += [mine[each][0] for each in mine.keys() - theirs.keys()]
+    if apart:
+        hint = f"say it in {own.language} and {other.language}, or in neither"
+        raise InputError.of(error(f"“{each.caption[:60]}” is not said in both", each.source, hint) for each in apart)
+    found: list[Pair] = []
+    for line, beats in mine.items():
+        if len(beats) == len(theirs[line]):
+            found += [((one,), (same,)) for one, same in zip(beats, theirs[line], strict=True)]
+        else:
+            found.append((beats, theirs[line]))
+    return tuple(found)
+
+
+def fitted(own: Spoken, other: Spoken, fit: float, between: int, store: Store) -> Narration:
+    """The other language's narration, its lines said up to ``fit`` times as fast where they are longer than the own
+    ones; ``between`` are the samples from one to the next.
+    """
+    takes = dict(other.narration.takes)
+    for mine, theirs in pairs(own.storyboard, other.storyboard):
+        room = _length(mine, own.narration.takes, between)
+        times = min(fit, _length(theirs, takes, between) / max(1, room))
+        if times >= NOTICED:
+            takes |= {each.id: at_tempo(takes[each.id], round(times, 2), store) for each in theirs}
+    return replace(other.narration, takes=takes)
+
+
+def slots(own: Spoken, others: Sequence[Spoken], between: int) -> Mapping[str, int]:
+    """How many samples each of the own beats has, by id: so many that no language needs more."""
+    lengths = {beat: take.samples for beat, take in own.narration.takes.items()}
+    shared = [(pair, other) for other in others for pair in pairs(own.storyboard, other.storyboard)]
+    for (mine, theirs), other in sorted(shared, key=lambda each: len(each[0][0])):
+        lacking = _length(theirs, other.narration.takes, between) - _sum([lengths[each.id] for each in mine], between)
+        lengths[mine[-1].id] += max(0, lacking)
+    return lengths
+
+
+def said(own: Spoken, other: Spoken, clock: Timeline, between: int) -> Timeline:
+    """The picture's times with what another language says in them: each line begins on its line's frame."""
+    starts = {each.beat_id: each for each in clock.utterances}
+    utterances: list[Utterance] = []
+    for mine, theirs in pairs(own.storyboard, other.storyboard):
+        frame = starts[mine[0].id].start_frame
+        for beat in theirs:
+            samples = other.narration.takes[beat.id].samples
+            last = frame + -(-samples * clock.rate // SAMPLE_RATE)
+            slide = starts[mine[0].id].slide_id
+            utterances.append(Utterance(beat.id, slide, frame, last, frame * clock.samples_per_frame, samples))
+            frame = last + -(-between // clock.samples_per_frame)
+    return replace(clock, utterances=tuple(sorted(utterances, key=lambda each: each.start_frame)))
+
+
+def _by_line(storyboard: Storyboard) -> Mapping[tuple[str, object], list[Beat]]:
+    """The beats by the line that they come from: what a phrase words stands where a heading does."""
+    found: dict[tuple[str, object], list[Beat]] = defaultdict(list)
+    for beat in storyboard.beats():
+        found[beat.id.split(".")[0], beat.source].append(beat)
+    return found
+
+
+def _length(beats: Sequence[Beat], takes: Takes, between: int) -> int:
+    return _sum([takes[each.id].samples for each in beats], between)
+
+
+def _sum(lengths: Sequence[int], between: int) -> int:
+    return sum(lengths) + between * (len(lengths) - 1)
