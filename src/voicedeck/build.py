@@ -57,4 +57,5 @@ def made(asked: Commission, reporter: Reporter, mapper: Mapper, kept: Store | No
     if isinstance(asked.template, Branded):
         template, renderer = asked.template.staged(asked.renderer, asked.gallery, store)
         asked = replace(asked, template=template, renderer=renderer)
-    return Production(asked, store, reporter, mapper)
+    dubs = [made(each, reporter, mapper, store) for each in asked.dubs]
+    return Production(asked, store, reporter, mapper, dubs=dubs)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
 from voicedeck.model.deck import Box, Deck, Page
-from voicedeck.model.errors import InputError
+from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.narration import Narration
 from voicedeck.model.picture import Picture
 from voicedeck.model.script import Script
@@ -209,7 +209,10 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """What an exporter is handed: the pages, and of the rest what it takes."""
+    """What an exporter is handed: the pages, and of the rest what it takes.
+
+    ``dubs`` are the film in other languages: over the same pages, what each is written, heard and phrased in.
+    """
 
     paper: Paper
     looks: Looks
@@ -217,6 +220,20 @@ class Film:
     bench: Bench
     timed: Cut | None = None
     covered: Cover | None = None
+    dubs: tuple[Film, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """What is said in it: a BCP 47 tag."""
+        return self.paper.script.language
+
+    def dub(self, language: str) -> Film:
+        """The film in another of its languages; ``ChoiceError`` where it has no such track."""
+        for each in self.dubs:
+            if each.language == language:
+                return each
+        hint = "build --tracks, with a translation into it"
+        raise ChoiceError(f"the film of {self.paper.script.name} has no track in {language}", hint=hint)
 
     @property
     def cut(self) -> Cut:
@@ -236,7 +253,8 @@ class Exporter(Protocol):
     ``name`` is the format's, ``suffix`` what follows the film's name in the file's, dot included, and ``summary`` one
     line on what is in it. ``takes`` is what it takes of a film, with the lines that are hidden from none of ``seen_in``
     ("film", "deck"). One that is ``standing`` is made where nobody names formats. ``variants`` may follow its name
-    behind a colon; where ``section`` is not 0, a section's number does, and this is it.
+    behind a colon; where ``section`` is not 0, a section's number does, and this is it. ``dubbed`` is what follows the
+    name of the file of another language's track, whose tag stands for ``{}``; "" for one that is made once for all.
     """
 
     name: str
@@ -247,6 +265,7 @@ class Exporter(Protocol):
     standing: bool = False
     variants: ClassVar[tuple[str, ...]] = ()
     section: int = 0
+    dubbed: str = ""
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the file at ``target`` (a temporary path; the build moves it) and return warnings."""

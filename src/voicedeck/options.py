@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 VOICE = "hibari"
 DRAFT = "silent"
 """A film by this voice is a draft: no line of it is heard."""
+LEAST_FIT, MOST_FIT = 1.0, 1.3
+"""How many times as fast a line may be said to fit: beyond the last the overlaps begin to be heard."""
 EVERY_LANGUAGE = "all"
 """A film in the script's own language and in each that it is translated into."""
 TEMPLATE = "nocturne"
@@ -57,6 +59,13 @@ class Options:
     formats: tuple[str, ...] = _choice((), "Formats, by commas; “voicedeck formats” lists them.", flag="to")
     language: str = _choice("", "The film in this language, by NAME.LANGUAGE.po beside the script; all: one in each.")
     voice: str = _choice("", "A voice, NAME or NAME:VARIANT, or a preset of voices.toml.")
+    tracks: bool = _choice(
+        False, "One film for all languages: a sound and a caption track in each, over one picture.", shapes=SOUND
+    )
+    fit: float = _choice(
+        1.15, "Lines of other tracks are said up to so many times as fast before the film waits for them.", shapes=SOUND
+    )
+    slides: str = _choice("", "The language that the slides of a film with tracks are in; without it the script's.")
     template: str = _choice("", "A template's name or folder, or your own .pptx or .potx.")
     size: str = _choice(
         "",
@@ -138,6 +147,12 @@ class Options:
             if offered and chosen not in (*offered, row["default"]):
                 told = ", ".join(map(_offer, offered))
                 yield error(f"there is no {row['called'] or name} “{chosen}”", hint=f"choose one of {told}")
+        if not LEAST_FIT <= self.fit <= MOST_FIT:
+            yield error(f"lines cannot be fitted by {self.fit:g}", hint=f"choose from {LEAST_FIT:g} to {MOST_FIT:g}")
+        if self.slides and not self.tracks:
+            yield error("--slides is for a film with tracks", hint="add --tracks, or choose the film's --language")
+        if self.tracks and self.language == EVERY_LANGUAGE:
+            yield error("a film with tracks has every language", hint="leave out --language, or --tracks")
 
     def check(self) -> None:
         """``ChoiceError`` with everything that is not on offer."""

@@ -17,6 +17,7 @@ from typing import Any
 
 from platformdirs import user_config_path
 
+from voicedeck.exporters.dubbed import SIGN, Dubbed
 from voicedeck.film import Exporter
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError
@@ -69,7 +70,7 @@ def renderer(name: str, *, confined: bool = False) -> Renderer:
 def exporters(chosen: Iterable[str]) -> tuple[Exporter, ...]:
     """The exporters named ``NAME`` or ``NAME:VARIANT``, each once; ``ChoiceError`` tells every unknown one.
 
-    ``NAME:all`` names every variant that an exporter lists in ``variants``.
+    ``NAME:all`` names every variant that an exporter lists in ``variants``, ``NAME@es`` the file of a language's track.
     """
     problems: list[Diagnostic] = []
     found: list[Exporter] = []
@@ -109,6 +110,12 @@ def standing() -> tuple[str, ...]:
 
 
 def _exporter(choice: str) -> Exporter:
+    if SIGN in choice:
+        name, _, tag = choice.rpartition(SIGN)
+        whole = _exporter(name)
+        if not whole.dubbed:
+            raise ChoiceError(f"the format “{name}” is the same for every language", hint=f"leave {SIGN}{tag} out")
+        return Dubbed(whole, tag)
     made = _made("exporters", choice)
     if not isinstance(made, Exporter):
         raise ChoiceError(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from voicedeck.usecases.check import Report
 
 
-@choosing("pace", "output")
+@choosing("pace", "output", "tracks", "fit", "slides")
 def check(
     *,
     scripts: Annotated[list[Path] | None, typer.Argument(help="Outlines; none: every script in script/.")] = None,

@@ -11,7 +11,7 @@ import typer
 
 from voicedeck.options import CHOICES, Options
 
-KINDS: dict[type, Any] = {str: str, int: int, float: float, tuple: str, type(None): Path | None}
+KINDS: dict[type, Any] = {str: str, int: int, float: float, bool: bool, tuple: str, type(None): Path | None}
 """What the command line takes for a choice, by the type of its default."""
 
 

@@ -16,7 +16,7 @@ from voicedeck.project import Project
 BRANDS = (".pptx", ".potx")
 
 
-@choosing("formats")
+@choosing("formats", "tracks", "fit", "slides")
 def deck(
     *,
     scripts: Annotated[list[Path] | None, typer.Argument(help="Outlines; none: every script in script/.")] = None,

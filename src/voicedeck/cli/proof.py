@@ -20,7 +20,7 @@ LIMIT = 5.0
 """Percent of words; Whisper base itself misspells some rare names."""
 
 
-@choosing("formats", "output")
+@choosing("formats", "output", "tracks", "fit", "slides")
 def proof(
     *,
     script: Annotated[Path, typer.Argument(help="An outline.")],

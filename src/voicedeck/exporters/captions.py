@@ -26,6 +26,7 @@ class Srt(Exporter):
     def __init__(self, variant: str = "") -> None:
         self._profile = _profile(variant)
         self.name, self.suffix = _named("srt", variant)
+        self.dubbed = f".{{}}{self.suffix}"
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the film's cues; a warning counts those that have to be read faster than the profile likes."""
@@ -49,6 +50,7 @@ class Vtt(Exporter):
         self._by_word = variant == WORDS
         self._profile = NETFLIX if self._by_word else _profile(variant, WORDS)
         self.name, self.suffix = _named("vtt", variant)
+        self.dubbed = f".{{}}{self.suffix}"
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the film's cues; a warning counts those that have to be read faster than the profile likes."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from voicedeck.exporters.mp4 import M4a
 from voicedeck.film import Exporter, Film, Takes
 from voicedeck.model.description import Description
 from voicedeck.model.source import Diagnostic
@@ -24,6 +25,7 @@ class DescriptionText(Exporter):
 
     name = "description"
     suffix = ".description.txt"
+    dubbed = ".{}.description.txt"
     summary = "overview, chapters, outline, hashtags and mentions within YouTube's 5,000 bytes"
     takes = Takes.CUT
     standing = True
@@ -40,6 +42,7 @@ class LeftOut(Exporter):
 
     name = "left-out"
     suffix = ".left-out.txt"
+    dubbed = ".{}.left-out.txt"
     summary = "what the description's 5,000 bytes had no room for"
     takes = Takes.CUT
     standing = True
@@ -55,6 +58,7 @@ class Chapters(Exporter):
 
     name = "chapters"
     suffix = ".chapters.txt"
+    dubbed = ".{}.chapters.txt"
     summary = "chapters by YouTube's rules, to paste"
     takes = Takes.CUT
     standing = True
@@ -127,7 +131,27 @@ def upload(film: Film) -> dict[str, object]:
     files = {"video": f"{name}.mp4", "thumbnail": f"{name}.thumbnail.jpg", "captions": f"{name}.srt"}
     rate = film.cut.timeline.rate
     chapters = [{"title": each.title, "start_seconds": each.start // rate} for each in film.cut.chapters]
-    return {"snippet": snippet, "status": status, "files": files, "chapters": chapters}
+    told = {"snippet": snippet, "status": status, "files": files, "chapters": chapters}
+    if not film.dubs:
+        return told
+    localizations = {each.language: _localized(each) for each in film.dubs}
+    return {**told, "localizations": localizations, "tracks": [_track(each, name) for each in film.dubs]}
+
+
+def _localized(film: Film) -> Mapping[str, str]:
+    """Title and description in a language, as YouTube's ``localizations`` take them."""
+    return {"title": plain(film.paper.script.title.text)[:TITLE], "description": described(film).text}
+
+
+def _track(film: Film, name: str) -> Mapping[str, object]:
+    """The files of a language's track, and its chapters."""
+    tag, rate = film.language, film.cut.timeline.rate
+    return {
+        "language": tag,
+        "sound": f"{name}{M4a.dubbed.format(tag)}",
+        "captions": f"{name}.{tag}.srt",
+        "chapters": [{"title": each.title, "start_seconds": each.start // rate} for each in film.cut.chapters],
+    }
 
 
 def fitting(tags: Iterable[str]) -> tuple[str, ...]:

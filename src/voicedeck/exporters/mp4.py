@@ -10,7 +10,10 @@ from voicedeck.model.source import Diagnostic
 
 
 class Mp4(Exporter):
-    """H.264 and AAC in MP4, index first, with chapters, a soft caption track, a cover and tags."""
+    """H.264 and AAC in MP4, index first, with chapters, a soft caption track, a cover and tags.
+
+    A film with tracks has a sound and a caption track for each of its languages.
+    """
 
     name = "mp4"
     suffix = ".mp4"
@@ -32,6 +35,7 @@ class M4a(Exporter):
     suffix = ".m4a"
     summary = "the sound with chapters, cover and tags, for podcasts"
     takes = Takes.COVER | Takes.CUT | Takes.SOUND
+    dubbed = ".audio.{}.m4a"
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the sound; ``EncodeError`` where FFmpeg refuses, ``OutputError`` where the disk does."""

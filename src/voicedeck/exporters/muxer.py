@@ -14,7 +14,7 @@ from __future__ import annotations
 import io
 import struct
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
@@ -28,7 +28,7 @@ from voicedeck.exporters import aac
 from voicedeck.exporters.poster import poster
 from voicedeck.exporters.shots import KEY_FRAME_SECONDS, groups, shots
 from voicedeck.film import Film
-from voicedeck.languages.codes import terminological
+from voicedeck.languages.codes import own_name, terminological
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.timeline import Cue
 
@@ -66,8 +66,9 @@ class _Mux:
         self.rate = film.cut.timeline.rate
         container.metadata.update(_tags(film))
         self.video: Any = video_stream(container, film.bench.encoder, self.rate) if seen else None
-        self.sound = self._sound_stream()
-        self.captions = self._caption_stream() if seen and film.cut.cues else None
+        self.spoken = (film, *film.dubs) if seen else (film,)
+        self.sounds = [self._sound_stream(each) for each in self.spoken]
+        self.captions = [(each, self._caption_stream(each)) for each in self.spoken if seen and each.cut.cues]
         self.cover = self._cover_stream()
         container.set_chapters(list(_chapters(film)))
         container.start_encoding()
@@ -77,25 +78,27 @@ class _Mux:
     def run(self) -> None:
         """Write every packet in the order of its time."""
         self._write_cover()
-        sound = self._sound_seconds()
+        sounds = [self._sound_seconds(*each) for each in zip(self.spoken, self.sounds, strict=True)]
         if self.video:
-            self._write_pictures(sound)
-        for _ in sound:
-            pass
+            self._write_pictures(sounds)
+        for each in sounds:
+            deque(each, maxlen=0)
 
-    def _write_pictures(self, sound: Iterator[None]) -> None:
+    def _write_pictures(self, sounds: Sequence[Iterator[None]]) -> None:
         """Pictures, with sound and captions up to a group ahead of them: FFmpeg puts all in the order of time."""
-        cues = deque(self.film.cut.cues)
+        tracks = [(deque(film.cut.cues), stream) for film, stream in self.captions]
         frame = heard = 0
         with self.film.bench.reporter.stage("film", len(self.film.cut.clips)) as stage:
             for shot in shots(self.film):
                 for group in groups(shot, self.film.bench.encoder, self.rate):
                     ahead = frame + KEY_FRAME_SECONDS * self.rate
                     while heard <= ahead:
-                        next(sound, None)
+                        for each in sounds:
+                            next(each, None)
                         heard += self.rate
-                    while cues and cues[0].start <= ahead:
-                        self._write_cue(cues.popleft())
+                    for cues, stream in tracks:
+                        while cues and cues[0].start <= ahead:
+                            self._write_cue(cues.popleft(), stream)
                     frame = self._write_group(group, frame)
                 stage.advance()
 
@@ -120,17 +123,25 @@ class _Mux:
             packet.is_keyframe = True
         self.container.mux_one(packet)
 
-    def _sound_stream(self) -> Any:
-        options = aac.options(self.film.cut.soundtrack.channels)
+    def _sound_stream(self, film: Film) -> Any:
+        options = aac.options(film.cut.soundtrack.channels)
         stream = self.container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options=options)
-        stream.metadata["language"] = terminological(self.film.paper.script.language)
+        stream.metadata["language"] = terminological(film.language)
+        self._among_others(film, stream)
         return stream
 
-    def _caption_stream(self) -> Any:
+    def _among_others(self, film: Film, stream: Any) -> None:
+        """Of several tracks each is called by its language's own name, and the first plays unasked."""
+        if len(self.spoken) > 1:
+            stream.metadata["handler_name"] = own_name(film.language)
+            stream.disposition = Disposition.default if film is self.film else Disposition(0)
+
+    def _caption_stream(self, film: Film) -> Any:
         stream = self.container.add_stream("mov_text")
         stream.codec_context.subtitle_header = _CAPTION_STYLE
         stream.codec_context.time_base = stream.time_base = MILLISECOND
-        stream.metadata.update(language=terminological(self.film.paper.script.language), handler_name="Captions")
+        stream.metadata.update(language=terminological(film.language), handler_name="Captions")
+        self._among_others(film, stream)
         return stream
 
     def _cover_stream(self) -> Any:
@@ -143,11 +154,11 @@ class _Mux:
         poster(self.film).save(jpeg, "JPEG", quality=90)
         self._write(jpeg.getvalue(), self.cover, 0, Fraction(1, 90_000), 0)
 
-    def _write_cue(self, cue: Cue) -> None:
+    def _write_cue(self, cue: Cue, stream: Any) -> None:
         text = "\n".join(cue.lines).encode()
         start, end = (round(frame * 1000 / self.rate) for frame in (cue.start, cue.end))
         # 3GPP TS 26.245: a text sample is its length in two bytes, then UTF-8.
-        self._write(struct.pack(">H", len(text)) + text, self.captions, start, MILLISECOND, end - start)
+        self._write(struct.pack(">H", len(text)) + text, stream, start, MILLISECOND, end - start)
 
     def _write(self, data: bytes, stream: Any, time: int, base: Fraction, duration: int) -> None:
         packet = av.Packet(data)
@@ -156,12 +167,12 @@ class _Mux:
         packet.duration, packet.is_keyframe = duration, True
         self.container.mux(packet)
 
-    def _sound_seconds(self) -> Iterator[None]:
-        """Write the sound a second at a time, each when asked for; the last packet ends with the film."""
-        samples, unit = self.film.cut.soundtrack.samples, int(1 / (SAMPLE_RATE * self.sound.time_base))
-        for number, packet in enumerate(islice(aac.packets(self.film), 1, None)):
+    def _sound_seconds(self, film: Film, stream: Any) -> Iterator[None]:
+        """Write a sound a second at a time, each when asked for; the last packet ends with the film."""
+        samples, unit = film.cut.soundtrack.samples, int(1 / (SAMPLE_RATE * stream.time_base))
+        for number, packet in enumerate(islice(aac.packets(film), 1, None)):
             time = number * aac.FRAME
-            self._put(packet, self.sound, time * unit, min(aac.FRAME, samples - time) * unit, is_key=True)
+            self._put(packet, stream, time * unit, min(aac.FRAME, samples - time) * unit, is_key=True)
             if time % SAMPLE_RATE < aac.FRAME:
                 yield
 
@@ -171,7 +182,7 @@ def _tags(film: Film) -> dict[str, str]:
         "title": film.paper.script.title.text,
         "artist": film.paper.storyboard.channel,
         "comment": film.paper.storyboard.subtitle,
-        "language": film.paper.script.language,
+        "language": film.language,
     }
     return {name: value for name, value in tags.items() if value}
 

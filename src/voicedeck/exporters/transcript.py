@@ -26,6 +26,7 @@ class Transcript(Exporter):
 
     name = "transcript"
     suffix = ".transcript.html"
+    dubbed = ".{}.transcript.html"
     summary = "one file with pictures inside, a heading a section, a paragraph a line"
     takes = Takes.PAGES
 

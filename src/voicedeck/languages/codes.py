@@ -21,6 +21,17 @@ TERMINOLOGY = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
 """ISO 639-2/T by ISO 639-1 (https://www.loc.gov/standards/iso639-2/)."""
 
 
+def own_name(tag: str) -> str:
+    """What a language calls itself, by CLDR; its tag where nobody knows."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name[:1].upper() + name[1:]
+
+
 def terminological(tag: str) -> str:
     """The three letters of a BCP 47 tag's language; "und" where there are none."""
     code = tag.replace("_", "-").split("-")[0].lower()

@@ -11,9 +11,11 @@ from typing import TypeVar
 from voicedeck import registry
 from voicedeck.assets import Gallery, project_file
 from voicedeck.assets.sounds import Sound, sounds
+from voicedeck.exporters.dubbed import Dubbed, dubbed
 from voicedeck.film import Exporter
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
+from voicedeck.model.mirror import runs_left
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic
 from voicedeck.narration.casting import Cast, foreign, narrator, speaks
@@ -32,7 +34,7 @@ class Commission:
     """A script, and what is to be made of it: who speaks, how it looks and is drawn, and by whom files are made.
 
     ``options`` leave nothing open: what the command did not choose is the script's choice, then the default.
-    ``edition`` tells what the script was translated from.
+    ``edition`` tells what the script was translated from, ``dubs`` are what is asked for in its film's other languages.
     """
 
     script: Script
@@ -45,6 +47,7 @@ class Commission:
     sounds: Mapping[str, Sound]
     edition: Edition
     exporters: tuple[Exporter, ...] = ()
+    dubs: tuple[Commission, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -71,6 +74,9 @@ class Commission:
             "pictures": self.gallery.identity(self.script.assets),
             "drawn": own_words(self.project),
             "renderer": self.renderer.identity,
+            "tracks": "; ".join(
+                f"{each.script.language} {each.edition.digest} {each.cast.identity}" for each in self.dubs
+            ),
             "music": ", ".join(f"{kind} {found.digest}" for kind, found in self.sounds.items()),
             **self.options.shaping,
         }
@@ -83,7 +89,9 @@ def check(paths: Sequence[Path], options: Options) -> tuple[Commission, ...]:
     told = _Problems()
     scripts = [script for path in paths if (script := told.attempt(partial(read, path)))]
     exporters = told.attempt(lambda: registry.exporters(options.formats or registry.standing())) or ()
-    asked = [(script, each) for script in scripts for each in in_languages(script, options)]
+    asked = [
+        (script, each) for script in scripts for each in told.attempt(partial(in_languages, script, options)) or ()
+    ]
     made = [told.attempt(partial(commission, script, each, exporters)) for script, each in asked]
     if not scripts:
         told.attempt_all(_unread(options))
@@ -95,16 +103,59 @@ def check(paths: Sequence[Path], options: Options) -> tuple[Commission, ...]:
 
 
 def in_languages(script: Script, options: Options) -> tuple[Options, ...]:
-    """The choices for each film that is asked of a script: one, or one in each of its languages."""
+    """The choices for each film that is asked of a script: one, or one in each of its languages.
+
+    With tracks it is one for all languages whose slides run the same way, and one for each that runs the other.
+    ``ChoiceError`` where the script has no other language.
+    """
+    if options.tracks or options.language == EVERY_LANGUAGE:
+        _check_languages(script, options)
+    if options.tracks:
+        seen = options.slides or script.language
+        others = (each for each in (script.language, *languages(script)) if not _side_by_side(each, seen))
+        alone = (replace(options, language=each, tracks=False, slides="") for each in others)
+        return (replace(options, language=seen), *alone)
     if options.language != EVERY_LANGUAGE:
         return (options,)
     return tuple(replace(options, language=each) for each in (script.language, *languages(script)))
+
+
+def _with_dubbed(exporters: tuple[Exporter, ...], dubs: Sequence[Commission]) -> tuple[Exporter, ...]:
+    """Who makes the film's files, and those of its other languages' tracks."""
+    more = (each for dub in dubs for each in dubbed(exporters, dub.script.language))
+    return tuple({each.name: each for each in (*exporters, *more)}.values())
+
+
+def _side_by_side(tag: str, other: str) -> bool:
+    """Whether the slides of two languages run the same way, so that one picture serves both."""
+    return runs_left("", tag) == runs_left("", other)
+
+
+def _check_languages(script: Script, options: Options) -> None:
+    told = languages(script)
+    if not told:
+        hint = "write languages: [es, fr] into its front matter, then: voicedeck translate SCRIPT"
+        raise ChoiceError("the script names no languages that it is translated into", where=script.source, hint=hint)
+    if options.tracks and options.slides not in ("", script.language, *told):
+        hint = f"choose one of {', '.join((script.language, *told))}"
+        raise ChoiceError(f"there are no slides in “{options.slides}”", where=script.source, hint=hint)
+
+
+def _dubs(script: Script, options: Options, told: _Problems) -> Iterator[Commission]:
+    """What is asked for in each language that is said over another's slides."""
+    seen = options.language or script.language
+    for each in (script.language, *languages(script)):
+        if each != seen and _side_by_side(each, seen):
+            chosen = replace(options, language=each, tracks=False, slides="", formats=())
+            if made := told.attempt(partial(commission, script, chosen)):
+                yield made
 
 
 def commission(script: Script, options: Options, exporters: tuple[Exporter, ...] = ()) -> Commission:
     """What a script and the choices ask for; one error tells all that cannot be had. No picture is opened for it."""
     path = Path(script.source.file)
     project, found = Project.of(path), edition(script, options.language)
+    written, asked = script, options
     if found.original:
         options = replace(options, voice=_translated_by(options.voice, script, found.script.language, project))
     told, script, chosen = _Problems(), found.script, options.settled(found.script)
@@ -114,12 +165,26 @@ def commission(script: Script, options: Options, exporters: tuple[Exporter, ...]
     confined = template.confined if template else False
     renderer = told.attempt(lambda: registry.renderer(chosen.renderer, confined=confined))
     heard = told.attempt(lambda: sounds(script))
+    dubs = tuple(_dubs(written, asked, told)) if options.tracks else ()
+    told.attempt(lambda: _check_tracks(exporters, dubs))
     told.tell()
     assert cast
     assert template
     assert renderer
     gallery = Gallery(path.parent)
-    return Commission(script, project, chosen, cast, template, renderer, gallery, heard or {}, found, exporters)
+    return Commission(
+        script,
+        project,
+        chosen,
+        cast,
+        template,
+        renderer,
+        gallery,
+        heard or {},
+        found,
+        _with_dubbed(exporters, dubs),
+        dubs,
+    )
 
 
 def _translated_by(asked: str, script: Script, tag: str, project: Project) -> str:
@@ -217,6 +282,15 @@ def _unread(options: Options) -> Iterator[Callable[[], object]]:
     yield lambda: registry.template(options.template or TEMPLATE, options.aspect or WIDE)
     yield options.check
     yield lambda: registry.renderer(options.renderer)
+
+
+def _check_tracks(exporters: Sequence[Exporter], dubs: Sequence[Commission]) -> None:
+    """Files of a language's track can be made where the film has one."""
+    known = {each.script.language for each in dubs}
+    missing = [each.name for each in exporters if isinstance(each, Dubbed) and each.language not in known]
+    if missing:
+        hint = "build --tracks with translations into these languages"
+        raise ChoiceError(f"there is no track for {', '.join(missing)}", hint=hint)
 
 
 def _check_names(scripts: Sequence[Script]) -> None:

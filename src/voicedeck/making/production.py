@@ -6,13 +6,14 @@ hands it over as values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from voicedeck import pictures, registry
 from voicedeck.film import EVERYTHING, Bench, Cover, Cut, Film, Looks, Paper, Takes
+from voicedeck.languages import language
 from voicedeck.making.darkroom import Pages
 from voicedeck.model import kinds
 from voicedeck.model.deck import WIDE
@@ -44,7 +45,8 @@ class Production:
     """A commission, worked out step by step.
 
     A ``narration`` or a ``timeline`` that is given is taken for the script's own: takes from elsewhere, or the times
-    that several languages share. It has to have every beat of the storyboard.
+    that several languages share. It has to have every beat of the storyboard. ``dubs`` are its other languages, which
+    share its pictures and its times.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Production:
         *,
         narration: Narration | None = None,
         timeline: Timeline | None = None,
+        dubs: Sequence[Production] = (),
     ) -> None:
         fonts = commission.template.design.fonts.values()
         script, self.near_signs = drawable(commission.script, fonts, commission.renderer)
@@ -65,8 +68,12 @@ class Production:
         self.original = original.seen_in("film") if original else None
         self.voice, self.template, self.renderer = commission.cast, commission.template, commission.renderer
         self.store, self.reporter, self.mapper = store, reporter, mapper
-        self._narration, self._timeline = narration, timeline
+        self._narration, self._timeline, self.dubs = narration, timeline, tuple(dubs)
+        for each in self.dubs:  # their pages are never seen
+            each.storyboard = each.drafted
         self._editions: dict[Script, Production] = {self.script: self}
+        self._dub_cuts: dict[Production, Cut] = {}
+        self._dub_sounds: dict[Production, Soundtrack] = {}
 
     def film(self, takes: Takes = EVERYTHING, seen_in: tuple[str, ...] = ("film",)) -> Film:
         """The film as values, as far as an exporter takes it, without what is hidden from any of ``seen_in``.
@@ -88,11 +95,33 @@ class Production:
             from voicedeck.exporters.shots import drawn_ahead
 
             with drawn_ahead(film, self.rehearsal):
-                self._narration = self._narrated()
+                _ = self.timeline
         cut = self.cut if takes.timed else None
         if cut and Takes.SOUND in takes:
             cut = replace(cut, heard=self.soundtrack)
-        return replace(film, timed=cut, covered=self.cover if Takes.COVER in takes else None)
+        film = replace(film, timed=cut, covered=self.cover if Takes.COVER in takes else None)
+        dubs = tuple(self._dubbed(each, film, takes) for each in self.dubs) if takes.timed else ()
+        return replace(film, dubs=dubs)
+
+    def _dubbed(self, dub: Production, film: Film, takes: Takes) -> Film:
+        """The film in another language: over its pages and pictures, what is written, said and heard there."""
+        cut = self._dub_cut(dub)
+        if Takes.SOUND in takes:
+            cut = replace(cut, heard=self._dub_sound(dub))
+        paper = replace(film.paper, script=dub.script, storyboard=dub.storyboard)
+        return replace(film, paper=paper, looks=replace(film.looks, template=dub.template), timed=cut)
+
+    def _dub_cut(self, dub: Production) -> Cut:
+        if dub not in self._dub_cuts:
+            self._dub_cuts[dub] = dub._cut(
+                dub.timeline, self.clips, replace(self.storyboard, headings=dub.storyboard.headings)
+            )
+        return self._dub_cuts[dub]
+
+    def _dub_sound(self, dub: Production) -> Soundtrack:
+        if dub not in self._dub_sounds:
+            self._dub_sounds[dub] = self._mixed(dub.timeline, dub.narration)
+        return self._dub_sounds[dub]
 
     def with_narration(self, narration: Narration, timeline: Timeline | None = None) -> Production:
         """The same pages, with a narration of its own and perhaps the times of another."""
@@ -272,6 +301,7 @@ class Production:
             self.voice.rest()
         spoken, reached = company.spoken, pace(narration)
         told = f"{spoken} of {len(beats)} lines spoken anew, at {reached:.0f} words a minute"
+        told += f", in {language(self.script.language).name}" if self.original else ""
         self.reporter.note(told, spoken=spoken, beats=len(beats), pace=round(reached, 1))
         for each in company.remarks(narration):
             self.reporter.warn(each)
@@ -306,32 +336,56 @@ class Production:
             )
         return replace(slowed.narration, slowed=slowed.times)
 
-    @cached_property
+    @property
     def timeline(self) -> Timeline:
-        """Whole frames and samples: the times that were given, else those of the narration."""
-        return self._timeline or self._timed(self.narration.takes)
+        """Whole frames and samples: the times that were given, those that its languages share, else its narration's."""
+        if self._timeline is None:
+            self._timeline = self._shared() if self.dubs else self._timed(self.narration.takes)
+        return self._timeline
+
+    def _shared(self) -> Timeline:
+        """The times of a film in many languages; each of them is given its own."""
+        from voicedeck.making.tracks import Gap, Spoken, fitted, said, slots
+
+        rate = self.options.rate
+        gap = Gap(round(self.template.design.rhythm.between * rate), SAMPLE_RATE // rate)
+        own = Spoken(self.storyboard, self.narration)
+        for each in self.dubs:
+            other = Spoken(each.storyboard, each.narration)
+            each._narration = fitted(own, other, self.options.fit, gap, self.store)
+        others = [Spoken(each.storyboard, each.narration) for each in self.dubs]
+        clock = self._clocked(slots(own, others, gap))
+        for each, other in zip(self.dubs, others, strict=True):
+            each._timeline = said(own, other, clock, gap)
+        return said(own, own, clock, gap)
 
     def _timed(self, takes: Mapping[str, Recording]) -> Timeline:
+        return self._clocked({beat: take.samples for beat, take in takes.items()})
+
+    def _clocked(self, lengths: Mapping[str, int]) -> Timeline:
         from voicedeck.stages.timeline import timeline
 
-        lengths = {beat: take.samples for beat, take in takes.items()}
         sting = self.sting.length / SAMPLE_RATE if self.sting else 0.0
         return timeline(self.storyboard, lengths, self.template.design.rhythm, self.options.rate, sting)
 
     @cached_property
     def cut(self) -> Cut:
         """What is timed, without its sound."""
+        return self._cut(self.timeline, self.clips, self.storyboard)
+
+    def _cut(self, timeline: Timeline, clips: tuple[Clip, ...], seen: Storyboard) -> Cut:
+        """What is timed, over the slides that are ``seen``."""
         from voicedeck.stages.captions import captions
         from voicedeck.stages.chapters import chapters
 
-        board, words = self.storyboard, {beat: take.words for beat, take in self.narration.takes.items()}
+        words = {beat: take.words for beat, take in self.narration.takes.items()}
         opening = self.template.phrase("overview") or self.script.title.text
         return Cut(
             self.narration,
-            self.timeline,
-            self.clips,
-            captions(board, self.timeline, words),
-            chapters(board, self.timeline, opening),
+            timeline,
+            clips,
+            captions(self.storyboard, timeline, words),
+            chapters(seen, timeline, opening),
             registry.credit(self.narration.synthesizers),
         )
 
@@ -377,27 +431,30 @@ class Production:
     @cached_property
     def soundtrack(self) -> Soundtrack:
         """The finished sound."""
+        return self._mixed(self.timeline, self.narration)
+
+    def _mixed(self, timeline: Timeline, narration: Narration) -> Soundtrack:
         from voicedeck.stages.soundtrack import soundtrack
 
         target = LOUDNESS[self.options.loudness]
         with self.reporter.stage("mix", 1) as stage:
-            mixed = soundtrack(self.timeline, self.narration, self.store, target, score=self._score(target))
+            mixed = soundtrack(timeline, narration, self.store, target, score=self._score(timeline, target))
             stage.advance()
         return mixed
 
-    def _score(self, target: float) -> Score | None:
+    def _score(self, timeline: Timeline, target: float) -> Score | None:
         """What is heard beside the voice: music and film clips; None where the script asks for none."""
         from voicedeck.stages.clip_sound import played
         from voicedeck.stages.score import Score
 
         # In somebody's own PowerPoint template no clip plays: its first picture is shown.
         board, gallery = self.storyboard, self.looks.gallery
-        clips = played(board, self.timeline, gallery, self.store) if self.template.plays else ()
+        clips = played(board, timeline, gallery, self.store) if self.template.plays else ()
         if not (self.music or self.sting or clips):
             return None
         sections = [slide.id for slide in self.storyboard.slides if slide.kind is kinds.SECTION]
-        openings = [self.timeline.clips_of(slide)[0].start * self.timeline.samples_per_frame for slide in sections]
-        return Score(self.timeline, target, self.store, self.music, self.sting, openings, clips)
+        openings = [timeline.clips_of(slide)[0].start * timeline.samples_per_frame for slide in sections]
+        return Score(timeline, target, self.store, self.music, self.sting, openings, clips)
 
     @cached_property
     def music(self) -> Tune | None:

@@ -28,6 +28,19 @@ Pair = tuple[Sequence[Beat], Sequence[Beat]]
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """The silence between two sentences that share a line's time: so many frames of ``size`` samples."""
+
+    frames: int
+    size: int
+
+    @property
+    def samples(self) -> int:
+        """What it takes at most: each sentence before it ends within a frame."""
+        return (self.frames + 1) * self.size
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """What is said of a film in one language, and how long each of its lines takes."""
 
@@ -52,30 +65,30 @@ def pairs(own: Storyboard, other: Storyboard) -> tuple[Pair, ...]:
     return tuple(found)
 
 
-def fitted(own: Spoken, other: Spoken, fit: float, between: int, store: Store) -> Narration:
+def fitted(own: Spoken, other: Spoken, fit: float, gap: Gap, store: Store) -> Narration:
     """The other language's narration, its lines said up to ``fit`` times as fast where they are longer than the own
-    ones; ``between`` are the samples from one to the next.
+    ones.
     """
     takes = dict(other.narration.takes)
     for mine, theirs in pairs(own.storyboard, other.storyboard):
-        room = _length(mine, own.narration.takes, between)
-        times = min(fit, _length(theirs, takes, between) / max(1, room))
+        room = _length(mine, own.narration.takes, gap)
+        times = min(fit, _length(theirs, takes, gap) / max(1, room))
         if times >= NOTICED:
             takes |= {each.id: at_tempo(takes[each.id], round(times, 2), store) for each in theirs}
     return replace(other.narration, takes=takes)
 
 
-def slots(own: Spoken, others: Sequence[Spoken], between: int) -> Mapping[str, int]:
+def slots(own: Spoken, others: Sequence[Spoken], gap: Gap) -> Mapping[str, int]:
     """How many samples each of the own beats has, by id: so many that no language needs more."""
     lengths = {beat: take.samples for beat, take in own.narration.takes.items()}
     shared = [(pair, other) for other in others for pair in pairs(own.storyboard, other.storyboard)]
     for (mine, theirs), other in sorted(shared, key=lambda each: len(each[0][0])):
-        lacking = _length(theirs, other.narration.takes, between) - _sum([lengths[each.id] for each in mine], between)
+        lacking = _length(theirs, other.narration.takes, gap) - _sum([lengths[each.id] for each in mine], gap)
         lengths[mine[-1].id] += max(0, lacking)
     return lengths
 
 
-def said(own: Spoken, other: Spoken, clock: Timeline, between: int) -> Timeline:
+def said(own: Spoken, other: Spoken, clock: Timeline, gap: Gap) -> Timeline:
     """The picture's times with what another language says in them: each line begins on its line's frame."""
     starts = {each.beat_id: each for each in clock.utterances}
     utterances: list[Utterance] = []
@@ -86,7 +99,7 @@ def said(own: Spoken, other: Spoken, clock: Timeline, between: int) -> Timeline:
             last = frame + -(-samples * clock.rate // SAMPLE_RATE)
             slide = starts[mine[0].id].slide_id
             utterances.append(Utterance(beat.id, slide, frame, last, frame * clock.samples_per_frame, samples))
-            frame = last + -(-between // clock.samples_per_frame)
+            frame = last + gap.frames
     return replace(clock, utterances=tuple(sorted(utterances, key=lambda each: each.start_frame)))
 
 
@@ -98,9 +111,9 @@ def _by_line(storyboard: Storyboard) -> Mapping[tuple[str, object], list[Beat]]:
     return found
 
 
-def _length(beats: Sequence[Beat], takes: Takes, between: int) -> int:
-    return _sum([takes[each.id].samples for each in beats], between)
+def _length(beats: Sequence[Beat], takes: Takes, gap: Gap) -> int:
+    return _sum([takes[each.id].samples for each in beats], gap)
 
 
-def _sum(lengths: Sequence[int], between: int) -> int:
-    return sum(lengths) + between * (len(lengths) - 1)
+def _sum(lengths: Sequence[int], gap: Gap) -> int:
+    return sum(lengths) + gap.samples * (len(lengths) - 1)

@@ -132,6 +132,8 @@ class Translations:
         from babel.messages.pofile import write_po
 
         out = BytesIO()
+        for message in self.catalog:  # "68% of" is no format of Python's, as Babel takes it for
+            message.flags.discard("python-format")
         write_po(out, self.catalog, width=100, include_previous=True, omit_header=True)
         header = f'msgid ""\nmsgstr ""\n"Language: {self.locale}\\n"\n"MIME-Version: 1.0\\n"\n'
         header += '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
@@ -196,9 +198,7 @@ def _template(script: Script, locale: str) -> Catalog:
 
     fresh = Catalog(locale=locale, charset="utf-8")
     for unit in units(script):
-        place = Path(unit.source.file).name, unit.source.line
-        # "68% of" is no format of Python's, as Babel takes it for: editors would refuse "68 %".
-        fresh.add(unit.words, context=unit.context, locations=[place]).flags -= {"python-format"}
+        fresh.add(unit.words, context=unit.context, locations=[(Path(unit.source.file).name, unit.source.line)])
     return fresh
 
 
