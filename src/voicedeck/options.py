@@ -57,15 +57,7 @@ class Options:
     """
 
     formats: tuple[str, ...] = _choice((), "Formats, by commas; “voicedeck formats” lists them.", flag="to")
-    language: str = _choice("", "The film in this language, by NAME.LANGUAGE.po beside the script; all: one in each.")
     voice: str = _choice("", "A voice, NAME or NAME:VARIANT, or a preset of voices.toml.")
-    tracks: bool = _choice(
-        False, "One film for all languages: a sound and a caption track in each, over one picture.", shapes=SOUND
-    )
-    fit: float = _choice(
-        1.15, "Lines of other tracks are said up to so many times as fast before the film waits for them.", shapes=SOUND
-    )
-    slides: str = _choice("", "The language that the slides of a film with tracks are in; without it the script's.")
     template: str = _choice("", "A template's name or folder, or your own .pptx or .potx.")
     size: str = _choice(
         "",
@@ -128,6 +120,14 @@ class Options:
         shapes=PICTURE,
     )
     renderer: str = _choice("blitz", "blitz, or chromium where one is installed.")
+    language: str = _choice("", "The film in this language, by NAME.LANGUAGE.po beside the script; all: one in each.")
+    tracks: bool = _choice(
+        False, "One film for all languages: a sound and a caption track in each, over one picture.", shapes=SOUND
+    )
+    fit: float = _choice(
+        1.15, "Lines of other tracks are said up to so many times as fast before the film waits for them.", shapes=SOUND
+    )
+    slides: str = _choice("", "The language that the slides of a film with tracks are in; without it the script's.")
     stays: bool = False
 
     def settled(self, script: Script) -> Options:

@@ -87,7 +87,7 @@ def test_everything_that_is_read_or_heard_is_a_unit_and_nothing_else(talk: Path)
         ("title", "How rivers grow"), ("subtitle", "A walk along the banks"), ("line", "Rivers begin as rain."),
         ("heading", "Where they begin"), ("over", "Let us look up."), ("line", "Rain falls on the high hills"),
         ("line/note", "Point at the map"), ("line/bold", "high"), ("picture", "A brook in the woods"),
-        ("line", "It gathers in brooks"), ("line", "68 % of it sinks in"), ("heading", "How much they carry"),
+        ("line", "It gathers in brooks"), ("line", "68% of it sinks in"), ("heading", "How much they carry"),
         ("column", "River"), ("column", "Litres"), ("cell", "Rhine"), ("column", "River"), ("column", "Litres"),
         ("cell", "Danube"), ("line", "The end"), ("line/shown", "Fin"), ("line/said", "And that is all."),
         ("phrase kicker", "Part {{ number }}"),

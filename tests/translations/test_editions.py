@@ -167,3 +167,33 @@ def test_a_translation_has_lexicons_of_its_language_alone(tmp_path: Path) -> Non
 )
 def test_what_a_language_writes_apart_from_its_word_stays_on_its_line(text: str, lines: tuple[str, ...]) -> None:
     assert break_lines(text, lambda line: float(len(line)), 15) == lines
+
+
+DIALOGUE = """---
+title: Two talk
+language: en
+languages: [es]
+speakers:
+  Ann: host
+  Ben: guest
+---
+
+## One
+
+- Rivers grow
+  > Ann: What grows?
+  > Ben: A river does.
+"""
+
+
+def test_the_turns_of_a_dialogue_are_translated_and_said_by_their_speakers_voices(tmp_path: Path) -> None:
+    path = tmp_path / "script" / "two.md"
+    path.parent.mkdir()
+    path.write_text(DIALOGUE)
+    presets = '[host]\nvoice = "hibari"\nvoices = { es = "silent" }\n[guest]\nvoice = "hibari"\n'
+    (tmp_path / "voices.toml").write_text(presets + '[narrator]\nvoice = "hibari"\nvoices = { es = "gtts:es" }\n')
+    found = translate(path, "es", {unit.words: f"Ya {unit.words}" for unit in units(read(path))})
+    assert "line/turn" in {message.context for message in found.catalog}
+    made = produce(read(path), Options(language="es"), Quiet(), map)
+    said = [(beat.caption, made.voice.of(beat).engine.split()[0]) for beat in made.storyboard.beats()][-2:]
+    assert said == [("Ya What grows?", "silent"), ("Ya A river does.", "gtts")]

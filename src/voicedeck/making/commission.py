@@ -18,7 +18,7 @@ from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
 from voicedeck.model.mirror import runs_left
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic
-from voicedeck.narration.casting import Cast, foreign, narrator, speaks
+from voicedeck.narration.casting import Cast, Narrator, foreign, narrator, speaks
 from voicedeck.narration.presets import NARRATOR, Role, presets, role
 from voicedeck.options import DRAFT, EVERY_LANGUAGE, SIZES, TEMPLATE, VOICE, Options
 from voicedeck.pictures import own_words
@@ -209,12 +209,16 @@ def cast_of(script: Script, options: Options, project: Project, *, translated: b
     lines = reversed(tuple(script.lines()))
     places = {voice: line.source for line in lines for voice in reversed(line.directions.voices)}
     places |= {each.voice: each.source for each in script.speakers if each.voice in places}
-    narrators = {}
+    narrators: dict[str, Narrator] = {}
     lexicon, problems = _lexicon(script)
     kind = InputError if problems else ChoiceError
     for name in ("", *sorted(places.keys() - {""})):
         try:
-            part = _part(name, options, project)
+            part = _part(name, options, project, script.language if translated else "")
+            if part is None and "" in narrators:
+                narrators[name] = narrators[""]
+            if part is None:
+                continue
             narrators[name] = narrator(part, options.pace, lexicon, project, script.language, translated=translated)
             problems += foreign(narrators[name], script.language, places[name] if name else script.language_from)
         except ChoiceError as reason:
@@ -225,11 +229,20 @@ def cast_of(script: Script, options: Options, project: Project, *, translated: b
     return Cast(narrators)
 
 
-def _part(name: str, options: Options, project: Project) -> Role:
-    """The role of the film's own voice (``name`` ""), or of one that lines ask for."""
+def _part(name: str, options: Options, project: Project, tag: str) -> Role | None:
+    """The role of the film's own voice (``name`` ""), or of one that lines ask for.
+
+    In a translation into the language of a ``tag`` it is the voice that a preset of that name has for it; None where
+    the film's own has to stand in for one that does not speak it.
+    """
     if not name:
         return role(options.voice, options.pace, options.fallback, project)
     asked = role(options.voice if options.voice == DRAFT else name, project=project)
+    if tag and options.voice != DRAFT:
+        named = asked.in_language(tag)
+        asked = role(named, project=project) if named else asked
+        if not named and not speaks(registry.voice(project.voice(asked.voice)), tag):
+            return None
     return replace(asked, fallback=asked.fallback or options.fallback)
 
 

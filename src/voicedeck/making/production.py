@@ -70,7 +70,7 @@ class Production:
         self.store, self.reporter, self.mapper = store, reporter, mapper
         self._narration, self._timeline, self.dubs = narration, timeline, tuple(dubs)
         for each in self.dubs:  # their pages are never seen
-            each.storyboard = each.drafted
+            each.storyboard = each.told
         self._editions: dict[Script, Production] = {self.script: self}
         self._dub_cuts: dict[Production, Cut] = {}
         self._dub_sounds: dict[Production, Soundtrack] = {}
@@ -192,15 +192,20 @@ class Production:
         told = self.script, self.template.phrase, readers[""], readers, self.design.kinds
         return storyboard(*told, self.pinned)
 
+    @property
+    def told(self) -> Storyboard:
+        """The same, with what captions say of a change of speaker."""
+        from voicedeck.stages.labels import labelled
+
+        return labelled(self.drafted, self.options.labels)
+
     @cached_property
     def storyboard(self) -> Storyboard:
         """Slides and beats."""
         from voicedeck.stages.compose import paginate
-        from voicedeck.stages.labels import labelled
 
-        pinned = self.pinned
-        drawn = pinned.illustrated(self.drafted) if pinned else self._illustrated(self.drafted)
-        return paginate(labelled(drawn, self.options.labels), self.design, self.renderer, self._layouts)
+        drawn = self.pinned.illustrated(self.told) if self.pinned else self._illustrated(self.told)
+        return paginate(drawn, self.design, self.renderer, self._layouts)
 
     @cached_property
     def deck(self) -> Deck:

@@ -113,7 +113,8 @@ class _Walk:
             name: self._said(f"{context}/{name}", getattr(asked, name), line.source) for name in _WORDED
         }
         bold = tuple(self._said(f"{context}/bold", words, line.source) for words in asked.stressed)
-        return replace(asked, **worded, stressed=bold, respelled=(), voice="")
+        turns = tuple(replace(turn, text=self._said(f"{context}/turn", turn.text, line.source)) for turn in asked.turns)
+        return replace(asked, **worded, stressed=bold, turns=turns, respelled=())
 
     def _exhibit(self, line: Line) -> Exhibit | None:
         exhibit = line.exhibit
