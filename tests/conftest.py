@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,13 @@ from hypothesis import settings
 
 from tests_support import SMALL
 
-# How long an example takes says how busy the machine is, not whether the code is right.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# How long an example takes says how busy the machine is, not whether the code is right. Each run draws others:
+# ``--hypothesis-profile=long`` looks for a long time at once.
+settings.register_profile("short", deadline=None, max_examples=30)
+settings.register_profile("long", deadline=None, max_examples=1000)
+settings.load_profile("short")
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what the tests start is compiled once, not each time
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT.parent / "shared" / "seed" / "mdma-ptsd-youtube-page.txt"
@@ -26,8 +31,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache for the whole run: takes are the same for all tests."""
-    return tmp_path_factory.mktemp("cache")
+    """One cache for the whole run and all its processes: takes are the same for all tests."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(autouse=True)

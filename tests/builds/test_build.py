@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,7 +90,7 @@ def test_a_file_that_was_changed_is_made_again(small: Path, tmp_path: Path) -> N
 
 def test_one_bullet_edited_is_one_take_spoken(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICEDECK_CACHE", str(tmp_path / "cache"))
-    chosen = options(tmp_path / "out", "srt")
+    chosen = options(tmp_path / "out", "srt", voice="silent")
     voicedeck.build_scripts([small], chosen, Silence())
     small.write_text(SMALL.replace("Here is a second one.", "Here is quite another one."), encoding="utf-8")
     reporter = Silence()
@@ -226,34 +225,41 @@ def test_a_bug_goes_to_a_log_that_is_named(
 def test_a_damaged_cache_heals(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = tmp_path / "cache"
     monkeypatch.setenv("VOICEDECK_CACHE", str(cache))
-    voicedeck.build_scripts([small], options(tmp_path / "one", "srt"), Silence())
+    voicedeck.build_scripts([small], options(tmp_path / "one", "srt", voice="silent"), Silence())
     for path in cache.rglob("*"):
         if path.is_file():
             path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    voicedeck.build_scripts([small], options(tmp_path / "two", "srt"), Silence())
+    voicedeck.build_scripts([small], options(tmp_path / "two", "srt", voice="silent"), Silence())
     assert (tmp_path / "one" / "small.srt").read_bytes() == (tmp_path / "two" / "small.srt").read_bytes()
 
 
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
 def test_a_build_that_is_stopped_leaves_the_last_good_one(small: Path, tmp_path: Path, blow: signal.Signals) -> None:
+    """It is stopped where its film is finished and not yet in its place."""
     folder = tmp_path / "out"
-    words = [sys.executable, "-m", "voicedeck", "build", str(small), "--output", str(folder), "--size", "360p"]
-    subprocess.run([*words, "--voice", "silent", "--to", "mp4,srt"], check=True, capture_output=True)
+    chosen = replace(options(folder, "mp4", "srt", voice="silent"), size="360p")
+    voicedeck.build_scripts([small], chosen, Silence())
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     small.write_text(SMALL.replace("second", "other"), encoding="utf-8")
-    environment = {**os.environ, "VOICEDECK_CACHE": str(tmp_path / "cache")}
-    running = subprocess.Popen(
-        [*words, "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    words = ["build", str(small), "--output", str(folder), "--size", "360p", "--voice", "silent", "--to", "mp4,srt"]
+    held = (
+        "import sys, time\nfrom voicedeck.making import publish\nwhole = publish.digest\n"
+        "def digest(path):\n    if '.building-' in str(path) and path.suffix == '.mp4':\n"
+        "        print('made', flush=True)\n        time.sleep(60)\n"
+        f"    return whole(path)\npublish.digest = digest\nsys.argv = ['voicedeck', *{words!r}]\n"
+        "from voicedeck.cli import main\nmain()"
     )
-    assert running.stdout is not None
-    while '"film"' not in (line := running.stdout.readline()):
-        assert line, running.stderr.read() if running.stderr else ""
-    time.sleep(0.2)
-    running.send_signal(blow)
-    running.communicate(timeout=60)
+    with subprocess.Popen(
+        [sys.executable, "-c", held], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "made\n"
+        assert list(folder.glob(".building-*/small.mp4"))
+        running.send_signal(blow)
+        running.communicate(timeout=60)
     assert running.returncode == (-9 if blow is signal.SIGKILL else 130)
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
-    subprocess.run([*words, "--to", "srt"], check=True, capture_output=True, env=environment)
+    voicedeck.build_scripts([small], replace(chosen, formats=("srt",)), Silence())
     assert (folder / "small.srt").read_bytes() != before["small.srt"]
     assert not list(folder.glob(".building-*"))
 

@@ -40,6 +40,7 @@ def built(folder: Path, cores: set[int], umask: int, variables: Mapping[str, str
     return {path.name: path.read_bytes() for path in (folder / "out").iterdir()}
 
 
+@pytest.mark.heavy  # the same in one process, with two caches: media/test_film.py
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system does not say on which cores we run")
 def test_place_time_language_chance_cores_and_install_change_no_byte(tmp_path: Path) -> None:
     every = os.sched_getaffinity(0)

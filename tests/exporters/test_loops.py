@@ -53,7 +53,7 @@ def test_a_loop_is_its_section_to_the_frame(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, unit: int
 ) -> None:
     """As long as the section; in the middle of each clip it shows that clip's still, nearer than any other."""
-    monkeypatch.setattr(loops, "WIDTHS", (640,))
+    monkeypatch.setattr(loops, "WIDTHS", (320,))
     film = build(small, tmp_path, f"{form}:1")
     shown = frames(tmp_path / f"small.section-1.{form}")
     clips = film.film(Takes.CUT).cut.of(film.paper.section(1)).clips

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -19,6 +20,7 @@ import voicedeck
 from tests_support import Silence
 from voicedeck.encoders.groups import Groups
 from voicedeck.model.errors import EncodeError
+from voicedeck.usecases.explain import explain
 
 TEXT = "# Brief\n\n## One\n\n- First.\n- Second.\n\n## Two\n\n- Third.\n- Fourth.\n"
 
@@ -59,10 +61,11 @@ def at_most(size: int) -> Callable[[], None]:
 )
 def test_a_full_disk_is_told_and_loses_nothing(brief: Path, tmp_path: Path, formats: str, size: int) -> None:
     folder = tmp_path / "out"
-    subprocess.run(words(brief, folder, formats), check=True, capture_output=True)
+    voicedeck.build_scripts([brief], replace(options(folder), formats=(formats,)), Silence())
     before = contents(folder)
     brief.write_text(TEXT.replace("# Brief", "# Short"), encoding="utf-8")
-    subprocess.run(words(brief, tmp_path / "other", "mp4"), check=True, capture_output=True)  # all takes and shots
+    all_takes_and_shots = replace(options(tmp_path / "other"), formats=("mp4",))
+    voicedeck.build_scripts([brief], all_takes_and_shots, Silence())
     done = subprocess.run(
         words(brief, folder, formats), capture_output=True, text=True, check=False, preexec_fn=at_most(size)
     )
@@ -89,26 +92,29 @@ def test_a_killed_build_goes_on_where_it_was(brief: Path, tmp_path: Path) -> Non
     """Pictures that were encoded before the kill are not encoded again."""
     folder = tmp_path / "out"
     before = _due(brief, folder)
-    running = subprocess.Popen([*words(brief, folder), "--json"], stdout=subprocess.PIPE, text=True)
-    assert running.stdout is not None
-    for line in running.stdout:
-        event = json.loads(line)
-        if event.get("name") == "film" and event.get("done", 0) >= 3:
-            break
-    os.kill(running.pid, signal.SIGKILL)
-    running.communicate()
+    held = (
+        "import sys, time\nfrom voicedeck.exporters import shots\nkeep, kept = shots._keep, []\n"
+        "def some(*told):\n    kept.append(keep(*told))\n    if len(kept) == 3:\n"
+        "        print('three', flush=True)\n    if len(kept) >= 3:\n        time.sleep(60)\n"
+        f"shots._keep = some\nsys.argv = {words(brief, folder)[2:]!r}\nfrom voicedeck.cli import main\nmain()"
+    )
+    with subprocess.Popen([sys.executable, "-c", held], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "three\n"
+        os.kill(running.pid, signal.SIGKILL)
+        running.communicate()
     assert running.returncode == -signal.SIGKILL
     assert not (folder / "brief.mp4").exists()
     assert 0 < _due(brief, folder) < before
-    done = subprocess.run([*words(brief, folder), "--json"], check=True, capture_output=True, text=True)
-    assert "0 of " in done.stdout, "no line is spoken again"
+    voicedeck.build_scripts([brief], options(folder), heard := Silence())
+    assert any(note.startswith("0 of ") for note in heard.notes), "no line is spoken again"
     assert {path.name for path in folder.iterdir()} == {"brief.mp4", "brief.srt", "brief.manifest.json"}
     assert _decoded(folder / "brief.mp4")
 
 
 def _due(script: Path, folder: Path) -> int:
-    done = subprocess.run([*words(script, folder), "--explain", "--json"], check=True, capture_output=True, text=True)
-    return sum(slide["stills"] + slide["motions"] for slide in json.loads(done.stdout)["draw"])
+    (plan,) = explain([script], options(folder))
+    return sum(slide.stills + slide.motions for slide in plan.draw)
 
 
 def _decoded(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import resource
 import signal
@@ -9,9 +10,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+
+from voicedeck.cli import main
 
 TEXT = "# Brief\n\n## One\n\n- First.\n- Second.\n"
 Before = Callable[[], None]
@@ -34,6 +38,16 @@ def run(words: list[str], cwd: Path, before: Before | None = None, **named: obje
     given = {"capture_output": True, "text": True, "timeout": 300, **named}
     done = subprocess.run(words, cwd=cwd, check=False, preexec_fn=before, **given)  # type: ignore[call-overload]
     return done.returncode, f"{done.stdout or ''}{done.stderr or ''}"
+
+
+def here(words: list[str], cwd: Path) -> tuple[int, str]:
+    """The same in this process, where nothing is done to it."""
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()) as out, redirect_stderr(out):
+        patch.chdir(cwd)
+        patch.setattr(sys, "argv", words[2:])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    return int(ended.value.code or 0), out.getvalue()
 
 
 def limited(name: int, most: int) -> Before:
@@ -100,9 +114,16 @@ def test_whoever_reads_along_may_go(home: Path) -> None:
     is_well_told(going.returncode, told, home / "out", (8,))
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (signal.SIGTERM, 143),
+        pytest.param(signal.SIGHUP, 129, marks=pytest.mark.heavy),
+        pytest.param(signal.SIGINT, 130, marks=pytest.mark.heavy),
+    ],
+)
 def test_a_request_to_stop_is_ctrl_c(number: int, code: int, home: Path) -> None:
-    long = "# Long\n\n" + "".join(f"## Part {part}\n\n" + "- Something is said here.\n" * 9 for part in range(40))
+    long = "# Long\n\n" + "".join(f"## Part {part}\n\n" + "- Something is said here.\n" * 9 for part in range(15))
     (home / "long.md").write_text(long, encoding="utf-8")
     with subprocess.Popen(command("long.md", "out", "mp4"), cwd=home, stderr=subprocess.PIPE, text=True) as going:
         assert going.stderr
@@ -138,7 +159,7 @@ SOME = ("a newline", "a leading dash", "255 bytes")
 )
 def test_a_name_of_any_kind(name: str, home: Path) -> None:
     (home / NAMES[name]).write_text(TEXT, encoding="utf-8")
-    code, told = run(command(NAMES[name], "out", "srt"), home)
+    code, told = here(command(NAMES[name], "out", "srt"), home)
     is_well_told(code, told, home / "out", (3,))
 
 
@@ -168,13 +189,13 @@ def test_an_environment_with_less_in_it(variables: tuple[str, ...], home: Path) 
 def test_an_output_folder_that_is_a_link_or_a_file(home: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (home / "link").symlink_to(elsewhere)
-    code, told = run(command("brief.md", "link", "srt"), home)
+    code, told = here(command("brief.md", "link", "srt"), home)
     assert code == 0, told
     assert (elsewhere / "brief.srt").is_file()
     (home / "file").write_text("", encoding="utf-8")
     (home / "dangling").symlink_to(home / "nowhere" / "at all")
     for place in ("file", "file/below", "/proc/out", "/dev/null"):
-        code, told = run(command("brief.md", place, "srt"), home)
+        code, told = here(command("brief.md", place, "srt"), home)
         is_well_told(code, told, home / "none", (8,))
         assert code == 8
 
@@ -183,7 +204,7 @@ def test_an_output_folder_that_is_a_link_or_a_file(home: Path, tmp_path_factory:
 def test_an_output_folder_on_another_file_system(home: Path) -> None:
     place = Path(f"/dev/shm/voicedeck-test-{os.getpid()}")
     try:
-        code, told = run(command("brief.md", place, "srt"), home)
+        code, told = here(command("brief.md", place, "srt"), home)
         assert code == 0, told
         assert (place / "brief.srt").is_file()
     finally:
@@ -191,7 +212,7 @@ def test_an_output_folder_on_another_file_system(home: Path) -> None:
 
 
 def test_a_script_that_is_changed_while_its_film_is_built_is_told_and_built_again(home: Path) -> None:
-    long = "# Long\n\n" + "".join(f"## Part {part}\n\n" + "- Something is said here.\n" * 9 for part in range(20))
+    long = "# Long\n\n" + "".join(f"## Part {part}\n\n" + "- Something is said here.\n" * 9 for part in range(8))
     script = home / "long.md"
     script.write_text(long, encoding="utf-8")
     with subprocess.Popen(
@@ -204,13 +225,13 @@ def test_a_script_that_is_changed_while_its_film_is_built_is_told_and_built_agai
     assert going.returncode == 0, told
     assert "was changed while its film was built" in told
     assert "Something" in (home / "out" / "long.srt").read_text(encoding="utf-8")
-    code, told = run(command("long.md", "out", "srt"), home)
+    code, told = here(command("long.md", "out", "srt"), home)
     assert code == 0
     assert "First." in (home / "out" / "long.srt").read_text(encoding="utf-8"), "it was not taken for up to date"
 
 
 def test_an_output_folder_that_is_removed_meanwhile(home: Path) -> None:
-    long = "# Long\n\n" + "".join(f"## Part {part}\n\n" + "- Something is said here.\n" * 9 for part in range(20))
+    long = "# Long\n\n" + "".join(f"## Part {part}\n\n" + "- Something is said here.\n" * 9 for part in range(8))
     (home / "long.md").write_text(long, encoding="utf-8")
     with subprocess.Popen(
         command("long.md", "out", "thumbnail,srt"), cwd=home, stderr=subprocess.PIPE, text=True

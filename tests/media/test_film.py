@@ -272,14 +272,16 @@ def test_same_inputs_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     script.write_text(SMALL, encoding="utf-8")
     for run in ("one", "two"):
         monkeypatch.setenv("VOICEDECK_CACHE", str(tmp_path / f"cache-{run}"))
-        options = voicedeck.Options(size="360p", output=tmp_path / run)
+        options = voicedeck.Options(voice="silent", size="360p", output=tmp_path / run)
         (result,) = voicedeck.build_scripts([script], options, Silence())
         digests.append({artifact.file: artifact.sha256 for artifact in result.artifacts})
     assert digests[0] == digests[1]
 
 
 @pytest.mark.parametrize("rate", [24, 25, 50, 60])
-def test_other_rates_are_as_exact(small: Path, tmp_path: Path, rate: int) -> None:
+def test_other_rates_are_as_exact(tmp_path: Path, rate: int) -> None:
+    small = tmp_path / "small.md"
+    small.write_text("# Brief\n\n## One\n\n- First.\n- Second.\n", encoding="utf-8")
     options = voicedeck.Options(formats=("mp4",), voice="silent", size="360p", rate=rate, output=tmp_path)
     voicedeck.build_scripts([small], options, Silence())
     timeline = json.loads((tmp_path / "small.manifest.json").read_text(encoding="utf-8"))["timeline"]

@@ -79,7 +79,7 @@ def drawn(folder: Path, renderer: str) -> None:
     options = voicedeck.Options(template=str(folder), voice="silent", size="360p", renderer=renderer)
     film = voicedeck.produce(voicedeck.read(script), options, Silence(), map)
     with suppress(PictureError):
-        assert film.still(film.deck.pages[0], 0).width == 1280
+        assert film.still(film.deck.pages[0], 0).width == 640
 
 
 @pytest.mark.parametrize("name", cases(PAGES, QUICK_PAGES))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import subprocess
 import sys
 import threading
 import time
@@ -17,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from voicedeck.cli import main
 from voicedeck.model.errors import ChoiceError, OutputError, VoicedeckError, VoiceError
 from voicedeck.voices import library
 from voicedeck.voices.library import Library
@@ -292,20 +291,20 @@ def test_every_style_has_a_language_a_sex_and_a_digest() -> None:
     assert all(len(each.parts[0].digest) == len("sha256:") + 64 for each in offers)
 
 
-def test_the_command_fetches_lists_and_removes(makers: Makers) -> None:
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "voicedeck", "voices", *words]
-        return subprocess.run(command, capture_output=True, text=True, env=os.environ, timeout=60, check=False)
+def test_the_command_fetches_lists_and_removes(
+    makers: Makers, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*words: str, code: int = 0) -> str:
+        monkeypatch.setattr(sys, "argv", ["voicedeck", "voices", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        told = capsys.readouterr()
+        assert (ended.value.code or 0) == code, told.err
+        return told.err if code else told.out
 
-    fetched = run("get", NAME, "--from", makers.url)
-    assert fetched.returncode == 0, fetched.stderr
-    assert "licence: CC0" in fetched.stdout
-    listed = run("--all")
-    assert NAME in listed.stdout
-    offered = run("--available", "de", "--json")
-    assert json.loads(offered.stdout.splitlines()[0])["here"] is True
-    wrong = run("get", "piper:de_DE-torsten-medium", "--from", makers.url)
-    assert wrong.returncode == 4
-    assert f"did you mean {VARIANT}" in wrong.stderr
-    assert run("remove", NAME).returncode == 0
-    assert NAME not in run("--all").stdout
+    assert "licence: CC0" in run("get", NAME, "--from", makers.url)
+    assert NAME in run("--all")
+    assert json.loads(run("--available", "de", "--json").splitlines()[0])["here"] is True
+    assert f"did you mean {VARIANT}" in run("get", "piper:de_DE-torsten-medium", "--from", makers.url, code=4)
+    run("remove", NAME)
+    assert NAME not in run("--all")
