@@ -73,7 +73,7 @@ def chooser(language: str, project: Project) -> Chooser:
         return Chooser(known(language), ours)
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+    except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
         hint = 'write [pictures] and lines such as: rocket = "artemis, launcher"'
         raise ChoiceError(f"the pictures' words cannot be read: {reason}", where=Span(str(file)), hint=hint) from reason
     if wrong := tuple(_wrong(tables, Span(str(file)))):

@@ -80,7 +80,7 @@ def _words(line: str) -> Sequence[str]:
     """The words that a line of a lexicon file has entries for; none where it is no whole entry."""
     try:
         return tuple(tomllib.loads(line))
-    except tomllib.TOMLDecodeError:
+    except ValueError:
         return ()
 
 
@@ -97,7 +97,7 @@ def _read(path: Path) -> list[Entry]:
     try:
         text = path.read_text(encoding="utf-8")
         values = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as reason:
+    except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
         raise ChoiceError(
             f"the lexicon cannot be read: {reason}",
             where=Span(str(path)),

@@ -84,7 +84,7 @@ def presets(project: Project = HERE) -> Mapping[str, Role]:
 def _presets(path: Path) -> dict[str, Role]:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+    except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
         raise ChoiceError(f"the presets cannot be read: {reason}", where=Span(str(path))) from reason
     return {name: _preset(name, value, path) for name, value in values.items()}
 
