@@ -318,10 +318,18 @@ def test_a_line_appears_with_its_beat(deck: Deck, playing: Path) -> None:
     assert faults(playing) == []
     slides = dict(zip((page.slide.id for page in deck.pages), Presentation(str(playing)).slides, strict=True))
     steps = entrances(slides["s4-list"])
-    assert [name for name, _ in steps] == [f"{kind} {n}" for n in range(1, 5) for kind in ("Ground", "Line", "Card")]
+    expected = [["Line 1", "Card 1"], *([f"Line {n}", f"Card {n}", f"Ground {n - 1}"] for n in range(2, 5))]
+    assert [name for name, _ in steps] == [name for step in expected for name in step]
     assert [delay for _, delay in steps] == sorted(delay for _, delay in steps)
-    assert [name for name, _ in entrances(slides["s5-list"])][:3] == ["Ground 1", "Line 1", "Card 1"]
-    assert [name for name, _ in entrances(slides["s6-table"])] == ["Table", "Card 1", "Card 2", "Card 3"]
+    assert [name for name, _ in entrances(slides["s5-list"])][:3] == ["Line 1", "Card 1", "Line 2"]
+    assert [name for name, _ in entrances(slides["s6-table"])] == [
+        "Table",
+        "Card 1",
+        "Card 2",
+        "Ground 1",
+        "Card 3",
+        "Ground 2",
+    ]
     assert [name for name, _ in entrances(slides["s1-chain"])] == ["Line 1"]
     assert [name for name, _ in entrances(slides["s3-definition"])] == ["Rule", "Term", "Text"]
     assert [name for name, _ in entrances(slides["s10-image"])] == ["Rule", "Text"]

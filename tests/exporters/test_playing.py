@@ -95,16 +95,28 @@ def test_scores_follow_each_other_without_a_gap() -> None:
 # ---------------------------------------------------------------- what moves
 
 
-def test_the_line_before_is_dimmed_and_its_card_goes_out(made: dict[str, Path]) -> None:
+def test_the_line_before_is_dimmed_and_its_card_is_covered(made: dict[str, Path]) -> None:
     slide = slides(made["silent"])[BULLETS]
     second = appearances(slide)[1][1]
     together = found(slide, f"//p:cTn[@presetClass][p:stCondLst/p:cond/@delay='{second}']")
     effects = [(effect.get("presetClass"), found(effect, ".//p:spTgt/@spid")[0]) for effect in together]
     names = {naming.get("id"): naming.get("name") for naming in found(slide, "//p:cNvPr")}
     told = [(kind, names[shape]) for kind, shape in effects]
-    assert told == [("entr", "Text"), ("entr", "Card 2"), ("emph", "Text"), ("exit", "Card 1")]
+    assert told == [("entr", "Text"), ("entr", "Card 2"), ("emph", "Text"), ("entr", "Ground 1")]
     assert found(together[2], ".//p:pRg/@st") == ["0"]
     assert found(together[2], ".//p:to/a:schemeClr/@val") == ["tx2"]
+
+
+def test_what_prints_is_the_last_state(made: dict[str, Path]) -> None:
+    slide = slides(made["click"])[BULLETS]
+    names = [naming.get("name") for naming in found(slide, "//p:spTree/p:grpSp/p:nvGrpSpPr/p:cNvPr")]
+    lit = [name for name in names if name.startswith("Card")]
+    covers = [name for name in names if name.startswith("Ground")]
+    assert [name.split()[1] for name in covers] == [name.split()[1] for name in lit[:-1]], (
+        "all but the last are covered"
+    )
+    assert all(names.index(cover) == names.index(cover.replace("Ground", "Card")) + 1 for cover in covers)
+    assert len(found(slide, "//p:sp[@useBgFill='1']")) == len(covers)
 
 
 def test_a_number_appears_whole(made: dict[str, Path]) -> None:

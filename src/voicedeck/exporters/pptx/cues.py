@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from voicedeck.exporters.pptx.markup import Node
 from voicedeck.exporters.pptx.timing import Build
 
 
@@ -12,15 +13,18 @@ from voicedeck.exporters.pptx.timing import Build
 class Cues:
     """The numbers of a slide's shapes, written down as they are made.
 
-    ``firsts`` appear with its first line, ``lines`` with a line each, ``lights`` while that is said. ``body`` is a
-    list's placeholder with the paragraph of each line, ``chart`` what has a part for each line. ``moving`` where
-    anything appears after the slide.
+    ``firsts`` appear with its first line, ``lines`` with a line each, ``lights`` while that is said, and ``rests`` lie
+    on those once it was. ``letters`` is the colour of a list's line while it is said, None where it has none of its
+    own. ``body`` is a list's placeholder with the paragraph of each line, ``chart`` what has a part for each line.
+    ``moving`` where anything appears after the slide.
     """
 
     moving: bool = False
     firsts: list[tuple[int, Build]] = field(default_factory=list)
     lines: dict[int, list[int]] = field(default_factory=dict)
     lights: dict[int, int] = field(default_factory=dict)
+    rests: dict[int, int] = field(default_factory=dict)
+    letters: Node | None = None
     body: int | None = None
     paragraphs: Mapping[int, int] = field(default_factory=dict)
     chart: int | None = None

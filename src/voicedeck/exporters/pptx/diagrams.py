@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pptx.slide import Slide as Target
 
@@ -10,9 +10,9 @@ from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
 from voicedeck.exporters.pptx.paint import Painter, uppermost
-from voicedeck.exporters.pptx.shapes import decoration, group, text_shape
+from voicedeck.exporters.pptx.shapes import decoration, group, no_line, preset, shape, text_shape
 from voicedeck.exporters.pptx.timing import Build
-from voicedeck.model.box import around
+from voicedeck.model.box import Box, around
 from voicedeck.model.deck import Cell, Deck, Page, Row
 from voicedeck.model.kinds import BULLETS, CHART, RECAP, TABLE, TIMELINE, Body, Kind
 from voicedeck.model.marks import Form, Mark, State
@@ -48,7 +48,7 @@ def is_charted(page: Page, canvas: Canvas) -> bool:
 def add_lines(target: Target, page: Page, count: int, canvas: Canvas, cues: Cues) -> None:
     """A group for each of the first ``count`` lines, named after its place and described by its words.
 
-    Where a line's cards light up one after the other, they lie in a group of their own below what lights up.
+    Where a line's cards light up one after the other, what is seen once it has been said lies above what is lit.
     """
     tree = target.shapes._spTree
     painter = Painter.of(page, canvas, next_id(tree))
@@ -61,7 +61,6 @@ def add_lines(target: Target, page: Page, count: int, canvas: Canvas, cues: Cues
         lit = cues.moving and any(_lights(painter, place) for place in own)
         ground = [place for place in own if page.marks[place].form in _GROUNDS] if lit else []
         if ground:
-            _add_ground(tree, painter, ground, line, cues)
             _add_light(tree, painter, ground, line, cues)
         number = next(painter.numbers)
         naming = node("p:cNvPr", id=number, name=f"Line {line + 1}", descr=legal(row.text.text))
@@ -120,23 +119,39 @@ def _lights(painter: Painter, place: int) -> bool:
     return mark.line is not None and mark.form in _GROUNDS and lit.visible and lit != painter.look(mark)
 
 
-def _add_light(tree: Node, painter: Painter, own: Iterable[int], line: int, cues: Cues) -> None:
-    lit = [place for place in own if _lights(painter, place)]
+def _add_light(tree: Node, painter: Painter, own: Sequence[int], line: int, cues: Cues) -> None:
+    """What is seen while a line is said and, above it, what comes to lie on it when the next one is.
+
+    So every step is seen as the film shows it, and who prints or edits the slide sees its last.
+    """
+    frame = around(_reach(painter, place) for place in own)
+    _group(tree, painter, f"Card {line + 1}", frame, own, State.LIT, cues.lights, line)
+    if line != painter.page.slide.spoken_lines()[-1]:
+        _group(tree, painter, f"Ground {line + 1}", frame, own, None, cues.rests, line)
+
+
+def _group(
+    tree: Node, painter: Painter, name: str, frame: Box, own: Sequence[int], state: State | None,
+    numbers: dict[int, int], line: int,
+) -> None:  # fmt: skip
+    """A line's marks in a state as a group; one that lies on another hides it with a piece of the slide's ground."""
     number = next(painter.numbers)
-    ties, painter.standing = painter.standing, {}  # an arrow is tied to the card that stays
-    shapes = [each for place in lit for each in painter.paint(place, State.LIT)]
-    painter.standing = ties
-    frame = around(painter.page.marks[place].box for place in lit)
-    tree.append(group(decoration(number, f"Card {line + 1}"), frame, shapes, painter.canvas))
-    cues.lights[line] = number
+    shapes = [each for place in own for each in painter.paint(place, state)]
+    if state is None:
+        hiding = shape(decoration(next(painter.numbers), "Ground"), frame, painter.canvas, preset("rect"), no_line())
+        hiding.set("useBgFill", "1")
+        shapes = [hiding, *shapes]
+    tree.append(group(decoration(number, name), frame, shapes, painter.canvas))
+    numbers[line] = number
 
 
-def _add_ground(tree: Node, painter: Painter, own: Iterable[int], line: int, cues: Cues) -> None:
-    shapes, number = [each for place in own for each in painter.paint(place)], next(painter.numbers)
-    if shapes:
-        frame = around(painter.page.marks[place].box for place in own)
-        tree.append(group(decoration(number, f"Ground {line + 1}"), frame, shapes, painter.canvas))
-        cues.lines.setdefault(line, []).append(number)
+def _reach(painter: Painter, place: int) -> Box:
+    """How far a lit mark reaches: with its edge, and with its shadow."""
+    mark = painter.page.marks[place]
+    look = painter.look(mark, State.LIT)
+    down, blur, share = look.shadow
+    more = look.spread + look.width / 2 + (down + blur if share else 0.0) + 1
+    return mark.box.grown(more, more)
 
 
 def add_grounds(target: Target, page: Page, canvas: Canvas, cues: Cues, *, drawn: bool) -> None:
@@ -154,10 +169,10 @@ def add_grounds(target: Target, page: Page, canvas: Canvas, cues: Cues, *, drawn
             or (drawn and line is not None)
         ):
             continue
-        for shape in painter.paint(place):
-            tree.append(shape)
+        for painted in painter.paint(place):
+            tree.append(painted)
             if line is not None:
-                number = int(shape[0][0].get("id"))
+                number = int(painted[0][0].get("id"))
                 where = cues.lines.setdefault(line, []) if page.slide.kind.powerpoint.body is Body.LIST else None
                 cues.firsts.append((number, Build.NONE)) if where is None else where.append(number)
 

@@ -66,21 +66,25 @@ def _delayed(effects: Sequence[Effect], score: Score | None, beat: int) -> list[
 
 
 def _lines(page: Page, cues: Cues, canvas: Canvas) -> Iterator[tuple[int, list[Effect]]]:
-    """What each beat of the slide sets in motion: its line appears and lights up, the one before goes out.
+    """What each beat of the slide sets in motion: its line appears and lights up, the one before is covered.
 
     Everything that belongs to no line appears with the first.
     """
     length = max(1, round(canvas.design.rhythm.reveal * 1000))
     firsts = [Effect(Kind.APPEAR, shape, length=length, build=build) for shape, build in cues.firsts]
     before: int | None = None
+    out: set[int] = set()
     for beat, said in enumerate(page.slide.beats):
         line = said.line
         if line in (None, before) or (cues.body is not None and line not in cues.paragraphs):
             continue
         effects, firsts = firsts, []
         effects += _appearing(line, cues, length)
+        if line in out and line in cues.rests:
+            effects.append(Effect(Kind.VANISH, cues.rests[line], length=length))
         if before is not None:
             effects += _put_out(before, cues, length)
+            out.add(before)
         yield beat, effects
         before = line
 
@@ -94,13 +98,17 @@ def _appearing(line: int, cues: Cues, length: int) -> Iterator[Effect]:
         yield Effect(Kind.APPEAR, shape, length=length)
     if line in cues.lights:
         yield Effect(Kind.APPEAR, cues.lights[line], length=length)
+    if cues.body is not None and cues.letters is not None:
+        yield Effect(
+            Kind.TINT, cues.body, cues.paragraphs[line], length=length, build=Build.PARAGRAPHS, color=cues.letters
+        )
 
 
 def _put_out(line: int, cues: Cues, length: int) -> Iterator[Effect]:
     if cues.body is not None:
         yield Effect(Kind.DIM, cues.body, cues.paragraphs[line], length=length, build=Build.PARAGRAPHS)
-    if line in cues.lights:
-        yield Effect(Kind.VANISH, cues.lights[line], length=length)
+    if line in cues.rests:
+        yield Effect(Kind.APPEAR, cues.rests[line], length=length)
 
 
 def _transition(plays: Playback, score: Score | None, canvas: Canvas) -> Node | None:

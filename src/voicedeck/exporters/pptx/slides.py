@@ -33,7 +33,7 @@ from voicedeck.exporters.pptx.timing import Build
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page, Placeholder, Row, Text
 from voicedeck.model.kinds import Body, Kind
-from voicedeck.model.marks import Form
+from voicedeck.model.marks import Form, State
 
 # Figures that stand where other slides have their text: what PowerPoint has itself, the others line by line.
 _NATIVE = {kinds.TABLE: add_table, kinds.CHART: add_data_chart, kinds.CODE: add_listing}
@@ -84,7 +84,7 @@ def _add_texts(target: Target, deck: Deck, page: Page, number: int, canvas: Canv
         if role == "body" and page.slide.kind.root in FIGURES:
             FIGURES[page.slide.kind.root](target, page, page.revealed(page.steps - 1), canvas, cues)
             continue
-        body = _body_of(target, deck, page, number, role, canvas)
+        body = _body_of(target, deck, page, number, role, canvas, cues)
         if body is not None:
             _add_shape(target, page, role, body, canvas, cues)
 
@@ -112,14 +112,14 @@ def _listed(page: Page) -> Sequence[Row]:
 
 
 def _body_of(
-    target: Target, deck: Deck, page: Page, number: int, role: str, canvas: Canvas
+    target: Target, deck: Deck, page: Page, number: int, role: str, canvas: Canvas, cues: Cues
 ) -> tuple[Node, Node] | None:
     """The position and text of a role's placeholder, or None where the page has nothing to put there."""
     standard = canvas.design.placeholders[page.slide.layout][role]
     if role == "counter":
         return node("p:spPr"), text_body([number_paragraph(str(number), canvas)])
     if role == "body" and page.slide.kind.powerpoint.body is Body.LIST:
-        return _list_body(page, canvas)
+        return _list_body(page, canvas, cues)
     text = _text_of(deck, page, role)
     if text is None or not legal(text.text):
         return None
@@ -150,7 +150,7 @@ def _relation(target: Target, page: Page) -> str | None:
     return target.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True) if link else None
 
 
-def _list_body(page: Page, canvas: Canvas) -> tuple[Node, Node] | None:
+def _list_body(page: Page, canvas: Canvas, cues: Cues) -> tuple[Node, Node] | None:
     """The lines that the film has shown by the end of the slide, in one placeholder, each where the film has it."""
     rows = [row for row in _listed(page) if legal(row.text.text)]
     if not rows:
@@ -158,11 +158,19 @@ def _list_body(page: Page, canvas: Canvas) -> tuple[Node, Node] | None:
     standard = list_placeholder(page.slide.kind, canvas)
     box = Box(standard.box.x, rows[0].text.ink.y, standard.box.width, standard.box.bottom - rows[0].text.ink.y)
     properties = node("p:spPr", canvas.frame(canvas.roomy(replace(standard, box=box))))
-    return properties, text_body(_list_paragraphs(rows, page, standard, canvas))
+    return properties, text_body(_list_paragraphs(rows, page, standard, canvas, _lit_letters(page, canvas, cues)))
 
 
-def _list_paragraphs(rows: list[Row], page: Page, standard: Placeholder, canvas: Canvas) -> Iterator[Node]:
+def _lit_letters(page: Page, canvas: Canvas, cues: Cues) -> str:
+    """The token of a line's letters while it is said, where a list's lines take on another."""
+    token = canvas.design.look(page.slide.layout, "line", State.LIT).color if cues.moving else ""
+    cues.letters = canvas.color(token) if token and page.slide.spoken_lines() else None
+    return token if cues.letters is not None else ""
+
+
+def _list_paragraphs(rows: list[Row], page: Page, standard: Placeholder, canvas: Canvas, lit: str) -> Iterator[Node]:
     above: Row | None = None
+    last = page.slide.spoken_lines()[-1] if lit else None
     for row in rows:
         line = page.slide.lines[page.rows.index(row)]
         marks, hanging = list_marks(page.slide.kind, canvas, row.text.size, page.slide.first_number)
@@ -174,7 +182,7 @@ def _list_paragraphs(rows: list[Row], page: Page, standard: Placeholder, canvas:
         stressed = page.stressed(page.rows.index(row)).get(row.text.id, ())
         yield paragraph(
             row.text, standard, canvas, marks=marks, above=space, hanging=hanging, left=left, level=line.level,
-            stressed=stressed,
+            stressed=stressed, color=lit if page.rows.index(row) == last else "",
         )  # fmt: skip
         above = row
 

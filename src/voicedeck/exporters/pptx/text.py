@@ -100,9 +100,11 @@ def authored_lines(text: Text) -> Sequence[str]:
 def paragraph(
     text: Text, standard: Placeholder, canvas: Canvas, *, marks: Sequence[Node] = (), above: float = 0.0,
     hanging: int | None = None, left: int | None = None, level: int = 0, link: str | None = None,
-    stressed: Sequence[tuple[int, int]] = (),
+    stressed: Sequence[tuple[int, int]] = (), color: str = "",
 ) -> Node:  # fmt: skip
     """One measured text as one paragraph, its lines parted by soft breaks; its ``stressed`` letters in their colour.
+
+    ``color`` is the token of all its letters where it is not its layout's.
 
     Only what differs from the layout's ``standard`` is said; ``above`` is the space before it in 1/100 pt,
     ``left`` where it begins in EMU, its first line ``hanging`` over by that, ``level`` its list's, ``link`` the
@@ -116,7 +118,7 @@ def paragraph(
     properties = node(
         "a:pPr", *spaces, *marks, marL=margin, indent=indent, lvl=deep, **turned(text.text, text.style.align)
     )
-    return node("a:p", properties, *_runs(authored_lines(text), text.style, size, canvas, link, stressed))
+    return node("a:p", properties, *_runs(authored_lines(text), text.style, size, canvas, link, stressed, color))
 
 
 def own_paragraph(text: Text, canvas: Canvas, *, verbatim: bool = False) -> Node:
@@ -154,16 +156,19 @@ def _runs(
     canvas: Canvas,
     link: str | None,
     stressed: Sequence[tuple[int, int]],
+    own: str,
 ) -> Iterable[Node]:
     for place, parts in enumerate(marked(lines, [(*span, _STRESSED) for span in stressed])):
         if place:
             yield node("a:br", run_properties("a:rPr", canvas, style, size))
-        own = legal if len(parts) < 2 else verbatim_legal
+        written = legal if len(parts) < 2 else verbatim_legal
         for words, mark in parts or [("", "")]:
             click = None if link is None else node("a:hlinkClick", r__id=link)
-            token = mark or (SECTION if style.color == SECTION else "")  # a layout cannot know the section's colour
+            token = (
+                mark or own or (SECTION if style.color == SECTION else "")
+            )  # a layout cannot know the section's colour
             color = canvas.fill(token) if token else None
-            yield node("a:r", run_properties("a:rPr", canvas, style, size, click, color), worded("a:t", own(words)))
+            yield node("a:r", run_properties("a:rPr", canvas, style, size, click, color), worded("a:t", written(words)))
 
 
 def run_properties(

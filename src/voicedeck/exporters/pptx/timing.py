@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -14,6 +15,7 @@ _PRESETS = {
     "appear": ("10", "entr", "0"),
     "vanish": ("10", "exit", "0"),
     "dim": ("3", "emph", "2"),
+    "tint": ("3", "emph", "2"),
     "play": ("1", "mediacall", "0"),
 }
 # The first two of a slide's time nodes: its root and its main sequence.
@@ -26,6 +28,7 @@ class Kind(Enum):
     APPEAR = "appear"
     VANISH = "vanish"
     DIM = "dim"
+    TINT = "tint"
     PLAY = "play"
 
 
@@ -43,7 +46,7 @@ class Build(Enum):
 class Effect:
     """One animation: of a shape, or of its ``paragraph``; ``delay`` and ``length`` are in milliseconds.
 
-    With ``Build.CATEGORIES`` the paragraph is a chart's category.
+    With ``Build.CATEGORIES`` the paragraph is a chart's category. ``color`` is what letters take on.
     """
 
     kind: Kind
@@ -52,6 +55,7 @@ class Effect:
     delay: int = 0
     length: int = 300
     build: Build = Build.NONE
+    color: Node | None = None
 
     @property
     def group(self) -> str | None:
@@ -115,9 +119,10 @@ def _effect(effect: Effect, kind: str, numbers: Iterator[int]) -> Node:
 def _behaviours(effect: Effect, numbers: Iterator[int]) -> Iterator[Node]:
     if effect.kind is Kind.PLAY:
         yield node("p:cmd", _behaviour(effect, numbers, "1"), type="call", cmd="playFrom(0.0)")
-    elif effect.kind is Kind.DIM:
-        dimmed = _behaviour(effect, numbers, str(effect.length), "style.color", override="childStyle")
-        yield node("p:animClr", dimmed, node("p:to", node("a:schemeClr", val="tx2")), clrSpc="rgb", dir="cw")
+    elif effect.kind in (Kind.DIM, Kind.TINT):
+        colored = _behaviour(effect, numbers, str(effect.length), "style.color", override="childStyle")
+        color = node("a:schemeClr", val="tx2") if effect.color is None else copy.deepcopy(effect.color)
+        yield node("p:animClr", colored, node("p:to", color), clrSpc="rgb", dir="cw")
     elif effect.kind is Kind.APPEAR:
         yield _visibility(effect, numbers, "visible", 0)
         yield _fade(effect, numbers, "in")
