@@ -14,7 +14,7 @@ from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.stages.compose import compose, paginate
-from voicedeck.stages.kinds.code import _folded
+from voicedeck.stages.kinds.code import _rows
 from voicedeck.stages.storyboard import storyboard
 
 TEMPLATES = sorted(each.name for each in (Path(__file__).resolve().parents[2] / "templates").iterdir())
@@ -95,4 +95,5 @@ def _board(*lists: list[str]) -> Storyboard:
     ],
 )
 def test_code_that_is_too_wide_goes_on_below_further_in(line: str, parts: list[str]) -> None:
-    assert list(_folded(line, 18)) == parts
+    told = ["".join(words for words, _ in row) for row in _rows(line, ((line, ""),), 18)]
+    assert told == parts

@@ -137,7 +137,10 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text laid out in its placeholder: its lines are broken, its size is chosen, ``ink`` is the box they fill."""
+    """A text laid out in its placeholder: its lines are broken, its size is chosen, ``ink`` is the box they fill.
+
+    ``runs`` are its words in order, each with the colour that it has of its own: a token, ``#RRGGBB``, or "".
+    """
 
     id: str
     role: str
@@ -148,6 +151,7 @@ class Text:
     box: Box
     ink: Box
     clipped: bool = False
+    runs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

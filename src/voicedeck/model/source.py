@@ -39,7 +39,8 @@ class Directions:
     the line. ``layout`` names a layout, ``dress`` a template's own
     kind of it, ``value`` what it shows large. ``note`` is a speaker note, shown and said
     nowhere. ``voice`` names who says it; a heading's says its section. ``hide`` is "deck" or "film": which of the two
-    does without it, and without all that is under a heading. ``visual`` is what is drawn beside it. ``stressed`` are
+    does without it, and without all that is under a heading. ``visual`` is what is drawn beside it, ``lines``
+    ("2-4,7") are those of its code that it speaks of. ``stressed`` are
     the words that stand out while the line is lit, in their order. ``turns`` are the turns of a dialogue in which the
     line is said: together they are what is said of it.
     """
@@ -54,6 +55,7 @@ class Directions:
     voice: str = ""
     hide: str = ""
     visual: str = ""
+    lines: str = ""
     stressed: tuple[str, ...] = ()
     dress: str = ""
     turns: tuple[Turn, ...] = ()
@@ -99,6 +101,15 @@ class Listing:
     text: str
     language: str
     source: Span
+
+
+def numbers(ranges: str) -> frozenset[int]:
+    """The numbers of "2-4,7": 2, 3, 4 and 7."""
+    found: set[int] = set()
+    for each in filter(None, ranges.replace(" ", "").split(",")):
+        first, _, last = each.partition("-")
+        found |= set(range(int(first), int(last or first) + 1))
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from voicedeck.model.kinds import Asker, asked_on
 from voicedeck.model.source import PLACES, Diagnostic, Directions, Span, error, warning
 from voicedeck.stages.say_as import KINDS, marked, say_as
 
+_LINES = re.compile(r"\d{1,4}(?:-\d{1,4})?(?:, ?\d{1,4}(?:-\d{1,4})?){0,20}")
 CHARTS = ("bar", "line", "share")
 _VALUED = tuple(each.name for each in SLIDES.values() if each.valued)
 LONGEST_PAUSE = 30.0
@@ -270,6 +271,14 @@ def _is_pause(value: str) -> bool:
     return isfinite(seconds) and 0 < seconds <= LONGEST_PAUSE
 
 
+def _are_lines(value: str) -> bool:
+    """Whether a value names lines, the first of each run before its last."""
+    if not _LINES.fullmatch(value):
+        return False
+    runs = (run.partition("-") for run in value.replace(" ", "").split(","))
+    return all(0 < int(first) <= int(last or first) for first, _, last in runs)
+
+
 def _has_letters(value: str) -> bool:
     return any(character.isalnum() for character in value)
 
@@ -286,6 +295,7 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
         bool,
         'Name a drawing: {visual=heart}, {visual="level-up: heart"} or {visual=none}.',
     ),
+    "lines": (_are_lines, 'Name the lines of the code that are spoken of: {lines="2-4,7"}.'),
     "note": (bool, 'Write the note: {note="Slowly here."}.'),
     "voice": (bool, "Name a voice or a preset: {voice=hibari} (voicedeck voices lists them)."),
 }
@@ -298,7 +308,7 @@ OF_TITLE = Allowed(("said", "pause", "note", "voice"))
 OF_HEADING = Allowed(("said", "pause", "note", "layout", "voice", "hide"), asked_on(Asker.LIST))
 OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice", "hide"))
 OF_BULLET = Allowed(
-    ("shown", "said", "pause", "layout", "value", "visual", "note", "voice", "hide"), asked_on(Asker.LINE)
+    ("shown", "said", "pause", "layout", "value", "visual", "lines", "note", "voice", "hide"), asked_on(Asker.LINE)
 )
 OF_ROW = Allowed(("said", "pause", "note", "voice", "hide"))
 _OF_TABLE = Allowed(("layout", "chart"), asked_on(Asker.TABLE), dressed=False)

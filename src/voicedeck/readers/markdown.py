@@ -13,7 +13,18 @@ from itertools import pairwise
 
 from voicedeck.model.numerals import roman
 from voicedeck.model.script import STEPS, Script, Section
-from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
+from voicedeck.model.source import (
+    NO_DIRECTIONS,
+    Asset,
+    Diagnostic,
+    Line,
+    Listing,
+    Span,
+    TableRow,
+    error,
+    numbers,
+    warning,
+)
 from voicedeck.readers import directions
 from voicedeck.readers.blocks import Block, blocks_of, section_level, tokens_of
 from voicedeck.readers.dialogue import TURN, label_of
@@ -119,7 +130,7 @@ def _directed(block: Block, allowed: Allowed) -> tuple[Line, list[Diagnostic]]:
     speech, about_speech = _speech(block, _OF_QUOTE)
     if speech and asked.said:
         wrong.append(error("what is said is given twice", place, 'Keep {said="…"} or the quote (>), not both.'))
-    wrong += _about_exhibit(asked.layout, block.line)
+    wrong += [*_about_exhibit(asked.layout, block.line), *_about_lines(asked.lines, block.line)]
     if asked.layout == "number" and not asked.value and not any(map(str.isdecimal, asked.shown or block.line.text)):
         wrong.append(error("there is no number to show large", place, 'Name it: {layout=number value="one half"}.'))
     if not (block.line.text or block.line.exhibit) and (block.attributes or speech):
@@ -146,6 +157,20 @@ def _about_exhibit(layout: str, line: Line) -> Iterator[Diagnostic]:
         yield error("there is no picture to show", line.source, "Write it before the words: ![What it shows](path).")
     if layout == "code" and not isinstance(line.exhibit, Listing):
         yield error("there is no code to show", line.source, "Write it below the line, between ``` lines.")
+
+
+def _about_lines(asked: str, line: Line) -> Iterator[Diagnostic]:
+    """What is wrong with the lines of code that a line says it speaks of."""
+    if asked and not isinstance(line.exhibit, Listing):
+        yield error(
+            "there is no code whose lines are meant", line.source, "Write it below the line, between ``` lines."
+        )
+    elif asked and isinstance(line.exhibit, Listing):
+        count = line.exhibit.text.rstrip("\n").count("\n") + 1
+        if max(numbers(asked)) > count:
+            yield error(
+                f"the code has {count} lines, not {max(numbers(asked))}", line.source, "Count from its first line."
+            )
 
 
 def _speech(block: Block, allowed: Allowed) -> tuple[tuple[Line, ...], list[Diagnostic]]:

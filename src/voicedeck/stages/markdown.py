@@ -232,6 +232,8 @@ def _attributes(line: Line, *, quoted: bool, counted: bool = False) -> str:
         "shown": asked.shown,
         "said": "" if quoted else asked.said,
         "value": asked.value,
+        "visual": asked.visual,
+        "lines": asked.lines,
         "note": asked.note,
         "voice": asked.voice,
     }

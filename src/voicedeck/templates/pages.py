@@ -74,7 +74,7 @@ def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare
         "step": step,
         "moment": moment,
         "tint": tint,
-        "runs": _runs(page, step, moment, tint),
+        "runs": _runs(page, step, moment, tint, design.colors),
         "bare": bare,
         "hue": dict(palette_of(page, design)).get,
         "iconed": any(page.icons),
@@ -167,7 +167,9 @@ def _owns(sheets: Sheets, file: str) -> bool:
     return any(Path(file).is_relative_to(folder) for folder in sheets.folders)
 
 
-def _runs(page: Page, step: int, moment: Moment, tint: str) -> Callable[[Text], list[tuple[tuple[str, str], ...]]]:
+def _runs(
+    page: Page, step: int, moment: Moment, tint: str, colors: Mapping[str, str]
+) -> Callable[[Text], list[tuple[tuple[str, str], ...]]]:
     """What a template asks for a text's lines: each in runs with the colour of what is said in this moment, or is
     stressed in the line that is lit; "" for all other runs. The colour is the template's, or the one that it names.
     """
@@ -176,6 +178,8 @@ def _runs(page: Page, step: int, moment: Moment, tint: str) -> Callable[[Text], 
     stressed = {} if lit is None else page.stressed(lit)
 
     def runs(text: Text, said: str = tint) -> list[tuple[tuple[str, str], ...]]:
+        if text.runs:
+            return [tuple((words, colors.get(token, token)) for words, token in text.runs)]
         begins = starts.get(text.id)
         first, after = (0, 0) if begins is None else (moment.said[0] - begins, moment.said[1] - begins)
         counting = text.role == "value" and text.id in starts and 0 < moment.growth < 1

@@ -128,6 +128,8 @@ def own_paragraph(text: Text, canvas: Canvas, *, verbatim: bool = False) -> Node
     """
     align = {"algn": _ALIGN[text.style.align], **turned(text.text, text.style.align)}
     properties = node("a:pPr", leading(text.style, text.size, canvas), node("a:buNone"), marL=0, indent=0, **align)
+    if text.runs:
+        return node("a:p", properties, *_colored_runs(text, canvas))
     words = verbatim_legal if verbatim else legal
     return node("a:p", properties, *_own_runs(map(words, authored_lines(text)), text, canvas))
 
@@ -137,6 +139,14 @@ def _own_runs(lines: Iterable[str], text: Text, canvas: Canvas) -> Iterable[Node
         if place:
             yield node("a:br", own_letters("a:rPr", text, canvas))
         yield node("a:r", own_letters("a:rPr", text, canvas), worded("a:t", line))
+
+
+def _colored_runs(text: Text, canvas: Canvas) -> Iterable[Node]:
+    for words, token in text.runs:
+        letters = own_letters("a:rPr", text, canvas)
+        if token:
+            letters[0] = canvas.fill(token)
+        yield node("a:r", letters, worded("a:t", verbatim_legal(words)))
 
 
 def own_letters(name: str, text: Text, canvas: Canvas) -> Node:
