@@ -188,7 +188,7 @@ def test_a_language_is_read_at_its_own_speed() -> None:
     assert suited(CHILDREN, "en") == CHILDREN
     assert suited(NETFLIX, "de") == Profile(42, 17)
     assert suited(CHILDREN, "de") == Profile(32, 13)
-    assert suited(NETFLIX, "ja") == Profile(32, 4)
+    assert suited(NETFLIX, "ja") == Profile(32, 7)
     assert suited(NETFLIX, "ru") == Profile(39, 17)
     assert suited(Profile(20, 9), "de") == Profile(20, 9)
 

@@ -123,11 +123,21 @@ class Production:
             self._dub_sounds[dub] = self._mixed(dub.timeline, dub.narration)
         return self._dub_sounds[dub]
 
-    def with_narration(self, narration: Narration, timeline: Timeline | None = None) -> Production:
-        """The same pages, with a narration of its own and perhaps the times of another."""
-        other = self._other(self.commission, narration=narration, timeline=timeline)
+    def with_narration(
+        self, narration: Narration, timeline: Timeline | None = None, dubs: Mapping[str, Narration] | None = None
+    ) -> Production:
+        """The same pages, with a narration of its own and perhaps the times of another; ``dubs`` are those of its other
+        languages, without which it has none.
+        """
+        told = [(each, (dubs or {}).get(each.script.language)) for each in self.dubs]
+        others = [each._other(each.commission, narration=said) for each, said in told if said and each.is_said(said)]
+        other = self._other(self.commission, narration=narration, timeline=timeline, dubs=others)
         other.storyboard, other.deck = self.storyboard, self.deck
         return other
+
+    def is_said(self, narration: Narration) -> bool:
+        """Whether a narration has every beat of the storyboard, and no other."""
+        return {beat.id for beat in self.storyboard.beats()} == set(narration.takes)
 
     @cached_property
     def looks(self) -> Looks:

@@ -37,7 +37,7 @@ _WORKSHOP = ".building-"
 PACKAGES = ("voicedeck", "av", "moviepy", "num2words", "pillow", "python-pptx")
 """What finished files depend on besides voices, templates and renderers, which name their own."""
 
-HEARD = ("stand_ins", "unsynthetic", "sound", "timeline")
+HEARD = ("stand_ins", "unsynthetic", "sound", "timeline", "tracks")
 """What the manifest of an earlier build on the same basis knows, where this one has not spoken or mixed again."""
 
 

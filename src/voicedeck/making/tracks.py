@@ -51,8 +51,8 @@ class Spoken:
 def pairs(own: Storyboard, other: Storyboard) -> tuple[Pair, ...]:
     """The beats of two languages that share a time, in order; ``InputError`` where one says what the other does not."""
     mine, theirs = _by_line(own), _by_line(other)
-    apart = [*(theirs[each][0] for each in theirs.keys() - mine.keys())]
-    apart += [mine[each][0] for each in mine.keys() - theirs.keys()]
+    apart = [beats[0] for line, beats in theirs.items() if line not in mine]
+    apart += [beats[0] for line, beats in mine.items() if line not in theirs]
     if apart:
         hint = f"say it in {own.language} and {other.language}, or in neither"
         raise InputError.of(error(f"“{each.caption[:60]}” is not said in both", each.source, hint) for each in apart)

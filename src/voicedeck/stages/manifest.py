@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -76,6 +77,7 @@ def manifest(
         "renderer": film.looks.renderer.identity,
         "sound": _sound(cut.heard) if cut and cut.heard else None,
         "timeline": _timeline(film, cut) if cut else None,
+        "tracks": {each.language: _track(film, each) for each in film.dubs},
         "hidden": [
             {"from": place, "text": line.shown, "source": _source(line.source)}
             for place in ("deck", "film")
@@ -116,6 +118,21 @@ def _timeline(film: Film, cut: Cut) -> Mapping[str, Any]:
         ],
         "chapters": [asdict(chapter) for chapter in cut.chapters],
     }
+
+
+def _track(film: Film, dub: Film) -> Mapping[str, Any]:
+    """What is said in another language, each line with the slide and the place on it that is seen meanwhile."""
+    cut, own = dub.cut, film.cut
+    spoken = {beat.id: beat for beat in dub.paper.storyboard.beats()}
+    seen = [(page, number) for page in film.paper.deck.pages for number in range(len(page.slide.beats))]
+    starts = [utterance.start_frame for utterance in own.timeline.utterances]
+    beats = []
+    for each in cut.timeline.utterances:
+        page, number = seen[bisect_right(starts, each.start_frame) - 1]
+        ink, scale = page.text_of(number).ink, film.looks.scale
+        told = _beat(spoken[each.beat_id], each, cut.narration, ink, number + 1, scale, film.bench.store)
+        beats.append({**told, "slide": page.slide.id})
+    return {"voice": cut.narration.voice, "stand_ins": dict(cut.narration.stand_ins), "beats": beats}
 
 
 def _slide_of(clip: Clip) -> str:

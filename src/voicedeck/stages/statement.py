@@ -46,6 +46,14 @@ _SLIDE = Table(
     ("id", "layout", "title", "end_frame", "clips", "beats"),
     others=_ANY,
 )  # fmt: skip
+_TRACK = Table(
+    {
+        "voice": _TEXT, "stand_ins": Table(others=_TEXT),
+        "beats": Row(Table({**_BEAT.known, "slide": _TEXT}, (*_BEAT.needed, "slide"), others=_ANY)),
+    },
+    ("voice", "beats"),
+    others=_ANY,
+)  # fmt: skip
 _CHAPTER = schema.written(Chapter, title=_TEXT, start=_FRAME, end=_FRAME)
 _TIMELINE = Table(
     {
@@ -82,6 +90,7 @@ MANIFEST = Table(
         "renderer": _TEXT,
         "sound": Maybe(_SOUND),
         "timeline": Maybe(_TIMELINE),
+        "tracks": Table(others=_TRACK),
         "voice": _TEXT,
         "stand_ins": Table(others=_TEXT),
         "unsynthetic": Row(_TEXT),

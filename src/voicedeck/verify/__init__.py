@@ -16,10 +16,11 @@ from voicedeck.verify.findings import Finding, Glimpse, Report, skipped
 from voicedeck.verify.kit import Kit, kits
 from voicedeck.verify.lighting import headings, is_lit, lighting
 from voicedeck.verify.paperwork import paperwork
-from voicedeck.verify.redrawing import redrawing, remade, script_of
+from voicedeck.verify.redrawing import redrawing, remade, script_of, worded
 from voicedeck.verify.remaking import captions_of, remaking
 from voicedeck.verify.structure import structure
 from voicedeck.verify.subtitles import UTF8, Caption, encoding_of, read, subtitles
+from voicedeck.verify.tracks import tracks
 
 if TYPE_CHECKING:
     from voicedeck.making.production import Production
@@ -51,7 +52,8 @@ def _report(kit: Kit, reporter: Reporter) -> Report:
         for suffix in sorted(kit.files):
             if suffix.endswith(".pptx"):
                 findings += decks(kit, kit.files[suffix])
-        findings += structure(kit, script, sights, captions)
+        findings += structure(kit, worded(kit, script), sights, captions)
+        findings += tracks(kit, film if seen else None)
         findings += remaking(kit, again, captions_of(film) if film and seen else None)
         stage.advance()
     return Report(kit.name, str(film or kit.folder), tuple(findings), tuple(_glimpses(kit, sights)))

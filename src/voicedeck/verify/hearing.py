@@ -34,17 +34,17 @@ ABOVE_MUSIC = 10 ** (2 / 20)
 BLOCK = 10 * RATE
 
 
-def sound(film: Path) -> NDArray[np.float32]:
-    """Two channels at 48 kHz, a row a sample; none where the film has no sound."""
+def sound(film: Path, track: int = 0) -> NDArray[np.float32]:
+    """Two channels at 48 kHz, a row a sample; none where the film has no such ``track``, counted from 0."""
     import av
     import numpy as np
 
     pieces = []
     with media.film(film) as container:
-        if not container.streams.audio:
+        if len(container.streams.audio) <= track:
             return np.zeros((0, 2), np.float32)
         resampler = av.AudioResampler(format="fltp", layout="stereo", rate=RATE)
-        for frame in container.decode(container.streams.audio[0]):
+        for frame in container.decode(container.streams.audio[track]):
             pieces += [piece.to_ndarray() for piece in resampler.resample(frame)]
         pieces += [piece.to_ndarray() for piece in resampler.resample(None)]
     return np.concatenate(pieces, axis=1).T.astype(np.float32) if pieces else np.zeros((0, 2), np.float32)

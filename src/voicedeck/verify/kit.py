@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,13 @@ class Kit:
     folder: Path
     files: Mapping[str, Path]
     manifest: Mapping[str, Any] | None
+    language: str = ""
+    """Of whose track it is; "" for the film's own."""
+
+    @property
+    def tag(self) -> str:
+        """The language that is spoken; "" where nobody says."""
+        return self.language or (str(self.manifest["settings"]["language"]) if self.manifest else "")
 
     @property
     def film(self) -> Path | None:
@@ -145,6 +152,23 @@ class Kit:
                     middle = clip["start"] + clip["motion"] + still // 2
                     found[slide["id"], clip["step"]] = still, middle, _moment(clip.get("moment"))
         return {middle: (*page, moment) for page, (_, middle, moment) in found.items()}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the film's other tracks, in their order."""
+        return tuple(self.manifest.get("tracks", ())) if self.manifest else ()
+
+    def spoken_in(self, tag: str) -> Kit:
+        """The kit as it is in one of those: the same slides, with what is said over them."""
+        if self.manifest is None or self.timeline is None:
+            return self
+        track = self.manifest["tracks"][tag]
+        slides = [
+            {**slide, "beats": [beat for beat in track["beats"] if beat["slide"] == slide["id"]]}
+            for slide in self.timeline["slides"]
+        ]
+        told = {"timeline": {**self.timeline, "slides": slides}, "voice": track["voice"]}
+        return replace(self, manifest={**self.manifest, **told}, language=tag)
 
     def beats(self) -> tuple[Beat, ...]:
         """Every line of narration in order; none without a timeline."""

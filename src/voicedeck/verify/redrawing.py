@@ -13,7 +13,7 @@ from voicedeck.options import DRAFT
 from voicedeck.verify.kit import Kit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from voicedeck.making.production import Production
@@ -64,20 +64,36 @@ def remade(kit: Kit, script: Script | str, reporter: Reporter, mapper: Mapper) -
     from voicedeck.build import Options, produce
 
     told = kit.manifest
-    options = replace(Options.of(told.get("choices", {})), voice=DRAFT, pace=0.0, fallback="")
+    options = replace(Options.of(told.get("choices", {})), voice=DRAFT, pace=0.0, fallback="", fit=1.0)
     try:
         film = produce(script, options, reporter, mapper)
         same = (film.template.identity, film.renderer.identity) == (told["template"]["sha256"], told.get("renderer"))
         beats = {beat.id for beat in film.storyboard.beats()} if same else set()
-        told_of = {beat["id"] for slide in kit.timeline["slides"] for beat in slide["beats"] if beat.keys() >= NARRATED}
-        return film.with_narration(_narration(told)) if beats and beats == told_of else None
+        own = _narration(told, [beat for slide in kit.timeline["slides"] for beat in slide["beats"]])
+        dubs = {tag: _narration(track, track["beats"]) for tag, track in told.get("tracks", {}).items()}
+        return film.with_narration(own, dubs=dubs) if beats and beats == set(own.takes) else None
     except VoicedeckError:
         return None
 
 
-def _narration(told: Mapping[str, Any]) -> Narration:
-    """Who said what when, as the manifest tells it: all of the narration but its sound."""
-    beats = [beat for slide in told["timeline"]["slides"] for beat in slide["beats"]]
+def worded(kit: Kit, script: Script | str) -> Script | str:
+    """The script in the language of the film's own words, or why it cannot be had."""
+    from voicedeck.translations.catalog import edition
+
+    if isinstance(script, str) or kit.manifest is None:
+        return script
+    try:
+        found = edition(script, str(kit.manifest["settings"]["language"]))
+    except VoicedeckError as reason:
+        return str(reason)
+    if kit.manifest.get("basis", {}).get("translation", found.digest) != found.digest:
+        return f"the translation of {script.source.file} has changed since"
+    return found.script
+
+
+def _narration(told: Mapping[str, Any], beats: Sequence[Mapping[str, Any]]) -> Narration:
+    """Who said what when, as the manifest tells it: all of a narration but its sound."""
+    beats = [beat for beat in beats if beat.keys() >= NARRATED]
     takes = {beat["id"]: _recording(beat) for beat in beats}
     speakers = {beat["id"]: beat["voice"] for beat in beats}
     slowed = {beat["id"]: beat["slowed"] for beat in beats if beat.get("slowed", 1.0) != 1.0}

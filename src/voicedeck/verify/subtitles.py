@@ -1,4 +1,4 @@
-"""The captions' file, read as a player reads it, by Netflix's rules for English timed text.
+"""The captions' file, read as a player reads it, by Netflix's rules for timed text in its language.
 
 https://partnerhelp.netflixstudios.com/hc/en-us/articles/217350977
 """
@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from voicedeck.languages import ASSUMED, language
+from voicedeck.model.letters import width
 from voicedeck.verify.container import Facts
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
 
 GROUP = "captions"
 COLUMNS, LINES = 42, 2
+"""Of every language at most; one of letters twice as wide has room for fewer."""
 SHORTEST, LONGEST = 5 / 6, 7.0
 FASTEST = 20.0
 GAP = 2
@@ -87,14 +90,16 @@ def _caption(block: str) -> Caption | None:
 def subtitles(kit: Kit, captions: Sequence[Caption], seen: Facts | None) -> Iterator[Finding]:
     """A finding a rule, each over all captions."""
     frame = 1 / (kit.rate if kit.timeline else (seen and seen.rate) or 30)
+    own = language(kit.tag or ASSUMED).captions
+    columns, fastest = min(COLUMNS, own.columns), min(FASTEST, own.speed)
     rules: tuple[tuple[str, str, Callable[[Caption], float], Callable[[float], bool]], ...] = (
         ("lines", f"{LINES} at most", lambda each: len(each.lines), lambda value: 1 <= value <= LINES),
-        ("columns", f"{COLUMNS} at most", _width, lambda value: value <= COLUMNS),
+        ("columns", f"{columns} at most", _width, lambda value: value <= columns),
         (
             "seconds", f"{SHORTEST:.2f} to {LONGEST:g}", lambda each: each.end - each.start,
             lambda value: SHORTEST - ROUNDED <= value <= LONGEST + ROUNDED,
         ),
-        ("characters a second", f"{FASTEST:g} at most", lambda each: each.speed, lambda value: value <= FASTEST + 0.05),
+        ("characters a second", f"{fastest:g} at most", lambda each: each.speed, lambda value: value <= fastest + 0.05),
     )  # fmt: skip
     for name, wanted, measure, holds in rules:
         yield _each(name, wanted, [measure(each) for each in captions], holds)
@@ -106,7 +111,7 @@ def subtitles(kit: Kit, captions: Sequence[Caption], seen: Facts | None) -> Iter
 
 
 def _width(caption: Caption) -> int:
-    return max(map(len, caption.lines), default=0)
+    return max(map(width, caption.lines), default=0)
 
 
 def _each(name: str, wanted: str, values: Sequence[float], holds: Callable[[float], bool]) -> Finding:
