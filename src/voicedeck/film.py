@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from enum import Flag, auto
+from enum import Flag, StrEnum, auto
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar, Protocol, TypeVar, runtime_checkable
@@ -246,15 +246,27 @@ class Film:
         return _taken(self.covered, Takes.COVER)
 
 
+class Family(StrEnum):
+    """What a format is for: where it stands in the list of them."""
+
+    FILM = "the film"
+    CAPTIONS = "captions"
+    DECK = "the deck, papers and pictures"
+    PUBLISHING = "publishing"
+    REFERENCES = "references"
+    OTHER = "other"
+
+
 @runtime_checkable
 class Exporter(Protocol):
     """Makes one kind of file. Derive from it, and tell what differs from the defaults.
 
     ``name`` is the format's, ``suffix`` what follows the film's name in the file's, dot included, and ``summary`` one
     line on what is in it. ``takes`` is what it takes of a film, with the lines that are hidden from none of ``seen_in``
-    ("film", "deck"). One that is ``standing`` is made where nobody names formats. ``variants`` may follow its name
-    behind a colon; where ``section`` is not 0, a section's number does, and this is it. ``dubbed`` is what follows the
-    name of the file of another language's track, whose tag stands for ``{}``; "" for one that is made once for all.
+    ("film", "deck"). One that is ``standing`` is made where nobody names formats; ``family`` is what it is for.
+    ``variants`` may follow its name behind a colon; where ``section`` is not 0, a section's number does, and this is
+    it. ``dubbed`` is what follows the name of the file of another language's track, whose tag stands for ``{}``; "" for
+    one that is made once for all.
     """
 
     name: str
@@ -263,6 +275,7 @@ class Exporter(Protocol):
     takes: Takes = EVERYTHING
     seen_in: tuple[str, ...] = ("film",)
     standing: bool = False
+    family: Family = Family.OTHER
     variants: ClassVar[tuple[str, ...]] = ()
     section: int = 0
     dubbed: str = ""

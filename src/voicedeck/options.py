@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.frames import FRAME_RATES, WIDE
 from voicedeck.model.source import Diagnostic, error
+from voicedeck.model.spelling import nearest
 
 if TYPE_CHECKING:
     from voicedeck.model.script import Script
@@ -56,52 +57,54 @@ class Options:
     the process will build again, and what took long to load is kept.
     """
 
-    formats: tuple[str, ...] = _choice((), "Formats, by commas; “voicedeck formats” lists them.", flag="to")
+    formats: tuple[str, ...] = _choice(
+        (), "What to make, by commas or one by one; “voicedeck formats” lists it all.", flag="to"
+    )
     voice: str = _choice("", "A voice, NAME or NAME:VARIANT, or a preset of voices.toml.")
     template: str = _choice("", "A template's name or folder, or your own .pptx or .potx.")
     size: str = _choice(
         "",
-        "360p, 720p, 1080p, 1440p or 2160p, the shorter side; without it 1080p, or a draft's 720p.",
+        "The shorter side; without it 1080p, or a draft's 720p.",
         offered=tuple(SIZES),
         shapes=PICTURE,
     )
-    aspect: str = _choice("", "16:9, 9:16 or 1:1.")
-    rate: int = _choice(
-        30, "24, 25, 30, 50 or 60 frames a second.", flag="fps", offered=FRAME_RATES, called="rate", shapes=PICTURE
-    )
+    aspect: str = _choice("", "Wide, upright or square, each composed for itself.")
+    rate: int = _choice(30, "Frames a second.", flag="fps", offered=FRAME_RATES, called="rate", shapes=PICTURE)
     output: Path | None = _choice(None, "Write here, not into output/NAME/.")  # noqa: RUF009
-    pace: float = _choice(0.0, "Words a minute.")
+    pace: float = _choice(0.0, "Words a minute; without it the voice's own, hibari's 140.")
     fallback: str = _choice("", "A voice for lines that the first cannot speak.")
     readable: str = _choice(
         "",
-        "Slow a line whose captions pass too fast for: netflix (20 characters a second), children.",
+        "Slow each line whose captions pass faster than 20 characters a second, or 17 for children.",
         offered=("netflix", "children"),
         called="caption profile",
         shapes=SOUND,
     )
     loudness: str = _choice(
         "youtube",
-        "youtube (-14 LUFS), podcast (-16) or broadcast (-23).",
+        "How loud: for YouTube (-14 LUFS), podcasts (-16), broadcast (-23).",
         offered=tuple(LOUDNESS),
         shapes=SOUND,
     )
-    quality: str = _choice("standard", "draft, standard or archive.", offered=tuple(QUALITIES), shapes=PICTURE)
+    quality: str = _choice(
+        "standard", "How well the pictures are kept; a draft is 720p.", offered=tuple(QUALITIES), shapes=PICTURE
+    )
     encoder: str = _choice(
         "x264",
-        "x264, nvenc, qsv, videotoolbox or vaapi.",
+        "Who encodes: x264, or the graphics chip where it can.",
         offered=("x264", "nvenc", "qsv", "videotoolbox", "vaapi"),
         shapes=PICTURE,
     )
     words: str = _choice(
         "none",
-        "tint: the words that are being said stand out; none.",
+        "Whether the words that are being said stand out.",
         offered=("none", "tint"),
         called="way to show words",
         shapes=PICTURE,
     )
     burn: str = _choice(
         "none",
-        "plain, words: captions are drawn on the picture; none.",
+        "Captions drawn on the picture; words: with the one that is said lit.",
         offered=("none", "plain", "words"),
         called="way to burn captions",
         shapes=PICTURE,
@@ -115,11 +118,11 @@ class Options:
     )
     motion: str = _choice(
         "template",
-        "template: what it lets move; none: stills are cut.",
+        "What moves: all that the template lets move, or nothing.",
         offered=("template", "none"),
         shapes=PICTURE,
     )
-    renderer: str = _choice("blitz", "blitz, or chromium where one is installed.")
+    renderer: str = _choice("blitz", "Who draws: blitz, or chromium where one is installed.")
     language: str = _choice("", "The film in this language, by NAME.LANGUAGE.po beside the script; all: one in each.")
     tracks: bool = _choice(
         False, "One film for all languages: a sound and a caption track in each, over one picture.", shapes=SOUND
@@ -145,8 +148,9 @@ class Options:
         for name, row in CHOICES.items():
             chosen, offered = getattr(self, name), row["offered"]
             if offered and chosen not in (*offered, row["default"]):
-                told = ", ".join(map(_offer, offered))
-                yield error(f"there is no {row['called'] or name} “{chosen}”", hint=f"choose one of {told}")
+                near = nearest(str(chosen), map(str, offered))
+                hint = f"{f'did you mean “{near}”? ' if near else ''}choose one of {', '.join(map(_offer, offered))}"
+                yield error(f"there is no {row['called'] or name} “{chosen}”", hint=hint)
         if not LEAST_FIT <= self.fit <= MOST_FIT:
             yield error(f"lines cannot be fitted by {self.fit:g}", hint=f"choose from {LEAST_FIT:g} to {MOST_FIT:g}")
         if self.slides and not self.tracks:

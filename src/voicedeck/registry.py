@@ -6,7 +6,6 @@ Packages announce theirs under the entry-point groups ``voicedeck.voices``, ``vo
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
@@ -23,6 +22,7 @@ from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.illustration import Drawing, Pack
 from voicedeck.model.source import Diagnostic
+from voicedeck.model.spelling import meant
 from voicedeck.ports import Listed, Renderer, Synthesizer, Template
 from voicedeck.project import HERE, Project
 from voicedeck.system.shipped import shared
@@ -31,6 +31,8 @@ TEMPLATE = "nocturne"
 """The template that says all that is no slide of somebody's own PowerPoint template."""
 BRANDS = (".pptx", ".potx")
 """What PowerPoint calls its own templates."""
+CALLED = {"exporters": "format"}
+"""What users call what is announced under a group, where that is not its name."""
 
 
 def names(group: str) -> tuple[str, ...]:
@@ -207,7 +209,4 @@ def _entry(group: str, name: str) -> EntryPoint:
     for entry in _announced(group):
         if entry.name == name:
             return entry
-    known = names(group)
-    near = difflib.get_close_matches(name, known, 1)
-    hint = f"did you mean “{near[0]}”? " if near else ""
-    raise ChoiceError(f"there is no {group[:-1]} “{name}”", hint=f"{hint}choose one of {', '.join(known)}")
+    raise ChoiceError(f"there is no {CALLED.get(group, group[:-1])} “{name}”", hint=meant(name, names(group)))

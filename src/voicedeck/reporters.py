@@ -94,8 +94,15 @@ class Terminal(Quiet):
         self._console.print(f"[yellow]{escape(str(diagnostic))}[/yellow]", highlight=False)
 
     def note(self, message: str, **facts: object) -> None:
-        del facts
-        self._console.print(message, markup=False, highlight=False)
+        """The message; what it ``opens`` can be clicked."""
+        from pathlib import Path
+
+        from rich.text import Text
+
+        line, opens = Text(message), str(facts.get("opens", ""))
+        if opens:
+            line.highlight_words([opens], f"link {Path(opens).resolve().as_uri()}")
+        self._console.print(line, highlight=False, soft_wrap=True)
 
 
 class _Bar:

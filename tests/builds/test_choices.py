@@ -81,7 +81,6 @@ def test_the_table_is_all_that_can_be_chosen_and_its_offers_hold() -> None:
     for name, row in CHOICES.items():
         if row["offered"]:
             assert row["default"] in (*row["offered"], ""), name
-            assert all(str(each) in row["told"] or name == "renderer" for each in row["offered"]), name
 
 
 @pytest.mark.parametrize("name", [name for name, row in CHOICES.items() if row["shapes"]])

@@ -152,7 +152,7 @@ def test_a_variant_lies_over_its_template_and_has_its_own_name(tmp_path: Path) -
     assert dark.identity != plain.identity
     with pytest.raises(ChoiceError, match="no variant “light”") as caught:
         FolderTemplate(path.parent, search, variant="light")
-    assert "dusk:dark" in str(caught.value.diagnostics[0].hint)
+    assert "dusk: and one of dark" in caught.value.diagnostics[0].hint
 
 
 def test_a_template_of_a_dozen_lines_takes_the_rest_from_its_base(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -18,6 +19,7 @@ from voicedeck.cli.check import check
 from voicedeck.cli.convert import convert
 from voicedeck.cli.deck import deck
 from voicedeck.cli.doctor import doctor
+from voicedeck.cli.examples import examples
 from voicedeck.cli.formats import formats
 from voicedeck.cli.guide import guide
 from voicedeck.cli.new import new
@@ -30,32 +32,43 @@ from voicedeck.cli.verify import verify
 from voicedeck.cli.voices import voices
 from voicedeck.model.errors import ExitCode, VoicedeckError
 
+GUIDE = "“voicedeck new talk” starts a project, “voicedeck guide tutorial” tells how to go on."
+
 app = typer.Typer(
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="An outline goes in; a narrated film, an editable deck and the publishing kit come out.",
 )
-app.command()(build)
+app.command(epilog=examples("build"))(build)
 app.add_typer(cache, name="cache")
-app.command()(check)
-app.command()(convert)
-app.command()(deck)
-app.command()(doctor)
-app.command()(formats)
-app.command()(guide)
+app.command(epilog=examples("check"))(check)
+app.command(epilog=examples("convert"))(convert)
+app.command(epilog=examples("deck"))(deck)
+app.command(epilog=examples("doctor"))(doctor)
+app.command(epilog=examples("formats"))(formats)
+app.command(epilog=examples("guide"))(guide)
 app.add_typer(voices, name="voices")
-app.command()(new)
-app.command()(proof)
-app.command()(pull)
-app.command()(translate)
-app.command()(verify)
+app.command(epilog=examples("new"))(new)
+app.command(epilog=examples("proof"))(proof)
+app.command(epilog=examples("pull"))(pull)
+app.command(epilog=examples("translate"))(translate)
+app.command(epilog=examples("verify"))(verify)
 app.add_typer(templates, name="templates")
 
 
-@app.callback()
-def voicedeck() -> None:
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"voicedeck {version('voicedeck')}")
+        raise typer.Exit
+
+
+@app.callback(epilog=GUIDE)
+def voicedeck(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell it.")] = False,
+) -> None:
     """An outline goes in; a narrated film, an editable deck and the publishing kit come out."""
 
 

@@ -41,7 +41,10 @@ def build(
         bool, typer.Option("--verify", help="Then measure the finished files; 9 where one fails.")
     ] = False,
 ) -> int:
-    """Build the film, the deck and everything to publish them."""
+    """Build film, deck and all to publish them.
+
+    Nothing is built before every script and choice is found to be right; what is up to date is left alone.
+    """
     from voicedeck import reporters
     from voicedeck.build import build_scripts
 
@@ -135,11 +138,17 @@ def summarise(result: Result, reporter: Reporter) -> None:
     """Say what was made, unless nothing was."""
     if not result.made:
         return
-    length = f", {result.seconds:.1f} s of film" if result.seconds else ""
+    from voicedeck.model.timeline import clock
+
+    film = result.folder / f"{result.name}.mp4"
+    opens = film if film.name in result.made else result.folder
+    files = f"{len(result.made)} file{'s' if len(result.made) > 1 else ''}"
+    length = f", {clock(result.seconds)} minutes" if result.seconds else ""
     reporter.note(
-        f"{result.name}: {len(result.made)} files in {result.folder}{length}",
+        f"{result.name}: {files}{length}: {opens}",
         name=result.name,
         folder=str(result.folder),
+        opens=str(opens),
         files=list(result.made),
         seconds=result.seconds,
     )

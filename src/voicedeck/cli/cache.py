@@ -6,12 +6,16 @@ from typing import Annotated
 
 import typer
 
+from voicedeck.cli.examples import examples
+
 GIGA = 1e9
 
-app = typer.Typer(help="Tell what is kept between builds, or remove some of it.", invoke_without_command=True)
+app = typer.Typer(
+    help="Tell what is kept between builds; remove some.", invoke_without_command=True, rich_markup_mode=None
+)
 
 
-@app.callback()
+@app.callback(epilog=examples("cache"))
 def cache(
     context: typer.Context,
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
@@ -38,11 +42,14 @@ def cache(
     print(f"  the oldest was last used {days:.0f} days ago; VOICEDECK_CACHE_LIMIT=20GB sets another limit")
 
 
-@app.command()
+@app.command(epilog=examples("cache prune"))
 def prune(
     to: Annotated[str, typer.Option(help="How much may stay: 500MB, 2GB, 0; none: the limit.")] = "",
 ) -> None:
-    """Remove what was not used for the longest time; what a running build has used stays."""
+    """Remove what was not used for the longest time.
+
+    What a running build has used stays.
+    """
     from voicedeck.store import FolderStore, cache_folder, cache_limit, size_of
 
     store = FolderStore(cache_folder())

@@ -22,12 +22,17 @@ def check(
     *,
     scripts: Annotated[list[Path] | None, typer.Argument(help="Outlines; none: every script in script/.")] = None,
     options: Options,
-    pace: Annotated[int, typer.Option(min=60, max=400, help="Words a minute of your voice.")] = 145,
+    pace: Annotated[
+        int | None,
+        typer.Option(min=60, max=400, metavar="WORDS", help="Words a minute; without it the voice's own."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="A JSON object a script, on a line of its own.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     ledger: Annotated[bool, typer.Option("--ledger", help="List every string that is shown or said.")] = False,
 ) -> int:
-    """Tell all that is odd about a script, how it will be read and how long it will last.
+    """Tell what is odd about a script before you build.
+
+    How it will be read, which slides it becomes and how long it will last, without speaking or drawing.
 
     Ends with 3 where a script has an error (with --strict: or a warning), else with 0.
     """
@@ -37,7 +42,7 @@ def check(
 
     failed = False
     for path in scripts or own_scripts():
-        report = run(path, options, pace)
+        report = run(path, options, pace or 0)
         print(_as_json(report, ledger=ledger) if json else "\n".join(_as_text(report, ledger=ledger)))
         failed |= report.worst is Severity.ERROR or (strict and report.worst is not None)
     return ExitCode.INPUT if failed else ExitCode.WELL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
@@ -11,8 +11,18 @@ import typer
 
 from voicedeck.options import CHOICES, Options
 
-KINDS: dict[type, Any] = {str: str, int: int, float: float, bool: bool, tuple: str, type(None): Path | None}
+KINDS: dict[type, Any] = {str: str, int: int, float: float, bool: bool, tuple: list[str], type(None): Path | None}
 """What the command line takes for a choice, by the type of its default."""
+METAVARS = {
+    "formats": "FORMAT,…",
+    "voice": "NAME[:VARIANT]",
+    "template": "NAME",
+    "output": "FOLDER",
+    "aspect": "16:9|9:16|1:1",
+    "pace": "WORDS",
+    "fallback": "VOICE",
+}
+"""What stands for a value in the help, where not all of them can be named."""
 
 
 def choosing(*others: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -38,18 +48,41 @@ def choosing(*others: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
     return offered
 
 
-def formats(listed: str) -> tuple[str, ...]:
-    """Formats by commas, each once."""
-    return tuple(dict.fromkeys(name.strip() for name in listed.split(",") if name.strip()))
+def formats(listed: Iterable[str]) -> tuple[str, ...]:
+    """Formats by commas or one by one, each once."""
+    every = (name.strip() for each in listed for name in each.split(","))
+    return tuple(dict.fromkeys(name for name in every if name))
 
 
 def _parameter(name: str) -> inspect.Parameter:
     row = CHOICES[name]
-    default = "" if name == "formats" else row["default"]
-    told = typer.Option(f"--{row['flag'] or name}", help=row["told"], show_default=bool(default))
+    default = [] if name == "formats" else row["default"]
+    told = typer.Option(
+        f"--{row['flag'] or name}",
+        help=row["told"],
+        show_default=bool(default),
+        metavar=_metavar(name) or None,
+        autocompletion=lambda incomplete: [each for each in _offered(name) if each.startswith(incomplete)],
+    )
     kind: Any = Annotated[KINDS[type(row["default"])], told]
     return inspect.Parameter(_spelt(name), inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
 
 
 def _spelt(name: str) -> str:
     return str(CHOICES[name]["flag"] or name)
+
+
+def _metavar(name: str) -> str:
+    return "|".join(map(str, CHOICES[name]["offered"])) or METAVARS.get(name, "")
+
+
+def _offered(name: str) -> Iterable[str]:
+    """What the shell completes a choice with."""
+    from voicedeck import registry
+    from voicedeck.templates import available
+
+    if "|" in (told := _metavar(name)):
+        return told.split("|")
+    if name == "template":
+        return [folder.name for folder in available(registry.template_search_path())]
+    return registry.names({"formats": "exporters", "renderer": "renderers"}.get(name, "voices"))

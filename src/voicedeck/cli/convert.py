@@ -14,7 +14,7 @@ def convert(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, not to standard output.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file that is there.")] = False,
 ) -> None:
-    """Turn any outline into the Markdown script format, for you to edit."""
+    """Turn any outline into Markdown, for you to edit."""
     import sys
 
     from voicedeck.readers import DECK_SUFFIXES, read, unpack

@@ -12,7 +12,9 @@ from voicedeck.model.errors import ExitCode
 def doctor(
     json: Annotated[bool, typer.Option("--json", help="A JSON object for each thing, on a line of its own.")] = False,
 ) -> int:
-    """Tell what is installed, under which licence, and which command brings what is missing.
+    """Tell what is installed, and what is missing.
+
+    Versions, licences, voices, fonts, encoder and disk, and the command that brings what is missing.
 
     Ends with 4 where something is missing that every film needs, else with 0.
     """

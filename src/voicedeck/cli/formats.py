@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 def formats(
     json: Annotated[bool, typer.Option("--json", help="A JSON object a format, on a line of its own.")] = False,
 ) -> None:
-    """List the formats that ``build --to`` takes: which are made unasked, their variants, and what is in them."""
+    """List the files that can be made.
+
+    What “build --to” takes: which are made unasked, their variants, and what is in them.
+    """
     from voicedeck import registry
 
     print("\n".join(_as_json(registry.formats()) if json else _as_text(registry.formats())))
@@ -37,18 +40,31 @@ def file_of(exporter: Exporter) -> str:
 
 
 def listed(found: Mapping[str, Exporter]) -> Iterator[tuple[str, str, str, str]]:
-    """A row a format, those that are made unasked first: what is written behind ``--to``, the file, when, and what."""
-    for name, each in sorted(found.items(), key=lambda item: (not item[1].standing, item[0])):
+    """A row a format, by family, those that are made unasked first: what ``--to`` takes, the file, when, and what."""
+    for name, each in in_order(found):
         made = "always" if each.standing else "on request"
         yield named(name, each), file_of(each), made, each.summary
 
 
+def in_order(found: Mapping[str, Exporter]) -> list[tuple[str, Exporter]]:
+    """The formats, a family's together, those that are made unasked first."""
+    from voicedeck.film import Family
+
+    families = [*Family]
+    return sorted(
+        found.items(), key=lambda item: (families.index(Family(item[1].family)), not item[1].standing, item[0])
+    )
+
+
 def _as_text(found: Mapping[str, Exporter]) -> Iterator[str]:
-    for name, file, made, summary in listed(found):
-        yield f"{name:<12} {made:<11} {file:<26} {summary}"
-        offered = found[name].variants if name in found else ()
-        if offered:
-            yield f"{'':<51} {', '.join(f'{name}:{variant}' for variant in offered)}"
+    family = None
+    for (name, each), (called, file, made, summary) in zip(in_order(found), listed(found), strict=True):
+        if each.family != family:
+            family = each.family
+            yield f"{family}:"
+        yield f"  {called:<12} {made:<11} {file:<26} {summary}"
+        if each.variants:
+            yield f"{'':<53} {', '.join(f'{name}:{variant}' for variant in each.variants)}"
 
 
 def _as_json(found: Mapping[str, Exporter]) -> Iterator[str]:
@@ -57,6 +73,7 @@ def _as_json(found: Mapping[str, Exporter]) -> Iterator[str]:
     for name, each in found.items():
         values = {
             "name": name,
+            "family": str(each.family),
             "file": file_of(each),
             "standing": each.standing,
             "variants": list(each.variants),

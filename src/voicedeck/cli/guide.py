@@ -13,7 +13,7 @@ WIDEST = 100
 def guide(
     topic: Annotated[str, typer.Argument(help="A page, such as scripts; none: the list of pages.")] = "",
 ) -> None:
-    """Read the guide: a page of it, or what pages there are."""
+    """Read the guide."""
     from voicedeck.usecases.guide import page, topics
 
     if not topic:

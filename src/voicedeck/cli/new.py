@@ -12,7 +12,10 @@ def new(
     name: Annotated[Path, typer.Argument(help="The project's folder.")],
     outline: Annotated[Path | None, typer.Option("--from", help="Start from this outline, page dump or deck.")] = None,
 ) -> None:
-    """Start a project: a folder with script, assets, templates and output, and a script that builds."""
+    """Start a project of your own.
+
+    A folder with script, assets, templates and output, and a script that builds.
+    """
     import sys
 
     from voicedeck.readers import unpack

@@ -32,7 +32,9 @@ def proof(
     accept: Annotated[bool, typer.Option("--accept", help="Write the suggestions to lexicon.toml.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> int:
-    """Hear every take again, offline, and tell the words that are heard wrong and the lexicon entry that mends them.
+    """Hear every line again, and tell wrong words.
+
+    Offline; with the lexicon entry that mends them.
 
     Ends with 9 where more words are misheard than the limit allows, else with 0.
     """

@@ -13,13 +13,10 @@ def pull(
     script: Annotated[Path | None, typer.Argument(help="Its script; none: it is looked for.")] = None,
     write: Annotated[bool, typer.Option("--write", help="Change the script, instead of showing how.")] = False,
 ) -> None:
-    """Take what was edited in a deck back into its script, directions kept.
+    """Take a deck's edits back into its script.
 
     A text that was changed is said anew, unless its note was changed too. Where the script has changed as well, both
-    changes count; where the same line has, the script's stays and a warning has both.
-
-    voicedeck pull output/talk/talk.pptx
-    voicedeck pull output/talk/talk.pptx script/talk.md --write
+    changes count; directions are kept. Where the same line has, the script's stays and a warning has both.
     """
     import sys
 

@@ -7,12 +7,15 @@ from typing import Annotated
 
 import typer
 
+from voicedeck.cli.examples import examples
 from voicedeck.model.errors import ExitCode
 
-app = typer.Typer(help="List the templates, draw one, or start your own.", invoke_without_command=True)
+app = typer.Typer(
+    help="List the templates, draw one, or start your own.", invoke_without_command=True, rich_markup_mode=None
+)
 
 
-@app.callback()
+@app.callback(epilog=examples("templates"))
 def templates(context: typer.Context) -> None:
     """List the templates: name, where it is, and what it says of itself."""
     if context.invoked_subcommand:
@@ -25,7 +28,7 @@ def templates(context: typer.Context) -> None:
         print(f"{names:20} {described(folder)}  ({folder})")
 
 
-@app.command()
+@app.command(epilog=examples("templates show"))
 def show(
     name: Annotated[str, typer.Argument(help="A template's name or folder.")],
     script: Annotated[Path | None, typer.Option(help="A script to draw; none: the sample that ships.")] = None,
@@ -40,12 +43,15 @@ def show(
     print(target)
 
 
-@app.command()
+@app.command(epilog=examples("templates check"))
 def check(
     folder: Annotated[str, typer.Argument(help="A template's folder or name.")],
     json: Annotated[bool, typer.Option("--json", help="A JSON object for each mistake, on a line of its own.")] = False,
 ) -> int:
-    """Draw a template to its limits and tell every mistake; ends with 6 where there is one, else with 0."""
+    """Tell every mistake of a template.
+
+    It is drawn to its limits. Ends with 6 where there is a mistake, else with 0.
+    """
     from voicedeck import registry
     from voicedeck.templates import find
     from voicedeck.verify.templates import inspect
@@ -63,13 +69,16 @@ def check(
     return ExitCode.PICTURE if found else ExitCode.WELL
 
 
-@app.command()
+@app.command(epilog=examples("templates new"))
 def new(
     name: Annotated[str, typer.Argument(help="The new template's name.")],
     base: Annotated[str, typer.Option(help="The template it is based on.")] = "nocturne",
     folder: Annotated[Path, typer.Option(help="Where template folders are kept.")] = Path("templates"),
 ) -> None:
-    """Start a template: one file with its base's colours and fonts, to be changed."""
+    """Start a template of your own.
+
+    One file with its base's colours and fonts, to be changed.
+    """
     from voicedeck import registry
     from voicedeck.templates import start
 

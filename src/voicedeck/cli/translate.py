@@ -29,14 +29,10 @@ def translate(
     ] = "",
     json: Annotated[bool, typer.Option("--json", help="A JSON object a language, on a line of its own.")] = False,
 ) -> int:
-    """Write and update a script's translations: NAME.es.po beside it, for any translator's tool.
+    """Write and update a script's translations.
 
-    After an edit only what changed is to be looked at again. A machine's draft is never taken for finished.
-
-    voicedeck translate script/talk.md es fr
-    voicedeck translate script/talk.md --status --strict
-    voicedeck translate script/talk.md es --from-twin script/talk.es.md
-    voicedeck translate script/talk.md es --with openai:llama3@http://localhost:11434/v1
+    NAME.es.po beside it, for any translator's tool. After an edit only what changed is to be looked at again. A
+    machine's draft is never taken for finished.
     """
     import sys
 

@@ -23,7 +23,9 @@ def verify(
     html: Annotated[Path | None, typer.Option("--html", help="Write a report with pictures to this file.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only what fails.")] = False,
 ) -> int:
-    """Open the finished files and measure them: film, captions, deck, and what goes with them.
+    """Measure the finished files.
+
+    Film, captions, deck, and what goes with them, opened and held against the script.
 
     Ends with 9 where a check fails, else with 0. A film without a manifest is checked as far as possible.
     """

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from voicedeck.cli.examples import examples
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -15,9 +17,7 @@ if TYPE_CHECKING:
     from voicedeck.project import Project
     from voicedeck.voices.library import Offer
 
-voices = typer.Typer(
-    no_args_is_help=False, rich_markup_mode=None, help="List the voices; hear one; compare several; fetch more."
-)
+voices = typer.Typer(no_args_is_help=False, rich_markup_mode=None, help="List the voices; hear, compare, fetch them.")
 
 FEW = 8
 """Variants of an engine that are listed unless all are asked for."""
@@ -25,7 +25,7 @@ Pace = Annotated[float, typer.Option(help="Words a minute.")]
 Home = Annotated[str, typer.Option("--from", help="The address of a mirror, in the layout of the makers' own.")]
 
 
-@voices.callback(invoke_without_command=True)
+@voices.callback(invoke_without_command=True, epilog=examples("voices"))
 def listed(
     context: typer.Context,
     every: Annotated[bool, typer.Option("--all", help="Every language and variant.")] = False,
@@ -47,7 +47,7 @@ def listed(
         print(f"{name:<28} a preset of voices.toml: {role.voice}")
 
 
-@voices.command()
+@voices.command(epilog=examples("voices get"))
 def get(
     names: Annotated[
         list[str], typer.Argument(help="Such as piper:de_DE-thorsten-medium, kokoro:bm_george.", metavar="NAME…")
@@ -73,7 +73,7 @@ def get(
             print(f"  it speaks when its engine is there: {missing}")
 
 
-@voices.command()
+@voices.command(epilog=examples("voices remove"))
 def remove(names: Annotated[list[str], typer.Argument(help="Voices that were fetched.", metavar="NAME…")]) -> None:
     """Delete fetched voices."""
     from voicedeck.voices.library import remove
@@ -82,7 +82,7 @@ def remove(names: Annotated[list[str], typer.Argument(help="Voices that were fet
         print(f"{name}: {remove(name) / 1e6:.1f} MB are free again")
 
 
-@voices.command()
+@voices.command(epilog=examples("voices say"))
 def say(
     text: Annotated[str, typer.Argument(help="What to say.")],
     voice: Annotated[str, typer.Option(help="A voice or a preset.")] = "",
@@ -90,7 +90,7 @@ def say(
     language: Annotated[str, typer.Option(help="The text's language; none: the voice's own.")] = "",
     output: Annotated[Path, typer.Option(help="The WAV file to write.")] = Path("say.wav"),
 ) -> None:
-    """Say a text as a film would: made speakable, with the lexicon, trimmed."""
+    """Say a text as a film would say it."""
     from voicedeck.options import VOICE
     from voicedeck.project import HERE
 
@@ -100,7 +100,7 @@ def say(
     print(f"{output}: {_told(name, take)}\n  said: {spoken}")
 
 
-@voices.command()
+@voices.command(epilog=examples("voices compare"))
 def compare(
     script: Annotated[Path, typer.Argument(help="An outline.")],
     bullet: Annotated[str, typer.Option(help="Which of its bullets, counted from 1: 4, 1-5, 2,7 or all.")] = "1",
@@ -109,7 +109,10 @@ def compare(
     blind: Annotated[bool, typer.Option("--blind", help="The page calls the voices A, B, C until you ask.")] = False,
     output: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("output/voices"),
 ) -> None:
-    """Say bullets by several voices: a WAV file each, and one page to listen to them side by side."""
+    """Say bullets by several voices, to choose one.
+
+    A WAV file each, and one page to listen to them side by side.
+    """
     from voicedeck.project import Project
     from voicedeck.readers import read
     from voicedeck.store import write_atomically

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import Diagnostic, warning
+from voicedeck.model.spelling import meant
 from voicedeck.model.timeline import Cue
 from voicedeck.stages.captions import NETFLIX, PROFILES, Profile, TimedWord, captions, suited, timed_words
 
@@ -18,6 +19,7 @@ WORDS = "words"
 class Srt(Exporter):
     """SubRip, plain UTF-8 (https://support.google.com/youtube/answer/2734698). ``variant`` names a profile."""
 
+    family = Family.CAPTIONS
     summary = "captions in the author's spelling, at most 2 lines of 42 characters"
     takes = Takes.CUT
     standing = True
@@ -41,6 +43,7 @@ class Vtt(Exporter):
     With ``words`` every word carries the time it is said at (a cue timestamp tag), for players that follow the voice.
     """
 
+    family = Family.CAPTIONS
     summary = "captions for players on the web; words: with a time for every word"
     takes = Takes.CUT
     standing = True
@@ -62,9 +65,7 @@ class Vtt(Exporter):
 
 def _profile(variant: str, *others: str) -> Profile:
     if variant and variant not in PROFILES:
-        raise ChoiceError(
-            f"there is no caption profile “{variant}”", hint=f"choose one of {', '.join((*PROFILES, *others))}"
-        )
+        raise ChoiceError(f"there is no caption profile “{variant}”", hint=meant(variant, (*PROFILES, *others)))
     return PROFILES[variant or "netflix"]
 
 

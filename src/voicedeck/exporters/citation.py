@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.source import Diagnostic
 from voicedeck.stages.cite import bibtex, citations, csl
 
@@ -20,6 +20,7 @@ class Apa(Exporter):
 
     name = "apa"
     suffix = ".references.txt"
+    family = Family.REFERENCES
     summary = "the works the script cites, in APA style as written"
     takes = Takes.PAGES
     standing = True
@@ -34,6 +35,7 @@ class Bibtex(Exporter):
 
     name = "bibtex"
     suffix = ".bib"
+    family = Family.REFERENCES
     summary = "the works the script cites, as BibTeX"
     takes = Takes.PAGES
     standing = True
@@ -48,6 +50,7 @@ class Csl(Exporter):
 
     name = "csl"
     suffix = ".csl.json"
+    family = Family.REFERENCES
     summary = "the works the script cites, as CSL-JSON"
     takes = Takes.PAGES
     standing = True

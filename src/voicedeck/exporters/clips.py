@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from voicedeck.exporters.mp4 import Mp4
-from voicedeck.film import Exporter, Film
+from voicedeck.film import Exporter, Family, Film
 from voicedeck.model.deck import TITLE_POSTER, Deck, Page
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic
@@ -25,6 +25,7 @@ class SectionClip(Exporter):
 
     name = "clip"
     suffix = ".mp4"
+    family = Family.FILM
     summary = "a section as a film of its own, with its own title and cover"
     section = 1
 
@@ -44,6 +45,7 @@ class SectionClips(Exporter):
 
     name = "clips"
     suffix = ".clips.zip"
+    family = Family.FILM
     summary = "every section as a film of its own"
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from voicedeck.exporters.mp4 import M4a
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.description import Description
 from voicedeck.model.source import Diagnostic
 from voicedeck.stages.describe import chapter_marks, describe
@@ -26,6 +26,7 @@ class DescriptionText(Exporter):
     name = "description"
     suffix = ".description.txt"
     dubbed = ".{}.description.txt"
+    family = Family.PUBLISHING
     summary = "overview, chapters, outline, hashtags and mentions within YouTube's 5,000 bytes"
     takes = Takes.CUT
     standing = True
@@ -43,6 +44,7 @@ class LeftOut(Exporter):
     name = "left-out"
     suffix = ".left-out.txt"
     dubbed = ".{}.left-out.txt"
+    family = Family.PUBLISHING
     summary = "what the description's 5,000 bytes had no room for"
     takes = Takes.CUT
     standing = True
@@ -59,6 +61,7 @@ class Chapters(Exporter):
     name = "chapters"
     suffix = ".chapters.txt"
     dubbed = ".{}.chapters.txt"
+    family = Family.PUBLISHING
     summary = "chapters by YouTube's rules, to paste"
     takes = Takes.CUT
     standing = True
@@ -75,6 +78,7 @@ class Tags(Exporter):
 
     name = "tags"
     suffix = ".tags.txt"
+    family = Family.PUBLISHING
     summary = "tags within 500 characters, to paste"
     takes = Takes.PAGES
     standing = True
@@ -90,6 +94,7 @@ class Upload(Exporter):
 
     name = "upload"
     suffix = ".upload.json"
+    family = Family.PUBLISHING
     summary = (
         "title, description, tags, language and files for upload tools (the body of YouTube's videos.insert), private"
     )

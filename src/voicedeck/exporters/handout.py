@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.exporters.view import jpeg, view
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.deck import Page
 from voicedeck.model.errors import OutputError
 from voicedeck.model.source import Diagnostic, warning
@@ -38,6 +38,7 @@ class Handout(Exporter):
 
     name = "handout"
     suffix = ".handout.pdf"
+    family = Family.DECK
     summary = "A4, every slide with its narration beside it in text that can be selected, a bookmark a section"
     takes = Takes.PAGES
     seen_in = ("deck",)

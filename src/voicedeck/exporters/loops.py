@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.motion import ease
 from voicedeck.model.source import Diagnostic, warning
@@ -64,6 +64,7 @@ class Gif(_Loop):
     """An animated GIF, for places that take nothing else: 256 colours in all, times in hundredths of a second."""
 
     form, unit, step = "gif", 0.01, 0.1
+    family = Family.FILM
     summary = "a section as a silent GIF, for places that take nothing else, at most 5 MB"
 
     def save(self, frames: Sequence[Image.Image], lengths: Sequence[int], target: Path) -> None:
@@ -90,6 +91,7 @@ class Webp(_Loop):
     """An animated WebP."""
 
     form = "webp"
+    family = Family.FILM
     summary = "a section as a silent loop for social posts, at most 5 MB"
 
     def save(self, frames: Sequence[Image.Image], lengths: Sequence[int], target: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.source import Diagnostic
 
 
@@ -17,6 +17,7 @@ class Mp4(Exporter):
 
     name = "mp4"
     suffix = ".mp4"
+    family = Family.FILM
     summary = "H.264 High and AAC, index first, with chapters, a soft caption track, a cover and tags"
     standing = True
 
@@ -33,6 +34,7 @@ class M4a(Exporter):
 
     name = "m4a"
     suffix = ".m4a"
+    family = Family.FILM
     summary = "the sound with chapters, cover and tags, for podcasts"
     takes = Takes.COVER | Takes.CUT | Takes.SOUND
     dubbed = ".audio.{}.m4a"

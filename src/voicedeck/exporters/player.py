@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from voicedeck.exporters.view import jpeg, view
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.source import Diagnostic
 from voicedeck.model.timeline import clock
 
@@ -22,6 +22,7 @@ class Player(Exporter):
 
     name = "player"
     suffix = ".player.html"
+    family = Family.FILM
     summary = "one page that plays the film beside its transcript, with a search; it loads nothing but the film"
     takes = Takes.CUT
     standing = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.stages.quiz import gift, quiz
 
@@ -15,6 +15,7 @@ class Quiz(Exporter):
 
     name = "quiz"
     suffix = ".quiz.txt"
+    family = Family.PUBLISHING
     summary = "a question on a number or a term of each line that has one, in GIFT, which Moodle imports"
     takes = Takes.PAGES
 

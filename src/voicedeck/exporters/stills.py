@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from voicedeck.exporters.view import view
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.deck import Page
 from voicedeck.model.source import Diagnostic
 
@@ -21,6 +21,7 @@ class Stills(Exporter):
 
     name = "stills"
     suffix = ".stills.zip"
+    family = Family.DECK
     summary = "every finished slide as a PNG at the film's size"
     takes = Takes.PAGES
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from voicedeck.exporters.poster import poster
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.deck import TITLE_POSTER
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic, warning
+from voicedeck.model.spelling import meant
 from voicedeck.stages.compose.posters import LONGEST_LINE, SHORTEST_LINE
 
 LACKING = {
@@ -23,6 +24,7 @@ QUALITY = 92
 class Thumbnail(Exporter):
     """1280 x 720 JPEG. ``variant`` is ``title``, ``number`` (a key number, large) or ``line`` (one of the script's)."""
 
+    family = Family.PUBLISHING
     summary = "1280 x 720, under 2 MB: the title, the key number large, or a line of the script"
     takes = Takes.COVER
     standing = True
@@ -30,9 +32,7 @@ class Thumbnail(Exporter):
 
     def __init__(self, variant: str = "") -> None:
         if variant and variant not in self.variants:
-            raise ChoiceError(
-                f"there is no thumbnail “{variant}”", hint=f"choose one of {', '.join(self.variants)}, or all"
-            )
+            raise ChoiceError(f"there is no thumbnail “{variant}”", hint=meant(variant, (*self.variants, "all")))
         self._variant = variant or TITLE_POSTER
         self.name = f"thumbnail:{variant}" if variant else "thumbnail"
         self.suffix = f".thumbnail.{variant}.jpg" if variant else ".thumbnail.jpg"

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from voicedeck.exporters.view import jpeg, view
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.deck import Page
 from voicedeck.model.source import Diagnostic
 
@@ -27,6 +27,7 @@ class Transcript(Exporter):
     name = "transcript"
     suffix = ".transcript.html"
     dubbed = ".{}.transcript.html"
+    family = Family.DECK
     summary = "one file with pictures inside, a heading a section, a paragraph a line"
     takes = Takes.PAGES
 

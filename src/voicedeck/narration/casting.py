@@ -104,6 +104,12 @@ class Narrator:
         return _phonemic(self._voice)
 
     @property
+    def pace(self) -> float:
+        """Words a minute: what is asked for, else the voice's own; 0 where it tells none."""
+        paces = self._voice.paces if isinstance(self._voice, Paced) else ()
+        return self.role.pace or (_between(paces, 1.0) if paces else 0.0)
+
+    @property
     def engines(self) -> tuple[str, ...]:
         """Identities of those who may speak: the voice, and its fallback where there is one."""
         return tuple(voice.identity for voice in self.voices)
@@ -142,7 +148,7 @@ class Narrator:
     def slower(self, times: float) -> Narrator | None:
         """The same voice, ``times`` as slow by its own speed; None where it has none, or none as slow as that."""
         paces = self._voice.paces if isinstance(self._voice, Paced) else ()
-        aim = (self.role.pace or _between(paces, 1.0)) / times if paces else 0.0
+        aim = self.pace / times if paces else 0.0
         if aim < max(SLOWEST, paces[0][1] if paces else 0.0):
             return None
         return Narrator(_paced(self._voice, aim), self.lexicon, self._fallback, replace(self.role, pace=aim))

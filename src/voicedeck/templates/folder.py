@@ -13,6 +13,7 @@ from voicedeck.model.deck import WIDE, Deck, Page, Placed
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.places import NOWHERE, placeless_page
 from voicedeck.model.source import Line, Span
+from voicedeck.model.spelling import meant
 from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.system.confined import run
 from voicedeck.system.shipped import ours
@@ -179,4 +180,4 @@ def find(choice: str, search: tuple[Path, ...], root: Path = Path()) -> tuple[Pa
                 return folder, variant
         if name in folders:
             return folders[name], variant
-    raise ChoiceError(f"there is no template “{choice}”", hint=f"choose one of {', '.join(sorted(folders)) or 'none'}")
+    raise ChoiceError(f"there is no template “{choice}”", hint=meant(choice, sorted(folders)))

@@ -9,6 +9,7 @@ from typing import Any
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.source import Span
+from voicedeck.model.spelling import meant
 from voicedeck.templates import tokens
 
 SHAPES = {"9:16": "tall", "1:1": "square"}
@@ -48,11 +49,12 @@ def merged(generations: Sequence[tuple[Path, tokens.Table]], aspect: str, varian
         tables = {**tokens.over(tables, own), "icons": icons}
     if aspect not in shapes:
         how = f", or write a {SHAPES[aspect]}.toml with its width, height and boxes" if aspect in SHAPES else ""
-        hint = f"choose one of {', '.join(shapes)}{how}"
+        hint = f"{meant(aspect, shapes)}{how}"
         raise ChoiceError(f"the template “{name}” has no aspect ratio “{aspect}”", hint=hint)
     if variant and variant not in variants(folders):
-        offered = ", ".join(f"{name}:{each}" for each in variants(folders)) or "none"
-        raise ChoiceError(f"the template “{name}” has no variant “{variant}”", hint=f"there is {offered}")
+        offered = variants(folders)
+        hint = meant(variant, offered, ask=f"leave it out, or write {name}: and one of") if offered else "leave it out"
+        raise ChoiceError(f"the template “{name}” has no variant “{variant}”", hint=hint)
     for overlay in filter(None, (SHAPES.get(aspect), variant)):
         for path in _files(folders, overlay):
             tables = tokens.over(tables, tokens.load(path))

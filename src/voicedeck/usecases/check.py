@@ -84,8 +84,8 @@ class Report:
         return Severity.ERROR if Severity.ERROR in severities else next(iter(severities), None)
 
 
-def check(path: Path, options: Options, pace: int = PACE) -> Report:
-    """The report on a script at ``pace`` words a minute; nothing about the script itself is raised."""
+def check(path: Path, options: Options, pace: int = 0) -> Report:
+    """The report on a script at ``pace`` words a minute, 0 for the voice's own; nothing about the script is raised."""
     try:
         (asked,) = commissioned([path], replace(options, formats=options.formats or ("srt",)))
         return _report(path, asked, pace)
@@ -99,6 +99,7 @@ def check(path: Path, options: Options, pace: int = PACE) -> Report:
 
 def _report(path: Path, asked: Commission, pace: int) -> Report:
     film = made(asked, Quiet(), map)
+    pace = pace or round(film.voice.narrators[""].pace) or PACE
     script, board, template = film.script, film.storyboard, film.template
     clock = timeline(board, lengths(board, pace), template.design.rhythm, asked.options.rate)
     said = heard(board, lambda beat: film.voice.of(beat).given(beat.spoken))

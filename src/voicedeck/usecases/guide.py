@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import resources
 
 from voicedeck.model.errors import ChoiceError
+from voicedeck.model.spelling import nearest
 
 _ENTRY = re.compile(r"^\* \[(?P<title>[^]]+)\]\((?P<name>[a-z]+)\.md\): (?P<summary>.+)$", re.MULTILINE)
 
@@ -33,10 +33,8 @@ def page(asked: str) -> str:
     name = asked.lower().strip().removesuffix(".md")
     if name in known:
         return _text(known[name].name)
-    near = get_close_matches(name, known, 1)
-    hint = (
-        f"did you mean “{known[near[0]].name}”?" if near else f"there are {', '.join(each.name for each in topics())}"
-    )
+    near = nearest(name, known)
+    hint = f"did you mean “{known[near].name}”?" if near else f"there are {', '.join(each.name for each in topics())}"
     raise ChoiceError(f"the guide has no page “{asked}”", hint=hint)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from voicedeck.exporters.pptx.variant import WORDS, Playback
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.source import Diagnostic
 from voicedeck.ports import Branded
@@ -26,6 +26,7 @@ class Pptx(Exporter):
 
     name = "pptx"
     suffix = ".pptx"
+    family = Family.DECK
     summary = "native slides: real layouts and placeholders, lists, notes with the narration"
     standing = True
     variants = WORDS

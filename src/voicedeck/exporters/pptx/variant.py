@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voicedeck.model.errors import ChoiceError
+from voicedeck.model.spelling import meant
 
 WORDS = ("narrated", "silent", "click")
 
@@ -29,7 +30,7 @@ class Playback:
         if words - set(WORDS):
             raise ChoiceError(
                 f"a deck cannot be “{', '.join(sorted(words - set(WORDS)))}”",
-                hint=f"choose of {', '.join(WORDS)}; join several by +",
+                hint=f"{meant(min(words - set(WORDS)), WORDS, ask='choose of')}; join several by +",
             )
         timed, click = bool(words & {"narrated", "silent"}), "click" in words
         return cls("narrated" in words and "silent" not in words, timed, click and not timed, timed and not click)
