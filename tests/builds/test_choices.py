@@ -65,9 +65,18 @@ def test_the_check_command_takes_an_aspect(
     assert len(told["slides"]) == len(report(tmp_path / "bees.md", options).slides)
 
 
+OF_TRACKS = {"tracks", "fit", "slides"}
+"""What only a film of several languages has."""
+
+
 @pytest.mark.parametrize(
     ("command", "others"),
-    [(build, set()), (check_command, {"output"}), (deck, {"formats"}), (proof, {"formats", "output"})],
+    [
+        (build, set()),
+        (check_command, {"output", *OF_TRACKS}),
+        (deck, {"formats", *OF_TRACKS}),
+        (proof, {"formats", "output", *OF_TRACKS}),
+    ],
 )
 def test_every_command_takes_the_same_choices(command: Any, others: set[str]) -> None:
     given = inspect.signature(command).parameters
