@@ -54,7 +54,8 @@ class Options:
     ``pace`` is in words a minute, 0 for the preset's or the default; ``fallback`` is the voice for lines that the
     first cannot speak, "" for the preset's or none. ``readable`` is the caption profile whose reading speed no line may
     exceed, "" for none. Where neither they nor the script has a ``size``, the quality's own is taken. With ``stays``
-    the process will build again, and what took long to load is kept.
+    the process will build again, and what took long to load is kept. With ``going`` a film's other languages that
+    cannot be had are left out of it.
     """
 
     formats: tuple[str, ...] = _choice(
@@ -132,6 +133,7 @@ class Options:
     )
     slides: str = _choice("", "The language that the slides of a film with tracks are in; without it the script's.")
     stays: bool = False
+    going: bool = False
 
     def settled(self, script: Script) -> Options:
         """The choices for a script: what they leave open is the script's, then the default."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,7 @@ from test_editions import SPANISH, TALK, film, translate
 from typer.testing import CliRunner
 
 from voicedeck.build import build_scripts
-from voicedeck.cli import app
+from voicedeck.cli import app, main
 from voicedeck.languages.codes import TERMINOLOGY, own_name, terminological
 from voicedeck.making.commission import check
 from voicedeck.making.tracks import Gap, Spoken, fitted, pairs, said, slots
@@ -176,3 +177,23 @@ def test_a_film_with_tracks_passes_its_own_checks_and_a_track_that_is_moved_does
         beat["start_frame"] += 20
     place.write_text(json.dumps(told))
     assert "off their frame" in run(app, ["verify", str(place)]).stdout
+
+
+@pytest.mark.parametrize("way", [["--tracks"], ["--language", "all"]])
+def test_one_language_that_cannot_be_had_stops_the_others_unless_they_keep_going(
+    talk: Path, way: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = talk.parents[1] / "output"
+    asked = ["voicedeck", "build", str(talk), *way, "--voice", "silent", "--to", "srt", "-q"]
+    (talk.parent / "talk.ja.po").write_text('msgid "torn\n')
+
+    def ended(*more: str) -> object:
+        monkeypatch.setattr(sys, "argv", [*asked, *more])
+        with pytest.raises(SystemExit) as end:
+            main()
+        return end.value.code
+
+    assert (ended(), output.exists()) == (3, False)
+    assert ended("--keep-going") == 3
+    assert capsys.readouterr().err.count("talk.ja.po:1: error: the catalogue is broken") == 2
+    assert sorted(path.name for path in output.rglob("*.srt")) == ["talk.es.srt", "talk.srt"]

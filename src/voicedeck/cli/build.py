@@ -12,7 +12,7 @@ from voicedeck.cli.choices import choosing
 from voicedeck.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from voicedeck.build import Result
     from voicedeck.ports import Reporter
@@ -40,6 +40,9 @@ def build(
     verify: Annotated[
         bool, typer.Option("--verify", help="Then measure the finished files; 9 where one fails.")
     ] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Build all that can be built; what cannot is told, and ends it.")
+    ] = False,
 ) -> int:
     """Build film, deck and all to publish them.
 
@@ -47,21 +50,50 @@ def build(
     """
     from voicedeck import reporters
     from voicedeck.build import build_scripts
+    from voicedeck.cli.telling import tell
+    from voicedeck.model.errors import ExitCode, VoicedeckError
+    from voicedeck.model.source import Severity
 
     reporter = reporters.choose(as_json=json, quiet=quiet)
     asked = (*options.formats, *(["stills"] if stills else []))
-    options = replace(options, formats=tuple(dict.fromkeys(asked)), stays=watch)
+    options = replace(options, formats=tuple(dict.fromkeys(asked)), stays=watch, going=keep_going)
     if explain:
         return _explain(scripts or own_scripts(), options, as_json=json)
 
     def once() -> int:
-        results: list[Result] = []
-        for result in build_scripts(scripts or own_scripts(), options, reporter):
-            summarise(result, reporter)
-            results.append(result)
-        return _verify(results, reporter, as_json=json, quiet=quiet) if verify else 0
+        results, codes = list[Result](), list[int]()
+        for paths, chosen in _films(scripts or own_scripts(), options):
+            try:
+                for result in build_scripts(paths, chosen, reporter):
+                    summarise(result, reporter)
+                    results.append(result)
+                    codes += [ExitCode.INPUT for each in result.warnings if each.severity is Severity.ERROR]
+            except VoicedeckError as reason:
+                if not keep_going:
+                    raise
+                tell(reason)
+                codes.append(reason.exit_code)
+        measured = _verify(results, reporter, as_json=json, quiet=quiet) if verify else ExitCode.WELL
+        return next(iter(codes), measured)
 
     return _watch(once, lambda: scripts or own_scripts(), options, reporter) if watch else once()
+
+
+def _films(scripts: Sequence[Path], options: Options) -> Iterator[tuple[Sequence[Path], Options]]:
+    """What is built together: everything, or where one film must not stop another each by itself."""
+    from voicedeck.making.commission import in_languages
+    from voicedeck.model.errors import VoicedeckError
+    from voicedeck.readers import read
+
+    if not options.going:
+        yield scripts, options
+        return
+    for path in scripts:
+        try:
+            found = in_languages(read(path), options)
+        except VoicedeckError:  # whoever builds it tells why
+            found = (options,)
+        yield from (((path,), each) for each in found)
 
 
 def _watch(build: Callable[[], int], scripts: Callable[[], list[Path]], options: Options, reporter: Reporter) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -34,7 +34,8 @@ class Commission:
     """A script, and what is to be made of it: who speaks, how it looks and is drawn, and by whom files are made.
 
     ``options`` leave nothing open: what the command did not choose is the script's choice, then the default.
-    ``edition`` tells what the script was translated from, ``dubs`` are what is asked for in its film's other languages.
+    ``edition`` tells what the script was translated from, ``dubs`` are what is asked for in its film's other languages,
+    ``left_out`` tells why some of these cannot be had.
     """
 
     script: Script
@@ -48,6 +49,7 @@ class Commission:
     edition: Edition
     exporters: tuple[Exporter, ...] = ()
     dubs: tuple[Commission, ...] = ()
+    left_out: tuple[Diagnostic, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -108,6 +110,8 @@ def in_languages(script: Script, options: Options) -> tuple[Options, ...]:
     With tracks it is one for all languages whose slides run the same way, and one for each that runs the other.
     ``ChoiceError`` where the script has no other language.
     """
+    if options.language not in ("", EVERY_LANGUAGE):
+        return (options,)
     if options.tracks or options.language == EVERY_LANGUAGE:
         _check_languages(script, options)
     if options.tracks:
@@ -115,7 +119,7 @@ def in_languages(script: Script, options: Options) -> tuple[Options, ...]:
         others = (each for each in (script.language, *languages(script)) if not _side_by_side(each, seen))
         alone = (replace(options, language=each, tracks=False, slides="") for each in others)
         return (replace(options, language=seen), *alone)
-    if options.language != EVERY_LANGUAGE:
+    if not options.language:
         return (options,)
     return tuple(replace(options, language=each) for each in (script.language, *languages(script)))
 
@@ -165,7 +169,8 @@ def commission(script: Script, options: Options, exporters: tuple[Exporter, ...]
     confined = template.confined if template else False
     renderer = told.attempt(lambda: registry.renderer(chosen.renderer, confined=confined))
     heard = told.attempt(lambda: sounds(script))
-    dubs = tuple(_dubs(written, asked, told)) if options.tracks else ()
+    lacking = _Problems() if options.going else told
+    dubs = tuple(_dubs(written, asked, lacking)) if options.tracks else ()
     told.attempt(lambda: _check_tracks(exporters, dubs))
     told.tell()
     assert cast
@@ -184,6 +189,7 @@ def commission(script: Script, options: Options, exporters: tuple[Exporter, ...]
         found,
         _with_dubbed(exporters, dubs),
         dubs,
+        tuple(lacking.diagnostics) if options.going else (),
     )
 
 
@@ -337,8 +343,12 @@ class _Problems:
         for each in actions:
             self.attempt(each)
 
+    @property
+    def diagnostics(self) -> Iterable[Diagnostic]:
+        """What there is to tell, each problem once."""
+        return dict.fromkeys(each for reason in self._told for each in reason.diagnostics)
+
     def tell(self) -> None:
-        """Raise what there is to tell, each problem once."""
+        """Raise what there is to tell."""
         if self._told:
-            problems = dict.fromkeys(each for reason in self._told for each in reason.diagnostics)
-            raise type(self._told[0]).of(problems)
+            raise type(self._told[0]).of(self.diagnostics)

@@ -67,11 +67,12 @@ def publish(work: Production, exporters: Sequence[Exporter]) -> Result:
     # Pictures first: they are drawn while the voice speaks, and whoever else is first would only wait for that.
     first = sorted(exporters, key=lambda exporter: Takes.SHOTS not in exporter.takes)
     missing = [exporter for exporter in first if exporter.name not in kept]
-    for each in script.warnings:
+    known = (*asked.left_out, *script.warnings)
+    for each in known:
         reporter.warn(each)
     if not missing:
         reporter.note(f"{script.name}: nothing to do, {len(exporters)} files are up to date")
-        return Result(script.name, folder, tuple(kept.values()), (), None, script.warnings)
+        return Result(script.name, folder, tuple(kept.values()), (), None, known)
     try:
         return _make(work, missing, kept, source, folder, now)
     except OSError as reason:
@@ -121,7 +122,7 @@ def _make(
         warnings += _edited(work.script)
         for each in warnings:
             work.reporter.warn(each)
-        every = (*work.script.warnings, *warnings)
+        every = (*work.commission.left_out, *work.script.warnings, *warnings)
         film = work.film(reduce(or_, (exporter.takes for exporter in exporters)))
         read = work.film(Takes.PAGES, ("deck",)).paper
         origin = {"fingerprint": fingerprint(basis), "basis": basis, "choices": work.options.recorded()}
