@@ -61,7 +61,8 @@ def build(
         return _explain(scripts or own_scripts(), options, as_json=json)
 
     def once() -> int:
-        results, codes = list[Result](), list[int]()
+        results: list[Result] = []
+        codes: list[int] = []
         for paths, chosen in _films(scripts or own_scripts(), options):
             try:
                 for result in build_scripts(paths, chosen, reporter):

