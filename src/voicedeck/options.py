@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.frames import FRAME_RATES, WIDE
-from voicedeck.model.source import Diagnostic, error
+from voicedeck.model.source import SCENES, SLIDES, VIEWS, Diagnostic, error
 from voicedeck.model.spelling import nearest
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ QUALITIES = {"draft": "720p", "standard": "1080p", "archive": "1080p"}
 LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 """Integrated loudness of the programme in LUFS: what YouTube plays at, Apple's advice for podcasts, EBU R 128."""
 
+OWN_VIEWS = {"16:9": SLIDES, "1:1": SCENES, "9:16": SCENES}
+"""The view of an aspect ratio where nobody asks for another: a list with a picture beside it needs a wide canvas."""
 PICTURE, SOUND = "picture", "sound"
 
 
@@ -70,6 +72,12 @@ class Options:
         shapes=PICTURE,
     )
     aspect: str = _choice("", "Wide, upright or square, each composed for itself.")
+    view: str = _choice(
+        "",
+        "Lists that build up beside their pictures, or one line at a time, large, with its picture.",
+        offered=VIEWS,
+        shapes=PICTURE,
+    )
     rate: int = _choice(30, "Frames a second.", flag="fps", offered=FRAME_RATES, called="rate", shapes=PICTURE)
     output: Path | None = _choice(None, "Write here, not into output/NAME/.")  # noqa: RUF009
     pace: float = _choice(0.0, "Words a minute; without it the voice's own, hibari's 140.")
@@ -142,6 +150,7 @@ class Options:
             voice=self.voice or script.voice or VOICE,
             template=self.template or script.template or TEMPLATE,
             aspect=self.aspect or script.aspect or WIDE,
+            view=self.view or script.view or OWN_VIEWS.get(self.aspect or script.aspect or WIDE, SLIDES),
             size=self.size or script.size or QUALITIES.get(self.quality, ""),
         )
 

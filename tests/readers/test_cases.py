@@ -22,7 +22,7 @@ pytestmark = pytest.mark.fast
 
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
 SEPARATOR = "\n>>> expected\n"
-PLAIN_DEFAULTS = {"language": "en", "voice": "", "template": "", "aspect": "", "size": ""}
+PLAIN_DEFAULTS = {"language": "en", "voice": "", "template": "", "aspect": "", "view": "", "size": ""}
 
 
 def described(script: Script) -> dict[str, Any]:

@@ -59,6 +59,7 @@ class Production:
         narration: Narration | None = None,
         timeline: Timeline | None = None,
         dubs: Sequence[Production] = (),
+        listed: bool = False,
     ) -> None:
         fonts = commission.template.design.fonts.values()
         script, self.near_signs = drawable(commission.script, fonts, commission.renderer)
@@ -71,7 +72,8 @@ class Production:
         self._narration, self._timeline, self.dubs = narration, timeline, tuple(dubs)
         for each in self.dubs:  # their pages are never seen
             each.storyboard = each.told
-        self._editions: dict[Script, Production] = {self.script: self}
+        self._listed = listed or isinstance(self.template, Branded)
+        self._editions: dict[tuple[Script, bool], Production] = {(self.script, not self._in_scenes): self}
         self._dub_cuts: dict[Production, Cut] = {}
         self._dub_sounds: dict[Production, Soundtrack] = {}
 
@@ -81,10 +83,20 @@ class Production:
         Where pictures are to be encoded, they are while the voice still speaks.
         """
         script, edition = self.commission.script.seen_in(*seen_in), self.commission.edition
-        if script not in self._editions:
+        listed = "deck" in seen_in or not self._in_scenes
+        if (script, listed) not in self._editions:
             seen = replace(edition, original=edition.original.seen_in(*seen_in) if edition.original else None)
-            self._editions[script] = self._other(replace(self.commission, script=script, edition=seen))
-        return self._editions[script]._film(takes)
+            told = {"narration": self._narration, "dubs": self.dubs} if script == self.script else {}
+            other = self._other(replace(self.commission, script=script, edition=seen), listed=listed, **told)
+            self._editions[(script, listed)] = other
+        return self._editions[(script, listed)]._film(takes)
+
+    @property
+    def _in_scenes(self) -> frozenset[int]:
+        """The sections whose lines come one at a time: none in a deck, which keeps its lists."""
+        from voicedeck.stages.scenes import sections_in_scenes
+
+        return frozenset() if self._listed else sections_in_scenes(self.script, self.options.view)
 
     def _other(self, commission: Commission, **given: Any) -> Production:
         return Production(commission, self.store, self.reporter, self.mapper, **given)
@@ -213,9 +225,10 @@ class Production:
     def storyboard(self) -> Storyboard:
         """Slides and beats."""
         from voicedeck.stages.compose import paginate
+        from voicedeck.stages.scenes import in_scenes
 
         drawn = self.pinned.illustrated(self.told) if self.pinned else self._illustrated(self.told)
-        return paginate(drawn, self.design, self.renderer, self._layouts)
+        return paginate(in_scenes(drawn, self._in_scenes), self.design, self.renderer, self._layouts)
 
     @cached_property
     def deck(self) -> Deck:

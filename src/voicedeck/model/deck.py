@@ -199,7 +199,8 @@ class Page:
     """A slide, laid out.
 
     ``texts`` are by role. ``rows`` stand for the slide's lines, one each. ``icons`` name one line icon a step
-    (step 0 is before the first beat), ``illustrations`` are what is drawn beside its lines at each. A page has as many
+    (step 0 is before the first beat), ``illustrations`` are what is drawn beside its lines at each,
+    ``phrases`` the words of theirs that stand there where nothing is. A page has as many
     steps as its slide has beats, and step 0. ``marks`` are what it draws beside its texts, in the order in which they
     lie on one another. ``heads`` are the names of a table's columns or of a chart's measure; ``listing`` are the lines
     of a slide's code; ``picture`` is where its picture stands.
@@ -215,6 +216,7 @@ class Page:
     listing: tuple[Text, ...] = ()
     picture: Placed | None = None
     illustrations: tuple[Illustration | None, ...] = ()
+    phrases: tuple[Text | None, ...] = ()
     marks: tuple[Mark, ...] = ()
 
     @property
@@ -276,7 +278,9 @@ class Page:
         """How much of the section has been said at ``step``, 0 to 1: lists count all their lines."""
         if self.slide.lines and len(self.slide.lines) > 1:
             return self.revealed(step) / len(self.slide.lines) if step or self.revealed(0) else 0.0
-        return step / len(self.slide.beats) if self.slide.beats and self.slide.lines else 0.0
+        start, end = self.slide.stretch
+        told = step / len(self.slide.beats) if self.slide.beats and self.slide.lines else 0.0
+        return start + (end - start) * told
 
     def drawn(self, step: int) -> Iterator[tuple[Mark, State]]:
         """The marks that are there at ``step``, each with its state."""

@@ -130,6 +130,10 @@ SECTION = Kind("section", powerpoint=PowerPoint(Body.NONE, "secHead", _HEADED, s
 BULLETS = Kind(
     "bullets", tuple(Asker), Holds.LINES, Reveals.LIT, Beside.ICON, PowerPoint(Body.LIST, "tx", bullet=Bullet.NUMBER)
 )
+SCENE = Kind("scene", holds=Holds.LINE, beside=Beside.ICON, stands_on="bullets")
+"""A line of a list large and alone, with its picture beside or above it."""
+SPOTLIGHT = Kind("spotlight", holds=Holds.LINE, stands_on="bullets")
+"""A line of a list that has no picture: its words fill the slide."""
 NUMBER = Kind(
     "number", _LINE, Holds.LINE, Reveals.GROWING, Beside.SHARE, PowerPoint(wanted=_CHARTED), valued=True
 )  # fmt: skip
@@ -165,8 +169,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         each.name: each
         for each in (
-            TITLE, OVERVIEW, SECTION, BULLETS, NUMBER, CITATION, RESOURCE, COMPARISON, CHAIN, CYCLE, DEFINITION, QUOTE,
-            IMAGE, CODE, STEPS, TIMELINE, TABLE, CHART, RECAP, END, POSTER,
+            TITLE, OVERVIEW, SECTION, BULLETS, SCENE, SPOTLIGHT, NUMBER, CITATION, RESOURCE, COMPARISON, CHAIN, CYCLE,
+            DEFINITION, QUOTE, IMAGE, CODE, STEPS, TIMELINE, TABLE, CHART, RECAP, END, POSTER,
         )
     }
 )  # fmt: skip

@@ -73,14 +73,14 @@ class Script:
     """A whole outline.
 
     ``name`` is the file's stem, safe as a folder name. ``lexicon`` names a file of the project's that tells how words
-    are said, ``music`` one that is heard below the film, ``sting`` one before each section. ``voice``, ``template``,
-    ``aspect`` and ``size`` are the author's choices from the front matter, or "". ``tags`` and ``mentions`` keep the
-    author's spelling and order, without their ``#`` and ``@``. ``speech`` is said over the title and shown nowhere.
-    ``language_from`` is where the language is named, or was told from.
-    ``languages`` are those that it is translated into, as BCP 47 tags. ``digest`` is the SHA-256 of the file that was
-    read, "" for a script that comes from none, and ``written`` what stands in that file, b"" where it is no text.
-    ``speakers`` are the hosts of a dialogue.
-    ``phrases`` are the author's wordings of the template's phrases, by name; an empty one switches a phrase off.
+    are said, ``music`` one that is heard below the film, ``sting`` one before each section. ``voice``,
+    ``template``, ``aspect``, ``view`` and ``size`` are the author's choices from the front matter, or "". ``tags``
+    and ``mentions`` keep the author's spelling and order, without their ``#`` and ``@``. ``speech`` is said over
+    the title and shown nowhere. ``language_from`` is where the language is named, or was told from. ``languages``
+    are those that it is translated into, as BCP 47 tags. ``digest`` is the SHA-256 of the file that was read, ""
+    for a script that comes from none, and ``written`` what stands in that file, b"" where it is no text.
+    ``speakers`` are the hosts of a dialogue. ``phrases`` are the author's wordings of the template's phrases, by
+    name; an empty one switches a phrase off.
     """
 
     name: str
@@ -95,6 +95,7 @@ class Script:
     voice: str = ""
     template: str = ""
     aspect: str = ""
+    view: str = ""
     size: str = ""
     lexicon: Line | None = None
     music: Line | None = None

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+SLIDES, SCENES = "slides", "scenes"
+VIEWS = (SLIDES, SCENES)
+"""The views of a film: lists that build up, or one line at a time."""
 PLACES = ("deck", "film")
 """Where a line can be hidden."""
 
@@ -34,14 +37,14 @@ class Turn:
 class Directions:
     """What the author asks of a line beyond its words; an empty value asks nothing.
 
-    ``shown`` stands on the slide, ``said`` goes to the voice and the captions, both instead of the line's own
-    words. ``respelled`` pairs words with what the voice alone is given for them. ``pause`` is in seconds, after
-    the line. ``layout`` names a layout, ``dress`` a template's own
-    kind of it, ``value`` what it shows large. ``note`` is a speaker note, shown and said
-    nowhere. ``voice`` names who says it; a heading's says its section. ``hide`` is "deck" or "film": which of the two
-    does without it, and without all that is under a heading. ``visual`` is what is drawn beside it, ``lines``
-    ("2-4,7") are those of its code that it speaks of. ``stressed`` are
-    the words that stand out while the line is lit, in their order. ``turns`` are the turns of a dialogue in which the
+    ``shown`` stands on the slide, ``said`` goes to the voice and the captions, both instead of the line's own words.
+    ``respelled`` pairs words with what the voice alone is given for them. ``pause`` is in seconds, after the line.
+    ``layout`` names a layout, ``dress`` a template's own kind of it, ``value`` what it shows large. ``note`` is a
+    speaker note, shown and said nowhere. ``voice`` names who says it; a heading's says its section. ``hide`` is
+    "deck" or "film": which of the two does without it, and without all that is under a heading. ``visual`` is what
+    is drawn beside it, ``view`` the view that a heading's section has, "slides" or "scenes". ``lines`` ("2-4,7") are
+    those of its code that it speaks of. ``stressed`` are the words that stand out while the line is lit, in their
+    order. ``turns`` are the turns of a dialogue in which the
     line is said: together they are what is said of it.
     """
 
@@ -56,6 +59,7 @@ class Directions:
     hide: str = ""
     visual: str = ""
     lines: str = ""
+    view: str = ""
     stressed: tuple[str, ...] = ()
     dress: str = ""
     turns: tuple[Turn, ...] = ()

@@ -123,6 +123,7 @@ class Slide:
     ``pieces`` are the parts of the lines that a figure sets apart, one tuple a line, or none where the lines stand as
     they are. ``columns`` name a table's columns, ``chart`` is a chart's kind. ``exhibit`` is what the slide's one
     line is seen with; ``visuals`` are what its lines are drawn with, one a line, or none.
+    ``stretch`` is which part of its section's list it tells, 0 to 1.
     """
 
     id: str
@@ -142,6 +143,7 @@ class Slide:
     scale: Scale | None = None
     exhibit: Asset | Listing | None = None
     visuals: tuple[Visual, ...] = ()
+    stretch: tuple[float, float] = (0.0, 1.0)
 
     @property
     def layout(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from voicedeck.model.illustration import Tone
+
 
 @dataclass(frozen=True, slots=True)
 class Visual:
@@ -13,6 +15,8 @@ class Visual:
     section's does, "kept" where the line before goes on, "asked" where the author did, "file" for a picture of the
     author's. ``relation`` is what holds between the ``things``, the names of one or two drawings, or "".
     ``shares`` are a part and its whole, for people, things, phases and changes. ``doubtful`` where the line hedges.
+    ``tones`` are the colours that the things have throughout the film, ``key`` are the words of the line that stand
+    out, as they stand in it, or "".
     """
 
     rule: str
@@ -20,6 +24,8 @@ class Visual:
     things: tuple[str, ...] = ()
     shares: tuple[float, float] | None = None
     doubtful: bool = False
+    tones: tuple[Tone, ...] = ()
+    key: str = ""
 
     def __str__(self) -> str:
         """As ``check`` tells it: "level-down: pill, brain"."""

@@ -20,7 +20,7 @@ from markdown_it.rules_inline import StateInline
 
 from voicedeck.model.kinds import KINDS as SLIDES
 from voicedeck.model.kinds import Asker, asked_on
-from voicedeck.model.source import PLACES, Diagnostic, Directions, Span, error, warning
+from voicedeck.model.source import PLACES, VIEWS, Diagnostic, Directions, Span, error, warning
 from voicedeck.stages.say_as import KINDS, marked, say_as
 
 _LINES = re.compile(r"\d{1,4}(?:-\d{1,4})?(?:, ?\d{1,4}(?:-\d{1,4})?){0,20}")
@@ -296,6 +296,7 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
         'Name a drawing: {visual=heart}, {visual="level-up: heart"} or {visual=none}.',
     ),
     "lines": (_are_lines, 'Name the lines of the code that are spoken of: {lines="2-4,7"}.'),
+    "view": (VIEWS.__contains__, f"Choose one of {', '.join(VIEWS)}."),
     "note": (bool, 'Write the note: {note="Slowly here."}.'),
     "voice": (bool, "Name a voice or a preset: {voice=hibari} (voicedeck voices lists them)."),
 }
@@ -305,7 +306,7 @@ _KEYS = (*_CHECKS, *_OF_WORDS)
 
 OF_SPEECH = Allowed(("pause", "note", "voice"))
 OF_TITLE = Allowed(("said", "pause", "note", "voice"))
-OF_HEADING = Allowed(("said", "pause", "note", "layout", "voice", "hide"), asked_on(Asker.LIST))
+OF_HEADING = Allowed(("said", "pause", "note", "layout", "voice", "hide", "view"), asked_on(Asker.LIST))
 OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice", "hide"))
 OF_BULLET = Allowed(
     ("shown", "said", "pause", "layout", "value", "visual", "lines", "note", "voice", "hide"), asked_on(Asker.LINE)

@@ -22,7 +22,7 @@ from voicedeck.readers.text import SourceText, printable
 
 _TEXT_KEYS = (
     *("title", "subtitle", "channel", "author", "language", "voice"),
-    *("template", "aspect", "size", "lexicon", "music", "sting"),
+    *("template", "aspect", "view", "size", "lexicon", "music", "sting"),
 )
 _LIST_KEYS = ("tags", "mentions", "languages")
 _MAP_KEYS = ("phrases", "speakers")
@@ -87,6 +87,7 @@ class FrontMatter:
             voice=self.text("voice"),
             template=self.text("template"),
             aspect=self.text("aspect"),
+            view=self.text("view"),
             size=self.text("size"),
             lexicon=self.texts.get("lexicon"),
             music=self.texts.get("music"),

@@ -41,16 +41,16 @@ class _Brush:
 
     def tone(self, shape: Shape) -> str:
         """The colour of a shape: what is lit signals, what is dim has gone into the ground."""
-        color = self._color(self._tone(shape))
+        color = self.color(self._tone(shape))
         return mixed(color, self.ground, _DIM) if self.manner.dim or shape.faint else color
 
     def _tone(self, shape: Shape) -> Tone:
         """The shape's tone: where it would be the thing's own colour again, the accent sets it off."""
         if self.lit(shape):
-            return Tone.SIGNAL if self._color(self.own) != self._color(Tone.SIGNAL) else Tone.SECOND
+            return Tone.SIGNAL if self.color(self.own) != self.color(Tone.SIGNAL) else Tone.SECOND
         if shape.tone is Tone.OWN:
             return self.own
-        same = self._color(shape.tone) == self._color(self.own) and shape.tone in (Tone.SECOND, Tone.SIGNAL)
+        same = self.color(shape.tone) == self.color(self.own) and shape.tone in (Tone.SECOND, Tone.SIGNAL)
         return Tone.OWN if same else shape.tone
 
     def lit(self, shape: Shape) -> bool:
@@ -63,7 +63,7 @@ class _Brush:
     def mass(self, tone: str, share: float) -> str:
         return mixed(self.ground, tone, min(share, 1.0))
 
-    def _color(self, tone: Tone) -> str:
+    def color(self, tone: Tone) -> str:
         match tone:
             case Tone.SIGNAL:
                 return self.colors[self.hand.signal]
@@ -97,6 +97,31 @@ def in_section(palette: Sequence[tuple[str, str]]) -> Colors:
     section = colors.pop(SECTION, None)
     taken = {color for token, color in colors.items() if token in ("highlight", "warm", "down")}
     return {**colors, "accent": section} if section and section not in taken else colors
+
+
+LEGIBLE = 3.0
+"""The contrast that large letters have at least (WCAG 2.2, 1.4.3)."""
+
+
+def tone_color(tone: Tone, hand: Hand, colors: Colors) -> str:
+    """The colour of a thing in a template's drawings, "" where large letters of it could not be read on the ground."""
+    color = _Brush(hand, colors, tone, 1.0, PLAINLY).color(tone)
+    return color if contrast(color, colors["background"]) >= LEGIBLE else ""
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance of sRGB)."""
+    dark, light = sorted(map(_relative_luminance, (first, second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _relative_luminance(color: str) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in _bytes(color))]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _bytes(color: str) -> bytes:
+    return bytes.fromhex(color[1:7])
 
 
 def nearest(colors: Colors, tone: Tone) -> str:

@@ -52,6 +52,7 @@ def _front_matter(script: Script, *, titled: bool) -> Iterator[str]:
         "voice": script.voice,
         "template": script.template,
         "aspect": script.aspect,
+        "view": script.view,
         "size": script.size,
         "lexicon": script.lexicon.text if script.lexicon else "",
         "music": script.music.text if script.music else "",
@@ -241,6 +242,7 @@ def _attributes(line: Line, *, quoted: bool, counted: bool = False) -> str:
     layout = f"{asked.layout}:{asked.dress}" if asked.dress else asked.layout
     pairs += [f"layout={layout}"] if layout and not counted else []
     pairs += [f"hide={asked.hide}"] if asked.hide else []
+    pairs += [f"view={asked.view}"] if asked.view else []
     pairs += [f"pause={asked.pause:.6f}".rstrip("0").rstrip(".")] if asked.pause else []
     return f" {{{' '.join(pairs)}}}" if pairs else ""
 

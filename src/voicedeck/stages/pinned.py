@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from voicedeck.languages import Figures
+from voicedeck.languages import Figures, Language, language
 from voicedeck.model import kinds
 from voicedeck.model.kinds import Kind
 from voicedeck.model.source import Line, Span
@@ -19,6 +19,7 @@ from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.visual import Visual
 from voicedeck.stages.kinds import Cut, room
 from voicedeck.stages.pictures.choice import NONE
+from voicedeck.stages.pictures.key import key_phrase
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Pinned:
 
     def illustrated(self, storyboard: Storyboard) -> Storyboard:
         """The storyboard with the original's picture for every line of its lists."""
-        slides = (replace(each, visuals=tuple(self._visuals(each))) for each in storyboard.slides)
+        written = language(storyboard.language)
+        slides = (replace(each, visuals=tuple(self._visuals(each, written))) for each in storyboard.slides)
         return replace(storyboard, slides=tuple(slides))
 
     def originals(self, storyboard: Storyboard) -> Mapping[str, str]:
@@ -59,9 +61,12 @@ class Pinned:
         """The slides of lines that stand alone."""
         return (each for each in self.original.slides if each.section and not _is_list(each))
 
-    def _visuals(self, slide: Slide) -> Iterator[Visual]:
+    def _visuals(self, slide: Slide, written: Language) -> Iterator[Visual]:
+        """The original's pictures, each with a key phrase of the translation's own words."""
         if slide.kind.root is kinds.BULLETS:
-            yield from (self._drawn.get(line.source, NONE) for line in slide.lines)
+            drawn = (self._drawn.get(line.source, NONE) for line in slide.lines)
+            keys = (key_phrase(line, written) for line in slide.lines)
+            yield from (replace(visual, key=key) for visual, key in zip(drawn, keys, strict=True))
 
     @cached_property
     def _drawn(self) -> Mapping[Span, Visual]:

@@ -13,13 +13,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from voicedeck.model import letters
+from voicedeck.model import kinds, letters
 from voicedeck.model.counting import counted
 from voicedeck.model.deck import Deck, Design, Page, Placed, Text
 from voicedeck.model.errors import PictureError
+from voicedeck.model.illustration import Tone
 from voicedeck.model.mirror import reflected
 from voicedeck.model.source import Asset, Span
 from voicedeck.model.timeline import Moment
+from voicedeck.stages.drawn import tone_color
 from voicedeck.templates import drawing
 from voicedeck.templates.painting import painted, palette_of, written
 from voicedeck.templates.sandbox import Sandbox
@@ -74,7 +76,7 @@ def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare
         "step": step,
         "moment": moment,
         "tint": tint,
-        "runs": _runs(page, step, moment, tint, design.colors),
+        "runs": _runs(page, step, moment, tint, design.colors, _keyed(page, design, tint)),
         "bare": bare,
         "hue": dict(palette_of(page, design)).get,
         "iconed": any(page.icons),
@@ -167,11 +169,29 @@ def _owns(sheets: Sheets, file: str) -> bool:
     return any(Path(file).is_relative_to(folder) for folder in sheets.folders)
 
 
+Colored = tuple[int, int, str]
+
+
+def _keyed(page: Page, design: Design, tint: str) -> Mapping[str, Colored]:
+    """Where in a scene's line its key phrase stands, in letters, with the colour of what it names; by the text's id."""
+    if page.slide.kind not in (kinds.SCENE, kinds.SPOTLIGHT) or not page.slide.visuals:
+        return {}
+    visual, text = page.slide.visuals[0], page.rows[0].text
+    start = text.text.find(visual.key)
+    if not visual.key or start < 0:
+        return {}
+    tone = visual.tones[-1] if visual.tones else Tone.OWN
+    color = tone_color(tone, design.hand, dict(palette_of(page, design))) or tint
+    first, after = (len(letters.letters(text.text[:end])) for end in (start, start + len(visual.key)))
+    return {text.id: (first, after, color)}
+
+
 def _runs(
-    page: Page, step: int, moment: Moment, tint: str, colors: Mapping[str, str]
+    page: Page, step: int, moment: Moment, tint: str, colors: Mapping[str, str], keyed: Mapping[str, Colored]
 ) -> Callable[[Text], list[tuple[tuple[str, str], ...]]]:
     """What a template asks for a text's lines: each in runs with the colour of what is said in this moment, or is
-    stressed in the line that is lit; "" for all other runs. The colour is the template's, or the one that it names.
+    stressed in the line that is lit, or is its key phrase; "" for all other runs. The colour is the template's, or the
+    one that it names.
     """
     starts = {text.id: first for text, first in page.spoken_at(step)}
     lit = page.current(step)
@@ -185,6 +205,7 @@ def _runs(
         counting = text.role == "value" and text.id in starts and 0 < moment.growth < 1
         lines = [counted(line, moment.growth) for line in text.lines] if counting else text.lines
         spans = [(start, end, said) for start, end in stressed.get(text.id, ())]
+        spans += [keyed[text.id]] if text.id in keyed and not spans else []
         return list(letters.marked(lines, [*spans, (first, after, said)]))
 
     return runs

@@ -131,6 +131,8 @@ def written(page: Page, step: int, growth: float, design: Design) -> Iterator[Wr
             if own is not Role.VALUE or growth or line != lit:
                 yield seen(text, _name(page.slide.kind, own), state)
     yield from map(seen, page.listing)
+    if page.phrases and (phrase := page.phrases[step]) and begun:
+        yield seen(phrase)
     for role, text in page.texts.items():
         if role != "value" and (role != "link" or begun):
             yield seen(text, role)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Any
 
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Design, Page, Placed, Row, Text
@@ -36,6 +37,9 @@ BULB = "bulb"
 """The icon of a term that no other fits."""
 Phrase = Callable[..., str]
 Icon = Callable[[str], str]
+_PHRASE: Mapping[str, Any] = {
+    "size": 132.0, "floor": 56.0, "color": "highlight", "anchor": "middle", "align": "center", "uppercase": False,
+}  # fmt: skip
 PictureSize = Callable[[Asset], tuple[int, int]]
 Drawings = Mapping[str, Drawing]
 NO_DRAWINGS: Drawings = MappingProxyType({})
@@ -49,6 +53,13 @@ def paginate(storyboard: Storyboard, design: Design, measurer: Measurer, remembe
         return _parts(slide, plan)
 
     return replace(storyboard, slides=tuple(part for slide in storyboard.slides for part in split(slide)))
+
+
+def _lines_of(slide: Slide) -> tuple[int, ...]:
+    """The line that is told at each step: before the first beat, that of the first."""
+    at = min(slide.spoken_lines(), default=0)
+    lines = [at if beat.line is None else beat.line for beat in slide.beats]
+    return (lines[0] if lines else at, *lines)
 
 
 def no_picture(asset: Asset) -> tuple[int, int]:
@@ -249,6 +260,7 @@ class _Composer:
             own.listing(Setter(slide, self.design, self.measurer)) if own.listing else (),
             self._picture(slide),
             self._illustrations(slide),
+            self._phrases(slide),
         )
         return marked(page, self.design, len(self.storyboard.headings), self.icon)
 
@@ -262,9 +274,21 @@ class _Composer:
         if not any(visual.rule != "none" for visual in slide.visuals):
             return ()
         drawn = [composed(visual, self.drawings) for visual in slide.visuals]
-        at = min(slide.spoken_lines(), default=0)
-        lines = [at if beat.line is None else beat.line for beat in slide.beats]
-        return tuple(drawn[line] for line in (lines[0] if lines else at, *lines))
+        return tuple(drawn[line] for line in _lines_of(slide))
+
+    def _phrases(self, slide: Slide) -> tuple[Text | None, ...]:
+        """At each step the key phrase of the line that is said, where a list has no picture for it."""
+        area = self.design.areas[slide.layout].get("drawing")
+        if slide.kind.root is not kinds.BULLETS or area is None or not slide.visuals:
+            return ()
+        style = replace(self.design.placeholders[slide.layout]["title"], **_PHRASE, box=area)
+        set_large = [
+            fit(f"{slide.id}.key{line + 1}", "key", visual.key, style, self.design, self.measurer)
+            if visual.rule == "none" and visual.key
+            else None
+            for line, visual in enumerate(slide.visuals)
+        ]
+        return tuple(set_large[line] for line in _lines_of(slide)) if any(set_large) else ()
 
     def _picture(self, slide: Slide) -> Placed | None:
         """The slide's picture, as large as its area holds it whole."""

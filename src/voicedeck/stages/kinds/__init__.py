@@ -41,7 +41,7 @@ ROOMS: Mapping[Kind, Room] = MappingProxyType(
         for each in (
             number.ROOM, citation.ROOM, resource.ROOM, steps.ROOM, timeline.ROOM, cycle.ROOM, comparison.ROOM,
             definition.ROOM, chain.ROOM, quote.ROOM, image.ROOM, code.ROOM, table.ROOM, chart.ROOM, lists.BULLETS,
-            lists.OVERVIEW, lists.RECAP,
+            lists.OVERVIEW, lists.RECAP, lists.SCENE,
         )
     }
 )  # fmt: skip

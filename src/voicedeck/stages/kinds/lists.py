@@ -61,4 +61,5 @@ def _middle(row: Row, anchor: str) -> float:
 
 OVERVIEW = Room(kinds.OVERVIEW, marks=(_entries,))
 BULLETS = Room(kinds.BULLETS, marks=(emblem, _entries, _numbered))
+SCENE = Room(kinds.SCENE, marks=(emblem,))
 RECAP = Room(kinds.RECAP, marks=(_ticks,))

@@ -21,7 +21,7 @@ def emblem(sheet: Sheet) -> Iterator[Mark]:
         yield Mark(Form.DRAWING, "drawing", drawing)
     elif area and sheet.page.slide.kind.beside is Beside.CODE and link and link.whole:
         yield Mark(Form.CODE, "code", area, words=link.text)
-    elif area and any(sheet.page.icons):
+    elif area and any(sheet.page.icons) and not any(sheet.page.phrases):
         if sheet.draws("said"):
             yield Mark(Form.RING, "said", area, growth=Growth.SAID)
         yield Mark(Form.ICON, "icon", area)

@@ -48,11 +48,12 @@ class Chooser:
 
         ``wanted`` are those that the author asks for, by the line.
         """
-        before = self._of_heading(heading)
+        before, told = self._of_heading(heading), ["", ""]
         for number, line in enumerate(lines):
-            chosen = wanted.get(number) or self.visual(line, before)
+            chosen = wanted.get(number) or _varied(self.visual(line, before), told)
             yield chosen
             before = chosen if chosen is not NONE else before
+            told = [told[-1], chosen.relation if chosen.rule != "kept" else ""]
 
     def visual(self, line: str, before: Visual = NONE) -> Visual:
         """What the line is drawn with, after a line that was drawn with ``before``."""
@@ -192,6 +193,13 @@ class Chooser:
         if behind is None:
             return None
         return Visual("not", "not", (ahead.drawing, behind.drawing) if ahead else (behind.drawing,))
+
+
+def _varied(visual: Visual, told: Sequence[str]) -> Visual:
+    """The visual, or only its thing where the two lines before were told with the same relation: no third in a row."""
+    if not visual.relation or visual.rule == "kept" or set(told) != {visual.relation} or not visual.things:
+        return visual
+    return replace(visual, rule="thing", relation="", things=visual.things[-1:], shares=None)
 
 
 SHOWN = tuple(sorted(_PAIRS | {"level-up", "level-down", "block", "not", "cycle"}))

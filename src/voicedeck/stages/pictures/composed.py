@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from voicedeck.model.illustration import SIDE, Drawing, Illustration, Ink, Path, Shape, Shapes, Stroke, Tone
 from voicedeck.model.visual import Visual
@@ -28,6 +28,8 @@ def composed(visual: Visual, drawings: Mapping[str, Drawing]) -> Illustration | 
     things = [drawings[name] for name in visual.things if name in drawings]
     if len(things) < len(visual.things):
         return None
+    toned = zip_longest(things, visual.tones[: len(things)])
+    things = [replace(thing, tone=tone) if tone else thing for thing, tone in toned]
     draw = _RELATIONS.get(visual.relation, _alone)
     shapes = draw(_Scene(visual, things, drawings))
     if not shapes:

@@ -1,0 +1,51 @@
+"""Scenes: the view in which a line stands alone, large, with its picture, instead of in a list that builds up.
+
+The beats are the same, so voice, captions and deck know nothing of it. Points below points stay a list: apart they
+would not be understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from voicedeck.model import kinds
+from voicedeck.model.script import Script
+from voicedeck.model.source import SCENES
+from voicedeck.model.storyboard import Slide, Storyboard
+
+
+def in_scenes(storyboard: Storyboard, sections: Collection[int]) -> Storyboard:
+    """The storyboard in which the lists of these sections, counted from 1, are scenes."""
+    slides = (each for slide in storyboard.slides for each in _scenes(slide, slide.section in sections))
+    return replace(storyboard, slides=tuple(slides))
+
+
+def sections_in_scenes(script: Script, view: str) -> frozenset[int]:
+    """Which sections are scenes: as their headings ask, else as the film's ``view`` is."""
+    views = (section.heading.directions.view or view for section in script.sections)
+    return frozenset(number for number, own in enumerate(views, 1) if own == SCENES)
+
+
+def _scenes(slide: Slide, asked: bool) -> Iterator[Slide]:
+    if not asked or slide.kind is not kinds.BULLETS or any(line.level for line in slide.lines):
+        yield slide
+        return
+    for line in dict.fromkeys(beat.line for beat in slide.beats):
+        beats = tuple(beat for beat in slide.beats if beat.line == line)
+        if line is None:
+            yield replace(slide, beats=beats)
+            continue
+        visual = slide.visuals[line : line + 1]
+        pictured = any(each.rule != "none" for each in visual)
+        yield replace(
+            slide,
+            id=f"{slide.id}-scene{line + 1}",
+            kind=kinds.SCENE if pictured else kinds.SPOTLIGHT,
+            lines=(slide.lines[line],),
+            visuals=visual,
+            pieces=slide.pieces[line : line + 1],
+            beats=tuple(replace(beat, line=0) for beat in beats),
+            first_number=slide.first_number + line,
+            stretch=(line / len(slide.lines), (line + 1) / len(slide.lines)),
+        )
