@@ -10,6 +10,8 @@ import pytest
 from voicedeck.build import Production, produce
 from voicedeck.making.commission import check
 from voicedeck.model.errors import ChoiceError, InputError
+from voicedeck.model.storyboard import Slide
+from voicedeck.model.visual import Visual
 from voicedeck.narration.casting import narrator
 from voicedeck.narration.presets import Role, role
 from voicedeck.options import Options
@@ -78,10 +80,15 @@ def film(path: Path, language: str = "") -> Production:
     return produce(read(path), replace(SILENT, language=language), Quiet(), map)
 
 
+def pictures(slide: Slide) -> list[Visual]:
+    """What its lines are drawn with: their key phrases are in each language's own words."""
+    return [replace(visual, key="") for visual in slide.visuals]
+
+
 def test_a_translation_has_the_slides_pictures_and_icons_of_its_original(talk: Path) -> None:
     own, other = film(talk), film(talk, "es")
     assert "number" in [slide.kind.name for slide in own.storyboard.slides]
-    shape = [[(slide.id, slide.kind, slide.visuals) for slide in each.storyboard.slides] for each in (own, other)]
+    shape = [[(slide.id, slide.kind, pictures(slide)) for slide in each.storyboard.slides] for each in (own, other)]
     assert shape[0] == shape[1]
     assert [page.icons for page in own.deck.pages] == [page.icons for page in other.deck.pages]
     number = next(slide for slide in other.storyboard.slides if slide.kind.name == "number")
