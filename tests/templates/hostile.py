@@ -99,7 +99,8 @@ TEXTS = {
 _P = "<p style=\"font-family:'Inter'\">x</p>"
 PAGES = {
     "a hundred thousand elements in one another": "<div>" * 100_000,
-    "a million elements": _P * 1_000_000,
+    "a million elements": "{% for i in range(1000000) %}" + _P + "{% endfor %}",
+    "a template of forty megabytes": _P * 1_000_000,
     "a page that is a gigabyte": "{% for i in range(20000) %}{{ 'x' * 50000 }}{% endfor %}",
     "a page of a hundred megabytes of tags": "{% for i in range(3000) %}{{ ('<b>x</b>' * 5000) | safe }}{% endfor %}",
     "tens of thousands of attributes": "<p " + " ".join(f"a{number}=1" for number in range(60_000)) + ">x</p>",

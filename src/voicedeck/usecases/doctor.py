@@ -12,8 +12,8 @@ from pathlib import Path
 ROOM = 1_000_000_000
 """Bytes: the cache and the files of an hour of film at 1080p."""
 PACKAGES = (
-    "voicedeck", "av", "moviepy", "python-pptx", "Jinja2", "blitz-py", "hibari-tts", "gTTS", "numpy", "scipy",
-    "pyloudnorm", "pillow", "tablericons2", "resvg_py", "fpdf2", "requests",
+    "voicedeck", "av", "moviepy", "python-pptx", "Jinja2", "blitz-py", "hibari-tts", "gTTS", "numpy",
+    "pillow", "tablericons2", "resvg_py", "fpdf2", "requests",
 )  # fmt: skip
 FONTS = (
     "fontpkg-archivo", "fontpkg-caveat", "fontpkg-inter", "fontpkg-jetbrains-mono", "fontpkg-kalam", "fontpkg-nunito",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from voicedeck.system import media
 from voicedeck.verify.findings import Finding, skipped
@@ -13,6 +15,10 @@ from voicedeck.verify.kit import Kit
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from voicedeck.stages.levels import Levels
+
+    Sound: TypeAlias = NDArray[np.float32]
 
 GROUP = "sound"
 RATE = 48_000
@@ -32,41 +38,54 @@ BELOW_MUSIC = 10 ** (-20 / 20)
 ABOVE_MUSIC = 10 ** (2 / 20)
 """With music under the voice a line is heard where it comes within 20 dB of its loudest and 2 dB above the music."""
 BLOCK = 10 * RATE
+"""Samples that are looked at together."""
 
 
-def sound(film: Path, track: int = 0) -> NDArray[np.float32]:
-    """Two channels at 48 kHz, a row a sample; none where the film has no such ``track``, counted from 0."""
+def sound(film: Path, track: int = 0) -> Sound:
+    """Two channels at 48 kHz, a row a sample, in a temporary file that goes with them: an hour has 1.4 GB.
+
+    None where the film has no such ``track``, counted from 0.
+    """
     import av
     import numpy as np
 
-    pieces = []
-    with media.film(film) as container:
-        if len(container.streams.audio) <= track:
-            return np.zeros((0, 2), np.float32)
-        resampler = av.AudioResampler(format="fltp", layout="stereo", rate=RATE)
-        for frame in container.decode(container.streams.audio[track]):
-            pieces += [piece.to_ndarray() for piece in resampler.resample(frame)]
-        pieces += [piece.to_ndarray() for piece in resampler.resample(None)]
-    return np.concatenate(pieces, axis=1).T.astype(np.float32) if pieces else np.zeros((0, 2), np.float32)
+    with media.film(film) as container, tempfile.TemporaryFile() as file:
+        if len(container.streams.audio) > track:
+            resampler = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
+            for frame in chain(container.decode(container.streams.audio[track]), (None,)):
+                for piece in resampler.resample(frame):
+                    file.write(piece.to_ndarray().tobytes())
+        file.flush()
+        count = file.tell() // 8
+        return np.memmap(file, np.float32, "r", shape=(count, 2)) if count else np.zeros((0, 2), np.float32)
 
 
-def envelope(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+def pieces(samples: Sound, more: int = 0) -> Iterator[tuple[int, Sound]]:
+    """Ten seconds after ten seconds, and so many samples ``more`` of what follows; each with its first sample."""
+    for first in range(0, len(samples), BLOCK):
+        yield first, samples[first : first + BLOCK + more]
+
+
+def envelope(samples: Sound) -> NDArray[np.float32]:
     """Root mean square of every 5 ms of both channels' mean, full scale 1.0."""
     import numpy as np
 
-    whole = samples[: len(samples) // HOP * HOP].mean(axis=1).reshape(-1, HOP)
-    levels: NDArray[np.float32] = np.sqrt(np.square(whole).mean(axis=1))
-    return levels
+    found = [np.zeros(0, np.float32)]
+    for _, piece in pieces(samples):
+        whole = piece[: len(piece) // HOP * HOP].mean(axis=1).reshape(-1, HOP)
+        found.append(np.sqrt(np.square(whole).mean(axis=1)))
+    return np.concatenate(found)
 
 
-def loudness(kit: Kit, samples: NDArray[np.float32]) -> Iterator[Finding]:
+def loudness(kit: Kit, samples: Sound) -> Iterator[Finding]:
     """Integrated loudness and true peak (ITU-R BS.1770-4) of the decoded sound."""
-    import numpy as np
-    import pyloudnorm
+    from voicedeck.stages.levels import decibels, hops
+    from voicedeck.stages.levels import loudness as integrated
 
-    silent = not samples.size or float(np.abs(samples).max()) < FLOOR
+    measured = list(_levels(samples))
+    peak = max((float(each.peaks.max()) for _, each in measured), default=0.0)
     drafted = kit.manifest is not None and str(kit.manifest["voice"]).startswith("silent")
-    if silent:
+    if peak < FLOOR:
         told = "silence, as the voice “silent” promises" if drafted else "silence"
         yield Finding(GROUP, "loudness", told, f"{_target(kit):g} LUFS", None if drafted else False)
         return
@@ -74,14 +93,25 @@ def loudness(kit: Kit, samples: NDArray[np.float32]) -> Iterator[Finding]:
         yield skipped(GROUP, "loudness", "less than a second of sound")
         return
     target, slack = _target(kit), SLACK
-    measured = float(pyloudnorm.Meter(RATE).integrated_loudness(samples.astype(np.float64)))
+    level = integrated(hops(((first, each.energies) for first, each in measured), len(samples)), len(samples))
     wanted = f"{target:g} LUFS, {slack:g} LU either way"
     if drafted:
-        yield skipped(GROUP, "loudness", f"{measured:.1f} LUFS, but the voice is silent", wanted)
+        yield skipped(GROUP, "loudness", f"{level:.1f} LUFS, but the voice is silent", wanted)
     else:
-        yield Finding(GROUP, "loudness", f"{measured:.1f} LUFS", wanted, abs(measured - target) <= slack)
-    peak = true_peak(samples)
-    yield Finding(GROUP, "true peak", f"{peak:.2f} dBTP", f"{PEAK:g} dBTP at most", peak <= PEAK)
+        yield Finding(GROUP, "loudness", f"{level:.1f} LUFS", wanted, abs(level - target) <= slack)
+    highest = decibels(peak**2)
+    yield Finding(GROUP, "true peak", f"{highest:.2f} dBTP", f"{PEAK:g} dBTP at most", highest <= PEAK)
+
+
+def _levels(samples: Sound) -> Iterator[tuple[int, Levels]]:
+    """The levels of every ten seconds, measured with what is before and after them: filters know no seams."""
+    from voicedeck.stages.levels import CELL, TAIL, Levels, levels
+
+    for first, _ in pieces(samples):
+        begin = max(0, first - TAIL)
+        found = levels(samples[begin : first + BLOCK + TAIL].T)
+        kept = slice((first - begin) // CELL, (first - begin + BLOCK) // CELL)
+        yield first, Levels(found.energies[kept], found.peaks[kept])
 
 
 def _target(kit: Kit) -> float:
@@ -91,17 +121,6 @@ def _target(kit: Kit) -> float:
     told = (kit.manifest or {}).get("sound") or {}
     reached = told.get("loudness_lufs")
     return YOUTUBE if reached is None else min(LOUDNESS.values(), key=lambda level: abs(level - reached))
-
-
-def true_peak(samples: NDArray[np.float32]) -> float:
-    """dBTP, four times oversampled (BS.1770-4, annex 2), in blocks that overlap by a millisecond."""
-    import numpy as np
-    from scipy.signal import resample_poly
-
-    overlap = RATE // 1000
-    blocks = (samples[start : start + BLOCK + overlap] for start in range(0, len(samples), BLOCK))
-    highest = max(float(np.abs(resample_poly(block, 4, 1, axis=0)).max()) for block in blocks)
-    return 20 * float(np.log10(max(highest, 1e-9)))
 
 
 def onset(levels: NDArray[np.float32], end: float, before: float, start: float | None = None) -> float | None:

@@ -6,7 +6,6 @@ The times are those of the takes that were made, as the manifest tells them: not
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -16,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from voicedeck import registry
 from voicedeck.film import Exporter, Takes
 from voicedeck.model.errors import VoicedeckError
-from voicedeck.system import media
+from voicedeck.system import media, scratch
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
 
@@ -64,8 +63,8 @@ def _exporter(name: str) -> Exporter | None:
 
 def _same(kit: Kit, film: Production, exporter: Exporter, path: Path) -> Finding:
     name, wanted = path.name.removeprefix(kit.name).lstrip("."), "as the script has it"
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / path.name
+    with scratch.place("verify") as folder:
+        fresh = folder / path.name
         try:
             exporter.export(film.film(exporter.takes, exporter.seen_in), fresh)
         except (VoicedeckError, OSError) as reason:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from voicedeck.stages.soundprint import DEPTH, HOP, Print, crest, measured, unpacked
 from voicedeck.verify.findings import Finding, skipped
-from voicedeck.verify.hearing import GROUP, RATE
+from voicedeck.verify.hearing import GROUP, RATE, pieces
 from voicedeck.verify.kit import Beat, Kit
 
 if TYPE_CHECKING:
@@ -62,16 +62,15 @@ def speech(kit: Kit, samples: Floats) -> Iterator[Finding]:
         for name in ("each line is said", "on its place", "gaps in speech", "clicks", "clipping"):
             yield skipped(GROUP, name, why)
         return
-    mono = samples.mean(axis=1)
     music = bool(((kit.manifest or {}).get("sound") or {}).get("music"))
-    found = [_said(beat, mono) for beat in beats]
+    found = [_said(beat, samples) for beat in beats]
     yield _alike([each for each in found if each], len(beats), ALIKE_WITH_MUSIC if music else ALIKE)
     yield _on_place([each for each in found if each])
     yield _gaps([each for each in found if each])
     if music or kit.playing():
         yield skipped(GROUP, "clicks", "music or a film clip sounds below the voice", "none")
     else:
-        yield _clicks(mono)
+        yield _clicks(samples)
     yield _clipping([each for each in found if each])
 
 
@@ -79,12 +78,12 @@ def _is_silent(kit: Kit) -> bool:
     return str(kit.manifest and kit.manifest["voice"]).startswith("silent")
 
 
-def _said(beat: Beat, mono: Floats) -> Said | None:
+def _said(beat: Beat, samples: Floats) -> Said | None:
     """A line held against its print; None where print and times do not go together, or nothing is there."""
     import numpy as np
 
     told = unpacked(beat.print, beat.end_sample - beat.start_sample)
-    sound = mono[beat.start_sample : beat.end_sample]
+    sound = samples[beat.start_sample : beat.end_sample].mean(axis=1)
     if told is None or len(sound) < beat.end_sample - beat.start_sample - HOP:
         return None
     levels, bands = measured(sound)
@@ -95,16 +94,16 @@ def _said(beat: Beat, mono: Floats) -> Said | None:
     reached = np.clip(found - found.max(), -DEPTH, 0)
     alike = float(np.corrcoef(expected, reached)[0, 1]) if reached.std() else 0.0
     gap, peaked = _gap(told.levels[:count], levels[:count]), crest(sound) / max(told.crest, 1.0)
-    return Said(beat, alike, _offset(beat, told, mono), gap, peaked)
+    return Said(beat, alike, _offset(beat, told, samples), gap, peaked)
 
 
-def _offset(beat: Beat, told: Print, mono: Floats) -> float:
+def _offset(beat: Beat, told: Print, samples: Floats) -> float:
     """Seconds by which the line's levels fit best later than their place, to a fraction of 5 ms."""
     import numpy as np
 
     reach = round(SOUGHT * RATE / HOP)
     first = beat.start_sample - reach * HOP
-    around = mono[max(first, 0) : beat.end_sample + reach * HOP]
+    around = samples[max(first, 0) : beat.end_sample + reach * HOP].mean(axis=1)
     around = np.pad(around, (max(-first, 0), 0))
     levels, _ = measured(around)
     wanted, there = 10 ** (told.levels / 20), 10 ** (levels / 20)
@@ -166,12 +165,11 @@ def _named(said: Said | None) -> str:
     return f"“{said.beat.caption[:40]}” at {said.beat.start_sample / RATE:.1f} s" if said else ""
 
 
-def _clicks(mono: Floats) -> Finding:
+def _clicks(samples: Floats) -> Finding:
     """Jumps between two samples that nothing around them explains."""
     import numpy as np
 
-    bent = np.abs(np.diff(mono, n=2))
-    blocks = bent[: len(bent) // _HEARD * _HEARD].reshape(-1, _HEARD).max(axis=1, initial=0.0)
+    blocks = np.concatenate([_bent(piece) for _, piece in pieces(samples, 2)])
     suspects = np.flatnonzero(blocks > AUDIBLE)
     inner = suspects[(suspects >= _AROUND) & (suspects < len(blocks) - _AROUND)]
     usual = dict.fromkeys(suspects.tolist(), 0.0)
@@ -186,6 +184,15 @@ def _clicks(mono: Floats) -> Finding:
             places.append(each)
     told = f"{len(places)}, the first at {places[0] * _HEARD / RATE:.2f} s" if places else "none"
     return Finding(GROUP, "clicks", told, "none", not places)
+
+
+def _bent(piece: Floats) -> Floats:
+    """How sharply the wave turns, at most, in every millisecond."""
+    import numpy as np
+
+    bent = np.abs(np.diff(piece.mean(axis=1), n=2))
+    highest: Floats = bent[: len(bent) // _HEARD * _HEARD].reshape(-1, _HEARD).max(axis=1, initial=0.0)
+    return highest
 
 
 def _clipping(found: Sequence[Said]) -> Finding:

@@ -1,0 +1,96 @@
+"""What hostile templates cost: a table of seconds and memory, each template in each renderer.
+
+Run as a program: ``python tests/templates/hostility.py``, with names of renderers (blitz, chromium) or a part of a
+template's name for fewer. Each is drawn in a process of its own, whose session's memory is counted from outside.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import voicedeck
+from templates.hostile import PAGES, TEXTS
+from templates.test_hostile import SEARCH, page_of
+from tests_support import SMALL, Silence
+from voicedeck.model.errors import VoicedeckError
+from voicedeck.system import confined
+from voicedeck.templates import FolderTemplate, start
+
+SECONDS = 2
+"""Of processor time that a stranger's template has here: a fifth of what it has in a build."""
+LIMIT = 120.0
+"""Seconds after which it hangs."""
+
+
+def resident(session: int) -> int:
+    """Bytes that every process of a session has in memory, after Linux' /proc."""
+    total = 0
+    for each in Path("/proc").iterdir():
+        with suppress(OSError, ValueError, IndexError):
+            if each.name.isdigit() and os.getsid(int(each.name)) == session:
+                total += int((each / "statm").read_text().split()[1])
+    return total * os.sysconf("SC_PAGE_SIZE")
+
+
+def tried(name: str, renderer: str, folder: Path, answer: multiprocessing.SimpleQueue[str]) -> None:
+    """Draw one page, or write one text, and say how it ended."""
+    os.setsid()
+    confined.PROCESSOR = SECONDS
+    try:
+        if name in TEXTS:
+            path = start("bad", "nocturne", folder, SEARCH)
+            (path.parent / "description.txt.j2").write_text(TEXTS[name], encoding="utf-8")
+            FolderTemplate(path.parent, SEARCH).fill("description.txt")
+        else:
+            script = folder / "small.md"
+            script.write_text(SMALL, encoding="utf-8")
+            options = voicedeck.Options(template=str(page_of(name, folder)), voice="silent", renderer=renderer)
+            film = voicedeck.produce(voicedeck.read(script), options, Silence(), map)
+            film.still(film.deck.pages[0], 0)
+        answer.put("drawn" if name in PAGES else "written")
+    except VoicedeckError as reason:
+        answer.put(f"refused: {str(reason.diagnostics[0].message)[:80]}")
+    except BaseException as reason:
+        answer.put(f"BUG: {type(reason).__name__} {reason}"[:100])
+
+
+def measured(name: str, renderer: str) -> tuple[str, float, int]:
+    """How it ended, in how many seconds, and the most bytes that it had."""
+    answer: multiprocessing.SimpleQueue[str] = multiprocessing.SimpleQueue()
+    with TemporaryDirectory() as folder:
+        child = multiprocessing.Process(target=tried, args=(name, renderer, Path(folder), answer))
+        began, most = time.monotonic(), 0
+        child.start()
+        while child.is_alive() and time.monotonic() - began < LIMIT:
+            most = max(most, resident(child.pid or 0))
+            time.sleep(0.02)
+        seconds, hangs = time.monotonic() - began, child.is_alive()
+        child.kill()
+        child.join()
+        told = "HANG" if hangs else "nothing" if answer.empty() else answer.get()
+    return told, seconds, most
+
+
+def main() -> None:
+    chosen = [each for each in sys.argv[1:] if each not in ("blitz", "chromium")]
+    renderers = [each for each in sys.argv[1:] if each in ("blitz", "chromium")] or ["blitz", "chromium"]
+    if not shutil.which("chromium"):
+        renderers = ["blitz"]
+    for name in (*TEXTS, *PAGES):
+        for renderer in renderers if name in PAGES else ["no renderer"]:
+            if not chosen or any(part in name for part in chosen):
+                told, seconds, most = measured(name, renderer)
+                print(f"{name:50} {renderer:12} {seconds:6.1f} s {most / 1e6:7.0f} MB  {told}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
