@@ -90,7 +90,7 @@ def test_the_front_has_its_subtitle_and_channel(slides: list[Any]) -> None:
 
 def test_a_list_is_one_placeholder_with_real_numbers(slides: list[Any]) -> None:
     paragraphs = by_index(slides[BULLETS], BODY).text_frame.paragraphs
-    assert [paragraph.text for paragraph in paragraphs] == ["First line", "Second line\vgoes on"]
+    assert [paragraph.text for paragraph in paragraphs] == ["First line", "Second line goes on"]
     numbers = found(slides[BULLETS], ".//a:buAutoNum")
     assert [(number.get("type"), number.get("startAt")) for number in numbers] == [("arabicPlain", "1")] * 2
 
@@ -115,7 +115,7 @@ def test_every_paragraph_lands_on_its_row(slides: list[Any]) -> None:
     layout = slides[BULLETS].slide_layout
     size = layout._element.xpath(".//p:sp[.//p:ph[@idx='1']]//a:lvl1pPr/a:lnSpc/a:spcPts/@val")
     assert size == ["2875"]
-    assert found(slides[BULLETS], ".//a:spcBef/a:spcPts/@val") == ["3125"]
+    assert found(slides[BULLETS], ".//a:spcBef/a:spcPts/@val") == ["0", "3125"]
     assert found(slides[BULLETS_GO_ON], ".//a:spcBef/a:spcPts/@val") == ["3500", "1000"]
     assert found(slides[BULLETS_GO_ON], ".//a:lnSpc/a:spcPts/@val") == ["2500"] * 3
     assert set(found(slides[BULLETS_GO_ON], ".//p:sp[.//p:ph[@idx='1']]//a:rPr/@sz")) == {"2000"}

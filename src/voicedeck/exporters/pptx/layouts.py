@@ -114,14 +114,14 @@ def placeholder_shape(number: int, where: Slot, properties: Node, body: Node) ->
 
 def standing_shape(
     number: int, role: str, placeholder: Placeholder, canvas: Canvas, where: Slot | None = None, *marks: Node,
-    hanging: int = 0,
+    hanging: int = 0, above: float = 0.0,
 ) -> Node:  # fmt: skip
     """A placeholder of a master or layout: the look that slides inherit, and a prompt."""
     where = where or slot(role, None)
     prompt = number_paragraph("‹#›", canvas) if role == "counter" else plain_paragraph(where.name, canvas)
     outline = node("a:prstGeom", node("a:avLst"), prst="rect")
     properties = node("p:spPr", canvas.frame(canvas.roomy(placeholder)), outline)
-    style = standard_style(placeholder, canvas, *marks, hanging=hanging)
+    style = standard_style(placeholder, canvas, *marks, hanging=hanging, above=above)
     return placeholder_shape(number, where, properties, node("p:txBody", body_properties(placeholder), style, prompt))
 
 
@@ -175,7 +175,11 @@ def _layout_shapes(kind: Kind, canvas: Canvas) -> Iterable[Node]:
     for number, role in enumerate(reading_order(roles), start=2):
         marks, hanging = list_marks(kind, canvas, roles[role].size) if role == "body" else ((), 0)
         placeholder = list_placeholder(kind, canvas) if role == "body" else roles[role]
-        yield standing_shape(number, role, placeholder, canvas, slot(role, kind, roles), *marks, hanging=hanging)
+        listed = canvas.design.lists.get(kind.name) if role == "body" and kind.powerpoint.body is Body.LIST else None
+        above = listed.gap + 2 * listed.padding if listed else 0.0
+        yield standing_shape(
+            number, role, placeholder, canvas, slot(role, kind, roles), *marks, hanging=hanging, above=above
+        )
 
 
 def list_placeholder(kind: Kind, canvas: Canvas) -> Placeholder:

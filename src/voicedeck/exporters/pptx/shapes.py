@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.markup import Node, legal, node
-from voicedeck.exporters.pptx.text import body_properties, own_paragraph
+from voicedeck.exporters.pptx.text import body_properties, narrowed, own_paragraph
 from voicedeck.model.deck import Box, Text
 from voicedeck.model.looks import Look
 
@@ -50,7 +50,10 @@ def text_shape(number: int, name: str, text: Text, canvas: Canvas, card: Box | N
     room = canvas.roomy(own.style)
     frame = card or room
     insets = (room.x - frame.x, room.y - frame.y, frame.right - room.right, frame.bottom - room.bottom)
-    frame_properties = body_properties(own.style, tuple(canvas.emu(max(0.0, inset)) for inset in insets))
+    sides = dict(zip(("lIns", "tIns", "rIns", "bIns"), (canvas.emu(max(0.0, inset)) for inset in insets), strict=True))
+    for side, more in narrowed(own, canvas, room.width).items():
+        sides[side] += more
+    frame_properties = body_properties(own.style, tuple(sides.values()))
     body = node("p:txBody", frame_properties, node("a:lstStyle"), own_paragraph(own, canvas))
     return text_frame(number, name, frame, body, canvas, *looks)
 

@@ -28,7 +28,7 @@ from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
 from voicedeck.exporters.pptx.notes import set_notes
 from voicedeck.exporters.pptx.tables import add_table
-from voicedeck.exporters.pptx.text import number_paragraph, paragraph, text_body
+from voicedeck.exporters.pptx.text import narrowed, number_paragraph, paragraph, text_body
 from voicedeck.exporters.pptx.timing import Build
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page, Placeholder, Row, Text
@@ -124,7 +124,12 @@ def _body_of(
     if text is None or not legal(text.text):
         return None
     link = _relation(target, page) if role == "link" else None
-    return _position(text, standard, canvas), text_body([paragraph(text, standard, canvas, link=link)])
+    box = standard.box if text.box == standard.box else text.box
+    insets = narrowed(
+        text, canvas, canvas.roomy(replace(standard if box == standard.box else text.style, box=box)).width
+    )
+    frame = node("a:bodyPr", **insets)
+    return _position(text, standard, canvas), text_body([paragraph(text, standard, canvas, link=link)], frame)
 
 
 def _text_of(deck: Deck, page: Page, role: str) -> Text | None:
@@ -180,9 +185,10 @@ def _list_paragraphs(rows: list[Row], page: Page, standard: Placeholder, canvas:
             left = canvas.emu(row.text.box.x - standard.box.x)
         space = canvas.hundredths(row.text.ink.y - _bottom(above.text)) if above else 0
         stressed = page.stressed(page.rows.index(row)).get(row.text.id, ())
+        room = canvas.roomy(standard).width - (hanging if left is None else left) / canvas.emu(1)
         yield paragraph(
             row.text, standard, canvas, marks=marks, above=space, hanging=hanging, left=left, level=line.level,
-            stressed=stressed, color=lit if page.rows.index(row) == last else "",
+            stressed=stressed, color=lit if page.rows.index(row) == last else "", room=room,
         )  # fmt: skip
         above = row
 

@@ -1,14 +1,20 @@
-"""Sets measured texts as paragraphs, with the film's line breaks, sizes and spacings."""
+"""Sets measured texts as paragraphs, with the film's lines, sizes and spacings.
+
+A line ends where its box does, so that a text can be reworded: a box is made narrower by its insets where the film's
+lines are even ones. Only what would break otherwise is broken by hand.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from voicedeck.exporters.pptx.canvas import Canvas, alone
 from voicedeck.exporters.pptx.markup import Node, legal, node, verbatim_legal, worded
 from voicedeck.model.deck import SECTION, Placeholder, Text
-from voicedeck.model.letters import marked, right_to_left
+from voicedeck.model.letters import CJK, FULL_WIDTH, marked, right_to_left
 
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -18,6 +24,9 @@ _ALONE = 1.1
 # ST_TextIndentLevelType (20.1.10.71).
 _DEEPEST = 8
 _STRESSED = "highlight"
+# How much longer a line has to be to take up one more word, so that any program's shaper leaves that to the next.
+_SURE, _WIDELY = 0.006, 0.7
+_WIDE = re.compile(f"[{CJK}{FULL_WIDTH}]")
 
 
 def turned(text: str, align: str = "left") -> dict[str, object]:
@@ -43,9 +52,13 @@ def leading(placeholder: Placeholder, size: float, canvas: Canvas) -> Node:
     return spacing("a:lnSpc", canvas.hundredths(size * height))
 
 
-def standard_style(placeholder: Placeholder, canvas: Canvas, *bullet: Node, hanging: int = 0) -> Node:
-    """The list style of a layout's placeholder: everything that its slides inherit."""
-    spaces = (leading(placeholder, placeholder.size, canvas), spacing("a:spcBef", 0))
+def standard_style(
+    placeholder: Placeholder, canvas: Canvas, *bullet: Node, hanging: int = 0, above: float = 0.0
+) -> Node:
+    """The list style of a layout's placeholder: everything that its slides inherit; ``above`` each line, in pixels."""
+    spaces = (
+        leading(placeholder, placeholder.size, canvas), spacing("a:spcBef", canvas.hundredths(above)),
+    )  # fmt: skip
     marks = bullet or (node("a:buNone"),)
     align = _ALIGN[placeholder.align]
     level = node("a:lvl1pPr", *spaces, *marks, _letters(placeholder, canvas), marL=hanging, indent=-hanging, algn=align)
@@ -86,6 +99,57 @@ def text_body(paragraphs: Iterable[Node], properties: Node | None = None) -> Nod
     return node("p:txBody", frame, node("a:lstStyle"), *paragraphs)
 
 
+def broken_at(text: Text, canvas: Canvas) -> float | None:
+    """The width in pixels at which a text of several lines breaks as in the film; None where no width is sure to.
+
+    It lies between the longest line and the shortest one that would take up another word, nearer to that: another font
+    may be wider.
+    """
+    if canvas.measurer is None or len(text.lines) < 2 or text.clipped:
+        return None
+    style = text.style
+    family = canvas.design.fonts.get(style.font, canvas.design.fonts["body"])
+
+    def width(line: str) -> float:
+        return canvas.measurer.width(
+            line, font=family, size=text.size, weight=style.weight, tracking=style.tracking
+        ) if canvas.measurer else 0.0  # fmt: skip
+
+    longest = max(map(width, text.lines))
+    longer = min(width(_and_more(line, after)) for line, after in pairwise(text.lines))
+    return longest + _WIDELY * (longer - longest) if longer - longest > _SURE * longest else None
+
+
+def _and_more(line: str, after: str) -> str:
+    """A line with what the next one begins with: a word, or a letter of those that no spaces part."""
+    if _WIDE.match(after):
+        return line + after[0]
+    word = after.split(" ", 1)[0]
+    return line + word if line.endswith("-") else f"{line} {word}"
+
+
+def narrowed(text: Text, canvas: Canvas, room: float) -> Mapping[str, int]:
+    """The insets in EMU, beside those that a frame has, that make it break a text as the film does.
+
+    ``room`` is the width in pixels that the frame leaves the text.
+    """
+    width = broken_at(text, canvas)
+    if width is None or width >= room:
+        return {}
+    spare = canvas.emu(room - width)
+    if text.style.align == "center":
+        return {"lIns": spare // 2, "rIns": spare // 2}
+    to_the_left = right_to_left(text.text) or text.style.align == "right"
+    return {"lIns" if to_the_left else "rIns": spare}
+
+
+def flowing(text: Text, canvas: Canvas) -> Sequence[str]:
+    """A text as one line that its frame breaks, in the author's case; in the film's lines where the frame would not."""
+    if text.clipped or (len(text.lines) > 1 and broken_at(text, canvas) is None):
+        return authored_lines(text)
+    return (text.text,)
+
+
 def authored_lines(text: Text) -> Sequence[str]:
     """The lines of a text in the author's case: capitals are the placeholder's doing (``cap="all"``)."""
     if not text.style.uppercase:
@@ -100,25 +164,51 @@ def authored_lines(text: Text) -> Sequence[str]:
 def paragraph(
     text: Text, standard: Placeholder, canvas: Canvas, *, marks: Sequence[Node] = (), above: float = 0.0,
     hanging: int | None = None, left: int | None = None, level: int = 0, link: str | None = None,
-    stressed: Sequence[tuple[int, int]] = (), color: str = "",
+    stressed: Sequence[tuple[int, int]] = (), color: str = "", room: float | None = None,
 ) -> Node:  # fmt: skip
-    """One measured text as one paragraph, its lines parted by soft breaks; its ``stressed`` letters in their colour.
+    """One measured text as one paragraph; its ``stressed`` letters in their colour.
 
-    ``color`` is the token of all its letters where it is not its layout's.
+    ``color`` is the token of all its letters where it is not its layout's. Of one of several paragraphs ``room`` is the
+    width in pixels that it breaks its lines in, by a margin of its own.
 
     Only what differs from the layout's ``standard`` is said; ``above`` is the space before it in 1/100 pt,
     ``left`` where it begins in EMU, its first line ``hanging`` over by that, ``level`` its list's, ``link`` the
     relationship of its address.
     """
     fitted = _differs(text, standard)
-    spaces = (leading(text.style, text.size, canvas) if fitted else None, spacing("a:spcBef", above) if above else None)
+    stands = hanging is not None or above
+    spaces = (
+        leading(text.style, text.size, canvas) if fitted else None,
+        spacing("a:spcBef", above) if stands else None,
+    )
     indent = None if hanging is None else -hanging
     size = text.size if fitted else None
+    sides = narrowed(text, canvas, room) if room else {}
+    spare = sides.get("rIns") if len(sides) == 1 else None
     margin, deep = hanging if left is None else left, min(level, _DEEPEST) or None
     properties = node(
-        "a:pPr", *spaces, *marks, marL=margin, indent=indent, lvl=deep, **turned(text.text, text.style.align)
+        "a:pPr",
+        *spaces,
+        *marks,
+        marL=margin,
+        marR=spare,
+        indent=indent,
+        lvl=deep,
+        **turned(text.text, text.style.align),
     )
-    return node("a:p", properties, *_runs(authored_lines(text), text.style, size, canvas, link, stressed, color))
+    return node(
+        "a:p",
+        properties,
+        *_runs(
+            flowing(text, canvas),
+            text.style,
+            size,
+            canvas,
+            link,
+            stressed,
+            color,
+        ),
+    )
 
 
 def own_paragraph(text: Text, canvas: Canvas, *, verbatim: bool = False) -> Node:
@@ -131,7 +221,8 @@ def own_paragraph(text: Text, canvas: Canvas, *, verbatim: bool = False) -> Node
     if text.runs:
         return node("a:p", properties, *_colored_runs(text, canvas))
     words = verbatim_legal if verbatim else legal
-    return node("a:p", properties, *_own_runs(map(words, authored_lines(text)), text, canvas))
+    lines = authored_lines(text) if verbatim else flowing(text, canvas)
+    return node("a:p", properties, *_own_runs(map(words, lines), text, canvas))
 
 
 def _own_runs(lines: Iterable[str], text: Text, canvas: Canvas) -> Iterable[Node]:

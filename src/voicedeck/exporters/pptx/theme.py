@@ -6,12 +6,21 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.presentation import Presentation
 
-from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.canvas import EMU_A_POINT, Canvas
 from voicedeck.exporters.pptx.layouts import slide_tree, standing_shape
 from voicedeck.exporters.pptx.markup import Node, legal, node, qualified, replace
 from voicedeck.model.deck import Placeholder
 
 _LEVELS = range(1, 10)
+# The fonts that Office's own themes name for letters that a Latin one has not (ISO 15924).
+_FACES = {
+    "Jpan": "Yu Gothic", "Hang": "Malgun Gothic", "Hans": "Microsoft YaHei", "Hant": "Microsoft JhengHei",
+    "Arab": "Arial", "Hebr": "Arial", "Thai": "Leelawadee UI", "Deva": "Nirmala UI", "Beng": "Nirmala UI",
+    "Taml": "Nirmala UI", "Telu": "Nirmala UI", "Gujr": "Nirmala UI", "Guru": "Nirmala UI", "Ethi": "Nyala",
+    "Armn": "Arial", "Geor": "Sylfaen",
+}  # fmt: skip
+# A deeper level's letters beside those above it, and the smallest that may be, in 1/100 pt.
+_SMALLER, _SMALLEST = 0.9, 1200
 _SCRIPTS = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
 _MASTER_ROLES = ("title", "body", "footer", "counter")
 
@@ -40,7 +49,8 @@ def _fonts(canvas: Canvas, name: str) -> Node:
 
 def _font(name: str, family: str) -> Node:
     others = (node(script, typeface="") for script in ("a:ea", "a:cs"))
-    return node(name, node("a:latin", typeface=legal(family)), *others)
+    scripts = (node("a:font", script=script, typeface=face) for script, face in _FACES.items())
+    return node(name, node("a:latin", typeface=legal(family)), *others, *scripts)
 
 
 def set_master(presentation: Presentation, canvas: Canvas) -> None:
@@ -82,10 +92,13 @@ def _master_shapes(canvas: Canvas) -> list[Node]:
 def _style(name: str, font: str, canvas: Canvas, role: str) -> Node:
     typical = _typical(canvas)
     size = canvas.hundredths(typical.get(role, typical["title"]).size)
-    return node(name, *(_level(level, font, size) for level in _LEVELS))
+    return node(name, *(_level(level, font, size, nested=role == "body") for level in _LEVELS))
 
 
-def _level(level: int, font: str, size: int) -> Node:
+def _level(level: int, font: str, size: int, *, nested: bool) -> Node:
+    """A level of the master's texts; below a list's own points stand others, further in and smaller."""
+    if nested and level > 1:
+        return _deeper(level, font, max(_SMALLEST, round(size * _SMALLER ** min(level - 1, 3))), size)
     letters = node(
         "a:defRPr",
         node("a:solidFill", node("a:schemeClr", val="tx1")),
@@ -95,6 +108,19 @@ def _level(level: int, font: str, size: int) -> Node:
     )
     space = node("a:spcBef", node("a:spcPts", val=0))
     return node(f"a:lvl{level}pPr", space, node("a:buNone"), letters, marL=0, indent=0, algn="l", rtl=0)
+
+
+def _deeper(level: int, font: str, size: int, first: int) -> Node:
+    made = _level(1, font, size, nested=False)
+    made.tag = qualified(f"a:lvl{level}pPr")
+    step = round(first / 100 * EMU_A_POINT)
+    made.set("marL", str(step * level))
+    made.set("indent", str(-round(step * 0.7)))
+    made.find(qualified("a:spcBef"))[0].set("val", str(round(size * 0.3)))
+    replace(
+        made, "a:buNone", node("a:buFont", typeface="+mn-lt"), node("a:buChar", char="–" if level % 2 == 0 else "•")
+    )
+    return made
 
 
 def set_size(presentation: Presentation, canvas: Canvas) -> None:
