@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 from io import BytesIO
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from zipfile import ZipFile
 
 import pytest
@@ -27,12 +27,15 @@ from voicedeck.exporters.pptx.icons import drawn
 from voicedeck.exporters.pptx.layouts import compressed
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import NAMESPACES, legal, qualified
-from voicedeck.exporters.pptx.text import authored_lines
+from voicedeck.exporters.pptx.text import authored_lines, paragraph
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck
 from voicedeck.model.errors import OutputError
 from voicedeck.model.letters import right_to_left
 from voicedeck.model.picture import Picture
+
+if TYPE_CHECKING:
+    from voicedeck.ports import Measurer
 
 TITLE, OVERVIEW, SECTION, BULLETS, NUMBER, BULLETS_GO_ON, RESOURCE, CITATION = range(8)
 BODY = 1
@@ -116,11 +119,43 @@ def test_every_paragraph_lands_on_its_row(slides: list[Any]) -> None:
     size = layout._element.xpath(".//p:sp[.//p:ph[@idx='1']]//a:lvl1pPr/a:lnSpc/a:spcPts/@val")
     assert size == ["2875"]
     assert found(slides[BULLETS], ".//a:spcBef/a:spcPts/@val") == ["0", "3125"]
-    assert found(slides[BULLETS_GO_ON], ".//a:spcBef/a:spcPts/@val") == ["3500", "1000"]
+    assert found(slides[BULLETS_GO_ON], ".//a:spcBef/a:spcPts/@val") == ["0", "3500", "1000"]
     assert found(slides[BULLETS_GO_ON], ".//a:lnSpc/a:spcPts/@val") == ["2500"] * 3
     assert set(found(slides[BULLETS_GO_ON], ".//p:sp[.//p:ph[@idx='1']]//a:rPr/@sz")) == {"2000"}
     body = by_index(slides[BULLETS], BODY)
     assert (body.left, body.top) == (128 * 6350, 282 * 6350)
+
+
+class Even:
+    """A measurer whose letters are all half an em wide."""
+
+    @staticmethod
+    def width(text: str, *, size: float, **_: object) -> float:
+        return len(text) * size / 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "breaks"),
+    [
+        (("one two three", "four five"), 0),
+        (("one two three", "i am four"), 0),
+        (("山々に降り川と", "なって平野へ"), 0),
+        (("a very long line indeed", "of words", "b"), 1),
+    ],
+    ids=("words", "a short word", "letters without spaces", "uneven"),
+)
+def test_a_line_ends_where_its_box_does(lines: tuple[str, ...], breaks: int) -> None:
+    canvas = Canvas(design(), measurer=cast("Measurer", Even()))
+    base = deck().pages[BULLETS].rows[0].text
+    text = replace(base, text=" ".join(lines), lines=lines)
+    made = paragraph(text, base.style, canvas, room=2000.0, hanging=0)
+    assert bool(made.xpath(".//a:br")) is bool(breaks)
+    margin = made.xpath("./a:pPr/@marR")
+    assert bool(margin) is not bool(breaks)
+    if margin:
+        room = 2000.0 - int(margin[0]) / canvas.emu(1)
+        longest = max(len(line) for line in lines) * text.size / 2
+        assert longest < room, "no line breaks sooner"
 
 
 def test_a_text_that_fits_inherits_its_size_and_place(slides: list[Any]) -> None:
