@@ -16,6 +16,7 @@ from voicedeck.model.errors import ChoiceError
 from voicedeck.model.illustration import Drawing
 from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.project import Project
+from voicedeck.registry import absent_packs, pack_words
 from voicedeck.registry import drawings as announced
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ class Drawings(Mapping[str, Drawing]):
         self._known = known
 
     def __getitem__(self, name: str) -> Drawing:
-        if name in self._known:
-            return self._known[name]
+        known = self._known.get(name)
+        if known is not None:
+            return known
         from voicedeck.illustrations.icons import icon
 
         found = icon(name.removeprefix(ICON)) if name.startswith(ICON) else None
@@ -55,6 +57,16 @@ class Drawings(Mapping[str, Drawing]):
 def drawings() -> Drawings:
     """Every drawing that is at hand."""
     return Drawings(announced())
+
+
+def absent() -> frozenset[str]:
+    """The packs of drawings that need what is not installed."""
+    return absent_packs()
+
+
+def named() -> Mapping[str, str]:
+    """The words that call for a drawing of a pack that is at hand."""
+    return pack_words()
 
 
 def own_words(project: Project) -> str:

@@ -6,12 +6,12 @@ Packages announce theirs under the entry-point groups ``voicedeck.voices``, ``vo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from platformdirs import user_config_path
@@ -127,11 +127,44 @@ def _exporter(choice: str) -> Exporter:
     return made
 
 
+class Announced(Mapping[str, Drawing]):
+    """Every drawing at hand by name; those that are made when they are asked for are not gone through."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self._known = {name: drawing for pack in packs for name, drawing in pack.drawings.items()}
+        self._made = {pack.name: pack.drawings for pack in packs}
+
+    def __getitem__(self, name: str) -> Drawing:
+        if name in self._known:
+            return self._known[name]
+        pack, colon, _ = name.partition(":")
+        return self._made[pack if colon else ""][name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
 @cache
 def drawings() -> Mapping[str, Drawing]:
     """Every drawing at hand by name: ours, and those of the packs that packages announce, whose names count first."""
     packs = sorted(_announced("illustrations"), key=lambda entry: entry.name != "kit")
-    return MappingProxyType({name: drawing for entry in packs for name, drawing in _pack(entry).drawings.items()})
+    return Announced([_pack(entry) for entry in packs])
+
+
+def absent_packs() -> frozenset[str]:
+    """The names of the packs whose drawings cannot be made, for what they need is not installed."""
+    packs = [_pack(entry) for entry in _announced("illustrations")]
+    return frozenset(pack.name for pack in packs if pack.needs and find_spec(pack.needs) is None)
+
+
+def pack_words() -> Mapping[str, str]:
+    """The words that call for drawings of packs, of those whose drawings can be made."""
+    packs = [_pack(entry) for entry in _announced("illustrations")]
+    absent = absent_packs()
+    return {word: name for pack in packs if pack.name not in absent for word, name in pack.words.items()}
 
 
 def _pack(entry: EntryPoint) -> Pack:

@@ -37,6 +37,7 @@ _PARTS = frozenset(
         "codes",
         "colors",
         "detection",
+        "formulas",
         "language",
         "links",
         "numbers",

@@ -199,7 +199,8 @@ class Production:
         """With a picture for each line, by the words and relations of its language."""
         from voicedeck.stages.pictures import illustrated
 
-        return illustrated(drafted, pictures.chooser(drafted.language, self.commission.project), pictures.drawings())
+        chooser = pictures.chooser(drafted.language, self.commission.project)
+        return illustrated(drafted, chooser, pictures.drawings(), pictures.absent(), pictures.named())
 
     @cached_property
     def drafted(self) -> Storyboard:
@@ -265,7 +266,8 @@ class Production:
         from voicedeck.stages.kinds import undressed
         from voicedeck.stages.kinds.measures import untrue
 
-        return (*undressed(self.script, self.design.kinds), *untrue(self.script))
+        drawn = (each for each in self.storyboard.warnings if each not in self.script.warnings)
+        return (*undressed(self.script, self.design.kinds), *untrue(self.script), *drawn)
 
     @property
     def clipped(self) -> tuple[Diagnostic, ...]:

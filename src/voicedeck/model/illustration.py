@@ -22,7 +22,8 @@ class Ink(StrEnum):
 
     ``BODY`` is a mass: filled and outlined. ``SHADE`` is the side of a mass that lies in the shade, ``SOLID`` a dark
     filled thing upon one (a pupil), ``PAPER`` a light one (a page, the white of an eye), ``DARK`` what is black on any
-    ground; ``LINE`` is a stroke on the ground, ``MARK`` one upon a mass, ``DETAIL`` a finer one there.
+    ground, ``LETTER`` is writing in the colour of texts; ``LINE`` is a stroke on the ground, ``MARK`` one upon a
+    mass, ``DETAIL`` a finer one there.
     """
 
     BODY = "body"
@@ -33,6 +34,7 @@ class Ink(StrEnum):
     LINE = "line"
     MARK = "mark"
     DETAIL = "detail"
+    LETTER = "letter"
 
 
 class Tone(StrEnum):
@@ -139,12 +141,18 @@ class Illustration:
 class Pack:
     """Drawings by name, from one hand: what a package announces under ``voicedeck.illustrations``.
 
-    ``credit`` is the line for the film's description where the pictures' licence asks for one.
+    ``drawings`` can be a mapping that makes them when they are asked for, by names that begin with the pack's own and
+    a colon ("math:E = mc^2"): it tells none when it is gone through, and is asked last.
+
+    ``credit`` is the line for the film's description where the pictures' licence asks for one, ``needs`` the module
+    that its drawings are made with, where that is an extra. ``words`` are those that call for a drawing, in lower case.
     """
 
     name: str
     drawings: Mapping[str, Drawing] = field(default_factory=lambda: MappingProxyType({}))
     credit: str = ""
+    needs: str = ""
+    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def pack(name: str, drawings: Iterable[Drawing], credit: str = "") -> Pack:

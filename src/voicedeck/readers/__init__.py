@@ -26,6 +26,7 @@ from voicedeck.readers.pulled import MARKDOWN_SUFFIXES, pulled
 from voicedeck.readers.screenplay import played
 from voicedeck.readers.text import EXAMPLE, SourceText, file_name, read_text, source_text
 from voicedeck.readers.timecodes import without_times
+from voicedeck.stages.formulas import formulated
 
 __all__ = ["DECK_SUFFIXES", "MARKDOWN_SUFFIXES", "read", "returned", "unpack"]
 
@@ -131,6 +132,8 @@ def _checked(script: Script) -> Script:
     if not script.language:
         script, about = _spoken(script)
         found += about
+    written = formulated(replace(script, warnings=()))
+    script, found = replace(written, warnings=script.warnings), [*found, *written.warnings]
     found += [*_missing_parts(script), *_cut_addresses(script), *_formulas(script)]
     ordered = sorted(found, key=lambda diagnostic: diagnostic.where.line if diagnostic.where else 0)
     if _has_error(ordered):

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -28,6 +29,7 @@ from voicedeck.readers.html import Part, element_of, is_apart, is_lost, parts_of
 from voicedeck.readers.outline import unmarked
 from voicedeck.readers.playing import played
 from voicedeck.readers.text import SourceText, printable
+from voicedeck.stages.formulas import FORMULA, is_formula
 
 _DEEPEST_MARKDOWN = 100
 _USUAL_DEPTH = 3
@@ -97,6 +99,7 @@ def tokens_of(text: SourceText) -> list[Token]:
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_MARKDOWN}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(directions.plugin).use(vaults.plugin)
     parser.core.ruler.at("inline", _inline_rule)
+    parser.inline.ruler.before("escape", "formula", _formula_rule)
     # No address is followed, so none is dangerous: markup stays markup whatever it names.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser.parse("\n".join(line.text for line in text.lines))
@@ -111,6 +114,17 @@ def _inline_rule(state: StateCore) -> None:
             token.children = []
             for piece in _pieces(token.content):
                 token.children += state.md.inline.parse(piece, state.md, state.env, [])
+
+
+def _formula_rule(state: StateInline, silent: bool) -> bool:
+    """A formula between dollar signs is left as it stands: its backslashes and underscores are its own."""
+    found = FORMULA.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
+    if not found or not is_formula(found["tex"]):
+        return False
+    if not silent:
+        state.push("text", "", 0).content = found[0].replace("\n", " ")
+    state.pos = found.end()
+    return True
 
 
 def _pieces(text: str) -> Iterator[str]:

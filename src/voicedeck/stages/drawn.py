@@ -86,9 +86,17 @@ def painted(
     """
     width = min(hand.stroke * SIDE / side, THICKEST)
     brush = _Brush(hand, colors, own, width, manner)
-    done = [each for number, shape in enumerate(shapes) for each in _STYLES[hand.style](shape, brush, number)]
+    done = [each for number, shape in enumerate(shapes) for each in _painted(shape, brush, number)]
     done = [*_halos(shapes, brush), *done]
     return tuple(done) + (_struck(brush) if manner.crossed else ())
+
+
+def _painted(shape: Shape, brush: _Brush, number: int) -> Iterator[Painted]:
+    """A shape in the hand's style; letters are filled in every hand, or nobody could read them."""
+    if shape.ink is Ink.LETTER:
+        yield Painted(shape.path, shape.part, fill=brush.colors["ink"])
+    else:
+        yield from _STYLES[brush.hand.style](shape, brush, number)
 
 
 def in_section(palette: Sequence[tuple[str, str]]) -> Colors:

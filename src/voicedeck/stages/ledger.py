@@ -16,6 +16,7 @@ from voicedeck.model.raised import from_marks, from_tags
 from voicedeck.model.script import Script
 from voicedeck.model.source import Line, Listing, Span, TableRow
 from voicedeck.model.storyboard import Beat
+from voicedeck.stages.formulas import plainly, spoken
 from voicedeck.stages.kinds.chart import is_tick
 
 WINDOW = 200
@@ -52,15 +53,22 @@ def whole_ledger(film: Paper, read: Paper, scan: str = "") -> tuple[Entry, ...]:
     return entries if read == film else tuple(dict.fromkeys((*entries, *ledger(read.deck, read.script, scan))))
 
 
-def unproved(entries: Sequence[Entry], lines: Sequence[str]) -> tuple[Entry, ...]:
+def unproved(entries: Sequence[Entry], lines: Sequence[str], language: str = "en") -> tuple[Entry, ...]:
     """The entries that claim to be the author's and have a word that the script's ``lines`` have not.
 
-    Spoken ones are left out: they are readings of the captions, which are in.
+    Spoken ones are left out: they are readings of the captions, which are in. A formula counts as it is shown and as
+    it is said in the script's ``language``.
     """
-    words = [_words(_MARKUP.sub("", html.unescape(from_marks(from_tags(line))))) for line in lines]
+    forms = (dict.fromkeys((plainly(line), spoken(line, language))) for line in lines)
+    words = [[word for form in each for word in _words(_bare(form))] for each in forms]
     begins = dict(enumerate(_begins(lines), start=1))
     claimed = (entry for entry in entries if not entry.phrase and entry.role != "spoken")
     return tuple(entry for entry in claimed if not _is_in(entry, words, begins.get(entry.source.line, 0)))
+
+
+def _bare(line: str) -> str:
+    """A script's line without what Markdown and HTML put inside words."""
+    return _MARKUP.sub("", html.unescape(from_marks(from_tags(line))))
 
 
 def _page(page: Page, script: Script, scan: str) -> Iterator[Entry]:

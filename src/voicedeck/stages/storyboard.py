@@ -318,7 +318,7 @@ def _solos(lines: Sequence[Line], whole: Kind, teller: Teller, avoid: Kind | Non
     if whole.root is not kinds.BULLETS:
         return own
     free = [index for index, line in enumerate(lines) if not line.directions.layout and line.exhibit is None]
-    free = [index for index in free if not _is_nested(lines, index)]
+    free = [index for index in free if not _is_nested(lines, index) and not _is_drawn(lines[index])]
     numbers = ((index, room(kinds.NUMBER).found([lines[index]], figures)) for index in free)
     key = next(((index, cut) for index, cut in numbers if cut), None)
     if key is not None:
@@ -328,6 +328,11 @@ def _solos(lines: Sequence[Line], whole: Kind, teller: Teller, avoid: Kind | Non
     made = {index: found for index in free if (found := figure(lines[index], figures))}
     chosen = next((index for index, found in made.items() if found[0] is not avoid), next(iter(made), None))
     return {} if chosen is None else {chosen: made[chosen]}
+
+
+def _is_drawn(line: Line) -> bool:
+    """Whether its author, or its formula, wants a drawing beside the line, which is one of a list."""
+    return line.directions.visual not in ("", "none")
 
 
 def _is_nested(lines: Sequence[Line], index: int) -> bool:

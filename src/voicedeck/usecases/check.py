@@ -113,7 +113,7 @@ def _report(path: Path, asked: Commission, pace: int) -> Report:
         *film.clipped,
         *film.near_signs,
         *_about_pictures(film),
-        *_about_unproved(path, entries),
+        *_about_unproved(path, entries, script.language),
     )
     return Report(
         file=str(path),
@@ -170,7 +170,7 @@ def _about_pictures(film: Production) -> Iterator[Diagnostic]:
             yield warning(f"“{asset.alt}” describes no picture", asset.source, hint)
 
 
-def _about_unproved(path: Path, entries: Sequence[Entry]) -> tuple[Diagnostic, ...]:
+def _about_unproved(path: Path, entries: Sequence[Entry], language: str) -> tuple[Diagnostic, ...]:
     """Words of the film that the script has not word for word: markup that was read otherwise than it is meant."""
     if path.suffix.lower() in DECK_SUFFIXES:
         return ()
@@ -180,7 +180,7 @@ def _about_unproved(path: Path, entries: Sequence[Entry]) -> tuple[Diagnostic, .
     for line in read_text(path).lines:
         lines[-1:] = [lines[-1] + "\u2028" + line.text] if line.source.line == len(lines) else [lines[-1], line.text]
     hint = "See on its slide whether it is what you mean; write the line more plainly if it is not."
-    odd = dict.fromkeys((entry.text[:60], entry.source.line) for entry in unproved(entries, lines))
+    odd = dict.fromkeys((entry.text[:60], entry.source.line) for entry in unproved(entries, lines, language))
     return tuple(
         warning(f"“{text}” is not in the script word for word", Span(str(path), line), hint) for text, line in odd
     )

@@ -39,7 +39,7 @@ class Sign:
 
 def signs(cache: Path) -> tuple[Sign, ...]:
     """Everything that a film needs, and everything optional; nothing is raised, fetched or written."""
-    return (*_versions(), *_fonts(), *_voices(), *_renderers(), _limits(), _encoder(), *_disk(cache))
+    return (*_versions(), *_fonts(), *_voices(), *_renderers(), *_packs(), _limits(), _encoder(), *_disk(cache))
 
 
 def _versions() -> Iterator[Sign]:
@@ -107,6 +107,16 @@ def _renderers() -> Iterator[Sign]:
     except VoicedeckError as reason:
         hint = reason.diagnostics[0].hint or ""
         yield Sign("renderer", "LibreOffice", str(reason), hint, needed=False)
+
+
+def _packs() -> Iterator[Sign]:
+    """The packs of drawings, and what those need that are not at hand."""
+    from voicedeck import registry
+
+    absent = registry.absent_packs()
+    for name in registry.names("illustrations"):
+        remedy = f"pip install 'voicedeck[{name}]'" if name in absent else ""
+        yield Sign("illustrations", name, "not installed" if remedy else "at hand", remedy, needed=False)
 
 
 def _limits() -> Sign:

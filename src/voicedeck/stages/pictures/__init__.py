@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from voicedeck.model import kinds
 from voicedeck.model.errors import InputError
 from voicedeck.model.illustration import Drawing, Tone
-from voicedeck.model.source import Diagnostic, Line, error
+from voicedeck.model.source import Diagnostic, Line, Severity, error, warning
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.visual import Visual
 from voicedeck.stages.pictures.choice import Chooser, asked
@@ -19,14 +21,25 @@ ENTITIES = (Tone.OWN, Tone.SECOND)
 """The colours of things that have none by nature, in the order in which a film first shows the things."""
 
 
-def illustrated(storyboard: Storyboard, chooser: Chooser, drawings: Mapping[str, Drawing]) -> Storyboard:
-    """The storyboard with a visual for every line of its lists; ``InputError`` for all that cannot be drawn."""
-    wrong: dict[Line, Diagnostic] = {}
-    slides = tuple(_illustrated(slide, chooser, drawings, wrong) for slide in storyboard.slides)
-    if wrong:
-        raise InputError.of(tuple(wrong.values()))
+def illustrated(
+    storyboard: Storyboard, chooser: Chooser, drawings: Mapping[str, Drawing], absent: Container[str] = (),
+    named: Mapping[str, str] = MappingProxyType({}),
+) -> Storyboard:  # fmt: skip
+    """The storyboard with a visual for every line of its lists; ``InputError`` for all that cannot be drawn.
+
+    What asks for a drawing of an ``absent`` pack is drawn as if it did not, which is told. ``named`` are the words that
+    call for a drawing of a pack.
+    """
+    told: dict[Line, Diagnostic] = {}
+    slides = tuple(_illustrated(slide, chooser, drawings, absent, named, told) for slide in storyboard.slides)
+    if wrong := tuple(each for each in told.values() if each.severity is Severity.ERROR):
+        raise InputError.of(wrong)
     tones = entity_tones((visual for slide in slides for visual in slide.visuals), drawings)
-    return replace(storyboard, slides=tuple(_toned(slide, tones) for slide in slides))
+    return replace(
+        storyboard,
+        slides=tuple(_toned(slide, tones) for slide in slides),
+        warnings=(*storyboard.warnings, *told.values()),
+    )
 
 
 def entity_tones(visuals: Iterable[Visual], drawings: Mapping[str, Drawing]) -> Mapping[str, Tone]:
@@ -49,28 +62,58 @@ def _toned(slide: Slide, tones: Mapping[str, Tone]) -> Slide:
 
 
 def _illustrated(
-    slide: Slide, chooser: Chooser, drawings: Mapping[str, Drawing], wrong: dict[Line, Diagnostic]
+    slide: Slide,
+    chooser: Chooser,
+    drawings: Mapping[str, Drawing],
+    absent: Container[str],
+    named: Mapping[str, str],
+    told: dict[Line, Diagnostic],
 ) -> Slide:
     if slide.kind.root is not kinds.BULLETS:
         return slide
     wanted: dict[int, Visual] = {}
     for number, line in enumerate(slide.lines):
-        if line.directions.visual:
+        pack, colon, _ = line.directions.visual.partition(":")
+        if colon and pack in absent:
+            hint = f"pip install 'voicedeck[{pack}]' brings what draws it."
+            told[line] = warning(
+                f"“{line.directions.visual[:60]}” is not drawn: {pack} is not installed", line.source, hint
+            )
+        elif line.directions.visual:
             try:
                 wanted[number] = asked(line.directions.visual, drawings)
             except ValueError as reason:
                 hint = f"Drawings are {', '.join(sorted(drawings))}; any of Tabler's icons is icon:NAME."
-                wrong[line] = error(str(reason), line.source, hint)
+                told[line] = error(str(reason), line.source, hint)
     lines = [line.shown for line in slide.lines]
     chosen = chooser.visuals(slide.title.text, lines, wanted)
-    visuals = (
+    visuals = [
         replace(visual, key=key_phrase(line, chooser.language, _named(visual, line, chooser)))
         for visual, line in zip(chosen, slide.lines, strict=True)
+    ]
+    precise = (
+        visual if number in wanted else _precise(lines[number], visual, chooser, named)
+        for number, visual in enumerate(visuals)
     )
-    return replace(slide, visuals=tuple(visuals))
+    return replace(slide, visuals=tuple(precise))
 
 
 def _named(visual: Visual, line: Line, chooser: Chooser) -> Mention | None:
     """Where the line names what is drawn, its last thing first: that is what a relation is about."""
     mentions = chooser.vocabulary.mentions(line.shown)
     return next((each for thing in reversed(visual.things) for each in mentions if each.drawing == thing), None)
+
+
+def _precise(line: str, visual: Visual, chooser: Chooser, named: Mapping[str, str]) -> Visual:
+    """The visual with a pack's own drawing of what the line names, where it has one and the line names one alone."""
+    words = line.lower()
+    found = [word for word in named if word in words and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words)]
+    found = [word for word in found if not any(word != other and word in other for other in found)]
+    if len(found) != 1:
+        return visual
+    general = {mention.drawing for mention in chooser.vocabulary.mentions(found[0])}
+    if len(visual.things) == 1 and visual.things[0] in general and visual.rule != "kept":
+        return replace(visual, things=(named[found[0]],))
+    if general or visual.rule not in ("none", "kept"):
+        return visual
+    return replace(visual, rule="thing", relation="", things=(named[found[0]],), shares=None)

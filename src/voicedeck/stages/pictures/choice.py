@@ -213,6 +213,8 @@ def asked(written: str, names: Container[str]) -> Visual:
     """
     if written == "none":
         return NONE
+    if written in names:
+        return Visual("asked", "", (written,))
     before, _, after = written.rpartition(":")
     relation = before.rpartition(":")[0] if before.endswith("icon") else before
     drawn = written.removeprefix(f"{relation}:") if relation else written
@@ -220,7 +222,8 @@ def asked(written: str, names: Container[str]) -> Visual:
     _ = after
     things = tuple(thing.strip() for thing in drawn.split(","))
     if relation and relation not in SHOWN:
-        raise ValueError(f"there is no relation “{relation}” to draw; there are {', '.join(SHOWN)}")
+        told = f"there is no drawing “{written}”, for there is no relation “{relation}” to draw"
+        raise ValueError(f"{told}; there are {', '.join(SHOWN)}")
     for thing in things:
         if thing not in names:
             raise ValueError(f"there is no drawing “{thing}”")

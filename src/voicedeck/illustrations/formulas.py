@@ -1,0 +1,85 @@
+"""Formulas as drawings: LaTeX drawn as paths by ziamath (MIT), with no program of TeX's; the extra ``math``.
+
+``math:E = mc^2`` is the name of such a drawing, made when a line names it.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.util import find_spec
+from xml.etree import ElementTree
+
+from voicedeck.illustrations.geometry import box, path
+from voicedeck.model.illustration import SIDE, Drawing, Ink, Pack, Path, Shape, Shapes, mapped
+
+PREFIX = "math:"
+LONGEST = 400
+"""Characters of a formula that is drawn."""
+_MARGIN = 2.0
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+class Formulas(Mapping[str, Drawing]):
+    """Every formula by its name, ``math:`` and LaTeX; none where ziamath is not installed."""
+
+    def __getitem__(self, name: str) -> Drawing:
+        tex = name.removeprefix(PREFIX) if name.startswith(PREFIX) and len(name) < LONGEST + len(PREFIX) else ""
+        found = formula(tex.strip()) if tex.strip() and is_here() else None
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.startswith(PREFIX) and self.get(name) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def is_here() -> bool:
+    """Whether the extra is installed."""
+    return find_spec("ziamath") is not None
+
+
+@lru_cache(256)
+def formula(tex: str) -> Drawing | None:
+    """The formula as a drawing in its square; None where ziamath cannot read it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # it finds its font in a way that Python has given up
+        import ziamath
+
+    try:
+        ziamath.config.svg2 = False
+        image = ElementTree.fromstring(ziamath.Latex(tex, size=48).svg())
+    except Exception:  # its parsers raise what they stumble over: assertions, key errors, their own
+        return None
+    left, top, width, height = map(float, _NUMBER.findall(image.get("viewBox", "")))
+    if not width or not height:
+        return None
+    scale = (SIDE - 2 * _MARGIN) / max(width, height)
+    corner = complex((SIDE - width * scale) / 2 - left * scale, (SIDE - height * scale) / 2 - top * scale)
+    paths = [mapped(each, lambda point: corner + point * scale) for each in map(_path, image.iter()) if each]
+
+    def draw(_: float) -> Shapes:
+        return tuple(Shape(Ink.LETTER, each, "formula") for each in paths)
+
+    return Drawing(f"{PREFIX}{tex}", tex, draw) if paths else None
+
+
+def _path(element: ElementTree.Element) -> Path:
+    kind = element.tag.rpartition("}")[2]
+    if kind == "path":
+        return path(element.get("d", ""))
+    if kind == "rect" and element.get("fill", "") != "none":
+        x, y, width, height = (float(element.get(name, "0")) for name in ("x", "y", "width", "height"))
+        return box(x, y, width, height)
+    return ()
+
+
+PACK = Pack("math", Formulas(), needs="ziamath")

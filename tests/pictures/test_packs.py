@@ -1,0 +1,174 @@
+"""Packs of drawings: formulas and molecules, drawn, said, and told where they cannot be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import voicedeck
+from tests_support import Silence
+from voicedeck import pictures
+from voicedeck.illustrations import formulas, molecules
+from voicedeck.making.production import Production
+from voicedeck.model.errors import InputError
+from voicedeck.model.illustration import SIDE, Drawing, Ink
+from voicedeck.stages.formulas import is_formula, plainly, told
+
+
+@pytest.mark.parametrize(
+    ("tex", "plain", "said"),
+    [
+        (r"E = mc^2", "E = mc²", "E equals m c squared"),
+        (r"\frac{dC}{dt} = -k\,C", "dC/dt = −kC", "d C over d t equals minus k C"),
+        (r"\sqrt{2}", "√2", "the square root of 2"),
+        (
+            r"x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}",
+            "x = (−b ± √(b² − 4ac))/2a",
+            "x equals minus b plus or minus the square root of b squared minus 4 a c over 2 a",
+        ),
+        (r"\sum_{i=1}^{n} i", "∑ᵢ₌₁ⁿ i", "the sum from i equals 1 to n of i"),
+        (r"e^{-x}", "e⁻ˣ", "e to the power of minus x"),
+        (r"\Delta G \le 0", "ΔG ≤ 0", "delta G is at most 0"),
+        (r"p < 0.05", "p < 0.05", "p is less than 0.05"),
+        (r"\text{CO}_2", "CO₂", "C O 2"),
+        (r"x^{y+q}", "x^(y+q)", "x to the power of y plus q"),
+    ],
+)
+def test_a_formula_in_plain_letters_and_in_words(tex: str, plain: str, said: str) -> None:
+    found = told(tex, "en")
+    assert (found.plain, found.said) == (plain, said)
+    assert told(tex, "xx").said == plain, "without words it is said as it is shown"
+
+
+def test_a_formula_is_said_in_the_language_of_the_script() -> None:
+    assert told("E = mc^2", "de").said == "E gleich m c Quadrat"
+    assert told("E = mc^2", "fr").said == "E égale m c au carré"
+
+
+@pytest.mark.parametrize("tex", [r"\frac{1", "x^", "a}b", "{" * 60 + "}" * 60, r"\frac{1}"])
+def test_a_formula_that_cannot_be_read(tex: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        told(tex, "en")
+    if is_formula(tex):
+        path = tmp_path / "t.md"
+        path.write_text(f"# T\n\n## S\n\n- It is ${tex}$ here.\n", encoding="utf-8")
+        with pytest.raises(InputError, match="a formula cannot be read"):
+            voicedeck.read(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("It costs $5 and then $10 more.", "It costs $5 and then $10 more."),
+        ("From $5 to 6$ or so $x_1$.", "From $5 to 6$ or so x₁."),
+        ("US$ and A$ are dollars.", "US$ and A$ are dollars."),
+        ("Set $PATH and $HOME = here$ now.", "Set $PATH and $HOME = here$ now."),
+        ("$$a^2$$ is it.", "a² is it."),
+    ],
+)
+def test_a_price_is_no_formula(text: str, plain: str) -> None:
+    assert plainly(text) == plain
+
+
+SCRIPT = r"""# T
+
+## Energy
+
+- Mass is energy: $E = m_1 * c^2 \, * 2$, says *he*.
+- Half of it. {said="One half of $x^2$."}
+- The rate is $k$. {visual=heart}
+"""
+
+
+def made(tmp_path: Path, text: str) -> Production:
+    path = tmp_path / "t.md"
+    path.write_text(text, encoding="utf-8")
+    return voicedeck.produce(voicedeck.read(path), voicedeck.Options(voice="silent"), Silence(), map)
+
+
+def test_a_line_with_a_formula_is_shown_said_and_drawn(tmp_path: Path) -> None:
+    page = next(page for page in made(tmp_path, SCRIPT).deck.pages if page.slide.visuals)
+    assert [line.text for line in page.slide.lines] == [
+        "Mass is energy: E = m₁ · c² · 2, says he.", "Half of it.", "The rate is k.",
+    ]  # fmt: skip
+    assert [beat.caption for beat in page.slide.beats] == [
+        "Mass is energy: E equals m 1 times c squared times 2, says he.",
+        "One half of x squared.",
+        "The rate is k.",
+    ]
+    names = [visual.things for visual in page.slide.visuals]
+    assert names[0] == (r"math:E = m_1 * c^2 \, * 2",)
+    assert names[2] == ("heart",)
+
+
+def _is_in_square(drawing: Drawing) -> bool:
+    points = [point for shape in drawing.draw(1.0) for run in shape.path for point in run.points]
+    return all(-1 <= point.real <= SIDE + 1 and -1 <= point.imag <= SIDE + 1 for point in points)
+
+
+@pytest.mark.parametrize("tex", ["E = mc^2", r"\frac{a}{b}", r"\sqrt{x} \ne \sum_{i=1}^n i"])
+def test_a_formula_is_drawn_in_its_square(tex: str) -> None:
+    pytest.importorskip("ziamath")
+    drawing = pictures.drawings()[f"math:{tex}"]
+    assert _is_in_square(drawing)
+    assert {shape.ink for shape in drawing.draw(1.0)} == {Ink.LETTER}
+    bars = [shape for shape in drawing.draw(1.0) if len(shape.path[0].points) == 13]
+    assert bool(bars) or "frac" not in tex
+
+
+def test_every_name_of_a_molecule_is_that_molecule() -> None:
+    """Held against its formula, which is known from elsewhere."""
+    chem = pytest.importorskip("rdkit.Chem")
+    formula = pytest.importorskip("rdkit.Chem.rdMolDescriptors").CalcMolFormula
+    wrong = {
+        name: formula(chem.MolFromSmiles(smiles))
+        for name, (smiles, known) in molecules.NAMES.items()
+        if formula(chem.MolFromSmiles(smiles)) != known
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", ["serotonin", "CCO", "Mdma", "water"])
+def test_a_molecule_is_drawn_in_its_square(name: str) -> None:
+    pytest.importorskip("rdkit")
+    drawing = pictures.drawings()[f"chem:{name}"]
+    assert _is_in_square(drawing)
+    assert Ink.LETTER in {shape.ink for shape in drawing.draw(1.0)}
+
+
+def test_what_is_no_molecule_is_told_before_any_work(tmp_path: Path) -> None:
+    pytest.importorskip("rdkit")
+    with pytest.raises(InputError, match="there is no drawing “chem:C1CC”"):
+        _ = made(tmp_path, '# T\n\n## S\n\n- A ring. {visual="chem:C1CC"}\n- More.\n').deck
+
+
+def test_a_compound_that_a_line_names_is_drawn(tmp_path: Path) -> None:
+    pytest.importorskip("rdkit")
+    text = "# T\n\n## S\n\n- Cortisol rises.\n- Psilocybin is eaten.\n- Water flows.\n- Caffeine and nicotine help.\n"
+    page = next(page for page in made(tmp_path, text).deck.pages if page.slide.visuals)
+    drawn = [str(visual) for visual in page.slide.visuals]
+    assert drawn[0] == "level-up: chem:cortisol"
+    assert drawn[1] == "chem:psilocybin"
+    assert "chem" not in drawn[2] + drawn[3]
+
+
+def test_without_the_extras_a_film_is_made_all_the_same_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "absent", lambda: frozenset(("math", "chem")))
+    monkeypatch.setattr(pictures, "named", dict)
+    film = made(tmp_path, '# T\n\n## S\n\n- It is $x^2$.\n- A ring. {visual="chem:C1CC1"}\n')
+    page = next(page for page in film.deck.pages if page.slide.visuals)
+    assert [line.text for line in page.slide.lines] == ["It is x².", "A ring."]
+    warned = [(each.message, each.hint) for each in film.undressed]
+    assert [hint.split("'")[1] for _, hint in warned] == ["voicedeck[math]", "voicedeck[chem]"]
+
+
+def test_packs_are_asked_for_their_own_names_alone() -> None:
+    drawings = pictures.drawings()
+    assert "math:" not in drawings
+    assert "chem:" not in drawings
+    assert "other:thing" not in drawings
+    assert not list(formulas.Formulas())
+    assert not len(molecules.Molecules())
