@@ -161,7 +161,7 @@ class _Reader:
             at = self.rest.pop()
             if at != "\\limits":
                 limits[at] = self._argument()
-        plain = sign + "".join(_shifted(limits[at].plain, at) for at in "_^" if at in limits) + " "
+        plain = f" {sign}" + "".join(_shifted(limits[at].plain, at) for at in "_^" if at in limits) + " "
         said = [self.words[name]]
         said += [self.words["from"], limits["_"].said] if "_" in limits else []
         said += [self.words["up"], limits["^"].said] if "^" in limits else []
