@@ -30,12 +30,25 @@ SAID = (
      "sieben Mikrometer, null Komma fünf Liter"),
     ("de", "Am 1. April 1998 um 20:15 Uhr", "Am ersten April neunzehnhundertachtundneunzig um zwanzig Uhr fünfzehn"),
     ("de", "vom 2. bis 5. Mai", "vom zweiten bis fünften Mai"),
-    ("de", "21 Frauen, 1 Frau, 1 Mann, 101 Seiten", "einundzwanzig Frauen, ein Frau, ein Mann, einhundertein Seiten"),
+    ("de", "21 Frauen, 1 Frau, 1 Mann, 1 Zelle, 1 Mädchen, 1 Gebäude, 1 Buch, 1 Stadt", "einundzwanzig Frauen, "
+     "eine Frau, ein Mann, eine Zelle, ein Mädchen, ein Gebäude, ein Buch, eine Stadt"),
+    ("de", "1 Grzyb und 1 Quark, 2 Grzyb", "1 Grzyb und 1 Quark, zwei Grzyb"),
+    ("fr", "1 femme, 21 pages, 1 homme, 21 jours, 1 glorb, 2 glorbs", "une femme, vingt et une pages, un homme, "
+     "vingt et un jours, 1 glorb, deux glorbs"),
     ("fr", "le 14 juillet 1789, 1,5 million, 80 %", "le quatorze juillet mille sept cent quatre-vingt-neuf, "
      "un virgule cinq million, quatre-vingts pour cent"),
     ("fr", "1 200 000 habitants, 12 h 30", "un million deux cent mille habitants, douze heures trente"),
     ("es", "el 12 de octubre de 1492, 1.500 €, 200 g", "el doce de octubre de mil cuatrocientos noventa y dos, "
      "mil quinientos euros, doscientos gramos"),
+    ("es", "1 mujer, 21 mujeres, 1 hombre, 1 casa, 1 glorb, 1 y 2", "una mujer, veintiuna mujeres, un hombre, "
+     "una casa, 1 glorb, uno y dos"),
+    ("it", "1 notte, 1 ponte, 1 casa, 1 libro, 1 glorbe", "una notte, un ponte, una casa, un libro, 1 glorbe"),
+    ("pt", "1 mulher, 2 mulheres, 1 homem, 2 casas, 1 glorb", "uma mulher, duas mulheres, um homem, "
+     "duas casas, 1 glorb"),
+    ("pl", "1 kobieta, 2 kobiety, 1 okno, 1 dom, 1 noc, 2 domy", "jedna kobieta, dwie kobiety, jedno okno, jeden dom, "
+     "jedna noc, 2 domy"),
+    ("ru", "1 женщина, 2 женщины, 1 окно, 1 дом, 1 ночь, 1 день", "одна женщина, две женщины, одно окно, один дом, "
+     "одна ночь, один день"),
     ("es", "siglo XXI, 31 libras", "siglo veintiuno, treinta y una libras"),
     ("it", "nel XX secolo, il 25 aprile 1945", "nel "
      "ventesimo secolo, il venticinque aprile millenovecentoquarantacinque"),

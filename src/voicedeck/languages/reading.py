@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from voicedeck.languages.links import DOMAIN, LINK, TAG, Links
 from voicedeck.languages.rows import Row
 from voicedeck.languages.units import UNITS
-from voicedeck.languages.words import Noun, Words
+from voicedeck.languages.words import UNKNOWN, Noun, Words
 from voicedeck.model.numerals import roman
 
 if TYPE_CHECKING:
@@ -529,9 +529,15 @@ class _Reader:
         yield Row("number", rf"{START}(?:{self.number}){END}", self._plain)
 
     def _plain(self, match: Match[str]) -> str:
-        """A number, in the gender of what follows it where its words tell that."""
+        """A number, in the gender of what follows it where its words tell that; where they do not and it has two forms,
+        its digits: the voice may know.
+        """
         noun = _NOUN.match(match.string, match.end())
-        return self.said(match[0], self.words.gender_of(noun[1], int(match[0][-1:] or 0)) if noun else "")
+        gender = self.words.gender_of(noun[1], int(match[0][-1:] or 0)) if noun else ""
+        unknown = gender == UNKNOWN
+        if unknown and self.said(match[0], "f") != self.said(match[0], "m"):
+            return match[0]
+        return self.said(match[0], "" if unknown else gender)
 
     def _ordinal(self, match: Match[str]) -> str:
         assert self.words.as_ordinal

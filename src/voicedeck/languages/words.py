@@ -13,6 +13,10 @@ CATEGORIES = ("one", "few", "many", "other")
 """CLDR's plural categories that our languages have (https://cldr.unicode.org/index/cldr-spec/plural-rules)."""
 
 
+UNKNOWN = "?"
+"""The gender of a noun that its form does not tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A noun with its plurals, parted by bars: "euro|euros", or "dolar|dolary|dolarów|dolara" by ``CATEGORIES``.
@@ -62,7 +66,8 @@ class Words:
     ``locale`` is CLDR's name of it, where units and other currencies come from; ``units`` are its own signs for some,
     ``invariable`` names those that have no plural.
     ``signs`` are by what is written, ``greek`` are the letters' names in the order of ``reading.GREEK``. ``gendered``
-    gives a number its gender before a noun, ``gender_of`` tells a noun's by its form and the number's last digit;
+    gives a number its gender before a noun, ``gender_of`` tells a noun's by its form and the number's last digit, or
+    that it is ``UNKNOWN``;
     ``feminine`` is the beginning of units that are. ``fractions`` are by the sign. ``whole`` and ``small`` money are by
     ISO 4217 code, ``cents`` joins them from ``whole``, ``number`` and ``small``. ``magnitudes`` are by what is written,
     ``million_of`` gives what follows one. ``power`` has ``base`` and ``exponent``, or ``ordinal`` by ``raised``.

@@ -43,6 +43,8 @@ _TAGS = re.compile(r"<(?P<tag>sup|sub)>([^<>]{1,200})</(?P=tag)>", re.IGNORECASE
 
 def from_marks(text: str) -> str:
     """``text`` with what stands between carets raised and between tildes lowered, as pandoc's Markdown has it."""
+    if "^" not in text and "~" not in text:
+        return text
     return _TILDES.sub(lambda found: lowered(found[1]), _CARETS.sub(lambda found: raised(found[1]), text))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -169,12 +170,7 @@ class Line:
 
         One that does not stand there, behind the one before it and apart from it, is left out.
         """
-        found: list[tuple[int, int]] = []
-        for words in self.directions.stressed:
-            start = text.find(words, found[-1][1] + 1 if found else 0)
-            if words and start >= 0:
-                found.append((start, start + len(words)))
-        return tuple(found)
+        return places_of(self.directions.stressed, text)
 
     def respell(self, text: str) -> str:
         """``text`` with the words that the author respelled for the voice."""
@@ -186,6 +182,16 @@ class Line:
 
     def __str__(self) -> str:
         return self.text
+
+
+def places_of(stressed: Iterable[str], text: str) -> tuple[tuple[int, int], ...]:
+    """Where words stand in ``text``, as ``Line.stresses`` finds them."""
+    found: list[tuple[int, int]] = []
+    for words in stressed:
+        start = text.find(words, found[-1][1] + 1 if found else 0)
+        if words and start >= 0:
+            found.append((start, start + len(words)))
+    return tuple(found)
 
 
 def _whole(words: str) -> str:

@@ -23,6 +23,7 @@ from voicedeck.model.source import (
     TableRow,
     error,
     numbers,
+    places_of,
     warning,
 )
 from voicedeck.readers import directions
@@ -135,6 +136,8 @@ def _directed(block: Block, allowed: Allowed) -> tuple[Line, list[Diagnostic]]:
         wrong.append(error("there is no number to show large", place, 'Name it: {layout=number value="one half"}.'))
     if not (block.line.text or block.line.exhibit) and (block.attributes or speech):
         wrong.append(error("a direction stands alone", place, "Put it at the end of the line that it is for."))
+    if not (block.attributes or speech or block.respelled or block.notes):
+        return block.line, wrong + about_speech
     spelled = dict([*block.respelled, *(pair for line in speech for pair in line.directions.respelled)])
     asked = replace(
         asked,
@@ -147,9 +150,8 @@ def _directed(block: Block, allowed: Allowed) -> tuple[Line, list[Diagnostic]]:
 
 def _stressed(line: Line, words: tuple[str, ...]) -> Line:
     """The line with those of the bold words that stand in it."""
-    asked = replace(line, directions=replace(line.directions, stressed=words))
-    found = tuple(line.text[start:end] for start, end in asked.stresses(line.text))
-    return replace(asked, directions=replace(asked.directions, stressed=found)) if found else line
+    found = tuple(line.text[start:end] for start, end in places_of(words, line.text)) if words else ()
+    return replace(line, directions=replace(line.directions, stressed=found)) if found else line
 
 
 def _about_exhibit(layout: str, line: Line) -> Iterator[Diagnostic]:

@@ -184,10 +184,11 @@ def _known(label: str) -> tuple[str, _Role] | None:
 def _reading(text: str) -> tuple[str, str, _Role] | None:
     """The label that a line begins with, what follows it, and what it is; "[SPOKEN]" is one, too."""
     text = text[:_LONGEST]
-    cue = _CUE.match(text)
+    start = text.lstrip(" *_")[:1]
+    cue = _CUE.match(text) if start and start in "[(（【" else None
     if cue and (found := _known(_inside(cue))) and found[1] in (_Role.SPOKEN, _Role.CONTENT):
         return found[0], text[cue.end() :], found[1]
-    pair = _LABEL.fullmatch(text)
+    pair = _LABEL.fullmatch(text) if ":" in text[:81] or "：" in text[:81] else None
     found = _known(pair["label"]) if pair else None
     return (found[0], pair["rest"].strip(), found[1]) if pair and found else None
 

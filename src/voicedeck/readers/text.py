@@ -74,7 +74,7 @@ def file_name(path: Path) -> str:
 
 def printable(text: str) -> str:
     """``text`` without the characters that XML forbids or that nothing can show."""
-    return _UNPRINTABLE.sub("", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def folder_name(stem: str) -> str:

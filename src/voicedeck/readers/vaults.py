@@ -48,6 +48,8 @@ def _take_callout(token: Token) -> None:
 
 
 def _plain(text: str) -> str:
+    if "[[" not in text and "==" not in text:
+        return text
     text = _PICTURE.sub(lambda found: _picture(found[1], found[2] or ""), text)
     text = _LINK.sub(lambda found: found[2] or found[1].rpartition("#")[2].lstrip("^"), text)
     return _MARKED.sub(r"\1", text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from voicedeck.languages.de import MONTHS, NUMBERS, dated
 from voicedeck.languages.links import Links
 from voicedeck.languages.reading import ROMAN
 from voicedeck.languages.rows import Row
-from voicedeck.languages.words import Noun, Words, signs
+from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
 from voicedeck.model.numerals import roman
 
 _OBLIQUE = (
@@ -25,14 +27,31 @@ def _gendered(said: str, gender: str) -> str:
     return (said[:-1] + "e" * (gender == "f")) if said.endswith("eins") else said
 
 
-_FEMININE = ("e", "ung", "heit", "keit", "ion", "tät", "schaft", "ik", "enz", "anz", "ur")
+_FEMININE = re.compile(
+    r".*(?:ung|heit|keit|ion|tät|schaft|ik|enz|anz|ur|ei|ade|age|ie|ine|ette|ille|ose|[^g]e)|"
+    r"(?:.*(?:[Ff]rau|[Ss]tadt|[Hh]and|[Nn]acht|[Ww]elt|[Ff]orm|[Kk]raft|[Zz]ahl|[Uu]hr|[Aa]rt|[Ww]and|[Mm]acht|[Kk]uh|"
+    r"[Mm]aus|[Nn]uss|[Ss]pur|[Tt]ür|[Ww]ahl|[Zz]eit|[Aa]rbeit|[Aa]ntwort|[Ll]uft|[Pp]erson|[Mm]utter|[Tt]ochter|"
+    r"[Ss]chwester|[Ff]eder|[Mm]auer|[Nn]ummer|[Zz]iffer|[Tt]afel|[Rr]egel|[Ii]nsel|[Ww]urzel|[Gg]abel|[Zz]ehntel|"
+    r"[Cc]hance))"
+)
+"""Nouns with "eine": by their endings, and what is common beside those."""
+_OTHERS = re.compile(
+    r".*(?:chen|lein|ling|ismus|ment|tum|um|ler|ner|iker|or|eur|ant|ent|ist|en|ett)|Ge.*e|(?:.*(?:[Mm]ann|[Kk]ind|[Tt]ag|"
+    r"[Mm]onat|[Jj]ahr|[Hh]aus|[Bb]uch|[Ww]ort|[Ll]and|[Ss]tern|[Ff]luss|[Bb]erg|[Bb]aum|[Tt]ier|[Hh]und|[Ff]isch|[Vv]ogel|"
+    r"[Aa]rm|[Kk]opf|[Ff]uß|[Tt]eil|[Pp]unkt|[Ss]chritt|[Gg]rad|[Mm]al|[Ss]tück|[Bb]ild|[Ll]icht|[Pp]latz|[Rr]aum|[Ss]atz|"
+    r"[Pp]reis|[Ww]eg|[Zz]ug|[Tt]isch|[Ss]tuhl|[Kk]önig|[Ff]reund|[Pp]ferd|[Ss]chiff|[Aa]uto|[Bb]rot|[Gg]las|[Ee]i|[Gg]ramm|"
+    r"[Mm]eter|[Ll]iter|[Ee]uro|[Dd]ollar|[Pp]rozent|[Aa]tom|[Mm]olekül|[Gg]en|[Vv]irus|[Bb]it|[Bb]yte|[Nn]ame|[Aa]uge|"
+    r"[Ee]nde|[Jj]unge|[Kk]unde|[Ll]öwe|[Aa]ffe|[Kk]äse|[Gg]edanke|[Bb]uchstabe|[Ii]nteresse|[Vv]ater|[Bb]ruder|[Ss]ohn|"
+    r"[Mm]ond|[Pp]lanet|[Ff]ilm|[Kk]ilometer))"
+)
+"""Nouns with "ein": by their endings, and what is common beside those."""
 
 
 def _gender_of(noun: str, digit: int) -> str:
-    """Of a noun by its ending, after a number that ends in one; verbs and adjectives have no capital."""
+    """Of a noun by its form, after a number that ends in one; verbs and adjectives have no capital."""
     if digit != 1 or not noun[0].isupper():
         return ""
-    return "f" if noun.endswith(_FEMININE) else "m"
+    return "m" if _OTHERS.fullmatch(noun) else "f" if _FEMININE.fullmatch(noun) else UNKNOWN
 
 
 def _clock(hour: int, minute: int) -> str:

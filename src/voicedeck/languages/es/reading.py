@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from voicedeck.languages.es import MONTHS, NUMBERS, dated
+from voicedeck.languages.language import words
 from voicedeck.languages.links import Links
 from voicedeck.languages.rows import Row
-from voicedeck.languages.words import Noun, Words, signs
+from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
 
 
 def _gendered(said: str, gender: str) -> str:
@@ -20,14 +21,32 @@ def _gendered(said: str, gender: str) -> str:
     return said[:-1] if said.endswith("uno") else said
 
 
+_MASCULINE = words("""
+    día días problema problemas sistema sistemas programa programas tema temas planeta planetas mapa mapas clima
+    climas idioma idiomas millón millones hombre nombre pie mes país tren papel animal hospital árbol lugar
+    nivel metal gen mar paciente estudiante cliente accidente puente aire
+    """)
+_FEMININE = words("""
+    mujer mujeres mano manos flor flores vez veces luz luces voz voces parte partes noche noches clase clases
+    base bases fase fases llave llaves nube nubes serie series especie especies imagen imágenes red redes pared
+    paredes sangre leche calle calles torre torres muerte muertes suerte fuente fuentes ley leyes
+    """)
+_NO_NOUNS = words("""
+    y e o u de del en a al que es son por con para según sin más menos fue era el la los las se no
+    """)
+
+
 def _gender_of(noun: str, digit: int) -> str:
-    """Of a noun by its ending."""
-    del digit
-    if noun in ("día", "días", "problema", "problemas", "sistema", "sistemas", "programa", "programas", "millones"):
+    """Of a noun by its form; ``UNKNOWN`` after a one where nothing tells it."""
+    if noun in _MASCULINE:
         return "m"
+    if noun in _FEMININE:
+        return "f"
+    if noun in _NO_NOUNS:
+        return ""
     if noun.endswith(("a", "as", "ción", "ciones", "sión", "siones", "dad", "dades")):
         return "f"
-    return "m" if noun.endswith(("o", "os", "ón", "ones", "or", "ores", "es")) else ""
+    return "m" if noun.endswith(("o", "os", "ón", "ones", "or", "ores", "es")) else UNKNOWN if digit == 1 else ""
 
 
 def _clock(hour: int, minute: int) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from voicedeck.languages.fr import MONTHS, NUMBERS, dated
 from voicedeck.languages.links import Links
 from voicedeck.languages.rows import Row
-from voicedeck.languages.words import Noun, Words, signs
+from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
 
 
 def _gendered(said: str, gender: str) -> str:
@@ -13,10 +15,26 @@ def _gendered(said: str, gender: str) -> str:
     return f"{said}e" if gender == "f" and (said == "un" or said.endswith((" un", "-un"))) else said
 
 
+_FEMININE = re.compile(
+    r".*(?:tion|sion|té|ette|elle|ure|ance|ence|ée|ie|ine|onne|nne|aine|esse|euse|trice|ille|ade|ude|ise)s?|"
+    r"(?:femme|fille|page|image|plage|heure|semaine|ville|forme|force|étoile|planète|chose|personne|voix|"
+    r"main|fois|mer|part|fleur|couleur|valeur|pomme|terre|lettre|phrase|étape|ligne|table|carte|voiture|maison|minute|"
+    r"seconde|tonne|molécule|cellule|espèce|île|idée|question|réponse|école|classe|mère|sœur|dent|nuit|fin)s?"
+)
+_MASCULINE = re.compile(
+    r".*(?:age|ment|eau|eaux|isme|oir|al|aux|er|ier|iste|ard|ail|euil|et|ot|on|teur|eur|phone|gramme|mètre|litre|ent|ant|in|ien|it|as)s?|"
+    r"(?:homme|garçon|jour|mois|an|siècle|pays|mot|nom|livre|point|pas|degré|franc|euro|dollar|atome|gène|virus|animal|"
+    r"arbre|fruit|chien|chat|père|frère|fils|roi|monde|temps|corps|bras|pied|œil|million|milliard|habitant|élève|côté|"
+    r"exemple|type|groupe|nombre|chiffre|film|plan|acte|chapitre)s?|(?:et|ou|est|à|de|du|des|pour|dans|sur|par|au|aux|en|"
+    r"sont|ont|a|plus|moins|fois|contre|selon|avec|sans|entre|vers|il|elle|qui|que|se|le|la|les|un|une|ne|y)"
+)
+
+
 def _gender_of(noun: str, digit: int) -> str:
     """Of a noun by its ending, after a number that ends in one."""
-    feminine = ("tion", "sion", "té", "ette", "elle", "ure", "ance", "ence", "ée", "ie", "ine", "onne", "nne", "aine")
-    return "f" if digit == 1 and noun.endswith(feminine) else ""
+    if digit != 1:
+        return ""
+    return "f" if _FEMININE.fullmatch(noun) else "m" if _MASCULINE.fullmatch(noun) else UNKNOWN
 
 
 def _clock(hour: int, minute: int) -> str:
@@ -203,7 +221,7 @@ WORDS = Words(
             "10 000 et 1 234 567": ("dix mille et un million deux cent trente-quatre mille cinq cent soixante-sept"),
             "3,25": "trois virgule vingt-cinq",
             "1984": "mille neuf cent quatre-vingt-quatre",
-            "21 personnes": "vingt et un personnes",
+            "21 personnes": "vingt et une personnes",
         },
         "path": {
             "/usr/bin/env": "barre oblique usr barre oblique bin barre oblique env",

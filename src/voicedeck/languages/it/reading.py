@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from voicedeck.languages.it import MONTHS, NUMBERS, dated
+from voicedeck.languages.language import words
 from voicedeck.languages.links import Links
 from voicedeck.languages.rows import Row
-from voicedeck.languages.words import Noun, Words, signs
+from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
 
 
 def _gendered(said: str, gender: str) -> str:
@@ -13,11 +14,27 @@ def _gendered(said: str, gender: str) -> str:
     return {"m": "un", "f": "una"}.get(gender, said) if said == "uno" else said
 
 
+_MASCULINE = words("""
+    problema sistema programma tema pianeta clima poeta mese paese nome fiume ponte pesce cane padre re piede
+    mare sole pane latte bar film sport computer gene atomo milione miliardo
+    """)
+_FEMININE = words("""
+    mano notte parte classe fase base chiave legge luce voce madre nave neve carne fine serie specie
+    """)
+_NO_NOUNS = words("""
+    e ed o di del della in a al che è sono per con da dal su tra fra il la lo i gli le si non più meno
+    """)
+
+
 def _gender_of(noun: str, digit: int) -> str:
-    """Of a noun by its ending, after a one."""
-    if digit != 1:
+    """Of a noun by its form, after a one; ``UNKNOWN`` where nothing tells it."""
+    if digit != 1 or noun in _NO_NOUNS:
         return ""
-    return "f" if noun.endswith(("a", "ione", "tà")) else "m" if noun.endswith("o") else ""
+    if noun in _MASCULINE:
+        return "m"
+    if noun in _FEMININE or noun.endswith(("a", "ione", "tà", "tù", "ice")):
+        return "f"
+    return "m" if noun.endswith(("o", "ore", "ame", "ale", "iere", "one")) else UNKNOWN
 
 
 def _clock(hour: int, minute: int) -> str:

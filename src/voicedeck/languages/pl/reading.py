@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from voicedeck.languages.language import words
 from voicedeck.languages.links import Links
 from voicedeck.languages.pl import MONTHS, NUMBERS, dated, inflected
 from voicedeck.languages.rows import Row
-from voicedeck.languages.words import Noun, Words, signs
+from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
 from voicedeck.model.numerals import roman
 
 
@@ -20,9 +21,25 @@ def _gendered(said: str, gender: str) -> str:
     return "jedna" if said == "jeden" else re.sub(r"\bdwa$", "dwie", said)
 
 
+_FEMININE = re.compile(
+    r".*(?:ość|ości|cje|ki|gi|osoby|kobiety|godziny|minuty|sekundy|strony|grupy|szkoły|gwiazdy|planety|komórki|części)|"
+    r"noc|noce|rzecz|rzeczy|część|myśl|myśli|sól|krew|twarz|wieś|odpowiedź|śmierć|sieć|sieci|moc|pomoc|oś|kość|kości|"
+    r"przestrzeń|powierzchnia|podróż|tonacja"
+)
+_NO_NOUNS = words("""
+    i a o u w z do na od za po przez dla czy lub jest są to się nie więcej mniej oraz
+    """)
+
+
 def _gender_of(noun: str, digit: int) -> str:
-    """Of a noun in the singular by its ending, after a one."""
-    return "f" if digit == 1 and noun.endswith("a") else ""
+    """Of a noun after a one or a two, by its form; ``UNKNOWN`` where nothing tells it."""
+    if digit not in (1, 2) or noun in _NO_NOUNS:
+        return ""
+    if digit == 2:
+        return "f" if _FEMININE.fullmatch(noun) else "m" if noun.endswith(("a", "e", "owie", "ów")) else UNKNOWN
+    if noun.endswith("a") or _FEMININE.fullmatch(noun):
+        return "m" if noun in ("mężczyzna", "poeta", "turysta", "artysta") else "f"
+    return "n" if noun.endswith(("o", "e", "ę", "um")) else UNKNOWN if noun.endswith(("ć", "ś", "ź", "l", "w")) else "m"
 
 
 def _clock(hour: int, minute: int) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from voicedeck.languages.language import words
 from voicedeck.languages.links import Links
 from voicedeck.languages.pt import MONTHS, NUMBERS, dated
 from voicedeck.languages.rows import Row
-from voicedeck.languages.words import Noun, Words, signs
+from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
 
 
 def _gendered(said: str, gender: str) -> str:
@@ -18,12 +19,31 @@ def _gendered(said: str, gender: str) -> str:
     return re.sub(r"\bdois$", "duas", re.sub(r"\bum$", "uma", said))
 
 
+_MASCULINE = words("""
+    dia dias problema problemas sistema sistemas programa programas tema temas planeta planetas mapa mapas clima
+    climas idioma idiomas homem homens nome nomes mês meses país países pé pés animal animais mar rei reis
+    milhão milhões bilhão bilhões trem trens hospital hospitais metal metais nível níveis som sons gene genes
+    dente dentes leite sol ar
+    """)
+_FEMININE = words("""
+    mulher mulheres mão mãos flor flores vez vezes luz luzes voz vozes parte partes noite noites classe classes
+    base bases fase fases chave chaves série séries espécie espécies rede redes cor cores lei leis mãe mães
+    ponte pontes torre torres morte mortes fonte fontes cruz árvore árvores
+    """)
+_NO_NOUNS = words("""
+    e ou de do da dos das em no na a ao que é são por com para sem mais menos foi era o os as se não
+    """)
+
+
 def _gender_of(noun: str, digit: int) -> str:
-    """Of a noun by its ending."""
-    del digit
-    if noun in ("dia", "dias", "problema", "problemas", "sistema", "sistemas", "programa", "programas"):
+    """Of a noun by its form; ``UNKNOWN`` where nothing tells it."""
+    if noun in _MASCULINE:
         return "m"
-    return "f" if noun.endswith(("a", "as", "ção", "ções", "são", "sões", "dade", "dades", "gem", "gens")) else ""
+    if noun in _NO_NOUNS:
+        return ""
+    if noun in _FEMININE or noun.endswith(("a", "as", "ção", "ções", "são", "sões", "dade", "dades", "gem", "gens")):
+        return "f"
+    return "m" if noun.endswith(("o", "os", "or", "ores", "ês", "im", "ins")) else UNKNOWN if digit in (1, 2) else ""
 
 
 def _clock(hour: int, minute: int) -> str:

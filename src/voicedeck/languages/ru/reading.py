@@ -7,7 +7,7 @@ import re
 from voicedeck.languages.links import Links
 from voicedeck.languages.rows import Row
 from voicedeck.languages.ru import MONTHS, NUMBERS, dated
-from voicedeck.languages.words import Noun, Words, signs
+from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
 
 
 def _gendered(said: str, gender: str) -> str:
@@ -18,10 +18,21 @@ def _gendered(said: str, gender: str) -> str:
 
 
 def _gender_of(noun: str, digit: int) -> str:
-    """Of a noun after a one or a two, by its ending in the singular."""
+    """Of a noun after a one or a two, by its ending in the singular; ``UNKNOWN`` where that does not tell it."""
+    if digit == 1 and noun.endswith("ь"):
+        return "m" if _MASCULINE.fullmatch(noun) else "f" if _FEMININE.fullmatch(noun) else UNKNOWN
     if digit == 1:
         return "f" if noun.endswith(("а", "я")) else "n" if noun.endswith(("о", "е")) else ""
     return "f" if digit == 2 and noun.endswith(("ы", "и")) else ""
+
+
+_FEMININE = re.compile(
+    r".*(?:ость|есть|знь|вь|пь|шь|жь|щь|чь|рядь|адь|едь)|ночь|часть|степень|дверь|площадь|тень|ткань|осень|цель|"
+    r"модель|соль|боль|роль|мышь|печь|речь|вещь|связь|сеть|треть|четверть|смесь|грань|нить|кость|область|скорость|лошадь"
+)
+_MASCULINE = re.compile(
+    r".*(?:тель|арь|ырь)|день|год|конь|путь|дождь|огонь|уголь|корень|камень|уровень|кремень|рубль|гость"
+)
 
 
 def _clock(hour: int, minute: int) -> str:
