@@ -101,7 +101,7 @@ def tokens_of(text: SourceText) -> list[Token]:
     parser.core.ruler.at("inline", _inline_rule)
     parser.inline.ruler.before("escape", "formula", _formula_rule)
     # No address is followed, so none is dangerous or wants encoding: markup stays markup whatever it names.
-    parser.normalizeLink = str  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser.parse("\n".join(line.text for line in text.lines))
 
