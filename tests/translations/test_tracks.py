@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import replace
 from itertools import pairwise
@@ -29,6 +30,7 @@ GAP = Gap(6, 1600)
 SILENT = Options(voice="silent", size="360p", tracks=True)
 IN_JAPANESE = "心臓 毎日動く。夜も動く。 理由 68%は知らない 恐怖 肺と体 休む 何か 部屋 戻る"
 JAPANESE = dict(zip(SPANISH, IN_JAPANESE.split(" "), strict=True))
+TITLES = ("How the heart works", "Cómo funciona el corazón", "心臓")
 ARABIC = {words: f"قلب {number}" for number, words in enumerate(SPANISH)}
 
 
@@ -112,6 +114,11 @@ def test_a_film_with_tracks_has_files_in_each_language_of_exactly_its_length(tal
     assert told["localizations"]["es"]["title"] == "Cómo funciona el corazón"
     assert "Por qué late" in told["localizations"]["es"]["description"]
     assert [each["sound"] for each in told["tracks"]] == ["talk.audio.es.m4a", "talk.audio.ja.m4a"]
+    page = (result.folder / "talk.player.html").read_text(encoding="utf-8")
+    assert re.findall(r"<option .*>(.*)</option>", page) == ["English", "Español", "日本語"]
+    assert page.count('<div class="told" lang="es" hidden>') == page.count('<div class="told" lang="en">')
+    assert 'class="line" data-start="0.6" data-end' in page
+    assert all(words in page for words in (*TITLES, "talk.audio.ja.m4a"))
 
 
 def test_the_slides_may_be_in_another_language_which_is_the_film_s_own_then(talk: Path) -> None:

@@ -8,8 +8,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from voicedeck.exporters.mp4 import M4a
 from voicedeck.exporters.view import jpeg, view
 from voicedeck.film import Exporter, Family, Film, Takes
+from voicedeck.languages.codes import own_name
+from voicedeck.model.deck import Page
 from voicedeck.model.source import Diagnostic
 from voicedeck.model.timeline import clock
 
@@ -41,30 +44,49 @@ class Player(Exporter):
 def _content(film: Film) -> Mapping[str, Any]:
     from urllib.parse import quote
 
-    rate = film.cut.timeline.rate
+    name = film.paper.script.name
     return {
         "title": film.paper.script.title.text,
-        "language": film.paper.script.language,
-        "words": {name: film.looks.template.phrase(name) for name in ("chapters", "captions", "search")},
-        "film": quote(f"{film.paper.script.name}.mp4"),
-        "chapters": [(clock(each.start // rate), each.title, each.start / rate) for each in film.cut.chapters],
-        "cues": [(cue.start / rate, cue.end / rate, "\n".join(cue.lines)) for cue in film.cut.cues],
+        "language": film.language,
+        "words": {"search": film.looks.template.phrase("search")},
+        "film": quote(f"{name}.mp4"),
+        "tracks": [_track(each) for each in (film, *film.dubs)],
+        "sounds": {each.language: quote(f"{name}{M4a.dubbed.format(each.language)}") for each in film.dubs},
         "slides": list(_slides(film)),
     }
 
 
+def _track(film: Film) -> Mapping[str, Any]:
+    """What is heard and read of the film in one language."""
+    rate = film.cut.timeline.rate
+    return {
+        "language": film.language,
+        "name": own_name(film.language),
+        "words": {name: film.looks.template.phrase(name) for name in ("chapters", "captions")},
+        "chapters": [(clock(each.start // rate), each.title, each.start / rate) for each in film.cut.chapters],
+        "cues": [(cue.start / rate, cue.end / rate, "\n".join(cue.lines)) for cue in film.cut.cues],
+    }
+
+
+def _said(film: Film, page: Page) -> Mapping[str, Any]:
+    """What is said over a page in one language."""
+    beats, rate = {beat.id: beat for beat in film.paper.storyboard.beats()}, film.cut.timeline.rate
+    spoken = (each for each in film.cut.timeline.utterances if each.slide_id == page.slide.id)
+    lines = [
+        {"text": beats[each.beat_id].told, "start": each.start_frame / rate, "end": each.end_frame / rate}
+        for each in spoken
+    ]
+    return {"language": film.language, "lines": lines}
+
+
 def _slides(film: Film) -> Iterator[Mapping[str, Any]]:
-    spans = {each.beat_id: (each.start_frame, each.end_frame) for each in film.cut.timeline.utterances}
-    rate, before = film.cut.timeline.rate, None
+    before = None
     for page in film.paper.deck.pages:
         section = page.slide.section
-        lines = [
-            {"text": beat.told, "start": spans[beat.id][0] / rate, "end": spans[beat.id][1] / rate}
-            for beat in page.slide.beats
-        ]
         opens = section != before and page.slide.title.text != film.paper.script.title.text
         heading = page.slide.title.text if opens else ""
-        yield {"heading": heading, "lines": lines, "picture": _picture(film, page)}
+        said = [_said(each, page) for each in (film, *film.dubs)]
+        yield {"heading": heading, "tracks": said, "picture": _picture(film, page)}
         before = section if heading or section else before
 
 
