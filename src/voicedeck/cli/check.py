@@ -37,12 +37,14 @@ def check(
     Ends with 3 where a script has an error (with --strict: or a warning), else with 0.
     """
     from voicedeck.cli.build import own_scripts
+    from voicedeck.making.commission import each_language
     from voicedeck.model.source import Severity
     from voicedeck.usecases.check import check as run
 
     failed = False
-    for path in scripts or own_scripts():
-        report = run(path, options, pace or 0)
+    asked = [(path, each) for path in scripts or own_scripts() for each in each_language(path, options)]
+    for path, chosen in asked:
+        report = run(path, chosen, pace or 0)
         print(_as_json(report, ledger=ledger) if json else "\n".join(_as_text(report, ledger=ledger)))
         failed |= report.worst is Severity.ERROR or (strict and report.worst is not None)
     return ExitCode.INPUT if failed else ExitCode.WELL

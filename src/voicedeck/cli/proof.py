@@ -41,21 +41,26 @@ def proof(
     from concurrent.futures import ThreadPoolExecutor
 
     from voicedeck import reporters
+    from voicedeck.making.commission import each_language
     from voicedeck.narration.lexicons import add
     from voicedeck.project import Project
     from voicedeck.recognizers.whisper import Whisper
     from voicedeck.usecases.proof import proof as run
 
-    lexicon = Project.of(script).lexicon
     recognizer, reporter = Whisper(model), reporters.choose(as_json=False, quiet=json)
-    with ThreadPoolExecutor(2) as pool:
-        found = run(script, options, recognizer, reporter, pool.map)
-        accepted = accept and found.entries
-        if accepted:
-            add(lexicon, accepted)
-            found = run(script, options, recognizer, reporter, pool.map)
-    print(_as_json(found) if json else "\n".join(_as_text(found, str(lexicon) if accepted else "")))
-    return ExitCode.CHECK if found.rate > limit else ExitCode.WELL
+    missed = False
+    for chosen in each_language(script, options):
+        with ThreadPoolExecutor(2) as pool:
+            found = run(script, chosen, recognizer, reporter, pool.map)
+            accepted = accept and found.entries
+            lexicon = Project.of(script).lexicon
+            lexicon = lexicon.with_stem(f"{lexicon.stem}.{found.language}") if found.translated else lexicon
+            if accepted:
+                add(lexicon, accepted)
+                found = run(script, chosen, recognizer, reporter, pool.map)
+        print(_as_json(found) if json else "\n".join(_as_text(found, str(lexicon) if accepted else "")))
+        missed |= found.rate > limit
+    return ExitCode.CHECK if missed else ExitCode.WELL
 
 
 def _as_text(proof: Proof, written: str) -> Iterator[str]:
@@ -69,7 +74,8 @@ def _as_text(proof: Proof, written: str) -> Iterator[str]:
         yield "--accept writes what is suggested to lexicon.toml and speaks those lines anew"
     if written:
         yield f"{written} has the new entries; the lines they are heard in were spoken anew"
-    yield f"{proof.file}: {proof.wrong} of {proof.words} words misheard ({proof.rate:.1f} %), in {proof.lines} lines"
+    file = f"{proof.file} ({proof.language})" if proof.translated else proof.file
+    yield f"{file}: {proof.wrong} of {proof.words} words misheard ({proof.rate:.1f} %), in {proof.lines} lines"
 
 
 def _as_json(proof: Proof) -> str:

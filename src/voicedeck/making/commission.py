@@ -124,6 +124,13 @@ def in_languages(script: Script, options: Options) -> tuple[Options, ...]:
     return tuple(replace(options, language=each) for each in (script.language, *languages(script)))
 
 
+def each_language(path: Path, options: Options) -> tuple[Options, ...]:
+    """The same for a script at a path, which is read only where it is asked for in every language."""
+    from voicedeck.readers import read
+
+    return in_languages(read(path), options) if options.language == EVERY_LANGUAGE else (options,)
+
+
 def _with_dubbed(exporters: tuple[Exporter, ...], dubs: Sequence[Commission]) -> tuple[Exporter, ...]:
     """Who makes the film's files, and those of its other languages' tracks."""
     more = (each for dub in dubs for each in dubbed(exporters, dub.script.language))

@@ -96,6 +96,7 @@ def _plan(work: Production) -> Plan:
     takes = reduce(or_, (exporter.takes for exporter in due), Takes.PAGES)
     beats = tuple(work.storyboard.beats()) if takes.timed else ()
     kept = work.voice.rehearse(beats, work.store)
+    dubs = [(each, tuple(each.storyboard.beats())) for each in work.dubs if takes.timed]
     film = rehearsed(work, kept).film(Takes.CUT) if Takes.SHOTS in takes else None
     shots = _shots(film) if film else {}
     memory = _Memory(last, now)
@@ -103,12 +104,13 @@ def _plan(work: Production) -> Plan:
         name=work.script.name,
         folder=str(folder),
         changes=memory.changes if due else (),
-        lines=len(beats),
+        lines=len(beats) + sum(len(said) for _, said in dubs),
         speak=tuple(
             DueLine(beat.id, beat.source, beat.spoken, reason)
             for beat, reason in memory.about_lines(beats)
             if beat.id not in kept
-        ),
+        )
+        + tuple(line for each, said in dubs for line in _dubbed_due(each, said)),
         stills=len({still for slide in shots.values() for still, _ in slide}),
         motions=len({motion for slide in shots.values() for _, motion in slide if motion}),
         draw=tuple(_slides_due(film, shots, memory)) if film else (),
@@ -116,6 +118,13 @@ def _plan(work: Production) -> Plan:
         make=tuple(DueFile(each.name, memory.about_file(each.name, folder)) for each in due),
         keep=tuple(sorted({each.name for each in exporters} & set(fresh))),
     )
+
+
+def _dubbed_due(dub: Production, beats: Sequence[Beat]) -> Iterator[DueLine]:
+    """The lines of another language's track that have no take."""
+    kept = dub.voice.rehearse(beats, dub.store)
+    reason = f"not spoken yet in {dub.script.language}"
+    return (DueLine(beat.id, beat.source, beat.spoken, reason) for beat in beats if beat.id not in kept)
 
 
 def rehearsed(work: Production, kept: Mapping[str, Take]) -> Production:

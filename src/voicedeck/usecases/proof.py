@@ -43,7 +43,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was heard of a script: ``words`` that were said, how many of them ``wrong``, and where."""
+    """What was heard of a script: ``words`` that were said, how many of them ``wrong``, and where; in which
+    ``language``, and whether the script was ``translated`` into it.
+    """
 
     file: str
     voice: str
@@ -51,6 +53,8 @@ class Proof:
     words: int
     wrong: int
     findings: tuple[Finding, ...]
+    language: str = ""
+    translated: bool = False
 
     @property
     def rate(self) -> float:
@@ -91,6 +95,8 @@ def proof(path: Path, options: Options, recognizer: Recognizer, reporter: Report
         words=sum(len(words_of(beat.spoken)) for beat in beats),
         wrong=sum(wrong(found) for _, found in missed),
         findings=tuple(findings),
+        language=film.script.language,
+        translated=film.original is not None,
     )
 
 
