@@ -29,7 +29,7 @@ from voicedeck.system.shipped import shared
 
 TEMPLATE = "nocturne"
 """The template that says all that is no slide of somebody's own PowerPoint template."""
-BRANDS = (".pptx", ".potx")
+BRANDS = (".pptx", ".potx", ".pptm", ".potm", ".ppsx", ".ppsm")
 """What PowerPoint calls its own templates."""
 CALLED = {"exporters": "format"}
 """What users call what is announced under a group, where that is not its name."""

@@ -11,6 +11,8 @@ import pytest
 from corporate import NAMES, SAMPLE, make_template
 from handmade import HOSTILE, SilentFilm, SpokenFilm, deck, every_page, page, spoken_deck
 from pptx import Presentation
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from soundness import faults
 
 from voicedeck.exporters.pptx import Pptx
@@ -287,3 +289,35 @@ def test_a_template_has_files_of_its_own(brand: Path) -> None:
     exporter = Pptx("narrated", brand)
     assert exporter.suffix == ".corporate.narrated.pptx"
     assert exporter.name.startswith("pptx:narrated:")
+
+
+MACROS = "application/vnd.ms-powerpoint.template.macroEnabled.main+xml"
+SHOW = "application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml"
+STRANGERS = (
+    ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/commentAuthors", "/ppt/commentAuthors.xml"),
+    ("http://schemas.microsoft.com/office/2018/10/relationships/authors", "/ppt/authors.xml"),
+    ("http://schemas.microsoft.com/office/2016/11/relationships/changesInfo", "/ppt/changesInfos/changesInfo1.xml"),
+    ("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "/ppt/vbaProject.bin"),
+)
+
+
+@pytest.mark.parametrize("suffix", [".potm", ".ppsx"])
+def test_a_template_leaves_no_names_and_no_macros_behind(suffix: str, tmp_path: Path) -> None:
+    presentation = Presentation(str(make_template(tmp_path / "corporate.pptx")))
+    presentation.core_properties.comments = "by Jane Roe"
+    for kind, name in STRANGERS:
+        part = Part(PackURI(name), "application/xml", presentation.part.package, b"<names>Jane Roe</names>")
+        presentation.part.relate_to(part, kind)
+    presentation.part._content_type = MACROS if suffix == ".potm" else SHOW
+    presentation.save(str(tmp_path / f"corporate{suffix}"))
+    dressed(tmp_path / "deck.pptx", tmp_path / f"corporate{suffix}")
+    with ZipFile(tmp_path / "deck.pptx") as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    assert not [name for name, data in parts.items() if b"Jane Roe" in data]
+    assert b"macroEnabled" not in parts["[Content_Types].xml"]
+
+
+def test_every_word_in_a_template_has_its_language(target: Path) -> None:
+    for slide in Presentation(str(target)).slides:
+        runs = slide._element.xpath(".//p:sp[p:nvSpPr/p:nvPr/p:ph]//a:r/a:rPr")
+        assert all(run.get("lang") for run in runs)

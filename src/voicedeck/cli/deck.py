@@ -13,7 +13,7 @@ from voicedeck.cli.choices import choosing
 from voicedeck.options import Options
 from voicedeck.project import Project
 
-BRANDS = (".pptx", ".potx")
+BRANDS = (".pptx", ".potx", ".pptm", ".potm", ".ppsx", ".ppsm")
 
 
 @choosing("formats", "tracks", "fit", "slides")

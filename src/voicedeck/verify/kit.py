@@ -12,6 +12,7 @@ from voicedeck.model.errors import InputError
 from voicedeck.model.schema import departures
 from voicedeck.model.source import Span, error
 from voicedeck.model.timeline import PLAIN, Caption, Moment
+from voicedeck.registry import BRANDS
 from voicedeck.stages.statement import MANIFEST as MANIFEST_SHAPE
 from voicedeck.verify.texts import words
 
@@ -103,7 +104,7 @@ class Kit:
     def branded(self) -> bool:
         """Whether the film shows a PowerPoint template: where its texts stand is not in the manifest."""
         name = str(self.manifest["template"]["name"]) if self.manifest else ""
-        return name.lower().endswith((".pptx", ".potx"))
+        return name.lower().endswith(BRANDS)
 
     @property
     def rate(self) -> int:

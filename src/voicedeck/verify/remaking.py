@@ -79,7 +79,7 @@ def _difference(path: Path, fresh: Path) -> str:
     """Where two files of a kind differ, in words; "" where nobody would see it."""
     if path.suffix in (".jpg", ".png"):
         return _pictured(path, fresh)
-    if path.suffix in (".pptx", ".potx"):
+    if path.suffix.lower() in registry.BRANDS:
         return _packed(path, fresh)
     try:
         pairs = list(zip_longest(*(each.read_text(encoding="utf-8").splitlines() for each in (path, fresh))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -34,19 +35,24 @@ from voicedeck.model.box import around
 from voicedeck.model.deck import Box, Deck, Page
 from voicedeck.model.errors import ChoiceError, VoicedeckError
 from voicedeck.model.kinds import Beside, Body, Bullet, Kind
-from voicedeck.model.letters import right_to_left
+from voicedeck.model.letters import marked, right_to_left
 from voicedeck.model.looks import Look
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.ports import Measurer
 
+Written: TypeAlias = tuple[str, str | None, Sequence[tuple[int, int]]]
 Shape: TypeAlias = Any  # a placeholder of python-pptx, which leaves its kinds untyped
 
-SUFFIXES = (".pptx", ".potx")
+SUFFIXES = (".pptx", ".potx", ".pptm", ".potm", ".ppsx", ".ppsm")
 LARGEST, MOST_PARTS = 300_000_000, 10_000
 """Bytes of a template when it is unpacked, and its parts."""
 _AGAIN = "open it in PowerPoint and save it as .pptx or .potx"
-_TEMPLATE_TYPE = b"presentationml.template.main+xml"
-_DECK_TYPE = b"presentationml.presentation.main+xml"
+# What a deck's main part may be called: a template, a show, and each of them with macros.
+_OTHER_TYPES = re.compile(
+    rb"application/vnd\.(?:openxmlformats-officedocument\.presentationml\.(?:template|slideshow)"
+    rb"|ms-powerpoint\.(?:presentation|template|slideshow)\.macroEnabled)\.main\+xml"
+)
+_DECK_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _LISTS_OF_SLIDES = ("./p:custShowLst", "./p:extLst/p:ext[.//p14:sldIdLst]")
 
 
@@ -78,7 +84,10 @@ def refusals(brand: Path) -> Iterator[None]:
 
 
 def _as_deck(brand: Path) -> bytes:
-    """The file's bytes; a template's differ from a deck's by the type of one part. ``ValueError`` where it swells."""
+    """The file's bytes; those of a template or a show differ from a deck's by the type of one part.
+
+    ``ValueError`` where it swells.
+    """
     file = BytesIO()
     with ZipFile(brand) as old, ZipFile(file, "w") as new:
         parts = old.infolist()
@@ -86,9 +95,7 @@ def _as_deck(brand: Path) -> bytes:
             raise ValueError(f"it has more than {MOST_PARTS:,} parts, or {LARGEST // 1_000_000} MB when it is unpacked")
         for part in parts:
             name, content = part.filename, old.read(part)
-            new.writestr(
-                name, content.replace(_TEMPLATE_TYPE, _DECK_TYPE) if name == "[Content_Types].xml" else content
-            )
+            new.writestr(name, _OTHER_TYPES.sub(_DECK_TYPE, content) if name == "[Content_Types].xml" else content)
     return file.getvalue()
 
 
@@ -122,7 +129,7 @@ class TemplateFiller:
         plan = self.plans[need(page)]
         title: Shape = target.shapes.title
         kept = [title._element]
-        yield from self._write(title, "Title", [(title_of(deck, page), None)], page)
+        yield from self._write(title, "Title", [(title_of(deck, page), None, ())], page)
         paragraphs = list(_paragraphs(page))
         if paragraphs and plan.text is not None:
             place = _place(target, plan.text)
@@ -136,13 +143,11 @@ class TemplateFiller:
             self._draw(target, page, page.revealed(page.steps - 1 if step is None else step), plan.figure, cues)
         _add_small_print(target, number, self.canvas)
 
-    def _write(
-        self, shape: Shape, name: str, texts: Sequence[tuple[str, str | None]], page: Page
-    ) -> Iterator[Diagnostic]:
+    def _write(self, shape: Shape, name: str, texts: Sequence[Written], page: Page) -> Iterator[Diagnostic]:
         shape.name = name
         frame = shape.text_frame
-        points, fits = fitted(shape, [text for text, _ in texts], self.measurer)
-        for place, (text, link) in enumerate(texts):
+        points, fits = fitted(shape, [text for text, _, _ in texts], self.measurer)
+        for place, (text, link, stressed) in enumerate(texts):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             if name == "Text" and not _has_bullets(page.slide.kind):
                 _unmark(paragraph._p.get_or_add_pPr())
@@ -150,14 +155,18 @@ class TemplateFiller:
                 _mark(paragraph._p.get_or_add_pPr())
             if right_to_left(text):
                 _turn(paragraph._p.get_or_add_pPr(), paragraph_said(shape, "algn"))
-            run = paragraph.add_run()
-            run.text = text
-            if points is not None:
-                run.font.size = round(points * 12_700)
-            if not shape.is_placeholder:
-                run._r.get_or_add_rPr().insert(0, node("a:solidFill", copy.deepcopy(letters_fill(shape))))
-            if link:
-                run.hyperlink.address = link
+            for words, bold in _runs(text, stressed):
+                run = paragraph.add_run()
+                run.text = words
+                run._r.get_or_add_rPr().set("lang", self.canvas.language or "und")
+                if bold:
+                    run.font.bold = True
+                if points is not None:
+                    run.font.size = round(points * 12_700)
+                if not shape.is_placeholder:
+                    run._r.get_or_add_rPr().insert(0, node("a:solidFill", copy.deepcopy(letters_fill(shape))))
+                if link:
+                    run.hyperlink.address = link
         if not fits:
             yield warning(
                 f"the {name.lower()} does not fit the template's placeholder: “{texts[0][0][:40]}”",
@@ -223,21 +232,29 @@ def title_of(deck: Deck, page: Page) -> str:
     return legal(page.slide.title.text) or legal(deck.title) or "–"
 
 
-def _paragraphs(page: Page) -> Iterator[tuple[str, str | None]]:
-    """The page's texts below its title, each with the address that it leads to."""
+def _runs(text: str, stressed: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """A text in runs, and whether each stands out; its spans are counted in letters."""
+    parts = next(iter(marked((text,), [(*span, "bold") for span in stressed])), ()) if stressed else ()
+    yield from ((words, bool(mark)) for words, mark in parts) if parts else ((text, False),)
+
+
+def _paragraphs(page: Page) -> Iterator[Written]:
+    """The page's texts below its title, each with the address that it leads to and the words that stand out."""
     kind, body = page.slide.kind, page.slide.kind.powerpoint.body
     for role in kind.powerpoint.small:
         if role in page.texts and legal(page.texts[role].text):
-            yield legal(page.texts[role].text), None
+            yield legal(page.texts[role].text), None, ()
     if kind.beside is Beside.SHARE:
-        yield legal(" ".join([page.slide.value, *(row.text.text for row in page.rows[:1])])), None
+        yield legal(" ".join([page.slide.value, *(row.text.text for row in page.rows[:1])])), None, ()
     elif body is Body.PIECES:
-        yield from ((legal(cell.text.text), None) for row in page.rows for cell in row.cells)
+        yield from ((legal(cell.text.text), None, ()) for row in page.rows for cell in row.cells)
     elif body in (Body.TEXT, Body.LIST):
         rows = page.rows[: page.revealed(page.steps - 1)] if body is Body.LIST else page.rows
-        yield from ((legal(row.text.text), None) for row in rows if legal(row.text.text))
+        for line, row in enumerate(rows):
+            if legal(row.text.text):
+                yield legal(row.text.text), None, page.stressed(line).get(row.text.id, ())
     if "link" in page.texts and legal(page.texts["link"].text):
-        yield legal(page.texts["link"].text), address(page.link)
+        yield legal(page.texts["link"].text), address(page.link), ()
 
 
 def _has_bullets(kind: Kind) -> bool:

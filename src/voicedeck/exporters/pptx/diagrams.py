@@ -13,7 +13,7 @@ from voicedeck.exporters.pptx.paint import Painter, uppermost
 from voicedeck.exporters.pptx.shapes import decoration, group, no_line, preset, shape, text_shape
 from voicedeck.exporters.pptx.timing import Build
 from voicedeck.model.box import Box, around
-from voicedeck.model.deck import Cell, Deck, Page, Row
+from voicedeck.model.deck import Cell, Page, Row
 from voicedeck.model.kinds import BULLETS, CHART, RECAP, TABLE, TIMELINE, Body, Kind
 from voicedeck.model.marks import Form, Mark, State
 from voicedeck.model.storyboard import Role
@@ -186,14 +186,13 @@ def add_icons(target: Target, page: Page, canvas: Canvas) -> None:
             tree.extend(painter.paint(place))
 
 
-def add_way(target: Target, deck: Deck, page: Page, canvas: Canvas) -> None:
-    """The way through the sections, as one group with a name."""
+def add_way(target: Target, page: Page, canvas: Canvas) -> None:
+    """The way through the sections, as one group; nobody wants to hear of it on each slide."""
     own = uppermost([(place, mark) for place, mark in enumerate(page.marks) if mark.look in _WAY])
     if not own:
         return
-    tree, count, section = target.shapes._spTree, len(deck.headings), page.slide.section
+    tree = target.shapes._spTree
     painter = Painter.of(page, canvas, next_id(tree))
-    heading = legal(deck.headings[section - 1]) if 0 < section <= count else legal(deck.title)
-    naming = node("p:cNvPr", id=next(painter.numbers), name="Progress", descr=f"{section} / {count}: {heading}")
+    naming = decoration(next(painter.numbers), "Progress")
     frame = canvas.design.areas[page.slide.layout]["progress"]
     tree.append(group(naming, frame, [each for place in own for each in painter.paint(place)], canvas))

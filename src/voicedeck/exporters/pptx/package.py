@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 from itertools import count, groupby
@@ -25,11 +25,15 @@ from voicedeck.model.deck import Deck
 _DATE = datetime(2020, 1, 1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(?=<)")
+_PRINTED = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastPrinted"
 # The longest that a core property may be in python-pptx.
 _LONGEST = 255
 # The extension of p:presentation that holds its sections ([MS-PPTX] 2.2.1.2).
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-_UNUSED = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
+_UNUSED = ("thumbnail", "printerSettings")
+# What a template's authors leave in it of themselves, and what nobody should be handed: names of who commented,
+# histories of changes, programs.
+_PRIVATE = ("commentAuthors", "authors", "changesInfo", "revisionInfo", "vbaProject")
 _PROPERTIES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -37,13 +41,17 @@ _PROPERTIES = (
 )
 
 
-def set_properties(presentation: Presentation, deck: Deck, canvas: Canvas) -> None:
-    """Title, author and language of the file, at a fixed date."""
+def set_properties(presentation: Presentation, deck: Deck, canvas: Canvas, tags: Sequence[str] = ()) -> None:
+    """Title, author, key words and language of the file, at a fixed date; nothing of who made its template."""
     core = presentation.core_properties
     core.title = legal(deck.title)[:_LONGEST]
     core.author = core.last_modified_by = legal(deck.channel)[:_LONGEST]
     core.language = canvas.language or ""
-    core.created = core.modified = core.last_printed = _DATE
+    core.keywords = ", ".join(map(legal, tags))[:_LONGEST]
+    core.comments = core.subject = core.category = core.content_status = core.version = core.identifier = ""
+    core.created = core.modified = _DATE
+    for printed in core._element.findall(_PRINTED):
+        core._element.remove(printed)
     core.revision = 1
 
 
@@ -74,10 +82,11 @@ def count_parts(presentation: Presentation) -> None:
 
 
 def drop_leftovers(presentation: Presentation) -> None:
-    """Take out what python-pptx's own template brings along: a picture of an empty slide, a printer's settings."""
+    """Take out what a template brings along: a picture of its first slide, a printer's settings, names, macros."""
     package = presentation.part.package
     for relations in (package._rels, presentation.part.rels):
-        for key in [key for key, relation in relations.items() if relation.reltype in _UNUSED]:
+        unwanted = (*_UNUSED, *_PRIVATE)
+        for key in [key for key, each in relations.items() if each.reltype.rpartition("/")[2] in unwanted]:
             relations.pop(key)
     for relation in package._rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:

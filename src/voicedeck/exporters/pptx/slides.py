@@ -62,7 +62,7 @@ def add_slide(
     add_picture(target, page, pictures, canvas)
     _add_visual(target, page, canvas)
     add_drawings(target, page, canvas, cues)
-    add_way(target, deck, page, canvas)
+    add_way(target, page, canvas)
     set_notes(target, page.slide, canvas)
     return target
 

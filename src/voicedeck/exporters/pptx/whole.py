@@ -109,7 +109,7 @@ def _finish(
     name_notes_master(presentation)
     set_sections(presentation, film.paper.deck)
     set_show(presentation)
-    set_properties(presentation, film.paper.deck, canvas)
+    set_properties(presentation, film.paper.deck, canvas, film.paper.script.tags)
     set_record(presentation, film, slides)
     drop_leftovers(presentation)
 
