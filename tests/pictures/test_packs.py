@@ -9,10 +9,10 @@ import pytest
 import voicedeck
 from tests_support import Silence
 from voicedeck import pictures
-from voicedeck.illustrations import formulas, molecules
+from voicedeck.illustrations import brain, formulas, molecules
 from voicedeck.making.production import Production
 from voicedeck.model.errors import InputError
-from voicedeck.model.illustration import SIDE, Drawing, Ink
+from voicedeck.model.illustration import SIDE, Drawing, Ink, Tone
 from voicedeck.stages.formulas import is_formula, plainly, told
 
 
@@ -163,6 +163,28 @@ def test_without_the_extras_a_film_is_made_all_the_same_and_told(
     assert [line.text for line in page.slide.lines] == ["It is x².", "A ring."]
     warned = [(each.message, each.hint) for each in film.undressed]
     assert [hint.split("'")[1] for _, hint in warned] == ["voicedeck[math]", "voicedeck[chem]"]
+
+
+@pytest.mark.parametrize("name", [*brain.REGIONS, "amygdala+hippocampus", "insula + motor cortex"])
+def test_a_part_of_the_brain_is_lit_in_its_view(name: str) -> None:
+    pytest.importorskip("ggseg")
+    drawing = pictures.drawings()[f"brain:{name}"]
+    assert _is_in_square(drawing)
+    lit = [shape for shape in drawing.draw(1.0) if shape.tone is Tone.SIGNAL]
+    assert lit
+    assert all(shape.path and shape.part for shape in lit)
+
+
+@pytest.mark.parametrize("name", ["kneecap", "amygdala+insula", "", "../../__init__", "amygdala+kneecap"])
+def test_a_part_that_the_brain_has_not_is_none(name: str) -> None:
+    assert f"brain:{name}" not in pictures.drawings()
+
+
+def test_two_parts_that_a_line_names_are_lit_in_one_brain(tmp_path: Path) -> None:
+    pytest.importorskip("ggseg")
+    text = "# T\n\n## S\n\n- It joins the amygdala and the hippocampus.\n- The insula is less active.\n"
+    page = next(page for page in made(tmp_path, text).deck.pages if page.slide.visuals)
+    assert [visual.things for visual in page.slide.visuals] == [("brain:amygdala+hippocampus",), ("brain:insula",)]
 
 
 def test_packs_are_asked_for_their_own_names_alone() -> None:

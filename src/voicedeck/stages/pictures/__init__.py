@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -92,7 +92,7 @@ def _illustrated(
         for visual, line in zip(chosen, slide.lines, strict=True)
     ]
     precise = (
-        visual if number in wanted else _precise(lines[number], visual, chooser, named)
+        visual if number in wanted else _precise(lines[number], visual, chooser, named, drawings)
         for number, visual in enumerate(visuals)
     )
     return replace(slide, visuals=tuple(precise))
@@ -104,16 +104,31 @@ def _named(visual: Visual, line: Line, chooser: Chooser) -> Mention | None:
     return next((each for thing in reversed(visual.things) for each in mentions if each.drawing == thing), None)
 
 
-def _precise(line: str, visual: Visual, chooser: Chooser, named: Mapping[str, str]) -> Visual:
-    """The visual with a pack's own drawing of what the line names, where it has one and the line names one alone."""
+def _precise(
+    line: str, visual: Visual, chooser: Chooser, named: Mapping[str, str], drawings: Mapping[str, Drawing]
+) -> Visual:
+    """The visual with a pack's own drawing of what the line names, where it has one of all that the line names."""
     words = line.lower()
     found = [word for word in named if word in words and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words)]
     found = [word for word in found if not any(word != other and word in other for other in found)]
-    if len(found) != 1:
+    name = _joint([named[word] for word in sorted(found, key=words.index)])
+    if not name or name not in drawings:
         return visual
-    general = {mention.drawing for mention in chooser.vocabulary.mentions(found[0])}
-    if len(visual.things) == 1 and visual.things[0] in general and visual.rule != "kept":
-        return replace(visual, things=(named[found[0]],))
+    general = {mention.drawing for word in found for mention in chooser.vocabulary.mentions(word)}
+    if len(found) > 1:
+        return replace(visual, rule="thing", relation="", things=(name,), shares=None)
+    if visual.things and set(visual.things) <= general and visual.rule != "kept":
+        relation = visual.relation if len(visual.things) == 1 else ""
+        return replace(visual, relation=relation, things=(name,))
     if general or visual.rule not in ("none", "kept"):
         return visual
-    return replace(visual, rule="thing", relation="", things=(named[found[0]],), shares=None)
+    return replace(visual, rule="thing", relation="", things=(name,), shares=None)
+
+
+def _joint(names: Sequence[str]) -> str:
+    """One name of a pack for all of them, "" where there is none: "brain:amygdala+hippocampus"."""
+    distinct = list(dict.fromkeys(names))
+    packs = {name.partition(":")[0] for name in distinct}
+    if len(packs) != 1 or len(distinct) > 2:
+        return ""
+    return f"{packs.pop()}:{'+'.join(name.partition(':')[2] for name in distinct)}"

@@ -1,0 +1,174 @@
+"""The brain with its parts: outlines of ggseg's atlases (MIT, https://github.com/ggseg/python-ggseg), read as data;
+the extra ``brain``.
+
+``brain:amygdala`` is a coronal cut with the amygdala lit; ``brain:amygdala+hippocampus`` lights two of one view. None of
+ggseg's code is run: its files are path data of the views and their regions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path as File
+
+from voicedeck.illustrations.geometry import path
+from voicedeck.model.illustration import SIDE, Drawing, Ink, Pack, Path, Shape, Shapes, Stroke, Tone, mapped
+
+PREFIX = "brain:"
+_MARGIN = 3.0
+_SLACK = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view of the brain: the folder and file of its outline, and the files of the regions that are seen there."""
+
+    folder: str
+    outline: str
+    regions: tuple[str, ...]
+
+
+_CUT = "Amygdala Hippocampus Thalamus Putamen Caudate Pallidum Lateral-Ventricle VentralDC".split()  # noqa: SIM905
+CORONAL = View("aseg", "Coronal", tuple(f"{side}-{name}" for name in _CUT for side in ("Left", "Right")))
+SAGITTAL = View(
+    "aseg", "Sagittal",
+    ("CC_Anterior", "CC_Mid_Anterior", "CC_Central", "CC_Mid_Posterior", "CC_Posterior", "Brain-Stem",
+     "Cerebellum-Cortex", "Cerebellum-White-Matter", "3rd-Ventricle", "4th-Ventricle"),
+)  # fmt: skip
+_FRONTAL = (
+    "superiorfrontal", "rostralmiddlefrontal", "caudalmiddlefrontal", "parsopercularis", "parstriangularis",
+    "parsorbitalis", "lateralorbitofrontal",
+)  # fmt: skip
+_PARIETAL = ("superiorparietal", "inferiorparietal", "supramarginal", "postcentral")
+_TEMPORAL = ("superiortemporal", "middletemporal", "inferiortemporal", "transversetemporal", "bankssts")
+LATERAL = View(
+    "dk", "lateral_left",
+    tuple(f"{name}_left" for name in (*_FRONTAL, "precentral", *_PARIETAL, *_TEMPORAL, "lateraloccipital", "insula")),
+)  # fmt: skip
+
+
+def _both(name: str) -> tuple[View, tuple[str, ...]]:
+    return CORONAL, (f"Left-{name}", f"Right-{name}")
+
+
+def _side(*names: str) -> tuple[View, tuple[str, ...]]:
+    return LATERAL, tuple(f"{name}_left" for name in names)
+
+
+REGIONS: Mapping[str, tuple[View, tuple[str, ...]]] = {
+    "amygdala": _both("Amygdala"),
+    "hippocampus": _both("Hippocampus"),
+    "thalamus": _both("Thalamus"),
+    "putamen": _both("Putamen"),
+    "caudate": _both("Caudate"),
+    "caudate nucleus": _both("Caudate"),
+    "globus pallidus": _both("Pallidum"),
+    "pallidum": _both("Pallidum"),
+    "lateral ventricle": _both("Lateral-Ventricle"),
+    "basal ganglia": (
+        CORONAL, tuple(f"{side}-{name}" for name in ("Caudate", "Putamen", "Pallidum") for side in ("Left", "Right"))
+    ),
+    "corpus callosum": (SAGITTAL, SAGITTAL.regions[:5]),
+    "brain stem": (SAGITTAL, ("Brain-Stem",)),
+    "brainstem": (SAGITTAL, ("Brain-Stem",)),
+    "cerebellum": (SAGITTAL, ("Cerebellum-Cortex", "Cerebellum-White-Matter")),
+    "insula": _side("insula"),
+    "frontal lobe": _side(*_FRONTAL, "precentral"),
+    "prefrontal cortex": _side(*_FRONTAL),
+    "parietal lobe": _side(*_PARIETAL),
+    "temporal lobe": _side(*_TEMPORAL),
+    "occipital lobe": _side("lateraloccipital"),
+    "motor cortex": _side("precentral"),
+    "somatosensory cortex": _side("postcentral"),
+    "auditory cortex": _side("transversetemporal"),
+    "broca's area": _side("parsopercularis", "parstriangularis"),
+    "orbitofrontal cortex": _side("lateralorbitofrontal"),
+}  # fmt: skip
+"""What is lit by a name, and in which view."""
+
+_OTHERS = {
+    "amygdale": "amygdala", "amígdala": "amygdala", "hippocampe": "hippocampus", "hipocampo": "hippocampus",
+    "kleinhirn": "cerebellum", "cervelet": "cerebellum", "cerebelo": "cerebellum", "hirnstamm": "brain stem",
+    "präfrontaler kortex": "prefrontal cortex", "cortex préfrontal": "prefrontal cortex",
+}  # fmt: skip
+
+
+class Brains(Mapping[str, Drawing]):
+    """Every region, or two of a view, by name; none where ggseg is not installed."""
+
+    def __getitem__(self, name: str) -> Drawing:
+        regions = name.removeprefix(PREFIX).split("+") if name.startswith(PREFIX) else []
+        found = brain(tuple(each.strip().lower() for each in regions)) if regions and is_here() else None
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.startswith(PREFIX) and self.get(name) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def is_here() -> bool:
+    """Whether the extra is installed."""
+    return find_spec("ggseg") is not None
+
+
+@lru_cache(64)
+def brain(names: tuple[str, ...]) -> Drawing | None:
+    """The view of the regions with all of them lit; None where a name is not known or they share no view."""
+    wanted = [REGIONS[name] for name in names if name in REGIONS]
+    if len(wanted) < len(names) or len({id(view) for view, _ in wanted}) != 1:
+        return None
+    view = wanted[0][0]
+    lit = {file for _, files in wanted for file in files}
+    outline = _outline(view.folder, view.outline)
+    # An atlas of the surface keeps both its views in one file; in cuts what lies below the outline belongs to them.
+    parts = [outline] if view is LATERAL else [outline, *(_outline(view.folder, file) for file in view.regions)]
+    points = [point for each in parts for stroke in each for point in stroke.points]
+    low = complex(min(point.real for point in points), min(point.imag for point in points))
+    high = complex(max(point.real for point in points), max(point.imag for point in points))
+    size = high - low
+    scale = (SIDE - 2 * _MARGIN) / max(size.real, size.imag)
+    corner = complex(SIDE - size.real * scale, SIDE - size.imag * scale) / 2 - low * scale
+
+    def placed(one: Path) -> Path:
+        return mapped(one, lambda point: corner + point * scale)
+
+    def seen(file: str) -> Path:
+        return placed(tuple(stroke for stroke in _outline(view.folder, file) if _inside(stroke, low, high)))
+
+    shapes: Shapes = (
+        Shape(Ink.BODY, placed(outline), "brain"),
+        *(Shape(Ink.DETAIL, seen(file), file, faint=True) for file in view.regions if file not in lit),
+        *(Shape(Ink.BODY, seen(file), file, Tone.SIGNAL) for file in view.regions if file in lit),
+    )
+    kept = tuple(shape for shape in shapes if shape.path)
+    return Drawing(f"{PREFIX}{'+'.join(names)}", f"the brain, {' and '.join(names)} lit", lambda _: kept)
+
+
+def _inside(stroke: Stroke, low: complex, high: complex) -> bool:
+    return all(
+        low.real - _SLACK <= point.real <= high.real + _SLACK and low.imag - _SLACK <= point.imag <= high.imag + _SLACK
+        for point in stroke.points
+    )
+
+
+@lru_cache(128)
+def _outline(folder: str, name: str) -> Path:
+    """A file of path data, as curves."""
+    spec = find_spec("ggseg")
+    package = File(next(iter(spec.submodule_search_locations or ()))) if spec else File()
+    return path((package / "data" / folder / name).read_text(encoding="ascii"))
+
+
+PACK = Pack(
+    "brain", Brains(), needs="ggseg", credit="Outlines of the brain: ggseg (MIT).",
+    words={**{name: f"{PREFIX}{name}" for name in REGIONS}, **{word: f"{PREFIX}{name}" for word, name in _OTHERS.items()}},
+)  # fmt: skip
