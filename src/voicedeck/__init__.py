@@ -15,7 +15,12 @@ The pipeline, each step defined by what it takes and gives::
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
+
+# onnxruntime (1.32 does) tells Microsoft that it was loaded, unless this stands here before it is: an offline voice
+# reaches no network. Whoever wants it sets the variable to 0.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 if TYPE_CHECKING:
     from voicedeck.build import Production, build_scripts, produce
