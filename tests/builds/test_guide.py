@@ -17,9 +17,14 @@ import typer
 from voicedeck.cli import app, main
 from voicedeck.model.errors import ChoiceError
 from voicedeck.usecases.guide import page, topics
+from voicedeck.usecases.starting import create
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "src" / "voicedeck" / "guide"
+HOUSE = [
+    *(ROOT / ".github").glob("*.md"),
+    *(ROOT / room / "README.md" for room in ("src", "script", "templates", "assets", "tests")),
+]
 PAGES = {path: path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *sorted(GUIDE.glob("*.md")))}
 BLOCK = re.compile(r"^(<!-- (?P<mark>[\w ]+) -->\n)?```sh\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -87,8 +92,15 @@ def test_a_command_of_the_guide_is_one(words: list[str]) -> None:
         context = command.make_context(name, rest, parent=context)
 
 
+def begun(body: str, project: Path) -> None:
+    """Make the tutorial's project, where the block does not begin it."""
+    if "voicedeck new bees" not in body:
+        create(project / "bees")
+
+
 @pytest.mark.parametrize("body", [body for body in blocks(None) if not is_long(body)])
 def test_a_short_command_of_the_guide_runs(body: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun(body, project)
     for line in body.splitlines():
         words = shlex.split(line, comments=True)
         if words[:1] != ["voicedeck"]:
@@ -103,6 +115,7 @@ def test_a_short_command_of_the_guide_runs(body: str, project: Path, monkeypatch
 @pytest.mark.heavy
 @pytest.mark.parametrize("body", [body for body in blocks(None) if is_long(body)])
 def test_a_long_command_of_the_guide_runs(body: str, project: Path) -> None:
+    begun(body, project)
     ran(body, project)
 
 
@@ -114,9 +127,11 @@ def test_the_guide_s_python_runs(body: str, project: Path) -> None:
     assert done.stdout
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name if path.parent == ROOT else f"guide/{path.name}")
+@pytest.mark.parametrize("path", [*PAGES, *HOUSE], ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_link_leads_somewhere(path: Path) -> None:
-    text = re.sub(r"^(```+)\w*\n.*?^\1$|`+[^`\n]+`+", "", PAGES[path], flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(
+        r"^(```+)\w*\n.*?^\1$|`+[^`\n]+`+", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
     for found in LINK.finditer(text):
         place, part = found["place"], found["part"]
         if re.match(r"[a-z]+:", place):

@@ -157,7 +157,8 @@ def own_scripts() -> list[Path]:
     from voicedeck.model.source import Span
     from voicedeck.project import HERE
 
-    found = sorted(path for pattern in ("*.md", "*.txt", "*.pptx") for path in HERE.scripts.glob(pattern))
+    every = sorted(path for pattern in ("*.md", "*.txt", "*.pptx") for path in HERE.scripts.glob(pattern))
+    found = [path for path in every if path.stem.upper() != "README"]  # tells what lies in the folder
     if not found:
         raise InputError(
             "there is no script to build",

@@ -18,7 +18,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "doctor": ("doctor",),
     "formats": ("formats", "formats --json"),
     "guide": ("guide", "guide voices", "guide troubleshooting"),
-    "new": ("new talk", "new talk --from slides.pptx"),
+    "new": ("new talk", "new talk --example vaccines", "new --example list", "new talk --from slides.pptx"),
     "proof": ("proof script/talk.md", "proof script/talk.md --accept"),
     "pull": ("pull output/talk/talk.pptx", "pull output/talk/talk.pptx script/talk.md --write"),
     "templates": ("templates",),

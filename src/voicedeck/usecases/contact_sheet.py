@@ -24,7 +24,9 @@ WIDTH = 1944
 
 
 def contact_sheet(template: str, script: Path | None, target: Path, aspect: str = WIDE) -> None:
-    """Write a PNG with one still of every layout that the script uses, or that there is; in 16:9, also its posters.
+    """Write a picture (JPEG or PNG, by its name) with one still of every layout that the script uses, or that there is.
+
+    In 16:9 the posters follow.
 
     ``ChoiceError`` or ``InputError`` where the template or the script cannot be had.
     """
@@ -42,7 +44,7 @@ def contact_sheet(template: str, script: Path | None, target: Path, aspect: str 
     for number, (page, step) in enumerate(views):
         image = _image(film.still(page, step)).resize((width, height), Image.Resampling.LANCZOS)
         sheet.paste(image, (number % columns * (width + GAP), number // columns * (height + GAP)))
-    sheet.save(target, "PNG")
+    sheet.save(target, "JPEG" if target.suffix.lower() in (".jpg", ".jpeg") else "PNG", quality=85)
 
 
 def _views(film: Production) -> Iterator[tuple[Page, int]]:

@@ -6,12 +6,15 @@ import posixpath
 import shutil
 import tempfile
 from collections.abc import Mapping
+from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 
 from voicedeck.assets import Gallery, project_file
-from voicedeck.model.errors import InputError, OutputError
+from voicedeck.model.errors import ChoiceError, InputError, OutputError
 from voicedeck.model.script import Script
+from voicedeck.model.spelling import meant
+from voicedeck.readers import read
 from voicedeck.readers.text import folder_name
 from voicedeck.stages.markdown import markdown
 
@@ -57,15 +60,36 @@ A paragraph before the first heading is the overview: it tells what the film is 
 """
 
 
-def create(folder: Path, outline: Script | None = None, pictures: Mapping[str, bytes] = NO_PICTURES) -> Path:
-    """Make a project in ``folder`` and return its script: the outline in Markdown with its pictures, else a sample.
+def examples() -> Mapping[str, str]:
+    """The titles of the scripts that ship to learn from, by name."""
+    return {name: read(path).title.text for name, path in _examples().items()}
+
+
+def example(name: str) -> str:
+    """A script to learn from; ``ChoiceError`` names the nearest where there is none of that name."""
+    known = _examples()
+    if name not in known:
+        raise ChoiceError(f"there is no example “{name[:80]}”", hint=meant(name, known))
+    return known[name].read_text(encoding="utf-8")
+
+
+def _examples() -> Mapping[str, Path]:
+    folder = Path(str(resources.files("voicedeck"))) / "examples"
+    return {path.stem: path for path in sorted(folder.glob("*.md"))}
+
+
+def create(
+    folder: Path, outline: Script | None = None, pictures: Mapping[str, bytes] = NO_PICTURES, example: str = ""
+) -> Path:
+    """Make a project in ``folder`` and return its script: the outline in Markdown with its pictures, else an example's
+    text, else a sample.
 
     Raises OutputError where the folder holds something already or cannot be written; then nothing is left behind.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputError(f"{folder} is there already and is not empty", hint="choose another name")
     name = outline.name if outline else folder_name(folder.resolve().name)
-    text = markdown(outline) if outline else SAMPLE.format(title=_title(name))
+    text = markdown(outline) if outline else example or SAMPLE.format(title=_title(name))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         _fill(folder, {f"script/{name}.md": text.encode(), **pictures})
