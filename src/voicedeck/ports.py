@@ -63,6 +63,15 @@ class Paced(Synthesizer, Protocol):
 
 
 @runtime_checkable
+class Foretelling(Synthesizer, Protocol):
+    """A voice that knows how long it will take."""
+
+    def seconds(self, text: str) -> float:
+        """The length of its take of a text."""
+        ...
+
+
+@runtime_checkable
 class Pitched(Synthesizer, Protocol):
     """A voice whose pitch can be set."""
 

@@ -20,7 +20,7 @@ SMALL = f"# Bees\n\n## Eyes\n\n- {SENTENCE}\n- Five of them.\n"
 def report(folder: Path, content: str, pace: int = 145, name: str = "bees.md") -> Report:
     path = folder / name
     path.write_text(content, encoding="utf-8")
-    return check(path, Options(formats=("srt",), voice="silent"), pace)
+    return check(path, Options(formats=("srt",), voice="silent", pace=pace))
 
 
 def told(found: Report) -> list[str]:

@@ -17,15 +17,11 @@ if TYPE_CHECKING:
     from voicedeck.usecases.check import Report
 
 
-@choosing("pace", "output", "tracks", "fit", "slides")
+@choosing("output", "tracks", "fit", "slides")
 def check(
     *,
     scripts: Annotated[list[Path] | None, typer.Argument(help="Outlines; none: every script in script/.")] = None,
     options: Options,
-    pace: Annotated[
-        int | None,
-        typer.Option(min=60, max=400, metavar="WORDS", help="Words a minute; without it the voice's own."),
-    ] = None,
     json: Annotated[bool, typer.Option("--json", help="A JSON object a script, on a line of its own.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     ledger: Annotated[bool, typer.Option("--ledger", help="List every string that is shown or said.")] = False,
@@ -44,7 +40,7 @@ def check(
     failed = False
     asked = [(path, each) for path in scripts or own_scripts() for each in each_language(path, options)]
     for path, chosen in asked:
-        report = run(path, chosen, pace or 0)
+        report = run(path, chosen)
         print(_as_json(report, ledger=ledger) if json else "\n".join(_as_text(report, ledger=ledger)))
         failed |= report.worst is Severity.ERROR or (strict and report.worst is not None)
     return ExitCode.INPUT if failed else ExitCode.WELL
@@ -80,7 +76,7 @@ def _facts(report: Report) -> Iterator[str]:
         f"  {_count(report.sections, 'section')}, {_count(report.bullets, 'bullet')}; "
         f"{_count(len(report.slides), 'slide')}, {_count(spoken, 'line')} said"
     )
-    yield f"  about {clock(report.seconds)}: {report.words} words at {report.pace} a minute, and the pauses"
+    yield f"  about {clock(report.seconds)}: {report.words} words at about {report.pace} a minute, and the pauses"
     figures = [slide for slide in report.slides if slide.layout not in ("title", "overview", "section", "bullets")]
     if figures:
         yield "Slides that are more than a list"

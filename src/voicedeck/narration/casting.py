@@ -25,6 +25,7 @@ from voicedeck.narration.lexicons import load
 from voicedeck.narration.presets import SLOWEST, Role
 from voicedeck.ports import (
     Castable,
+    Foretelling,
     Lingual,
     Listed,
     Mapper,
@@ -37,6 +38,7 @@ from voicedeck.ports import (
     Synthetic,
 )
 from voicedeck.project import HERE, Project
+from voicedeck.stages.length import PACE, seconds
 from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing
 from voicedeck.stages.narrate import levelled, pace, recorded
 from voicedeck.stages.tempo import at_tempo, tempo
@@ -159,6 +161,13 @@ class Narrator:
         if not paces or _speed(paces, aim) == _speed(paces, self.role.pace):
             return None
         return Narrator(_paced(self._voice, aim), self.lexicon, self._fallback, self.role)
+
+    def seconds(self, text: str) -> float:
+        """About how long it takes to say a text at its own speed."""
+        if isinstance(self._voice, Foretelling):
+            return self._voice.seconds(text)
+        own = _between(self._voice.paces, 1.0) if isinstance(self._voice, Paced) else PACE
+        return seconds(text, own)
 
     def speak(self, text: str) -> Take:
         """``text`` at 48 kHz, kept nowhere; raises ``VoiceError``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -12,14 +12,11 @@ from itertools import groupby
 from voicedeck.languages import language
 from voicedeck.model.address import ADDRESS
 from voicedeck.model.letters import CJK, width
-from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line, Span, warning
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.timeline import Cue, Timeline, clock
 
-PACE = 145
-"""Words a minute of a calm voice."""
 FASTEST_PACE = 170
 LONGEST_FILM = 360
 """Seconds after which viewers leave (Guo 2014, 6.9 million sessions)."""
@@ -30,7 +27,6 @@ LONGEST_TITLE = 100
 
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _IDEOGRAM = re.compile(f"[{CJK}]")
-_SHORTEST_BEAT = 0.4
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+s?\b")
 _DIGITS = re.compile(r"\b(?=[\w.,-]{0,40}\d)\w[\w.,-]{0,40}\b")
 _ODD_NAME = re.compile(r"\b(?=\w*[a-z])[A-Za-z]+[a-z][A-Z]\w*\b")
@@ -62,12 +58,6 @@ def words_in(text: str) -> int:
     """How many words a text takes to say; two CJK characters count as one."""
     characters = len(_IDEOGRAM.findall(text))
     return len(_WORD.findall(_IDEOGRAM.sub(" ", text))) + (characters + 1) // 2
-
-
-def lengths(storyboard: Storyboard, pace: int) -> Mapping[str, int]:
-    """How many samples each beat may take at ``pace`` words a minute, by its id."""
-    seconds = ((beat.id, words_in(beat.spoken) * 60 / pace) for beat in storyboard.beats())
-    return {beat: round(max(_SHORTEST_BEAT, each) * SAMPLE_RATE) for beat, each in seconds}
 
 
 def readings(storyboard: Storyboard) -> tuple[Reading, ...]:
@@ -102,9 +92,12 @@ def _digits(spoken: str) -> Iterator[str]:
 
 
 def lint(
-    script: Script, storyboard: Storyboard, timeline: Timeline, cues: tuple[Cue, ...], pace: int
+    script: Script, storyboard: Storyboard, timeline: Timeline, cues: tuple[Cue, ...], pace: float
 ) -> tuple[Diagnostic, ...]:
-    """A warning for everything that is too long, too fast, too much for a slide, or no real address."""
+    """A warning for everything that is too long, too fast, too much for a slide, or no real address.
+
+    ``pace`` is what the author asks for in words a minute, 0 where nobody does.
+    """
     return (
         *_about_title(script),
         *_about_sentences(storyboard),
@@ -187,9 +180,9 @@ def _proposal(storyboard: Storyboard, timeline: Timeline, script: Script) -> str
     return f"Make two films of it: the second may begin with “{heading.text[:60]}” (line {heading.source.line})."
 
 
-def _about_pace(script: Script, pace: int) -> Iterator[Diagnostic]:
+def _about_pace(script: Script, pace: float) -> Iterator[Diagnostic]:
     if pace > FASTEST_PACE:
-        message = f"{pace} words a minute are too fast to follow"
+        message = f"{pace:g} words a minute are too fast to follow"
         yield warning(message, script.source, f"Choose a voice or a pace of at most {FASTEST_PACE}.")
 
 

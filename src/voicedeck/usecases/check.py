@@ -15,6 +15,7 @@ from voicedeck.film import Takes
 from voicedeck.making.commission import Commission
 from voicedeck.making.commission import check as commissioned
 from voicedeck.model.errors import ChoiceError, InputError
+from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import Diagnostic, Severity, Span, warning
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Timeline
@@ -25,8 +26,9 @@ from voicedeck.stages.captions import captions
 from voicedeck.stages.chapters import chapters
 from voicedeck.stages.describe import describe
 from voicedeck.stages.ledger import Entry, unproved, whole_ledger
+from voicedeck.stages.length import lengths
 from voicedeck.stages.lexicon import heard
-from voicedeck.stages.lint import PACE, Reading, Unsure, lengths, lint, readings, unsure, words_in
+from voicedeck.stages.lint import Reading, Unsure, lint, readings, unsure, words_in
 from voicedeck.stages.timeline import timeline
 
 SOFTEST = 1.5
@@ -69,7 +71,7 @@ class Report:
     sections: int = 0
     bullets: int = 0
     words: int = 0
-    pace: int = PACE
+    pace: int = 0
     seconds: float = 0.0
     slides: tuple[SlideFact, ...] = ()
     drawn: tuple[Drawn, ...] = ()
@@ -84,11 +86,11 @@ class Report:
         return Severity.ERROR if Severity.ERROR in severities else next(iter(severities), None)
 
 
-def check(path: Path, options: Options, pace: int = 0) -> Report:
-    """The report on a script at ``pace`` words a minute, 0 for the voice's own; nothing about the script is raised."""
+def check(path: Path, options: Options) -> Report:
+    """The report on a script as its voice would say it; nothing about the script itself is raised."""
     try:
         (asked,) = commissioned([path], replace(options, formats=options.formats or ("srt",)))
-        return _report(path, asked, pace)
+        return _report(path, asked)
     except InputError as refused:
         return Report(str(path), refused.diagnostics)
     except ChoiceError as refused:
@@ -97,11 +99,12 @@ def check(path: Path, options: Options, pace: int = 0) -> Report:
         return Report(str(path), refused.diagnostics)
 
 
-def _report(path: Path, asked: Commission, pace: int) -> Report:
+def _report(path: Path, asked: Commission) -> Report:
     film = made(asked, Quiet(), map)
-    pace = pace or round(film.voice.narrators[""].pace) or PACE
     script, board, template = film.script, film.storyboard, film.template
-    clock = timeline(board, lengths(board, pace), template.design.rhythm, asked.options.rate)
+    pace, beats = film.voice.narrators[""].role.pace, tuple(board.beats())
+    takes = lengths(beats, lambda beat: film.voice.of(beat).seconds(beat.spoken), pace)
+    clock = timeline(board, takes, template.design.rhythm, asked.options.rate)
     said = heard(board, lambda beat: film.voice.of(beat).given(beat.spoken))
     read = film.film(Takes.PAGES, ("deck",)).paper
     entries = whole_ledger(film.paper, read, template.phrase("scan"))
@@ -121,8 +124,8 @@ def _report(path: Path, asked: Commission, pace: int) -> Report:
         title=script.title.text,
         sections=len(script.sections),
         bullets=sum(len(section.bullets) for section in script.sections),
-        words=sum(words_in(beat.spoken) for beat in board.beats()),
-        pace=pace,
+        words=sum(words_in(beat.spoken) for beat in beats),
+        pace=round(sum(words_in(beat.spoken) for beat in beats) * 60 * SAMPLE_RATE / sum(takes.values())),
         seconds=round(clock.seconds, 1),
         slides=tuple(
             SlideFact(each.id, each.layout, each.title.text, len(each.lines), len(each.beats), beat.shown, place)

@@ -29,8 +29,11 @@ class Silent:
 
     def speak(self, text: str) -> Take:
         """Digital silence at 48 kHz, as long as ``text`` takes at 145 words a minute (at least one word)."""
-        words = max(1, words_in(text))
-        return Take(bytes(4 * round(words * 60 / WORDS_A_MINUTE / self._speed * SAMPLE_RATE)))
+        return Take(bytes(4 * round(self.seconds(text) * SAMPLE_RATE)))
+
+    def seconds(self, text: str) -> float:
+        """How long its silence for a text is."""
+        return max(1, words_in(text)) * 60 / WORDS_A_MINUTE / self._speed
 
     @classmethod
     def profiles(cls) -> tuple[Profile, ...]:

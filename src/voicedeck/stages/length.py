@@ -1,0 +1,45 @@
+"""How long narration will take, told before anybody speaks.
+
+Words a minute tell little: "The cat sat" and "Neuroplasticity" take as long. Of 363 lines of 49 English scripts, said
+by hibari at its own speed, letters and the rests at punctuation tell a script's length within 6.6 % on average (each
+script told from all others), words alone within 13.6 %.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from voicedeck.model.letters import CJK
+from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.storyboard import Beat
+from voicedeck.stages.lint import words_in
+
+PACE = 139.5
+"""Words a minute, over 328 words, of the voice that was measured."""
+_LINE, _LETTER, _REST = 0.210, 0.0614, 0.128
+"""Seconds of the voice that was measured: for a line, a letter or digit, a rest at a comma or between sentences."""
+_LETTERS_OF_IDEOGRAM = 3.3
+"""A Chinese or Japanese character takes about as long as so many letters: 0.2 s."""
+_RESTS = re.compile(r"[,;:—–](?=\s)|[.!?…](?=\s+\S)|[、，；：](?=\S)|[。！？](?=\S)")
+_IDEOGRAM = re.compile(f"[{CJK}]")
+_SHORTEST = 0.4
+
+
+def seconds(text: str, pace: float = PACE) -> float:
+    """How long a voice takes to say a text whose own pace is that many words a minute (at least 0.4 s)."""
+    ideograms = len(_IDEOGRAM.findall(text))
+    letters = sum(map(str.isalnum, text)) + (_LETTERS_OF_IDEOGRAM - 1) * ideograms
+    taken = _LINE + _LETTER * letters + _REST * len(_RESTS.findall(text))
+    return max(_SHORTEST, taken * PACE / pace)
+
+
+def lengths(beats: Iterable[Beat], told: Callable[[Beat], float], pace: float = 0.0) -> Mapping[str, int]:
+    """The samples at 48 kHz of each beat, by its id; ``told`` is how long its voice takes at its own speed.
+
+    At ``pace`` words a minute, where one is asked for, all of them together take what that gives.
+    """
+    own = {beat.id: (words_in(beat.spoken), told(beat)) for beat in beats}
+    words, whole = sum(count for count, _ in own.values()), sum(length for _, length in own.values())
+    times = words * 60 / pace / whole if pace and whole else 1.0
+    return {beat: round(length * times * SAMPLE_RATE) for beat, (_, length) in own.items()}
