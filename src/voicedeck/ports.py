@@ -63,6 +63,24 @@ class Paced(Synthesizer, Protocol):
 
 
 @runtime_checkable
+class Retaking(Synthesizer, Protocol):
+    """A voice that can say a line in another way, not only with another noise."""
+
+    def retaken(self, take: int) -> Synthesizer:
+        """The same voice in its take of that number; 1 is as it speaks."""
+        ...
+
+
+@runtime_checkable
+class Directed(Synthesizer, Protocol):
+    """A voice that can be told in words how to speak."""
+
+    def directed(self, delivery: str) -> Synthesizer:
+        """The same voice, told so ("warm, slow")."""
+        ...
+
+
+@runtime_checkable
 class Foretelling(Synthesizer, Protocol):
     """A voice that knows how long it will take."""
 

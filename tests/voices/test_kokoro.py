@@ -45,6 +45,17 @@ def test_a_style_file_of_the_users(tmp_path: Path) -> None:
     assert Kokoro(str(style)).identity != voice.identity
 
 
+@pytest.mark.heavy
+def test_another_take_is_another_reading_of_the_same_words() -> None:
+    line = "Further sessions after each dose help to make sense of it."
+    first, second = Kokoro().speak(line), Kokoro().retaken(2).speak(line)
+    assert [word.text for word in first.words] == [word.text for word in second.words]
+    shorter = min(len(first.pcm), len(second.pcm))
+    alike = np.corrcoef(np.frombuffer(first.pcm[:shorter], "<f4"), np.frombuffer(second.pcm[:shorter], "<f4"))[0, 1]
+    assert len(first.pcm) != len(second.pcm) or alike < 0.95
+    assert Kokoro().retaken(2).identity != Kokoro().identity
+
+
 def test_what_is_no_style(tmp_path: Path) -> None:
     with pytest.raises(ChoiceError, match="no style 'nobody'") as caught:
         Kokoro("nobody")

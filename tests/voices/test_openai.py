@@ -50,6 +50,16 @@ def test_speaks_the_protocol(monkeypatch: pytest.MonkeyPatch) -> None:
     assert take.seconds == pytest.approx(0.065 * len(TEXT), abs=0.01)
 
 
+def test_delivery_is_told_as_the_api_takes_it() -> None:
+    with serving(SpeechServer(ok())) as server:
+        voice = OpenAI(f"nova/gpt-4o-mini-tts@{server.url}/v1")
+        told = voice.directed("warm, slow").at(1.25)
+        told.speak(TEXT)
+    assert json.loads(server.heard[0][2])["instructions"] == "warm, slow"
+    assert json.loads(server.heard[0][2])["speed"] == 1.25
+    assert told.identity != voice.at(1.25).identity
+
+
 def test_the_key_goes_to_the_server_of_the_environment_only() -> None:
     with serving(SpeechServer(ok())) as server:
         OpenAI(f"af_heart/kokoro@{server.url}/v1").speak(TEXT)

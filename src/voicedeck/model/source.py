@@ -35,6 +35,21 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How a line is to be said: ``pace`` in words a minute, ``gain`` in dB, which ``take`` of the voice's, and its
+    ``delivery`` in words ("warm, slow"); 0 and "" leave it to the voice.
+    """
+
+    pace: float = 0.0
+    gain: float = 0.0
+    take: int = 0
+    delivery: str = ""
+
+
+PLAIN_MANNER = Manner()
+
+
+@dataclass(frozen=True, slots=True)
 class Directions:
     """What the author asks of a line beyond its words; an empty value asks nothing.
 
@@ -45,8 +60,8 @@ class Directions:
     "deck" or "film": which of the two does without it, and without all that is under a heading. ``visual`` is what
     is drawn beside it, ``view`` the view that a heading's section has, "slides" or "scenes". ``lines`` ("2-4,7") are
     those of its code that it speaks of. ``stressed`` are the words that stand out while the line is lit, in their
-    order. ``turns`` are the turns of a dialogue in which the
-    line is said: together they are what is said of it.
+    order. ``turns`` are the turns of a dialogue in which the line is said: together they are what is said of it.
+    ``manner`` is how it is said.
     """
 
     shown: str = ""
@@ -64,6 +79,7 @@ class Directions:
     stressed: tuple[str, ...] = ()
     dress: str = ""
     turns: tuple[Turn, ...] = ()
+    manner: Manner = PLAIN_MANNER
 
     @property
     def voices(self) -> tuple[str, ...]:

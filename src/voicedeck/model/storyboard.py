@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voicedeck.model.kinds import Kind
-from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span
+from voicedeck.model.source import PLAIN_MANNER, Asset, Diagnostic, Line, Listing, Manner, Span
 from voicedeck.model.visual import Visual
 
 
@@ -83,6 +83,7 @@ class Beat:
     spoken, ``phrase`` the name of the template's phrase that worded it, or "", ``voice`` the voice that the author
     asks for, or "" for the film's own. ``speaker`` is who says it where the author names one; a line that is said in
     turns has a beat a turn, and ``label`` is what captions put before it at a change of speaker.
+    ``manner`` is how it is to be said.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Beat:
     voice: str = ""
     speaker: str = ""
     label: str = ""
+    manner: Manner = PLAIN_MANNER
 
     @property
     def told(self) -> str:

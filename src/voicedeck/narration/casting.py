@@ -19,12 +19,13 @@ from voicedeck.languages import ASSUMED, language
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Narration, Recording, Take
 from voicedeck.model.profile import Profile
-from voicedeck.model.source import Diagnostic, Span, error, warning
+from voicedeck.model.source import PLAIN_MANNER, Diagnostic, Manner, Span, error, warning
 from voicedeck.model.storyboard import Beat
 from voicedeck.narration.lexicons import load
 from voicedeck.narration.presets import SLOWEST, Role
 from voicedeck.ports import (
     Castable,
+    Directed,
     Foretelling,
     Lingual,
     Listed,
@@ -33,6 +34,7 @@ from voicedeck.ports import (
     Phonemic,
     Pitched,
     Resting,
+    Retaking,
     Store,
     Synthesizer,
     Synthetic,
@@ -40,10 +42,12 @@ from voicedeck.ports import (
 from voicedeck.project import HERE, Project
 from voicedeck.stages.length import PACE, seconds
 from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing
-from voicedeck.stages.narrate import levelled, pace, recorded
+from voicedeck.stages.narrate import levelled, louder, pace, recorded
 from voicedeck.stages.tempo import at_tempo, tempo
 from voicedeck.store import NoStore, Remembering
 
+Part = tuple[str, Manner]
+"""Those lines of a narrator, by name, that are said in one manner."""
 MISSED = 0.03
 """A narration whose pace is further than this from the one asked for is told of."""
 SAID_AGAIN = 0.12
@@ -138,6 +142,26 @@ class Narrator:
     def tellable(self) -> bool:
         """Whether it says words as a lexicon tells it: recordings say what they say."""
         return not isinstance(self._voice, Castable)
+
+    def in_manner(self, manner: Manner) -> Narrator:
+        """The same narrator as a line asks for it, as far as the voice can."""
+        voice, role = self._voice, self.role
+        if manner.take > 1 and isinstance(voice, Retaking):
+            voice = voice.retaken(manner.take)
+        if manner.delivery and isinstance(voice, Directed):
+            voice = voice.directed(manner.delivery)
+        if manner.pace and self.tellable:
+            voice, role = _paced(voice, manner.pace, strict=False), replace(role, pace=manner.pace)
+        return Narrator(voice, self.lexicon, self._fallback, role)
+
+    def unable(self, manner: Manner) -> Iterator[str]:
+        """What a line asks for and the voice cannot give, each in words."""
+        if manner.take > 1 and not isinstance(self._voice, Retaking):
+            yield "has one take of a line only"
+        if manner.delivery and not isinstance(self._voice, Directed):
+            yield "takes no word on delivery"
+        if manner.pace and not self.tellable:
+            yield "is recorded, and has the pace that it has"
 
     def knowing(self, entries: Sequence[Entry]) -> Narrator:
         """The same narrator, whose lexicon has ``entries`` too."""
@@ -270,10 +294,25 @@ class Cast:
         self.narrators = narrators
         self.identity = "; ".join(dict.fromkeys(each.identity for each in narrators.values()))
         self.speak = narrators[""].speak
+        self._parts: dict[Part, Narrator] = {}
 
     def of(self, beat: Beat) -> Narrator:
-        """Who says it."""
-        return self.narrators[beat.voice]
+        """Who says it, and how."""
+        return self.playing(part_of(beat))
+
+    def playing(self, part: Part) -> Narrator:
+        """The narrator of a part."""
+        name, manner = part
+        if manner == PLAIN_MANNER:
+            return self.narrators[name]
+        return self._parts.setdefault(part, self.narrators[name].in_manner(manner))
+
+    def remarks(self, beats: Iterable[Beat]) -> Iterator[Diagnostic]:
+        """A warning for each line that asks of its voice what that cannot do."""
+        told = {(beat.source, why): beat for beat in beats for why in self.narrators[beat.voice].unable(beat.manner)}
+        for (place, why), beat in told.items():
+            engine = self.narrators[beat.voice].engine.split()[0]
+            yield warning(f"the voice {engine} {why}", place, hint="delete the direction, or choose another voice")
 
     def perform(self, beats: Sequence[Beat], store: Store) -> Company:
         """Ready to speak ``beats``, all of the film in order; ``ChoiceError`` for recordings that fit no line."""
@@ -287,12 +326,17 @@ class Cast:
     def rehearse(self, beats: Sequence[Beat], store: Store) -> Mapping[str, Take]:
         """The takes, by beat id, of those ``beats`` that need no speaking: their takes are kept or recorded."""
         lines = {beat.id: beat.spoken for beat in beats}
-        speak = {name: each.rehearse(lines, store) for name, each in self.narrators.items()}
+        speak = {part: self.playing(part).rehearse(lines, store) for part in map(part_of, beats)}
         found: dict[str, Take] = {}
         for beat in beats:
             with suppress(VoiceError):
-                found[beat.id] = speak[beat.voice](beat.spoken)
+                found[beat.id] = speak[part_of(beat)](beat.spoken)
         return found
+
+
+def part_of(beat: Beat) -> Part:
+    """By whom and how a beat is said; how loud is no matter of the voice."""
+    return beat.voice, replace(beat.manner, gain=0.0)
 
 
 class Company:
@@ -302,10 +346,11 @@ class Company:
         self.identity = cast.identity
         self._cast, self._beats, self._store = cast, beats, store
         self._lines = {beat.id: beat.spoken for beat in beats}
-        self._playing = {name: each.perform(self._lines, store) for name, each in cast.narrators.items()}
+        parts = dict.fromkeys(part for part in map(part_of, beats) if part[0] in cast.narrators)
+        self._playing = {part: cast.playing(part).perform(self._lines, store) for part in parts}
         self._slowed: dict[str, Performance] = {}
-        self._aimed: dict[str, Performance] = {}
-        self._tempos: dict[str, float] = {}
+        self._aimed: dict[Part, Performance] = {}
+        self._tempos: dict[Part, float] = {}
         alone = len({engine for each in cast.narrators.values() for engine in each.engines}) == 1
         self._levelled: Callable[[Take], Take] = (lambda take: take) if alone else levelled
 
@@ -317,57 +362,61 @@ class Company:
 
     def say(self, beat: Beat) -> Take:
         """The beat at 48 kHz, by the voice it asks for, as loud as all others; raises ``VoiceError``."""
-        return self._levelled(self._playing[beat.voice].speak(beat.spoken))
+        return self._finished(beat, self._playing[part_of(beat)].speak(beat.spoken))
+
+    def _finished(self, beat: Beat, take: Take) -> Take:
+        """A beat's take as loud as all others, and then as its line asks for."""
+        return louder(self._levelled(take), beat.manner.gain)
 
     def paced(self, narration: Narration, mapper: Mapper) -> Narration:
         """The narration at the pace that each of its narrators was asked for: said again where that was far off, and
         moved the rest of the way by its tempo.
         """
         takes = dict(narration.takes)
-        for name, lines in self._parts():
-            wanted = self._cast.narrators[name].role.pace
+        for part, lines in self._parts():
+            wanted = self._cast.playing(part).role.pace
             if not wanted:
                 continue
             own = replace(narration, takes={line: takes[line] for line in lines})
             if abs(pace(own) / wanted - 1) > SAID_AGAIN:
-                own = self._said_again(name, own, wanted, mapper)
-            self._tempos[name] = times = tempo(pace(own), wanted)
+                own = self._said_again(part, own, wanted, mapper)
+            self._tempos[part] = times = tempo(pace(own), wanted)
             moved = mapper(partial(at_tempo, times=times, store=self._store), tuple(own.takes.values()))
             takes |= zip(own.takes, moved, strict=True)
         return replace(narration, takes=takes)
 
-    def _said_again(self, name: str, own: Narration, wanted: float, mapper: Mapper) -> Narration:
+    def _said_again(self, part: Part, own: Narration, wanted: float, mapper: Mapper) -> Narration:
         """A narrator's lines at the speed that by the first reading comes nearer; the first where it does not."""
-        aimed = self._cast.narrators[name].aiming(wanted * wanted / pace(own))
+        aimed = self._cast.playing(part).aiming(wanted * wanted / pace(own))
         beats = [beat for beat in self._beats if beat.id in own.takes]
-        if aimed is None or any(beat.spoken in self._playing[name].replaced for beat in beats):
+        if aimed is None or any(beat.spoken in self._playing[part].replaced for beat in beats):
             return own
         performance = aimed.perform(self._lines, self._store)
 
         def again(beat: Beat) -> Recording:
-            return recorded(beat, self._levelled(performance.speak(beat.spoken)), self._store)
+            return recorded(beat, self._finished(beat, performance.speak(beat.spoken)), self._store)
 
         said = replace(own, takes=dict(zip((beat.id for beat in beats), mapper(again, beats), strict=True)))
         if abs(pace(said) - wanted) >= abs(pace(own) - wanted):
             return own
-        self._aimed[name] = performance
+        self._aimed[part] = performance
         return said
 
     def slower(self, beat: Beat, times: float) -> Take | None:
         """The beat ``times`` as slow; None where its voice has no such speed, or a fallback spoke it."""
-        narrator, playing = self._cast.of(beat), self._playing[beat.voice]
-        times /= self._tempos.get(beat.voice, 1.0)
+        narrator, playing = self._cast.of(beat), self._playing[part_of(beat)]
+        times /= self._tempos.get(part_of(beat), 1.0)
         slowed = None if beat.spoken in playing.replaced else narrator.slower(times)
         if slowed is None:
             return None
         performance = slowed.perform(self._lines, self._store)
         take = performance.speak(beat.spoken)
         self._slowed[beat.id] = performance
-        return self._levelled(take)
+        return self._finished(beat, take)
 
     def speakers(self) -> Mapping[str, str]:
         """By beat id, the identity of the engine that spoke it."""
-        playing = {beat.id: self._slowed.get(beat.id, self._playing[beat.voice]) for beat in self._beats}
+        playing = {beat.id: self._slowed.get(beat.id, self._playing[part_of(beat)]) for beat in self._beats}
         return {beat.id: playing[beat.id].speaker(beat.spoken) for beat in self._beats}
 
     @property
@@ -377,20 +426,19 @@ class Company:
 
     def stand_ins(self) -> Mapping[str, str]:
         """Why, by beat id, for each that a fallback spoke."""
-        return {id_: why for name, lines in self._parts() for id_, why in self._playing[name].stand_ins(lines).items()}
+        return {id_: why for part, lines in self._parts() for id_, why in self._playing[part].stand_ins(lines).items()}
 
     def remarks(self, narration: Narration) -> Iterator[Diagnostic]:
-        """What the author should know of the finished narration, narrator by narrator."""
-        for name, lines in self._parts():
+        """What the author should know of the finished narration, part by part."""
+        yield from self._cast.remarks(self._beats)
+        for part, lines in self._parts():
             own = replace(narration, takes={line: narration.takes[line] for line in lines})
-            yield from self._cast.narrators[name].remarks(self._playing[name], own)
+            yield from self._cast.playing(part).remarks(self._playing[part], own)
 
-    def _parts(self) -> Iterator[tuple[str, Mapping[str, str]]]:
-        """Who says which lines."""
-        for name in self._playing:
-            lines = {beat.id: beat.spoken for beat in self._beats if beat.voice == name}
-            if lines:
-                yield name, lines
+    def _parts(self) -> Iterator[tuple[Part, Mapping[str, str]]]:
+        """Which lines are said by whom and how."""
+        for part in self._playing:
+            yield part, {beat.id: beat.spoken for beat in self._beats if part_of(beat) == part}
 
 
 def _profiles(name: str) -> Sequence[Profile]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from functools import partial
 from html import unescape
 from math import isfinite
 
@@ -20,13 +21,16 @@ from markdown_it.rules_inline import StateInline
 
 from voicedeck.model.kinds import KINDS as SLIDES
 from voicedeck.model.kinds import Asker, asked_on
-from voicedeck.model.source import PLACES, VIEWS, Diagnostic, Directions, Span, error, warning
+from voicedeck.model.source import PLACES, VIEWS, Diagnostic, Directions, Manner, Span, error, warning
 from voicedeck.stages.say_as import KINDS, marked, say_as
 
 _LINES = re.compile(r"\d{1,4}(?:-\d{1,4})?(?:, ?\d{1,4}(?:-\d{1,4})?){0,20}")
 CHARTS = ("bar", "line", "share")
 _VALUED = tuple(each.name for each in SLIDES.values() if each.valued)
 LONGEST_PAUSE = 30.0
+TAKES = ("1", "2", "3", "4", "5")
+LONGEST_DELIVERY = 200
+MANNER = tuple(each.name for each in fields(Manner))
 _META = "directions"
 _DRESS = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
@@ -200,6 +204,9 @@ def of_table(attributes: Attributes, place: Span) -> tuple[str, str, list[Diagno
 def _with(asked: Directions, key: str, value: str) -> Directions:
     if key == "pause":
         return replace(asked, pause=float(value))
+    if key in MANNER:
+        told = {"take": int, "delivery": str}.get(key, float)(value)
+        return replace(asked, manner=replace(asked.manner, **{key: told}))
     if key == "layout":
         layout, _, dress = value.partition(":")
         return replace(asked, layout=layout, dress=dress)
@@ -264,11 +271,15 @@ def _about_value(key: str, value: str, allowed: Allowed, place: Span) -> Iterato
 
 
 def _is_pause(value: str) -> bool:
+    return _is_within(value, 0, LONGEST_PAUSE) and float(value) > 0
+
+
+def _is_within(value: str, least: float, most: float) -> bool:
     try:
-        seconds = float(value)
+        number = float(value)
     except ValueError:
         return False
-    return isfinite(seconds) and 0 < seconds <= LONGEST_PAUSE
+    return isfinite(number) and least <= number <= most
 
 
 def _are_lines(value: str) -> bool:
@@ -299,17 +310,22 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "view": (VIEWS.__contains__, f"Choose one of {', '.join(VIEWS)}."),
     "note": (bool, 'Write the note: {note="Slowly here."}.'),
     "voice": (bool, "Name a voice or a preset: {voice=hibari} (voicedeck voices lists them)."),
+    "pace": (partial(_is_within, least=60, most=300), "Write words a minute, 60 to 300: {pace=120}."),
+    "gain": (partial(_is_within, least=-12, most=6), "Write decibels, -12 to 6: {gain=-3}."),
+    "take": (TAKES.__contains__, f"Write which take, {TAKES[0]} to {TAKES[-1]}: {{take=2}}."),
+    "delivery": (lambda value: 0 < len(value) <= LONGEST_DELIVERY, 'Write how it is said: {delivery="warm, slow"}.'),
 }
 _OF_WORDS = ("say", "as")
 _WORDS_HINT = 'Write [words]{say="as it sounds"} or [words]{as=digits}.'
 _KEYS = (*_CHECKS, *_OF_WORDS)
 
-OF_SPEECH = Allowed(("pause", "note", "voice"))
-OF_TITLE = Allowed(("said", "pause", "note", "voice"))
-OF_HEADING = Allowed(("said", "pause", "note", "layout", "voice", "hide", "view"), asked_on(Asker.LIST))
-OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice", "hide"))
+OF_SPEECH = Allowed(("pause", "note", "voice", *MANNER))
+OF_TITLE = Allowed(("said", "pause", "note", "voice", *MANNER))
+OF_HEADING = Allowed(("said", "pause", "note", "layout", "voice", "hide", "view", *MANNER), asked_on(Asker.LIST))
+OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice", "hide", *MANNER))
 OF_BULLET = Allowed(
-    ("shown", "said", "pause", "layout", "value", "visual", "lines", "note", "voice", "hide"), asked_on(Asker.LINE)
+    ("shown", "said", "pause", "layout", "value", "visual", "lines", "note", "voice", "hide", *MANNER),
+    asked_on(Asker.LINE),
 )
-OF_ROW = Allowed(("said", "pause", "note", "voice", "hide"))
+OF_ROW = Allowed(("said", "pause", "note", "voice", "hide", *MANNER))
 _OF_TABLE = Allowed(("layout", "chart"), asked_on(Asker.TABLE), dressed=False)

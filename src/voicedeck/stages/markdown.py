@@ -9,7 +9,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from voicedeck.model.script import NARRATOR, STEPS, Script, Section
-from voicedeck.model.source import NO_DIRECTIONS, Asset, Line, Listing, Playing, TableRow
+from voicedeck.model.source import NO_DIRECTIONS, Asset, Line, Listing, Manner, Playing, TableRow
 from voicedeck.stages.say_as import MARK
 
 _PLAIN = re.compile(r"[^\W\d_][\w .,'()/&-]*(?<! )")
@@ -243,8 +243,14 @@ def _attributes(line: Line, *, quoted: bool, counted: bool = False) -> str:
     pairs += [f"layout={layout}"] if layout and not counted else []
     pairs += [f"hide={asked.hide}"] if asked.hide else []
     pairs += [f"view={asked.view}"] if asked.view else []
+    pairs += [f"{name}={value:g}" for name, value in _manner(asked.manner) if value]
+    pairs += [f'delivery="{_value(asked.manner.delivery)}"'] if asked.manner.delivery else []
     pairs += [f"pause={asked.pause:.6f}".rstrip("0").rstrip(".")] if asked.pause else []
     return f" {{{' '.join(pairs)}}}" if pairs else ""
+
+
+def _manner(asked: Manner) -> Iterator[tuple[str, float]]:
+    return iter((("pace", asked.pace), ("gain", asked.gain), ("take", asked.take)))
 
 
 def _value(text: str) -> str:

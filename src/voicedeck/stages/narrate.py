@@ -70,6 +70,15 @@ def levelled(take: Take) -> Take:
     return replace(take, pcm=(samples * 10 ** ((LEVEL - reached) / 20)).astype("<f4").tobytes())
 
 
+def louder(take: Take, gain: float) -> Take:
+    """A take so many decibels louder."""
+    import numpy as np
+
+    if not gain:
+        return take
+    return replace(take, pcm=(np.frombuffer(take.pcm, "<f4") * 10 ** (gain / 20)).astype("<f4").tobytes())
+
+
 def retaken(recording: Recording, store: Store) -> Take:
     """The take with its sound, backwards from ``recorded``; ``VoiceError`` where the store has lost it."""
     return Take(sound(recording.sound, store), SAMPLE_RATE, recording.words, recording.exact)

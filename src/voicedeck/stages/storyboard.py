@@ -58,7 +58,7 @@ class Teller:
         asked = line.directions
         said = self.others.get(asked.voice, self.speakable)(line.respell(caption))
         beat = Beat(beat_id, line.shown, said, caption, line.source, index, asked.pause, asked.note)
-        return replace(beat, phrase=name if phrased else "", voice=asked.voice)
+        return replace(beat, phrase=name if phrased else "", voice=asked.voice, manner=asked.manner)
 
     def beats(self, beat_id: str, line: Line, index: int | None, worded: str = "") -> tuple[Beat, ...]:
         """The line's beat, or a beat a turn where it is said in turns: its pause is after the last.

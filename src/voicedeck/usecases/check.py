@@ -111,6 +111,7 @@ def _report(path: Path, asked: Commission) -> Report:
     told = (
         *script.warnings,
         *lint(script, board, clock, captions(board, clock), pace),
+        *film.voice.remarks(beats),
         *_about_publishing(film, clock),
         *film.undressed,
         *film.clipped,

@@ -44,6 +44,7 @@ class OpenAI:
         variant: str = "",
         *,
         speed: float = 1.0,
+        delivery: str = "",
         sleep: Callable[[float], None] = time.sleep,
         timeout: float = TIMEOUT,
     ) -> None:
@@ -52,11 +53,22 @@ class OpenAI:
         self.identity = f"openai {_shown(self._url)} {self._model} {self._voice}"
         if speed != 1:
             self.identity += f" speed {speed:g}"
+        if delivery:
+            self.identity += f" told {delivery!r}"
+        self._delivery = delivery
         self._line = Line(f"the voice {self._voice} at {_host(self._url)}", sleep, timeout)
 
     def at(self, speed: float) -> OpenAI:
         """The same voice, ``speed`` times as fast."""
-        return OpenAI(self._variant, speed=speed, sleep=self._timing[0], timeout=self._timing[1])
+        return self._changed(speed=speed)
+
+    def directed(self, delivery: str) -> OpenAI:
+        """The same voice, told how to speak: the ``instructions`` of the API, which older models do not heed."""
+        return self._changed(delivery=delivery)
+
+    def _changed(self, *, speed: float = 0.0, delivery: str = "") -> OpenAI:
+        speed, delivery = speed or self._speed, delivery or self._delivery
+        return OpenAI(self._variant, speed=speed, delivery=delivery, sleep=self._timing[0], timeout=self._timing[1])
 
     def speak(self, text: str) -> Take:
         """``text`` at 24 kHz, untrimmed.
@@ -68,6 +80,7 @@ class OpenAI:
             raise VoiceError(f"{self._line.name} finds nothing to say in {text[:60]!r}", hint="write the line in words")
         body = {"model": self._model, "input": text, "voice": self._voice, "response_format": "wav"}
         asked = body if self._speed == 1 else body | {"speed": round(self._speed, 3)}
+        asked |= {"instructions": self._delivery} if self._delivery else {}
         headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
         answer = self._line.post(f"{self._url}/audio/speech", text, headers=headers, body=asked)
         return Take(self._line.sound(answer, text, RATE, FORMATS, max(1.0, self._speed)), RATE)

@@ -1,0 +1,123 @@
+"""How a line is to be said: its own pace and loudness, another take, a word on delivery; told where a voice cannot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests_support import Memory
+from voicedeck.model.errors import InputError
+from voicedeck.model.narration import Take
+from voicedeck.model.source import PLAIN_MANNER, Manner, Span
+from voicedeck.model.storyboard import Beat
+from voicedeck.narration.casting import Cast, Narrator
+from voicedeck.narration.presets import Role
+from voicedeck.readers import read
+from voicedeck.stages.length import lengths, seconds
+from voicedeck.stages.lexicon import Lexicon
+from voicedeck.stages.markdown import markdown
+from voicedeck.voices.silent import Silent
+
+
+class Actor:
+    """Says everything as a tone, each take and delivery at a pitch of its own."""
+
+    synthetic = True
+
+    def __init__(self, take: int = 1, delivery: str = "") -> None:
+        self.identity = f"actor {take} {delivery}"
+        self._pitch = 100.0 * take + 10 * len(delivery)
+        self._state = take, delivery
+
+    def retaken(self, take: int) -> Actor:
+        return Actor(take, self._state[1])
+
+    def directed(self, delivery: str) -> Actor:
+        return Actor(self._state[0], delivery)
+
+    def speak(self, text: str) -> Take:
+        del text
+        time = np.arange(48_000) / 48_000
+        return Take((0.1 * np.sin(2 * np.pi * self._pitch * time)).astype("<f4").tobytes())
+
+
+def beat(name: str, manner: Manner = PLAIN_MANNER) -> Beat:
+    return Beat(name, "Some words.", "Some words.", "Some words.", Span("talk.md", 7), manner=manner)
+
+
+def cast(voice: Actor | Silent) -> Cast:
+    return Cast({"": Narrator(voice, Lexicon({}), None, Role(voice="actor"))})
+
+
+def test_takes_deliveries_and_gains_are_heard() -> None:
+    manners = (PLAIN_MANNER, Manner(take=2), Manner(delivery="warm"), Manner(gain=-6.0), Manner(take=2))
+    beats = [beat(str(number), manner) for number, manner in enumerate(manners)]
+    company = cast(Actor()).perform(beats, Memory())
+    plain, second, warm, soft, again = (np.frombuffer(company.say(each).pcm, "<f4") for each in beats)
+    assert np.abs(second).max() > 0
+    assert not np.array_equal(plain[: second.size], second[: plain.size])
+    assert not np.array_equal(plain[: warm.size], warm[: plain.size])
+    assert np.abs(soft).max() / np.abs(plain).max() == pytest.approx(10 ** (-6 / 20), rel=1e-3)
+    assert np.array_equal(second, again)
+    assert company.speakers()["1"] == "actor 2 "
+    assert company.spoken == 3, "a take that was said once is taken from the store"
+
+
+def test_a_voice_without_them_says_so_once_a_line_and_speaks_on() -> None:
+    beats = [beat("a", Manner(take=2)), beat("b", Manner(take=2)), beat("c", Manner(delivery="warm"))]
+    company = cast(Silent())
+    told = [str(each) for each in company.remarks(beats)]
+    assert len(told) == 2
+    assert "talk.md:7: warning: the voice silent has one take of a line only" in told[0]
+    assert "takes no word on delivery" in told[1]
+    assert company.perform(beats, Memory()).say(beats[0]).samples
+
+
+def test_a_lines_own_pace() -> None:
+    beats = [beat("a"), beat("b", Manner(pace=100))]
+    company = cast(Silent()).perform(beats, Memory())
+    plain, slow = (company.say(each).samples for each in beats)
+    assert slow / plain == pytest.approx(145 / 100, rel=0.02)
+
+
+def written(directions: str, folder: Path) -> Path:
+    path = folder / "talk.md"
+    path.write_text(f"# Talk\n\n## One\n\n- A line of it. {{{directions}}}\n", encoding="utf-8")
+    return path
+
+
+def test_what_a_line_asks_for_is_read_and_written(tmp_path: Path) -> None:
+    script = read(written('pace=120 gain=-3 take=2 delivery="warm, slow"', tmp_path))
+    (line,) = script.sections[0].bullets
+    assert line.directions.manner == Manner(120, -3, 2, "warm, slow")
+    (tmp_path / "again.md").write_text(markdown(script), encoding="utf-8")
+    assert read(tmp_path / "again.md").sections[0].bullets[0].directions == line.directions
+
+
+@pytest.mark.parametrize("wrong", ["pace=20", "pace=nan", "gain=40", "gain=loud", "take=0", "take=9", 'delivery=""'])
+def test_what_nobody_can_say_is_told(wrong: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is no value of") as told:
+        read(written(wrong, tmp_path))
+    assert told.value.diagnostics[0].where == Span(str(tmp_path / "talk.md"), 5)
+
+
+LINES = (
+    "The cat sat.",
+    "Neuroplasticity is the brain's ability to reorganise itself.",
+    "In 2021, ninety adults took part; sixty-eight percent recovered.",
+)
+
+
+def test_letters_and_rests_tell_how_long_it_takes() -> None:
+    assert seconds(LINES[1]) > 4 * seconds(LINES[0])
+    assert seconds(LINES[0], 70) == pytest.approx(2 * seconds(LINES[0]), rel=0.01)
+    assert seconds("睡眠は脳を洗う。") == pytest.approx(8 * 0.2 + 0.2, rel=0.25)
+
+
+def test_at_a_pace_all_lines_together_take_what_it_gives() -> None:
+    beats = [replace(beat(str(number)), spoken=text) for number, text in enumerate(LINES)]
+    told = lengths(beats, lambda each: seconds(each.spoken), 120)
+    assert sum(told.values()) / 48_000 == pytest.approx(21 * 60 / 120, rel=0.1)
