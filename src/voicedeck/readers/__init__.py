@@ -41,6 +41,7 @@ _OTHER_DECKS = {
 LARGEST_FILE = 500_000_000
 """Bytes of a script's file, whatever it holds: no larger one is looked into."""
 # Bounded, so that a line of a million "http://" takes no longer than its length.
+_LIST = "bullets"
 _TELLING = 12
 """Words that tell their language, as a rule: that fewer do not is nothing to warn of."""
 _UNSEEN = "\u034f\u115f\u1160\u2800\u3164\ufe0e\ufe0f\uffa0"
@@ -134,7 +135,7 @@ def _checked(script: Script) -> Script:
         found += about
     written = formulated(replace(script, warnings=()))
     script, found = replace(written, warnings=script.warnings), [*found, *written.warnings]
-    found += [*_missing_parts(script), *_cut_addresses(script), *_formulas(script)]
+    found += [*_missing_parts(script), *_unseen(script), *_cut_addresses(script), *_formulas(script)]
     ordered = sorted(found, key=lambda diagnostic: diagnostic.where.line if diagnostic.where else 0)
     if _has_error(ordered):
         raise InputError.of(ordered)
@@ -262,13 +263,33 @@ def _missing_parts(script: Script) -> Iterator[Diagnostic]:
         if not script.seen_in(place).sections and any(section.bullets for section in script.sections):
             hint = "Leave at least one section with a line in it."
             yield error(f"everything is hidden from the {place}", script.source, hint)
-    if not script.sections:
+    if not script.sections and Path(script.source.file).suffix.lower() in DECK_SUFFIXES:
+        hint = "Write a title, a line or notes on a slide at the least: pictures alone say nothing."
+        yield error(
+            "the deck has nothing to say: there are no words on its slides or in its notes", script.source, hint
+        )
+    elif not script.sections:
         hint = f"Give it at least one heading with sentences below, for example:\n{EXAMPLE}"
         yield error("the outline has no sections", script.source, hint)
     for section in script.sections:
         if not (section.bullets or section.speech):
             message = f"nothing stands below the heading “{section.heading.text}”: it is shown alone"
             yield warning(message, section.heading.source, "Write at least one sentence below it, or delete it.")
+
+
+def _unseen(script: Script) -> Iterator[Diagnostic]:
+    """A warning for each layout that a list or a line cannot have for what else it holds."""
+    for section in script.sections:
+        layout = section.heading.directions.layout
+        if layout not in ("", _LIST) and any(line.level for line in levelled(section.bullets)):
+            hint = "Only a list holds points below points: write them as points of their own, or take the layout away."
+            yield warning(f"layout={layout} is left out: it shows no points below points", section.heading.source, hint)
+        for line in section.bullets:
+            asked = line.directions.layout
+            if asked not in ("", _LIST, "image", "code") and isinstance(line.exhibit, Asset | Listing):
+                what = "picture" if isinstance(line.exhibit, Asset) else "code"
+                hint = f"Take the layout away, or write the {what} in a line of its own."
+                yield warning(f"the {what} is left out: layout={asked} shows words alone", line.source, hint)
 
 
 def _cut_addresses(script: Script) -> Iterator[Diagnostic]:

@@ -23,7 +23,15 @@ _ARROW = re.compile(r"\s*(?:→|⟶|⇒|->|=>)\s*")
 
 def _asked(lines: Lines, figures: Figures) -> Cut:
     shown = lines[0].shown
-    return in_pieces(lines, between_arrows(shown)[:MOST_NODES] or _told(shown, figures) or (node(shown),))
+    return in_pieces(lines, _at_most(between_arrows(shown)) or _told(shown, figures) or (node(shown),))
+
+
+def _at_most(pieces: Pieces) -> Pieces:
+    """The nodes, the last of as many as stand in a row with all that follow it."""
+    if len(pieces) <= MOST_NODES:
+        return pieces
+    rest = " → ".join(piece.text for piece in pieces[MOST_NODES - 1 :])
+    return (*pieces[: MOST_NODES - 1], node(rest))
 
 
 def _signed(lines: Lines, figures: Figures) -> Cut | None:

@@ -31,7 +31,9 @@ def _found(lines: Lines, figures: Figures) -> Cut | None:
 
 def _between_bars(text: str) -> Pieces:
     sides = _BAR.split(text)
-    return tuple(piece for side in sides[:_MOST_SIDES] for piece in _side(side)) if len(sides) > 1 else ()
+    if len(sides) > _MOST_SIDES:
+        sides = [*sides[: _MOST_SIDES - 1], ", ".join(sides[_MOST_SIDES - 1 :])]
+    return tuple(piece for side in sides for piece in _side(side)) if len(sides) > 1 else ()
 
 
 def _side(text: str) -> Iterator[Piece]:

@@ -1,0 +1,45 @@
+"""What scripts of others hold, and how it is read: one row a sign or form that was once read wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from voicedeck.languages.detection import detected
+from voicedeck.stages.speakable import speakable
+
+pytestmark = pytest.mark.fast
+
+READ = (
+    ("en", "A pond has 10^6 eggs.", "A pond has ten to the sixth eggs."),
+    ("en", "5 × 10⁻³ mol per litre", "five times ten to the minus three moles per litre"),
+    ("en", "Act Ⅳ comes before Act Ⅴ.", "Act four comes before Act five."),
+    ("en", "The lock cost $1.5B, the gate €3m, the lamp £20k and the key ¥500.", "The lock cost one point five "
+     "billion dollars, the gate three million euros, the lamp twenty thousand pounds and the key five hundred yen."),
+    ("en", "10m (32ft), 3 lb 4 oz, 1013 hPa", "ten meters (thirty-two feet), three pounds four ounces, one thousand "
+     "thirteen hectopascals"),
+    ("en", "10⁶ drops of H₂O on x²", "ten to the sixth drops of H two O on x squared"),
+    ("en", "12 000 pages and 1 500 maps", "twelve thousand pages and one thousand five hundred maps"),
+    ("en", "Copy /usr/local/share home.", "Copy slash usr slash local slash share home."),
+    ("en", "Boys and/or girls may come.", "Boys and or girls may come."),
+    ("ru", "1 500 км и 12 000 000 рублей", "одна тысяча пятьсот километров и двенадцать миллионов рублей"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "written", "said"), READ)
+def test_it_is_read_as_it_is_meant(code: str, written: str, said: str) -> None:
+    assert speakable(written, code) == said
+
+
+TOLD = (
+    ("es", "Definición de órgano y de tejido. Partes de una flor. Función de la hoja. Ciclo de vida de un árbol."),
+    ("fr", "Le rôle de la feuille. Les parties d'une fleur et de la tige. Comment l'eau monte dans les arbres."),
+    ("pt", "Partes de uma flor. A função da folha e do caule. O ciclo de vida de uma árvore não é curto."),
+    ("ca", "Les parts d'una flor i la funció de la fulla. El cicle de vida d'un arbre és llarg i no para."),
+    ("ro", "Părțile unei flori și funcția frunzei. Ciclul de viață al unui copac este lung și nu se oprește."),
+    ("tr", "Bir çiçeğin bölümleri ve yaprağın görevi. Bu ağaç çok uzun yaşar ve her yıl büyür."),
+)
+
+
+@pytest.mark.parametrize(("code", "text"), TOLD, ids=[code for code, _ in TOLD])
+def test_a_few_words_that_languages_share_do_not_make_it_dutch(code: str, text: str) -> None:
+    assert detected([text]).code == code
