@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -111,6 +112,7 @@ class Pictures(Gallery):
         return "a gradient"
 
 
+@cache
 def film(template: str = "nocturne", size: str = "1080p", aspect: str = "16:9") -> Production:
     chosen = Options(voice="silent", template=template, size=size, aspect=aspect)
     return made(replace(commission(script(), chosen), gallery=Pictures(Path())), Quiet(), map)

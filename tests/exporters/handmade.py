@@ -183,10 +183,11 @@ class PlainTemplate:
 
 @dataclass
 class PlainRenderer:
-    """A picture of one colour, another for each layout."""
+    """A picture of one colour, another for each layout; ``share`` of the pixels each way, for who looks at none."""
 
     identity: str = "plain"
     drawn: list[str] = field(default_factory=list)
+    share: float = 1.0
 
     def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:  # noqa: ARG002
         """Bold is a tenth wider."""
@@ -197,7 +198,7 @@ class PlainRenderer:
 
     def render(self, html: str, *, width: int, height: int, scale: float) -> Picture:
         self.drawn.append(html)
-        width, height = round(width * scale), round(height * scale)
+        width, height = (max(1, round(side * scale * self.share)) for side in (width, height))
         return Picture(width, height, bytes([len(html) % 256, 20, 40, 255]) * (width * height))
 
 
@@ -207,7 +208,7 @@ class SilentFilm:
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
         self.template = PlainTemplate(deck.design)
-        self.renderer = PlainRenderer()
+        self.renderer = PlainRenderer(share=1 / 60)
         self.store: Store = NoStore()
         self.scale = 1.0
         self.reporter: Any = Silence()

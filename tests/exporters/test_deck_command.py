@@ -28,8 +28,7 @@ Review: A channel
 
 
 @pytest.fixture
-def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("VOICEDECK_CACHE", str(tmp_path / "cache"))
+def script(tmp_path: Path) -> Path:
     path = tmp_path / "memory.md"
     path.write_text(SCRIPT, encoding="utf-8")
     return path
@@ -48,6 +47,7 @@ def made(folder: Path) -> list[str]:
 def test_a_deck_alone_speaks_no_word_and_makes_no_film(
     script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("VOICEDECK_CACHE", str(tmp_path / "cache"))
     kept: list[str] = []
     monkeypatch.setattr(FolderStore, "put", lambda _, key, __: kept.append(key))
     run(script, "--output", tmp_path / "out")

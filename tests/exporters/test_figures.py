@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import figured
 import pytest
-from handmade import HOSTILE, PlainRenderer, SilentFilm, SpokenFilm
+from handmade import HOSTILE, SilentFilm, SpokenFilm
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
@@ -25,25 +25,13 @@ from voicedeck.exporters.pptx.charts import number_format
 from voicedeck.exporters.pptx.markup import NAMESPACES, qualified
 from voicedeck.model import kinds
 from voicedeck.model.deck import Deck
-from voicedeck.model.picture import Picture
 from voicedeck.verify.decks import paragraphs
 
 UNIT = 6350
 
 
-class SmallRenderer(PlainRenderer):
-    """Backdrops of a few pixels."""
-
-    def render(self, html: str, *, width: int, height: int, scale: float) -> Picture:
-        return super().render(html, width=width, height=height, scale=scale / 120)
-
-
 class Still(SilentFilm):
     gallery = figured.Pictures(Path())
-
-    def __init__(self, deck: Deck) -> None:
-        super().__init__(deck)
-        self.renderer = SmallRenderer()
 
 
 class Spoken(SpokenFilm):

@@ -11,7 +11,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from handmade import HOSTILE, SilentFilm, deck, every_page, page, spoken_deck
+from handmade import HOSTILE, PlainRenderer, SilentFilm, deck, every_page, page, spoken_deck
 from PIL import Image
 
 from voicedeck import registry
@@ -139,7 +139,7 @@ def test_a_handout_that_cannot_be_written_is_an_output_error(tmp_path: Path) -> 
 
 def test_stills_are_the_finished_slides_at_the_films_size(tmp_path: Path) -> None:
     film = SilentFilm(spoken_deck())
-    film.scale = 720 / 1080
+    film.scale, film.renderer = 720 / 1080, PlainRenderer()
     Stills().export(film, tmp_path / "s.zip")
     with ZipFile(tmp_path / "s.zip") as package:
         names = package.namelist()

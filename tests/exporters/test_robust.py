@@ -36,17 +36,21 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("variant", ["", "narrated", "click"])
-@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
-def test_odd_text_never_yields_a_broken_file(tmp_path: Path, text: str, variant: str) -> None:
-    roles = dict.fromkeys(("kicker", "footer"), text)
-    pages = [
-        page(kinds.TITLE, text, section=0, subtitle=text, channel=text, kicker=text),
-        page(kinds.BULLETS, text, (text,), ("Plain",), (text, text), **roles),
-        page(kinds.NUMBER, text, (text,), value=text[:20], share=0.3),
-        page(kinds.CITATION, text, (text,), **roles),
-    ]
-    odd = replace(spoken_deck(*pages), title=text, channel=text, headings=(text,))
+@pytest.mark.parametrize(
+    ("variant", "texts"), [("", [*ODD.values()]), ("click", [*ODD.values()]), ("narrated", [ODD["hostile"]])]
+)
+def test_odd_text_never_yields_a_broken_file(tmp_path: Path, variant: str, texts: list[str]) -> None:
+    pages = []
+    for text in texts:
+        roles = dict.fromkeys(("kicker", "footer"), text)
+        pages += [
+            page(kinds.TITLE, text, section=0, subtitle=text, channel=text, kicker=text),
+            page(kinds.BULLETS, text, (text,), ("Plain",), (text, text), **roles),
+            page(kinds.NUMBER, text, (text,), value=text[:20], share=0.3),
+            page(kinds.CITATION, text, (text,), **roles),
+        ]
+    whole = "".join(texts)
+    odd = replace(spoken_deck(*pages), title=whole, channel=whole, headings=tuple(texts))
     Pptx(variant).export(SpokenFilm(odd), tmp_path / "deck.pptx")
     assert faults(tmp_path / "deck.pptx") == []
     with ZipFile(tmp_path / "deck.pptx") as package:
@@ -54,8 +58,9 @@ def test_odd_text_never_yields_a_broken_file(tmp_path: Path, text: str, variant:
             if name.endswith((".xml", ".rels")):
                 etree.fromstring(package.read(name))
     made = Presentation(str(tmp_path / "deck.pptx"))
-    assert len(made.slides) == 4
-    assert "Plain" in made.slides[1].notes_slide.notes_text_frame.text
+    assert len(made.slides) == 4 * len(texts)
+    for slide in list(made.slides)[1::4]:
+        assert "Plain" in slide.notes_slide.notes_text_frame.text
 
 
 @pytest.mark.parametrize("text", [ODD["hostile"], ODD["right-to-left"], ODD["unbroken"]])
@@ -66,9 +71,18 @@ def test_a_validator_finds_nothing_in_odd_text(tmp_path: Path, text: str) -> Non
     assert audit.validate_pptx(str(tmp_path / "deck.pptx")).errors == []
 
 
-@pytest.mark.parametrize("shape", [(1920, 1080), (1080, 1920), (1080, 1080), (1440, 1080)])
-@pytest.mark.parametrize("variant", ["", "narrated", "silent", "click"])
-def test_a_validator_finds_nothing_at_any_shape(tmp_path: Path, shape: tuple[int, int], variant: str) -> None:
+SHAPES = {"": (1920, 1080), "narrated": (1080, 1920), "silent": (1080, 1080), "click": (1440, 1080)}
+
+
+@pytest.mark.parametrize(
+    ("variant", "shape"),
+    [
+        pytest.param(variant, shape, marks=() if SHAPES[variant] == shape else pytest.mark.heavy)
+        for variant in SHAPES
+        for shape in SHAPES.values()
+    ],
+)
+def test_a_validator_finds_nothing_at_any_shape(tmp_path: Path, variant: str, shape: tuple[int, int]) -> None:
     audit = pytest.importorskip("openxml_audit", reason="openxml-audit, a validator of Office files, is not installed")
     looks = replace(spoken_deck(), design=design(*shape))
     Pptx(variant).export(SpokenFilm(looks), tmp_path / "deck.pptx")

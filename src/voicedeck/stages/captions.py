@@ -225,7 +225,8 @@ def _cuts(line: _Line, speed: float, seconds: Callable[[int, int], float]) -> li
     widest = LINES * (line.columns + 1)
     for end in (*line.breaks, len(line.text)):
         cheapest, origin = math.inf, 0
-        for start in (start for start in best if end - start <= widest):
+        near = (start for start in best if end - start <= widest)
+        for start in (start for start in near if line.wide(start, end) <= widest):  # letters may be two columns wide
             cost = best[start][0] + _cost(line, start, end, speed, seconds(start, end))
             if cost < cheapest and line.screen(start, end):
                 cheapest, origin = cost, start
