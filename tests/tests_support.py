@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
 
 from voicedeck.model.source import Diagnostic
 
@@ -32,6 +37,33 @@ This film is about nothing much, and it says so slowly. It has two sentences for
 
 - Author, A. B., & Other, C. (2020). A title of a work. Journal of Works, 12, 34–56. https://doi.org/10.1000/182
 """
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a command printed, and its exit code."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def command(folder: Path, *words: str) -> Told:
+    """``voicedeck`` in this process, from a folder: to start a program takes longer than most commands."""
+    from voicedeck.cli import main  # noqa: PLC0415 (what needs no command does not import it)
+
+    before, asked, code = Path.cwd(), sys.argv, 0
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+        os.chdir(folder)
+        sys.argv = ["voicedeck", *words]
+        try:
+            main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        finally:
+            sys.argv = asked
+            os.chdir(before)
+    return Told(code, out.getvalue(), err.getvalue())
 
 
 class Silence:

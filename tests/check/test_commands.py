@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from tests_support import command as run
 from voicedeck.assets import Gallery
 from voicedeck.model.errors import OutputError
 from voicedeck.model.source import Severity
@@ -19,11 +18,6 @@ from voicedeck.usecases.check import check
 from voicedeck.usecases.starting import FOLDERS, create
 
 OUTLINE = "Bees\nI. Eyes\nFive of them, e.g. on the head.\n"
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "voicedeck", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
 
 
 @pytest.fixture

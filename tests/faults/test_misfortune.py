@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import resource
 import signal
@@ -10,12 +9,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
-from voicedeck.cli import main
+from tests_support import command as in_process
 
 TEXT = "# Brief\n\n## One\n\n- First.\n- Second.\n"
 Before = Callable[[], None]
@@ -42,12 +40,8 @@ def run(words: list[str], cwd: Path, before: Before | None = None, **named: obje
 
 def here(words: list[str], cwd: Path) -> tuple[int, str]:
     """The same in this process, where nothing is done to it."""
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()) as out, redirect_stderr(out):
-        patch.chdir(cwd)
-        patch.setattr(sys, "argv", words[2:])
-        with pytest.raises(SystemExit) as ended:
-            main()
-    return int(ended.value.code or 0), out.getvalue()
+    told = in_process(cwd, *words[3:])
+    return told.returncode, f"{told.stdout}{told.stderr}"
 
 
 def limited(name: int, most: int) -> Before:

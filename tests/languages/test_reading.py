@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicedeck.languages import language
@@ -79,7 +79,6 @@ SIGNS = st.lists(
 
 @pytest.mark.parametrize("code", READ)
 @given(text=SIGNS)
-@settings(max_examples=60, deadline=None)
 def test_whatever_the_signs_something_is_said_and_stays(code: str, text: str) -> None:
     said = speakable(text, code)
     assert speakable(said, code) == said

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicedeck.model.errors import InputError
@@ -60,19 +60,16 @@ def assert_sound(script: Script | None, content: str) -> None:
 
 
 @given(st.binary(max_size=200), SUFFIXES)
-@settings(deadline=None)
 def test_any_bytes(content: bytes, suffix: str) -> None:
     read_bytes(content, suffix)
 
 
 @given(SCRIPTS | FRONT_MATTERS | st.text(), SUFFIXES)
-@settings(max_examples=400, deadline=None)
 def test_any_text(content: str, suffix: str) -> None:
     assert_sound(read_bytes(content.encode("utf-8", "replace"), suffix), content)
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_any_name(stem: str) -> None:
     name = folder_name(stem)
     assert name.strip(". ") == name != ""

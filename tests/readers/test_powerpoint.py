@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +16,7 @@ from PIL import Image
 from pptx import Presentation
 from pptx.util import Inches
 
+from tests_support import command as run
 from voicedeck.assets import Gallery
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
@@ -144,12 +143,6 @@ def test_pictures_are_carried_along_and_tables_stay_tables(tmp_path: Path) -> No
     assert {name: Image.open(BytesIO(data)).getpixel((0, 0)) for name, data in pictures.items()} == {
         red: (255, 0, 0), blue: (0, 0, 255),
     }  # fmt: skip
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "voicedeck", *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
 
 
 def test_convert_writes_a_deck_s_pictures_beside_the_script(tmp_path: Path) -> None:

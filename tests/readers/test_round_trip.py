@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicedeck.model.errors import InputError
@@ -129,7 +129,6 @@ def test_texts_that_look_like_markup(text: str) -> None:
 
 
 @given(SCRIPTS)
-@settings(max_examples=400, deadline=None)
 def test_any_markdown(content: str) -> None:
     script = reread(content)
     if script:
@@ -137,7 +136,6 @@ def test_any_markdown(content: str) -> None:
 
 
 @given(BODIES)
-@settings(max_examples=200, deadline=None)
 def test_any_outline(content: str) -> None:
     script = reread(f"Title\nI. Heading\nOne.\nII. Other\nA {content}\n", ".txt")
     if script:

@@ -152,7 +152,7 @@ def test_a_key_changes_with_whatever_is_heard_and_with_nothing_else() -> None:
     assert score(heard(4)).key(19 * RATE, 29 * RATE) == keys[0]
 
 
-@pytest.mark.parametrize("bed", [True, False])
+@pytest.mark.parametrize("bed", [True, pytest.param(False, marks=pytest.mark.heavy)])
 def test_voice_music_and_clip_together_are_as_loud_as_asked_and_below_the_ceiling(bed: bool) -> None:
     made, narration, store = film([speech(3 + seed / 3, seed) for seed in range(6)], gap=75)
     spoken = made.utterances[3]

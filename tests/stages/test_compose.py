@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from voicedeck import registry
@@ -54,7 +54,6 @@ words = st.text(st.characters(categories=["L", "N", "P", "S"], max_codepoint=0x2
 sentences = st.lists(words, min_size=1, max_size=30).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
 @given(sentences, sentences, st.lists(sentences, min_size=1, max_size=12))
 def test_nothing_overflows_whatever_the_text(title: str, heading: str, bullets: list[str]) -> None:
     assert_fits(deck(title, heading, bullets))

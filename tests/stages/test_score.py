@@ -122,7 +122,7 @@ def test_a_key_changes_with_whatever_is_heard() -> None:
     assert scores[0].key(0, 100) != scores[0].key(48, 148)
 
 
-@pytest.mark.parametrize("bed", [True, False])
+@pytest.mark.parametrize("bed", [True, pytest.param(False, marks=pytest.mark.heavy)])
 def test_voice_and_music_together_are_as_loud_as_asked_and_below_the_ceiling(bed: bool) -> None:
 
     made, narration, store = film([speech(3 + seed / 3, seed) for seed in range(6)], gap=75)

@@ -21,8 +21,7 @@ CEILING = -1.9
 """dBTP: what the module promises (-2), and what eight times oversampling finds beyond four times."""
 
 
-@pytest.mark.parametrize("target", [-14.0, -16.0, -23.0])
-@pytest.mark.parametrize("level", [0.01, 0.06, 0.3])
+@pytest.mark.parametrize(("target", "level"), [(-14.0, 0.01), (-14.0, 0.3), (-16.0, 0.06), (-23.0, 0.3)])
 def test_lands_on_the_target_below_the_ceiling(target: float, level: float) -> None:
     track = soundtrack(*film([speech(3.1, 1, level), speech(4.7, 2, level), speech(9.3, 3, level)]), target)
     sound = samples(track)

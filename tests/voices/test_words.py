@@ -46,7 +46,7 @@ def test_words_are_where_they_sound() -> None:
     assert gap.mean() < 0.1 * samples[second.start : second.end].mean()
 
 
-@pytest.mark.parametrize("tensor", ["/of_another_version", hibari.DURATIONS])
+@pytest.mark.parametrize("tensor", ["/of_another_version", pytest.param(hibari.DURATIONS, marks=pytest.mark.heavy)])
 def test_another_version_of_the_network_falls_back_and_says_so(tensor: str, monkeypatch: pytest.MonkeyPatch) -> None:
     genuine = Hibari().speak(TEXT)
     monkeypatch.setattr(hibari, "_loader", hibari._loader.__wrapped__)  # another engine, for this test alone
