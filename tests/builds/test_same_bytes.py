@@ -68,7 +68,7 @@ def test_the_young_engines_are_pinned_by_their_files() -> None:
 @pytest.mark.skipif(not any(map(shutil.which, PROGRAMS)), reason="no Chromium is on the PATH")
 def test_a_film_is_made_without_the_young_engines(tmp_path: Path) -> None:
     script = tmp_path / "small.md"
-    script.write_text(SMALL, encoding="utf-8")
+    script.write_text("# Brief\n\n## One\n\n- First.\n- Second.\n", encoding="utf-8")
     options = voicedeck.Options(
         ("mp4", "pptx", "srt"), "kokoro", size="360p", output=tmp_path / "out", renderer="chromium"
     )

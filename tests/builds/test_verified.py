@@ -56,7 +56,7 @@ def test_a_bad_file_is_told_by_the_exit_code(
 def test_the_films_of_the_page_dump_pass_every_check(
     build: Callable[..., int], seed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert build(seed, "--output", tmp_path / "out", "--json") == 0
+    assert build(seed, "--size", "720p", "--fps", 24, "--output", tmp_path / "out", "--json") == 0
     findings = json.loads(capsys.readouterr().out.splitlines()[-1])["findings"]
     assert [each for each in findings if not each["passed"]] == []
 
@@ -67,7 +67,7 @@ def test_the_sample_film_passes_every_check_with_a_real_voice(
 ) -> None:
     """All of it in CI: four minutes of film, spoken, drawn, encoded, opened and measured."""
     script = Path(__file__).resolve().parents[2] / "script" / "mdma-ptsd.md"
-    assert build(script, "--size", "360p", "--fps", 24, "--output", tmp_path / "out", "--json") == 0
+    assert build(script, "--size", "720p", "--fps", 24, "--output", tmp_path / "out", "--json") == 0
     findings = json.loads(capsys.readouterr().out.splitlines()[-1])["findings"]
     assert [each for each in findings if not each["passed"]] == []
     assert len(findings) >= 47
