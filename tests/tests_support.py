@@ -53,7 +53,8 @@ def command(folder: Path, *words: str) -> Told:
     from voicedeck.cli import main  # noqa: PLC0415 (what needs no command does not import it)
 
     before, asked, code = Path.cwd(), sys.argv, 0
-    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err):
         os.chdir(folder)
         sys.argv = ["voicedeck", *words]
         try:
@@ -63,7 +64,8 @@ def command(folder: Path, *words: str) -> Told:
         finally:
             sys.argv = asked
             os.chdir(before)
-    return Told(code, out.getvalue(), err.getvalue())
+    printed = (stream.buffer.getvalue().decode() for stream in (out, err))  # type: ignore[attr-defined]
+    return Told(code, *printed)
 
 
 class Silence:

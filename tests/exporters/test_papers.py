@@ -45,7 +45,9 @@ class Read(HTMLParser):
 
 
 def transcript(target: Path, *pages: Any) -> Read:
-    Transcript().export(SilentFilm(spoken_deck(*pages)), target)
+    film = SilentFilm(spoken_deck(*pages))
+    film.renderer = PlainRenderer()  # its pictures are looked at
+    Transcript().export(film, target)
     return Read(target.read_text(encoding="utf-8"))
 
 
