@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from voicedeck.build import Production, produce
+from voicedeck.languages import language
 from voicedeck.making.commission import check
+from voicedeck.model import kinds
 from voicedeck.model.errors import ChoiceError, InputError
+from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Slide
 from voicedeck.model.visual import Visual
 from voicedeck.narration.casting import narrator
@@ -18,6 +21,8 @@ from voicedeck.options import Options
 from voicedeck.project import Project
 from voicedeck.readers import read
 from voicedeck.reporters import Quiet
+from voicedeck.stages.compose.share import share_of
+from voicedeck.stages.kinds import room
 from voicedeck.stages.setting.lines import break_lines
 from voicedeck.translations.catalog import Translations, languages, path_of
 from voicedeck.translations.words import units
@@ -204,3 +209,11 @@ def test_the_turns_of_a_dialogue_are_translated_and_said_by_their_speakers_voice
     made = produce(read(path), Options(language="es"), Quiet(), map)
     said = [(beat.caption, made.voice.of(beat).engine.split()[0]) for beat in made.storyboard.beats()][-2:]
     assert said == [("Ya What grows?", "silent"), ("Ya A river does.", "gtts")]
+
+
+@pytest.mark.parametrize("written", ["68%", "68 %", "68٪", "٦٨٪", "%68"])
+def test_a_percentage_is_a_key_number_with_its_share_in_any_script_s_signs(written: str) -> None:
+    line = Line(f"{written} من الناس", Span("talk.md", 1))
+    found = room(kinds.NUMBER).found([line], language("ar").figures)
+    assert found is not None
+    assert (found.value, share_of(found.value)) == (written, 0.68)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s?%")
+_PERCENT = re.compile(r"[%٪]\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?[%٪]")
+"""The sign stands before its number in Turkish and Basque."""
 
 
 def share_of(value: str) -> float | None:
@@ -12,5 +13,5 @@ def share_of(value: str) -> float | None:
     found = _PERCENT.fullmatch(value)
     if found is None:
         return None
-    share = float(found[1].replace(",", ".")) / 100
+    share = float((found[1] or found[2]).replace(",", ".")) / 100
     return share if share <= 1 else None

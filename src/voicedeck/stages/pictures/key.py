@@ -19,7 +19,7 @@ from voicedeck.stages.pictures.vocabulary import Mention
 MOST = 4
 """Words of a key phrase."""
 _WORD = re.compile(r"[^\W_]+(?:[-’'·.,][^\W_]+)*%?")
-_PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?%")
+_PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?[%٪]")
 _PLAIN_GAP = re.compile(r"[ \u00a0]+")
 _WIDE = re.compile(f"[{CJK}]")
 _SHORT = 3
