@@ -159,8 +159,9 @@ def _cues(
     line = _Line(whole, _breaks(whole, profile.columns, written), profile.columns, _widths(whole))
     moments = {
         index: utterance.start_frame + _moment(placed, index - whole.count(" ", 0, index)) // timeline.samples_per_frame
-        for index in (0, *line.breaks)
+        for index in line.breaks
     }
+    moments[0] = utterance.start_frame  # a line begins with its picture, also where its voice draws breath first
     reach = {**moments, len(whole): until}
     ends = {**moments, len(whole): utterance.end_frame}
     cuts = _cuts(line, profile.speed, lambda start, end: (reach[end] - reach[start] - GAP) / timeline.rate)
