@@ -69,8 +69,9 @@ class Paper:
 class Cut:
     """What is timed, in whole frames.
 
-    ``clips`` are the picture track: the timeline's, cut where a moment begins. ``credit`` names the voices with their
-    licences, "" where nobody is to be named. ``heard`` is the soundtrack where it was mixed.
+    ``clips`` are the picture track: the timeline's, cut where a moment begins. ``credit`` names the voices with
+    their licences, "" where nobody is to be named, ``credits`` are lines on pictures whose licences want them.
+    ``heard`` is the soundtrack where it was mixed.
     """
 
     narration: Narration
@@ -79,6 +80,7 @@ class Cut:
     cues: tuple[Cue, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     credit: str = ""
+    credits: tuple[str, ...] = ()
     heard: Soundtrack | None = None
 
     @property

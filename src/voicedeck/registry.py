@@ -167,6 +167,17 @@ def pack_words() -> Mapping[str, str]:
     return {word: name for pack in packs if pack.name not in absent for word, name in pack.words.items()}
 
 
+def pack_credits(names: Iterable[str]) -> tuple[str, ...]:
+    """The lines that packs ask a film's description for, of those whose drawings it shows by these names."""
+    shown, found = set(names), []
+    for entry in _announced("illustrations"):
+        pack = _pack(entry)
+        own = {name for name in shown if name in pack.drawings}
+        if pack.credit and own:
+            found.append(pack.credit)
+    return tuple(sorted(found))
+
+
 def _pack(entry: EntryPoint) -> Pack:
     """What a package announces; ``ChoiceError`` where it cannot be imported."""
     try:

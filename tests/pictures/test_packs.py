@@ -9,6 +9,8 @@ import pytest
 import voicedeck
 from tests_support import Silence
 from voicedeck import pictures
+from voicedeck.exporters.description import described
+from voicedeck.film import Takes
 from voicedeck.illustrations import brain, formulas, molecules
 from voicedeck.making.production import Production
 from voicedeck.model.errors import InputError
@@ -185,6 +187,14 @@ def test_two_parts_that_a_line_names_are_lit_in_one_brain(tmp_path: Path) -> Non
     text = "# T\n\n## S\n\n- It joins the amygdala and the hippocampus.\n- The insula is less active.\n"
     page = next(page for page in made(tmp_path, text).deck.pages if page.slide.visuals)
     assert [visual.things for visual in page.slide.visuals] == [("brain:amygdala+hippocampus",), ("brain:insula",)]
+
+
+def test_whose_pictures_are_shown_is_in_the_description(tmp_path: Path) -> None:
+    pytest.importorskip("ggseg")
+    film = made(tmp_path, "# T\n\n## S\n\n- The insula is less active.\n- More of it.\n")
+    assert film.cut.credits == ("Outlines of the brain: ggseg (MIT).",)
+    assert "Outlines of the brain: ggseg (MIT).\n" in described(film.film(Takes.CUT)).text
+    assert made(tmp_path, "# T\n\n## S\n\n- A heart beats.\n").cut.credits == ()
 
 
 def test_packs_are_asked_for_their_own_names_alone() -> None:

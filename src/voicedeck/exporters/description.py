@@ -114,7 +114,7 @@ def described(film: Film) -> Description:
     def fill(**values: object) -> str:
         return template.fill("description.txt", **values)
 
-    return describe(film.paper.script, cut.chapters, cut.timeline.rate, fill, cut.credit)
+    return describe(film.paper.script, cut.chapters, cut.timeline.rate, fill, cut.credit, cut.credits)
 
 
 def upload(film: Film) -> dict[str, object]:

@@ -417,6 +417,9 @@ class Production:
             captions(self.storyboard, timeline, words),
             chapters(seen, timeline, opening),
             registry.credit(self.narration.synthesizers),
+            registry.pack_credits(
+                thing for slide in seen.slides for visual in slide.visuals for thing in visual.things
+            ),
         )
 
     @cached_property

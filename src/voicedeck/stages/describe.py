@@ -29,12 +29,20 @@ class _Content:
     brief: bool = False
 
 
-def describe(script: Script, chapters: tuple[Chapter, ...], rate: int, fill: Fill, voice: str = "") -> Description:
+def describe(
+    script: Script,
+    chapters: tuple[Chapter, ...],
+    rate: int,
+    fill: Fill,
+    voice: str = "",
+    credits: tuple[str, ...] = (),
+) -> Description:
     """The description, with warnings for what was left out of it, and that itself.
 
     ``fill`` draws the text from ``script``, ``marks`` (time and title of each chapter), ``sections``, ``tags``,
-    ``mentions``, ``voice`` (the synthetic one that speaks, or "") and ``brief``. Where it does not fit, it is drawn
-    brief, then without mentions from the last, then without the outline; who speaks is always said.
+    ``mentions``, ``voice`` (the synthetic one that speaks, or ""), ``credits`` (lines on pictures) and ``brief``.
+    Where it does not fit, it is drawn brief, then without mentions from the last, then without the outline; who
+    speaks, and whose pictures are shown, is always said.
     """
     marks = chapter_marks(chapters, rate)
 
@@ -44,6 +52,7 @@ def describe(script: Script, chapters: tuple[Chapter, ...], rate: int, fill: Fil
             marks=marks,
             tags=script.tags[:TAGS],
             voice=voice,
+            credits=credits,
             sections=content.sections,
             mentions=content.mentions,
             brief=content.brief,
