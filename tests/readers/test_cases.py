@@ -15,7 +15,7 @@ import pytest
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import Asset, Diagnostic, Exhibit, Line, Listing, TableRow
+from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Exhibit, Line, Listing, TableRow
 from voicedeck.readers import read
 
 pytestmark = pytest.mark.fast
@@ -52,7 +52,9 @@ def sectioned(section: Section) -> list[list[str]]:
 
 def numbered(line: Line) -> str:
     asked = [
-        f"{field.name}={value}" for field in fields(line.directions) if (value := getattr(line.directions, field.name))
+        f"{field.name}={value}"
+        for field in fields(line.directions)
+        if (value := getattr(line.directions, field.name)) != getattr(NO_DIRECTIONS, field.name)
     ]
     directions = f" {{{' '.join(asked)}}}" if asked else ""
     return f"{line.source.line}: {line.text}{directions}{exhibited(line.exhibit)}"

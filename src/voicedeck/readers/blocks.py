@@ -229,6 +229,7 @@ class _Walker:
 
     def _enter_or_leave_list(self, kind: str, step: int) -> None:
         if step > 0:
+            self._speaks = self._speaks and self._items > 0  # What is said is sentences: a list in a quote is shown.
             self._lists.append(self._place.line if kind == "ordered_list" and not self._lists else 0)
             self._counted.append(kind == "ordered_list")
         else:

@@ -54,7 +54,7 @@ def script_of(
     slides, repeated = _without_repeated(slides)
     shown = [_without_handles(slide) for slide in slides if _says_something(slide)]
     leading, opening, below, rest = _parted(shown, named, file)
-    cover = cover_of(opening.subtitles, opening.lines, is_cover=opening.cover)
+    cover = cover_of(opening.subtitles, opening.lines, is_cover=opening.cover and bool(rest))
     title, own_subtitle = split_subtitle(opening.title or Line("", opening.source))
     words = [text for slide in shown for text in (*slide.notes, *(line.text for line in slide.lines))]
     written = written_in(words)
