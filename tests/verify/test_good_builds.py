@@ -53,10 +53,11 @@ JAPANESE = "- これは最初の文です。\n- これは二番目の文です�
 PICTURED = "- ![A grey field](field.png) This is a field of noise.\n- And this is a line after it.\n"
 PLAYED = "- ![Grey that grows lighter](light.mp4){play=1} It grows lighter.\n- And this is a line after it.\n"
 ADDRESS = "- More of it stands on the page of the museum: https://example.org/museum/more\n"
-SAID = (
-    "> This is said while the heading stands.\n\n"
-    '- “Dr. Who” met 3 robots at 10:30. {say="Doctor Who met three robots"}\n- It was 1,234.5 km away.\n'
-)
+SAID = """> This is said while the heading stands.
+
+- “Dr. Who” met 3 robots at 10:30.
+- It was 1,234.5 km away, or 2 × 10³ m.
+"""
 
 FILMS: dict[str, tuple[str, str, dict[str, object]]] = {
     "a list": ("", LISTS, {}),
@@ -67,7 +68,7 @@ FILMS: dict[str, tuple[str, str, dict[str, object]]] = {
     "bars": ("", CHART, {"template": "lecture"}),
     "a line": ("", LINES, {"template": "willow"}),
     "shares, square": ("", SHARES, {"aspect": "1:1"}),
-    "steps with words that light up": ("", STEPS, {"words": "tint"}),
+    "steps": ("", STEPS, {"template": "bloc"}),
     "years with captions on the picture": ("", YEARS, {"burn": "words", "template": "bloc"}),
     "a list of two slides": ("", MANY, {"template": "lecture"}),
     "signs": ("", SIGNS, {}),
@@ -78,7 +79,7 @@ FILMS: dict[str, tuple[str, str, dict[str, object]]] = {
     "a picture": ("", PICTURED, {}),
     "a clip that plays": ("", PLAYED, {"template": "folio"}),
     "an address and music": ("music: bed.wav\n", ADDRESS, {}),
-    "readings": ("", SAID, {"aspect": "9:16", "template": "chalk"}),
+    "readings": ("", SAID, {"template": "chalk"}),
 }
 HEAVY = ("a list", "diagrams on a blackboard", "a clip that plays", "an address and music")
 

@@ -52,6 +52,8 @@ def facts(film: Path) -> Facts:
             raise OSError("it has no picture")
         video, sound = container.streams.video[0], next(iter(container.streams.audio), None)
         context: Any = video.codec_context
+        if context is None:
+            raise OSError("its picture has no known codec")
         base = video.time_base or Fraction(1)
         times = [(packet.pts, packet.is_keyframe) for packet in container.demux(video) if packet.pts is not None]
         marks = tuple(_mark(each) for each in container.chapters())
@@ -60,7 +62,7 @@ def facts(film: Path) -> Facts:
             context.name, context.profile or "", context.pix_fmt or "", (context.width, context.height),
             float(video.average_rate or 0),
             (context.color_primaries, context.color_trc, context.colorspace, context.color_range),
-            sound.codec_context.name if sound else "", sound.rate or 0 if sound else 0,
+            sound.codec_context.name if sound and sound.codec_context else "", sound.rate or 0 if sound else 0,
             sound.channels if sound else 0, len(times), tuple(float(time * base) for time, key in times if key),
             _seconds(video, container), _seconds(sound, container), marks, _cues(film),
             tuple(kind for kind, _ in atoms), _is_edited(film, atoms),

@@ -35,8 +35,8 @@ SPLIT = 6.0
 """How many times those around it a sample's jump is where there is a click: bursts of speech reach 3.5."""
 AUDIBLE = 0.02
 """Full scale 1.0: smaller jumps are not heard."""
-CUT = 0.78
-"""Of its take's crest that a line has at least: what cuts a wave off by a third leaves 0.7 of it."""
+CUT = 0.73
+"""Of its take's crest that a line has at least: a codec leaves 0.76 and more, what cuts a wave off by a third 0.7."""
 _HEARD, _AROUND = RATE // 1000, 10
 """Samples in a millisecond, and how many of those either side of a click are heard with it."""
 

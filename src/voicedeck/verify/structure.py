@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voicedeck.model.source import TableRow
 from voicedeck.verify.decks import paragraphs
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
@@ -46,7 +47,8 @@ def structure(kit: Kit, script: Script | str, sights: Sights | None, captions: S
     if captions:
         lines = (line for line in _said(script) if line.source.line not in kit.hidden_lines("film"))
         captioned = words(" ".join(_unlabelled(each, kit.labels) for each in captions))
-        said = [_captioned(line.said, " ".join(captioned)) for line in lines]
+        rows = {beat.line: beat.caption for beat in kit.beats()}
+        said = [_captioned(line, rows.get(line.source.line, ""), " ".join(captioned)) for line in lines]
         yield _found(kit, "in the captions", said, captioned)
 
 
@@ -56,9 +58,15 @@ def _unlabelled(caption: Caption, labels: tuple[str, ...]) -> str:
     return next((text[len(each) :] for each in labels if text.startswith(f"{each} ")), text)
 
 
-def _captioned(said: str, captions: str) -> str:
-    """What is said as the captions have it: with its address, or without where the slide shows that apart."""
-    return said if " ".join(words(said)) in captions else _ADDRESS.sub("", said)
+def _captioned(line: Line, told: str, captions: str) -> str:
+    """What is said as the captions have it: with its address, or without where the slide shows that apart.
+
+    A row of a table is ``told`` in words of its own and its columns' names, every cell among them.
+    """
+    row = line.exhibit
+    if isinstance(row, TableRow) and set(words(" ".join(row.cells))) <= set(words(told)) <= set(words(line.said)):
+        return told
+    return line.said if " ".join(words(line.said)) in captions else _ADDRESS.sub("", line.said)
 
 
 def _shown(script: Script) -> Iterator[Line]:
@@ -110,11 +118,14 @@ def _in_deck(kit: Kit, path: Path, lines: Sequence[str]) -> Finding:
 
 
 def _once(lines: Sequence[str], texts: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """The words of each text where it first stands: a list that goes on shows its lines again."""
+    """The words of each text where it first stands: a list that goes on shows its lines again.
+
+    A single word, of a table or a chart, may stand anywhere.
+    """
     left = Counter(tuple(words(line)) for line in lines)
     seen: set[tuple[str, ...]] = set()
     for text in texts:
-        if text not in seen or left[text] > 0:
+        if len(text) == 1 or text not in seen or left[text] > 0:
             yield from text
         left[text] -= 1
         seen.add(text)

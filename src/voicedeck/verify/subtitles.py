@@ -36,7 +36,8 @@ UTF8 = "UTF-8"
 _CODECS = {UTF8: "utf-8-sig", "UTF-16": "utf-16", "neither UTF-8 nor UTF-16": "latin-1"}
 
 _TIMES = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{3})\s+-->\s+(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{3})")
-_TAG = re.compile(r"<[^>]*>")
+# A tag of SubRip's or WebVTT's, or a time within a cue; "1 < 2" is none.
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[\d:.]+>")
 _DANGLING = re.compile(r"(?:^|\s)(?:an?|the|[A-Z]\.|\d+)$", re.IGNORECASE)
 
 
