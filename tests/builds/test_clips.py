@@ -18,7 +18,7 @@ from voicedeck.exporters.moviepy import moviepy_clip
 from voicedeck.making.production import Production
 from voicedeck.model import kinds
 from voicedeck.model.errors import InputError
-from voicedeck.model.motion import ease
+from voicedeck.model.motion import ease, parted
 from voicedeck.model.picture import Picture
 from voicedeck.model.source import Asset, Playing
 from voicedeck.model.timeline import PLAIN, Clip
@@ -89,14 +89,22 @@ def test_a_clip_plays_frame_by_frame_and_stands_on_its_last_picture(project: Pat
         assert levels[step.start + number] == pytest.approx(level, abs=5), number
 
 
-def test_the_next_slide_comes_over_the_last_picture_and_not_over_the_first(project: Path) -> None:
+def test_the_last_picture_and_not_the_first_goes_before_the_next_slide_comes(project: Path) -> None:
     levels, film, step = seen(project, "")
     after = next(clip for clip in film.clips if clip.start == step.end)
     assert after.motion > 1
-    ends = wanted(SECONDS), levels[after.start + after.motion]
-    for number in range(after.motion):
-        share = ease((number + 1) / (after.motion + 1))
-        assert levels[after.start + number] == pytest.approx(ends[0] + (ends[1] - ends[0]) * share, abs=5), number
+    pages = {page.slide.id: page for page in film.deck.pages}
+    views = [(pages[clip.slide_id], clip.step, clip.moment) for clip in (step, after)]
+    out, shared = parted(views[0], views[1], after.motion)
+    assert shared is not None
+    # The picture goes with the words: the ground is nearly reached, from where the clip's last picture was.
+    ground = film.still(*shared)
+    pixels = np.frombuffer(ground.rgba, np.uint8).reshape(ground.height, ground.width, 4)[..., :3]
+    bare = float(close_up(pixels, film).mean())
+    for number in range(out):
+        share = ease((number + 1) / (out + 1))
+        level = wanted(SECONDS) + (bare - wanted(SECONDS)) * share
+        assert levels[after.start + number] == pytest.approx(level, abs=5), number
 
 
 def test_a_clip_is_cut_sped_and_looped(project: Path) -> None:

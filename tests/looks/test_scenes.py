@@ -21,6 +21,7 @@ from voicedeck.pictures import drawings
 from voicedeck.reporters import Quiet
 from voicedeck.stages.compose.crowding import crowding
 from voicedeck.stages.drawn import LEGIBLE, contrast, tone_color
+from voicedeck.stages.ledger import ledger
 from voicedeck.stages.pictures import entity_tones
 from voicedeck.stages.pictures.key import key_phrase
 from voicedeck.stages.pictures.vocabulary import Mention
@@ -100,6 +101,36 @@ def test_a_deck_keeps_its_lists(bees: Path) -> None:
     assert "scene" in {page.slide.layout for page in film.film(Takes.PAGES).paper.deck.pages}
     read = film.film(Takes.PAGES, ("deck",)).paper.deck
     assert [page.slide.layout for page in read.pages if page.slide.section == 1] == ["section", "bullets"]
+
+
+def test_the_overview_of_scenes_is_scenes_and_of_slides_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "bees.md"
+    path.write_text(BEES.replace("## Finding", "Bees dance. They count to three.\n\n## Finding", 1), encoding="utf-8")
+    assert _kinds(_produced(path, view="slides"), 0) == ["title", "overview"]
+    scenes = _produced(path, view="scenes")
+    assert set(_kinds(scenes, 0)) <= {"title", "scene", "spotlight"}
+    assert len(_kinds(scenes, 0)) == 3
+    assert all(
+        entry.phrase == "overview"
+        for entry in ledger(scenes.deck, scenes.script)
+        if entry.role == "title" and "view" in entry.slide
+    )
+
+
+def test_a_line_without_a_picture_has_its_key_phrase_large_beside_the_list(tmp_path: Path) -> None:
+    path = tmp_path / "odd.md"
+    path.write_text("# It\n\n## So\n\n- The European Commission approved it.\n- It was so.\n", encoding="utf-8")
+    film = _produced(path)
+    page = next(page for page in film.deck.pages if page.slide.layout == "bullets")
+    phrase = page.phrases[1]
+    assert phrase is not None
+    assert phrase.text == "European Commission"
+    assert phrase.size >= 56
+    assert film.deck.design.areas["bullets"]["drawing"].contains(phrase.ink, slack=1)
+    assert 'class="text"' in film.html(page, 1)
+    assert phrase.id in film.html(page, 1)
+    assert any(entry.role == "key" and entry.text == phrase.text for entry in ledger(film.deck, film.script))
+    assert not any(mark.look in ("icon", "said") for mark in page.marks)
 
 
 def test_points_below_points_stay_a_list(bees: Path) -> None:

@@ -24,7 +24,7 @@ from PIL import Image
 import voicedeck
 from tests_support import SMALL, Silence
 from voicedeck.encoders.groups import planes
-from voicedeck.model.motion import ease, growing
+from voicedeck.model.motion import ease, growing, parted
 
 Planes = npt.NDArray[np.uint8]
 OPTIONS = voicedeck.Options(size="360p")
@@ -149,9 +149,15 @@ def test_every_moving_frame_is_the_blend_or_the_page_the_timeline_names(built: B
             continue
         grows = clip.grows_from(before)
         grown += grows
+        views = [(pages[each.slide_id], each.step, each.moment) for each in (before, clip)]
+        out, shared = parted(views[0], views[1], clip.motion)
+        bare = planes(film.still(*shared)).astype(int) if shared else first
         for number, moment in enumerate(growing(before.moment, clip.moment, clip.motion)):
-            share = ease((number + 1) / (clip.motion + 1))
-            due = planes(film.still(page, clip.step, moment)) if grows else first + (last - first) * share
+            start, end, passed, frames = (
+                (first, bare, number, out) if number < out else (bare, last, number - out, clip.motion - out)
+            )
+            share = ease((passed + 1) / (frames + 1))
+            due = planes(film.still(page, clip.step, moment)) if grows else start + (end - start) * share
             error = np.abs(pictures[clip.start + number].astype(int) - due)
             assert error.mean() < 1.5, (clip, number)
     assert grown == 1, "the script has one number that counts up"

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from voicedeck.exporters.shots import parting
 from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.motion import ease
@@ -104,10 +105,11 @@ def _frames(film: Film, section: int, width: int, step: float) -> Iterator[Timed
 
     pages = {page.slide.id: page for page in film.paper.deck.pages}
     before: Image.Image | None = None
-    shown = ""
+    shown, last = "", None
     held = 0.0
     for clip in film.cut.of(film.paper.section(section)).clips:
-        html = film.darkroom.html(pages[clip.slide_id], clip.step, clip.moment)
+        view = pages[clip.slide_id], clip.step, clip.moment
+        html = film.darkroom.html(*view)
         seconds = clip.frames / film.cut.timeline.rate
         if html == shown:
             held += seconds
@@ -117,10 +119,14 @@ def _frames(film: Film, section: int, width: int, step: float) -> Iterator[Timed
             yield before, held
             moving = clip.motion / film.cut.timeline.rate
             steps = round(moving / step)
-            for number in range(steps):
-                yield Image.blend(before, after, ease((number + 1) / (steps + 1))), moving / steps
+            out, shared = parting(film, steps, last, view) if last else (0, None)
+            bare = _drawn(film, film.darkroom.html(*shared), width) if shared else before
+            for number in range(out):
+                yield Image.blend(before, bare, ease((number + 1) / (out + 1))), moving / steps
+            for number in range(steps - out):
+                yield Image.blend(bare, after, ease((number + 1) / (steps - out + 1))), moving / steps
             seconds -= moving if steps else 0.0
-        before, shown, held = after, html, seconds
+        before, shown, last, held = after, html, view, seconds
     if before is not None:
         yield before, held
 

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from voicedeck.exporters.footage import asset_of, begun, footage, seen
+from voicedeck.exporters.shots import parting
 from voicedeck.film import Film
 from voicedeck.model.deck import Page
 from voicedeck.model.motion import ease, growing
@@ -74,9 +75,14 @@ class _Frames:
         if clip.grows_from(before):
             moment = list(growing(before.moment, clip.moment, clip.motion))[passed]
             return _pixels(film.darkroom.still(self._pages[clip.slide_id], clip.step, moment))
-        share = ease((passed + 1) / (clip.motion + 1))
-        old, new = _pixels(self._last(before)), _pixels(self._seen(clip, frame)).astype(np.float32)
-        return np.rint(old + (new - old) * share).astype(np.uint8)
+        views = [(self._pages[each.slide_id], each.step, each.moment) for each in (before, clip)]
+        out, shared = parting(film, clip.motion, *views)
+        bare = film.darkroom.still(*shared) if shared else self._last(before)
+        going = shared is not None and passed < out
+        ends = (self._last(before), bare) if going else (bare, self._seen(clip, frame))
+        gone, frames = (passed, out) if going else (passed - out, clip.motion - out)
+        old, new = _pixels(ends[0]), _pixels(ends[1]).astype(np.float32)
+        return np.rint(old + (new - old) * ease((gone + 1) / (frames + 1))).astype(np.uint8)
 
     def _seen(self, clip: Clip, frame: int) -> Picture:
         page = self._pages[clip.slide_id]

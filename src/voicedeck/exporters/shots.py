@@ -19,10 +19,9 @@ from threading import Event, Lock
 from voicedeck.exporters.footage import asset_of, begun, crossfaded, footage, seen
 from voicedeck.exporters.packing import packed, unpacked
 from voicedeck.film import Film
-from voicedeck.model.deck import Page
 from voicedeck.model.keys import digested
-from voicedeck.model.motion import growing
-from voicedeck.model.timeline import PLAIN, Clip, Moment
+from voicedeck.model.motion import View, growing, parted
+from voicedeck.model.timeline import PLAIN, Clip
 from voicedeck.ports import Encoder
 
 KEY_FRAME_SECONDS = 2
@@ -32,18 +31,21 @@ AHEAD = 8
 """Shots that are asked for at a time, while the ones before are written: those of an hour would be hundreds of MB."""
 
 Packets = tuple[bytes, ...]
-View = tuple[Page, int, Moment]
 Job = tuple[Clip, View, View | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """The packets of a clip: its motion (possibly none), then its still, or its groups of ``footage``."""
+    """The packets of a clip: its motion (possibly none), then its still, or its groups of ``footage``.
+
+    The first ``out`` packets of the motion are a group of their own: words that go out.
+    """
 
     clip: Clip
     motion: Packets
     still: Packets
     footage: tuple[Packets, ...] = ()
+    out: int = 0
 
 
 def shots(film: Film) -> Iterator[Shot]:
@@ -122,8 +124,7 @@ def groups(shot: Shot, encoder: Encoder, rate: int) -> Iterator[Iterable[bytes]]
     The hold repeats its key frame at even distances of at most two seconds. Two key frames are never
     neighbours: they would need different idr_pic_id (ITU-T H.264, 7.4.3).
     """
-    if shot.motion:
-        yield shot.motion
+    yield from filter(None, (shot.motion[: shot.out], shot.motion[shot.out :]))
     yield from shot.footage
     for start, end in () if shot.footage else _groups(shot.clip.frames - len(shot.motion), rate):
         yield encoder.hold(shot.still, end - start)
@@ -156,9 +157,10 @@ class _Camera:
     def shoot(self, job: Job) -> Shot:
         clip, view, previous = job
         motion = self._motion(clip, previous, view) if previous else ()
+        out = parting(self._film, clip.motion, previous, view)[0] if previous else 0
         if asset_of(self._film, *view[:2]):
-            return Shot(clip, motion, (), tuple(self._footage(clip, view, len(motion))))
-        return Shot(clip, motion, self.still(view))
+            return Shot(clip, motion, (), tuple(self._footage(clip, view, len(motion))), out)
+        return Shot(clip, motion, self.still(view), (), out)
 
     def _footage(self, clip: Clip, view: View, moved: int) -> Iterator[Packets]:
         """The clip's frames while it is seen; it plays on through the moments of a step."""
@@ -179,10 +181,16 @@ class _Camera:
             if between := _growth(before, after, clip.motion):
                 return film.bench.encoder.moving(film.darkroom.still(*view) for view in between)
             last = seen(film, *before, clip.start - 1)
+            out, shared = parting(film, clip.motion, before, after)
+            gone: Packets = ()
+            if shared:
+                bare = film.darkroom.still(*shared)
+                gone, last = film.bench.encoder.motion(last, bare, out), bare
+            frames = clip.motion - out
             if asset_of(film, *after[:2]):
-                playing = footage(film, *after, clip.start - begun(film, *after[:2]), clip.motion)
-                return film.bench.encoder.moving(crossfaded(last, playing, clip.motion))
-            return film.bench.encoder.motion(last, film.darkroom.still(*after), clip.motion)
+                playing = footage(film, *after, clip.start + out - begun(film, *after[:2]), frames)
+                return gone + film.bench.encoder.moving(crossfaded(last, playing, frames))
+            return gone + film.bench.encoder.motion(last, film.darkroom.still(*after), frames)
 
         return self._once(_motion_key(film, clip, before, after), encode)
 
@@ -216,8 +224,20 @@ def _still_key(film: Film, view: View) -> str:
 def _motion_key(film: Film, clip: Clip, before: View, after: View) -> str:
     between = (film.darkroom.html(*view) for view in _growth(before, after, clip.motion))
     playing = _playing(film, before, clip.start - 1), _playing(film, after, clip.start)
+    out, shared = parting(film, clip.motion, before, after)
     ends = film.darkroom.html(*before), film.darkroom.html(*after)
-    return _key(film, "motion", *ends, str(clip.motion), *playing, *between)
+    gone = (str(out), film.darkroom.html(*shared)) if shared else ()
+    return _key(film, "motion", *ends, str(clip.motion), *playing, *between, *gone)
+
+
+def parting(film: Film, frames: int, before: View, after: View) -> tuple[int, View | None]:
+    """In how many frames words go out before others come in, and what is seen between: 0 and None where none do.
+
+    In somebody's own PowerPoint template slides are drawn whole, and nothing can be taken out of them.
+    """
+    if not film.looks.template.plays or _growth(before, after, frames):
+        return 0, None
+    return parted(before, after, frames)
 
 
 def _growth(before: View, after: View, frames: int) -> list[View]:

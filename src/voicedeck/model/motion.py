@@ -1,7 +1,8 @@
 """How a picture becomes the next one.
 
-A bullet's entrance, the highlight moving on and a new slide are crossfades of two stills: 11 CPU-ms a frame at 1080p,
-encoding included.
+A bullet's entrance and the highlight moving on are crossfades of two stills: 11 CPU-ms a frame at 1080p, encoding
+included. Words go out before words come in: two slides are never crossfaded into one another, but each with what they
+share, their ground and what both show at one place.
 Where movement says something, a number that counts up and the ring or bar that grows with it, every frame is a page of
 its own, drawn at its share of the figure: 43 CPU-ms. CSS keyframes would not do: blitz moves no inline SVG by them, no
 engine counts with them, and a page for each frame is the same in every renderer.
@@ -11,8 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
-from voicedeck.model.timeline import Moment
+from voicedeck.model.deck import Box, Page, Text
+from voicedeck.model.marks import Form
+from voicedeck.model.timeline import PLAIN, Moment
+
+View: TypeAlias = tuple[Page, int, Moment]
+"""A page at a step, in a moment of it."""
+OUT = 0.25
+"""The part of a motion in which words go out: they are quicker to go than to come."""
+FEWEST = 2
+"""Frames of either part: each is a group of its own, and two key frames must never be neighbours."""
+_WAY = ("way", "stop")
 
 
 def ease(time: float) -> float:
@@ -25,3 +37,46 @@ def growing(before: Moment, after: Moment, frames: int) -> Iterator[Moment]:
     for number in range(frames):
         share = ease((number + 1) / (frames + 1))
         yield replace(after, growth=round(before.growth + (after.growth - before.growth) * share, 6))
+
+
+def parted(before: View, after: View, frames: int) -> tuple[int, View | None]:
+    """In how many of a motion's frames words go out before others come in, and what is seen between.
+
+    0 and None where nothing has to go first, or there are too few frames for both.
+    """
+    out = max(FEWEST, round(OUT * frames))
+    between = _shared(before, after) if frames - out >= FEWEST else None
+    return (out, between) if between else (0, None)
+
+
+def _shared(before: View, after: View) -> View | None:
+    """What is seen of both views: None where none of the one's words stand where others come.
+
+    Of another slide there stay its ground, its way through the sections, and what both show at the same place: a
+    heading, a picture. In a list only a key phrase goes that stands where the next picture comes.
+    """
+    (old, was, _), (new, step, _) = before, after
+    if old is new:
+        return _without_phrase(old, was, step)
+    texts = {role: text for role, text in new.texts.items() if _stays(old, role, text)}
+    pictured = bool(old.illustrations and new.illustrations) and old.illustrations[was] == new.illustrations[step]
+    kept = pictured and _drawn_in(old) == _drawn_in(new)
+    marks = tuple(mark for mark in new.marks if mark.look in _WAY or (kept and mark.form is Form.DRAWING))
+    slide = replace(new.slide, id=f"{new.slide.id}~{old.slide.id}")
+    return replace(new, slide=slide, texts=texts, rows=(), heads=(), listing=(), phrases=(), marks=marks), step, PLAIN
+
+
+def _without_phrase(page: Page, was: int, step: int) -> View | None:
+    if not page.phrases or page.phrases[was] is None or page.phrases[was] == page.phrases[step]:
+        return None
+    marks = tuple(mark for mark in page.marks if mark.form is not Form.DRAWING)
+    return replace(page, slide=replace(page.slide, id=f"{page.slide.id}~"), phrases=(), marks=marks), step, PLAIN
+
+
+def _stays(old: Page, role: str, text: Text) -> bool:
+    own = old.texts.get(role)
+    return own is not None and replace(own, id=text.id) == text
+
+
+def _drawn_in(page: Page) -> Box | None:
+    return next((mark.box for mark in page.marks if mark.form is Form.DRAWING), None)

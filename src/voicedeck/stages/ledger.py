@@ -79,6 +79,8 @@ def _page(page: Page, script: Script, scan: str) -> Iterator[Entry]:
     for row, line in zip(page.rows, slide.lines, strict=False):
         for text in row.texts:
             yield Entry(slide.id, text.role, text.text, line.source)
+    for line, phrase in {page.current(step): text for step, text in enumerate(page.phrases) if text}.items():
+        yield Entry(slide.id, "key", phrase.text, slide.lines[line or 0].source)
     for head in (text for text in page.heads if not is_tick(text)):
         first = slide.lines[0]
         place = first.exhibit.table if isinstance(first.exhibit, TableRow) else first.source
@@ -107,7 +109,7 @@ def _origin(role: str, page: Page, script: Script) -> tuple[Span, str]:
         return place, "" if own and own in page.texts[role].text and role == "numeral" else "counter"
     if role == "title" and slide.kind in (kinds.RECAP, kinds.END):
         return place, slide.layout
-    if role == "title" and slide.kind is kinds.OVERVIEW:
+    if role == "title" and not slide.section and slide.kind is not kinds.TITLE:
         return place, "" if slide.title.text == script.title.text else "overview"
     if role in ("value", "link") and slide.lines:
         return slide.lines[0].source, ""

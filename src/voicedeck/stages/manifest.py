@@ -173,10 +173,10 @@ def _slide(
 
 def _clip(clip: Clip, page: Page) -> Mapping[str, Any]:
     moment = None if clip.moment == PLAIN else asdict(clip.moment)
-    return {**asdict(clip), "moment": moment, **_seen(page, clip.step)}
+    return {**asdict(clip), "moment": moment, **seen_beyond_words(page, clip.step)}
 
 
-def _seen(page: Page, step: int) -> Mapping[str, str | None]:
+def seen_beyond_words(page: Page, step: int) -> Mapping[str, str | None]:
     """What is seen beyond words, and the rule that chose it: a drawing, the author's picture, or a figure."""
     if page.illustrations and page.illustrations[step]:
         line = page.current(step)

@@ -63,7 +63,7 @@ class Pinned:
 
     def _visuals(self, slide: Slide, written: Language) -> Iterator[Visual]:
         """The original's pictures, each with a key phrase of the translation's own words."""
-        if slide.kind.root is kinds.BULLETS:
+        if slide.kind.root in (kinds.BULLETS, kinds.OVERVIEW):
             drawn = (self._drawn.get(line.source, NONE) for line in slide.lines)
             keys = (key_phrase(line, written) for line in slide.lines)
             yield from (replace(visual, key=key) for visual, key in zip(drawn, keys, strict=True))

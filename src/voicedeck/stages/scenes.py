@@ -16,20 +16,21 @@ from voicedeck.model.storyboard import Slide, Storyboard
 
 
 def in_scenes(storyboard: Storyboard, sections: Collection[int]) -> Storyboard:
-    """The storyboard in which the lists of these sections, counted from 1, are scenes."""
+    """The storyboard in which the lists of these sections, counted from 1, are scenes; 0 is the overview."""
     slides = (each for slide in storyboard.slides for each in _scenes(slide, slide.section in sections))
     return replace(storyboard, slides=tuple(slides))
 
 
 def sections_in_scenes(script: Script, view: str) -> frozenset[int]:
     """Which sections are scenes: as their headings ask, else as the film's ``view`` is."""
-    views = (section.heading.directions.view or view for section in script.sections)
-    return frozenset(number for number, own in enumerate(views, 1) if own == SCENES)
+    views = (view, *(section.heading.directions.view or view for section in script.sections))
+    return frozenset(number for number, own in enumerate(views) if own == SCENES)
 
 
 def _scenes(slide: Slide, asked: bool) -> Iterator[Slide]:
-    if not asked or slide.kind is not kinds.BULLETS or any(line.level for line in slide.lines):
-        yield slide
+    listed = slide.kind in (kinds.BULLETS, kinds.OVERVIEW) and not any(line.level for line in slide.lines)
+    if not asked or not listed:
+        yield replace(slide, visuals=() if slide.kind is kinds.OVERVIEW else slide.visuals)
         return
     for line in dict.fromkeys(beat.line for beat in slide.beats):
         beats = tuple(beat for beat in slide.beats if beat.line == line)

@@ -174,7 +174,7 @@ Colored = tuple[int, int, str]
 
 def _keyed(page: Page, design: Design, tint: str) -> Mapping[str, Colored]:
     """Where in a scene's line its key phrase stands, in letters, with the colour of what it names; by the text's id."""
-    if page.slide.kind not in (kinds.SCENE, kinds.SPOTLIGHT) or not page.slide.visuals:
+    if page.slide.kind not in (kinds.SCENE, kinds.SPOTLIGHT) or not page.slide.visuals or not page.rows:
         return {}
     visual, text = page.slide.visuals[0], page.rows[0].text
     start = text.text.find(visual.key)

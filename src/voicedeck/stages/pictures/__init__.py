@@ -25,10 +25,10 @@ def illustrated(
     storyboard: Storyboard, chooser: Chooser, drawings: Mapping[str, Drawing], absent: Container[str] = (),
     named: Mapping[str, str] = MappingProxyType({}),
 ) -> Storyboard:  # fmt: skip
-    """The storyboard with a visual for every line of its lists; ``InputError`` for all that cannot be drawn.
+    """The storyboard with a visual for every line of its lists and of its overview.
 
-    What asks for a drawing of an ``absent`` pack is drawn as if it did not, which is told. ``named`` are the words that
-    call for a drawing of a pack.
+    ``InputError`` tells all that cannot be drawn. What asks for a drawing of an ``absent`` pack is drawn as if it did
+    not, which is told. ``named`` are the words that call for a drawing of a pack.
     """
     told: dict[Line, Diagnostic] = {}
     slides = tuple(_illustrated(slide, chooser, drawings, absent, named, told) for slide in storyboard.slides)
@@ -69,7 +69,7 @@ def _illustrated(
     named: Mapping[str, str],
     told: dict[Line, Diagnostic],
 ) -> Slide:
-    if slide.kind.root is not kinds.BULLETS:
+    if slide.kind.root not in (kinds.BULLETS, kinds.OVERVIEW):
         return slide
     wanted: dict[int, Visual] = {}
     for number, line in enumerate(slide.lines):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from voicedeck.languages import Language
 from voicedeck.model.letters import CJK
@@ -71,13 +71,22 @@ def _is_plain(word: str, plain: frozenset[str]) -> bool:
 def _parts(run: Sequence[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:
     """The run whole, or its beginning and its end: what is cut amid a run is no phrase."""
     yield from [run] if len(run) <= MOST else [run[:MOST], run[-MOST:]]
+    for telling, words in groupby(run, _tells):
+        name = tuple(words)
+        if telling and 1 < len(name) <= MOST:
+            yield name
 
 
 def _weight(part: Sequence[re.Match[str]]) -> tuple[float, int]:
     """Names and numbers first, then many letters; of two the later: what is new stands at a line's end."""
-    letters = sum(len(word[0]) for word in part)
-    telling = sum(word[0][0].isdigit() or (word[0][:1].isupper() and word.start() > 0) for word in part)
-    return letters + 4 * telling, part[0].start()
+    letters, telling = sum(len(word[0]) for word in part), sum(map(_tells, part))
+    named = 2 * letters if 1 < telling == len(part) else letters
+    return named + 4 * telling, part[0].start()
+
+
+def _tells(word: re.Match[str]) -> bool:
+    """Whether a word is a number, or has a capital that no sentence begins with."""
+    return word[0][0].isdigit() or (word[0][:1].isupper() and word.start() > 0)
 
 
 def _around(text: str, run: Sequence[re.Match[str]], named: Mention) -> str:
