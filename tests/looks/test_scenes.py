@@ -26,7 +26,7 @@ from voicedeck.stages.pictures import entity_tones
 from voicedeck.stages.pictures.key import key_phrase
 from voicedeck.stages.pictures.vocabulary import Mention
 
-TEMPLATES = sorted(each.name for each in (Path(__file__).resolve().parents[2] / "templates").iterdir())
+TEMPLATES = sorted(each.parent.name for each in Path(__file__).resolve().parents[2].glob("templates/*/template.toml"))
 BEES = """---
 title: How Bees Decide
 ---

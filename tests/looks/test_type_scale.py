@@ -17,7 +17,7 @@ from voicedeck.stages.compose import compose, paginate
 from voicedeck.stages.kinds.code import _rows
 from voicedeck.stages.storyboard import storyboard
 
-TEMPLATES = sorted(each.name for each in (Path(__file__).resolve().parents[2] / "templates").iterdir())
+TEMPLATES = sorted(each.parent.name for each in Path(__file__).resolve().parents[2].glob("templates/*/template.toml"))
 SMALLEST = {"16:9": 28, "1:1": 28, "9:16": 32}
 """Pixels of type on a canvas whose shorter side has 1,080: 3.6 points of a phone that is held upright, 6.5 turned."""
 CHROME = {"footer", "counter"}
