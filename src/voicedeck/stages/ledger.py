@@ -79,8 +79,8 @@ def _page(page: Page, script: Script, scan: str) -> Iterator[Entry]:
     for row, line in zip(page.rows, slide.lines, strict=False):
         for text in row.texts:
             yield Entry(slide.id, text.role, text.text, line.source)
-    for line, phrase in {page.current(step): text for step, text in enumerate(page.phrases) if text}.items():
-        yield Entry(slide.id, "key", phrase.text, slide.lines[line or 0].source)
+    large = {page.current(step) or 0: text for step, text in enumerate(page.phrases) if text}
+    yield from (Entry(slide.id, "key", text.text, slide.lines[number].source) for number, text in large.items())
     for head in (text for text in page.heads if not is_tick(text)):
         first = slide.lines[0]
         place = first.exhibit.table if isinstance(first.exhibit, TableRow) else first.source
