@@ -113,6 +113,8 @@ class Pictures(Gallery):
 
 
 @cache
-def film(template: str = "nocturne", size: str = "1080p", aspect: str = "16:9") -> Production:
+def film(template: str = "nocturne", size: str = "1080p", aspect: str = "16:9", sections: int = 99) -> Production:
+    """The film of that script, or of its first sections."""
+    asked = replace(script(), sections=script().sections[:sections])
     chosen = Options(voice="silent", template=template, size=size, aspect=aspect)
-    return made(replace(commission(script(), chosen), gallery=Pictures(Path())), Quiet(), map)
+    return made(replace(commission(asked, chosen), gallery=Pictures(Path())), Quiet(), map)
