@@ -337,3 +337,19 @@ def test_every_word_in_a_template_has_its_language(target: Path) -> None:
     for slide in Presentation(str(target)).slides:
         runs = slide._element.xpath(".//p:sp[p:nvSpPr/p:nvPr/p:ph]//a:r/a:rPr")
         assert all(run.get("lang") for run in runs)
+
+
+def test_a_place_that_has_the_titles_number_is_not_taken_for_it(tmp_path: Path) -> None:
+    presentation = Presentation(str(make_template(tmp_path / "corporate.pptx")))
+    for layout in presentation.slide_layouts:
+        for mark in layout._element.xpath(".//p:ph[@idx='1']"):
+            mark.attrib.pop("idx")  # as LibreOffice writes them
+    views = next(key for key, each in presentation.part.rels.items() if each.reltype.endswith("/viewProps"))
+    presentation.part.rels.pop(views)
+    presentation.save(str(tmp_path / "office.pptx"))
+    made = dressed(tmp_path / "deck.pptx", tmp_path / "office.pptx")[0]
+    slide = made.slides[BULLETS]
+    assert slide.shapes.title.text_frame.text == spoken_deck().pages[BULLETS].slide.title.text
+    assert next(each for each in slide.shapes if each.name == "Text").text_frame.text
+    assert faults(tmp_path / "deck.pptx") == []
+    assert any(each.reltype.endswith("/viewProps") for each in made.part.rels.values())

@@ -200,7 +200,9 @@ def _cue(place: Shape, page: Page, cues: Cues) -> None:
 
 def _place(target: Target, room: Room) -> Shape:
     """The placeholder of a room, as large as the room is, or a text box where there is none."""
-    own = next((shape for shape in places(target) if shape.placeholder_format.idx == room.place), None)
+    title = target.shapes.title._element  # LibreOffice numbers the title's place and the content's alike
+    others = (shape for shape in places(target) if shape._element is not title)
+    own = next((shape for shape in others if shape.placeholder_format.idx == room.place), None)
     sides = [Emu(side) for side in room[:4]]
     if own is None or room.place is None:
         box = target.shapes.add_textbox(*sides)

@@ -12,7 +12,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
-from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.parts.image import Image, ImagePart
 from pptx.presentation import Presentation
@@ -91,6 +92,16 @@ def drop_leftovers(presentation: Presentation) -> None:
     for relation in package._rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
             relation.target_part._blob = _PROPERTIES.encode()
+
+
+def add_views(presentation: Presentation) -> None:
+    """Give a template that says nothing of its views a part for them: PowerPoint repairs a file that has none."""
+    if any(each.reltype == RELATIONSHIP_TYPE.VIEW_PROPS for each in presentation.part.rels.values()):
+        return
+    views = etree.tostring(node("p:viewPr"), xml_declaration=True, encoding="UTF-8", standalone=True)
+    package: Any = presentation.part.package
+    part = Part(PackURI("/ppt/viewProps.xml"), CONTENT_TYPE.PML_VIEW_PROPS, package, views)
+    presentation.part.relate_to(part, RELATIONSHIP_TYPE.VIEW_PROPS)
 
 
 def set_show(presentation: Presentation) -> None:

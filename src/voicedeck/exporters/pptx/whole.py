@@ -19,6 +19,7 @@ from voicedeck.exporters.pptx.layouts import in_pieces, set_layouts
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.notes import set_notes
 from voicedeck.exporters.pptx.package import (
+    add_views,
     count_parts,
     drop_leftovers,
     name_notes_master,
@@ -108,6 +109,7 @@ def _finish(
     _play(film, slides, cues, plays, canvas)
     name_notes_master(presentation)
     set_sections(presentation, film.paper.deck)
+    add_views(presentation)
     set_show(presentation)
     set_properties(presentation, film.paper.deck, canvas, film.paper.script.tags)
     set_record(presentation, film, slides)
