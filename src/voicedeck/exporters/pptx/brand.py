@@ -7,7 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -25,7 +25,8 @@ from voicedeck.exporters.pptx.charts import add_chart
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures, add_code, add_picture
 from voicedeck.exporters.pptx.fitting import fitted, letters_fill, paragraph_said
-from voicedeck.exporters.pptx.links import address
+from voicedeck.exporters.pptx.legible import legible
+from voicedeck.exporters.pptx.links import address, clicked
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, next_id, node, qualified
 from voicedeck.exporters.pptx.plan import Plan, Room, layouts, need, places
 from voicedeck.exporters.pptx.slides import FIGURES
@@ -112,12 +113,14 @@ def _drop_slides(presentation: Deckfile) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TemplateFiller:
-    """Fills a template's slides: what it measures with, the film's design, the plans, and the pictures."""
+    """Fills a template's slides: what it measures with, the film's design, the plans, the pictures, and the
+    colours of figures by layout."""
 
     measurer: Measurer
     canvas: Canvas
     plans: Mapping[Kind, Plan]
     pictures: Pictures
+    colors: dict[str, Mapping[str, Node]] = field(default_factory=dict)
 
     def fill(
         self, target: Target, deck: Deck, page: Page, number: int, cues: Cues, step: int | None = None
@@ -163,10 +166,12 @@ class TemplateFiller:
                     run.font.bold = True
                 if points is not None:
                     run.font.size = round(points * 12_700)
-                if not shape.is_placeholder:
+                if link or not shape.is_placeholder:
                     run._r.get_or_add_rPr().insert(0, node("a:solidFill", copy.deepcopy(letters_fill(shape))))
                 if link:
                     run.hyperlink.address = link
+                    old = run._r.rPr.find(qualified("a:hlinkClick"))
+                    old.getparent().replace(old, clicked(old.get(qualified("r:id"))))
         if not fits:
             yield warning(
                 f"the {name.lower()} does not fit the template's placeholder: “{texts[0][0][:40]}”",
@@ -176,17 +181,29 @@ class TemplateFiller:
 
     def _draw(self, target: Target, page: Page, count: int, room: Room, cues: Cues) -> None:
         unit, kind = self.canvas.unit, page.slide.kind
+        canvas = replace(self.canvas, others=self._colors(target))
         box = Box(room.left / unit, room.top / unit, room.width / unit, room.height / unit)
         if kind.root in FIGURES:
-            FIGURES[kind.root](target, page, count, self.canvas.within(_part(page, self.canvas), box).on(page), cues)
+            FIGURES[kind.root](target, page, count, canvas.within(_part(page, canvas), box).on(page), cues)
         elif kind.beside is Beside.SHARE and count:
             side = min(box.width, box.height)
             square = box.centred(side, side)
-            add_chart(target, page, square, title_of_number(page), self.canvas, cues, _chart_colors())
+            add_chart(target, page, square, title_of_number(page), canvas, cues, _chart_colors(canvas))
         elif page.picture:
-            add_picture(target, page, self.pictures, self.canvas.within(page.picture.box, box))
+            add_picture(target, page, self.pictures, canvas.within(page.picture.box, box))
         elif kind.beside is Beside.CODE:
-            add_code(target, address(page.link) or "", box, Look(), self.canvas)
+            add_code(target, address(page.link) or "", box, Look(), canvas)
+
+    def _colors(self, target: Target) -> Mapping[str, Node]:
+        """The colours that figures take on the slide's layout, where the theme's own cannot be told from its ground."""
+        layout = target.slide_layout
+        if layout.name not in self.colors:
+            texts = [each for each in places(layout) if each.placeholder_format.type in (Place.BODY, Place.OBJECT)]
+            titles = [
+                each for each in places(layout) if each.placeholder_format.type in (Place.TITLE, Place.CENTER_TITLE)
+            ]
+            self.colors[layout.name] = legible(layout, [*texts, *titles][0], self.canvas)
+        return self.colors[layout.name]
 
 
 def _cue(place: Shape, page: Page, cues: Cues) -> None:
@@ -219,9 +236,11 @@ def _part(page: Page, canvas: Canvas) -> Box:
     return around([body, *(line.box for line in page.listing)])
 
 
-def _chart_colors() -> tuple[Node, Node]:
+def _chart_colors(canvas: Canvas) -> tuple[Node, Node]:
     """The template's first accent, and a tint of its text for the rest: it goes with any theme."""
-    return node("a:schemeClr", val="accent1"), node("a:schemeClr", node("a:alpha", val=15_000), val="tx1")
+    rest = canvas.color("ink")
+    rest.append(node("a:alpha", val=15_000))
+    return canvas.color("accent"), rest
 
 
 def title_of_number(page: Page) -> str:

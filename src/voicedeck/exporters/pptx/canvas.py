@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from copy import deepcopy as copy
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from voicedeck.exporters.pptx.markup import Node, node
@@ -39,7 +40,7 @@ class Canvas:
     ``icon`` names the one that fits some words.
 
     A part of the design can be drawn elsewhere and in another size: ``zoom`` times as large, moved by ``left`` and
-    ``top`` EMU.
+    ``top`` EMU. ``others`` are colours by token in place of the theme's.
     """
 
     design: Design
@@ -50,6 +51,7 @@ class Canvas:
     left: float = 0.0
     top: float = 0.0
     section: int = 0
+    others: Mapping[str, Node] = field(default_factory=dict)
 
     def on(self, page: Page) -> Canvas:
         """The canvas of a page, whose section has a colour of its own."""
@@ -140,6 +142,8 @@ class Canvas:
     def color(self, token: str) -> Node:
         """A colour that follows the theme; a token beyond the theme's twelve is fixed."""
         token = self.design.hue(token, self.section)
+        if token in self.others:
+            return copy(self.others[token])
         slot = self.slots.get(token)
         value = self.design.colors.get(token, token)
         if slot is None and _COLOR.fullmatch(value):

@@ -91,7 +91,7 @@ def _ancestry(shape: Shape) -> Iterator[Node]:
     layout = shape._base_placeholder if shape.is_placeholder else None
     if layout is not None:
         yield layout._element
-        master = layout._base_placeholder
+        master = getattr(layout, "_base_placeholder", None)  # None where the shape was a layout's already
         if master is not None:
             yield master._element
 

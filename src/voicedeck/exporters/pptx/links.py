@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-from voicedeck.exporters.pptx.markup import legal
+from voicedeck.exporters.pptx.markup import Node, legal, node
 from voicedeck.model.storyboard import Link
 
+# The extension of a link that names its colour.
+_OWN_COLOR = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 _BARE = re.compile(r"[\w-]+(\.[\w-]+)+([/?#]\S*)?")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?")
 _PLAIN = ":/?#[]@!$&'()*+,;=%~"
@@ -23,6 +25,12 @@ def address(link: Link | None) -> str | None:
     whole = f"https://{text}" if _BARE.fullmatch(text) else text
     encoded = quote(whole, safe=_PLAIN)
     return encoded if _is_web(encoded) and len(encoded) <= _LONGEST else None
+
+
+def clicked(relation: str) -> Node:
+    """What makes a run a link in the run's own colour: the theme's would stand on any ground ([MS-ODRAWXML] 2.27.1)."""
+    own = node("a:ext", node("ahyp:hlinkClr", val="tx"), uri=_OWN_COLOR)
+    return node("a:hlinkClick", node("a:extLst", own), r__id=relation)
 
 
 def _is_web(text: str) -> bool:

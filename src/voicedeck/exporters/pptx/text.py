@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from voicedeck.exporters.pptx.canvas import Canvas, alone
+from voicedeck.exporters.pptx.links import clicked
 from voicedeck.exporters.pptx.markup import Node, legal, node, verbatim_legal, worded
 from voicedeck.model.deck import SECTION, Placeholder, Text
 from voicedeck.model.letters import CJK, FULL_WIDTH, marked, right_to_left
@@ -264,10 +265,9 @@ def _runs(
             yield node("a:br", run_properties("a:rPr", canvas, style, size))
         written = legal if len(parts) < 2 else verbatim_legal
         for words, mark in parts or [("", "")]:
-            click = None if link is None else node("a:hlinkClick", r__id=link)
-            token = (
-                mark or own or (SECTION if style.color == SECTION else "")
-            )  # a layout cannot know the section's colour
+            click = None if link is None else clicked(link)
+            # A layout cannot know the section's colour, nor a theme what ground a link stands on.
+            token = mark or own or (style.color if link or style.color == SECTION else "")
             color = canvas.fill(token) if token else None
             yield node("a:r", run_properties("a:rPr", canvas, style, size, click, color), worded("a:t", written(words)))
 
