@@ -217,8 +217,8 @@ def _cue(place: Shape, page: Page, cues: Cues) -> None:
 
 def _place(target: Target, room: Room) -> Shape:
     """The placeholder of a room, as large as the room is, or a text box where there is none."""
-    title = target.shapes.title._element  # LibreOffice numbers the title's place and the content's alike
-    others = (shape for shape in places(target) if shape._element is not title)
+    title: Shape = target.shapes.title  # LibreOffice numbers its place and the content's alike
+    others = (shape for shape in places(target) if shape._element is not title._element)
     own = next((shape for shape in others if shape.placeholder_format.idx == room.place), None)
     sides = [Emu(side) for side in room[:4]]
     if own is None or room.place is None:
