@@ -132,7 +132,9 @@ def _track(film: Film, dub: Film) -> Mapping[str, Any]:
         ink, scale = page.text_of(number).ink, film.looks.scale
         told = _beat(spoken[each.beat_id], each, cut.narration, ink, number + 1, scale, film.bench.store)
         beats.append({**told, "slide": page.slide.id})
-    return {"voice": cut.narration.voice, "stand_ins": dict(cut.narration.stand_ins), "beats": beats}
+    heard = cut.narration
+    told = {"voice": heard.voice, "stand_ins": dict(heard.stand_ins), "unsynthetic": sorted(heard.unsynthetic)}
+    return {**told, "beats": beats}
 
 
 def _slide_of(clip: Clip) -> str:

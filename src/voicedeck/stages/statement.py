@@ -48,7 +48,7 @@ _SLIDE = Table(
 )  # fmt: skip
 _TRACK = Table(
     {
-        "voice": _TEXT, "stand_ins": Table(others=_TEXT),
+        "voice": _TEXT, "stand_ins": Table(others=_TEXT), "unsynthetic": Row(_TEXT),
         "beats": Row(Table({**_BEAT.known, "slide": _TEXT}, (*_BEAT.needed, "slide"), others=_ANY)),
     },
     ("voice", "beats"),
