@@ -8,6 +8,7 @@ from collections import Counter
 from functools import reduce
 from operator import or_
 from pathlib import Path
+from threading import local
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ import voicedeck
 from tests_support import Silence
 from voicedeck import registry
 from voicedeck.cli import main
-from voicedeck.encoders.x264 import X264
+from voicedeck.exporters import shots
 from voicedeck.film import Takes
 from voicedeck.usecases.explain import Plan, explain
 
@@ -37,15 +38,22 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Counts the stills and motions that are encoded."""
     counts: Counter[str] = Counter()
 
-    def counting(kind: str, real: Any) -> Any:
-        def encode(*given: Any) -> Any:
-            counts[kind] += 1
+    at_work, keep = local(), shots._keep
+
+    def shooting(kind: str, real: Any) -> Any:
+        def shoot(*given: Any) -> Any:
+            at_work.kind = kind
             return real(*given)
 
-        return encode
+        return shoot
 
-    for kind in ("still", "motion"):
-        monkeypatch.setattr(X264, kind, counting(kind, getattr(X264, kind)))
+    def counted(*given: Any) -> Any:
+        counts[at_work.kind] += 1
+        return keep(*given)
+
+    for kind, name in (("still", "still"), ("motion", "_motion")):
+        monkeypatch.setattr(shots._Camera, name, shooting(kind, getattr(shots._Camera, name)))
+    monkeypatch.setattr(shots, "_keep", counted)
     return counts
 
 

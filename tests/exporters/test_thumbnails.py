@@ -93,7 +93,7 @@ def test_a_thumbnail_that_is_cut_is_told(small: Path, tmp_path: Path) -> None:
 def test_an_unknown_one_is_refused() -> None:
     with pytest.raises(ChoiceError, match="no thumbnail “poster”") as refused:
         registry.exporters(["thumbnail:poster"])
-    assert "title, number, line, or all" in refused.value.diagnostics[0].hint
+    assert "title, number, line, all" in refused.value.diagnostics[0].hint
     assert [each.name for each in registry.exporters(["thumbnail:all", "thumbnail:line"])] == [
         f"thumbnail:{name}" for name in Thumbnail.variants
     ]

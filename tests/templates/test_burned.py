@@ -131,7 +131,14 @@ def test_a_template_without_a_place_for_them_says_so(tmp_path: Path, small: Path
 def test_a_film_with_captions_passes_every_check_until_one_is_painted_over(tmp_path: Path) -> None:
     (tmp_path / "small.md").write_text(SHORT, encoding="utf-8")
     options = voicedeck.Options(
-        formats=("mp4", "srt"), voice="silent", aspect="9:16", size="360p", rate=24, burn="words", output=tmp_path
+        formats=("mp4", "srt"),
+        voice="silent",
+        aspect="9:16",
+        size="360p",
+        rate=24,
+        burn="words",
+        view="slides",
+        output=tmp_path,
     )
     voicedeck.build_scripts([tmp_path / "small.md"], options, Silence())
     (report,) = verify(tmp_path, Silence())

