@@ -151,3 +151,14 @@ def test_a_heading_is_set_smaller_rather_than_cut_amid_a_word() -> None:
     title = compose(board, made.design, RENDERER, made.phrase, made.icon).pages[2].texts["title"]
     assert title.lines == ("Memory", "Reconsolidation", "Mechanisms")
     assert title.size < title.style.size
+
+
+def test_a_recap_that_no_slide_holds_is_told() -> None:
+    def phrase(name: str, **values: object) -> str:
+        return "We saw" if name == "recap" else TEMPLATE.phrase(name, **values)
+
+    sections = (Section(Line(f"A heading, number {number}", SPAN), (Line("One.", SPAN),)) for number in range(30))
+    script = Script("name", SPAN, Line("Title", SPAN), tuple(sections))
+    board = paginate(storyboard(script, phrase, str), TEMPLATE.design, RENDERER)
+    assert "recap" not in {slide.id for slide in board.slides}
+    assert [each.message for each in board.warnings] == ["the recap of 30 headings is left out: no slide holds them"]

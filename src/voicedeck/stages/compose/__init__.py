@@ -46,13 +46,24 @@ NO_DRAWINGS: Drawings = MappingProxyType({})
 
 
 def paginate(storyboard: Storyboard, design: Design, measurer: Measurer, remember: Remember = anew) -> Storyboard:
-    """The storyboard with every list that does not fit its page split at a line, ids ``x-2``, ``x-3`` ..."""
+    """The storyboard with every list that does not fit its page split at a line, ids ``x-2``, ``x-3`` ...
+
+    A recap that no page holds is left out, with a warning.
+    """
 
     def split(slide: Slide) -> list[Slide]:
         plan = remember(("plan", placeless(slide)), lambda: _plan(slide, design, measurer))
         return _parts(slide, plan)
 
-    return replace(storyboard, slides=tuple(part for slide in storyboard.slides for part in split(slide)))
+    parts = {slide.id: split(slide) for slide in storyboard.slides}
+    told = (_unheld(slide) for slide in storyboard.slides if not parts[slide.id])
+    slides = tuple(part for each in parts.values() for part in each)
+    return replace(storyboard, slides=slides, warnings=(*storyboard.warnings, *told))
+
+
+def _unheld(slide: Slide) -> Diagnostic:
+    message = f"the {slide.layout} of {len(slide.lines)} headings is left out: no slide holds them"
+    return warning(message, slide.title.source, "Shorten the headings, or join sections.")
 
 
 def _lines_of(slide: Slide) -> tuple[int, ...]:
