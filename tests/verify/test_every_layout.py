@@ -96,7 +96,7 @@ def test_a_film_of_every_layout_passes(aspect: str, template: str, burn: str, wo
     Image.effect_noise((640, 480), 60).convert("RGB").save(tmp_path / "head.jpg")
     options = voicedeck.Options(
         formats=("mp4", "srt", "pptx", "description", "chapters", "thumbnail:all"),
-        voice="silent", size="720p", rate=24, aspect=aspect, template=template, burn=burn, words=words,
+        voice="silent", size="720p", rate=24, aspect=aspect, template=template, burn=burn, words=words, view="slides",
         output=tmp_path,
     )  # fmt: skip
     voicedeck.build_scripts([tmp_path / "all.md"], options, Silence())

@@ -10,6 +10,8 @@ from voicedeck.model.source import Listing
 
 Runs = tuple[tuple[str, str], ...]
 
+CLEAR = READABLE + 0.5
+"""The contrast of coloured letters: thin ones are drawn a little fainter than their colour."""
 MOST = 8_000
 """Characters of code that are looked at: more than any slide shows."""
 _TOKENS = (
@@ -85,5 +87,5 @@ def part(runs: Runs, start: int, end: int) -> Runs:
 def legible(token: str, ground: str, design: Design) -> str:
     """The token itself where its colour can be read on a ground, else the nearest shade that can."""
     color = design.colors.get(token, "")
-    seen = shade(color, design.colors.get(ground, ground), READABLE) if color else ""
+    seen = shade(color, design.colors.get(ground, ground), CLEAR) if color else ""
     return token if not color or seen == color.upper() else seen
