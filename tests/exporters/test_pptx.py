@@ -93,7 +93,7 @@ def test_the_front_has_its_subtitle_and_channel(slides: list[Any]) -> None:
 
 def test_a_list_is_one_placeholder_with_real_numbers(slides: list[Any]) -> None:
     paragraphs = by_index(slides[BULLETS], BODY).text_frame.paragraphs
-    assert [paragraph.text for paragraph in paragraphs] == ["First line", "Second line goes on"]
+    assert [paragraph.text for paragraph in paragraphs] == ["First line", "Second line\vgoes on"]
     numbers = found(slides[BULLETS], ".//a:buAutoNum")
     assert [(number.get("type"), number.get("startAt")) for number in numbers] == [("arabicPlain", "1")] * 2
 
@@ -148,14 +148,12 @@ def test_a_line_ends_where_its_box_does(lines: tuple[str, ...], breaks: int) -> 
     canvas = Canvas(design(), measurer=cast("Measurer", Even()))
     base = deck().pages[BULLETS].rows[0].text
     text = replace(base, text=" ".join(lines), lines=lines)
-    made = paragraph(text, base.style, canvas, room=2000.0, hanging=0)
-    assert bool(made.xpath(".//a:br")) is bool(breaks)
-    margin = made.xpath("./a:pPr/@marR")
-    assert bool(margin) is not bool(breaks)
-    if margin:
-        room = 2000.0 - int(margin[0]) / canvas.emu(1)
-        longest = max(len(line) for line in lines) * text.size / 2
-        assert longest < room, "no line breaks sooner"
+    longest = max(len(line) for line in lines) * text.size / 2
+    made = paragraph(text, base.style, canvas, room=longest + 1, hanging=0)
+    assert bool(made.xpath(".//a:br")) is bool(breaks), "a box that is as wide as its lines breaks them"
+    wide = paragraph(text, base.style, canvas, room=2000.0, hanging=0)
+    assert wide.xpath(".//a:br"), "one that is wider does not"
+    assert not wide.xpath("./a:pPr/@marR"), "a margin would push a list in a wider font off its slide"
 
 
 def test_a_text_that_fits_inherits_its_size_and_place(slides: list[Any]) -> None:

@@ -32,7 +32,7 @@ LOUD = -22.0
 GONE, TOGETHER = 10.0, 3
 """Decibels that a level must be missing by, and for how many 5 ms in a row, to be a gap."""
 SPLIT = 8.0
-"""How many times those around it a sample's jump is where there is a click: in five minutes' speech bursts reach 6.3."""
+"""How many times those around it a sample's jump is where there is a click: bursts of speech reach 6.3."""
 AUDIBLE = 0.02
 """Full scale 1.0: smaller jumps are not heard."""
 CUT = 0.73

@@ -144,9 +144,14 @@ def narrowed(text: Text, canvas: Canvas, room: float) -> Mapping[str, int]:
     return {"lIns" if to_the_left else "rIns": spare}
 
 
-def flowing(text: Text, canvas: Canvas) -> Sequence[str]:
-    """A text as one line that its frame breaks, in the author's case; in the film's lines where the frame would not."""
-    if text.clipped or (len(text.lines) > 1 and broken_at(text, canvas) is None):
+def flowing(text: Text, canvas: Canvas, room: float | None = None) -> Sequence[str]:
+    """A text as one line that its frame breaks, in the author's case; in the film's lines where the frame would not.
+
+    A frame of that ``room``, in pixels, breaks it where it is as wide as the film's lines ask for.
+    """
+    width = broken_at(text, canvas)
+    other = width is None or (room is not None and room > width)
+    if text.clipped or (len(text.lines) > 1 and other):
         return authored_lines(text)
     return (text.text,)
 
@@ -170,7 +175,8 @@ def paragraph(
     """One measured text as one paragraph; its ``stressed`` letters in their colour.
 
     ``color`` is the token of all its letters where it is not its layout's. Of one of several paragraphs ``room`` is the
-    width in pixels that it breaks its lines in, by a margin of its own.
+    width in pixels that it breaks its lines in; a margin that made it narrower would fight whoever rewords it, and
+    push a list off its slide in a wider font.
 
     Only what differs from the layout's ``standard`` is said; ``above`` is the space before it in 1/100 pt,
     ``left`` where it begins in EMU, its first line ``hanging`` over by that, ``level`` its list's, ``link`` the
@@ -184,15 +190,12 @@ def paragraph(
     )
     indent = None if hanging is None else -hanging
     size = text.size if fitted else None
-    sides = narrowed(text, canvas, room) if room else {}
-    spare = sides.get("rIns") if len(sides) == 1 else None
     margin, deep = hanging if left is None else left, min(level, _DEEPEST) or None
     properties = node(
         "a:pPr",
         *spaces,
         *marks,
         marL=margin,
-        marR=spare,
         indent=indent,
         lvl=deep,
         **turned(text.text, text.style.align),
@@ -201,7 +204,7 @@ def paragraph(
         "a:p",
         properties,
         *_runs(
-            flowing(text, canvas),
+            flowing(text, canvas, room),
             text.style,
             size,
             canvas,
