@@ -56,7 +56,8 @@ def test_no_slide_repeats_the_films_title_or_counts_itself(looks: tuple[str, Des
 def test_lists_are_large(looks: tuple[str, Design]) -> None:
     aspect, design = looks
     body = design.placeholders["bullets"]["body"]
-    assert (body.size, body.floor) == ((60, 48) if aspect == "9:16" else (52, 44))
+    assert body.size == (60 if aspect == "9:16" else 52)
+    assert body.floor >= {"9:16": 48, "1:1": 40}.get(aspect, 44), "a wide letter on a square needs a little less"
 
 
 def test_all_lists_of_a_film_have_one_size() -> None:

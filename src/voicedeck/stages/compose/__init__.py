@@ -55,9 +55,9 @@ def paginate(storyboard: Storyboard, design: Design, measurer: Measurer, remembe
         plan = remember(("plan", placeless(slide)), lambda: _plan(slide, design, measurer))
         return _parts(slide, plan)
 
-    parts = {slide.id: split(slide) for slide in storyboard.slides}
-    told = (_unheld(slide) for slide in storyboard.slides if not parts[slide.id])
-    slides = tuple(part for each in parts.values() for part in each)
+    parts = [(slide, split(slide)) for slide in storyboard.slides]
+    told = (_unheld(slide) for slide, pages in parts if not pages)
+    slides = tuple(page for _, pages in parts for page in pages)
     return replace(storyboard, slides=slides, warnings=(*storyboard.warnings, *told))
 
 
