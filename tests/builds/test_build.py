@@ -270,8 +270,10 @@ def test_the_seed_has_the_originals_structure(seed: Path, tmp_path: Path) -> Non
     manifest = json.loads((tmp_path / f"{result.name}.manifest.json").read_text(encoding="utf-8"))
     slides = manifest["timeline"]["slides"]
     told = [(slide["layout"], len(slide["beats"])) for slide in slides]
-    assert told[:2] == [("title", 1), ("overview", 3)]
-    assert told[2:6] == [("section", 1), ("bullets", 3), ("number", 1), ("bullets", 1)]
+    overview = [beats for layout, beats in told if layout == "overview"]
+    assert (told[0], sum(overview)) == (("title", 1), 3)
+    opened = 1 + len(overview)
+    assert told[opened : opened + 4] == [("section", 1), ("bullets", 3), ("number", 1), ("bullets", 1)]
     for number in range(1, 8):
         section = [slide for slide in slides if slide["section"] == number]
         figures = {slide["layout"] for slide in section[1:]} - {"bullets"}
@@ -282,7 +284,7 @@ def test_the_seed_has_the_originals_structure(seed: Path, tmp_path: Path) -> Non
         assert len(figures) == 1, "every section has one picture that is more than a list"
     assert told[-2:] == [("resource", 2), ("citation", 2)]
     page = seed.read_text(encoding="utf-8").splitlines()
-    for slide in slides[2:]:
+    for slide in slides[opened:]:
         for beat in slide["beats"]:
             written = page[beat["source"]["line"] - 1]
             assert beat["shown"].rstrip(".") in written or beat["shown"] in written

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from dataclasses import replace
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from voicedeck.stages.timeline import timeline
 from voicedeck.usecases.explain import explain
 
 GAP = Gap(6, 1600)
+CJK = pytest.mark.skipif(not find_spec("manimgx_fonts_cjk"), reason="pip install 'voicedeck[cjk]' brings the fonts")
 SILENT = Options(voice="silent", size="360p", tracks=True)
 IN_JAPANESE = "心臓 毎日動く。夜も動く。 理由 68%は知らない 恐怖 肺と体 休む 何か 部屋 戻る"
 JAPANESE = dict(zip(SPANISH, IN_JAPANESE.split(" "), strict=True))
@@ -51,6 +53,7 @@ def spoken(board: Storyboard, samples: int, **others: int) -> Spoken:
     return Spoken(board, Narration("", {each: Recording("", length) for each, length in lengths.items()}))
 
 
+@CJK
 def test_lines_correspond_and_sentences_that_a_translator_parted_share_a_time(talk: Path) -> None:
     own, other = film(talk).drafted, film(talk, "ja").drafted
     shared = {mine[0].id: [beat.id for beat in theirs] for mine, theirs in pairs(own, other)}
@@ -64,6 +67,7 @@ def test_what_is_said_in_one_language_alone_is_told_with_its_line(talk: Path) ->
         pairs(own, replace(own, slides=own.slides[:2]))
 
 
+@CJK
 def test_a_line_has_the_time_of_its_longest_language_and_begins_on_one_frame_in_all(talk: Path) -> None:
     made = film(talk)
     own = spoken(made.drafted, 48_000)
@@ -99,6 +103,7 @@ def test_longer_lines_are_said_faster_up_to_the_fit_and_shorter_ones_as_they_are
     assert [found.takes[f"s1.{number}"].samples for number in (1, 2, 3, 4)] == [20_000, 48_000, 83_478, 48_500]
 
 
+@CJK
 def test_a_film_with_tracks_has_papers_in_each_language(talk: Path) -> None:
     options = replace(SILENT, formats=("srt", "vtt", "upload", "description", "chapters"))
     (result,) = build_scripts([talk], options, Quiet())
