@@ -7,12 +7,13 @@ ggseg's code is run: its files are path data of the views and their regions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path as File
 
+from voicedeck.illustrations.asked import Asked
 from voicedeck.illustrations.geometry import path
 from voicedeck.model.illustration import SIDE, Drawing, Ink, Pack, Path, Shape, Shapes, Stroke, Tone, mapped
 
@@ -95,24 +96,14 @@ _OTHERS = {
 }  # fmt: skip
 
 
-class Brains(Mapping[str, Drawing]):
+class Brains(Asked):
     """Every region, or two of a view, by name; none where ggseg is not installed."""
 
-    def __getitem__(self, name: str) -> Drawing:
-        regions = name.removeprefix(PREFIX).split("+") if name.startswith(PREFIX) else []
-        found = brain(tuple(each.strip().lower() for each in regions)) if regions and is_here() else None
-        if found is None:
-            raise KeyError(name)
-        return found
+    prefix = PREFIX
 
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name.startswith(PREFIX) and self.get(name) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
+    def drawn(self, wanted: str) -> Drawing | None:
+        """As its name asks."""
+        return brain(tuple(each.strip().lower() for each in wanted.split("+"))) if wanted and is_here() else None
 
 
 def is_here() -> bool:

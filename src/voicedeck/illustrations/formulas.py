@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from xml.etree import ElementTree
 
+from voicedeck.illustrations.asked import Asked
 from voicedeck.illustrations.geometry import box, path
 from voicedeck.model.illustration import SIDE, Drawing, Ink, Pack, Path, Shape, Shapes, mapped
 
@@ -22,24 +22,14 @@ _MARGIN = 2.0
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-class Formulas(Mapping[str, Drawing]):
+class Formulas(Asked):
     """Every formula by its name, ``math:`` and LaTeX; none where ziamath is not installed."""
 
-    def __getitem__(self, name: str) -> Drawing:
-        tex = name.removeprefix(PREFIX) if name.startswith(PREFIX) and len(name) < LONGEST + len(PREFIX) else ""
-        found = formula(tex.strip()) if tex.strip() and is_here() else None
-        if found is None:
-            raise KeyError(name)
-        return found
+    prefix = PREFIX
 
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name.startswith(PREFIX) and self.get(name) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
+    def drawn(self, wanted: str) -> Drawing | None:
+        """As its name asks."""
+        return formula(wanted) if 0 < len(wanted) < LONGEST and is_here() else None
 
 
 def is_here() -> bool:

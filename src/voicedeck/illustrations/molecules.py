@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from typing import Any
 from xml.etree import ElementTree
 
+from voicedeck.illustrations.asked import Asked
 from voicedeck.illustrations.geometry import path
 from voicedeck.model.illustration import SIDE, Drawing, Ink, Pack, Shape
 
@@ -99,24 +100,14 @@ NAMES: Mapping[str, tuple[str, str]] = {
 in Hill's order. Facts of chemistry, written by us."""
 
 
-class Molecules(Mapping[str, Drawing]):
+class Molecules(Asked):
     """Every molecule by its name, ``chem:`` and a name of ours or a SMILES; none where RDKit is not installed."""
 
-    def __getitem__(self, name: str) -> Drawing:
-        wanted = name.removeprefix(PREFIX).strip() if name.startswith(PREFIX) else ""
-        found = molecule(wanted) if 0 < len(wanted) <= LONGEST and is_here() else None
-        if found is None:
-            raise KeyError(name)
-        return found
+    prefix = PREFIX
 
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name.startswith(PREFIX) and self.get(name) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
+    def drawn(self, wanted: str) -> Drawing | None:
+        """As its name asks."""
+        return molecule(wanted) if 0 < len(wanted) <= LONGEST and is_here() else None
 
 
 def is_here() -> bool:
