@@ -21,6 +21,7 @@ from pathlib import Path
 from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.keys import key
 from voicedeck.model.narration import Take, sound_key
+from voicedeck.model.regex import regex
 from voicedeck.model.words import Word
 from voicedeck.ports import Store, Synthesizer
 from voicedeck.system.scratch import alive
@@ -31,7 +32,7 @@ LIMIT = 10_000_000_000
 SELDOM = 24 * 3600.0
 """Seconds after which a store is looked through again at the end of a build, for that takes a while."""
 _LEASE = "in-use-"
-_SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)B?\s*", re.IGNORECASE)
+_SIZE = regex(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)B?\s*", re.IGNORECASE)
 
 
 def cache_folder() -> Path:

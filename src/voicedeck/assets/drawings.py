@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from voicedeck.model.regex import regex
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -32,19 +34,17 @@ _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _HREFS = ("href", f"{{{_XLINK}}}href")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
-_LENGTH = re.compile(r"\s*\+?(\d+(?:\.\d*)?|\.\d+)(?:e([+-]?\d{1,2}))?\s*(px|pt|pc|mm|cm|in)?\s*\Z", re.IGNORECASE)
+_LENGTH = regex(r"\s*\+?(\d+(?:\.\d*)?|\.\d+)(?:e([+-]?\d{1,2}))?\s*(px|pt|pc|mm|cm|in)?\s*\Z", re.IGNORECASE)
 # matplotlib and others begin with one; only a part between brackets could hold entities.
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]{0,500}>")
-_TARGETS = re.compile(r"url\(\s{0,9}[\"']?\s{0,9}([^\"')\s]{0,300})", re.IGNORECASE)
-_CSS_COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/")
-_SIMPLE = re.compile(r"[.#]?[\w-]+")
-_FAMILY = re.compile(r"(font-family\s*:\s*)([^;}]*)", re.IGNORECASE)
-_FONT = re.compile(
-    r"((?<![\w-])font\s*:[^;}]{0,200}?\d(?:px|pt|em|rem|%|mm|cm|in)?(?:/[\w.%]+)?\s+)([^;}]*)", re.IGNORECASE
-)
-_SERIF = re.compile(r"(?<!sans-)(?<!sans )serif|times|georgia|garamond|palatino|cambria|roman", re.IGNORECASE)
-_INLINE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=\s]*)\Z")
-_MONOSPACE = re.compile(r"mono|courier|consol|menlo|code", re.IGNORECASE)
+_TARGETS = regex(r"url\(\s{0,9}[\"']?\s{0,9}([^\"')\s]{0,300})", re.IGNORECASE)
+_CSS_COMMENT = regex(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/")
+_SIMPLE = regex(r"[.#]?[\w-]+")
+_FAMILY = regex(r"(font-family\s*:\s*)([^;}]*)", re.IGNORECASE)
+_FONT = regex(r"((?<![\w-])font\s*:[^;}]{0,200}?\d(?:px|pt|em|rem|%|mm|cm|in)?(?:/[\w.%]+)?\s+)([^;}]*)", re.IGNORECASE)
+_SERIF = regex(r"(?<!sans-)(?<!sans )serif|times|georgia|garamond|palatino|cambria|roman", re.IGNORECASE)
+_INLINE = regex(r"data:image/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=\s]*)\Z")
+_MONOSPACE = regex(r"mono|courier|consol|menlo|code", re.IGNORECASE)
 _DROPPED = frozenset(("metadata", "foreignObject", "title", "desc"))
 # Each costs as much as its numbers say.
 _COSTLY = frozenset(("feTurbulence", "feConvolveMatrix", "feMorphology"))

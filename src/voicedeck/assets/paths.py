@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from voicedeck.model.errors import InputError
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Span
 from voicedeck.project import SCRIPTS
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_ADDRESS = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _HINT = "Put the file into the project, beside the script or in assets/, and write the path from there."
 
 

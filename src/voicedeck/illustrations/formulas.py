@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from functools import lru_cache
 from importlib.util import find_spec
@@ -14,12 +13,13 @@ from xml.etree import ElementTree
 from voicedeck.illustrations.asked import Asked
 from voicedeck.illustrations.geometry import box, path
 from voicedeck.model.illustration import SIDE, Drawing, Ink, Pack, Path, Shape, Shapes, mapped
+from voicedeck.model.regex import regex
 
 PREFIX = "math:"
 LONGEST = 400
 """Characters of a formula that is drawn."""
 _MARGIN = 2.0
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = regex(r"-?\d+(?:\.\d+)?")
 
 
 class Formulas(Asked):

@@ -7,7 +7,6 @@ its first answer, a film of two minutes ten) this is enough for a text of a few 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from functools import cache
 from math import log2
 
 from voicedeck.languages import every
+from voicedeck.model.regex import regex
 
 LONGEST = 20_000
 """Letters that are looked at."""
@@ -25,21 +25,21 @@ LITTLE, FAR_AHEAD, FEWEST = 1.0, 1.5, 3
 """The same for a sentence or two, and of how many different words: further ahead, and of more words."""
 
 _SCRIPTS = {
-    "ja": re.compile(r"[\u3040-\u30ff]"),
-    "ko": re.compile(r"[\uac00-\ud7af]"),
-    "zh": re.compile(r"[\u4e00-\u9fff]"),
-    "th": re.compile(r"[\u0e01-\u0e5b]"),
-    "el": re.compile(r"[\u0370-\u03ff]"),
-    "he": re.compile(r"[\u05d0-\u05ea]"),
-    "ur": re.compile(r"[ٹڈڑےںہ]"),
-    "fa": re.compile(r"[پچژگکی]"),
-    "ar": re.compile(r"[\u0620-\u06d3]"),
-    "hi": re.compile(r"[\u0904-\u0963]"),
-    "bn": re.compile(r"[\u0985-\u09b9]"),
-    "ta": re.compile(r"[\u0b85-\u0bb9]"),
-    "te": re.compile(r"[\u0c05-\u0c39]"),
-    "ka": re.compile(r"[\u10d0-\u10ff]"),
-    "hy": re.compile(r"[\u0531-\u0587]"),
+    "ja": regex(r"[\u3040-\u30ff]"),
+    "ko": regex(r"[\uac00-\ud7af]"),
+    "zh": regex(r"[\u4e00-\u9fff]"),
+    "th": regex(r"[\u0e01-\u0e5b]"),
+    "el": regex(r"[\u0370-\u03ff]"),
+    "he": regex(r"[\u05d0-\u05ea]"),
+    "ur": regex(r"[ٹڈڑےںہ]"),
+    "fa": regex(r"[پچژگکی]"),
+    "ar": regex(r"[\u0620-\u06d3]"),
+    "hi": regex(r"[\u0904-\u0963]"),
+    "bn": regex(r"[\u0985-\u09b9]"),
+    "ta": regex(r"[\u0b85-\u0bb9]"),
+    "te": regex(r"[\u0c05-\u0c39]"),
+    "ka": regex(r"[\u10d0-\u10ff]"),
+    "hy": regex(r"[\u0531-\u0587]"),
 }
 _LEAST_SHARES = {"ja": 0.1, "ur": 0.05, "fa": 0.04}
 """Of the letters: of kana in Japanese, and of the letters that Arabic has not, there are fewer. Else a third."""
@@ -97,7 +97,7 @@ _OTHERS = {
     "ga": "an na agus ar is ag go le i bhí tá a sé siad chun don nó ach leis",
 }
 """The commonest words of languages that nothing else is known of: they are not to be taken for one that is."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’·][^\W\d_]+)*")
+_WORD = regex(r"[^\W\d_]+(?:['’·][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,14 @@ from voicedeck.languages.rows import Row
 from voicedeck.languages.units import UNITS
 from voicedeck.languages.words import UNKNOWN, Noun, Words
 from voicedeck.model.numerals import roman
+from voicedeck.model.regex import regex
 
 if TYPE_CHECKING:
     from voicedeck.languages.language import Language
 
 WHOLE = r"(?<![\w.,:/+–-])\d+(?![\w%°.:/–-]|,\d|\s?[%°])"
 """A number that is nothing but its digits."""
-_NOUN = re.compile(r"[\s\u00a0]([^\W\d_]{2,40})")
+_NOUN = regex(r"[\s\u00a0]([^\W\d_]{2,40})")
 START, END = r"(?<![\w.,])", r"(?![\w]|[.,]\d)"
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-")

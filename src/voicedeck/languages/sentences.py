@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from voicedeck.languages.language import Language
+from voicedeck.model.regex import regex
 
 STOPS = ".!?…؟।॥۔"
 """Signs that end a sentence where a space follows."""
@@ -14,12 +15,12 @@ WIDE_STOPS = "。！？"
 CLAUSES = ",;:،؛"
 WIDE_CLAUSES = "，、；："
 
-_GAP = re.compile(
+_GAP = regex(
     rf"(?<=[{STOPS}{WIDE_STOPS}])[\"“”’»)\]]{{0,4}}\s+(?=[\"“‘«„(\[¿¡]{{0,3}}\w)"
     rf"|(?<=[{WIDE_STOPS}])[」』”’）]{{0,4}}(?=[^\s{WIDE_STOPS}」』”’）])"
 )
-_LAST = re.compile(r"(?:^|(?<=[\s(\[“„«\"’]))(\S{1,24})\.$")
-_INITIAL = re.compile(r"(?:.*[^\w])?[^\W\d_]", re.DOTALL)
+_LAST = regex(r"(?:^|(?<=[\s(\[“„«\"’]))(\S{1,24})\.$")
+_INITIAL = regex(r"(?:.*[^\w])?[^\W\d_]", re.DOTALL)
 _OPENING = '"“‘«„([¿¡'
 
 

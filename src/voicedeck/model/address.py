@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”]+", re.IGNORECASE)
-_CUT = re.compile(r"(?:\.{2,}|…)$")
+from voicedeck.model.regex import regex
+
+ADDRESS = regex(r"\bhttps?://[^\s<>\"“”]+", re.IGNORECASE)
+_CUT = regex(r"(?:\.{2,}|…)$")
 _STOPS = ".,;:!?)"
 """Signs that end the sentence round an address, not the address."""
 

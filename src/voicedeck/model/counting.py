@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from voicedeck.model.regex import regex
 
-_NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f ]\d+)*")
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,'’\u00a0\u202f ]\d{3})+")
+_NUMBER = regex(r"\d+(?:[.,'’\u00a0\u202f ]\d+)*")
+_YEAR = regex(r"1[5-9]\d\d|20\d\d")
+_THOUSANDS = regex(r"[1-9]\d{0,2}(?:[.,'’\u00a0\u202f ]\d{3})+")
 
 
 def countable(text: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+
+from voicedeck.model.regex import regex
 
 Run = tuple[str, bool]
 
@@ -16,7 +17,7 @@ FULL_WIDTH = r"\uff00-\uffef"
 """Signs and Latin letters as wide as those (U+FF00, Halfwidth and Fullwidth Forms)."""
 
 
-_WIDE = re.compile(f"[{CJK}{FULL_WIDTH}\u3000-\u303f]")
+_WIDE = regex(f"[{CJK}{FULL_WIDTH}\u3000-\u303f]")
 
 
 def width(text: str) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from voicedeck.model.regex import regex
+
 _PLAIN = "0123456789+-−=()niaehjklmoprstuvx"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵃᵉʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛˣ"
 _LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙᵢₐₑₕⱼₖₗₘₒₚᵣₛₜᵤᵥₓ"
@@ -36,9 +38,9 @@ def lowered(text: str) -> str:
 
 # Pandoc's marks, x^2^ and H~2~O, and HTML's. Bounded, so that a line of a million carets takes no longer than its
 # length.
-_CARETS = re.compile(r"(?<=[^\s^\[(])\^([^\s^]{1,20})\^(?!\^)")
-_TILDES = re.compile(r"(?<=[^\s~])~([A-Za-z0-9+−-]{1,8})~(?!~)")
-_TAGS = re.compile(r"<(?P<tag>sup|sub)>([^<>]{1,200})</(?P=tag)>", re.IGNORECASE)
+_CARETS = regex(r"(?<=[^\s^\[(])\^([^\s^]{1,20})\^(?!\^)")
+_TILDES = regex(r"(?<=[^\s~])~([A-Za-z0-9+−-]{1,8})~(?!~)")
+_TAGS = regex(r"<(?P<tag>sup|sub)>([^<>]{1,200})</(?P=tag)>", re.IGNORECASE)
 
 
 def from_marks(text: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import combinations
 
-_ARROW = re.compile(
+from voicedeck.model.regex import regex
+
+_ARROW = regex(
     r"(?:(NORTH|SOUTH) (EAST|WEST)|(LEFT|RIGHT|UP|DOWN)WARDS?(?! PAIRED)|(LEFT RIGHT|UP DOWN)|(NORTH|SOUTH|EAST|WEST)-)"
 )
-_BARBED = re.compile(r"\b(?:ARROW|BARB|ARROWHEAD)")
+_BARBED = regex(r"\b(?:ARROW|BARB|ARROWHEAD)")
 # Words that turn a sign's meaning round: without them it would say the opposite.
 _TURNING = frozenset(["NOT", "NEGATED", "WITHOUT", "NEITHER", "NOR", "CROSSED", "REVERSED", "INVERTED", "TURNED", "NO"])
 _MOST_WORDS = 9

@@ -6,13 +6,14 @@ the take that they belong to.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
-_MARKED = re.compile(r"\[([^\]]+)\]\(/[^/)]*/\)")
+from voicedeck.model.regex import regex
+
+_MARKED = regex(r"\[([^\]]+)\]\(/[^/)]*/\)")
 
 
 @dataclass(frozen=True, slots=True)

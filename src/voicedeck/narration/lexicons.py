@@ -10,7 +10,6 @@ A file is TOML, a line a word: ``Feduccia = { ipa = "fɛˈdutʃiə" }``, ``Nouri
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,6 +19,7 @@ from platformdirs import user_config_path
 
 from voicedeck.languages import ASSUMED
 from voicedeck.model.errors import ChoiceError, OutputError
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.project import HERE, Project
 from voicedeck.stages.lexicon import Entry, Lexicon
@@ -28,7 +28,7 @@ from voicedeck.store import write_atomically
 from voicedeck.system.shipped import shared
 
 FILE = "lexicon.toml"
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = regex(r"[A-Za-z0-9_-]+")
 _FORMS = frozenset({"ipa", "say", "letters", "as"})
 
 

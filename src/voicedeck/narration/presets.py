@@ -25,6 +25,7 @@ from typing import Any
 from platformdirs import user_config_path
 
 from voicedeck.model.errors import ChoiceError
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Span
 from voicedeck.project import HERE, Project
 
@@ -35,7 +36,7 @@ SLOWEST, FASTEST = 80, 240
 """Words a minute that can be asked for."""
 DEEPEST, HIGHEST = -100, 100
 """Hz that a pitch can be asked to be moved by."""
-_PITCH = re.compile(r"\s*([+-]?\d+)\s*(?:Hz)?\s*", re.IGNORECASE)
+_PITCH = regex(r"\s*([+-]?\d+)\s*(?:Hz)?\s*", re.IGNORECASE)
 _TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("voice", "engine", "variant", "lexicon", "fallback"), (str,)),
     **dict.fromkeys(("pace", "rate"), (int, float)),

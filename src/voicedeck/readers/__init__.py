@@ -18,6 +18,7 @@ from voicedeck.languages import ASSUMED, language
 from voicedeck.languages.detection import detected
 from voicedeck.model.errors import InputError
 from voicedeck.model.identity import Record
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, levelled
 from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, Span, error, warning
 from voicedeck.readers.dialogue import in_turns, plainly
@@ -46,12 +47,12 @@ _TELLING = 12
 """Words that tell their language, as a rule: that fewer do not is nothing to warn of."""
 _UNSEEN = "\u034f\u115f\u1160\u2800\u3164\ufe0e\ufe0f\uffa0"
 """Letters and marks that are drawn as nothing."""
-_OFFER = re.compile(r"(?:would you like me to|do you want me to|shall I|want me to)\b[^?]{0,200}\?", re.IGNORECASE)
-_FORMULA = re.compile(
+_OFFER = regex(r"(?:would you like me to|do you want me to|shall I|want me to)\b[^?]{0,200}\?", re.IGNORECASE)
+_FORMULA = regex(
     r"\$(?=[^\s$])[^$]{0,300}[\\^_][^$]{0,300}(?<=\S)\$|\\(?:frac|sqrt|sum|cdot|alpha|beta|Delta)\b|\\[A-Za-z]{2,20}\s?[{_^]"
 )
-_COMMENT = re.compile(r"<!--.{0,2000}?-->")
-_CUT_ADDRESS = re.compile(r"((?:https?://|www\.)\S{0,2000}(?:\.\.\.|…))[)\]\"'»”>.,;]{0,9}(?!\S)", re.IGNORECASE)
+_COMMENT = regex(r"<!--.{0,2000}?-->")
+_CUT_ADDRESS = regex(r"((?:https?://|www\.)\S{0,2000}(?:\.\.\.|…))[)\]\"'»”>.,;]{0,9}(?!\S)", re.IGNORECASE)
 
 
 def read(path: Path) -> Script:

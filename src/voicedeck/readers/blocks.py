@@ -22,6 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.raised import from_marks, lowered, raised
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
 from voicedeck.readers import directions, vaults
 from voicedeck.readers.directions import Attributes
@@ -34,17 +35,17 @@ from voicedeck.stages.formulas import FORMULA, is_formula
 _DEEPEST_MARKDOWN = 100
 _USUAL_DEPTH = 3
 _MOST_WORK = 1_000_000
-_BRACKET = re.compile(r"(?<!\\)[\[\]]")
-_SIGNS = re.compile(r"\A[\W_]+|[\W_]+\Z")
-_NOTE = re.compile(r"notes?:\s*(?=\S)", re.IGNORECASE)
+_BRACKET = regex(r"(?<!\\)[\[\]]")
+_SIGNS = regex(r"\A[\W_]+|[\W_]+\Z")
+_NOTE = regex(r"notes?:\s*(?=\S)", re.IGNORECASE)
 # Not str.split(): it would also break at the author's no-break spaces.
-_SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_SPACES = regex(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BREAKS = ("softbreak", "hardbreak")
-_SHIFT_OPENS = re.compile(r"<(?:sup|sub)\b[^<>]{0,200}>", re.IGNORECASE)
-_SHIFT_CLOSES = re.compile(r"</(?P<tag>sup|sub)\s*>", re.IGNORECASE)
-_LANGUAGE = re.compile(r"\{?\.?([\w+#.-]{1,40})")
-_REMOTE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{1,20}:)?//|data:", re.IGNORECASE)
-_LABELLED = re.compile(r"[^:：]{1,60}[:：]?\s*|[\[(【（].{1,300}[\])】）]:?\s*")
+_SHIFT_OPENS = regex(r"<(?:sup|sub)\b[^<>]{0,200}>", re.IGNORECASE)
+_SHIFT_CLOSES = regex(r"</(?P<tag>sup|sub)\s*>", re.IGNORECASE)
+_LANGUAGE = regex(r"\{?\.?([\w+#.-]{1,40})")
+_REMOTE = regex(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{1,20}:)?//|data:", re.IGNORECASE)
+_LABELLED = regex(r"[^:：]{1,60}[:：]?\s*|[\[(【（].{1,300}[\])】）]:?\s*")
 """What is bold at a line's beginning and begins a line of its own: a label, or a cue in brackets."""
 _WRAPPED = 60
 """Letters of a line that an editor may have wrapped."""
@@ -52,7 +53,7 @@ _ENDED = (".", "!", "?", "…", ":", ";", "。", "！", "？", "：", ")", '"', 
 _LONGEST_PIECE = 8_000
 """Letters of a paragraph whose markup is read at once."""
 _DEEPEST_SECTION = 3
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _SENTENCE_ENDS = frozenset(("", *'.!?…。！？:;)]»”"'))
 SAID = "said"
 """The name of a table's column that says its rows and is not shown."""

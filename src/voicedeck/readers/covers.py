@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Line, Listing, TableRow
 
-_CONTACT = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|(?:[\w-]{1,60}\.){1,4}[a-z]{2,6}(?:/\S*)?", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)1[34]\d\d(?!\d)|[۰-۹٠-٩]{4}|\d{4}年|\d{4}년")
-_DAY = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?")
+_CONTACT = regex(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|(?:[\w-]{1,60}\.){1,4}[a-z]{2,6}(?:/\S*)?", re.IGNORECASE)
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)1[34]\d\d(?!\d)|[۰-۹٠-٩]{4}|\d{4}年|\d{4}년")
+_DAY = regex(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?")
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", ":")
-_LABEL = re.compile(r"\A[^:：]{1,30}[:：]\s*(?=\S)")
+_LABEL = regex(r"\A[^:：]{1,30}[:：]\s*(?=\S)")
 _MOST_FACTS = 6
 """Short lines of a title slide that are names, places and dates; more are what it has to say."""
 _LONGEST_NAME = 80

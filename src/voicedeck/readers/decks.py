@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, warning
 from voicedeck.readers.blocks import Block, about_undescribed, blocks_of, tokens_of
@@ -21,25 +22,25 @@ from voicedeck.readers.outline import unmarked
 from voicedeck.readers.slides import Slide, script_of
 from voicedeck.readers.text import SourceText
 
-_FORMATS = re.compile(
+_FORMATS = regex(
     r"revealjs|beamer|pptx|powerpoint|slidy|slideous|dzslides|s5|ioslides|xaringan|moon_reader|\w*slides?|\w*presentation"
 )
 """What Quarto, pandoc, R Markdown and Obsidian call a deck, among the formats of their front matter."""
 _MARP_ALONE = frozenset(["marp", "paginate", "headingDivider", "backgroundColor", "size", "math"])
-_PAIR = re.compile(r"\s*_?([A-Za-z][\w-]*)\s*:(?:\s.*)?")
-_NESTED = re.compile(r"\s+\S.*|\s*-\s.*")
+_PAIR = regex(r"\s*_?([A-Za-z][\w-]*)\s*:(?:\s.*)?")
+_NESTED = regex(r"\s+\S.*|\s*-\s.*")
 _BACKGROUND = frozenset(["bg", "left", "right", "fit", "auto", "cover", "contain", "vertical", "inline", "original"])
-_SETTING = re.compile(r"(?:w|h|width|height|left|right|blur|brightness|contrast|opacity|sepia|\w+-?\w*):\S+|\d+%")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_NOTES = re.compile(r"(?:speaker )?notes?:(?:\s.*)?", re.IGNORECASE)
-_PRESENTER = re.compile(r"\^\s?(\S.*)")
-_ITEM = re.compile(r"\s{0,40}(?:[-*+•]|\d{1,3}[.)])\s+")
-_CLICK = re.compile(r"\[click(?::[+-]?\d{1,3})?\]\s*")
-_SLIDE_NOTES = re.compile(r"\s*(?:speaker |presenter )?notes?\s*:\s*", re.IGNORECASE)
-_HIDDEN = re.compile(r"\s*(?:hide|disabled)\s*:\s*true\s*")
-_SOURCE = re.compile(r"\s*src\s*:\s*\S.*")
-_PICTURE_LAYOUT = re.compile(r"\s*layout\s*:\s*[\"']?image(?:-\w+)*[\"']?\s*")
-_IMAGE = re.compile(r"\s*image\s*:\s*[\"']?(?P<path>[^\s\"'<>][^\"'<>]{0,300}?)[\"']?\s*")
+_SETTING = regex(r"(?:w|h|width|height|left|right|blur|brightness|contrast|opacity|sepia|\w+-?\w*):\S+|\d+%")
+_COMMENT = regex(r"<!--(.*?)-->", re.DOTALL)
+_NOTES = regex(r"(?:speaker )?notes?:(?:\s.*)?", re.IGNORECASE)
+_PRESENTER = regex(r"\^\s?(\S.*)")
+_ITEM = regex(r"\s{0,40}(?:[-*+•]|\d{1,3}[.)])\s+")
+_CLICK = regex(r"\[click(?::[+-]?\d{1,3})?\]\s*")
+_SLIDE_NOTES = regex(r"\s*(?:speaker |presenter )?notes?\s*:\s*", re.IGNORECASE)
+_HIDDEN = regex(r"\s*(?:hide|disabled)\s*:\s*true\s*")
+_SOURCE = regex(r"\s*src\s*:\s*\S.*")
+_PICTURE_LAYOUT = regex(r"\s*layout\s*:\s*[\"']?image(?:-\w+)*[\"']?\s*")
+_IMAGE = regex(r"\s*image\s*:\s*[\"']?(?P<path>[^\s\"'<>][^\"'<>]{0,300}?)[\"']?\s*")
 _RULE = "---"
 _FEWEST_WORDS = 4
 """Words of a comment that has no full stop, at least, to be a note and no label."""

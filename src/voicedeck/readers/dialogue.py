@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Speaker
 from voicedeck.model.source import Diagnostic, Line, Turn, warning
 from voicedeck.readers.text import SourceText
@@ -20,8 +21,8 @@ TURN = "\n"
 """Between two lines of what is said, until a script is ``in_turns``: the second may be another's turn."""
 _ASKED_ABOUT = 2
 """So many lines that begin with the same name, and no speaker of that name, are asked about."""
-_NAME = re.compile(r"(?P<name>[^\W\d_a-z][\w.'’-]{1,24}(?: [^\W\d_a-z][\w.'’-]{0,24})?)\s?[:：]\s+\S")
-_NEVER = re.compile(r"(?!)")
+_NAME = regex(r"(?P<name>[^\W\d_a-z][\w.'’-]{1,24}(?: [^\W\d_a-z][\w.'’-]{0,24})?)\s?[:：]\s+\S")
+_NEVER = regex(r"(?!)")
 _BEFORE = r"\s{0,12}(?:>\s?){0,3}(?:(?:[-*+]|\d{1,9}[.)])\s{1,4})?"
 """What stands before a line's words in Markdown: a quote's or a list's mark."""
 

@@ -21,10 +21,11 @@ from markdown_it.rules_inline import StateInline
 
 from voicedeck.model.kinds import KINDS as SLIDES
 from voicedeck.model.kinds import Asker, asked_on
+from voicedeck.model.regex import regex
 from voicedeck.model.source import PLACES, VIEWS, Diagnostic, Directions, Manner, Span, error, warning
 from voicedeck.stages.say_as import KINDS, marked, say_as
 
-_LINES = re.compile(r"\d{1,4}(?:-\d{1,4})?(?:, ?\d{1,4}(?:-\d{1,4})?){0,20}")
+_LINES = regex(r"\d{1,4}(?:-\d{1,4})?(?:, ?\d{1,4}(?:-\d{1,4})?){0,20}")
 CHARTS = ("bar", "line", "share")
 _VALUED = tuple(each.name for each in SLIDES.values() if each.valued)
 LONGEST_PAUSE = 30.0
@@ -32,19 +33,19 @@ TAKES = ("1", "2", "3", "4", "5")
 LONGEST_DELIVERY = 200
 MANNER = tuple(each.name for each in fields(Manner))
 _META = "directions"
-_DRESS = re.compile(r"[a-z][a-z0-9-]{0,40}")
+_DRESS = regex(r"[a-z][a-z0-9-]{0,40}")
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = regex(
     r"""(?P<key>[^\W\d_][\w-]*)\s*=\s*(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<bare>[^\s,"']+))"""
 )
-_BETWEEN = re.compile(r"[\s,]*")
-_LIKENESS = re.compile(r"\{\s*[^\W\d_][\w-]*\s*(?:=|:\s*[\"']|\s*\}\s*\Z)")
-_INSIDE = re.compile(r"(?<![\\\]])\{\s*[^\W\d_][\w-]*\s*=")
+_BETWEEN = regex(r"[\s,]*")
+_LIKENESS = regex(r"\{\s*[^\W\d_][\w-]*\s*(?:=|:\s*[\"']|\s*\}\s*\Z)")
+_INSIDE = regex(r"(?<![\\\]])\{\s*[^\W\d_][\w-]*\s*=")
 # Bounded, and without brackets inside: a line of a million brackets takes no longer than its length.
-_SPAN = re.compile(r"\[(?P<words>(?:[^\[\]\\]|\\.){1,300})\]\{(?P<attributes>[^{}]{1,1000})\}", re.DOTALL)
-_ESCAPED = re.compile(r"\\(.)")
-_NOTE = re.compile(r"\n[ \t]*notes?:[ \t]*(?=\S)", re.IGNORECASE)
-_TEXT = re.compile(
+_SPAN = regex(r"\[(?P<words>(?:[^\[\]\\]|\\.){1,300})\]\{(?P<attributes>[^{}]{1,1000})\}", re.DOTALL)
+_ESCAPED = regex(r"\\(.)")
+_NOTE = regex(r"\n[ \t]*notes?:[ \t]*(?=\S)", re.IGNORECASE)
+_TEXT = regex(
     r"`[^`]{0,1000}`|\$[^$\n]{0,1000}\$|\\\(.{0,1000}?\\\)|(?:[_^]|\\[A-Za-z]{1,40}(?:\[[^\[\]]{0,40}\])?)\{[^{}]{0,300}\}"
     r"(?:\{[^{}]{0,300}\}){0,4}",
 )

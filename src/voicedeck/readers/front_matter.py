@@ -15,6 +15,7 @@ from difflib import get_close_matches
 
 import yaml
 
+from voicedeck.model.regex import regex
 from voicedeck.model.script import NARRATOR, PHRASES, Script, Speaker
 from voicedeck.model.source import Diagnostic, Line, Span, error, warning
 from voicedeck.readers.outline import unmarked
@@ -41,24 +42,24 @@ _ALIASES = {
 """What other programs call our settings."""
 _NAMES = ("name", "literal", "full", "fullname", "title", "family")
 """Keys of an author who is described by a mapping, in the order they are asked."""
-_RATIO = re.compile(r"\d{1,2}[:/]\d{1,2}|\d{2,3}")
+_RATIO = regex(r"\d{1,2}[:/]\d{1,2}|\d{2,3}")
 _INDICATORS = "&*{[!?%@`\"'-"
-_PAIR = re.compile(r"[\"']?[A-Za-z][\w -]{0,60}[\"']?\s?:(?:\s.*)?")
-_TITLE_BLOCK = re.compile(r"%\s?(.*)")
-_TOML_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
-_UNQUOTED = re.compile(
+_PAIR = regex(r"[\"']?[A-Za-z][\w -]{0,60}[\"']?\s?:(?:\s.*)?")
+_TITLE_BLOCK = regex(r"%\s?(.*)")
+_TOML_KEY = regex(r"\s*[\"']?([\w-]+)[\"']?\s*=")
+_UNQUOTED = regex(
     r"(?P<key>[A-Za-z][\w-]{0,60}:)\s+(?P<value>(?:[@%`]|[^\s\"'\[{|>&*!#@%`-])(?:.*?:\s.*|.*:|(?<=[@%`]).*?))\s*"
 )
 _LONGEST_VALUE = 500
 """Letters of a setting's line whose value is put in quotes."""
 _CLOSE = 0.7
 """How alike a key is to one of ours at least to be taken for a slip (``difflib``'s ratio)."""
-_TAG = re.compile(r"<[^<>]{0,200}>")
+_TAG = regex(r"<[^<>]{0,200}>")
 _LIMIT = 100_000
 _DEEPEST_YAML = 8
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 # Not str.split(): it would also break at the author's no-break spaces.
-_SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_SPACES = regex(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _UNQUOTED_HINT = 'Write names without # and @, or in quotes: tags: [PTSD, "#MDMA"].'
 
 

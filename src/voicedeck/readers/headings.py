@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Diagnostic, Line, warning
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]?[^\Wa-z_])|[。！？](?=.)")
-_CLAUSE_END = re.compile(r"[,;:–—，；：、]")
-_UNPARTED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_SENTENCE_END = regex(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]?[^\Wa-z_])|[。！？](?=.)")
+_CLAUSE_END = regex(r"[,;:–—，；：、]")
+_UNPARTED = regex(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 """Letters of languages that write no spaces between their words."""
 LONGEST = 80
 """Letters of a sentence that can be a heading."""

@@ -5,9 +5,10 @@ Only words are taken: attributes, scripts and styles are nothing, and what plays
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
+
+from voicedeck.model.regex import regex
 
 _BLOCK_TAGS = """
 p div section article aside header footer main nav center figure figcaption details summary blockquote dl dt dd ul ol li
@@ -19,9 +20,9 @@ _SEEN = _HIDDEN - {"script", "style", "noscript"}
 """What is seen or heard, and lost here."""
 _APART = frozenset(["kbd", "button", "option"]) | _BLOCKS
 """Elements whose words stand apart from the next ones."""
-_SPACES = re.compile(r"[ \t\r\n\x0b\x0c]+")
-_TAG = re.compile(r"</?\s*([A-Za-z][\w-]*)")
-_LANGUAGE = re.compile(r"(?:language|lang)-([\w+#.-]{1,40})")
+_SPACES = regex(r"[ \t\r\n\x0b\x0c]+")
+_TAG = regex(r"</?\s*([A-Za-z][\w-]*)")
+_LANGUAGE = regex(r"(?:language|lang)-([\w+#.-]{1,40})")
 
 
 @dataclass(frozen=True, slots=True)

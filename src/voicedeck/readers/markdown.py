@@ -6,12 +6,12 @@ else goes with a line (its directions, speech, notes) is read by ``blocks`` and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from voicedeck.model.numerals import roman
+from voicedeck.model.regex import regex
 from voicedeck.model.script import STEPS, Script, Section
 from voicedeck.model.source import (
     NO_DIRECTIONS,
@@ -45,7 +45,7 @@ from voicedeck.readers.screenplay import is_label, is_video, numbered_words
 from voicedeck.readers.text import SourceText
 
 # "1.1 Egypt": the number of a subheading, which nobody says.
-_DECIMAL = re.compile(r"\A\d{1,3}(?:\.\d{1,3})+[.)]?\s+(?=\S)")
+_DECIMAL = regex(r"\A\d{1,3}(?:\.\d{1,3})+[.)]?\s+(?=\S)")
 _OF_QUOTE = Allowed(())
 _ROUND_HEADING = " :：?？()[]«»“”\"'"
 _LONGEST_HEADING = 80

@@ -17,33 +17,34 @@ from itertools import pairwise
 from voicedeck.languages import every
 from voicedeck.model.numerals import roman
 from voicedeck.model.raised import from_marks, from_tags
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Diagnostic, Line, Span, warning
 from voicedeck.readers.text import SourceText
 
-_NUMERAL = re.compile(
+_NUMERAL = regex(
     r"\(?(?:([IVXLCDM]{1,15}|[0-9]{1,4}|[A-Z])(?:[.)](?:\s+|(?=[^\W\d_]))|[．、]\s*)|([ivxlcdm]{1,15}|[a-z])[.)]\s+|([一二三四五六七八九十]{1,3})[、．.]\s*)(\S.*)"
 )
 _HAN_DIGITS = "一二三四五六七八九"
-_GLYPH = re.compile(
+_GLYPH = regex(
     r"(?:[-*+–—](?:\s+|$)|[-–—](?=[^\W\d_])|[•‣⁃◦▪▫●○■□►▶➤∙·✓✔★☆・\uf0a7\uf0b7\uf0d8\uf0fc]\s*|[o§Øüvq]\t\s*)"
 )
 _RANKED = ("•●·∙■", "o○◦", "▪▫§")
 """The glyphs of a word processor's lists, level by level."""
 _NESTED = 2
 """Letters by which a point is indented further than the one that it belongs to."""
-_RULER = re.compile(r"[-–—=_*~·•#+]+")
-_MARKED = re.compile(r"#{1,6}\s+")
-_HANDLES = re.compile(r"(?:[#＃@][^\s#＃@,;]+[\s,;]*)+")
-_HANDLE = re.compile(r"([#＃@])([^\s#＃@,;]+)")
-_LABEL = re.compile(r"([^\W\d_][^:：]{0,39})[:：]\s*(.*)")
-_AUTHORS = re.compile(r"[^\W\d_]")
-_YEAR_AT_END = re.compile(r"[,\s][12][0-9]{3}[a-z]?\Z")
-_BOLD = re.compile(r"(\*\*|__)[^*_].{0,200}\1:?")
-_HAS_MARKUP = re.compile(r"[*_`\]]")
+_RULER = regex(r"[-–—=_*~·•#+]+")
+_MARKED = regex(r"#{1,6}\s+")
+_HANDLES = regex(r"(?:[#＃@][^\s#＃@,;]+[\s,;]*)+")
+_HANDLE = regex(r"([#＃@])([^\s#＃@,;]+)")
+_LABEL = regex(r"([^\W\d_][^:：]{0,39})[:：]\s*(.*)")
+_AUTHORS = regex(r"[^\W\d_]")
+_YEAR_AT_END = regex(r"[,\s][12][0-9]{3}[a-z]?\Z")
+_BOLD = regex(r"(\*\*|__)[^*_].{0,200}\1:?")
+_HAS_MARKUP = regex(r"[*_`\]]")
 # Bounded, so that a line of a million stars takes no longer than its length.
 _MARKUP = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         r"!?\[([^\[\]]{1,300})\]\([^()\s]{1,2000}\)",
         r"\*\*(\S(?:.{0,300}?\S)?)\*\*",
@@ -53,24 +54,24 @@ _MARKUP = tuple(
         r"`([^`]{1,300})`",
     )
 )
-_CITED = re.compile(r"\s*\[\d{1,3}(?:\s{0,3}[,–-]\s{0,3}\d{1,3}){0,20}\]")
-_TIME = re.compile(r"[(\[]?(?:(\d{1,2}):)?(\d{1,2}):(\d\d)[)\]]?(?:\s*[-–—|:]\s*|\s+)(\S.*)")
-_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(\S.*)")
-_SALUTATION = re.compile(
+_CITED = regex(r"\s*\[\d{1,3}(?:\s{0,3}[,–-]\s{0,3}\d{1,3}){0,20}\]")
+_TIME = regex(r"[(\[]?(?:(\d{1,2}):)?(\d{1,2}):(\d\d)[)\]]?(?:\s*[-–—|:]\s*|\s+)(\S.*)")
+_DECIMAL = regex(r"(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(\S.*)")
+_SALUTATION = regex(
     r"(?:hi|hello|hey|dear|good morning|hallo|liebe[rs]?|guten tag|bonjour|salut|hola|querid[oa]|ciao|olá)\b"
     r"[^.!?:]{0,40}[,!]?",
     re.IGNORECASE,
 )
-_VALEDICTION = re.compile(
+_VALEDICTION = regex(
     r"(?:cheers|thanks|thank you|many thanks|(?:kind |best |warm )?(?:regards|wishes)|best|yours|sincerely"
     r"|viele grüße|liebe grüße|mit freundlichen grüßen|cordialement|saludos|saluti|abraços)\b[^.:]{0,30}[,!.]?",
     re.IGNORECASE,
 )
 _LONGEST_SIGNATURE = 6
 """Rows of a valediction and what stands below it."""
-_COUNT = re.compile(r"(?=.{0,40}[^\W\d_]).{0,40}\d.{0,40}")
+_COUNT = regex(r"(?=.{0,40}[^\W\d_]).{0,40}\d.{0,40}")
 # Hundreds of views, or so many thousands, and a date.
-_VIEWS = re.compile(
+_VIEWS = regex(
     r"\D{0,20}(?:\d(?:[.,\u00a0\u202f ]?\d){2,12}|\d[\d.,]{0,6}\s?(?:[KkMB]\b|[万만억億천]|mil|Mio|тыс|млн|ألف))"
     r"\D{2,40}\d.{0,60}"
 )

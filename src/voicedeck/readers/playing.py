@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Diagnostic, Playing, Span, error
 
 CLIPS = (".mp4", ".mov", ".m4v", ".webm", ".mkv")
 """Endings of film clips; what a file is, is decided by what is in it."""
 SLOWEST, FASTEST = 0.1, 16.0
-_RANGE = re.compile(r"(?P<start>\d+(?:\.\d+)?)?s?[-–](?P<end>\d+(?:\.\d+)?)?s?")
-_SPEED = re.compile(r"(?P<speed>\d+(?:\.\d+)?)[x×]")
+_RANGE = regex(r"(?P<start>\d+(?:\.\d+)?)?s?[-–](?P<end>\d+(?:\.\d+)?)?s?")
+_SPEED = regex(r"(?P<speed>\d+(?:\.\d+)?)[x×]")
 _HINT = (
     "Write seconds, speed, “loop” and “ducked” or “muted”, each if you like: "
     '![A cell divides](cell.mp4 "2-8 1.5x loop ducked").'

@@ -15,19 +15,20 @@ from enum import Enum
 from functools import cache
 
 from voicedeck.languages import every
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Diagnostic, Directions, Line, TableRow, warning
 from voicedeck.readers.slides import shared_out
 
-_LABEL = re.compile(r"(?P<label>[^:：]{1,80})[:：](?!//)\s*(?P<rest>.*)", re.DOTALL)
-_CUE = re.compile(
+_LABEL = regex(r"(?P<label>[^:：]{1,80})[:：](?!//)\s*(?P<rest>.*)", re.DOTALL)
+_CUE = regex(
     r"\s*[*_]{0,3}(?:\[(?P<square>[^\[\]]{1,600})\]|[(（](?P<round>[^()（）]{1,300})[)）]|【(?P<lens>[^【】]{1,300})】)"
     r"[*_]{0,3}[.:]?\s*"
 )
-_QUALIFIED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
-_EDGES = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
-_PARTS = re.compile(r"\s*(?:/|\||&|\+)\s*")
-_BREAK = re.compile(r"<break\b[^<>]{0,100}>|\[!?~?\d{1,2}:\d{2}(?:\.\d{1,3})?\]")
+_QUALIFIED = regex(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
+_EDGES = regex(r"\A[\W\d_]+|[\W\d_]+\Z")
+_PARTS = regex(r"\s*(?:/|\||&|\+)\s*")
+_BREAK = regex(r"<break\b[^<>]{0,100}>|\[!?~?\d{1,2}:\d{2}(?:\.\d{1,3})?\]")
 _QUOTES = {'"': '"', "“": "”", "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'"}
 _FEWEST_NUMBERED = 2
 _LONGEST = 2_000

@@ -14,17 +14,18 @@ from itertools import takewhile
 
 from voicedeck.languages import ASSUMED, Language, language, sentences
 from voicedeck.languages.detection import detected
+from voicedeck.model.regex import regex
 from voicedeck.model.script import STEPS, Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Directions, Line, Listing, Span, warning
 from voicedeck.readers.covers import Cover, cover_of
 from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
 
 # The last note of our own decks says where a slide was written; their shapes of these names repeat on every slide.
-_WRITTEN_AT = re.compile(r"\S.{0,300}\.(?:md|markdown|txt|pp[ts][xm]|pot[xm])(?::\d+)?")
-_NOTE = re.compile(r"note:\s*(?=\S)", re.IGNORECASE)
+_WRITTEN_AT = regex(r"\S.{0,300}\.(?:md|markdown|txt|pp[ts][xm]|pot[xm])(?::\d+)?")
+_NOTE = regex(r"note:\s*(?=\S)", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
 _FEWEST_REPEATED = 3
-_PART = re.compile(r"\s*[(\[]\s*\d{1,2}(?:\s*/\s*\d{1,2})?\s*[)\]]\Z")
+_PART = regex(r"\s*[(\[]\s*\d{1,2}(?:\s*/\s*\d{1,2})?\s*[)\]]\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from voicedeck.model.errors import InputError
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Diagnostic, Line, Span, warning
 
 SIZE_LIMIT = 1_000_000
@@ -21,14 +22,14 @@ EXAMPLE = "My title\nI. First heading\nOne sentence a line.\nAnother sentence."
 """The smallest outline that works, for hints."""
 
 _NAME_LIMIT = 120
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
-_UNFIT_FOR_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+_RESERVED = regex(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_UNFIT_FOR_NAMES = regex(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
+_NEWLINE = regex(r"\r\n|\r|\n")
 # Editors do not count these as lines, yet they part sentences: the parts share one line number.
-_SOFT_NEWLINE = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+_SOFT_NEWLINE = regex(r"[\x0b\x0c\x85\u2028\u2029]")
 # What XML 1.0 forbids, and the C1 controls, which no font draws.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_UNPRINTABLE = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1f]")
 _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _UTF8_MARK = b"\xef\xbb\xbf"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import warning
 
@@ -18,20 +19,20 @@ _CLOCKS = rf"{_CLOCK}{_TO}(?:{_CLOCK}|end\b|fin\b|ende\b)"
 _SPAN = rf"(?:{_CLOCKS}|\d{{1,3}}(?:{_UNIT})?{_TO}\d{{1,3}}{_UNIT})"
 _TIME = rf"~?(?:{_SPAN}|{_CLOCK}(?:{_UNIT})?|\d{{1,3}}{_UNIT})"
 _JOIN = r"\s*(?:[|:–—•·-]\s*)?"
-_LEADING = re.compile(
+_LEADING = regex(
     rf"(?:[\[(【（]\s?{_TIME}\s?[\])】）]|(?:{_SPAN})|{_CLOCK}(?=\s*[|–—:-]\s)){_JOIN}(?P<words>\S.*)", re.IGNORECASE
 )
-_ALONE = re.compile(rf"{_CLOCK}\s+(?P<words>\S.*)")
-_TRAILING = re.compile(
+_ALONE = regex(rf"{_CLOCK}\s+(?P<words>\S.*)")
+_TRAILING = regex(
     rf"(?P<words>\S.*?)\s*(?:[|–—•·-]\s*)?"
     rf"(?:[\[(【（]\s?{_TIME}(?:[\s,;/|–—-]{{1,4}}[^()\[\]]{{1,40}})?\s?[\])】）]|(?<=\s){_CLOCKS})"
     r"(?:\s*[•·|–—-]\s*\d{1,5}\s\w{2,12})?",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(
+_BRACKETED = regex(
     rf"(?P<words>[^\[\]()]{{0,60}}[\[(【（][^\[\]()]{{1,80}}?)\s*[|–—•·,:-]?\s*{_SPAN}\s?[\])】）]", re.IGNORECASE
 )
-_AMID = re.compile(rf"\s[(（\[]\s?{_TIME}\s?[)）\]](\s?[:：–—-]\s)", re.IGNORECASE)
+_AMID = regex(rf"\s[(（\[]\s?{_TIME}\s?[)）\]](\s?[:：–—-]\s)", re.IGNORECASE)
 _LONGEST = 160
 
 

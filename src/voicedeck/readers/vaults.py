@@ -6,21 +6,22 @@ is nothing, and so is the kind of a callout, ``[!info] Title``: its title is in 
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from voicedeck.model.regex import regex
+
 # Bounded, and without brackets inside: a line of a million brackets takes no longer than its length.
-_PICTURE = re.compile(r"(?<!\\)!\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
-_LINK = re.compile(r"(?<![\\!])\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
-_MARKED = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]{1,300})(?<=[^\s=])==(?!=)")
-_CODE = re.compile(r"(`[^`]*`)")
-_TASK = re.compile(r"\A\[[ xX/-]\][ \t]+(?=\S)")
-_CALLOUT = re.compile(r"\A\[![\w-]{1,40}(?:\|[^\]\n]{0,40})?\][+-]?([^\n]*)(?:\n|\Z)")
-_SIZE = re.compile(r"\d+(?:x\d+)?")
+_PICTURE = regex(r"(?<!\\)!\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
+_LINK = regex(r"(?<![\\!])\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
+_MARKED = regex(r"(?<![=\\])==(?=[^\s=])([^=\n]{1,300})(?<=[^\s=])==(?!=)")
+_CODE = regex(r"(`[^`]*`)")
+_TASK = regex(r"\A\[[ xX/-]\][ \t]+(?=\S)")
+_CALLOUT = regex(r"\A\[![\w-]{1,40}(?:\|[^\]\n]{0,40})?\][+-]?([^\n]*)(?:\n|\Z)")
+_SIZE = regex(r"\d+(?:x\d+)?")
 
 
 def plugin(parser: MarkdownIt) -> None:

@@ -26,6 +26,7 @@ from typing import Any
 
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.picture import Picture
+from voicedeck.model.regex import regex
 from voicedeck.renderers import fonts
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.system import scratch
@@ -49,7 +50,7 @@ _FLAGS = (
 _POLICY = "sandbox; default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
 _READY = "document.body && document.body.offsetHeight, document.fonts.status"
 """Lays the page out, which calls for its fonts, and tells whether they are there."""
-_FAMILY = re.compile(r"'([A-Za-z][\w -]*)'|\"([A-Za-z][\w -]*)\"")
+_FAMILY = regex(r"'([A-Za-z][\w -]*)'|\"([A-Za-z][\w -]*)\"")
 
 
 class Chromium:

@@ -15,6 +15,8 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from voicedeck.model.regex import regex
+
 OWN = {
     "inter": "Inter",
     "archivo": "Archivo",
@@ -33,14 +35,14 @@ LAST = "Noto Emoji"
 EXTRAS = {"fonts": ("manimgx-fonts", "manimgx_fonts"), "cjk": ("manimgx-fonts-cjk", "manimgx_fonts_cjk")}
 """Extras with fonts (Noto, OFL): the distribution and the module of each."""
 
-_CJK = re.compile(r"CJK|HIRAGANA|KATAKANA|HANGUL|IDEOGRAPHIC|BOPOMOFO|FULLWIDTH|HALFWIDTH|YI |LISU")
+_CJK = regex(r"CJK|HIRAGANA|KATAKANA|HANGUL|IDEOGRAPHIC|BOPOMOFO|FULLWIDTH|HALFWIDTH|YI |LISU")
 _REGIONS = (
-    (re.compile(r"[\u3040-\u30ff]"), "JP"),
-    (re.compile(r"[\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]"), "KR"),
+    (regex(r"[\u3040-\u30ff]"), "JP"),
+    (regex(r"[\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]"), "KR"),
 )
 _LANGUAGES = {"ja": "JP", "ko": "KR", "zh-hk": "HK", "zh-tw": "TC", "zh-hant": "TC"}
-_NAMED = re.compile(r"(font-family\s*:\s*)(['\"]?)([A-Za-z][\w -]*?)\2(?=\s*[;,}\"'])")
-_SPEAKS = re.compile(r"<html[^>]*\blang=\"([^\"]*)\"")
+_NAMED = regex(r"(font-family\s*:\s*)(['\"]?)([A-Za-z][\w -]*?)\2(?=\s*[;,}\"'])")
+_SPEAKS = regex(r"<html[^>]*\blang=\"([^\"]*)\"")
 
 
 @dataclass(frozen=True, slots=True)

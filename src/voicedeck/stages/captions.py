@@ -10,7 +10,6 @@ every cue can be read in its time: of all ways to cut it the cheapest, found by 
 from __future__ import annotations
 
 import math
-import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from itertools import accumulate, pairwise, zip_longest
 from voicedeck.languages import Language, language
 from voicedeck.languages.sentences import CLAUSES, STOPS, WIDE_CLAUSES, WIDE_STOPS, ends
 from voicedeck.model.letters import CJK, FULL_WIDTH, width
+from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Beat, Storyboard
 from voicedeck.model.timeline import Cue, Timeline, Utterance
 from voicedeck.model.words import Word, matched, spread
@@ -46,15 +46,15 @@ _TORN = 3.0
 _FLASH = 40.0
 """For a screen that is said in less than the shortest time a cue may last."""
 
-_WORD = re.compile(r"\S+")
+_WORD = regex(r"\S+")
 # Hangul stands between spaces, and breaks there.
-_UNSPACED = re.compile(f"(?![\uac00-\ud7af])[{CJK}{FULL_WIDTH}]")
+_UNSPACED = regex(f"(?![\uac00-\ud7af])[{CJK}{FULL_WIDTH}]")
 _NO_START = frozenset(
     "、。，．：；！？）］｝〕〉》」』】〙〗’”ー・ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ々〻…‥%‰℃,.:;!?)]}"
 )
 _NO_END = frozenset("（［｛〔〈《「『【〘〖‘“([{$£¥￥")
 """Signs that no line begins with, and none ends with (JIS X 4051, GB/T 15834)."""
-_APART = re.compile(r"[;:!?»%‰]+")
+_APART = regex(r"[;:!?»%‰]+")
 """What some languages write apart from the word that it belongs to."""
 _STOPS = (*STOPS, *WIDE_STOPS, *CLAUSES, *WIDE_CLAUSES, "—")
 

@@ -12,15 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from voicedeck.model.address import first_address
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script
 
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"^(?P<authors>\S.{2,400}?)\s\((?P<year>(?:19|20)\d\d)[a-z]?\)\.\s+(?P<title>[^\s].{3,400}?[.?!])\s+"
     r"(?P<journal>[^\d,]{3,160}?),\s+(?P<volume>\d+)(?:\((?P<issue>[^)]{1,12})\))?"
     r"(?:,\s+(?P<pages>[\w]+(?:[–—-][\w]+)?))?\."
 )
-_AUTHOR = re.compile(r"(?P<family>[^,&]+),\s+(?P<given>(?:[^\W\d_]\.[\s-]*)+)")
-_DOI = re.compile(r"^https?://(?:dx\.)?doi\.org/(10\.\S+)$")
+_AUTHOR = regex(r"(?P<family>[^,&]+),\s+(?P<given>(?:[^\W\d_]\.[\s-]*)+)")
+_DOI = regex(r"^https?://(?:dx\.)?doi\.org/(10\.\S+)$")
 
 
 @dataclass(frozen=True, slots=True)

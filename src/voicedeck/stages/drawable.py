@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
 from voicedeck.model.signs import nearest
 from voicedeck.model.source import Diagnostic, Exhibit, Line, Listing, TableRow, warning
@@ -17,7 +18,7 @@ from voicedeck.ports import Renderer
 
 _JOINING = "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 """What only changes the emoji that it stands behind."""
-_SPACES = re.compile(r" {2,}")
+_SPACES = regex(r" {2,}")
 
 
 def drawable(script: Script, fonts: Iterable[str], renderer: Renderer) -> tuple[Script, tuple[Diagnostic, ...]]:

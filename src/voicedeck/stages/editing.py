@@ -5,18 +5,18 @@ A line is known by the line of the file that it is written on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from voicedeck.model.identity import Addition, Edits, Rewording
 from voicedeck.model.letters import letters
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, TableRow, warning
 
 Item = TypeVar("Item")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = regex(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(slots=True)

@@ -11,18 +11,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from voicedeck.languages.formulas import FORMULAS
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line, TableRow, error
 
-FORMULA = re.compile(
+FORMULA = regex(
     r"(?:(?P<two>\$\$)\s{0,9}|\$(?=[^\s$]))(?P<tex>(?:[^$\\]|\\.){1,400}?)(?(two)\s{0,9}\$\$|(?<!\s)\$(?!\d))"
 )
 """A formula between dollar signs, as Pandoc tells it from prices."""
 DRAWN = "math:"
 """Before a formula that is drawn."""
-_TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
-_PROSE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}")
-_SIGN = re.compile(r"[\\^_=<>+*/]|^\s*[A-Za-z]\s*$|^[A-Za-z]\([A-Za-z]\)$")
+_TOKEN = regex(r"\\(?:[A-Za-z]+|.)|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
+_PROSE = regex(r"(?<![\\A-Za-z])[A-Za-z]{3,}")
+_SIGN = regex(r"[\\^_=<>+*/]|^\s*[A-Za-z]\s*$|^[A-Za-z]\([A-Za-z]\)$")
 _DEEPEST = 40
 
 _GREEK = {

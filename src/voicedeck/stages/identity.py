@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any, TypeAlias
@@ -13,6 +12,7 @@ from xml.etree import ElementTree
 from voicedeck.model.identity import COLUMN, NAMESPACE, Made, Record, Said, Seen
 from voicedeck.model.letters import CJK
 from voicedeck.model.raised import lowered, raised
+from voicedeck.model.regex import regex
 
 Node: TypeAlias = Any
 """An element of ElementTree or of lxml, which read alike."""
@@ -27,8 +27,8 @@ _SHAPES = (f"{_DECK}sp", f"{_DECK}graphicFrame", f"{_DECK}pic")
 _SMALL_PRINT = ("sldNum", "dt", "ftr", "hdr")
 _CODE = "Code"
 _BREAK = "\v"
-_BROKEN = re.compile(rf"(?<=[{CJK}。、，！？])\s*{_BREAK}\s*(?=[{CJK}])")
-_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BROKEN = regex(rf"(?<=[{CJK}。、，！？])\s*{_BREAK}\s*(?=[{CJK}])")
+_XML = regex("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OUR = f"{{{NAMESPACE}}}"
 
 

@@ -13,6 +13,7 @@ from voicedeck.model import kinds
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.kinds import Beside
 from voicedeck.model.raised import from_marks, from_tags
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script
 from voicedeck.model.source import Line, Listing, Span, TableRow
 from voicedeck.model.storyboard import Beat
@@ -21,10 +22,10 @@ from voicedeck.stages.kinds.chart import is_tick
 
 WINDOW = 200
 """Lines a wrapped paragraph is looked for in."""
-_PARTS = re.compile(r"\s{0,3}(?:#{1,6}\s|-{2,}\s*$)")
-_WORD = re.compile(r"\w+")
+_PARTS = regex(r"\s{0,3}(?:#{1,6}\s|-{2,}\s*$)")
+_WORD = regex(r"\w+")
 # What Markdown and HTML put inside a word.
-_MARKUP = re.compile(r"[*`\\]|</?[a-z]{1,10}\b[^<>]{0,200}>", re.IGNORECASE)
+_MARKUP = regex(r"[*`\\]|</?[a-z]{1,10}\b[^<>]{0,200}>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

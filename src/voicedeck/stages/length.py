@@ -7,11 +7,11 @@ script told from all others), words alone within 13.6 %.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from voicedeck.model.letters import CJK
 from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Beat
 from voicedeck.stages.lint import words_in
 
@@ -21,8 +21,8 @@ _LINE, _LETTER, _REST = 0.210, 0.0614, 0.128
 """Seconds of the voice that was measured: for a line, a letter or digit, a rest at a comma or between sentences."""
 _LETTERS_OF_IDEOGRAM = 3.3
 """A Chinese or Japanese character takes about as long as so many letters: 0.2 s."""
-_RESTS = re.compile(r"[,;:—–](?=\s)|[.!?…](?=\s+\S)|[、，；：](?=\S)|[。！？](?=\S)")
-_IDEOGRAM = re.compile(f"[{CJK}]")
+_RESTS = regex(r"[,;:—–](?=\s)|[.!?…](?=\s+\S)|[、，；：](?=\S)|[。！？](?=\S)")
+_IDEOGRAM = regex(f"[{CJK}]")
 _SHORTEST = 0.4
 
 

@@ -15,12 +15,13 @@ from functools import cached_property
 from re import Match, Pattern
 
 from voicedeck.model.narration import Take
+from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Beat, Storyboard
 from voicedeck.model.words import matched, split
 from voicedeck.ports import Synthesizer
 
-_PLAIN = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
-_MARKED = re.compile(r"\[[^\]]+\]\(/([^/)]*)/\)")
+_PLAIN = regex(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+_MARKED = regex(r"\[[^\]]+\]\(/([^/)]*)/\)")
 
 
 @dataclass(frozen=True, slots=True)

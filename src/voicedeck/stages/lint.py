@@ -12,6 +12,7 @@ from itertools import groupby
 from voicedeck.languages import language
 from voicedeck.model.address import ADDRESS
 from voicedeck.model.letters import CJK, width
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line, Span, warning
 from voicedeck.model.storyboard import Slide, Storyboard
@@ -25,14 +26,14 @@ LONGEST_SENTENCE = 4
 LONGEST_TITLE = 100
 """Characters of a title on YouTube."""
 
-_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
-_IDEOGRAM = re.compile(f"[{CJK}]")
-_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+s?\b")
-_DIGITS = re.compile(r"\b(?=[\w.,-]{0,40}\d)\w[\w.,-]{0,40}\b")
-_ODD_NAME = re.compile(r"\b(?=\w*[a-z])[A-Za-z]+[a-z][A-Z]\w*\b")
+_WORD = regex(r"\w+(?:['’.,-]\w+)*")
+_IDEOGRAM = regex(f"[{CJK}]")
+_ACRONYM = regex(r"\b[A-Z][A-Z0-9]+s?\b")
+_DIGITS = regex(r"\b(?=[\w.,-]{0,40}\d)\w[\w.,-]{0,40}\b")
+_ODD_NAME = regex(r"\b(?=\w*[a-z])[A-Za-z]+[a-z][A-Z]\w*\b")
 # "Section 3." is the template's own number, which nobody needs to be told of.
-_COUNTED = re.compile(r"\d+\W*")
-_HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]*)", re.IGNORECASE)
+_COUNTED = regex(r"\d+\W*")
+_HOST = regex(r"https?://(?:[^/?#@]*@)?([^/?#:]*)", re.IGNORECASE)
 _MADE_UP = ("example.com", "example.org", "localhost", "127.0.0.1", "your-site", "todo", "xxx")
 
 

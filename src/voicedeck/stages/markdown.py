@@ -8,22 +8,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
+from voicedeck.model.regex import regex
 from voicedeck.model.script import NARRATOR, STEPS, Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Line, Listing, Manner, Playing, TableRow
 from voicedeck.stages.say_as import MARK
 
-_PLAIN = re.compile(r"[^\W\d_][\w .,'()/&-]*(?<! )")
-_PLAIN_NAME = re.compile(r"[^\W\d_]\w*")
+_PLAIN = regex(r"[^\W\d_][\w .,'()/&-]*(?<! )")
+_PLAIN_NAME = regex(r"[^\W\d_]\w*")
 # What YAML would not take as a text.
 _NOT_TEXTS = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
-_SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
-_MARKUP = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#\w])|(?<!\S)#|=(?==)")
-_OPENING = re.compile(r"[>+\-=~|:](?!\w)|[>+=~|:]|-(?=\s|-)")
-_COUNTED = re.compile(r"(\d{1,9})[.)](?=\s|\Z)")
-_NOTE = re.compile(r"(notes?)(?=:)", re.IGNORECASE)
-_UNSAFE = re.compile(r"[^\w/.~-]")
-_FENCES = re.compile(r"`{3,}")
-_EDGE = re.compile(r"\A\s|\s\Z")
+_SPACES = regex(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_MARKUP = regex(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#\w])|(?<!\S)#|=(?==)")
+_OPENING = regex(r"[>+\-=~|:](?!\w)|[>+=~|:]|-(?=\s|-)")
+_COUNTED = regex(r"(\d{1,9})[.)](?=\s|\Z)")
+_NOTE = regex(r"(notes?)(?=:)", re.IGNORECASE)
+_UNSAFE = regex(r"[^\w/.~-]")
+_FENCES = regex(r"`{3,}")
+_EDGE = regex(r"\A\s|\s\Z")
 
 
 def markdown(script: Script) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from voicedeck.model.regex import regex
 from voicedeck.stages.lexicon import Entry
 from voicedeck.stages.say_as import say_as
 
@@ -19,8 +20,8 @@ Sounds = Callable[[str], str]
 
 SHORTEST = 3
 """Letters of a word that is worth an entry in a lexicon; "the" and "a" sound as they like."""
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_SILENT = re.compile(r"[ˈˌ\s.,;:!?—…\"“”()-]+")
+_WORD = regex(r"\w+(?:['’]\w+)*")
+_SILENT = regex(r"[ˈˌ\s.,;:!?—…\"“”()-]+")
 _ALIKE = str.maketrans({"T": "t", "ᵊ": "ə", "ᵻ": "ɪ", "ʌ": "ə"})
 
 _IPA = {"A": "eɪ", "I": "aɪ", "O": "oʊ", "W": "aʊ", "Y": "ɔɪ", "ʤ": "dʒ", "ʧ": "tʃ", "T": "t", "ᵊ": "ə", "ᵻ": "ɪ"}
@@ -32,8 +33,8 @@ _SPELT = {
 }
 _VOWELS = "æɑɔəᵊʌɛɜɪᵻiuʊAIOWY"
 _LONG = "ɑɔiuAIOWY"
-_SYLLABLE = re.compile(rf"[^{_VOWELS}]*[{_VOWELS}]ɹ?(?:[^{_VOWELS}]*$|[^{_VOWELS}](?=[^{_VOWELS}]))?")
-_UNSTRESSED = re.compile(rf"(?<![ˈˌ])(?=[{_LONG}])")
+_SYLLABLE = regex(rf"[^{_VOWELS}]*[{_VOWELS}]ɹ?(?:[^{_VOWELS}]*$|[^{_VOWELS}](?=[^{_VOWELS}]))?")
+_UNSTRESSED = regex(rf"(?<![ˈˌ])(?=[{_LONG}])")
 
 
 @dataclass(frozen=True, slots=True)

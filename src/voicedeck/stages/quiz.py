@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from voicedeck.languages import Terms, language
+from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Storyboard
 
 WRONG = 3
@@ -27,10 +28,10 @@ ACRONYM, NAME = NAMES = ("acronym", "name")
 _LETTERS = 6
 _SINGULAR = ("us", "sis", "ss")
 """Endings of learned nouns that are no plurals."""
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_DIGITS = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*\s?%?(?![\w-])")
-_ACRONYM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z][\w-]*\w")
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*(?! \d)\b")
+_WORD = regex(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_DIGITS = regex(r"(?<![\w.,-])\d+(?:[.,]\d+)*\s?%?(?![\w-])")
+_ACRONYM = regex(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z][\w-]*\w")
+_NAME = regex(r"(?<=[a-z,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*(?! \d)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from decimal import Decimal, InvalidOperation
 from voicedeck.languages import Language, language
 from voicedeck.languages.numbers import LONGEST
 from voicedeck.model.numerals import roman
+from voicedeck.model.regex import regex
 
-MARK = re.compile(r"\[(?P<words>[^\[\]]{1,300})\]\{as=(?P<kind>[a-z]+)\}")
-_DATE = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
+MARK = regex(r"\[(?P<words>[^\[\]]{1,300})\]\{as=(?P<kind>[a-z]+)\}")
+_DATE = regex(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
 
 
 def say_as(kind: str, words: str, tag: str = "en") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from voicedeck.model.deck import Deck, Design, Page, Placed, Text
 from voicedeck.model.errors import PictureError
 from voicedeck.model.illustration import Tone
 from voicedeck.model.mirror import reflected
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Asset, Span
 from voicedeck.model.timeline import Moment
 from voicedeck.stages.drawn import tone_color
@@ -33,7 +33,7 @@ _MIRROR = (
 """Turns a page over, and what is read or looked at back again, each in its place."""
 Addresses = Mapping[Asset, str]
 """The ``data:`` address of each picture on a page."""
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_WORD = regex(r"[^\W_]+(?:-[^\W_]+)*")
 _addresses: ContextVar[Addresses] = ContextVar("addresses")
 
 

@@ -6,7 +6,6 @@ cannot loop, call or multiply, so that a line of front matter never takes a minu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,12 +15,13 @@ from jinja2 import meta, nodes
 from voicedeck.languages import language
 from voicedeck.languages.language import NEUTRAL
 from voicedeck.model.errors import InputError
+from voicedeck.model.regex import regex
 from voicedeck.model.script import PHRASES
 from voicedeck.model.source import Diagnostic, Line, error
 
 LONGEST = 500
 FILTERS = ("upper", "lower", "title", "capitalize", "trim")
-_VALUES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_VALUES = regex(r"\{\{.*?\}\}|\{%.*?%\}")
 _PLAIN = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.CondExpr, nodes.Compare,
     nodes.Operand, nodes.Const, nodes.Not, nodes.And, nodes.Or, nodes.Concat,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from voicedeck.model.deck import Design
 from voicedeck.model.errors import ChoiceError, OutputError
+from voicedeck.model.regex import regex
 from voicedeck.templates.folder import FolderTemplate, find
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_NAME = regex(r"[a-z0-9][a-z0-9-]*")
 
 
 def start(name: str, base: str, folder: Path, search: Sequence[Path]) -> Path:

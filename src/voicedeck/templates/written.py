@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Diagnostic, Span, error
 
 SUFFIXES = (".j2", ".svg", ".css", ".html")
@@ -31,9 +32,9 @@ _UNDRAWN = (
     (r"<(math|video|audio|iframe|object|embed|canvas|script|link)\b", "this element", "Draw with HTML, CSS and SVG."),
     (r"(href|src)\s*=\s*[\"'](?!#|data:|\{)", "files and addresses", "Draw with inline SVG."),
 )  # fmt: skip
-_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), name, hint) for pattern, name, hint in _UNDRAWN)
-_COMMENT = re.compile(r"\{#.*?#\}|/\*.*?\*/|<!--.*?-->", re.DOTALL)
-_INCLUDED = re.compile(r"\{%-?\s*(?:include|import|from|extends)\s+([\"'])(.+?)\1")
+_PATTERNS = tuple((regex(pattern, re.IGNORECASE), name, hint) for pattern, name, hint in _UNDRAWN)
+_COMMENT = regex(r"\{#.*?#\}|/\*.*?\*/|<!--.*?-->", re.DOTALL)
+_INCLUDED = regex(r"\{%-?\s*(?:include|import|from|extends)\s+([\"'])(.+?)\1")
 
 
 def written(folder: Path) -> Iterator[Diagnostic]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import glob
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.model.errors import ChoiceError, InputError
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Span, error, warning
 from voicedeck.translations.words import Unit, rewritten, units
@@ -27,8 +27,8 @@ LARGEST = 10_000_000
 """Bytes of a catalogue."""
 WAS = "was: "
 MACHINE = "machine: "
-_WRITTEN = re.compile(r'(?:#.*|(?:msg(?:ctxt|id|id_plural|str(?:\[\d\])?)\s+)?"(?:[^"\\]|\\.)*"|)')
-_PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+_WRITTEN = regex(r'(?:#.*|(?:msg(?:ctxt|id|id_plural|str(?:\[\d\])?)\s+)?"(?:[^"\\]|\\.)*"|)')
+_PLACEHOLDER = regex(r"\{\{\s*(.*?)\s*\}\}")
 
 
 def path_of(script: Path, language: str) -> Path:

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from voicedeck.model.errors import ChoiceError, VoiceError
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Diagnostic, Span, warning
 from voicedeck.translations.catalog import MACHINE, Translations
 from voicedeck.voices.online import wait
@@ -29,10 +30,10 @@ TIMEOUT = 120.0
 LARGEST_ANSWER = 2_000_000
 HOME = "https://api.openai.com/v1"
 INSTALL = "pip install 'voicedeck[translate]'"
-_WRITTEN = re.compile(r"(?P<model>[^@\s]+)(?:@(?P<url>https?://\S+))?")
-_PLACEHOLDER = re.compile(r"\{\{\s*.*?\s*\}\}")
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
-_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,}\b")
+_WRITTEN = regex(r"(?P<model>[^@\s]+)(?:@(?P<url>https?://\S+))?")
+_PLACEHOLDER = regex(r"\{\{\s*.*?\s*\}\}")
+_NUMBER = regex(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
+_ACRONYM = regex(r"\b[A-Z][A-Z0-9]{1,}\b")
 
 
 class Translator(Protocol):

@@ -16,6 +16,7 @@ from voicedeck.making.commission import Commission
 from voicedeck.making.commission import check as commissioned
 from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Diagnostic, Severity, Span, warning
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Timeline
@@ -33,9 +34,7 @@ from voicedeck.stages.timeline import timeline
 
 SOFTEST = 1.5
 """How many times as large as it is a picture may be shown."""
-_FILE_NAME = re.compile(
-    r"[\w-]{1,80}\.\w{2,4}|(?:IMG|DSC|Screenshot|image|picture|untitled)[\W_]?[\d\W_]*", re.IGNORECASE
-)
+_FILE_NAME = regex(r"[\w-]{1,80}\.\w{2,4}|(?:IMG|DSC|Screenshot|image|picture|untitled)[\W_]?[\d\W_]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

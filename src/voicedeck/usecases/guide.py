@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from importlib import resources
 
 from voicedeck.model.errors import ChoiceError
+from voicedeck.model.regex import regex
 from voicedeck.model.spelling import nearest
 
-_ENTRY = re.compile(r"^\* \[(?P<title>[^]]+)\]\((?P<name>[a-z]+)\.md\): (?P<summary>.+)$", re.MULTILINE)
+_ENTRY = regex(r"^\* \[(?P<title>[^]]+)\]\((?P<name>[a-z]+)\.md\): (?P<summary>.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

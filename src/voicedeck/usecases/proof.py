@@ -7,7 +7,6 @@ are heard right is told. Takes and what was heard in them are kept, so that a se
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,6 +17,7 @@ from voicedeck.languages import language
 from voicedeck.making.commission import check
 from voicedeck.model.keys import key
 from voicedeck.model.narration import Take
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.narration.casting import Narrator
@@ -28,7 +28,7 @@ from voicedeck.stages.narrate import retaken
 from voicedeck.stages.proofreading import Misheard, Sounds, misheard, remedies, words_of, wrong
 from voicedeck.stages.speakable import speakable
 
-_ADDRESS = re.compile(r"\b\w+(?:\.\w+)+")
+_ADDRESS = regex(r"\b\w+(?:\.\w+)+")
 
 
 @dataclass(frozen=True, slots=True)

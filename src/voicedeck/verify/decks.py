@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from voicedeck.model.regex import regex
 from voicedeck.verify.findings import Finding
 from voicedeck.verify.kit import Kit
 from voicedeck.verify.texts import words
@@ -17,7 +17,7 @@ ORDER = ("cSld", "clrMapOvr", "AlternateContent", "transition", "timing", "extLs
 
 
 QUOTE = '"'
-FORMAT = re.compile(r'("[^"]*")?([#,0.]+)("[^"]*")?')
+FORMAT = regex(r'("[^"]*")?([#,0.]+)("[^"]*")?')
 """A number's format with words in quotation marks before and behind it (ECMA-376-1, 18.8.31)."""
 
 

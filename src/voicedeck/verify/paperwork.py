@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from voicedeck.model.regex import regex
 from voicedeck.system import media
 from voicedeck.verify.container import Facts
 from voicedeck.verify.findings import Finding, skipped
@@ -25,8 +26,8 @@ BADGE = (0.12, 0.10)
 PLAIN = 12.0
 """Levels by which an empty corner varies: a soft ground does, letters vary by five times as much."""
 
-_MARK = re.compile(r"^(?:(\d+):)?(\d{1,2}):(\d{2})\s+(\S.*)$", re.MULTILINE)
-_HASHTAG = re.compile(r"(?<!\S)#\w+")
+_MARK = regex(r"^(?:(\d+):)?(\d{1,2}):(\d{2})\s+(\S.*)$", re.MULTILINE)
+_HASHTAG = regex(r"(?<!\S)#\w+")
 
 
 def paperwork(kit: Kit, seen: Facts | None) -> Iterator[Finding]:

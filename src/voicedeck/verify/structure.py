@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voicedeck.model.regex import regex
 from voicedeck.model.source import TableRow
 from voicedeck.verify.decks import paragraphs
 from voicedeck.verify.findings import Finding, skipped
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 GROUP = "script"
 WANTED = "recall 1.00, order 1.00, 0 other words"
 
-_ADDRESS = re.compile(r"\s*:?\s*\bhttps?://[^\s<>\"“”]+")
+_ADDRESS = regex(r"\s*:?\s*\bhttps?://[^\s<>\"“”]+")
 
 
 def structure(kit: Kit, script: Script | str, sights: Sights | None, captions: Sequence[Caption]) -> Iterator[Finding]:

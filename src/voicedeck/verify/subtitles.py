@@ -14,6 +14,7 @@ from pathlib import Path
 
 from voicedeck.languages import ASSUMED, language
 from voicedeck.model.letters import width
+from voicedeck.model.regex import regex
 from voicedeck.verify.container import Facts
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
@@ -35,10 +36,10 @@ ROUNDED = 0.0015
 UTF8 = "UTF-8"
 _CODECS = {UTF8: "utf-8-sig", "UTF-16": "utf-16", "neither UTF-8 nor UTF-16": "latin-1"}
 
-_TIMES = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{3})\s+-->\s+(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{3})")
+_TIMES = regex(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{3})\s+-->\s+(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{3})")
 # A tag of SubRip's or WebVTT's, or a time within a cue; "1 < 2" is none.
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[\d:.]+>")
-_DANGLING = re.compile(r"(?:^|\s)(?:an?|the|[A-Z]\.|\d+)$", re.IGNORECASE)
+_TAG = regex(r"</?[A-Za-z][^<>]*>|<[\d:.]+>")
+_DANGLING = regex(r"(?:^|\s)(?:an?|the|[A-Z]\.|\d+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_WORD = re.compile(r"\w+")
+from voicedeck.model.regex import regex
+
+_WORD = regex(r"\w+")
 
 
 def words(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from voicedeck.languages import language
 from voicedeck.languages import sentences as parted
+from voicedeck.model.regex import regex
 
 if TYPE_CHECKING:
     from voicedeck.voices.phonemes import Sentence
@@ -30,12 +31,12 @@ _RETRIEVAL = 1
 _IPA, _TIE = 0x02, 0x80
 """espeakPHONEMES_IPA and _TIE of espeak_TextToPhonemes; the tie's letter stands in bits 8 to 23."""
 _UTF8 = 1
-_CLAUSE = re.compile(r"([^,;:.!?…—]+)([,;:.!?…—]*)\s*")
+_CLAUSE = regex(r"([^,;:.!?…—]+)([,;:.!?…—]*)\s*")
 _TIED = {"a^ɪ": "I", "a^ʊ": "W", "d^z": "ʣ", "d^ʒ": "ʤ", "e^ɪ": "A", "o^ʊ": "O", "ə^ʊ": "Q", "s^s": "S"}
 _TIED |= {"t^s": "ʦ", "t^ʃ": "ʧ", "ɔ^ɪ": "Y", "^": "", "-": ""}
 """Two sounds that Kokoro has one sign for (https://github.com/hexgrad/misaki, Apache-2.0)."""
-_TIES = re.compile("|".join(map(re.escape, _TIED)))
-_OTHER = re.compile(r"\([a-z-]+\)")
+_TIES = regex("|".join(map(re.escape, _TIED)))
+_OTHER = regex(r"\([a-z-]+\)")
 """espeak-ng's mark of words that it reads by another language's rules."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from voicedeck.model.regex import regex
 from voicedeck.model.words import Word, spread
 
-_MARKS = re.compile("[ˈˌːʲ\u0329\u0303.,;:!?\"'()—… ]")
+_MARKS = regex("[ˈˌːʲ\u0329\u0303.,;:!?\"'()—… ]")
 JOINED = 4
 """Words that one group may hold ("of the" said as one)."""
 APART = 8

@@ -8,7 +8,6 @@ by espeak-ng, where that is installed. A style is a table of 510 vectors of 256 
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from importlib import metadata, resources
 from importlib.util import find_spec
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.profile import Profile
+from voicedeck.model.regex import regex
 from voicedeck.voices import espeak, library
 from voicedeck.voices.network import Once, session, with_output
 
@@ -35,7 +35,7 @@ LANGUAGES = {"e": "es", "f": "fr", "i": "it", "p": "pt"}
 """By the first letter of a style's name, what its speaker was recorded in; all others are read as English."""
 OWN = "en"
 """What hibari's reader reads for it: all other languages are espeak-ng's."""
-_NAMED = re.compile(r"[a-z][fm]_[a-z]+")
+_NAMED = regex(r"[a-z][fm]_[a-z]+")
 RATE = 24_000
 DURATIONS = "/encoder/Clip_output_0"
 UNIT = 0.025

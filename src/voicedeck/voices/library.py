@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 from voicedeck.model.errors import ChoiceError, OutputError, VoiceError
+from voicedeck.model.regex import regex
 from voicedeck.voices.online import wait
 
 if TYPE_CHECKING:
@@ -47,10 +48,10 @@ ROOM = 50_000_000
 STYLE_BYTES = 522_240
 _PIECE = 1 << 16
 _NAMES = {
-    "piper": re.compile(r"[a-z]{2,3}_[A-Z]{2}-[A-Za-z0-9_]{1,60}-(?:x_low|low|medium|high)"),
-    "kokoro": re.compile(r"[a-z][fm]_[a-z]{2,30}"),
+    "piper": regex(r"[a-z]{2,3}_[A-Z]{2}-[A-Za-z0-9_]{1,60}-(?:x_low|low|medium|high)"),
+    "kokoro": regex(r"[a-z][fm]_[a-z]{2,30}"),
 }
-_LICENCE = re.compile(r"licen[cs]e", re.IGNORECASE)
+_LICENCE = regex(r"licen[cs]e", re.IGNORECASE)
 _KOKORO_LANGUAGES = {"b": "en-GB", "e": "es", "f": "fr", "i": "it", "p": "pt-BR"}
 """By a style's first letter; all others are read as American English here, whatever their speaker's language."""
 _RECORD = "voice.json"

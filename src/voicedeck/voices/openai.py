@@ -8,7 +8,6 @@ part of a message, an identity or a file.
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.profile import Profile
+from voicedeck.model.regex import regex
 from voicedeck.voices.online import TIMEOUT, Line
 
 RATE = 24_000
@@ -24,7 +24,7 @@ MODEL = "gpt-4o-mini-tts"
 VOICE = "alloy"
 PACES = ((0.5, 75.0), (2.0, 300.0))
 """Words a minute at a speed, about: servers differ, and what was reached is told."""
-_VARIANT = re.compile(r"(?P<voice>[^/@\s]*)(?:/(?P<model>[^@\s]+))?(?:@(?P<url>https?://[^\s@?#]+))?")
+_VARIANT = regex(r"(?P<voice>[^/@\s]*)(?:/(?P<model>[^@\s]+))?(?:@(?P<url>https?://[^\s@?#]+))?")
 FORMATS = "wav,mp3,ogg,flac,aac"
 """WAV is asked for; some servers send another of the formats that this API knows."""
 

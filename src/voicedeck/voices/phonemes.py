@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicedeck.model.narration import Take
+from voicedeck.model.regex import regex
 from voicedeck.model.words import Word
 
 Said: TypeAlias = tuple[NDArray[np.float32], NDArray[np.float64]]
@@ -22,12 +23,12 @@ Said: TypeAlias = tuple[NDArray[np.float32], NDArray[np.float64]]
 
 LONGEST = 400
 """Phonemes a network is given at once; longer sentences are cut after a clause, as hibari does."""
-_CLAUSE = re.compile(r"[,;:—]$")
-_MARKED = re.compile(r"(\[[^\]]+\])\(/([^/)]*)/\)")
+_CLAUSE = regex(r"[,;:—]$")
+_MARKED = regex(r"(\[[^\]]+\])\(/([^/)]*)/\)")
 _SIGNS = {"tʃ": "ʧ", "dʒ": "ʤ", "eɪ": "A", "aɪ": "I", "oʊ": "O", "əʊ": "O", "aʊ": "W", "ɔɪ": "Y", "ɝ": "ɜɹ", "ɚ": "əɹ"}
 _SIGNS |= {"g": "ɡ", "r": "ɹ", "ː": "", "t͡ʃ": "ʧ", "d͡ʒ": "ʤ", ".": "", "'": "ˈ"}
-_SIGN = re.compile("|".join(map(re.escape, sorted(_SIGNS, key=len, reverse=True))))
-_STRESS = re.compile(r"([ˈˌ])([^ˈˌ aæɑɐəᵊʌɛeɜɪᵻiuʊɔoAIOWYQ]+)")
+_SIGN = regex("|".join(map(re.escape, sorted(_SIGNS, key=len, reverse=True))))
+_STRESS = regex(r"([ˈˌ])([^ˈˌ aæɑɐəᵊʌɛeɜɪᵻiuʊɔoAIOWYQ]+)")
 
 
 @dataclass(frozen=True, slots=True)

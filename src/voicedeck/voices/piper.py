@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.profile import Profile
+from voicedeck.model.regex import regex
 from voicedeck.model.words import Word, plain, split
 from voicedeck.voices import library
 from voicedeck.voices.groups import fitted
@@ -32,7 +32,7 @@ DURATIONS = "/Ceil_output_0"
 """The tensor of Piper's networks (VITS) that holds how many hops each phoneme lasts."""
 LAG = -0.010
 """Seconds from the edges of the durations to those of the sound, by forced alignment of 328 words."""
-_MARKED = re.compile(r"\[[^\]]+\]\(/([^/)]*)/\)")
+_MARKED = regex(r"\[[^\]]+\]\(/([^/)]*)/\)")
 SILENT = frozenset(" ^$_.,;:!?()\"'—…")
 PACES = ((0.5, 86.5), (0.7, 114.7), (0.85, 138.8), (1, 148.8), (1.15, 157.0), (1.3, 175.6), (1.6, 219.3), (2, 241.2))
 """Words a minute at a speed, over 120 words by "joe"; another voice has its own, and what was reached is told."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import SAMPLE_RATE, Take
 from voicedeck.model.profile import Profile
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Span
 from voicedeck.voices.online import decoded
 
@@ -27,7 +28,7 @@ WORDS = 3
 """Words of a line that a label needs at least, unless the line is shorter."""
 LARGEST_LIST = 1_000_000
 """Bytes of a list of cues."""
-_CUE = re.compile(r"\s*(?P<start>\d{1,6}(?:[.,]\d{1,9})?)\s+(?P<end>\d{1,6}(?:[.,]\d{1,9})?)\s+(?P<label>\S.*?)\s*")
+_CUE = regex(r"\s*(?P<start>\d{1,6}(?:[.,]\d{1,9})?)\s+(?P<end>\d{1,6}(?:[.,]\d{1,9})?)\s+(?P<label>\S.*?)\s*")
 
 
 @dataclass(frozen=True, slots=True)

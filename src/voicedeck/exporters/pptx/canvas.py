@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy as copy
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from functools import cached_property, partial
 from voicedeck.exporters.pptx.markup import Node, node
 from voicedeck.model.colors import luminance
 from voicedeck.model.deck import Box, Design, Page, Placeholder
+from voicedeck.model.regex import regex
 from voicedeck.ports import Measurer
 
 # English Metric Units (ECMA-376-1, 20.1.2.1): 914400 an inch, 12700 a point.
@@ -25,8 +25,8 @@ THEME_FONTS = {"heading": "+mj-lt", "body": "+mn-lt"}
 BOLD = 600
 # Words that hold every letter about as often as prose does.
 _SAMPLE = "How vexingly quick daft zebras jump at the sight of prose in which plain letters stand and wait"
-_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_COLOR = regex(r"#[0-9A-Fa-f]{6}")
+_LANGUAGE = regex(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def alone(placeholder: Placeholder) -> bool:

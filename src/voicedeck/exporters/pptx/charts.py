@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -23,6 +22,7 @@ from voicedeck.exporters.pptx.timing import Build
 from voicedeck.model.box import around
 from voicedeck.model.deck import Box, Page, Row, Text
 from voicedeck.model.looks import Look
+from voicedeck.model.regex import regex
 from voicedeck.stages.kinds.chart import is_of_hundred, is_tick, tint
 from voicedeck.stages.setting.sheet import Sheet
 
@@ -31,7 +31,7 @@ _chart_data: Callable[[str], Any] = CategoryChartData
 Series: TypeAlias = tuple[str, Sequence[float | None]]
 # Categories, their values by series, and the format of these.
 Data: TypeAlias = tuple[Sequence[str], Sequence[Series], str]
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
 _LAYOUT_MODES = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"))
 # A ring's share of its frame, its hole's share of it, and by how much the disc in the hole is smaller.
 _RING, _HOLE, _SMALLER = 0.98, 0.86, 0.01

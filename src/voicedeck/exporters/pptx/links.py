@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote, urlsplit
 
 from voicedeck.exporters.pptx.markup import Node, legal, node
+from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Link
 
 # The extension of a link that names its colour.
 _OWN_COLOR = "{A12FA001-AC4F-418D-AE19-62706E023703}"
-_BARE = re.compile(r"[\w-]+(\.[\w-]+)+([/?#]\S*)?")
-_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?")
+_BARE = regex(r"[\w-]+(\.[\w-]+)+([/?#]\S*)?")
+_HOST = regex(r"[A-Za-z0-9.-]+(:\d{1,5})?")
 _PLAIN = ":/?#[]@!$&'()*+,;=%~"
 # PowerPoint drops longer addresses, and a QR code of more is not one that a camera reads across a room.
 _LONGEST = 2048

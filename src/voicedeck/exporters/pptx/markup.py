@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, TypeAlias
 
 from pptx.oxml import oxml_parser
+
+from voicedeck.model.regex import regex
 
 Node: TypeAlias = Any  # an lxml element; lxml has no types of its own
 
@@ -21,7 +22,7 @@ NAMESPACES = {
 }
 
 # XML 1.0, production 2 (Char): everything else makes a file that no reader opens. U+FFFE and U+FFFF are out too.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def legal(text: str) -> str:

@@ -6,7 +6,6 @@ lines are even ones. Only what would break otherwise is broken by hand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +15,7 @@ from voicedeck.exporters.pptx.links import clicked
 from voicedeck.exporters.pptx.markup import Node, legal, node, verbatim_legal, worded
 from voicedeck.model.deck import SECTION, Placeholder, Text
 from voicedeck.model.letters import CJK, FULL_WIDTH, marked, right_to_left
+from voicedeck.model.regex import regex
 
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -27,7 +27,7 @@ _DEEPEST = 8
 _STRESSED = "highlight"
 # How much longer a line has to be to take up one more word, so that any program's shaper leaves that to the next.
 _SURE, _WIDELY = 0.006, 0.7
-_WIDE = re.compile(f"[{CJK}{FULL_WIDTH}]")
+_WIDE = regex(f"[{CJK}{FULL_WIDTH}]")
 
 
 def turned(text: str, align: str = "left") -> dict[str, object]:

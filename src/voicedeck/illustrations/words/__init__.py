@@ -6,17 +6,17 @@ word has. ``[generic]`` drawings stand only where a line names nothing else.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from voicedeck.model.regex import regex
 from voicedeck.stages.pictures.vocabulary import Entry, Vocabulary
 
 Table = Mapping[str, Any]
-_SPACES = re.compile(r"[\s’'-]+")
+_SPACES = regex(r"[\s’'-]+")
 
 
 @cache

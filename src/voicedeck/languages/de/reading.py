@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from voicedeck.languages.de import MONTHS, NUMBERS, dated
 from voicedeck.languages.links import Links
 from voicedeck.languages.reading import ROMAN
 from voicedeck.languages.rows import Row
 from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
 from voicedeck.model.numerals import roman
+from voicedeck.model.regex import regex
 
 _OBLIQUE = (
     "am im vom zum beim dem den des bis seit ab einem einen eines meinem diesem jedem jeden mit nach von und oder"
@@ -27,7 +26,7 @@ def _gendered(said: str, gender: str) -> str:
     return (said[:-1] + "e" * (gender == "f")) if said.endswith("eins") else said
 
 
-_FEMININE = re.compile(
+_FEMININE = regex(
     r".*(?:ung|heit|keit|ion|tät|schaft|ik|enz|anz|ur|ei|ade|age|ie|ine|ette|ille|ose|[^g]e)|"
     r"(?:.*(?:[Ff]rau|[Ss]tadt|[Hh]and|[Nn]acht|[Ww]elt|[Ff]orm|[Kk]raft|[Zz]ahl|[Uu]hr|[Aa]rt|[Ww]and|[Mm]acht|[Kk]uh|"
     r"[Mm]aus|[Nn]uss|[Ss]pur|[Tt]ür|[Ww]ahl|[Zz]eit|[Aa]rbeit|[Aa]ntwort|[Ll]uft|[Pp]erson|[Mm]utter|[Tt]ochter|"
@@ -35,7 +34,7 @@ _FEMININE = re.compile(
     r"[Cc]hance))"
 )
 """Nouns with "eine": by their endings, and what is common beside those."""
-_OTHERS = re.compile(
+_OTHERS = regex(
     r".*(?:chen|lein|ling|ismus|ment|tum|um|ler|ner|iker|or|eur|ant|ent|ist|en|ett)|Ge.*e|(?:.*(?:[Mm]ann|[Kk]ind|[Tt]ag|"
     r"[Mm]onat|[Jj]ahr|[Hh]aus|[Bb]uch|[Ww]ort|[Ll]and|[Ss]tern|[Ff]luss|[Bb]erg|[Bb]aum|[Tt]ier|[Hh]und|[Ff]isch|[Vv]ogel|"
     r"[Aa]rm|[Kk]opf|[Ff]uß|[Tt]eil|[Pp]unkt|[Ss]chritt|[Gg]rad|[Mm]al|[Ss]tück|[Bb]ild|[Ll]icht|[Pp]latz|[Rr]aum|[Ss]atz|"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from voicedeck.languages.fr import MONTHS, NUMBERS, dated
 from voicedeck.languages.links import Links
 from voicedeck.languages.rows import Row
 from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
+from voicedeck.model.regex import regex
 
 
 def _gendered(said: str, gender: str) -> str:
@@ -15,13 +14,13 @@ def _gendered(said: str, gender: str) -> str:
     return f"{said}e" if gender == "f" and (said == "un" or said.endswith((" un", "-un"))) else said
 
 
-_FEMININE = re.compile(
+_FEMININE = regex(
     r".*(?:tion|sion|té|ette|elle|ure|ance|ence|ée|ie|ine|onne|nne|aine|esse|euse|trice|ille|ade|ude|ise)s?|"
     r"(?:femme|fille|page|image|plage|heure|semaine|ville|forme|force|étoile|planète|chose|personne|voix|"
     r"main|fois|mer|part|fleur|couleur|valeur|pomme|terre|lettre|phrase|étape|ligne|table|carte|voiture|maison|minute|"
     r"seconde|tonne|molécule|cellule|espèce|île|idée|question|réponse|école|classe|mère|sœur|dent|nuit|fin)s?"
 )
-_MASCULINE = re.compile(
+_MASCULINE = regex(
     r".*(?:age|ment|eau|eaux|isme|oir|al|aux|er|ier|iste|ard|ail|euil|et|ot|on|teur|eur|phone|gramme|mètre|litre|ent|ant|in|ien|it|as)s?|"
     r"(?:homme|garçon|jour|mois|an|siècle|pays|mot|nom|livre|point|pas|degré|franc|euro|dollar|atome|gène|virus|animal|"
     r"arbre|fruit|chien|chat|père|frère|fils|roi|monde|temps|corps|bras|pied|œil|million|milliard|habitant|élève|côté|"

@@ -10,6 +10,7 @@ from voicedeck.languages.pl import MONTHS, NUMBERS, dated, inflected
 from voicedeck.languages.rows import Row
 from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
 from voicedeck.model.numerals import roman
+from voicedeck.model.regex import regex
 
 
 def _gendered(said: str, gender: str) -> str:
@@ -21,7 +22,7 @@ def _gendered(said: str, gender: str) -> str:
     return "jedna" if said == "jeden" else re.sub(r"\bdwa$", "dwie", said)
 
 
-_FEMININE = re.compile(
+_FEMININE = regex(
     r".*(?:ość|ości|cje|ki|gi|osoby|kobiety|godziny|minuty|sekundy|strony|grupy|szkoły|gwiazdy|planety|komórki|części)|"
     r"noc|noce|rzecz|rzeczy|część|myśl|myśli|sól|krew|twarz|wieś|odpowiedź|śmierć|sieć|sieci|moc|pomoc|oś|kość|kości|"
     r"przestrzeń|powierzchnia|podróż|tonacja"

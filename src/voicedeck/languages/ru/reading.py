@@ -8,6 +8,7 @@ from voicedeck.languages.links import Links
 from voicedeck.languages.rows import Row
 from voicedeck.languages.ru import MONTHS, NUMBERS, dated
 from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
+from voicedeck.model.regex import regex
 
 
 def _gendered(said: str, gender: str) -> str:
@@ -26,13 +27,11 @@ def _gender_of(noun: str, digit: int) -> str:
     return "f" if digit == 2 and noun.endswith(("ы", "и")) else ""
 
 
-_FEMININE = re.compile(
+_FEMININE = regex(
     r".*(?:ость|есть|знь|вь|пь|шь|жь|щь|чь|рядь|адь|едь)|ночь|часть|степень|дверь|площадь|тень|ткань|осень|цель|"
     r"модель|соль|боль|роль|мышь|печь|речь|вещь|связь|сеть|треть|четверть|смесь|грань|нить|кость|область|скорость|лошадь"
 )
-_MASCULINE = re.compile(
-    r".*(?:тель|арь|ырь)|день|год|конь|путь|дождь|огонь|уголь|корень|камень|уровень|кремень|рубль|гость"
-)
+_MASCULINE = regex(r".*(?:тель|арь|ырь)|день|год|конь|путь|дождь|огонь|уголь|корень|камень|уровень|кремень|рубль|гость")
 
 
 def _clock(hour: int, minute: int) -> str:

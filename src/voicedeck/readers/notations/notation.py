@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from voicedeck.languages.language import NEVER
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Line
 from voicedeck.readers.text import SourceText
 
-_FENCE = re.compile(r"\s{0,12}(?:[-*+]\s+|>\s?)?(`{3,}|~{3,})(.*)")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_SETTING = re.compile(r"\s{0,40}(?P<scope>[_$]?)(?P<key>[A-Za-z][\w-]{0,40})\s{0,9}:")
+_FENCE = regex(r"\s{0,12}(?:[-*+]\s+|>\s?)?(`{3,}|~{3,})(.*)")
+_CODE = regex(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_SETTING = regex(r"\s{0,40}(?P<scope>[_$]?)(?P<key>[A-Za-z][\w-]{0,40})\s{0,9}:")
 _LONGEST = 5_000
 """Letters of a line that can hold a notation: beyond it a line is text."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Span, TableRow
 from voicedeck.readers.powerpoint.names import CHART, number
 from voicedeck.readers.powerpoint.words import one_line, paragraphs
@@ -16,7 +16,7 @@ _KINDS = {
     "barChart": "bar", "bar3DChart": "bar", "lineChart": "line", "line3DChart": "line", "areaChart": "line",
     "area3DChart": "line", "pieChart": "share", "pie3DChart": "share", "doughnutChart": "share", "ofPieChart": "share",
 }  # fmt: skip
-_DECIMALS = re.compile(r"0\.(0+)")
+_DECIMALS = regex(r"0\.(0+)")
 
 
 def chart_rows(part: Element, place: Span) -> tuple[str, tuple[TableRow, ...]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Diagnostic, Span, warning
 from voicedeck.readers.powerpoint.order import reading_order
 from voicedeck.readers.powerpoint.shapes import REPEATED, Looks, Reader, Shape
@@ -14,9 +14,9 @@ click clicks next slide pause animation advance build klick klicken nächste fol
 clique próximo diapositiva siguiente clicca successiva klik volgende dia клик щелчок слайд следующий пауза
 """
 _CUES = frozenset(_WORDS_FOR_CUES.split())
-_BRACKETED = re.compile(r"\s*(?:\[([^\[\]]{1,40})\]|<([^<>]{1,40})>|\(([^()]{1,40})\)|\*([^*]{1,40})\*)")
-_SIGNS = re.compile(r"\A[^\w]+|[^\w]+\Z")
-_COUNT = re.compile(r"[\W\d_]+|x\d+|\d+x")
+_BRACKETED = regex(r"\s*(?:\[([^\[\]]{1,40})\]|<([^<>]{1,40})>|\(([^()]{1,40})\)|\*([^*]{1,40})\*)")
+_SIGNS = regex(r"\A[^\w]+|[^\w]+\Z")
+_COUNT = regex(r"[\W\d_]+|x\d+|\d+x")
 
 
 def notes(reader: Reader, slide: str, place: Span) -> tuple[tuple[str, ...], list[Diagnostic]]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.readers.powerpoint.shapes import TITLES, Shape
 from voicedeck.readers.powerpoint.sheets import Sheet
 
 _FEWEST = 3
 """Slides that repeat a text, one in two of all at the least; of a picture one more."""
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 _COARSE = 40
 """Parts of the slide's width that count as one place."""
 

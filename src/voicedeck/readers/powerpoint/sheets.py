@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from voicedeck.model.letters import right_to_left
+from voicedeck.model.regex import regex
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Line, Listing, Span, warning
 from voicedeck.readers.powerpoint.order import nearest, reading_order
 from voicedeck.readers.powerpoint.package import Package
@@ -25,7 +25,7 @@ _POINT = 12700
 """EMU."""
 _LONGEST_TITLE = 100
 _FEW_WORDS = 4
-_NUMERAL = re.compile(r"0\d[.)]?|[IVX]{1,5}[.)]|\d{1,2}[.)]")
+_NUMERAL = regex(r"0\d[.)]?|[IVX]{1,5}[.)]|\d{1,2}[.)]")
 _FEWEST_LABELS = 9
 _WORDS_OF_LABEL = 2
 _LETTERS = 2

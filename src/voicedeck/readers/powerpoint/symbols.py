@@ -5,14 +5,14 @@ Such a font's letter stands at its place in the font, or at U+F000 above it: "ü
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from voicedeck.model.regex import regex
 from voicedeck.model.signs import plain
 
 _FIRST = 0x20
 _NONE = "\ufffd"
-_OWN_PLACE = re.compile("[\uf020-\uf0ff]")
+_OWN_PLACE = regex("[\uf020-\uf0ff]")
 _FONTS: Mapping[str, str] = {
     "symbol": (
         " !∀#∃%&∍()*+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩ"

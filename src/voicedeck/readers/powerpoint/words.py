@@ -9,6 +9,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from voicedeck.model.raised import lowered, raised
+from voicedeck.model.regex import regex
 from voicedeck.readers.powerpoint.equations import linear
 from voicedeck.readers.powerpoint.names import LINK, MAIN, MATHS, is_on, number, once
 from voicedeck.readers.powerpoint.symbols import as_seen
@@ -16,11 +17,11 @@ from voicedeck.readers.text import printable
 
 DEEPEST = 8
 """The level of the deepest point of a list; the list's own points have 0."""
-_SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_GLYPH = re.compile(r"\A(?:[•‣⁃◦▪▫●○■□►▶➤∙·]\s*|[-–—*]\s+)(?=\S)")
+_SPACES = regex(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
+_GLYPH = regex(r"\A(?:[•‣⁃◦▪▫●○■□►▶➤∙·]\s*|[-–—*]\s+)(?=\S)")
 # What PowerPoint adds to its own descriptions, below an empty line; older ones say it on the same line.
-_AUTOMATIC = re.compile(
+_AUTOMATIC = regex(
     r"\s*(?:Description automatically generated|AI-generated content may be incorrect|(?:Beschreibung automatisch|"
     r"Automatisch generierte|KI-generierte) |Description générée|Le contenu généré par|Descripción generada|"
     r"El contenido generado|Descrizione generata|Il contenuto generato|Descrição gerada|O conteúdo gerado|"
@@ -35,7 +36,7 @@ _AUTOMATIC = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ADDED = 60
-_FIXED = re.compile(r"mono|courier|consol|menlo|inconsolata|terminal|typewriter|fixedsys|(?<!bar)code", re.IGNORECASE)
+_FIXED = regex(r"mono|courier|consol|menlo|inconsolata|terminal|typewriter|fixedsys|(?<!bar)code", re.IGNORECASE)
 _OF_THE_SLIDE = ("slidenum", "datetime")
 
 

@@ -6,19 +6,19 @@ three (https://support.google.com/youtube/answer/13861714).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from voicedeck.model import kinds
 from voicedeck.model.deck import TITLE_POSTER
+from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Slide, Storyboard
 
 SHORTEST_LINE, LONGEST_LINE = 16, 90
 """Characters of a line that says something and can still be read on a small picture."""
 
-_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?[%٪]")
+_PERCENT = regex(r"\d{1,3}(?:[.,]\d+)?\s?[%٪]")
 
 
 @dataclass(frozen=True, slots=True)

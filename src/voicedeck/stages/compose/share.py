@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from voicedeck.model.regex import regex
 
-_PERCENT = re.compile(r"[%٪]\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?[%٪]")
+_PERCENT = regex(r"[%٪]\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?[%٪]")
 """The sign stands before its number in Turkish and Basque."""
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from voicedeck.languages import Figures
 from voicedeck.model import kinds
 from voicedeck.model.marks import Form, Mark
+from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Piece, Role
 from voicedeck.stages.kinds.cards import badges, cards, gap_between, tiles
 from voicedeck.stages.kinds.cutting import LONGEST_JOIN, LONGEST_NODE, is_clause, matched, node
@@ -18,7 +19,7 @@ from voicedeck.stages.setting.sheet import Sheet
 
 MOST_NODES = 5
 
-_ARROW = re.compile(r"\s*(?:→|⟶|⇒|->|=>)\s*")
+_ARROW = regex(r"\s*(?:→|⟶|⇒|->|=>)\s*")
 
 
 def _asked(lines: Lines, figures: Figures) -> Cut:

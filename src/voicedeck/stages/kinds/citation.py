@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from voicedeck.languages import Figures
 from voicedeck.model import kinds
+from voicedeck.model.regex import regex
 from voicedeck.stages.kinds.resource import without_address
 from voicedeck.stages.kinds.room import Cut, Lines, Room
 
-_CITATION = re.compile(r"^\S.{2,200}?\((?:19|20)\d\d[a-z]?\)\.\s")
+_CITATION = regex(r"^\S.{2,200}?\((?:19|20)\d\d[a-z]?\)\.\s")
 
 
 def _found(lines: Lines, figures: Figures) -> Cut | None:

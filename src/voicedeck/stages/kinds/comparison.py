@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from voicedeck.languages import Figures
 from voicedeck.model import kinds
 from voicedeck.model.marks import Form, Mark
+from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Piece, Role
 from voicedeck.stages.kinds.cards import badges, cards, tiles
 from voicedeck.stages.kinds.cutting import LONGEST_NODE, is_clause, labelled, node
@@ -16,7 +17,7 @@ from voicedeck.stages.setting.setter import Arranged, Setter
 from voicedeck.stages.setting.sheet import Sheet
 
 _MOST_SIDES = 3
-_BAR = re.compile(r"\s+\|\s+")
+_BAR = regex(r"\s+\|\s+")
 
 
 def _asked(lines: Lines, figures: Figures) -> Cut:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from voicedeck.languages import Figures
+from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Piece, Role
 from voicedeck.stages.kinds.room import Pieces
 
@@ -18,7 +19,7 @@ LONGEST_NODE = 64
 """Characters of a card's text: three lines of a card a third of the slide wide."""
 LONGEST_JOIN = 28
 
-_LABELLED = re.compile(r"(?P<label>[^:|]{1,28}):\s+(?P<text>\S.*)")
+_LABELLED = regex(r"(?P<label>[^:|]{1,28}):\s+(?P<text>\S.*)")
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "「": "」", "『": "』", "“": "”", "„": "“”", '"': '"'}
 _CLOSING = frozenset(")]}）」』")

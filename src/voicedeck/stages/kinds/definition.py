@@ -9,6 +9,7 @@ from voicedeck.languages import Figures
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box
 from voicedeck.model.marks import Form, Mark
+from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Piece, Role
 from voicedeck.stages.kinds.cutting import matched
 from voicedeck.stages.kinds.ornaments import emblem, underlined
@@ -18,7 +19,7 @@ from voicedeck.stages.setting.sheet import Sheet
 
 LONGEST_TERM = 32
 
-_GLOSSED = re.compile(r"(?P<term>[^\W_][\w’' -]{1,30}?)(?::|\s+[–—])\s+(?P<text>\S.*)")
+_GLOSSED = regex(r"(?P<term>[^\W_][\w’' -]{1,30}?)(?::|\s+[–—])\s+(?P<text>\S.*)")
 
 
 def _asked(lines: Lines, figures: Figures) -> Cut:

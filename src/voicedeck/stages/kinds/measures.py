@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from voicedeck.languages import Figures, language
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Span, TableRow, warning
 from voicedeck.model.storyboard import Scale
 
-_NUMBER = re.compile(r"(?P<sign>[-−–+])?\s?[$€£¥₹]?(?P<digits>\d(?:[\d.,'’\u00a0\u202f]|[ ](?=\d{3}(?!\d)))*)")
-_LED = re.compile(r"[^\d\w]*(?:\w{1,8}\.?\s+)?[^\d\w]{0,2}[A-Z]{0,3}[^\d\w]{0,2}\d")
+_NUMBER = regex(r"(?P<sign>[-−–+])?\s?[$€£¥₹]?(?P<digits>\d(?:[\d.,'’\u00a0\u202f]|[ ](?=\d{3}(?!\d)))*)")
+_LED = regex(r"[^\d\w]*(?:\w{1,8}\.?\s+)?[^\d\w]{0,2}[A-Z]{0,3}[^\d\w]{0,2}\d")
 """What a figure's cell begins with: at most a short word ("about"), a sign and a currency."""
 _LONGEST = 28
 """Characters of a cell that is a figure; what is longer is a sentence with a number in it."""
-_UNIT = re.compile(r"(?P<name>.*\S)\s*[(\[](?P<unit>[^()\[\]\d]{1,14})[)\]]")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_UNIT = regex(r"(?P<name>.*\S)\s*[(\[](?P<unit>[^()\[\]\d]{1,14})[)\]]")
+_YEAR = regex(r"(?:1[5-9]|20)\d\d")
 _INTERVALS = 5
 """The most steps of a scale; an axis with more is a ruler."""
 _FLAT = 5 / 6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,12 +9,13 @@ from voicedeck.languages import Figures
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box
 from voicedeck.model.marks import Form, Growth, Mark
+from voicedeck.model.regex import regex
 from voicedeck.stages.kinds.ornaments import rule_over
 from voicedeck.stages.kinds.room import Cut, Lines, Room
 from voicedeck.stages.setting.sheet import Sheet
 
-_LEADING = re.compile(r"^[^\w%٪]*([%٪]\s?\d{1,3}(?:[.,]\d+)?|\d{1,3}(?:[.,]\d+)?\s?[%٪])\s+(?=\S)")
-_ANY = re.compile(r"[%٪]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*(?:\s?[%٪])?")
+_LEADING = regex(r"^[^\w%٪]*([%٪]\s?\d{1,3}(?:[.,]\d+)?|\d{1,3}(?:[.,]\d+)?\s?[%٪])\s+(?=\S)")
+_ANY = regex(r"[%٪]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*(?:\s?[%٪])?")
 
 
 def _asked(lines: Lines, figures: Figures) -> Cut:

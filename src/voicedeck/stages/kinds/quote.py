@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from voicedeck.languages import Figures
 from voicedeck.model import kinds
+from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Piece, Role
 from voicedeck.stages.kinds.room import Cut, Lines, Room, in_pieces
 from voicedeck.stages.setting.setter import placed
 
-_QUOTED = re.compile(r"[“\"„«](?P<text>[^”\"“»]+)[”\"“»]\s*(?:[–—-]+\s*(?P<by>\S.*))?")
+_QUOTED = regex(r"[“\"„«](?P<text>[^”\"“»]+)[”\"“»]\s*(?:[–—-]+\s*(?P<by>\S.*))?")
 
 
 def _asked(lines: Lines, figures: Figures) -> Cut:

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from voicedeck.languages import Language
 from voicedeck.languages.relations import RELATIONS
+from voicedeck.model.regex import regex
 from voicedeck.model.visual import Visual
 from voicedeck.stages.pictures.vocabulary import Mention, Vocabulary, subject
 
@@ -28,7 +29,7 @@ _ALONE = {"mismatch": "puzzle", "separate": "chain", "stamp": "document", "phase
 """What shows a relation where the line names nothing to show it with."""
 _OPENING = frozenset(("window", "door", "lock"))
 _TIMED = frozenset(("clock", "calendar", "hourglass"))
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 _NAMED = {"third": (1.0, 3.0), "half": (1.0, 2.0), "quarter": (1.0, 4.0)}
 _CHANGED = {"double": 2.0, "triple": 3.0, "half": 0.5}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

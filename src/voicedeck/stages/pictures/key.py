@@ -13,15 +13,16 @@ from itertools import groupby, pairwise
 
 from voicedeck.languages import Language
 from voicedeck.model.letters import CJK
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Line
 from voicedeck.stages.pictures.vocabulary import Mention
 
 MOST = 4
 """Words of a key phrase."""
-_WORD = re.compile(r"[^\W_]+(?:[-’'·.,][^\W_]+)*%?")
-_PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?[%٪]")
-_PLAIN_GAP = re.compile(r"[ \u00a0]+")
-_WIDE = re.compile(f"[{CJK}]")
+_WORD = regex(r"[^\W_]+(?:[-’'·.,][^\W_]+)*%?")
+_PERCENT = regex(r"\d+(?:[.,]\d+)?\s?[%٪]")
+_PLAIN_GAP = regex(r"[ \u00a0]+")
+_WIDE = regex(f"[{CJK}]")
 _SHORT = 3
 """Letters of a word that says nothing by itself, unless it is a name or a number."""
 

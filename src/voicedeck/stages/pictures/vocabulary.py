@@ -6,15 +6,16 @@ a thing, and what is no thing in a phrase ("the key to success") is passed over 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from voicedeck.model.regex import regex
+
 LONGEST = 4
 """Words of the longest name."""
-_WORD = re.compile(r"[^\W\d_]+\d*|\d+")
+_WORD = regex(r"[^\W\d_]+\d*|\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from voicedeck.model.letters import CJK, FULL_WIDTH, HANGUL
+from voicedeck.model.regex import regex
 
 Width = Callable[[str], float]
 
@@ -26,14 +26,14 @@ _SPACE = rf"[^\S{_KEPT}]"
 # What a language writes apart from its word belongs to it: « mot », 68 %, vraiment ?
 _CLINGS = r"(?: [;:!?»%‰]+(?= |$))*"
 # A piece is a word with the spaces behind it, or one wide character with the marks round it.
-_PIECE = re.compile(
+_PIECE = regex(
     rf"[{_OPENING}]*[{_WIDE}][{_FOLLOWING}]*{_SPACE}*"
     rf"|(?:« )?(?:[^\s{_WIDE}]|[{_KEPT}])+[{_FOLLOWING}]*{_CLINGS}{_SPACE}*|{_SPACE}+"
 )
-_SPACES = re.compile(rf"{_SPACE}+")
-_MAY_END = re.compile(rf"[-–—/{_WIDE}]$")
-_MAY_BEGIN = re.compile(rf"[{_WIDE}]")
-_SEAM = re.compile(r"(?<=[-–—/])(?=\w)")
+_SPACES = regex(rf"{_SPACE}+")
+_MAY_END = regex(rf"[-–—/{_WIDE}]$")
+_MAY_BEGIN = regex(rf"[{_WIDE}]")
+_SEAM = regex(r"(?<=[-–—/])(?=\w)")
 
 
 def break_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
