@@ -55,9 +55,10 @@ class Options:
 
     ``pace`` is in words a minute, 0 for the preset's or the default; ``fallback`` is the voice for lines that the
     first cannot speak, "" for the preset's or none. ``readable`` is the caption profile whose reading speed no line may
-    exceed, "" for none. Where neither they nor the script has a ``size``, the quality's own is taken. With ``stays``
-    the process will build again, and what took long to load is kept. With ``going`` a film's other languages that
-    cannot be had are left out of it.
+    exceed, "" for none. Where neither they nor the script has a ``size``, the quality's own is taken. ``given`` names
+    the choices that were made, also those that are the default: no settings count over them. With ``stays`` the
+    process will build again, and what took long to load is kept. With ``going`` a film's other languages that cannot
+    be had are left out of it.
     """
 
     formats: tuple[str, ...] = _choice(
@@ -140,6 +141,8 @@ class Options:
         1.15, "Lines of other tracks are said up to so many times as fast before the film waits for them.", shapes=SOUND
     )
     slides: str = _choice("", "The language that the slides of a film with tracks are in; without it the script's.")
+    profile: str = _choice("", "Choose as [profiles.NAME] of voicedeck.toml does.")
+    given: frozenset[str] = frozenset()
     stays: bool = False
     going: bool = False
 
@@ -153,6 +156,15 @@ class Options:
             view=self.view or script.view or OWN_VIEWS.get(self.aspect or script.aspect or WIDE, SLIDES),
             size=self.size or script.size or QUALITIES.get(self.quality, ""),
         )
+
+    def over(self, chosen: Mapping[str, Any]) -> Options:
+        """These choices, and where they leave one open that of ``chosen``, by name: now all of them are made."""
+        open_ = {
+            name: value
+            for name, value in chosen.items()
+            if name not in self.given and getattr(self, name) == CHOICES[name]["default"]
+        }
+        return replace(self, **open_, given=frozenset(CHOICES))
 
     def problems(self) -> Iterator[Diagnostic]:
         """An error for everything that is not on offer; what is left open is no problem."""

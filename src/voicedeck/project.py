@@ -36,7 +36,8 @@ class Project:
     @property
     def begun(self) -> bool:
         """Whether anything of a project is there."""
-        places = (self.scripts, self.templates, self.recordings, self.lexicon, self.pictures, self.voices)
+        files = (self.lexicon, self.pictures, self.voices, self.settings)
+        places = (self.scripts, self.templates, self.recordings, *files)
         return any(place.exists() for place in places)
 
     @property
@@ -73,6 +74,11 @@ class Project:
     def pictures(self) -> Path:
         """Which words call for which drawing."""
         return self.root / "pictures.toml"
+
+    @property
+    def settings(self) -> Path:
+        """What its films share."""
+        return self.root / "voicedeck.toml"
 
     @property
     def voices(self) -> Path:

@@ -85,7 +85,9 @@ def test_new_makes_a_project_whose_script_checks(tmp_path: Path) -> None:
     done = run(tmp_path, "new", "talks/my-talk")
     assert done.returncode == 0, done.stderr
     project = tmp_path / "talks" / "my-talk"
-    assert sorted(path.name for path in project.iterdir()) == sorted([*FOLDERS, ".gitignore"])
+    assert sorted(path.name for path in project.iterdir()) == sorted(
+        [*FOLDERS, ".gitignore", ".voicedeck.schema.json", "voicedeck.toml"]
+    )
     report = check(project / "script" / "my-talk.md", Options(formats=("srt",), voice="silent"))
     assert [each.message for each in report.diagnostics] == []
     assert report.title == "My talk"

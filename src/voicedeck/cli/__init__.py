@@ -16,6 +16,7 @@ from voicedeck.cli import misfortune
 from voicedeck.cli.build import build
 from voicedeck.cli.cache import app as cache
 from voicedeck.cli.check import check
+from voicedeck.cli.config import config
 from voicedeck.cli.convert import convert
 from voicedeck.cli.deck import deck
 from voicedeck.cli.doctor import doctor
@@ -43,6 +44,7 @@ app = typer.Typer(
 app.command(epilog=examples("build"))(build)
 app.add_typer(cache, name="cache")
 app.command(epilog=examples("check"))(check)
+app.command(epilog=examples("config"))(config)
 app.command(epilog=examples("convert"))(convert)
 app.command(epilog=examples("deck"))(deck)
 app.command(epilog=examples("doctor"))(doctor)

@@ -82,16 +82,15 @@ def build(
 
 def _films(scripts: Sequence[Path], options: Options) -> Iterator[tuple[Sequence[Path], Options]]:
     """What is built together: everything, or where one film must not stop another each by itself."""
-    from voicedeck.making.commission import in_languages
+    from voicedeck.making.commission import each_language
     from voicedeck.model.errors import VoicedeckError
-    from voicedeck.readers import read
 
     if not options.going:
         yield scripts, options
         return
     for path in scripts:
         try:
-            found = in_languages(read(path), options)
+            found = each_language(path, options)
         except VoicedeckError:  # whoever builds it tells why
             found = (options,)
         yield from (((path,), each) for each in found)

@@ -13,6 +13,8 @@ from voicedeck.options import CHOICES, Options
 
 KINDS: dict[type, Any] = {str: str, int: int, float: float, bool: bool, tuple: list[str], type(None): Path | None}
 """What the command line takes for a choice, by the type of its default."""
+CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+"""What tells which options were typed."""
 METAVARS = {
     "formats": "FORMAT,…",
     "voice": "NAME[:VARIANT]",
@@ -21,6 +23,7 @@ METAVARS = {
     "aspect": "16:9|9:16|1:1",
     "pace": "WORDS",
     "fallback": "VOICE",
+    "profile": "NAME",
 }
 """What stands for a value in the help, where not all of them can be named."""
 
@@ -30,22 +33,28 @@ def choosing(*others: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
     names = tuple(name for name in CHOICES if name not in others)
 
     def offered(command: Callable[..., Any]) -> Callable[..., Any]:
-        def called(**given: Any) -> Any:
+        def called(context: typer.Context, **given: Any) -> Any:
             chosen = {name: given.pop(_spelt(name)) for name in names}
+            stated = (name for name in names if _is_given(context, _spelt(name)))
             if "formats" in chosen:
                 chosen["formats"] = formats(chosen["formats"])
-            return command(**given, options=Options(**chosen))
+            return command(**given, options=Options(**chosen, given=frozenset((*stated, *others))))
 
         hints = get_type_hints(command, include_extras=True)
         parameters = [each for each in inspect.signature(command).parameters.values() if each.name != "options"]
         asked = [_parameter(name) for name in names]
-        every = [*(each.replace(annotation=hints[each.name]) for each in parameters), *asked]
+        every = [CONTEXT, *(each.replace(annotation=hints[each.name]) for each in parameters), *asked]
         called.__name__, called.__doc__ = command.__name__, command.__doc__
         called.__annotations__ = {each.name: each.annotation for each in every}
         called.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
         return called
 
     return offered
+
+
+def _is_given(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def formats(listed: Iterable[str]) -> tuple[str, ...]:
@@ -58,7 +67,7 @@ def _parameter(name: str) -> inspect.Parameter:
     row = CHOICES[name]
     default = [] if name == "formats" else row["default"]
     told = typer.Option(
-        f"--{row['flag'] or name}",
+        f"--{_spelt(name)}{f'/--no-{name}' if row['default'] is False else ''}",
         help=row["told"],
         show_default=bool(default),
         metavar=_metavar(name) or None,

@@ -13,6 +13,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "cache": ("cache", "cache --json"),
     "cache prune": ("cache prune --to 2GB",),
     "check": ("check script/talk.md", "check script/talk.md --strict --pace 130", "check --json"),
+    "config": ("config script/talk.md", "config --profile short", "config --example"),
     "convert": ("convert slides.pptx --output script/slides.md", "convert outline.txt"),
     "deck": ("deck script/talk.md", "deck script/talk.md --click", "deck script/talk.md --template brand.pptx"),
     "doctor": ("doctor",),

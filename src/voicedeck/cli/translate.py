@@ -36,12 +36,13 @@ def translate(
     """
     import sys
 
+    from voicedeck.making.settings import read_in_series
     from voicedeck.model.errors import ChoiceError
-    from voicedeck.readers import read
+    from voicedeck.options import Options
     from voicedeck.translations.catalog import languages as told
     from voicedeck.translations.catalog import of
 
-    base = read(script)
+    base, _ = read_in_series(script, Options())
     wanted = tuple(dict.fromkeys(languages or told(base)))
     if not wanted:
         hint = "name some, as in: voicedeck translate SCRIPT es fr, or write languages: [es, fr] into its front matter"

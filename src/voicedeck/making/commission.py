@@ -13,6 +13,7 @@ from voicedeck.assets import Gallery, project_file
 from voicedeck.assets.sounds import Sound, sounds
 from voicedeck.exporters.dubbed import Dubbed, dubbed
 from voicedeck.film import Exporter
+from voicedeck.making.settings import read_in_series, settings
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
 from voicedeck.model.mirror import runs_left
@@ -71,6 +72,7 @@ class Commission:
         """Everything but the script that the finished files depend on, by name."""
         return {
             "voice": self.cast.identity,
+            "series": settings(self.path, self.options.profile).identity,
             "translation": self.edition.digest,
             "template": f"{self.template.name} {self.template.identity}",
             "pictures": self.gallery.identity(self.script.assets),
@@ -86,19 +88,17 @@ class Commission:
 
 def check(paths: Sequence[Path], options: Options) -> tuple[Commission, ...]:
     """The commissions of scripts, in order; one ``VoicedeckError`` tells every problem of all of them."""
-    from voicedeck.readers import read
-
     told = _Problems()
-    scripts = [script for path in paths if (script := told.attempt(partial(read, path)))]
-    exporters = told.attempt(lambda: registry.exporters(options.formats or registry.standing())) or ()
-    asked = [
-        (script, each) for script in scripts for each in told.attempt(partial(in_languages, script, options)) or ()
-    ]
-    made = [told.attempt(partial(commission, script, each, exporters)) for script, each in asked]
-    if not scripts:
-        told.attempt_all(_unread(options))
-    for script in scripts:
+    read = [found for path in paths if (found := told.attempt(partial(read_in_series, path, options)))]
+    made: list[Commission | None] = []
+    for script, chosen in read:
+        exporters = told.attempt(partial(registry.exporters, chosen.formats or registry.standing())) or ()
+        for each in told.attempt(partial(in_languages, script, chosen)) or ():
+            made.append(told.attempt(partial(commission, script, each, exporters)))
         told.attempt_all(_shown(script, exporters))
+    if not read:
+        told.attempt_all(_unread(options))
+    scripts = [script for script, _ in read]
     told.attempt(lambda: _check_names([each.script for each in made if each] if all(made) else scripts))
     told.tell()
     return tuple(each for each in made if each)
@@ -126,9 +126,8 @@ def in_languages(script: Script, options: Options) -> tuple[Options, ...]:
 
 def each_language(path: Path, options: Options) -> tuple[Options, ...]:
     """The same for a script at a path, which is read only where it is asked for in every language."""
-    from voicedeck.readers import read
-
-    return in_languages(read(path), options) if options.language == EVERY_LANGUAGE else (options,)
+    chosen = options.over(settings(path, options.profile).choices)
+    return in_languages(*read_in_series(path, chosen)) if chosen.language == EVERY_LANGUAGE else (chosen,)
 
 
 def _with_dubbed(exporters: tuple[Exporter, ...], dubs: Sequence[Commission]) -> tuple[Exporter, ...]:
@@ -304,6 +303,7 @@ def _shown(script: Script, exporters: Sequence[Exporter]) -> Iterator[Callable[[
 
 def _unread(options: Options) -> Iterator[Callable[[], object]]:
     """What can be looked at where no script can be read."""
+    yield lambda: registry.exporters(options.formats or registry.standing())
     yield lambda: narrator(role(options.voice or VOICE, options.pace, options.fallback))
     yield lambda: registry.template(options.template or TEMPLATE, options.aspect or WIDE)
     yield options.check

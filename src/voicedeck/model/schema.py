@@ -29,17 +29,20 @@ class Shape(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number from ``low`` to ``high``, both included; no truth value, infinity or NaN."""
+    """A number from ``low`` to ``high``, both included, or one of some; no truth value, infinity or NaN."""
 
     low: float = -1e6
     high: float = 1e6
     whole: bool = False
+    one_of: tuple[float, ...] = ()
 
     def wrong(self, value: object, place: Place) -> Iterator[tuple[Place, str]]:
         if isinstance(value, bool) or not isinstance(value, (int, float)) or (self.whole and isinstance(value, float)):
             yield place, f"is {_shown(value)}, which is no {'whole ' if self.whole else ''}number"
         elif not (math.isfinite(value) if isinstance(value, float) else True) or not self.low <= value <= self.high:
             yield place, f"is {_shown(value)}; it can be from {self.low:g} to {self.high:g}"
+        elif self.one_of and value not in self.one_of:
+            yield place, f"is {_shown(value)}; it is one of {', '.join(f'{each:g}' for each in self.one_of)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from voicedeck.languages import ASSUMED, language
 from voicedeck.languages.detection import detected
@@ -28,6 +29,9 @@ from voicedeck.readers.screenplay import played
 from voicedeck.readers.text import EXAMPLE, SourceText, file_name, read_text, source_text
 from voicedeck.readers.timecodes import without_times
 from voicedeck.stages.formulas import formulated
+
+if TYPE_CHECKING:
+    from voicedeck.readers.front_matter import FrontMatter
 
 __all__ = ["DECK_SUFFIXES", "MARKDOWN_SUFFIXES", "read", "returned", "unpack"]
 
@@ -55,17 +59,20 @@ _COMMENT = regex(r"<!--.{0,2000}?-->")
 _CUT_ADDRESS = regex(r"((?:https?://|www\.)\S{0,2000}(?:\.\.\.|…))[)\]\"'»”>.,;]{0,9}(?!\S)", re.IGNORECASE)
 
 
-def read(path: Path) -> Script:
+def read(path: Path, series: FrontMatter | None = None) -> Script:
     """The outline in the file, with its warnings, by the file's suffix and what is in it.
+
+    What the script leaves open of its settings is as its ``series`` has it.
 
     .md, .markdown, .qmd, .rmd and .mdx hold Markdown, or a deck written in it; .pptx is PowerPoint's; any other is a
     plain outline. Raises InputError, carrying every error and warning found, where the file cannot be read or
     understood.
     """
     before = _digest(path)
-    script, pictures = _parsed(path)
+    script, pictures = _parsed(path, series)
     while before != (now := _digest(path)):  # it was being saved
-        before, (script, pictures) = now, _parsed(path)
+        before, (script, pictures) = now, _parsed(path, series)
+    script = series.under(script) if series else script
     written = script.written or (b"" if path.suffix.lower() in DECK_SUFFIXES else path.read_bytes())
     script = replace(script, digest=before, written=written)
     return _checked(_without(script, pictures) if pictures else script)
@@ -145,7 +152,7 @@ def _checked(script: Script) -> Script:
     return replace(script, overview=overview, sections=sections, warnings=tuple(ordered))
 
 
-def _parsed(path: Path) -> tuple[Script, Mapping[str, bytes]]:
+def _parsed(path: Path, series: FrontMatter | None = None) -> tuple[Script, Mapping[str, bytes]]:
     """The script in a file, and the pictures that are in it."""
     suffix = path.suffix.lower()
     if suffix in DECK_SUFFIXES:
@@ -159,12 +166,12 @@ def _parsed(path: Path) -> tuple[Script, Mapping[str, bytes]]:
     if suffix in _OTHER_DECKS:
         hint = f"Save it as .pptx: {_OTHER_DECKS[suffix]}."
         raise InputError(f"a {suffix} file is not read", where=Span(file_name(path)), hint=hint)
-    return _understood(read_text(path), suffix), {}
+    return _understood(read_text(path), suffix, series), {}
 
 
-def _understood(text: SourceText, suffix: str) -> Script:
+def _understood(text: SourceText, suffix: str, series: FrontMatter | None = None) -> Script:
     """The script that a text is, by the suffix of its file."""
-    script = _marked_up(text) if suffix in MARKDOWN_SUFFIXES else _plain(text)
+    script = _marked_up(text, series) if suffix in MARKDOWN_SUFFIXES else _plain(text)
     gaps = [line.source.line for line in text.lines if not line.text.strip()]
     return _completed(replace(script, warnings=(*text.warnings, *script.warnings)), gaps)
 
@@ -183,7 +190,7 @@ def _plain(text: SourceText) -> Script:
     return outline.parse(replace(text, lines=lines))
 
 
-def _marked_up(text: SourceText) -> Script:
+def _marked_up(text: SourceText, series: FrontMatter | None) -> Script:
     from voicedeck.readers import decks, markdown
     from voicedeck.readers.blocks import refuse_brackets
     from voicedeck.readers.front_matter import front_matter
@@ -194,7 +201,8 @@ def _marked_up(text: SourceText) -> Script:
     kind = decks.kind_of(body, front)
     if kind:
         return decks.parse(body, front, kind)
-    return markdown.parse(without(plainly(body, front.speakers), EVERY), front, foreign=bool(front.others))
+    speakers = front.speakers or (series.speakers if series else ())
+    return markdown.parse(without(plainly(body, speakers), EVERY), front, foreign=bool(front.others))
 
 
 def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:

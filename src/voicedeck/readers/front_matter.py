@@ -28,6 +28,9 @@ _TEXT_KEYS = (
 _LIST_KEYS = ("tags", "mentions", "languages")
 _MAP_KEYS = ("phrases", "speakers")
 _KNOWN_KEYS = _TEXT_KEYS + _LIST_KEYS + _MAP_KEYS
+_SERIAL = tuple(key for key in _KNOWN_KEYS if key not in ("title", "subtitle", "author", "phrases"))
+SERIES_KEYS = (*_SERIAL, "author", "phrases")
+"""The settings that many scripts can share."""
 _ALIASES = {
     "lang": "language",
     "locale": "language",
@@ -98,6 +101,26 @@ class FrontMatter:
             languages=self.lists.get("languages", ()),
             phrases=self.phrases,
             speakers=self.speakers,
+        )
+
+    def under(self, script: Script) -> Script:
+        """The script with the settings that it leaves open: as a series has them for all its scripts."""
+        own = self.applied(replace(script, tags=(), mentions=()))
+        open_ = {name: getattr(own, name) for name in _SERIAL if not getattr(script, name)}
+        known = {name for name, _ in script.phrases}
+        phrases = (*script.phrases, *(each for each in self.phrases if each[0] not in known))
+        place = script.language_from if script.language else own.language_from
+        return replace(script, **open_, phrases=phrases, language_from=place)
+
+    def over(self, other: FrontMatter) -> FrontMatter:
+        """These settings, and those of ``other`` that are not among them."""
+        known = {name for name, _ in self.phrases}
+        return FrontMatter(
+            {**other.texts, **self.texts},
+            {**other.lists, **self.lists},
+            (*self.phrases, *(each for each in other.phrases if each[0] not in known)),
+            self.speakers or other.speakers,
+            diagnostics=(*other.diagnostics, *self.diagnostics),
         )
 
     def other(self, key: str) -> str:
@@ -172,6 +195,13 @@ def front_matter(text: SourceText, foreign: Collection[str] = ()) -> tuple[Front
         ), body
     found_values = _values(node, lambda part: text.lines[part.start_mark.line + start].source, foreign)
     return replace(found_values, diagnostics=(*eased, *found_values.diagnostics)), body
+
+
+def stated(values: Mapping[str, object], file: str, line: Callable[[str], int]) -> FrontMatter:
+    """Settings that stand in another file than the script; ``line`` is where a key stands in it, counted from 1."""
+    node = _node(values, line)
+    assert isinstance(node, yaml.MappingNode)
+    return _values(node, lambda part: Span(file, part.start_mark.line), ())
 
 
 def _with_quotes(content: str) -> tuple[str, list[int]]:

@@ -88,7 +88,8 @@ class Report:
 def check(path: Path, options: Options) -> Report:
     """The report on a script as its voice would say it; nothing about the script itself is raised."""
     try:
-        (asked,) = commissioned([path], replace(options, formats=options.formats or ("srt",)))
+        alone = options.given | {"tracks", "slides"}  # whatever its series says: a report is of one language
+        (asked,) = commissioned([path], replace(options, formats=options.formats or ("srt",), given=alone))
         return _report(path, asked)
     except InputError as refused:
         return Report(str(path), refused.diagnostics)

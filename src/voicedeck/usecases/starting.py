@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import shutil
 import tempfile
@@ -11,12 +12,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from voicedeck.assets import Gallery, project_file
+from voicedeck.making.settings import FILE
 from voicedeck.model.errors import ChoiceError, InputError, OutputError
 from voicedeck.model.script import Script
 from voicedeck.model.spelling import meant
 from voicedeck.readers import read
 from voicedeck.readers.text import folder_name
 from voicedeck.stages.markdown import markdown
+from voicedeck.usecases import config
 
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 FOLDERS = ("script", "assets", "templates", "output")
@@ -92,7 +95,7 @@ def create(
     text = markdown(outline) if outline else example or SAMPLE.format(title=_title(name))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _fill(folder, {f"script/{name}.md": text.encode(), **pictures})
+        _fill(folder, {f"script/{name}.md": text.encode(), **_settings(), **pictures})
     except OSError as problem:
         raise OutputError(
             f"{folder} cannot be made: {problem.strerror}", hint="check that you may write there"
@@ -110,6 +113,12 @@ def carried(outline: Script, folder: Path) -> Mapping[str, bytes]:
     if problems:
         raise InputError.of(problems)
     return {_place(asset.path): project_file(asset.path, folder, asset.source).read_bytes() for asset in outline.assets}
+
+
+def _settings() -> Mapping[str, bytes]:
+    """What its films will share, all of it open, and what tells an editor what can be set."""
+    told = json.dumps(config.schema(), indent=1, ensure_ascii=False)
+    return {FILE: config.example().encode(), ".voicedeck.schema.json": f"{told}\n".encode()}
 
 
 def _place(path: str) -> str:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from platformdirs import user_config_path
 
+from voicedeck.making.settings import read_in_series
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.options import Options
 from voicedeck.ports import Branded
 from voicedeck.project import RECORDED, Project
-from voicedeck.readers import read
 from voicedeck.registry import template
 
 PAUSE = 0.25
@@ -84,14 +84,14 @@ def named_files(scripts: Iterable[Path], options: Options) -> Iterator[Path]:
     """
     for path in scripts:
         try:
-            script = read(path)
+            script, made = read_in_series(path, options)
         except VoicedeckError:
             continue
         named = [asset.path for asset in script.assets]
         named += [line.text for line in (script.lexicon, script.music, script.sting) if line]
         project = Project.of(path)
         yield from (folder / name for name in named for folder in (path.parent, project.root))
-        chosen = options.settled(script)
+        chosen = made.settled(script)
         yield from _template(chosen.template, chosen.aspect, project)
         recordings = project.voice(chosen.voice).partition(f"{RECORDED}:")[2]
         yield from _tree(Path(recordings)) if recordings else ()

@@ -31,7 +31,8 @@ def script_of(kit: Kit) -> Script | str:
     """The script that the manifest names, or why it cannot be had."""
     if kit.manifest is None:
         return "no manifest names the script"
-    from voicedeck.readers import read
+    from voicedeck.making.settings import read_in_series
+    from voicedeck.options import Options
 
     (told,) = kit.manifest["inputs"]
     path = _found(kit, told["file"])
@@ -40,7 +41,7 @@ def script_of(kit: Kit) -> Script | str:
     if digest(path) != told["sha256"]:
         return f"the script {told['file']} has changed since"
     try:
-        return read(path)
+        return read_in_series(path, Options.of(kit.manifest.get("choices", {})))[0]
     except VoicedeckError as reason:
         return str(reason)
 
