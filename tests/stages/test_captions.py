@@ -166,6 +166,23 @@ def test_a_line_of_wide_letters_has_sixteen_at_most(tag: str, text: str) -> None
     assert not [line for line in lines if line[0] in "，。；、）」…" or line[-1] in "（「"]
 
 
+THAI = "สมองล้างของเสียระหว่างการนอนหลับและช่วยให้เราจำสิ่งที่เรียนรู้ในวันนั้นได้ดีขึ้นมากกว่าคนที่ไม่ได้นอนเลยทั้งคืน"
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "kept"),
+    [
+        ("ja", JAPANESE, ("ミツバチには", "大きな", "数千の", "あります。", "できます。")),
+        ("zh", CHINESE, ("蜜蜂", "眼睛，", "紫外线", "分辨", "方向。")),
+        ("th", THAI, ("สมอง", "ระหว่าง", "เรียนรู้", "หลับ")),
+    ],
+)
+def test_what_is_written_without_spaces_breaks_between_its_words(tag: str, text: str, kept: tuple[str, ...]) -> None:
+    lines = [line for cue in in_language(tag, text, 30) for line in cue.lines]
+    assert "".join(lines) == text
+    assert [word for word in kept if not any(word in line for line in lines)] == []
+
+
 def test_korean_breaks_between_its_words() -> None:
     words = {word for cue in in_language("ko", KOREAN, 30) for line in cue.lines for word in line.split()}
     assert words == set(KOREAN.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voicedeck.stages.setting.lines import break_lines
+from voicedeck.stages.setting.lines import break_lines, cuts_a_word
 
 pytestmark = pytest.mark.fast
 
@@ -36,3 +36,28 @@ def test_han_and_kana_break_where_they_may(text: str, room: float) -> None:
     lines = break_lines(text, lambda part: 10.0 * len(part), room)
     assert "".join(lines) == text
     assert all(line[0] not in "、。」っー" and line[-1] != "「" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("睡眠のあいだに脳は老廃物を洗い流します。", 110, ("睡眠のあいだに脳は", "老廃物を洗い流します。")),
+        ("大脑在睡眠时清除代谢废物，保护我们的记忆。", 100, ("大脑在睡眠时清除", "代谢废物，保护", "我们的记忆。")),
+        ("大腦在睡眠時清除代謝廢物，保護我們的記憶。", 100, ("大腦在睡眠時清除", "代謝廢物，保護", "我們的記憶。")),
+        ("สมองล้างของเสียระหว่างการนอนหลับ", 170, ("สมองล้างของเสีย", "ระหว่างการนอนหลับ")),
+        ("PTSDに対する画期的治療薬", 120, ("PTSDに対する", "画期的治療薬")),
+    ],
+)
+def test_what_is_written_without_spaces_breaks_between_its_phrases(
+    text: str, room: float, lines: tuple[str, ...]
+) -> None:
+    broken = break_lines(text, lambda part: 10.0 * len(part), room)
+    assert broken == lines
+    assert not cuts_a_word(text, broken)
+
+
+@pytest.mark.parametrize("room", [20, 30, 40])
+def test_a_long_word_of_thai_keeps_its_marks(room: float) -> None:
+    lines = break_lines("ประวัติศาสตร์", lambda part: 10.0 * len(part), room)
+    assert "".join(lines) == "ประวัติศาสตร์"
+    assert not [line for line in lines if line[0] in "\u0e31\u0e34\u0e4c"]

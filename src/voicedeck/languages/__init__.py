@@ -46,6 +46,7 @@ _PARTS = frozenset(
         "rows",
         "sentences",
         "units",
+        "unspaced",
         "words",
     }
 )

@@ -13,6 +13,8 @@ HANGUL = r"\uac00-\ud7af"
 """Korean syllables, as a class of a pattern: as wide as high, in words that spaces part."""
 CJK = rf"\u2e80-\u30ff\u3400-\u9fff{HANGUL}\uf900-\ufaff"
 """Han, kana and Hangul, as a class of a pattern: letters that are written without spaces, or as wide as high."""
+THAI = r"\u0e00-\u0e7f"
+"""Thai letters and their marks, as a class of a pattern: written without spaces between words."""
 FULL_WIDTH = r"\uff00-\uffef"
 """Signs and Latin letters as wide as those (U+FF00, Halfwidth and Fullwidth Forms)."""
 

@@ -10,13 +10,15 @@ every cue can be read in its time: of all ways to cut it the cheapest, found by 
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, zip_longest
 
 from voicedeck.languages import Language, language
 from voicedeck.languages.sentences import CLAUSES, STOPS, WIDE_CLAUSES, WIDE_STOPS, ends
+from voicedeck.languages.unspaced import seams
 from voicedeck.model.letters import CJK, FULL_WIDTH, width
 from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Beat, Storyboard
@@ -254,21 +256,24 @@ def _breaks(text: str, columns: int, written: Language) -> dict[int, float]:
 
     The value is how bad the break is.
     """
-    breaks = {
+    parted = seams(text)
+    breaks = set(parted) | {
         index
         for index in range(1, len(text))
         if text[index - 1] == " " or (_UNSPACED.match(text[index - 1]) and _UNSPACED.match(text[index]))
     }
     for word in _WORD.finditer(text):
         if width(word[0]) > columns:
-            breaks.update(range(word.start() + 1, word.end()))
-    return {index: _reluctance(text, index, written) for index in sorted(breaks)}
+            places = range(word.start() + 1, word.end())
+            breaks.update(place for place in places if unicodedata.category(text[place])[0] != "M")
+    return {index: _reluctance(text, index, written, parted) for index in sorted(breaks)}
 
 
-def _reluctance(text: str, index: int, written: Language) -> float:
+def _reluctance(text: str, index: int, written: Language, parted: Set[int]) -> float:
     """How bad a break is, in characters of imbalance it is worth: after punctuation good, after an article bad.
 
-    A stop that ends no sentence ("Dr. Ng", "3. Mai") is worse than an article.
+    A stop that ends no sentence ("Dr. Ng", "3. Mai") is worse than an article; so is a break that is none of those at
+    which a text without spaces is ``parted``.
     """
     if text[index - 1] != " " and _clings(text, index):
         return 60.0
@@ -277,9 +282,8 @@ def _reluctance(text: str, index: int, written: Language) -> float:
         return 20.0
     if before.endswith(_STOPS):
         return -16.0
-    if text[index - 1] != " " and _UNSPACED.search(before[-1:] + text[index]):
-        # A phrase of Japanese ends in hiragana, as a rule, and the next begins with another letter.
-        return -3.0 if "\u3041" <= before[-1:] <= "\u309f" and not "\u3041" <= text[index] <= "\u309f" else 2.0
+    if parted and text[index - 1] != " ":
+        return -3.0 if index in parted else 20.0
     word = before.rsplit(" ", 1)[-1].lower()
     following = text[index:].lstrip().split(" ", 1)[0].lower()
     if _APART.fullmatch(following) or word == "«":

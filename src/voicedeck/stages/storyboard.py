@@ -10,13 +10,19 @@ one; a section of one bullet that cites a work or names an address becomes a cit
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from voicedeck.languages import Language, language, sentences
+from voicedeck.languages.sentences import CLAUSES, STOPS, WIDE_CLAUSES, WIDE_STOPS
+from voicedeck.languages.unspaced import seams
 from voicedeck.model import kinds
 from voicedeck.model.kinds import KINDS, Asker, Holds, Kind
+from voicedeck.model.letters import width
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section, voiced
 from voicedeck.model.source import Directions, Line, Span, TableRow
 from voicedeck.model.storyboard import TURN, Beat, Slide, Storyboard
@@ -31,7 +37,9 @@ Speakable = Callable[[str], str]
 Figure = tuple[Kind, Cut]
 
 LONGEST_LINE = 320
-"""Characters of the longest line a list shows whole: seven lines of a slide, four captions."""
+"""Columns of the longest line a list shows whole: seven lines of a slide, four captions."""
+_ENDS = (regex(rf"[{re.escape(STOPS)}] |[{WIDE_STOPS}]"), regex(rf"[{CLAUSES}] |[{WIDE_CLAUSES}]"))
+"""Where a longer one is cut, the best first."""
 LONGEST_QUOTE = 700
 """Characters of the longest citation or resource that gets a slide of its own."""
 
@@ -395,7 +403,7 @@ def _sentences(paragraph: Line, written: Language) -> Iterator[Line]:
 
 
 def _pieces(line: Line) -> Iterator[Line]:
-    """The line, or parts of at most ``LONGEST_LINE`` characters; one that is shown or said otherwise stays whole."""
+    """The line, or parts of at most ``LONGEST_LINE`` columns; one that is shown or said otherwise stays whole."""
     alone = line.directions.layout not in ("", kinds.BULLETS.name) or line.exhibit is not None
     if alone or line.directions.shown or line.directions.said or line.directions.turns:
         return iter((line,))
@@ -412,13 +420,13 @@ def _parted(line: Line, texts: Sequence[str]) -> Iterator[Line]:
 
 
 def _cut(text: str) -> Iterator[str]:
-    """Parts of at most ``LONGEST_LINE`` characters, cut at a sentence, a clause or a word."""
+    """Parts of at most ``LONGEST_LINE`` columns, cut at a sentence, a clause or a word."""
     rest = text
-    while len(rest) > LONGEST_LINE:
-        window = rest[:LONGEST_LINE]
-        cut = max(window.rfind(end) + 1 for end in (". ", "? ", "! "))
-        cut = cut if cut > 80 else max(window.rfind(end) + 1 for end in (", ", "; ", ": "))
-        cut = cut if cut > 80 else (window.rfind(" ") if window.rfind(" ") > 0 else LONGEST_LINE)
+    while width(rest) > LONGEST_LINE:
+        window = rest[: bisect_right(range(LONGEST_LINE + 1), LONGEST_LINE, key=lambda end: width(rest[:end])) - 1]
+        cuts = (max((found.end() for found in each.finditer(window)), default=0) for each in _ENDS)
+        cut = next((each for each in cuts if each > len(window) / 4), 0)
+        cut = cut or window.rstrip().rfind(" ") + 1 or max(seams(window), default=len(window))
         yield rest[:cut].strip()
         rest = rest[cut:].strip()
     if rest:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from voicedeck.model.letters import CJK, FULL_WIDTH, HANGUL
+from voicedeck.languages.unspaced import seams
+from voicedeck.model.letters import CJK, FULL_WIDTH, HANGUL, THAI
 from voicedeck.model.regex import regex
 
 Width = Callable[[str], float]
@@ -25,7 +27,7 @@ _KEPT = "\u00a0\u202f"
 _SPACE = rf"[^\S{_KEPT}]"
 # What a language writes apart from its word belongs to it: « mot », 68 %, vraiment ?
 _CLINGS = r"(?: [;:!?»%‰]+(?= |$))*"
-# A piece is a word with the spaces behind it, or one wide character with the marks round it.
+# A word with the spaces behind it, or one wide character with the marks round it.
 _PIECE = regex(
     rf"[{_OPENING}]*[{_WIDE}][{_FOLLOWING}]*{_SPACE}*"
     rf"|(?:« )?(?:[^\s{_WIDE}]|[{_KEPT}])+[{_FOLLOWING}]*{_CLINGS}{_SPACE}*|{_SPACE}+"
@@ -34,12 +36,14 @@ _SPACES = regex(rf"{_SPACE}+")
 _MAY_END = regex(rf"[-–—/{_WIDE}]$")
 _MAY_BEGIN = regex(rf"[{_WIDE}]")
 _SEAM = regex(r"(?<=[-–—/])(?=\w)")
+_THAI = regex(f"[{THAI}]{{2}}")
 
 
 def break_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
     """``text`` in the fewest lines that ``room`` pixels allow, each as short as that number of lines allows.
 
-    ``width`` measures a line. A word wider than ``room`` is broken after a hyphen, else between characters.
+    ``width`` measures a line. What is written without spaces is broken between its phrases. A word wider than ``room``
+    is broken after a hyphen, else between characters.
     Evenness is what CSS calls ``text-wrap: balance``: the narrowest room that still gives the same number of lines.
     """
     lines: tuple[str, ...] = ()
@@ -61,10 +65,21 @@ def line_count(text: str, width: Width, room: float) -> int:
 
 def _measured(text: str, width: Width, room: float) -> tuple[list[str], list[float], list[float]]:
     """The text's pieces, their widths, and those with the spaces behind them."""
-    pieces = [part for piece in _PIECE.findall(_SPACES.sub(" ", text).strip()) for part in _shorten(piece, width, room)]
+    pieces = [part for piece in _pieces(_SPACES.sub(" ", text).strip()) for part in _shorten(piece, width, room)]
     widths = [width(piece.rstrip()) for piece in pieces]
     advances = [width(piece) if piece[-1:].isspace() else own for piece, own in zip(pieces, widths, strict=True)]
     return pieces, widths, advances
+
+
+def _pieces(text: str) -> list[str]:
+    """What no line ends within, where there is room for it: words with the spaces behind them, and phrases."""
+    places = seams(text)
+    if not places and not _MAY_BEGIN.search(text):
+        return _PIECE.findall(text)
+    ends = [piece.end() for piece in _PIECE.finditer(text)]
+    ends = [end for end in ends if text[end - 1].isspace() or end in places or end == len(text)]
+    inside = [place for place in places if _THAI.match(text, place - 1)]
+    return [text[start:end] for start, end in pairwise([0, *sorted({*ends, *inside})])]
 
 
 def _even_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
@@ -84,11 +99,14 @@ def _even_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
 
 
 def cuts_a_word(text: str, lines: Sequence[str]) -> bool:
-    """Whether a line of ``text`` ends amid a word: not at a space, behind a hyphen or slash, nor by a CJK character."""
-    rest = " ".join(text.split())
+    """Whether a line of ``text`` ends amid a word: not at a space, behind a hyphen or slash, by a CJK character, nor
+    between two words of a text without spaces.
+    """
+    rest = whole = " ".join(text.split())
     for line in lines[:-1]:
         rest = rest[len(line) :]
-        if not rest.startswith(" ") and not _MAY_END.search(line) and not _MAY_BEGIN.match(rest):
+        parted = rest.startswith(" ") or _MAY_END.search(line) or _MAY_BEGIN.match(rest)
+        if not parted and len(whole) - len(rest) not in seams(whole):
             return True
         rest = rest.lstrip()
     return False
@@ -110,7 +128,7 @@ def _shorten(piece: str, width: Width, room: float) -> Iterator[str]:
     if width(piece.rstrip()) <= room:
         yield piece
         return
-    for part in _SEAM.split(piece):
+    for part in (part for wide in _PIECE.findall(piece) for part in _SEAM.split(wide)):
         while len(part) > 1 and width(part.rstrip()) > room:
             fits = _longest_prefix(part, width, room)
             yield part[:fits]
@@ -119,7 +137,7 @@ def _shorten(piece: str, width: Width, room: float) -> Iterator[str]:
 
 
 def _longest_prefix(piece: str, width: Width, room: float) -> int:
-    """How many characters of ``piece`` fit ``room``: at least one."""
+    """How many characters of ``piece`` fit ``room``: at least one, with the marks upon it."""
     low, high = 1, len(piece) - 1
     while low < high:
         middle = (low + high + 1) // 2
@@ -127,4 +145,6 @@ def _longest_prefix(piece: str, width: Width, room: float) -> int:
             low = middle
         else:
             high = middle - 1
+    while low > 1 and unicodedata.category(piece[low])[0] == "M":
+        low -= 1
     return low
