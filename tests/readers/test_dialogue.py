@@ -78,6 +78,28 @@ def test_names_that_come_again_are_asked_about(tmp_path: Path) -> None:
     assert not [each for each in lonely.warnings if "speaker" in each.message]
 
 
+NO_SPEAKERS = {
+    "rows of a table": "| River | Mouth |\n|---|---|\n| Nile | The sea. |\n| Rhine | The sea. |\n",
+    "records": "- Name: Nile\n- Length: 6,650 km\n- Name: Rhine\n- Length: 1,230 km\n",
+    "sentences": "- Source: A lake.\n- Mouth: A delta.\n- Source: A spring.\n- Mouth: Its mouth, its source.\n",
+    "definitions": "Term: Bend\n\nDefinition: A curve.\n\nTerm: Delta\n\nDefinition: What is left.\n",
+    "labels that languages know": "- Example: One.\n- Note: Two.\n- Example: Three.\n- Note: Four.\n",
+    "times": "- Monday: Rain.\n- Tuesday: Sun.\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", NO_SPEAKERS.values(), ids=NO_SPEAKERS)
+def test_keys_of_records_tables_and_definitions_are_no_speakers(body: str, tmp_path: Path) -> None:
+    told = [str(each) for each in script(body, tmp_path, "---\ntitle: Rivers\n---\n\n## Two\n\n").warnings]
+    assert not [each for each in told if "a speaker" in each]
+
+
+def test_people_named_by_what_they_do_are_asked_about(tmp_path: Path) -> None:
+    body = "- Host: Who is our guest?\n- Guest: I am.\n- Host: Why?\n- Guest: The host asked.\n"
+    told = [str(each) for each in script(body, tmp_path, "---\ntitle: Sleep\n---\n\n## Why\n\n").warnings]
+    assert len([each for each in told if "a speaker?" in each]) == 2
+
+
 def test_a_speaker_without_a_word_is_told(tmp_path: Path) -> None:
     told = [each.message for each in script("- Anna: We sleep.\n", tmp_path).warnings]
     assert "the speaker Dr. Ben says nothing" in told

@@ -96,7 +96,7 @@ def test_the_offset_counts_the_byte_order_mark(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf", "empty"),
         (b"\xff\xfe", "empty"),
         (b"\x01\x02", "binary"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture"),
         (OUTLINE.encode("utf-16-le"), "binary"),
         (b"\x1f\x8b\x08\x01\x02\xff\x03abc", "binary"),
         (b"\xff\xfeA\0B", "byte 4"),
@@ -184,3 +184,63 @@ def test_a_line_that_shows_nothing_is_left_out_and_told(tmp_path: Path) -> None:
 def test_a_file_of_too_many_lines_is_refused_before_it_is_read(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="more than 20000 lines"):
         read(written(tmp_path, b"# Bread\n" + b"a\n" * 20_001, "bread.md"))
+
+
+OTHERS = {
+    "talk.docx": "pandoc talk.docx -o talk.md",
+    "talk.ODT": "pandoc talk.ODT -o talk.md",
+    "talk.doc": "plain text",
+    "talk.odp": "Save it as .pptx",
+    "talk.gslides": "Google Slides",
+    "talk.tex": "pandoc talk.tex -o talk.md",
+    "talk.html": "pandoc talk.html -o talk.md",
+    "talk.rst": "pandoc talk.rst -o talk.md",
+    "talk.ipynb": "pandoc talk.ipynb -o talk.md",
+    "talk.pdf": "pdftotext",
+    "talk.csv": "table",
+    "talk.srt": "Copy its words",
+    "talk.json": "Copy its words",
+    "talk.py": "``` lines",
+    "talk.zip": "Unpack it",
+    "talk.png": "Name a script",
+    "talk.mp4": "Name a script",
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_programs_files_are_named_and_what_to_do_with_them(tmp_path: Path, name: str) -> None:
+    told = refusal(written(tmp_path, OUTLINE.encode(), name))
+    assert f"a {name[4:].lower()} file is not read: it is " in told.message
+    assert OTHERS[name] in told.hint
+
+
+DISGUISED = {
+    "a document": b"PK\x03\x04\x14\0\x06\0[Content_Types].xml\0word/document.xml",
+    "a presentation": b"PK\x03\x04\x14\0\x06\0[Content_Types].xml\0ppt/presentation.xml",
+    "an e-book": b"PK\x03\x04\x14\0mimetypeapplication/epub+zip",
+    "an archive": b"PK\x03\x04\x14\0bread.txt",
+    "printed pages": b"%PDF-1.7\n",
+    "LaTeX": b"% A talk.\n\n\\documentclass[aspectratio=169]{beamer}\n\\begin{document}\n",
+    "a web page": b"<!DOCTYPE HTML>\n<title>Bread</title>\n",
+    "another markup": b'{\n "cells": [\n  {"cell_type": "markdown"}]}',
+    "captions": b"\xef\xbb\xbf1\r\n00:00:01,000 --> 00:00:04,000\r\nBread.\r\n",
+}
+
+
+@pytest.mark.parametrize("what", DISGUISED)
+@pytest.mark.parametrize("name", ["bread.txt", "bread.md"])
+def test_a_file_that_is_not_what_its_name_says_is_named(tmp_path: Path, name: str, what: str) -> None:
+    told = refusal(written(tmp_path, DISGUISED[what], name))
+    assert f"it is {what}" in told.message
+    assert "suffix" in told.hint
+
+
+def test_pages_that_speak_of_other_formats_are_read(tmp_path: Path) -> None:
+    text = b"# LaTeX\n\n## Begin\n\n- A file begins with \\documentclass.\n- A page with <html>.\n"
+    assert len(read(written(tmp_path, text, "talk.md")).sections[0].bullets) == 2
+
+
+@pytest.mark.parametrize("unit", ["![a](b)", "**a** ", "$a_1$ "])
+def test_a_megabyte_of_marks_is_refused_before_they_are_parsed(tmp_path: Path, unit: str) -> None:
+    body = ("# T\n\n## H\n\n" + unit * (SIZE_LIMIT // len(unit))).encode()[:SIZE_LIMIT]
+    assert "the file has more than" in refusal(written(tmp_path, body, "marks.md")).message

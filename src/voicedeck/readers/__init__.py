@@ -24,6 +24,7 @@ from voicedeck.model.script import Script, levelled
 from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, Span, error, warning
 from voicedeck.readers.dialogue import in_turns, plainly
 from voicedeck.readers.headings import with_sections, with_title
+from voicedeck.readers.others import refuse_others
 from voicedeck.readers.pulled import MARKDOWN_SUFFIXES, pulled
 from voicedeck.readers.screenplay import played
 from voicedeck.readers.text import EXAMPLE, SourceText, file_name, read_text, source_text
@@ -37,12 +38,6 @@ __all__ = ["DECK_SUFFIXES", "MARKDOWN_SUFFIXES", "read", "returned", "unpack"]
 
 DECK_SUFFIXES = frozenset((".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"))
 """PowerPoint's presentations, shows and templates, with and without macros; none of these is run."""
-_OTHER_DECKS = {
-    ".ppt": "in PowerPoint or LibreOffice, Save As",
-    ".pps": "in PowerPoint or LibreOffice, Save As",
-    ".odp": "in LibreOffice, Save As",
-    ".key": "in Keynote, Export To, PowerPoint",
-}
 LARGEST_FILE = 500_000_000
 """Bytes of a script's file, whatever it holds: no larger one is looked into."""
 # Bounded, so that a line of a million "http://" takes no longer than its length.
@@ -167,6 +162,8 @@ def _parsed(path: Path, series: FrontMatter | None = None) -> tuple[Script, Mapp
         hint = f"Save it as .pptx: {_OTHER_DECKS[suffix]}."
         raise InputError(f"a {suffix} file is not read", where=Span(file_name(path)), hint=hint)
     return _understood(read_text(path), suffix, series), {}
+    refuse_others(path, file_name(path))
+    return _understood(read_text(path), suffix), {}
 
 
 def _understood(text: SourceText, suffix: str, series: FrontMatter | None = None) -> Script:
@@ -192,11 +189,11 @@ def _plain(text: SourceText) -> Script:
 
 def _marked_up(text: SourceText, series: FrontMatter | None) -> Script:
     from voicedeck.readers import decks, markdown
-    from voicedeck.readers.blocks import refuse_brackets
+    from voicedeck.readers.blocks import refuse_endless
     from voicedeck.readers.front_matter import front_matter
     from voicedeck.readers.notations import EVERY, FOREIGN_KEYS, without
 
-    refuse_brackets(text)
+    refuse_endless(text)
     front, body = front_matter(text, FOREIGN_KEYS)
     kind = decks.kind_of(body, front)
     if kind:

@@ -8,13 +8,13 @@ sentence: "Note: …" and "Result: …" stay words. Labels are written as people
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Speaker
-from voicedeck.model.source import Diagnostic, Line, Turn, warning
+from voicedeck.model.source import Diagnostic, Line, TableRow, Turn, warning
+from voicedeck.readers.screenplay import is_label, is_person
 from voicedeck.readers.text import SourceText
 
 TURN = "\n"
@@ -23,6 +23,10 @@ _ASKED_ABOUT = 2
 """So many lines that begin with the same name, and no speaker of that name, are asked about."""
 _NAME = regex(r"(?P<name>[^\W\d_a-z][\w.'’-]{1,24}(?: [^\W\d_a-z][\w.'’-]{0,24})?)\s?[:：]\s+\S")
 _NEVER = regex(r"(?!)")
+_NAME = re.compile(r"(?P<name>[^\W\d_a-z][\w.'’-]{1,24}(?: [^\W\d_a-z][\w.'’-]{0,24})?)\s?[:：]\s+\S")
+_SENTENCE = re.compile(r"[.!?…。！？][\"”’»)\]]{0,3}\s{0,3}\Z")
+_LOWER = re.compile(r"\b[^\W\d_A-Z][\w’'-]*")
+_NEVER = re.compile(r"(?!)")
 _BEFORE = r"\s{0,12}(?:>\s?){0,3}(?:(?:[-*+]|\d{1,9}[.)])\s{1,4})?"
 """What stands before a line's words in Markdown: a quote's or a list's mark."""
 
@@ -101,18 +105,26 @@ def _flat(text: str) -> str:
 
 def _about_undeclared(script: Script) -> Iterator[Diagnostic]:
     """Names that begin several lines, as a speaker's would."""
-    places: dict[str, Line] = {}
-    count: Counter[str] = Counter()
+    places: dict[str, list[Line]] = {}
     for line in _said(script):
         named = _NAME.match(line.directions.said or line.text)
-        if named and not line.directions.turns:
-            places.setdefault(named["name"], line)
-            count[named["name"]] += 1
-    for name, times in count.items():
-        # A dialogue has two voices at least, and its labels come again and again.
-        if times >= _ASKED_ABOUT and sum(each >= _ASKED_ABOUT for each in count.values()) + len(script.speakers) > 1:
-            hint = f"If so, declare the speakers in the front matter: speakers: {{{name}: narrator, …: ben}}."
-            yield warning(f"is “{name}” a speaker? {times} lines begin with that name", places[name].source, hint)
+        if named and not line.directions.turns and not isinstance(line.exhibit, TableRow):
+            places.setdefault(named["name"], []).append(line)
+    words = {word for line in _said(script) for word in _LOWER.findall(line.text)}
+    asked = {name: lines for name, lines in places.items() if _is_speaker(name, lines, words)}
+    # A dialogue has two voices at least, and its labels come again and again.
+    for name, lines in asked.items() if len(asked) + len(script.speakers) > 1 else ():
+        hint = f"If so, declare the speakers in the front matter: speakers: {{{name}: narrator, …: ben}}."
+        yield warning(f"is “{name}” a speaker? {len(lines)} lines begin with that name", lines[0].source, hint)
+
+
+def _is_speaker(name: str, lines: Sequence[Line], words: Collection[str]) -> bool:
+    """Whether a name that begins lines is a person's: what follows is sentences, most of them, and the name is no word
+    of the text. What follows a key ("River: Nile", "Length: 6,650 km") and a label ("Definition: …") is neither.
+    """
+    sentences = sum(_SENTENCE.search(line.directions.said or line.text) is not None for line in lines)
+    known = is_label(name) or name.lower() in words
+    return len(lines) >= _ASKED_ABOUT and sentences * 2 > len(lines) and (is_person(name) or not known)
 
 
 def _about_silent(script: Script) -> Iterator[Diagnostic]:

@@ -107,6 +107,11 @@ def is_label(text: str) -> bool:
     return _known(text.rstrip(":：")) is not None or _is_cue(text)
 
 
+def is_person(label: str) -> bool:
+    """Whether a label says who speaks ("Host:", "Guest:")."""
+    return _plain(label) in _words().people
+
+
 def _without_numbers(script: Script) -> Script:
     """The script, its headings without what numbers two of them at least as slides or scenes."""
     words = [numbered_words(section.heading.text) for section in script.sections]
