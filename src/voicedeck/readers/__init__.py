@@ -158,12 +158,8 @@ def _parsed(path: Path, series: FrontMatter | None = None) -> tuple[Script, Mapp
             return pulled(own, file_name(path), _understood), own.pictures
         script, pictures = powerpoint.read(path)
         return _completed(script), pictures
-    if suffix in _OTHER_DECKS:
-        hint = f"Save it as .pptx: {_OTHER_DECKS[suffix]}."
-        raise InputError(f"a {suffix} file is not read", where=Span(file_name(path)), hint=hint)
-    return _understood(read_text(path), suffix, series), {}
     refuse_others(path, file_name(path))
-    return _understood(read_text(path), suffix), {}
+    return _understood(read_text(path), suffix, series), {}
 
 
 def _understood(text: SourceText, suffix: str, series: FrontMatter | None = None) -> Script:

@@ -40,10 +40,7 @@ _SIGNS = regex(r"\A[\W_]+|[\W_]+\Z")
 _NOTE = regex(r"notes?:\s*(?=\S)", re.IGNORECASE)
 MARK_LIMIT = 100_000
 """Marks of Markdown: emphasis, code, links, formulas and tags, a tenth of the longest file that is read."""
-_MARK = re.compile(r"[*_`]+|[\[$<~]")
-_BRACKET = re.compile(r"(?<!\\)[\[\]]")
-_SIGNS = re.compile(r"\A[\W_]+|[\W_]+\Z")
-_NOTE = re.compile(r"notes?:\s*(?=\S)", re.IGNORECASE)
+_MARK = regex(r"[*_`]+|[\[$<~]")
 # Not str.split(): it would also break at the author's no-break spaces.
 _SPACES = regex(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BREAKS = ("softbreak", "hardbreak")

@@ -23,10 +23,8 @@ _ASKED_ABOUT = 2
 """So many lines that begin with the same name, and no speaker of that name, are asked about."""
 _NAME = regex(r"(?P<name>[^\W\d_a-z][\w.'’-]{1,24}(?: [^\W\d_a-z][\w.'’-]{0,24})?)\s?[:：]\s+\S")
 _NEVER = regex(r"(?!)")
-_NAME = re.compile(r"(?P<name>[^\W\d_a-z][\w.'’-]{1,24}(?: [^\W\d_a-z][\w.'’-]{0,24})?)\s?[:：]\s+\S")
-_SENTENCE = re.compile(r"[.!?…。！？][\"”’»)\]]{0,3}\s{0,3}\Z")
-_LOWER = re.compile(r"\b[^\W\d_A-Z][\w’'-]*")
-_NEVER = re.compile(r"(?!)")
+_SENTENCE = regex(r"[.!?…。！？][\"”’»)\]]{0,3}\s{0,3}\Z")
+_LOWER = regex(r"\b[^\W\d_A-Z][\w’'-]*")
 _BEFORE = r"\s{0,12}(?:>\s?){0,3}(?:(?:[-*+]|\d{1,9}[.)])\s{1,4})?"
 """What stands before a line's words in Markdown: a quote's or a list's mark."""
 

@@ -72,7 +72,6 @@ _BEGINNINGS = (
     (r"WEBVTT\b", ".vtt"),
     (r"\s{0,200}\d{1,5}\r?\n\d\d:\d\d:\d\d,\d{3} --> ", ".srt"),
 )
-_BEGUN = tuple((re.compile(pattern.encode("latin-1"), re.DOTALL), suffix) for pattern, suffix in _BEGINNINGS)
 _LOOKED_AT = 4_096
 """Bytes of a file's beginning that tell what it is."""
 
@@ -115,4 +114,5 @@ def _begun(data: bytes) -> str:
     """The suffix that fits a file's first bytes, "" where nothing is known of them."""
     if data.startswith(b"PK\x03\x04"):
         return next((suffix for name, suffix in _PACKED if name in data), ".zip")
-    return next((suffix for pattern, suffix in _BEGUN if pattern.match(data)), "")
+    text = data.decode("latin-1")
+    return next((suffix for pattern, suffix in _BEGINNINGS if re.match(pattern, text, re.DOTALL)), "")
