@@ -13,6 +13,7 @@ and its drawings are found by name as ours are, drawn in every template's own ha
 from __future__ import annotations
 
 from voicedeck.illustrations import (
+    creatures,
     life,
     machines,
     measures,
@@ -26,7 +27,7 @@ from voicedeck.illustrations import (
 )
 from voicedeck.model.illustration import pack
 
-_ROOMS = (people, life, organs, nature, sky, medicine, measures, places, machines, things)
+_ROOMS = (people, life, organs, nature, creatures, sky, medicine, measures, places, machines, things)
 
 KIT = pack("kit", (drawing for room in _ROOMS for drawing in room.DRAWINGS))
 """Our own drawings."""

@@ -12,16 +12,18 @@ from voicedeck.illustrations.geometry import (
     box,
     circle,
     detail,
+    ellipse,
     joined,
     line,
     lines,
     paper,
     path,
+    smooth,
     solid,
     spread,
     turned,
 )
-from voicedeck.model.illustration import Drawing, Shapes, Tone
+from voicedeck.model.illustration import Drawing, Path, Shapes, Tone
 
 
 def _screen(_: float) -> Shapes:
@@ -154,7 +156,60 @@ def _turbine(amount: float) -> Shapes:
     )
 
 
+def _pendulum(amount: float) -> Shapes:
+    """It swings from left to right with the amount."""
+    angle = between(33, -33, amount)
+    return (
+        line(path("M20 8H80"), "bar"),
+        line(arc(50, 10, 70, 57, 123), "path", Tone.SECOND),
+        line(turned(path("M50 10V72"), angle, 50, 10), "rod"),
+        body(turned(circle(50, 80, 12), angle, 50, 10), "bob"),
+        solid(circle(50, 10, 3.4), "pivot"),
+    )
+
+
+def _lever(amount: float) -> Shapes:
+    """The load rises with the amount."""
+    tilt = between(-12, 12, amount)
+
+    def on_beam(one: Path) -> Path:
+        return turned(one, tilt, 38, 62)
+
+    return (
+        body(path("M38 64L24 94H52Z"), "fulcrum", Tone.SECOND),
+        body(on_beam(box(2, 57, 94, 8, 3)), "beam"),
+        body(on_beam(box(4, 27, 28, 28, 3)), "load", Tone.SIGNAL),
+        line(on_beam(path("M86 18V48M77 39L86 49L95 39")), "force", Tone.SIGNAL),
+    )
+
+
+def _spring(amount: float) -> Shapes:
+    """It is stretched with the amount."""
+    bottom = between(48, 72, amount)
+    turns = 6
+    step = (bottom - 14) / turns
+    coil = [(50 + (20 if number % 2 else -20), 14 + step * (number + 0.5)) for number in range(turns)]
+    return (
+        line(path("M18 6H82"), "ceiling"),
+        line(smooth([(50, 6), (50, 10), *coil, (50, bottom), (50, bottom + 4)]), "spring"),
+        body(box(32, bottom + 4, 36, 22, 4), "weight", Tone.SECOND),
+    )
+
+
+def _mirror(_: float) -> Shapes:
+    return (
+        body(ellipse(50, 38, 30, 36), "frame"),
+        paper(ellipse(50, 38, 24, 30), "glass", Tone.WATER),
+        detail(path("M38 44L58 22M44 54L64 32"), "glass", Tone.WATER),
+        body(path("M45 73H55L57 95H43Z"), "handle"),
+    )
+
+
 DRAWINGS = (
+    Drawing("pendulum", "a pendulum", _pendulum, "swings", rest=0.0),
+    Drawing("lever", "a lever that lifts a load", _lever, "lifts"),
+    Drawing("spring", "a spring with a weight", _spring, "stretches"),
+    Drawing("mirror", "a mirror", _mirror),
     Drawing("screen", "a screen", _screen),
     Drawing("phone", "a telephone", _phone),
     Drawing("gear", "two gears", _gear, "turns"),

@@ -245,7 +245,25 @@ def _spider_web(_: float) -> Shapes:
     return (*(line(lines((50, 50), ray), "threads") for ray in rays), *(detail(web, "web") for web in webs))
 
 
+def _palm(_: float) -> Shapes:
+    fronds = (
+        "M52 32C40 18 20 18 6 34C22 30 38 30 52 36Z",
+        "M52 32C44 12 28 4 12 8C28 14 42 22 52 34Z",
+        "M52 32C56 12 72 4 88 8C74 14 60 22 52 34Z",
+        "M52 32C64 18 84 20 96 38C80 31 66 30 52 36Z",
+    )
+    return (
+        body(path("M8 96C24 84 72 84 92 96Z"), "sand", Tone.FIRE),
+        body(path("M49 34C50 52 46 70 40 90H52C56 70 58 52 56 34Z"), "trunk", Tone.FIRE),
+        detail(path("M49 48L57 50M48 60L56 62M46 72L55 74M43 82L53 84"), "trunk", Tone.FIRE),
+        *(body(path(frond), "leaves") for frond in fronds),
+        body(circle(47, 38, 4.6), "coconuts", Tone.SECOND),
+        body(circle(58, 39, 4.6), "coconuts", Tone.SECOND),
+    )
+
+
 DRAWINGS = (
+    Drawing("palm", "a palm tree", _palm, tone=Tone.LEAF),
     Drawing("leaf", "a leaf", _leaf, tone=Tone.LEAF),
     Drawing("tree", "a tree", _tree, "grows", Tone.LEAF),
     Drawing("forest", "a forest", _forest, tone=Tone.LEAF),

@@ -175,7 +175,35 @@ def _pulse(_: float) -> Shapes:
     )
 
 
+def _liver(_: float) -> Shapes:
+    return (
+        body(path("M46 66C42 74 40 84 46 90C54 92 58 82 56 68Z"), "gallbladder", Tone.LEAF),
+        body(
+            path("M4 52C2 32 16 18 36 16C58 14 84 18 97 26C98 36 88 44 74 50C64 56 60 70 46 74C30 78 8 76 4 52Z"),
+            "liver",
+        ),
+        shade(path("M4 52C8 76 30 78 46 74C60 70 64 56 74 50C56 50 50 60 36 62C22 64 10 60 4 52Z"), "liver"),
+        detail(path("M54 17C56 28 58 40 64 54M14 40C16 32 22 27 30 25"), "lobes"),
+    )
+
+
+def _nose(_: float) -> Shapes:
+    return (
+        body(
+            path(
+                "M56 4C54 22 46 36 32 52C20 64 20 78 32 82C40 84 44 80 50 82C58 88 72 86 76 76C80 66 76 58 78 40C79 26 80 14 82 4Z"
+            ),
+            "nose",
+        ),
+        shade(path("M76 76C80 66 76 58 78 40C79 26 80 14 82 4H70C70 30 64 52 64 66C64 74 70 78 76 76Z"), "nose"),
+        solid(ellipse(45, 74, 7, 4.4, -10), "nostril"),
+        line(path("M6 96C2 90 10 86 6 78M20 98C16 93 24 90 20 84"), "scent", Tone.SECOND),
+    )
+
+
 DRAWINGS = (
+    Drawing("liver", "a liver", _liver, tone=Tone.FIRE),
+    Drawing("nose", "a nose", _nose),
     Drawing("brain", "a brain", _brain),
     Drawing("heart", "a heart", _heart, "beats", Tone.FIRE),
     Drawing("lungs", "the lungs", _lungs, "fills"),

@@ -1,7 +1,8 @@
 """Words -> drawings, a file a language, and an author's own over it.
 
 A file says for each drawing the words that call for it, in their plain form; ``[grammar]`` tells which other forms a
-word has. ``[generic]`` drawings stand only where a line names nothing else.
+word has. ``[generic]`` drawings stand only where a line names nothing else. A word written down counts before one that
+is another's form.
 """
 
 from __future__ import annotations
@@ -39,23 +40,29 @@ def written(tables: Table, grammar: Table | None = None) -> Vocabulary:
     for form, lemma in irregular.items():
         lemmas.setdefault(lemma, []).append(form)
     plurals = tables.get("plural", {})
-    for table in ("generic", "pictures"):
-        for drawing, names in tables.get(table, {}).items():
-            for name in _names(names):
-                for form in _forms(name, rules, lemmas):
-                    shown = plurals.get(drawing, drawing) if form != name else drawing
-                    entries.setdefault(_key(form, folds), Entry(shown, table == "generic"))
+    listed = [
+        (name, drawing, table == "generic")
+        for table in ("generic", "pictures")
+        for drawing, names in tables.get(table, {}).items()
+        for name in _names(names)
+    ]
+    for name, drawing, generic in listed:  # what is written counts before what follows from another word
+        entries.setdefault(_key(name, folds), Entry(drawing, generic))
+    for name, drawing, generic in listed:
+        for form in _forms(name, rules, lemmas):
+            entries.setdefault(_key(form, folds), Entry(plurals.get(drawing, drawing), generic))
     nouns = tables.get("nouns", {})
     return Vocabulary(
         entries,
-        guarded=frozenset(
-            _key(form, folds)[0] for word in _names(nouns.get("words", "")) for form in _forms(word, rules, lemmas)
-        ),
+        guarded=frozenset(_every_form(nouns.get("words", ""), rules, lemmas)),
         before=frozenset(_key(word, folds)[0] for word in _names(nouns.get("before", ""))),
+        singular=frozenset(_key(word, folds)[0] for word in _names(nouns.get("singular", ""))),
+        weak=frozenset(_every_form(nouns.get("weak", ""), rules, lemmas)),
         never=frozenset(_key(phrase, folds) for phrase in _names(tables.get("never", {}).get("phrases", ""))),
         folds=folds,
         capitals=bool(rules.get("capitals")),
         compounds=bool(rules.get("compounds")),
+        heads_last=bool(rules.get("heads_last")),
         grammar=rules,
     )
 
@@ -63,6 +70,10 @@ def written(tables: Table, grammar: Table | None = None) -> Vocabulary:
 def _names(written_names: str | Iterable[str]) -> Iterator[str]:
     parts = written_names.split(",") if isinstance(written_names, str) else written_names
     return (part.strip() for part in parts if part.strip())
+
+
+def _every_form(words: str, rules: Table, lemmas: Mapping[str, list[str]]) -> Iterator[str]:
+    return (_key(form, rules.get("folds", {}))[0] for word in _names(words) for form in _forms(word, rules, lemmas))
 
 
 def _forms(name: str, rules: Table, lemmas: Mapping[str, list[str]]) -> Iterator[str]:
@@ -86,4 +97,6 @@ def _inflected(word: str, rules: Table, lemmas: Mapping[str, list[str]]) -> Iter
 
 def _key(name: str, folds: Mapping[str, str]) -> tuple[str, ...]:
     lower = name.lower()
-    return tuple(_SPACES.split("".join(folds.get(letter, letter) for letter in lower)))
+    if folds and not lower.isascii():
+        lower = "".join(folds.get(letter, letter) for letter in lower)
+    return (lower,) if lower.isalpha() else tuple(_SPACES.split(lower))

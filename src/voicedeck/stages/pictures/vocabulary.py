@@ -51,17 +51,22 @@ class Vocabulary:
     """Names and what they call for: ``entries`` by the words of a form, in small letters.
 
     ``guarded`` are things only after a word of ``before``; ``never`` are phrases in which nothing is looked up;
-    ``folds`` are letters that count as others; ``capitals`` where nouns are written with one, ``compounds`` where a
-    word ends with its main one; ``grammar`` are the rules that its forms were made by.
+    ``singular`` are those of ``before`` that no plural follows: "an oasis forms" has a verb; ``folds`` are letters that
+    count as others; ``capitals`` where nouns are written with one, ``compounds`` where a word ends with its main one,
+    ``heads_last`` where the last of several nouns side by side is it ("monarch butterflies"), but for those that are
+    ``weak`` ("lung cancer"); ``grammar`` are the rules that its forms were made by.
     """
 
     entries: Mapping[tuple[str, ...], Entry]
     guarded: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
+    singular: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
     never: frozenset[tuple[str, ...]] = frozenset()
     folds: Mapping[str, str] = field(default_factory=dict)
     capitals: bool = False
     compounds: bool = False
+    heads_last: bool = False
     grammar: Mapping[str, Any] = field(default_factory=dict)
 
     def joined(self, others: Iterable[Vocabulary]) -> Vocabulary:
@@ -85,9 +90,17 @@ class Vocabulary:
                 continue
             entry, length = match
             last = words[place + length - 1]
+            if found and self._is_head(last.plain, entry, text[found[-1].end : words[place].start]):
+                found.pop()
             found.append(Mention(entry.drawing, words[place].start, last.end, entry.generic))
             place += length
         return tuple(found)
+
+    def _is_head(self, plain: str, entry: Entry, between: str) -> bool:
+        """Whether a noun that stands behind another, with ``between`` between them, is the main one of both."""
+        if not self.heads_last or between.strip() or entry.generic or plain in self.weak:
+            return False
+        return not (plain.endswith("s") and plain in self.guarded)  # "the heart pumps" has a verb
 
     def _words(self, text: str) -> Iterator[Word]:
         for found in _WORD.finditer(text):
@@ -133,7 +146,9 @@ class Vocabulary:
             return True
         if place == 0:
             return word.plain.endswith("s") and not (len(words) > 1 and words[1].plain in self.before)
-        return any(words[at].plain in self.before for at in range(max(0, place - 2), place))
+        articles = (words[at].plain for at in range(max(0, place - 2), place))
+        known = self.before - self.singular if word.plain.endswith("s") else self.before
+        return any(article in known for article in articles)
 
     def _compound(self, word: Word) -> Entry | None:
         """What the last part of a compound calls for."""
