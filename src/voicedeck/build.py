@@ -18,6 +18,7 @@ from voicedeck.making.publish import Result, publish
 from voicedeck.options import Options
 from voicedeck.ports import Branded
 from voicedeck.store import FolderStore, cache_folder
+from voicedeck.system import cores
 
 if TYPE_CHECKING:
     from voicedeck.film import Exporter
@@ -26,20 +27,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Options", "Production", "Result", "build_scripts", "made", "produce"]
 
-THREADS = 2
-
 
 def build_scripts(
-    paths: Sequence[Path], options: Options, reporter: Reporter, exporters: Sequence[Exporter] = ()
+    paths: Sequence[Path],
+    options: Options,
+    reporter: Reporter,
+    exporters: Sequence[Exporter] = (),
+    threads: int = 0,
 ) -> tuple[Result, ...]:
-    """Build every script; a result each. ``exporters`` serve instead of those that the options name.
+    """Build every script; a result each. ``exporters`` serve instead of those that the options name, ``threads``
+    is how many a film gets, 0 for one a core.
 
     All problems of all scripts and choices are raised as one ``VoicedeckError`` before any work begins.
     What is up to date is left alone. Outputs are replaced only when all of a script's files are finished.
     """
     asked, results = deque(check(paths, options)), list[Result]()
     store = FolderStore(cache_folder())
-    with store.used(), ThreadPoolExecutor(THREADS) as pool:
+    with store.used(), ThreadPoolExecutor(threads or cores.threads()) as pool:
         while asked:  # what a finished film has taken in memory is given back
             work = made(asked.popleft(), reporter, pool.map, store)
             results.append(publish(work, exporters or work.commission.exporters))

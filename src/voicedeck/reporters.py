@@ -73,20 +73,37 @@ class Terminal(Quiet):
         from rich.console import Console
 
         self._console: Console = Console(stderr=True)
+        self._bars: Progress | None = None
+        self._open = 0
 
     @contextmanager
     def stage(self, name: str, total: int) -> Iterator[Stage]:
+        bars = self._bars = self._bars or self._begun()
+        task = bars.add_task(name, total=total, rate="")
+        self._open += 1
+        try:
+            yield _Bar(bars, task)
+        finally:
+            self._open -= 1
+            if self._open:
+                bars.remove_task(task)  # of many at once those that run are shown
+            else:
+                bars.stop()
+                self._bars = None
+
+    def _begun(self) -> Progress:
         from rich import progress
 
-        columns = (
+        bars = progress.Progress(
             progress.TextColumn("{task.description:>10}"),
             progress.BarColumn(),
             progress.MofNCompleteColumn(),
             progress.TextColumn("{task.fields[rate]}"),
             progress.TimeRemainingColumn(),
+            console=self._console,
         )
-        with progress.Progress(*columns, console=self._console) as bars:
-            yield _Bar(bars, bars.add_task(name, total=total, rate=""))
+        bars.start()
+        return bars
 
     def warn(self, diagnostic: Diagnostic) -> None:
         from rich.markup import escape
@@ -113,7 +130,8 @@ class _Bar:
 
     def advance(self, pieces: int = 1) -> None:
         self._bars.advance(self._task, pieces)
-        speed = self._bars.tasks[0].finished_speed or self._bars.tasks[0].speed
+        own = next(each for each in self._bars.tasks if each.id == self._task)
+        speed = own.finished_speed or own.speed
         self._bars.update(self._task, rate=f"{speed:.1f}/s" if speed else "")
 
 

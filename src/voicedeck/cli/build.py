@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,15 +44,17 @@ def build(
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Build all that can be built; what cannot is told, and ends it.")
     ] = False,
+    jobs: Annotated[
+        str,
+        typer.Option(metavar="N|auto", help="So many films at once, a process each; auto: as cores and memory allow."),
+    ] = "1",
 ) -> int:
     """Build film, deck and all to publish them.
 
     Nothing is built before every script and choice is found to be right; what is up to date is left alone.
     """
     from voicedeck import reporters
-    from voicedeck.build import build_scripts
-    from voicedeck.cli.telling import tell
-    from voicedeck.model.errors import ExitCode, VoicedeckError
+    from voicedeck.model.errors import ExitCode
     from voicedeck.model.source import Severity
 
     reporter = reporters.choose(as_json=json, quiet=quiet)
@@ -60,24 +63,75 @@ def build(
     if explain:
         return _explain(scripts or own_scripts(), options, as_json=json)
 
+    count = workers(jobs)
+
     def once() -> int:
-        results: list[Result] = []
-        codes: list[int] = []
-        for paths, chosen in _films(scripts or own_scripts(), options):
-            try:
-                for result in build_scripts(paths, chosen, reporter):
-                    summarise(result, reporter)
-                    results.append(result)
-                    codes += [ExitCode.INPUT for each in result.warnings if each.severity is Severity.ERROR]
-            except VoicedeckError as reason:
-                if not keep_going:
-                    raise
-                tell(reason)
-                codes.append(reason.exit_code)
+        built = _one_by_one if count == 1 else partial(_at_once, workers=count)
+        results, codes = built(scripts or own_scripts(), options, reporter)
+        codes += [ExitCode.INPUT for result in results for each in result.warnings if each.severity is Severity.ERROR]
         measured = _verify(results, reporter, as_json=json, quiet=quiet) if verify else ExitCode.WELL
         return next(iter(codes), measured)
 
     return _watch(once, lambda: scripts or own_scripts(), options, reporter) if watch else once()
+
+
+def workers(jobs: str) -> int:
+    """How many films are made at once, by what was typed; ``ChoiceError`` for anything that is no number."""
+    from voicedeck.model.errors import ChoiceError
+    from voicedeck.system.cores import films
+
+    if jobs != "auto" and not (jobs.isascii() and jobs.isdigit() and int(jobs[:6])):
+        raise ChoiceError(f"“{jobs[:40]}” is no number of jobs", hint="write --jobs 4, or --jobs auto")
+    return films() if jobs == "auto" else int(jobs[:6])
+
+
+def _one_by_one(scripts: Sequence[Path], options: Options, reporter: Reporter) -> tuple[list[Result], list[int]]:
+    """What was made, and the exit code of each film that could not be."""
+    from voicedeck.build import build_scripts
+    from voicedeck.cli.telling import tell
+    from voicedeck.model.errors import VoicedeckError
+
+    results: list[Result] = []
+    codes: list[int] = []
+    for paths, chosen in _films(scripts, options):
+        try:
+            for result in build_scripts(paths, chosen, reporter):
+                summarise(result, reporter)
+                results.append(result)
+        except VoicedeckError as reason:
+            if not options.going:
+                raise
+            tell(reason)
+            codes.append(reason.exit_code)
+    return results, codes
+
+
+def _at_once(
+    scripts: Sequence[Path], options: Options, reporter: Reporter, workers: int
+) -> tuple[list[Result], list[int]]:
+    """The same of films that are made side by side."""
+    from voicedeck.cli.telling import tell
+    from voicedeck.making.commission import check
+    from voicedeck.usecases.farm import Job, farmed
+
+    if not options.going:
+        check(scripts, options)
+    films = _films(scripts, replace(options, going=True))
+    jobs = [Job(path, replace(chosen, going=options.going)) for paths, chosen in films for path in paths]
+    results: list[Result] = []
+    codes: list[int] = []
+    for outcome in farmed(jobs, workers, reporter):
+        for result in outcome.results:
+            summarise(result, reporter)
+        results += outcome.results
+        if outcome.problem:
+            if not options.going:
+                raise outcome.problem
+            tell(outcome.problem)
+            codes.append(outcome.problem.exit_code)
+    if codes:
+        reporter.note(f"{len(jobs) - len(codes)} of {len(jobs)} films are built, {len(codes)} could not be")
+    return results, codes
 
 
 def _films(scripts: Sequence[Path], options: Options) -> Iterator[tuple[Sequence[Path], Options]]:

@@ -45,12 +45,13 @@ def proof(
     from voicedeck.narration.lexicons import add
     from voicedeck.project import Project
     from voicedeck.recognizers.whisper import Whisper
+    from voicedeck.system.cores import threads
     from voicedeck.usecases.proof import proof as run
 
     recognizer, reporter = Whisper(model), reporters.choose(as_json=False, quiet=json)
     missed = False
     for chosen in each_language(script, options):
-        with ThreadPoolExecutor(2) as pool:
+        with ThreadPoolExecutor(threads()) as pool:
             found = run(script, chosen, recognizer, reporter, pool.map)
             accepted = accept and found.entries
             lexicon = Project.of(script).lexicon
