@@ -22,9 +22,11 @@ from soundness import faults
 
 from voicedeck.exporters.pptx import Pptx
 from voicedeck.exporters.pptx.charts import number_format
+from voicedeck.exporters.pptx.locales import faces, regional
 from voicedeck.exporters.pptx.markup import NAMESPACES, qualified
 from voicedeck.model import kinds
 from voicedeck.model.deck import Deck
+from voicedeck.model.mirror import mirrored
 from voicedeck.verify.decks import paragraphs
 
 UNIT = 6350
@@ -391,3 +393,54 @@ def _spoilt(page: Any, words: str) -> Any:
     )
     heads, listing = tuple(map(says, page.heads)), tuple(map(says, page.listing))
     return replace(page, rows=rows, heads=heads, listing=listing)
+
+
+# ---------------------------------------------------------------- from right to left
+
+
+@pytest.fixture(scope="module")
+def leftward(deck: Deck, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    path = tmp_path_factory.mktemp("leftward") / "deck.pptx"
+    Pptx().export(Still(replace(mirrored(deck), language="ar")), path)
+    presentation = Presentation(str(path))
+    assert presentation._element.get("rtl") == "1"
+    styles = found(presentation.slide_master, "//p:bodyStyle/*[self::a:lvl1pPr or self::a:lvl9pPr]")
+    assert [(each.get("rtl"), each.get("algn")) for each in styles] == [("1", "r")] * 2
+    return dict(zip((page.slide.id for page in deck.pages), presentation.slides, strict=True))
+
+
+def test_charts_grow_from_the_right_in_a_deck_that_runs_to_the_left(leftward: dict[str, Any]) -> None:
+    by_kind = {each.chart.chart_type: each.chart for slide in leftward.values() for each in slide.shapes
+               if each.has_chart}  # fmt: skip
+    assert by_kind[XL_CHART_TYPE.BAR_CLUSTERED].value_axis.reverse_order
+    assert by_kind[XL_CHART_TYPE.LINE_MARKERS].category_axis.reverse_order
+
+
+def test_a_table_runs_from_the_right_in_a_deck_that_does(deck: Deck, leftward: dict[str, Any]) -> None:
+    own = next(page for page in deck.pages if page.slide.kind is kinds.TABLE)
+    (frame,) = (shape for shape in leftward[own.slide.id].shapes if shape.has_table)
+    assert frame._element.xpath(".//a:tblPr/@rtl") == ["1"]
+    assert [cell.text for cell in frame.table.rows[0].cells] == ["Group", "Patients", "Remission"]
+    cards = [cell.card for cell in own.rows[0].cells]
+    assert [column.width / UNIT for column in frame.table.columns] == pytest.approx(
+        [*(after.x - card.x for card, after in pairwise(cards)), cards[-1].width], abs=0.02
+    )
+
+
+def test_words_that_run_to_the_right_say_so_in_a_deck_that_runs_to_the_left(leftward: dict[str, Any]) -> None:
+    title = leftward["s1-chain"].shapes.title._element
+    assert title.xpath("./p:txBody/a:p/a:pPr/@rtl") == ["0"]
+    (standard,) = found(leftward["s1-chain"].slide_layout, "//p:sp[.//p:ph[@type='title']]//a:lvl1pPr/@rtl")
+    assert standard == "1"
+
+
+@pytest.mark.parametrize(
+    ("tag", "region", "fonts"),
+    [
+        ("en", "en-US", ("", "")), ("en-GB", "en-GB", ("", "")), ("ja", "ja-JP", ("Yu Gothic", "")),
+        ("ar", "ar-EG", ("", "Arial")), ("zh-TW", "zh-TW", ("Microsoft JhengHei", "")), ("he", "he-IL", ("", "Arial")),
+        ("ko", "ko-KR", ("Malgun Gothic", "")), ("zh", "zh-CN", ("Microsoft YaHei", "")), ("tlh", "tlh", ("", "")),
+    ],
+)  # fmt: skip
+def test_a_language_has_its_region_and_its_letters_a_font(tag: str, region: str, fonts: tuple[str, str]) -> None:
+    assert (regional(tag), faces(tag)) == (region, fonts)

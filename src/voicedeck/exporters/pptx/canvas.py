@@ -7,6 +7,7 @@ from copy import deepcopy as copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
+from voicedeck.exporters.pptx.locales import regional
 from voicedeck.exporters.pptx.markup import Node, node
 from voicedeck.model.colors import luminance
 from voicedeck.model.deck import Box, Design, Page, Placeholder
@@ -40,7 +41,8 @@ class Canvas:
     ``icon`` names the one that fits some words.
 
     A part of the design can be drawn elsewhere and in another size: ``zoom`` times as large, moved by ``left`` and
-    ``top`` EMU. ``others`` are colours by token in place of the theme's.
+    ``top`` EMU. ``others`` are colours by token in place of the theme's. ``leftward``: the deck runs from right to
+    left.
     """
 
     design: Design
@@ -52,6 +54,7 @@ class Canvas:
     top: float = 0.0
     section: int = 0
     others: Mapping[str, Node] = field(default_factory=dict)
+    leftward: bool = False
 
     def on(self, page: Page) -> Canvas:
         """The canvas of a page, whose section has a colour of its own."""
@@ -71,8 +74,8 @@ class Canvas:
 
     @property
     def language(self) -> str | None:
-        """The deck's BCP 47 tag, or None where it is not one."""
-        return self.tongue if _LANGUAGE.fullmatch(self.tongue) else None
+        """The deck's BCP 47 tag with its region, or None where it is not one."""
+        return regional(self.tongue) if _LANGUAGE.fullmatch(self.tongue) else None
 
     @property
     def unit(self) -> float:

@@ -197,6 +197,7 @@ def _add_bars(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -
     if hundred:
         chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, 100
     chart.value_axis.visible = False
+    chart.value_axis.reverse_order = canvas.leftward
     chart.value_axis.has_major_gridlines = False
     look = canvas.design.look(page.slide.layout, "bar")
     for place, series in enumerate(plot.series):
@@ -222,10 +223,10 @@ def _hues(page: Page, rows: int, place: int, canvas: Canvas) -> list[Node | None
 
 def _add_points(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -> None:
     plots = around(row.cells[1].card for row in rows)
-    ticks = [text.box.x for text in page.heads if is_tick(text)]
+    ticks = [text.box for text in page.heads if is_tick(text)]
     box = around(row.card for row in rows)
-    left = min([box.x, *ticks])
-    box = Box(left, box.y, box.right - left, box.height)
+    left, right = min([box.x, *(each.x for each in ticks)]), max([box.right, *(each.right for each in ticks)])
+    box = Box(left, box.y, right - left, box.height)
     chart = _framed(target, XL_CHART_TYPE.LINE_MARKERS, box, _told(page, rows), _data(page, rows), canvas)
     plot = chart.plots[0]
     _set_plot(
@@ -233,6 +234,7 @@ def _add_points(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas)
         plots.width / box.width, plots.height / box.height,
     )  # fmt: skip
     _quiet_axis(chart.category_axis, rows[0].cells[0].text, canvas, _hairline("axis", page, canvas))
+    chart.category_axis.reverse_order = canvas.leftward
     axis = chart.value_axis
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.has_major_gridlines = True

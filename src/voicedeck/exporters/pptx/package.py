@@ -47,7 +47,7 @@ def set_properties(presentation: Presentation, deck: Deck, canvas: Canvas, tags:
     core = presentation.core_properties
     core.title = legal(deck.title)[:_LONGEST]
     core.author = core.last_modified_by = legal(deck.channel)[:_LONGEST]
-    core.language = canvas.language or ""
+    core.language = canvas.tongue if canvas.language else ""
     core.keywords = ", ".join(map(legal, tags))[:_LONGEST]
     core.comments = core.subject = core.category = core.content_status = core.version = core.identifier = ""
     core.created = core.modified = _DATE

@@ -43,7 +43,9 @@ def showing(
 ) -> Showing:
     """A slide for every step of every page; ``ChoiceError`` where the template cannot be used."""
     with refusals(brand):
-        return _shown(deck, brand, Canvas(deck.design, deck.language, measurer, icon), measurer, pictures)
+        return _shown(
+            deck, brand, Canvas(deck.design, deck.language, measurer, icon, leftward=deck.mirrored), measurer, pictures
+        )
 
 
 def _shown(deck: Deck, brand: Path, canvas: Canvas, measurer: Measurer, pictures: Pictures) -> Showing:

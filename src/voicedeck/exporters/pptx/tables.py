@@ -38,7 +38,7 @@ def add_table(target: Target, page: Page, count: int, canvas: Canvas, cues: Cues
         return
     edges = _edges(page.rows)
     lines = [*_head(page, edges), *_lines(page.rows, count, len(edges) - 1)]
-    box = Box(edges[0], lines[0].top, edges[-1] - edges[0], lines[-1].bottom - lines[0].top)
+    box = Box(min(edges), lines[0].top, abs(edges[-1] - edges[0]), lines[-1].bottom - lines[0].top)
     tree = target.shapes._spTree
     cues.firsts.append((next_id(tree), Build.NONE))
     naming = node("p:cNvPr", id=next_id(tree), name="Table", descr=legal(page.slide.title.text))
@@ -49,8 +49,13 @@ def add_table(target: Target, page: Page, count: int, canvas: Canvas, cues: Cues
 
 
 def _edges(rows: Sequence[Row]) -> list[float]:
-    """The left edge of every column, and the right one of the last; rows may be shorter than others."""
+    """Where every column begins, and where the last one ends, from the right where the table runs to the left.
+
+    Rows may be shorter than others.
+    """
     widest = max(rows, key=lambda row: len(row.cells)).cells
+    if widest[-1].card.x < widest[0].card.x:
+        return [*(cell.card.right for cell in widest), widest[-1].card.x]
     return [*(cell.card.x for cell in widest), widest[-1].card.right]
 
 
@@ -63,7 +68,8 @@ def _head(page: Page, edges: Sequence[float]) -> Iterator[_Line]:
 
 def _column(head: Text, edges: Sequence[float]) -> int:
     middle = head.box.x + head.box.width / 2
-    return max(0, sum(edge <= middle for edge in edges[:-1]) - 1)
+    leftward = edges[-1] < edges[0]
+    return max(0, sum(edge >= middle if leftward else edge <= middle for edge in edges[:-1]) - 1)
 
 
 def _lines(rows: Sequence[Row], count: int, columns: int) -> Iterator[_Line]:
@@ -75,17 +81,18 @@ def _lines(rows: Sequence[Row], count: int, columns: int) -> Iterator[_Line]:
 
 
 def _table(edges: Sequence[float], lines: Sequence[_Line], headed: bool, canvas: Canvas) -> Node:
-    grid = node("a:tblGrid", *(node("a:gridCol", w=canvas.emu(right - left)) for left, right in pairwise(edges)))
+    grid = node("a:tblGrid", *(node("a:gridCol", w=canvas.emu(abs(end - start))) for start, end in pairwise(edges)))
     rows = (_row(line, place, edges, headed, canvas) for place, line in enumerate(lines))
-    return node("a:tbl", node("a:tblPr", firstRow=int(headed)), grid, *rows)
+    way = {"rtl": 1} if edges[-1] < edges[0] else {}
+    return node("a:tbl", node("a:tblPr", **way, firstRow=int(headed)), grid, *rows)
 
 
 def _row(line: _Line, place: int, edges: Sequence[float], headed: bool, canvas: Canvas) -> Node:
     name = "" if headed and not place else "head" if place == int(headed) else "border"
     rule = canvas.design.look(kinds.TABLE.name, name)
     cells = (
-        _cell(text, Box(left, line.top, right - left, line.bottom - line.top), rule, canvas)
-        for text, (left, right) in zip(line.texts, pairwise(edges), strict=True)
+        _cell(text, Box(min(start, end), line.top, abs(end - start), line.bottom - line.top), rule, canvas)
+        for text, (start, end) in zip(line.texts, pairwise(edges), strict=True)
     )
     return node("a:tr", *cells, h=canvas.emu(line.bottom - line.top))
 

@@ -30,10 +30,13 @@ _SURE, _WIDELY = 0.006, 0.7
 _WIDE = regex(f"[{CJK}{FULL_WIDTH}]")
 
 
-def turned(text: str, align: str = "left") -> dict[str, object]:
-    """What a paragraph says of its direction: nothing where it runs to the right; one that starts left starts right."""
+def turned(text: str, align: str = "left", *, leftward: bool = False) -> dict[str, object]:
+    """What a paragraph says of its direction: nothing where it runs to the right; one that starts left starts right.
+
+    In a deck that runs to the left, whose layouts do, one that does not says so.
+    """
     if not right_to_left(text):
-        return {}
+        return {"rtl": 0} if leftward else {}
     return {"algn": "r", "rtl": 1} if align == "left" else {"rtl": 1}
 
 
@@ -62,16 +65,19 @@ def standard_style(
     )  # fmt: skip
     marks = bullet or (node("a:buNone"),)
     align = _ALIGN[placeholder.align]
-    level = node("a:lvl1pPr", *spaces, *marks, _letters(placeholder, canvas), marL=hanging, indent=-hanging, algn=align)
+    way = {"rtl": 1} if canvas.leftward else {}
+    letters = _letters(placeholder, canvas)
+    level = node("a:lvl1pPr", *spaces, *marks, letters, marL=hanging, indent=-hanging, algn=align, **way)
     return node("a:lstStyle", level)
 
 
 def _letters(placeholder: Placeholder, canvas: Canvas) -> Node:
-    font = canvas.font(placeholder.font)
+    fixed = {"pitchFamily": 49, "charset": 0} if placeholder.font == "mono" else {}  # ST_PitchFamily: fixed, modern
+    font = node("a:latin", typeface=canvas.font(placeholder.font), **fixed)
     return node(
         "a:defRPr",
         canvas.fill(placeholder.color),
-        node("a:latin", typeface=font),
+        font,
         sz=canvas.hundredths(placeholder.size),
         b=int(canvas.bold(placeholder)),
         cap="all" if placeholder.uppercase else None,
@@ -198,7 +204,7 @@ def paragraph(
         marL=margin,
         indent=indent,
         lvl=deep,
-        **turned(text.text, text.style.align),
+        **turned(text.text, text.style.align, leftward=canvas.leftward),
     )
     return node(
         "a:p",
@@ -220,7 +226,7 @@ def own_paragraph(text: Text, canvas: Canvas, *, verbatim: bool = False) -> Node
 
     With ``verbatim`` its spaces stay as they are, as code wants them.
     """
-    align = {"algn": _ALIGN[text.style.align], **turned(text.text, text.style.align)}
+    align = {"algn": _ALIGN[text.style.align], **turned(text.text, text.style.align, leftward=canvas.leftward)}
     properties = node("a:pPr", leading(text.style, text.size, canvas), node("a:buNone"), marL=0, indent=0, **align)
     if text.runs:
         return node("a:p", properties, *_colored_runs(text, canvas))
@@ -291,7 +297,7 @@ def run_properties(
 
 def plain_paragraph(text: str, canvas: Canvas) -> Node:
     """An unmeasured text, such as a layout's prompt or a note."""
-    direction = turned(text)
+    direction = turned(text, leftward=canvas.leftward)
     properties = node("a:pPr", **direction) if direction else None
     return node("a:p", properties, node("a:r", run_properties("a:rPr", canvas), worded("a:t", legal(text))))
 

@@ -8,17 +8,11 @@ from pptx.presentation import Presentation
 
 from voicedeck.exporters.pptx.canvas import EMU_A_POINT, Canvas
 from voicedeck.exporters.pptx.layouts import slide_tree, standing_shape
+from voicedeck.exporters.pptx.locales import FACES, faces
 from voicedeck.exporters.pptx.markup import Node, legal, node, qualified, replace
 from voicedeck.model.deck import Placeholder
 
 _LEVELS = range(1, 10)
-# The fonts that Office's own themes name for letters that a Latin one has not (ISO 15924).
-_FACES = {
-    "Jpan": "Yu Gothic", "Hang": "Malgun Gothic", "Hans": "Microsoft YaHei", "Hant": "Microsoft JhengHei",
-    "Arab": "Arial", "Hebr": "Arial", "Thai": "Leelawadee UI", "Deva": "Nirmala UI", "Beng": "Nirmala UI",
-    "Taml": "Nirmala UI", "Telu": "Nirmala UI", "Gujr": "Nirmala UI", "Guru": "Nirmala UI", "Ethi": "Nyala",
-    "Armn": "Arial", "Geor": "Sylfaen",
-}  # fmt: skip
 # A deeper level's letters beside those above it, and the smallest that may be, in 1/100 pt.
 _SMALLER, _SMALLEST = 0.9, 1200
 _SCRIPTS = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
@@ -43,13 +37,14 @@ def _colors(canvas: Canvas, name: str) -> Node:
 
 
 def _fonts(canvas: Canvas, name: str) -> Node:
-    fonts = canvas.design.fonts
-    return node("a:fontScheme", _font("a:majorFont", fonts["heading"]), _font("a:minorFont", fonts["body"]), name=name)
+    fonts, own = canvas.design.fonts, faces(canvas.tongue)
+    families = (("a:majorFont", fonts["heading"]), ("a:minorFont", fonts["body"]))
+    return node("a:fontScheme", *(_font(slot, family, own) for slot, family in families), name=name)
 
 
-def _font(name: str, family: str) -> Node:
-    others = (node(script, typeface="") for script in ("a:ea", "a:cs"))
-    scripts = (node("a:font", script=script, typeface=face) for script, face in _FACES.items())
+def _font(name: str, family: str, own: tuple[str, str]) -> Node:
+    others = (node(script, typeface=face) for script, face in zip(("a:ea", "a:cs"), own, strict=True))
+    scripts = (node("a:font", script=script, typeface=face) for script, face in FACES.items())
     return node(name, node("a:latin", typeface=legal(family)), *others, *scripts)
 
 
@@ -92,7 +87,11 @@ def _master_shapes(canvas: Canvas) -> list[Node]:
 def _style(name: str, font: str, canvas: Canvas, role: str) -> Node:
     typical = _typical(canvas)
     size = canvas.hundredths(typical.get(role, typical["title"]).size)
-    return node(name, *(_level(level, font, size, nested=role == "body") for level in _LEVELS))
+    levels = [_level(level, font, size, nested=role == "body") for level in _LEVELS]
+    for level in levels if canvas.leftward else ():
+        level.set("algn", "r")
+        level.set("rtl", "1")
+    return node(name, *levels)
 
 
 def _level(level: int, font: str, size: int, *, nested: bool) -> Node:
@@ -127,3 +126,5 @@ def set_size(presentation: Presentation, canvas: Canvas) -> None:
     """Give the slides the design's size, and no name of an American paper."""
     width, height = canvas.emu(canvas.design.width), canvas.emu(canvas.design.height)
     replace(presentation._element, "p:sldSz", node("p:sldSz", cx=width, cy=height))
+    if canvas.leftward:
+        presentation._element.set("rtl", "1")  # the panes, too (19.2.1.26)

@@ -36,7 +36,7 @@ from voicedeck.exporters.pptx.sound import encoded as spoken
 from voicedeck.exporters.pptx.theme import set_master, set_size, set_theme
 from voicedeck.exporters.pptx.variant import Playback
 from voicedeck.film import Film
-from voicedeck.model.deck import Deck, Page
+from voicedeck.model.deck import Deck, Design, Page
 from voicedeck.model.source import Diagnostic, warning
 
 
@@ -53,7 +53,7 @@ def bytes_of(film: Film, plays: Playback, brand: Path | None) -> tuple[bytes, Se
 def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic]]:
     """The deck in the film's design."""
     deck = film.paper.deck
-    canvas = Canvas(in_pieces(deck.design), deck.language, film.looks.renderer, film.looks.template.icon)
+    canvas = _canvas(film, in_pieces(deck.design))
     presentation = open_presentation()
     count_parts(presentation)
     set_size(presentation, canvas)
@@ -70,6 +70,11 @@ def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic
     return presentation, ()
 
 
+def _canvas(film: Film, design: Design) -> Canvas:
+    deck, looks = film.paper.deck, film.looks
+    return Canvas(design, deck.language, looks.renderer, looks.template.icon, leftward=deck.mirrored)
+
+
 def _pictures(film: Film) -> Pictures:
     """The script's pictures as the files that are embedded, each read once."""
     return cache(lambda asset: encoded(film.looks.gallery.image(asset)))
@@ -78,7 +83,7 @@ def _pictures(film: Film) -> Pictures:
 def _branded(film: Film, plays: Playback, brand: Path) -> tuple[Presentation, Sequence[Diagnostic]]:
     """The deck in somebody's own template, whose theme stays as it is."""
     deck = film.paper.deck
-    canvas = Canvas(deck.design, deck.language, film.looks.renderer, film.looks.template.icon)
+    canvas = _canvas(film, deck.design)
     presentation = opened(brand)
     count_parts(presentation)
     plans = planned(presentation, {need(page): None for page in deck.pages})
