@@ -15,7 +15,7 @@ import pytest
 from test_editions import SPANISH, TALK, film, translate
 from typer.testing import CliRunner
 
-from voicedeck.build import build_scripts
+from voicedeck.build import build_scripts, produce
 from voicedeck.cli import app, main
 from voicedeck.languages.codes import TERMINOLOGY, own_name, terminological
 from voicedeck.making.commission import check
@@ -24,6 +24,7 @@ from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.narration import Narration, Recording
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.options import Options
+from voicedeck.readers import read
 from voicedeck.reporters import Quiet
 from voicedeck.stages.timeline import timeline
 from voicedeck.usecases.explain import explain
@@ -100,7 +101,27 @@ def test_longer_lines_are_said_faster_up_to_the_fit_and_shorter_ones_as_they_are
     other = spoken(film(talk, "es").drafted, 48_000, s1_1=20_000, s1_2=52_800, s1_3=96_000, s1_4=48_500)
     found = fitted(own, other, 1.15, GAP, film(talk).store)
     assert asked == [1.1, 1.15]
-    assert [found.takes[f"s1.{number}"].samples for number in (1, 2, 3, 4)] == [20_000, 48_000, 83_478, 48_500]
+    takes = found.narration.takes
+    assert [takes[f"s1.{number}"].samples for number in (1, 2, 3, 4)] == [20_000, 48_000, 83_478, 48_500]
+
+
+@pytest.mark.parametrize("asked", [{"tracks": True}, {"language": "es"}])
+def test_lines_whose_captions_would_pass_too_fast_are_said_slower(talk: Path, asked: dict[str, object]) -> None:
+    talk.write_text(TALK.replace("[es, ja]", "[es]"))
+    long = "Descansa de noche en la cama tibia, aunque nunca deja de mover toda la sangre que tiene dentro el cuerpo"
+    translate(talk, "es", {**SPANISH, "It rests at night": long})
+
+    def fastest(fit: float) -> tuple[float, int]:
+        options = Options(voice="silent", pace=215.0, fit=fit, **asked)  # type: ignore[arg-type]
+        made = produce(read(talk), options, Quiet(), map)
+        spanish = (made, *made.dubs)[-1]
+        assert made.timeline.frames == spanish.timeline.frames
+        lengths = ((len(" ".join(cue.lines)), cue.end - cue.start) for cue in spanish.cues)
+        return max(letters * 30 / frames for letters, frames in lengths), len(spanish.narration.slowed)
+
+    (as_spoken, untouched), (slower, touched) = fastest(1.0), fastest(1.15)
+    assert as_spoken > 17 >= slower
+    assert (untouched, touched) == (0, 1)
 
 
 @CJK

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from voicedeck import pictures, registry
@@ -21,7 +21,7 @@ from voicedeck.model.errors import InputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import warning
 from voicedeck.model.timeline import PLAIN
-from voicedeck.options import LOUDNESS
+from voicedeck.options import LEAST_FIT, LOUDNESS
 from voicedeck.ports import Branded
 from voicedeck.stages.drawable import drawable
 
@@ -38,7 +38,10 @@ if TYPE_CHECKING:
     from voicedeck.ports import Encoder, Mapper, Reporter, Soundtrack, Store
     from voicedeck.stages.compose.memory import Remember
     from voicedeck.stages.pinned import Pinned
+    from voicedeck.stages.readable import Retake
     from voicedeck.stages.score import Score, Tune
+
+    Clocked = Callable[[Mapping[str, Recording]], Timeline]
 
 
 class Production:
@@ -326,7 +329,7 @@ class Production:
             narration = narrate(self.storyboard, company, self.mapper, self.store, stage.advance)
             narration = company.paced(narration, self.mapper)
         if self.options.readable:
-            narration = self._slowed(narration, company)
+            narration = self._readable(narration, self._timed, partial(self._said_slower, company))
         if not self.options.stays:
             self.voice.rest()
         spoken, reached = company.spoken, pace(narration)
@@ -338,56 +341,63 @@ class Production:
         stand_ins, speakers = company.stand_ins(), company.speakers()
         return replace(narration, stand_ins=stand_ins, speakers=speakers, unsynthetic=company.unsynthetic)
 
-    def _slowed(self, narration: Narration, company: Company) -> Narration:
-        """The narration with slower takes where captions would pass too fast, and what is to be told of it."""
-        from voicedeck.stages.captions import PROFILES, captions, suited
+    def _said_slower(self, company: Company, beat: Beat, times: float) -> Recording | None:
+        """A beat's take by a voice that speaks so many times as slow; None where it cannot."""
         from voicedeck.stages.narrate import recorded
+
+        take = company.slower(beat, times)
+        return recorded(beat, take, self.store) if take else None
+
+    def _readable(self, narration: Narration, clocked: Clocked, retake: Retake) -> Narration:
+        """The narration with slower takes where captions would pass too fast, and what is to be told of it."""
+        from voicedeck.stages.captions import NETFLIX, PROFILES, captions, suited
         from voicedeck.stages.readable import readable
 
-        profile = suited(PROFILES[self.options.readable], self.script.language)
+        profile = suited(PROFILES.get(self.options.readable, NETFLIX), self.script.language)
 
         def timed(takes: Mapping[str, Recording]) -> tuple[Timeline, tuple[Cue, ...]]:
-            clock = self._timed(takes)
+            clock = clocked(takes)
             return clock, captions(self.storyboard, clock, {beat: take.words for beat, take in takes.items()}, profile)
-
-        def retake(beat: Beat, times: float) -> Recording | None:
-            take = company.slower(beat, times)
-            return recorded(beat, take, self.store) if take else None
 
         beats = tuple(self.storyboard.beats())
         slowed = readable(narration, beats, retake, timed, profile.speed, self.mapper)
         told = f"{len(slowed.times)} of {len(beats)} lines spoken slower"
+        told += f", in {language(self.script.language).name}" if self.original else ""
         told += f", for captions of at most {profile.speed:g} characters a second"
-        self.reporter.note(told, slowed=dict(slowed.times))
+        if slowed.times or self.options.readable:
+            self.reporter.note(told, slowed=dict(slowed.times))
         for beat in (each for each in beats if each.id in slowed.missed):
             message = f"the captions of “{beat.caption[:40]}” pass faster than {profile.speed:g} characters a second"
             self.reporter.warn(
                 warning(message, beat.source, "Its voice speaks no slower: use shorter words, or pause.")
             )
-        return replace(slowed.narration, slowed=slowed.times)
+        return replace(slowed.narration, slowed={**narration.slowed, **slowed.times})
 
     @property
     def timeline(self) -> Timeline:
         """Whole frames and samples: the times that were given, those that its languages share, else its narration's."""
+        if self._timeline is None and (self.dubs or self.original):
+            self._share_times()
         if self._timeline is None:
-            self._timeline = self._shared() if self.dubs else self._timed(self.narration.takes)
+            self._timeline = self._timed(self.narration.takes)
         return self._timeline
 
-    def _shared(self) -> Timeline:
-        """The times of a film in many languages; each of them is given its own."""
-        from voicedeck.making.tracks import Gap, Spoken, fitted, said, slots
+    def _share_times(self) -> None:
+        """Give a film in many languages, or a translation's own, its times, and each language the tempo they need."""
+        from voicedeck.making.tracks import Gap, Spoken, Times, fitted, slower
 
-        rate = self.options.rate
+        rate, films = self.options.rate, (self, *self.dubs)
         gap = Gap(round(self.template.design.rhythm.between * rate), SAMPLE_RATE // rate)
-        own = Spoken(self.storyboard, self.narration)
-        for each in self.dubs:
-            other = Spoken(each.storyboard, each.narration)
-            each._narration = fitted(own, other, self.options.fit, gap, self.store)
-        others = [Spoken(each.storyboard, each.narration) for each in self.dubs]
-        clock = self._clocked(slots(own, others, gap))
-        for each, other in zip(self.dubs, others, strict=True):
-            each._timeline = said(own, other, clock, gap)
-        return said(own, own, clock, gap)
+        own, *others = spoken = [Spoken(each.storyboard, each.narration) for each in films]
+        shared = [own, *(fitted(own, other, self.options.fit, gap, self.store) for other in others)]
+        times = Times(self._clocked, gap)
+        for number, each in enumerate(films):
+            if self.options.fit > LEAST_FIT and all(take.sound for take in each.narration.takes.values()):
+                retake = partial(slower, spoken[number], shared[number], self.store)
+                clocked = partial(times.with_takes, shared, number)
+                shared[number] = shared[number].by(each._readable(shared[number].narration, clocked, retake))
+        for each, one, clock in zip(films, shared, times.of(shared), strict=True):
+            each._narration, each._timeline = one.narration, clock
 
     def _timed(self, takes: Mapping[str, Recording]) -> Timeline:
         return self._clocked({beat: take.samples for beat, take in takes.items()})

@@ -8,7 +8,7 @@ translate; where a translator has cut one into more or fewer sentences, these sh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from voicedeck.model.errors import InputError
@@ -17,7 +17,7 @@ from voicedeck.model.source import error
 from voicedeck.model.storyboard import Beat, Storyboard
 from voicedeck.model.timeline import Timeline, Utterance
 from voicedeck.ports import Store
-from voicedeck.stages.tempo import at_tempo
+from voicedeck.stages.tempo import SLOWEST, at_tempo
 
 NOTICED = 1.02
 """A line that is longer by less is not said faster: waiting for it is not noticed either."""
@@ -47,6 +47,10 @@ class Spoken:
     storyboard: Storyboard
     narration: Narration
 
+    def by(self, narration: Narration) -> Spoken:
+        """The same, said in another way."""
+        return replace(self, narration=narration)
+
 
 def pairs(own: Storyboard, other: Storyboard) -> tuple[Pair, ...]:
     """The beats of two languages that share a time, in order; ``InputError`` where one says what the other does not."""
@@ -65,17 +69,42 @@ def pairs(own: Storyboard, other: Storyboard) -> tuple[Pair, ...]:
     return tuple(found)
 
 
-def fitted(own: Spoken, other: Spoken, fit: float, gap: Gap, store: Store) -> Narration:
-    """The other language's narration, its lines said up to ``fit`` times as fast where they are longer than the own
-    ones.
-    """
+def fitted(own: Spoken, other: Spoken, fit: float, gap: Gap, store: Store) -> Spoken:
+    """The other language, its lines said up to ``fit`` times as fast where they are longer than the own ones."""
     takes = dict(other.narration.takes)
     for mine, theirs in pairs(own.storyboard, other.storyboard):
         room = _length(mine, own.narration.takes, gap)
         times = min(fit, _length(theirs, takes, gap) / max(1, room))
         if times >= NOTICED:
             takes |= {each.id: at_tempo(takes[each.id], round(times, 2), store) for each in theirs}
-    return replace(other.narration, takes=takes)
+    return other.by(replace(other.narration, takes=takes))
+
+
+def slower(plain: Spoken, fitted: Spoken, store: Store, beat: Beat, times: float) -> Recording | None:
+    """A beat's take, ``times`` as slow as it was ``fitted``, made of what was spoken; None where that is too slow."""
+    take = plain.narration.takes[beat.id]
+    wanted = round(take.samples / fitted.narration.takes[beat.id].samples / times, 2)
+    return at_tempo(take, wanted, store) if wanted >= SLOWEST else None
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The times that languages share: ``clocked`` gives a picture's, by how many samples each of its beats has."""
+
+    clocked: Callable[[Mapping[str, int]], Timeline]
+    gap: Gap
+
+    def of(self, spoken: Sequence[Spoken]) -> list[Timeline]:
+        """The times of each language, the picture's own first."""
+        own, *others = spoken
+        clock = self.clocked(slots(own, others, self.gap))
+        return [said(own, each, clock, self.gap) for each in spoken]
+
+    def with_takes(self, spoken: Sequence[Spoken], number: int, takes: Takes) -> Timeline:
+        """The times of the language of a ``number`` where it is said by other takes."""
+        one = spoken[number]
+        tried = one.by(replace(one.narration, takes=takes))
+        return self.of([*spoken[:number], tried, *spoken[number + 1 :]])[number]
 
 
 def slots(own: Spoken, others: Sequence[Spoken], gap: Gap) -> Mapping[str, int]:
