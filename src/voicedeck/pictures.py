@@ -6,35 +6,46 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicedeck.model.errors import ChoiceError
-from voicedeck.model.illustration import Drawing
-from voicedeck.model.source import Diagnostic, Span, error
-from voicedeck.project import Project
+from voicedeck.model.illustration import Drawing, Shapes
+from voicedeck.model.script import Script
+from voicedeck.model.source import Asset, Diagnostic, Span, error
+from voicedeck.project import SCRIPTS, Project
 from voicedeck.registry import absent_packs, pack_words
 from voicedeck.registry import drawings as announced
+from voicedeck.stages.pictures.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from voicedeck.stages.pictures.choice import Chooser
 
 ICON = "icon:"
 """Before the name of a line icon that is drawn as a picture."""
+OWN = "file:"
+"""Before the name of a picture in the project's assets, which is shown where its name falls."""
+_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
+_CREDIT = 300
+"""Letters of a credit at most: it is one line of the description."""
+_NO_PICTURES: Mapping[str, Asset] = {}
 _TABLES = ("pictures", "generic", "never", "forms", "grammar")
 
 
 class Drawings(Mapping[str, Drawing]):
     """Every drawing at hand by its name, and every line icon as ``icon:NAME``, made when it is asked for."""
 
-    def __init__(self, known: Mapping[str, Drawing]) -> None:
+    def __init__(self, known: Mapping[str, Drawing], own: Mapping[str, Asset] = _NO_PICTURES) -> None:
         self._known = known
+        self._own = {name: Drawing(name, asset.alt, _nothing, asset=asset) for name, asset in own.items()}
 
     def __getitem__(self, name: str) -> Drawing:
-        known = self._known.get(name)
+        known = self._own.get(name) or self._known.get(name)
         if known is not None:
             return known
         from voicedeck.illustrations.icons import icon
@@ -54,9 +65,68 @@ class Drawings(Mapping[str, Drawing]):
         return len(self._known)
 
 
-def drawings() -> Drawings:
-    """Every drawing that is at hand."""
-    return Drawings(announced())
+def _nothing(_: float) -> Shapes:
+    return ()
+
+
+def drawings(own: Mapping[str, Asset] = _NO_PICTURES) -> Drawings:
+    """Every drawing that is at hand, and the project's ``own`` pictures."""
+    return Drawings(announced(), own)
+
+
+def own_pictures(folder: Path) -> Mapping[str, Asset]:
+    """The pictures in the assets of the project that a script's ``folder`` belongs to, by ``file:NAME``.
+
+    Nothing is opened. What the name of a file says is what it shows, with spaces for hyphens and underscores.
+    """
+    root = folder.parent if folder.name == SCRIPTS else folder
+    try:
+        files = sorted(path for path in (root / "assets").iterdir() if path.suffix.lower() in _SUFFIXES)
+    except OSError:
+        return {}
+    return {
+        f"{OWN}{path.stem}": Asset(f"assets/{path.name}", _words(path.stem), Span(str(path)))
+        for path in reversed(files)
+        if _words(path.stem)
+    }
+
+
+def named_pictures(script: Script, own: Mapping[str, Asset]) -> Mapping[str, Asset]:
+    """Those of a project's own pictures that a script names: what it can be drawn with."""
+    if not own:
+        return {}
+    names = _own_vocabulary(script.language, own)
+    found = {mention.drawing for line in script.lines() for mention in names.mentions(line.shown)}
+    asked = {line.directions.visual for line in script.lines()}
+    return {name: asset for name, asset in own.items() if name in found | asked}
+
+
+def own_credits(shown: Iterable[str], own: Mapping[str, Asset]) -> tuple[str, ...]:
+    """The lines that an author wrote beside pictures of these names (``assets/NAME.txt``), each once."""
+    files = (Path(own[name].source.file).with_suffix(".txt") for name in dict.fromkeys(shown) if name in own)
+    return tuple(dict.fromkeys(line for file in files if (line := _line(file))))
+
+
+def _line(file: Path) -> str:
+    """A file's first line, "" where there is none."""
+    try:
+        with file.open(encoding="utf-8", errors="replace") as text:
+            return " ".join(text.readline(_CREDIT).split())
+    except OSError:
+        return ""
+
+
+def _words(name: str) -> str:
+    """What a file's name says: "blood_cells-2" is blood cells."""
+    return " ".join(word for word in re.split(r"[\W_]+", name) if word and not word.isdigit())
+
+
+def _own_vocabulary(language: str, own: Mapping[str, Asset]) -> Vocabulary:
+    """The names of an author's own pictures, in the forms that the language gives them."""
+    from voicedeck.illustrations.words import vocabulary, written
+
+    grammar = vocabulary(language).grammar
+    return written({"pictures": {name: [asset.alt] for name, asset in own.items()}}, {**grammar, "capitals": False})
 
 
 def absent() -> frozenset[str]:
@@ -74,15 +144,16 @@ def own_words(project: Project) -> str:
     return sha256(project.pictures.read_bytes()).hexdigest() if project.pictures.is_file() else ""
 
 
-def chooser(language: str, project: Project) -> Chooser:
+def chooser(language: str, project: Project, own: Mapping[str, Asset] = _NO_PICTURES) -> Chooser:
     """What chooses pictures for a script of a language; ``ChoiceError`` for a ``pictures.toml`` that is not one."""
     from voicedeck.illustrations.words import vocabulary, written
     from voicedeck.languages import language as known
     from voicedeck.stages.pictures.choice import Chooser
 
     ours, file = vocabulary(language), project.pictures
+    mine = _own_vocabulary(language, own) if own else Vocabulary({})
     if not file.is_file():
-        return Chooser(known(language), ours)
+        return Chooser(known(language), ours, mine)
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
@@ -90,7 +161,7 @@ def chooser(language: str, project: Project) -> Chooser:
         raise ChoiceError(f"the pictures' words cannot be read: {reason}", where=Span(str(file)), hint=hint) from reason
     if wrong := tuple(_wrong(tables, Span(str(file)))):
         raise ChoiceError.of(wrong)
-    return Chooser(known(language), ours.joined([written(tables, ours.grammar)]))
+    return Chooser(known(language), ours.joined([written(tables, ours.grammar)]), mine)
 
 
 def _wrong(tables: Mapping[str, object], place: Span) -> Iterator[Diagnostic]:

@@ -6,15 +6,18 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pptx import Presentation
 
 from voicedeck import pictures
-from voicedeck.build import build_scripts
-from voicedeck.model.errors import ChoiceError
+from voicedeck.build import build_scripts, produce
+from voicedeck.making.commission import check as check_commission
+from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.illustration import Ink
 from voicedeck.model.visual import Visual
 from voicedeck.options import Options
 from voicedeck.project import Project
+from voicedeck.readers import read
 from voicedeck.reporters import Quiet
 from voicedeck.stages.pictures.choice import NONE, asked
 from voicedeck.usecases.check import check
@@ -143,3 +146,55 @@ def test_film_and_deck_have_the_pictures_and_the_manifest_tells_them(project: Pa
     groups = [shape for shape in shapes if shape.name.startswith("Picture: ")]
     assert [group.name for group in groups] == ["Picture: a heart", "Picture: change: a chart that rises"]
     assert all(len(group.shapes) > 3 for group in groups)
+
+
+def drop(project: Path, name: str = "capillary-bed.png", credit: str = "") -> None:
+    """A picture of the author's, with the line to be credited with beside it."""
+    assets = project / "assets"
+    assets.mkdir(exist_ok=True)
+    Image.new("RGB", (80, 40), "#3366CC").save(assets / name)
+    if credit:
+        (assets / name).with_suffix(".txt").write_text(credit + "\n", encoding="utf-8")
+
+
+NAMING = "# Hearts\n\n## Blood\n\n- The heart pumps.\n- Gases leave the blood in capillary beds.\n- Nobody knows why.\n"
+
+
+def test_an_authors_picture_is_shown_where_its_name_falls_in_whatever_form(project: Path) -> None:
+    drop(project)
+    path = script(project)
+    path.write_text(NAMING, encoding="utf-8")
+    assert drawn(path) == [("thing", "heart"), ("file", "file:capillary-bed"), ("kept", "file:capillary-bed")]
+    assert drawn(script(project, " {visual=file:capillary-bed}"))[-1] == ("asked", "file:capillary-bed")
+
+
+def test_an_authors_picture_is_in_film_and_deck_and_its_credit_in_the_description(project: Path) -> None:
+    drop(project, credit="Capillary bed: A. Ruiz, CC BY 4.0")
+    path = script(project)
+    path.write_text(NAMING, encoding="utf-8")
+    film = produce(read(path), Options(voice="silent", size="360p"), Quiet(), map)
+    (page,) = (page for page in film.deck.pages if page.illustrations)
+    assert [asset.path for asset in page.assets] == ["assets/capillary-bed.png"]
+    steps = [step for step in range(1, page.steps) if page.current(step) == 1]
+    picture = film.still(page, steps[0])
+    assert bytes.fromhex("3366CC") in {picture.rgba[at : at + 3] for at in range(0, len(picture.rgba), 4)}
+    assert film.cut.credits == ("Capillary bed: A. Ruiz, CC BY 4.0",)
+    assert "pictures" in film.commission.basis
+    assert film.commission.basis["pictures"]
+
+
+def test_an_authors_picture_that_is_none_is_told_before_any_work_only_where_it_is_named(project: Path) -> None:
+    (project / "assets").mkdir()
+    (project / "assets" / "capillary-bed.png").write_bytes(b"no picture")
+    path = script(project)
+    check_commission((path,), Options(voice="silent"))
+    path.write_text(NAMING, encoding="utf-8")
+    with pytest.raises(InputError, match=r"capillary-bed\.png.*no picture"):
+        check_commission((path,), Options(voice="silent"))
+
+
+def test_names_of_files_that_are_no_words_name_nothing(project: Path) -> None:
+    for name in ("1.png", "2024_03.jpg", "film.webp"):
+        (project / "assets").mkdir(exist_ok=True)
+        (project / "assets" / name).touch()
+    assert pictures.own_pictures(project / "script") == {}

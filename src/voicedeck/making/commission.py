@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -18,11 +18,11 @@ from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
 from voicedeck.model.mirror import runs_left
 from voicedeck.model.script import Script
-from voicedeck.model.source import Diagnostic
+from voicedeck.model.source import Asset, Diagnostic
 from voicedeck.narration.casting import Cast, Narrator, foreign, narrator, speaks
 from voicedeck.narration.presets import NARRATOR, Role, presets, role
 from voicedeck.options import DRAFT, EVERY_LANGUAGE, SIZES, TEMPLATE, VOICE, Options
-from voicedeck.pictures import own_words
+from voicedeck.pictures import named_pictures, own_pictures, own_words
 from voicedeck.ports import Pictures, Renderer, Template
 from voicedeck.project import Project
 from voicedeck.translations.catalog import Edition, edition, languages
@@ -36,7 +36,8 @@ class Commission:
 
     ``options`` leave nothing open: what the command did not choose is the script's choice, then the default.
     ``edition`` tells what the script was translated from, ``dubs`` are what is asked for in its film's other languages,
-    ``left_out`` tells why some of these cannot be had.
+    ``left_out`` tells why some of these cannot be had. ``own`` are the project's pictures that are shown where their
+    names fall.
     """
 
     script: Script
@@ -51,6 +52,7 @@ class Commission:
     exporters: tuple[Exporter, ...] = ()
     dubs: tuple[Commission, ...] = ()
     left_out: tuple[Diagnostic, ...] = ()
+    own: Mapping[str, Asset] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -61,6 +63,11 @@ class Commission:
     def folder(self) -> Path:
         """Where the files go."""
         return self.options.output or self.project.output / self.script.name
+
+    @property
+    def named(self) -> Mapping[str, Asset]:
+        """Those of the project's own pictures that the script, or what it was translated from, can be drawn with."""
+        return named_pictures(self.edition.original or self.script, self.own)
 
     @property
     def scale(self) -> float:
@@ -75,7 +82,7 @@ class Commission:
             "series": settings(self.path, self.options.profile).identity,
             "translation": self.edition.digest,
             "template": f"{self.template.name} {self.template.identity}",
-            "pictures": self.gallery.identity(self.script.assets),
+            "pictures": self.gallery.identity((*self.script.assets, *self.named.values())),
             "drawn": own_words(self.project),
             "renderer": self.renderer.identity,
             "tracks": "; ".join(
@@ -196,6 +203,7 @@ def commission(script: Script, options: Options, exporters: tuple[Exporter, ...]
         _with_dubbed(exporters, dubs),
         dubs,
         tuple(lacking.diagnostics) if options.going else (),
+        own_pictures(path.parent),
     )
 
 
@@ -284,7 +292,9 @@ def _shown(script: Script, exporters: Sequence[Exporter]) -> Iterator[Callable[[
     """What is looked at before any work begins: pictures and sounds are decoded."""
 
     def pictures() -> None:
-        if problems := tuple(Gallery(Path(script.source.file).parent).problems(script.assets)):
+        folder = Path(script.source.file).parent
+        shown = (*script.assets, *named_pictures(script, own_pictures(folder)).values())
+        if problems := tuple(Gallery(folder).problems(shown)):
             raise InputError.of(problems)
 
     def heard() -> None:

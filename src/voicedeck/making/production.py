@@ -202,8 +202,9 @@ class Production:
         """With a picture for each line, by the words and relations of its language."""
         from voicedeck.stages.pictures import illustrated
 
-        chooser = pictures.chooser(drafted.language, self.commission.project)
-        return illustrated(drafted, chooser, pictures.drawings(), pictures.absent(), pictures.named())
+        own = self.commission.own
+        chooser = pictures.chooser(drafted.language, self.commission.project, own)
+        return illustrated(drafted, chooser, pictures.drawings(own), pictures.absent(), pictures.named())
 
     @cached_property
     def drafted(self) -> Storyboard:
@@ -242,7 +243,7 @@ class Production:
 
         template, gallery = self.template, self.looks.gallery
         adapters = self.design, self.renderer, template.phrase, self._icon, gallery.size
-        deck = compose(self.storyboard, *adapters, self._layouts, pictures.drawings())
+        deck = compose(self.storyboard, *adapters, self._layouts, pictures.drawings(self.commission.own))
         if lost := tuple(glyphless(deck, self.renderer)):
             raise InputError.of(lost)
         return deck
@@ -296,7 +297,7 @@ class Production:
     def _remembered(self, page: Page, step: int, moment: Moment, write: Callable[[], str]) -> str:
         from voicedeck.templates.memory import remembered
 
-        pictures = self.looks.gallery.identity([page.picture.asset] if page.picture else [])
+        pictures = self.looks.gallery.identity(page.assets)
         template = self.template.name, self.template.identity
         look = self.script.name, *template, self.script.phrases, pictures, self.looks.scale
         return remembered((*look, page.slide.id), self.deck, page, (step, moment), write)
@@ -420,6 +421,7 @@ class Production:
 
         words = {beat: take.words for beat, take in self.narration.takes.items()}
         opening = self.template.phrase("overview") or self.script.title.text
+        shown = [thing for slide in seen.slides for visual in slide.visuals for thing in visual.things]
         return Cut(
             self.narration,
             timeline,
@@ -427,9 +429,7 @@ class Production:
             captions(self.storyboard, timeline, words),
             chapters(seen, timeline, opening),
             registry.credit(self.narration.synthesizers),
-            registry.pack_credits(
-                thing for slide in seen.slides for visual in slide.visuals for thing in visual.things
-            ),
+            (*registry.pack_credits(shown), *pictures.own_credits(shown, self.commission.own)),
         )
 
     @cached_property

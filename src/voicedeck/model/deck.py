@@ -220,6 +220,12 @@ class Page:
     marks: tuple[Mark, ...] = ()
 
     @property
+    def assets(self) -> tuple[Asset, ...]:
+        """The author's pictures on it."""
+        beside = (shown.asset for shown in self.illustrations if shown and shown.asset)
+        return tuple(dict.fromkeys((*((self.picture.asset,) if self.picture else ()), *beside)))
+
+    @property
     def steps(self) -> int:
         """How many pictures the page has: one before the first beat, and one a beat."""
         return len(self.slide.beats) + 1

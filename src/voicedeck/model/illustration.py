@@ -13,6 +13,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
+from voicedeck.model.source import Asset
+
 SIDE = 100.0
 """The side of the square that a drawing lies in."""
 
@@ -118,7 +120,7 @@ class Drawing:
 
     ``alt`` are the words for who cannot see it; ``moves`` is what the amount does ("opens", "grows", "rises", "fills"),
     or "" where nothing does, and ``rest`` the amount at which it stands where nobody asks for another; ``tone`` is the
-    colour that suits the thing.
+    colour that suits the thing. ``asset`` is the author's picture, where it is one: it has no shapes.
     """
 
     name: str
@@ -127,14 +129,19 @@ class Drawing:
     moves: str = ""
     tone: Tone = Tone.OWN
     rest: float = 1.0
+    asset: Asset | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Illustration:
-    """A picture that is ready for a template's hand: its shapes, and the words for who cannot see it."""
+    """A picture that is ready for a template's hand: its shapes, and the words for who cannot see it.
+
+    Where it is a picture of the author's, that is ``asset``, and no hand draws anything.
+    """
 
     shapes: Shapes
     alt: str
+    asset: Asset | None = None
 
 
 @dataclass(frozen=True, slots=True)

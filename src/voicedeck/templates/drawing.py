@@ -138,6 +138,12 @@ def illustration_svg(
     return Markup(f'<svg {size} style="overflow:visible" xmlns="http://www.w3.org/2000/svg">{paths}</svg>')
 
 
+def picture_html(address: str, side: float) -> Markup:
+    """A picture of the author's in a square of ``side`` pixels, whole and in its middle."""
+    style = f"width:{side:g}px;height:{side:g}px;object-fit:contain"
+    return Markup('<img src="{}" style="{}">').format(address, style)
+
+
 def _path(one: Painted) -> str:
     fill = f'fill="{one.fill}"' if one.fill else 'fill="none"'
     if not one.stroke:

@@ -11,6 +11,7 @@ from pathlib import Path
 from voicedeck.languages import ASSUMED
 from voicedeck.model.deck import WIDE, Deck, Page, Placed
 from voicedeck.model.errors import ChoiceError, PictureError
+from voicedeck.model.marks import Form
 from voicedeck.model.places import NOWHERE, placeless_page
 from voicedeck.model.source import Line, Span
 from voicedeck.model.spelling import meant
@@ -104,6 +105,10 @@ class FolderTemplate:
 
     def _page(self, deck: Deck, page: Page, step: int, moment: Moment, *, bare: bool) -> str:
         placed = [each for each in (getattr(page, part.name) for part in fields(page)) if isinstance(each, Placed)]
+        shown = page.illustrations[step] if page.illustrations else None
+        area = next((mark.box for mark in page.marks if mark.form is Form.DRAWING), None)
+        if shown and shown.asset and area:
+            placed.append(Placed(shown.asset, area))
         addresses = {replace(each.asset, source=NOWHERE): self._picture(each) for each in placed}
         page = placeless_page(page)  # what is drawn does not change with the line of the script that it comes from
         # A page is drawn from itself, and from what is said of the whole: it changes with no other page.

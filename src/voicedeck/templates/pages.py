@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
@@ -14,10 +14,11 @@ from markupsafe import Markup
 
 from voicedeck.model import kinds, letters
 from voicedeck.model.counting import counted
-from voicedeck.model.deck import Deck, Design, Page, Placed, Text
+from voicedeck.model.deck import Box, Deck, Design, Page, Placed, Text
 from voicedeck.model.errors import PictureError
 from voicedeck.model.illustration import Tone
 from voicedeck.model.mirror import reflected
+from voicedeck.model.places import NOWHERE
 from voicedeck.model.regex import regex
 from voicedeck.model.source import Asset, Span
 from voicedeck.model.timeline import Moment
@@ -98,6 +99,9 @@ def _illustration(page: Page, step: int, design: Design) -> Callable[[float], Ma
     palette = palette_of(page, design)
 
     def drawn(side: float) -> Markup:
+        if shown and shown.asset:
+            held = Placed(replace(shown.asset, source=NOWHERE), Box(0, 0, side, side))
+            return drawing.picture_html(_picture(held), side)
         return drawing.illustration_svg(shown, side, design.hand, palette) if shown else Markup()
 
     return drawn

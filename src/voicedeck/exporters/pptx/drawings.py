@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from itertools import count as numbered
 
 from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.cues import Cues
+from voicedeck.exporters.pptx.exhibits import Pictures
 from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
-from voicedeck.exporters.pptx.shapes import decoration, group, no_line, shape
+from voicedeck.exporters.pptx.shapes import decoration, group, no_line, picture, shape
 from voicedeck.model.box import Box
 from voicedeck.model.deck import SECTION, Page
 from voicedeck.model.hand import Painted
@@ -23,7 +25,7 @@ _FINE = 100
 """How finely a path is told in the whole numbers of DrawingML, a unit of a drawing."""
 
 
-def add_drawings(target: Target, page: Page, canvas: Canvas, cues: Cues) -> None:
+def add_drawings(target: Target, page: Page, pictures: Pictures, canvas: Canvas, cues: Cues) -> None:
     """Every picture of the slide that its lines are told with, each once, coming with the first of them."""
     area = next((mark.box for mark in page.marks if mark.form is Form.DRAWING), None)
     if area is None:
@@ -33,9 +35,24 @@ def add_drawings(target: Target, page: Page, canvas: Canvas, cues: Cues) -> None
     for (line, illustration), box in zip(shown.items(), _places(area, len(shown)), strict=True):
         numbers = numbered(next_id(tree))
         words = legal(illustration.alt) or "Picture"
+        if illustration.asset:
+            number = _add_own(target, pictures(illustration.asset), f"Picture: {words}", words, box, canvas)
+            cues.lines.setdefault(line, []).append(number)
+            continue
         naming = node("p:cNvPr", id=next(numbers), name=f"Picture: {words}", descr=words)
         tree.append(group(naming, box, _shapes(illustration, box, canvas, page, numbers), canvas))
         cues.lines.setdefault(line, []).append(int(naming.get("id")))
+
+
+def _add_own(target: Target, data: bytes, name: str, words: str, box: Box, canvas: Canvas) -> int:
+    """A picture of the author's, whole in its box; its shape's number."""
+    part, relation = target.part.get_or_add_image_part(BytesIO(data))
+    width, height = part.image.size
+    scale = min(box.width / width, box.height / height)
+    tree, frame = target.shapes._spTree, box.centred(width * scale, height * scale)
+    number = next_id(tree)
+    tree.append(picture(number, name, words, relation, frame, canvas, node("a:prstGeom", node("a:avLst"), prst="rect")))
+    return number
 
 
 def _shown(page: Page) -> dict[int, Illustration]:

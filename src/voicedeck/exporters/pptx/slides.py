@@ -61,7 +61,7 @@ def add_slide(
     _add_texts(target, deck, page, number, canvas, cues)
     add_picture(target, page, pictures, canvas)
     _add_visual(target, page, canvas)
-    add_drawings(target, page, canvas, cues)
+    add_drawings(target, page, pictures, canvas, cues)
     add_way(target, page, canvas)
     set_notes(target, page.slide, canvas)
     return target

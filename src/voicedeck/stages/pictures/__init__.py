@@ -13,7 +13,7 @@ from voicedeck.model.illustration import Drawing, Tone
 from voicedeck.model.source import Diagnostic, Line, Severity, error, warning
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.visual import Visual
-from voicedeck.stages.pictures.choice import Chooser, asked
+from voicedeck.stages.pictures.choice import FILE, Chooser, asked
 from voicedeck.stages.pictures.key import key_phrase
 from voicedeck.stages.pictures.vocabulary import Mention
 
@@ -92,7 +92,7 @@ def _illustrated(
         for visual, line in zip(chosen, slide.lines, strict=True)
     ]
     precise = (
-        visual if number in wanted else _precise(lines[number], visual, chooser, named, drawings)
+        visual if number in wanted or visual.rule == FILE else _precise(lines[number], visual, chooser, named, drawings)
         for number, visual in enumerate(visuals)
     )
     return replace(slide, visuals=tuple(precise))
@@ -100,7 +100,8 @@ def _illustrated(
 
 def _named(visual: Visual, line: Line, chooser: Chooser) -> Mention | None:
     """Where the line names what is drawn, its last thing first: that is what a relation is about."""
-    mentions = chooser.vocabulary.mentions(line.shown)
+    words = chooser.own if visual.rule == FILE else chooser.vocabulary
+    mentions = words.mentions(line.shown)
     return next((each for thing in reversed(visual.things) for each in mentions if each.drawing == thing), None)
 
 

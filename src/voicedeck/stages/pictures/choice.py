@@ -1,7 +1,8 @@
 """Lines -> visuals: which picture each line calls for, from its own words, by rules that can be told.
 
-In order: what the author asks for; the first relation that the language's patterns find and that what the line names
-can show; the thing it names; the picture before, where the line goes on about it or names nothing that can be drawn.
+In order: what the author asks for; the author's own picture of what the line names; the first relation that the
+language's patterns find and that what the line names can show; the thing it names; the picture before, where the line
+goes on about it or names nothing that can be drawn.
 A wrong picture is worse than none: at most one relation a line, only things that the line itself names, a relation of
 two things only where two are named, and what is hedged is drawn as doubtful.
 """
@@ -21,6 +22,9 @@ from voicedeck.model.regex import regex
 from voicedeck.model.visual import Visual
 from voicedeck.stages.pictures.vocabulary import Mention, Vocabulary, subject
 
+FILE = "file"
+"""The rule that shows a picture of the author's where its name falls."""
+NAMELESS = Vocabulary({})
 NONE = Visual("none")
 """A line that has no picture."""
 _PAIRS = frozenset(("cause", "flow", "link", "versus", "becomes", "swing", "separate"))
@@ -37,10 +41,11 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 @dataclass(frozen=True)
 class Chooser:
-    """What chooses: the words and relations of a language."""
+    """What chooses: the words and relations of a language, and the names of the author's ``own`` pictures."""
 
     language: Language
     vocabulary: Vocabulary
+    own: Vocabulary = NAMELESS
 
     def visuals(
         self, heading: str, lines: Iterable[str], wanted: Mapping[int, Visual] = MappingProxyType({})
@@ -58,6 +63,8 @@ class Chooser:
 
     def visual(self, line: str, before: Visual = NONE) -> Visual:
         """What the line is drawn with, after a line that was drawn with ``before``."""
+        if mine := subject(self.own.mentions(line)):
+            return Visual(FILE, "", (mine.drawing,))
         goes_on = bool(_compiled(f"^(?:{self.language.relations.same})").search(line))
         mentions = self.vocabulary.mentions(line)
         doubtful = bool(_compiled(self.language.relations.doubt).search(line))
@@ -71,7 +78,9 @@ class Chooser:
         return replace(before, rule="kept") if before is not NONE else NONE
 
     def _of_heading(self, heading: str) -> Visual:
-        named = subject([mention for mention in self.vocabulary.mentions(heading) if not mention.generic])
+        named = subject(self.own.mentions(heading)) or subject(
+            [mention for mention in self.vocabulary.mentions(heading) if not mention.generic]
+        )
         return Visual("heading", "", (named.drawing,)) if named else NONE
 
     def _related(self, line: str, mentions: Sequence[Mention]) -> Visual | None:

@@ -28,6 +28,9 @@ def composed(visual: Visual, drawings: Mapping[str, Drawing]) -> Illustration | 
     things = [drawings[name] for name in visual.things if name in drawings]
     if len(things) < len(visual.things):
         return None
+    own = next((thing for thing in things if thing.asset), None)
+    if own:  # a picture of the author's stands alone
+        return Illustration((), own.alt, own.asset)
     toned = zip_longest(things, visual.tones[: len(things)])
     things = [replace(thing, tone=tone) if tone else thing for thing, tone in toned]
     draw = _RELATIONS.get(visual.relation, _alone)
