@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,13 @@ from tests_support import SMALL, Silence
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = ("numpy", "scipy", "av", "jinja2", "pptx", "moviepy", "hibari", "gtts", "blitz_py", "rich", "yaml", "PIL")
-ENGINES = ("numpy", "scipy", "av", "pptx", "moviepy", "hibari", "onnxruntime", "blitz_py", "PIL", "fontTools")
+MAKERS = (
+    "numpy", "scipy", "av", "pptx", "moviepy", "hibari", "onnxruntime", "blitz_py", "PIL", "fontTools", "jinja2",
+    "babel", "num2words", "pygments", "voicedeck.stages.kinds", "voicedeck.stages.compose", "voicedeck.stages.setting",
+    "voicedeck.stages.pictures", "voicedeck.illustrations", "voicedeck.templates.pages", "voicedeck.exporters.shots",
+    "voicedeck.exporters.pptx.layouts", "voicedeck.model.illustration", "voicedeck.model.identity", "voicedeck.verify",
+)  # fmt: skip
+"""What only a build with something to do may need: engines, libraries and rooms of ours."""
 
 
 @pytest.mark.parametrize(
@@ -50,22 +58,41 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_a_build_with_nothing_to_do_starts_no_engine(tmp_path: Path) -> None:
+def test_a_build_with_nothing_to_do_imports_nothing_that_makes_anything(tmp_path: Path) -> None:
     (tmp_path / "small.md").write_text(SMALL, encoding="utf-8")
-    formats = ("mp4", "m4a", "pptx", "srt", "vtt", "description", "thumbnail")
-    chosen = voicedeck.Options(formats, "silent", size="360p", output=tmp_path / "out")
+    chosen = voicedeck.Options(("apa", "thumbnail"), "silent", size="360p", output=tmp_path / "out")
     voicedeck.build_scripts([tmp_path / "small.md"], chosen, Silence())
-    assert {"numpy", "av", "pptx", "blitz_py", "PIL"} <= set(sys.modules), "they have been at work"
-    words = ["build", "small.md", "--voice", "silent", "--size", "360p", "--to", ",".join(formats), "--output", "out"]
+    assert {"blitz_py", "PIL", "jinja2", "voicedeck.stages.kinds"} <= set(sys.modules), "they have been at work"
+    words = ["build", "small.md", "--voice", "silent", "--size", "360p", "--to", "apa,thumbnail", "--output", "out"]
     code = (
         f"import sys\nsys.argv = ['voicedeck', *{words!r}]\n"
         "from voicedeck.cli import main\n"
         "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
-        f"print([name for name in {ENGINES!r} if name in sys.modules])"
+        "from voicedeck import registry\nassert 'mp4' in registry.standing()\n"
+        f"print([name for name in {MAKERS!r} if name in sys.modules])"
     )
     warm = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert "nothing to do" in warm.stderr + warm.stdout
     assert warm.stdout.splitlines()[-1] == "[]"
+
+
+def test_no_pattern_is_compiled_when_a_module_is_imported() -> None:
+    compiled = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in (ROOT / "src").rglob("*.py")
+        if "re.compile(" in (text := path.read_text(encoding="utf-8"))
+        for call in _outside_of_functions(ast.parse(text))
+        if ast.unparse(call.func) == "re.compile" and not isinstance(getattr(call.args[0], "value", ""), bytes)
+    ]
+    assert not compiled, "voicedeck.model.regex compiles a pattern when it is first asked anything"
+
+
+def _outside_of_functions(node: ast.AST) -> Iterator[ast.Call]:
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            if isinstance(child, ast.Call):
+                yield child
+            yield from _outside_of_functions(child)
 
 
 def test_the_model_needs_the_standard_library_only() -> None:

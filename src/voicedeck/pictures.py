@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicedeck.model.errors import ChoiceError
-from voicedeck.model.illustration import Drawing, Shapes
-from voicedeck.model.script import Script
 from voicedeck.model.source import Asset, Diagnostic, Span, error
 from voicedeck.project import SCRIPTS, Project
 from voicedeck.registry import absent_packs, pack_words
 from voicedeck.registry import drawings as announced
-from voicedeck.stages.pictures.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from voicedeck.model.illustration import Drawing, Shapes
+    from voicedeck.model.script import Script
     from voicedeck.stages.pictures.choice import Chooser
+    from voicedeck.stages.pictures.vocabulary import Vocabulary
 
 ICON = "icon:"
 """Before the name of a line icon that is drawn as a picture."""
@@ -37,10 +37,12 @@ _NO_PICTURES: Mapping[str, Asset] = {}
 _TABLES = ("pictures", "generic", "never", "forms", "grammar")
 
 
-class Drawings(Mapping[str, Drawing]):
+class Drawings(Mapping[str, "Drawing"]):
     """Every drawing at hand by its name, and every line icon as ``icon:NAME``, made when it is asked for."""
 
     def __init__(self, known: Mapping[str, Drawing], own: Mapping[str, Asset] = _NO_PICTURES) -> None:
+        from voicedeck.model.illustration import Drawing
+
         self._known = known
         self._own = {name: Drawing(name, asset.alt, _nothing, asset=asset) for name, asset in own.items()}
 

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_config_path
 
@@ -20,12 +20,14 @@ from voicedeck.exporters.dubbed import SIGN, Dubbed
 from voicedeck.film import Exporter
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError
-from voicedeck.model.illustration import Drawing, Pack
 from voicedeck.model.source import Diagnostic
 from voicedeck.model.spelling import meant
 from voicedeck.ports import Listed, Renderer, Synthesizer, Template
 from voicedeck.project import HERE, Project
 from voicedeck.system.shipped import shared
+
+if TYPE_CHECKING:
+    from voicedeck.model.illustration import Drawing, Pack
 
 TEMPLATE = "nocturne"
 """The template that says all that is no slide of somebody's own PowerPoint template."""
@@ -127,7 +129,7 @@ def _exporter(choice: str) -> Exporter:
     return made
 
 
-class Announced(Mapping[str, Drawing]):
+class Announced(Mapping[str, "Drawing"]):
     """Every drawing at hand by name; those that are made when they are asked for are not gone through."""
 
     def __init__(self, packs: Sequence[Pack]) -> None:
@@ -244,9 +246,14 @@ def _load(group: str, name: str) -> Any:
 
 
 @cache
-def _announced(group: str) -> tuple[EntryPoint, ...]:
+def _everything() -> Any:
     """Looked for once a process: every package's list of entry points is read for it."""
-    return tuple(entry_points(group=f"voicedeck.{group}"))
+    return entry_points()
+
+
+@cache
+def _announced(group: str) -> tuple[EntryPoint, ...]:
+    return tuple(_everything().select(group=f"voicedeck.{group}"))
 
 
 def _entry(group: str, name: str) -> EntryPoint:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from voicedeck.cli import app, main
+from voicedeck.cli import command_line, main
 from voicedeck.model.errors import ChoiceError
 from voicedeck.usecases.guide import page, topics
 from voicedeck.usecases.starting import create
@@ -84,7 +84,7 @@ def test_the_readme_is_short() -> None:
 
 @pytest.mark.parametrize("words", [words for body in blocks(None) for words in lines(body)], ids=" ".join)
 def test_a_command_of_the_guide_is_one(words: list[str]) -> None:
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(command_line())
     context = command.make_context("voicedeck", list(words))
     while (children := getattr(command, "commands", None)) and (left := [*context._protected_args, *context.args]):
         name, *rest = left
@@ -167,7 +167,7 @@ def test_a_typo_is_told_the_nearest_page(asked: str, near: str) -> None:
 
 def test_the_command_lists_pages_and_reads_one(capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["guide"], ["guide", "sound"]):
-        app(words, standalone_mode=False)
+        command_line()(words, standalone_mode=False)
     told = capsys.readouterr().out
     assert "publishing " in told
     assert "# Sound\n" in told

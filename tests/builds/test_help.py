@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from voicedeck import registry
 from voicedeck.build import Options, Result
-from voicedeck.cli import app
+from voicedeck.cli import command_line
 from voicedeck.cli.build import summarise
 from voicedeck.cli.choices import formats
 from voicedeck.cli.examples import EXAMPLES
@@ -29,7 +29,7 @@ from voicedeck.reporters import Terminal
 
 def commands() -> Iterator[tuple[str, Any]]:
     """Every command and group but the whole, by what is typed for it."""
-    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+    for name, command in typer.main.get_command(command_line()).commands.items():  # type: ignore[attr-defined]
         yield name, command
         for child, each in getattr(command, "commands", {}).items():
             yield f"{name} {child}", each
@@ -41,7 +41,7 @@ def test_every_command_has_an_example() -> None:
 
 @pytest.mark.parametrize(("name", "command"), [*commands()], ids=lambda value: value if isinstance(value, str) else "")
 def test_the_help_of_a_command_shows_its_examples_a_line_each(name: str, command: Any) -> None:
-    shown = CliRunner().invoke(app, [*name.split(), "--help"]).output
+    shown = CliRunner().invoke(command_line(), [*name.split(), "--help"]).output
     assert [each for each in EXAMPLES[name] if f"    voicedeck {each}\n" not in f"{shown}\n"] == []
     assert all(each.startswith(name) for each in EXAMPLES[name])
     assert command.get_short_help_str(54)[-3:] != "..."
@@ -49,7 +49,7 @@ def test_the_help_of_a_command_shows_its_examples_a_line_each(name: str, command
 
 @pytest.mark.parametrize("line", [each for every in EXAMPLES.values() for each in every])
 def test_an_example_is_a_command(line: str) -> None:
-    command, words = typer.main.get_command(app), shlex.split(line)
+    command, words = typer.main.get_command(command_line()), shlex.split(line)
     context = command.make_context("voicedeck", words)
     while (children := getattr(command, "commands", None)) and (left := [*context._protected_args, *context.args]):
         name, *rest = left
@@ -58,7 +58,7 @@ def test_an_example_is_a_command(line: str) -> None:
 
 
 def test_the_version_is_told() -> None:
-    assert CliRunner().invoke(app, ["--version"]).output == f"voicedeck {version('voicedeck')}\n"
+    assert CliRunner().invoke(command_line(), ["--version"]).output == f"voicedeck {version('voicedeck')}\n"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,9 @@ def test_the_version_is_told() -> None:
 )
 def test_the_shell_completes_a_choice(typed: str, offered: set[str]) -> None:
     words = {"COMP_WORDS": f"voicedeck {typed}", "COMP_CWORD": str(len(f"voicedeck {typed}".split(" ")) - 1)}
-    done = CliRunner().invoke(app, [], prog_name="voicedeck", env={"_VOICEDECK_COMPLETE": "complete_bash", **words})
+    done = CliRunner().invoke(
+        command_line(), [], prog_name="voicedeck", env={"_VOICEDECK_COMPLETE": "complete_bash", **words}
+    )
     assert set(done.output.split()) == offered
 
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from tests_support import Silence
 from voicedeck.build import Production, produce
-from voicedeck.cli import app
+from voicedeck.cli import command_line
 from voicedeck.making.commission import check
 from voicedeck.model import kinds
 from voicedeck.model.errors import InputError
@@ -69,7 +69,7 @@ def test_a_missing_picture_is_told_with_its_line_before_any_work(project: Path) 
 
 def test_build_stills_writes_the_slides_as_pngs_and_speaks_no_word(project: Path, tmp_path: Path) -> None:
     command = ["build", str(project), "--stills", "--size", "360p", "--output", str(tmp_path / "out"), "--quiet"]
-    assert CliRunner().invoke(app, command, catch_exceptions=False).exit_code == 0
+    assert CliRunner().invoke(command_line(), command, catch_exceptions=False).exit_code == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["colours.manifest.json", "colours.stills.zip"]
     with ZipFile(tmp_path / "out" / "colours.stills.zip") as package, package.open(package.namelist()[2]) as drawn:
         assert Image.open(drawn).size == (640, 360)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import typer
 
-from voicedeck.cli import app
+from voicedeck.cli import command_line
 from voicedeck.cli.reference import written
 from voicedeck.model.errors import ExitCode
 from voicedeck.model.schema import Maybe, Row, Shape, Table
@@ -34,7 +34,9 @@ def fields(shape: Shape) -> Iterator[str]:
 
 
 def test_every_command_and_option_is_as_it_is_declared() -> None:
-    assert written(REFERENCE, typer.main.get_command(app)) == REFERENCE, "run: python -m voicedeck.cli.reference"
+    assert written(REFERENCE, typer.main.get_command(command_line())) == REFERENCE, (
+        "run: python -m voicedeck.cli.reference"
+    )
 
 
 @pytest.mark.parametrize("key", _KNOWN_KEYS)

@@ -11,7 +11,7 @@ from pptx import Presentation
 from soundness import faults
 from typer.testing import CliRunner
 
-from voicedeck.cli import app
+from voicedeck.cli import command_line
 from voicedeck.model.errors import ChoiceError
 from voicedeck.store import FolderStore
 
@@ -35,7 +35,7 @@ def script(tmp_path: Path) -> Path:
 
 
 def run(*arguments: object) -> str:
-    result = CliRunner().invoke(app, ["deck", *map(str, arguments)], catch_exceptions=False)
+    result = CliRunner().invoke(command_line(), ["deck", *map(str, arguments)], catch_exceptions=False)
     assert result.exit_code == 0
     return result.output
 
@@ -95,4 +95,4 @@ def test_papers_come_along(script: Path, tmp_path: Path) -> None:
 
 def test_a_template_that_is_not_there_is_told(script: Path) -> None:
     with pytest.raises(ChoiceError, match="cannot be read"):
-        CliRunner().invoke(app, ["deck", str(script), "--template", "absent.potx"], catch_exceptions=False)
+        CliRunner().invoke(command_line(), ["deck", str(script), "--template", "absent.potx"], catch_exceptions=False)

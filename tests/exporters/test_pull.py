@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from tests_support import Silence
 from voicedeck.build import build_scripts
-from voicedeck.cli import app
+from voicedeck.cli import command_line
 from voicedeck.model.errors import InputError
 from voicedeck.options import Options
 from voicedeck.readers import read, returned
@@ -380,7 +380,7 @@ def test_an_untouched_deck_gives_back_its_script_byte_for_byte(deck: Path) -> No
     assert read(deck).written == SCRIPT.encode()
     edit(deck, lambda _: None)
     assert read(deck).written == SCRIPT.encode()
-    result = CliRunner().invoke(app, ["convert", str(deck)], catch_exceptions=False)
+    result = CliRunner().invoke(command_line(), ["convert", str(deck)], catch_exceptions=False)
     assert result.stdout == SCRIPT
 
 
@@ -452,20 +452,20 @@ def test_pull_takes_the_decks_edits_into_a_script_that_changed_too(deck: Path) -
     script = deck.with_suffix(".md")
     script.write_text(SCRIPT.replace("channel: City Water", "channel: My Channel"), encoding="utf-8")
     edit(deck, EDITS["a number's value changed"][0])
-    shown = CliRunner().invoke(app, ["pull", str(deck)], catch_exceptions=False)
+    shown = CliRunner().invoke(command_line(), ["pull", str(deck)], catch_exceptions=False)
     assert "-- 68%" in shown.output
     assert "+- 71%" in shown.output
     assert "68%" in script.read_text(), "nothing is written unasked"
-    CliRunner().invoke(app, ["pull", str(deck), str(script), "--write"], catch_exceptions=False)
+    CliRunner().invoke(command_line(), ["pull", str(deck), str(script), "--write"], catch_exceptions=False)
     assert script.read_text() == SCRIPT.replace("channel: City Water", "channel: My Channel").replace("68%", "71%")
-    assert "nothing to pull" in CliRunner().invoke(app, ["pull", str(deck)]).output
+    assert "nothing to pull" in CliRunner().invoke(command_line(), ["pull", str(deck)]).output
 
 
 def test_a_line_changed_on_both_sides_stays_as_the_script_has_it_and_is_told(deck: Path) -> None:
     script = deck.with_suffix(".md")
     script.write_text(SCRIPT.replace("68% of all", "69% of all"), encoding="utf-8")
     edit(deck, EDITS["a number's value changed"][0])
-    told = CliRunner().invoke(app, ["pull", str(deck), "--write"], catch_exceptions=False).output
+    told = CliRunner().invoke(command_line(), ["pull", str(deck), "--write"], catch_exceptions=False).output
     assert "69% of all" in told
     assert "71% of all" in told
     assert "69% of all" in script.read_text()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from voicedeck.cli import app
+from voicedeck.cli import command_line
 from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.script import Script
 from voicedeck.readers import read
@@ -220,16 +220,16 @@ def test_a_twin_that_does_not_align_names_every_place(talk: Path) -> None:
 
 def test_the_command_writes_tells_and_is_strict(talk: Path) -> None:
     run = CliRunner()
-    assert run.invoke(app, ["translate", str(talk)], standalone_mode=False).return_value == 0
+    assert run.invoke(command_line(), ["translate", str(talk)], standalone_mode=False).return_value == 0
     assert path_of(talk, "es").is_file()
     assert path_of(talk, "fr").is_file()
-    done = run.invoke(app, ["translate", str(talk), "--status", "--strict", "--json"], standalone_mode=False)
+    done = run.invoke(command_line(), ["translate", str(talk), "--status", "--strict", "--json"], standalone_mode=False)
     assert done.return_value == 3
     told = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     assert [(each["language"], each["translated"]) for each in told] == [("es", 0), ("fr", 0)]
     twin = talk.with_name("talk.es.md")
     twin.write_text(TWIN.replace("  kicker", "  opener"))
-    filled = run.invoke(app, ["translate", str(talk), "es", "--from-twin", str(twin)], standalone_mode=False)
+    filled = run.invoke(command_line(), ["translate", str(talk), "es", "--from-twin", str(twin)], standalone_mode=False)
     assert "1 missing" in filled.stdout
     assert isinstance(edition(read(twin), "es").script, Script)
 

@@ -16,7 +16,7 @@ from test_editions import SPANISH, TALK, film, translate
 from typer.testing import CliRunner
 
 from voicedeck.build import build_scripts, produce
-from voicedeck.cli import app, main
+from voicedeck.cli import command_line, main
 from voicedeck.languages.codes import TERMINOLOGY, own_name, terminological
 from voicedeck.making.commission import check
 from voicedeck.making.tracks import Gap, Spoken, fitted, pairs, said, slots
@@ -210,7 +210,7 @@ def test_a_track_is_called_by_three_letters_and_its_own_name(tag: str, code: str
 @pytest.mark.heavy
 def test_a_film_with_tracks_passes_its_own_checks_and_a_track_that_is_moved_does_not(talk: Path) -> None:
     run = CliRunner().invoke
-    done = run(app, ["build", str(talk), "--tracks", "--voice", "silent", "--size", "360p", "--verify"])
+    done = run(command_line(), ["build", str(talk), "--tracks", "--voice", "silent", "--size", "360p", "--verify"])
     assert "es: film" in done.stdout
     assert "FAIL" not in done.stdout, done.stdout
     place = talk.parents[1] / "output" / "talk" / "talk.manifest.json"
@@ -218,7 +218,7 @@ def test_a_film_with_tracks_passes_its_own_checks_and_a_track_that_is_moved_does
     for beat in told["tracks"]["es"]["beats"][3:]:
         beat["start_frame"] += 20
     place.write_text(json.dumps(told))
-    assert "off their frame" in run(app, ["verify", str(place)]).stdout
+    assert "off their frame" in run(command_line(), ["verify", str(place)]).stdout
 
 
 @pytest.mark.parametrize("way", [["--tracks"], ["--language", "all"]])

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 
 from tests_support import SMALL
 from voicedeck.assets.sounds import sound as music
-from voicedeck.cli import app
+from voicedeck.cli import command_line
 from voicedeck.model.errors import InputError, VoicedeckError, VoiceError
 from voicedeck.model.source import Line, Span
 from voicedeck.system.media import opened
@@ -172,7 +172,7 @@ def test_a_key_that_a_server_gives_back_is_nowhere(
     with serving(SpeechServer(echoing)) as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url.replace("http://", "http://user:word-of-pass@"))
         wanted = ["build", str(script), "--voice", "openai", "--to", "srt", "--output", str(output), *events]
-        done = CliRunner().invoke(app, wanted)
+        done = CliRunner().invoke(command_line(), wanted)
     assert done.exit_code != 0
     assert server.heard, "the server was asked"
     shown = f"{done.output} {done.stderr} {done.exception} {caplog.text}"

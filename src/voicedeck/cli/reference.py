@@ -56,6 +56,6 @@ def written(text: str, group: Any) -> str:
 
 
 if __name__ == "__main__":
-    from voicedeck.cli import app
+    from voicedeck.cli import command_line
 
-    PAGE.write_text(written(PAGE.read_text(encoding="utf-8"), typer.main.get_command(app)), encoding="utf-8")
+    PAGE.write_text(written(PAGE.read_text(encoding="utf-8"), typer.main.get_command(command_line())), encoding="utf-8")

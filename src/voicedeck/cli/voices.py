@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from voicedeck.project import Project
     from voicedeck.voices.library import Offer
 
-voices = typer.Typer(no_args_is_help=False, rich_markup_mode=None, help="List the voices; hear, compare, fetch them.")
+app = typer.Typer(no_args_is_help=False, rich_markup_mode=None, help="List the voices; hear, compare, fetch them.")
 
 FEW = 8
 """Variants of an engine that are listed unless all are asked for."""
@@ -25,7 +25,7 @@ Pace = Annotated[float, typer.Option(help="Words a minute.")]
 Home = Annotated[str, typer.Option("--from", help="The address of a mirror, in the layout of the makers' own.")]
 
 
-@voices.callback(invoke_without_command=True, epilog=examples("voices"))
+@app.callback(invoke_without_command=True, epilog=examples("voices"))
 def listed(
     context: typer.Context,
     every: Annotated[bool, typer.Option("--all", help="Every language and variant.")] = False,
@@ -47,7 +47,7 @@ def listed(
         print(f"{name:<28} a preset of voices.toml: {role.voice}")
 
 
-@voices.command(epilog=examples("voices get"))
+@app.command(epilog=examples("voices get"))
 def get(
     names: Annotated[
         list[str], typer.Argument(help="Such as piper:de_DE-thorsten-medium, kokoro:bm_george.", metavar="NAME…")
@@ -73,7 +73,7 @@ def get(
             print(f"  it speaks when its engine is there: {missing}")
 
 
-@voices.command(epilog=examples("voices remove"))
+@app.command(epilog=examples("voices remove"))
 def remove(names: Annotated[list[str], typer.Argument(help="Voices that were fetched.", metavar="NAME…")]) -> None:
     """Delete fetched voices."""
     from voicedeck.voices.library import remove
@@ -82,7 +82,7 @@ def remove(names: Annotated[list[str], typer.Argument(help="Voices that were fet
         print(f"{name}: {remove(name) / 1e6:.1f} MB are free again")
 
 
-@voices.command(epilog=examples("voices say"))
+@app.command(epilog=examples("voices say"))
 def say(
     text: Annotated[str, typer.Argument(help="What to say.")],
     voice: Annotated[str, typer.Option(help="A voice or a preset.")] = "",
@@ -100,7 +100,7 @@ def say(
     print(f"{output}: {_told(name, take)}\n  said: {spoken}")
 
 
-@voices.command(epilog=examples("voices compare"))
+@app.command(epilog=examples("voices compare"))
 def compare(
     script: Annotated[Path, typer.Argument(help="An outline.")],
     bullet: Annotated[str, typer.Option(help="Which of its bullets, counted from 1: 4, 1-5, 2,7 or all.")] = "1",

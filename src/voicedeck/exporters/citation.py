@@ -12,7 +12,6 @@ from pathlib import Path
 
 from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.source import Diagnostic
-from voicedeck.stages.cite import bibtex, citations, csl
 
 
 class Apa(Exporter):
@@ -27,6 +26,8 @@ class Apa(Exporter):
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the references."""
+        from voicedeck.stages.cite import citations
+
         return _write(target, "".join(f"{work.text}\n" for work in citations(film.paper.script)))
 
 
@@ -42,6 +43,8 @@ class Bibtex(Exporter):
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the entries."""
+        from voicedeck.stages.cite import bibtex, citations
+
         return _write(target, bibtex(citations(film.paper.script)))
 
 
@@ -57,6 +60,8 @@ class Csl(Exporter):
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the array."""
+        from voicedeck.stages.cite import citations, csl
+
         return _write(target, json.dumps(csl(citations(film.paper.script)), ensure_ascii=False, indent=1) + "\n")
 
 

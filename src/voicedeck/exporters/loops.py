@@ -12,7 +12,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicedeck.exporters.shots import parting
 from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.motion import ease
@@ -102,6 +101,8 @@ class Webp(_Loop):
 def _frames(film: Film, section: int, width: int, step: float) -> Iterator[Timed]:
     """Every picture of the section and how many seconds it is shown; pictures that are the same are one."""
     from PIL import Image
+
+    from voicedeck.exporters.shots import parting
 
     pages = {page.slide.id: page for page in film.paper.deck.pages}
     before: Image.Image | None = None

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.source import Diagnostic, warning
-from voicedeck.stages.quiz import gift, quiz
 
 
 class Quiz(Exporter):
@@ -21,6 +20,8 @@ class Quiz(Exporter):
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the questions; a warning where the script has nothing to ask for."""
+        from voicedeck.stages.quiz import gift, quiz
+
         questions = quiz(film.paper.storyboard)
         target.write_text(gift(questions, film.paper.storyboard.title), encoding="utf-8", newline="\n")
         return () if questions else (warning("no line has a number or a term to ask for", film.paper.script.source),)

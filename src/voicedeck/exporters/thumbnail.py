@@ -11,11 +11,10 @@ from voicedeck.model.deck import TITLE_POSTER
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.model.spelling import meant
-from voicedeck.stages.compose.posters import LONGEST_LINE, SHORTEST_LINE
 
 LACKING = {
     "number": "key number (a percentage, or a line with layout=number)",
-    "line": f"line of {SHORTEST_LINE} to {LONGEST_LINE} characters",
+    "line": "line of {} to {} characters",
 }
 QUALITY = 92
 """Of a JPEG whose colours are as fine as its brightness: even a picture of noise stays below YouTube's 2 MB."""
@@ -47,9 +46,10 @@ class Thumbnail(Exporter):
     def _remarks(self, film: Film) -> Iterator[Diagnostic]:
         page = film.cover.deck.posters.get(self._variant)
         if page is None:
-            yield warning(
-                f"the script has no {LACKING[self._variant]}: this thumbnail shows the title", film.paper.script.source
-            )
+            from voicedeck.stages.compose.posters import LONGEST_LINE, SHORTEST_LINE
+
+            lacking = LACKING[self._variant].format(SHORTEST_LINE, LONGEST_LINE)
+            yield warning(f"the script has no {lacking}: this thumbnail shows the title", film.paper.script.source)
         for text in page.texts.values() if page else ():
             if text.clipped:
                 yield warning(

@@ -218,6 +218,6 @@ def program() -> str:
     listed = distribution("voicedeck").read_text("RECORD") or ""  # the digests of all that was installed
     if f"{root.name}/build.py," in listed:
         return hashlib.sha256(listed.encode()).hexdigest()
-    own = (path for path in root.rglob("*") if path.suffix in (".py", ".j2"))
-    stats = [(str(path.relative_to(root)), path.stat().st_size, path.stat().st_mtime_ns) for path in own]
+    own = (f"{folder}/{name}" for folder, _, names in os.walk(root) for name in names if name.endswith((".py", ".j2")))
+    stats = [(path[len(str(root)) :], found.st_size, found.st_mtime_ns) for path in own if (found := Path(path).stat())]
     return hashlib.sha256(repr(sorted(stats)).encode()).hexdigest()

@@ -28,6 +28,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.model.errors import ChoiceError
+from voicedeck.model.regex import regex
 from voicedeck.model.schema import Either, Flag, Number, Row, Shape, Table, Words, departures
 from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.model.spelling import meant, nearest
@@ -66,9 +67,9 @@ _LEFT = ("profile", *WRITTEN)
 """Choices that are no settings of their own: those that a front matter holds count as the script's."""
 KEYS: Mapping[str, str] = {_OWN.get(name, name): name for name in CHOICES if name == "language" or name not in _LEFT}
 """What the command line can choose, by the name that it has in the file: "language" is the script's own there."""
-_HEADER = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?")
-_KEY = re.compile(r"\s*(\"[^\"]+\"|'[^']+'|[\w-]+)\s*[=.]")
-_PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
+_HEADER = regex(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?")
+_KEY = regex(r"\s*(\"[^\"]+\"|'[^']+'|[\w-]+)\s*[=.]")
+_PART = regex(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,3 +39,15 @@ def shade(color: str, ground: str, ratio: float = READABLE) -> str:
                 if contrast(made, ground) >= ratio:
                     return made
     return max("#000000", "#FFFFFF", key=lambda end: contrast(end, ground))
+
+
+def mix(first: str, second: str, share: float) -> str:
+    """The "#RRGGBB" colour that is ``share`` of the way from ``first`` to ``second``."""
+    pairs = zip(channels(first), channels(second), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
+def channels(color: str) -> tuple[int, int, int]:
+    """Red, green and blue of ``#RRGGBB``, 0 to 255 each."""
+    value = int(color.lstrip("#"), 16)
+    return value >> 16 & 255, value >> 8 & 255, value & 255

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from voicedeck.model.box import Box as Box
 from voicedeck.model.frames import WIDE as WIDE
 from voicedeck.model.hand import Hand
-from voicedeck.model.illustration import Illustration
 from voicedeck.model.kinds import KINDS, Kind, Reveals
 from voicedeck.model.letters import letters
 from voicedeck.model.looks import Look
 from voicedeck.model.marks import Mark, State
 from voicedeck.model.source import Asset
 from voicedeck.model.storyboard import Link, Role, Slide
+
+if TYPE_CHECKING:
+    from voicedeck.model.illustration import Illustration
 
 TITLE_POSTER = "title"
 SECTION = "section"
@@ -152,6 +155,11 @@ class Text:
     ink: Box
     clipped: bool = False
     runs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_tick(self) -> bool:
+        """Whether it is a number of a chart's scale."""
+        return ".tick" in self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from voicedeck.model.illustration import Tone
+if TYPE_CHECKING:
+    from voicedeck.model.illustration import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,20 +18,19 @@ from typing import TYPE_CHECKING
 from voicedeck.languages import ASSUMED, language
 from voicedeck.languages.detection import detected
 from voicedeck.model.errors import InputError
-from voicedeck.model.identity import Record
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, levelled
 from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, Span, error, warning
 from voicedeck.readers.dialogue import in_turns, plainly
 from voicedeck.readers.headings import with_sections, with_title
 from voicedeck.readers.others import refuse_others
-from voicedeck.readers.pulled import MARKDOWN_SUFFIXES, pulled
 from voicedeck.readers.screenplay import played
-from voicedeck.readers.text import EXAMPLE, SourceText, file_name, read_text, source_text
+from voicedeck.readers.text import EXAMPLE, MARKDOWN_SUFFIXES, SourceText, file_name, read_text, source_text
 from voicedeck.readers.timecodes import without_times
 from voicedeck.stages.formulas import formulated
 
 if TYPE_CHECKING:
+    from voicedeck.model.identity import Record
     from voicedeck.readers.front_matter import FrontMatter
 
 __all__ = ["DECK_SUFFIXES", "MARKDOWN_SUFFIXES", "read", "returned", "unpack"]
@@ -90,6 +89,7 @@ def returned(path: Path) -> tuple[Record, Script]:
     Raises InputError for a deck that keeps none, and where the file cannot be read.
     """
     from voicedeck.readers import powerpoint
+    from voicedeck.readers.pulled import pulled
 
     own = powerpoint.compared(path) if path.suffix.lower() in DECK_SUFFIXES else None
     if own is None:
@@ -152,6 +152,7 @@ def _parsed(path: Path, series: FrontMatter | None = None) -> tuple[Script, Mapp
     suffix = path.suffix.lower()
     if suffix in DECK_SUFFIXES:
         from voicedeck.readers import powerpoint
+        from voicedeck.readers.pulled import pulled
 
         own = powerpoint.compared(path)
         if own is not None:

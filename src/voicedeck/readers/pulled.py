@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
-from voicedeck.readers.text import SourceText, decoded, folder_name, source_text
+from voicedeck.readers.text import MARKDOWN_SUFFIXES, SourceText, decoded, folder_name, source_text
 from voicedeck.stages.editing import edited
 from voicedeck.stages.markdown import markdown
 from voicedeck.stages.merging import merged
@@ -17,7 +17,6 @@ from voicedeck.stages.merging import merged
 if TYPE_CHECKING:
     from voicedeck.readers.powerpoint import Comparison
 
-MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx"})
 Understood = Callable[[SourceText, str], Script]
 """Reads a text by the suffix of its file."""
 

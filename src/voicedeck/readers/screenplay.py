@@ -160,7 +160,7 @@ def _words() -> _Words:
 def _numbering(words: Iterable[str]) -> re.Pattern[str]:
     """A line that one of the words numbers, "Scene 2: The hive"; ``words`` are what follows."""
     longest_first = sorted(set(words), key=len, reverse=True)
-    return re.compile(
+    return regex(
         rf"\W{{0,8}}(?:{'|'.join(map(re.escape, longest_first))})\s?#?\s?(?:\d{{1,3}}[a-z]?|[IVX]{{1,5}})"
         r"(?:\s?[/.]\s?\d{1,3})?"
         r"(?:\s?[:：.–—|-]\s?(?P<words>\S.*)|\s*[:：.]?\s*)",

@@ -18,6 +18,7 @@ SIZE_LIMIT = 1_000_000
 LINE_LIMIT = 20_000
 """Lines that say something: some forty hours of film."""
 
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx"})
 EXAMPLE = "My title\nI. First heading\nOne sentence a line.\nAnother sentence."
 """The smallest outline that works, for hints."""
 

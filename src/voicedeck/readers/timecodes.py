@@ -55,7 +55,7 @@ def _untimed(section: Section, *, alone: bool) -> Section:
 
 def untimed(text: str, *, alone: bool = False) -> str:
     """A heading without its times; ``alone``: also without one clock time that nothing sets apart."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not any(map(str.isdecimal, text)):
         return text
     for form in (_LEADING, _TRAILING, *((_ALONE,) if alone else ())):
         found = form.fullmatch(text)

@@ -18,7 +18,6 @@ from voicedeck.model.script import Script
 from voicedeck.model.source import Line, Listing, Span, TableRow
 from voicedeck.model.storyboard import Beat
 from voicedeck.stages.formulas import plainly, spoken
-from voicedeck.stages.kinds.chart import is_tick
 
 WINDOW = 200
 """Lines a wrapped paragraph is looked for in."""
@@ -82,7 +81,7 @@ def _page(page: Page, script: Script, scan: str) -> Iterator[Entry]:
             yield Entry(slide.id, text.role, text.text, line.source)
     large = {page.current(step) or 0: text for step, text in enumerate(page.phrases) if text}
     yield from (Entry(slide.id, "key", text.text, slide.lines[number].source) for number, text in large.items())
-    for head in (text for text in page.heads if not is_tick(text)):
+    for head in (text for text in page.heads if not text.is_tick):
         first = slide.lines[0]
         place = first.exhibit.table if isinstance(first.exhibit, TableRow) else first.source
         yield Entry(slide.id, head.role, head.text, place)

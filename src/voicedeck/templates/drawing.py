@@ -15,6 +15,7 @@ from zipfile import ZipFile
 from markupsafe import Markup
 
 from voicedeck.model.box import Box
+from voicedeck.model.colors import channels
 from voicedeck.model.errors import PictureError
 from voicedeck.model.hand import Hand, Painted
 from voicedeck.model.illustration import Illustration
@@ -40,19 +41,8 @@ def barbs(box: Box, along: float, across: float) -> tuple[tuple[float, float], t
 
 def alpha(color: str, opacity: float) -> str:
     """``rgba()`` of a "#RRGGBB" colour: a Jinja filter, so that a template's tints follow its tokens."""
-    red, green, blue = _channels(color)
+    red, green, blue = channels(color)
     return f"rgba({red},{green},{blue},{opacity:g})"
-
-
-def mix(first: str, second: str, share: float) -> str:
-    """The "#RRGGBB" colour that is ``share`` of the way from ``first`` to ``second``."""
-    pairs = zip(_channels(first), _channels(second), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
-
-
-def _channels(color: str) -> tuple[int, int, int]:
-    value = int(color.lstrip("#"), 16)
-    return value >> 16 & 255, value >> 8 & 255, value & 255
 
 
 def hand_line(x1: float, y1: float, x2: float, y2: float, seed: int = 0) -> str:

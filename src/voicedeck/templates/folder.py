@@ -18,10 +18,10 @@ from voicedeck.model.spelling import meant
 from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.system.confined import run
 from voicedeck.system.shipped import ours
-from voicedeck.templates import pages, tokens
+from voicedeck.templates import tokens
 from voicedeck.templates.lineage import lineage, merged
-from voicedeck.templates.pages import Sheets
-from voicedeck.templates.phrases import check, in_language
+from voicedeck.templates.phrases import in_language
+from voicedeck.templates.sheets import Sheets
 
 Draw = Callable[[Placed], str]
 LARGEST, MOST = 20_000_000, 2000
@@ -65,6 +65,9 @@ class FolderTemplate:
         """
         own = tuple(phrases)
         if own:
+            from voicedeck.templates import pages
+            from voicedeck.templates.overriding import check
+
             check(own, pages.environment(self._sheets))
         other = copy(self)
         worded = {**in_language(self._words, self._written_in, tag), **{name: line.text for name, line in own}}
@@ -93,10 +96,14 @@ class FolderTemplate:
 
     def phrase(self, name: str, **values: object) -> str:
         """A phrase of the template, filled in; empty where the template has none of that name."""
+        from voicedeck.templates import pages
+
         return self._done(f"word “{name}”", pages.phrase, name, values)
 
     def fill(self, file: str, **values: object) -> str:
         """A text file of the template, filled in; ``PictureError`` where it cannot be."""
+        from voicedeck.templates import pages
+
         return self._done(f"write {file}", pages.text, file, values)
 
     def icon(self, text: str) -> str:
@@ -104,6 +111,8 @@ class FolderTemplate:
         return self._sheets.icon(text)
 
     def _page(self, deck: Deck, page: Page, step: int, moment: Moment, *, bare: bool) -> str:
+        from voicedeck.templates import pages
+
         placed = [each for each in (getattr(page, part.name) for part in fields(page)) if isinstance(each, Placed)]
         shown = page.illustrations[step] if page.illustrations else None
         area = next((mark.box for mark in page.marks if mark.form is Form.DRAWING), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
@@ -13,19 +13,20 @@ from typing import Any
 from markupsafe import Markup
 
 from voicedeck.model import kinds, letters
+from voicedeck.model.colors import mix
 from voicedeck.model.counting import counted
 from voicedeck.model.deck import Box, Deck, Design, Page, Placed, Text
 from voicedeck.model.errors import PictureError
 from voicedeck.model.illustration import Tone
 from voicedeck.model.mirror import reflected
 from voicedeck.model.places import NOWHERE
-from voicedeck.model.regex import regex
 from voicedeck.model.source import Asset, Span
 from voicedeck.model.timeline import Moment
 from voicedeck.stages.drawn import tone_color
 from voicedeck.templates import drawing
 from voicedeck.templates.painting import painted, palette_of, written
 from voicedeck.templates.sandbox import Sandbox
+from voicedeck.templates.sheets import Sheets
 
 PAGE = "slide.html.j2"
 _MIRROR = (
@@ -34,28 +35,7 @@ _MIRROR = (
 """Turns a page over, and what is read or looked at back again, each in its place."""
 Addresses = Mapping[Asset, str]
 """The ``data:`` address of each picture on a page."""
-_WORD = regex(r"[^\W_]+(?:-[^\W_]+)*")
 _addresses: ContextVar[Addresses] = ContextVar("addresses")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """All that a template draws and writes with.
-
-    ``folders`` are its own and its bases', ``phrases`` are by name, and ``icons`` each with the words that call it, the
-    first rule first.
-    """
-
-    name: str
-    folders: tuple[Path, ...]
-    files: tuple[tuple[str, Path, bytes], ...]
-    phrases: tuple[tuple[str, str], ...]
-    icons: tuple[tuple[str, frozenset[str]], ...]
-
-    def icon(self, text: str) -> str:
-        """The first icon rule that a word of ``text`` meets, else ""."""
-        words = set(_WORD.findall(text.lower()))
-        return next((icon for icon, called in self.icons if words & called), "")
 
 
 def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare: bool, addresses: Addresses) -> str:
@@ -129,7 +109,7 @@ def environment(sheets: Sheets) -> Sandbox:
     sandbox = Sandbox(sheets.files)
     tools = (
         drawing.arc, drawing.barbs, drawing.hand_box, drawing.hand_line, drawing.hand_ring, drawing.icon_svg,
-        drawing.mix, drawing.qr_svg,
+        drawing.qr_svg, mix,
     )  # fmt: skip
     sandbox.globals.update((tool.__name__, tool) for tool in tools)
     sandbox.globals.update(

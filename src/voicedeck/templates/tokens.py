@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from voicedeck.model import schema
+from voicedeck.model.colors import mix
 from voicedeck.model.deck import SECTION, Box, CaptionStyle, Design, ListStyle, Placeholder, Rhythm
 from voicedeck.model.errors import PictureError
 from voicedeck.model.hand import Hand, Manual
@@ -19,7 +20,6 @@ from voicedeck.model.marks import State
 from voicedeck.model.schema import Either, Number, Place, Row, Words, departures
 from voicedeck.model.source import Span, error
 from voicedeck.model.storyboard import Role
-from voicedeck.templates.drawing import mix
 
 Table = Mapping[str, Any]
 REQUIRED_COLORS = ("background", "surface", "ink", "muted", "faint", "accent", "highlight", "warm")

@@ -23,7 +23,7 @@ from voicedeck.model.box import around
 from voicedeck.model.deck import Box, Page, Row, Text
 from voicedeck.model.looks import Look
 from voicedeck.model.regex import regex
-from voicedeck.stages.kinds.chart import is_of_hundred, is_tick, tint
+from voicedeck.stages.kinds.chart import is_of_hundred, tint
 from voicedeck.stages.setting.sheet import Sheet
 
 # python-pptx leaves its chart data untyped.
@@ -150,7 +150,7 @@ def _add_names(target: Target, page: Page, canvas: Canvas) -> None:
     """The names of the columns over the chart, as the film has them; the scale's numbers are the axis's own."""
     tree = target.shapes._spTree
     for text in page.heads:
-        if not is_tick(text) and legal(text.text):
+        if not text.is_tick and legal(text.text):
             tree.append(text_shape(next_id(tree), "Column", text, canvas))
 
 
@@ -223,7 +223,7 @@ def _hues(page: Page, rows: int, place: int, canvas: Canvas) -> list[Node | None
 
 def _add_points(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas) -> None:
     plots = around(row.cells[1].card for row in rows)
-    ticks = [text.box for text in page.heads if is_tick(text)]
+    ticks = [text.box for text in page.heads if text.is_tick]
     box = around(row.card for row in rows)
     left, right = min([box.x, *(each.x for each in ticks)]), max([box.right, *(each.right for each in ticks)])
     box = Box(left, box.y, right - left, box.height)
@@ -241,7 +241,7 @@ def _add_points(target: Target, page: Page, rows: Sequence[Row], canvas: Canvas)
     for owner, line in ((axis.format, no_line()),
                         (axis.major_gridlines.format, _hairline("grid", page, canvas))):  # fmt: skip
         _set_line(owner, line)
-    numbers = next((text for text in page.heads if is_tick(text)), None)
+    numbers = next((text for text in page.heads if text.is_tick), None)
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW if numbers else XL_TICK_LABEL_POSITION.NONE
     if numbers:
         _set_letters(axis._element.get_or_add_txPr(), numbers, canvas)

@@ -179,10 +179,8 @@ def _rules(notations: tuple[Notation, ...]) -> _Rules:
     return _Rules(
         nothing=_any(pattern for notation in notations for pattern in notation.lines),
         hints=_any(pattern for notation in notations for pattern, _ in notation.words),
-        words=tuple((re.compile(pattern), instead) for notation in notations for pattern, instead in notation.words),
-        blocks=tuple(
-            (each, re.compile(each.opens), re.compile(each.closes), re.compile(each.nests or NEVER)) for each in blocks
-        ),
+        words=tuple((regex(pattern), instead) for notation in notations for pattern, instead in notation.words),
+        blocks=tuple((each, regex(each.opens), regex(each.closes), regex(each.nests or NEVER)) for each in blocks),
         comments=_any((each for notation in notations for each in notation.comments), re.IGNORECASE | re.DOTALL),
         settings=frozenset(key for notation in notations for key in notation.settings),
     )
@@ -194,4 +192,4 @@ def keys(text: str) -> frozenset[str]:
 
 
 def _any(patterns: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or NEVER, flags)
+    return regex("|".join(f"(?:{pattern})" for pattern in patterns) or NEVER, flags)

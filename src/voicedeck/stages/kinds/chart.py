@@ -332,11 +332,6 @@ def _scale(setter: Setter, rows: Sequence[Row]) -> Iterator[Text]:
                          anchor="middle")  # fmt: skip
 
 
-def is_tick(text: Text) -> bool:
-    """Whether a text is a number of the scale."""
-    return ".tick" in text.id
-
-
 def _ring_of(body: Box) -> Box:
     """The room of a ring of parts: at the left of a wide box, at the top of a tall one."""
     side = min(body.height, body.width * RING_WIDEST)
@@ -380,7 +375,7 @@ def _marks(sheet: Sheet) -> Iterator[Mark]:
 
 def _legend(sheet: Sheet) -> Iterator[Mark]:
     """The colour of each column before its name, where there are several."""
-    names = [text for text in sheet.page.heads if not is_tick(text)]
+    names = [text for text in sheet.page.heads if not text.is_tick]
     swatch = sheet.look("swatch")
     for text in names if len(sheet.page.slide.columns) > 2 else ():
         place = int(text.id.rpartition(".head")[2]) - 1
