@@ -28,7 +28,6 @@ from voicedeck.exporters.pptx import Pptx
 from voicedeck.model.deck import Box, Page, Text
 from voicedeck.model.picture import Picture
 from voicedeck.reporters import Quiet
-from voicedeck.stages.kinds.chart import is_tick
 
 pytestmark = [
     pytest.mark.heavy,
@@ -137,7 +136,7 @@ def texts(page: Page) -> Iterator[Text]:
     Of a chart only what stands beside a ring: the names and values of bars and points are the chart's own.
     """
     yield from (text for role, text in page.texts.items() if role != "counter")
-    yield from (text for text in page.heads if not is_tick(text))
+    yield from (text for text in page.heads if not text.is_tick)
     if page.slide.chart not in ("bar", "line"):
         yield from (text for row in page.rows[: page.revealed(page.steps - 1)] for text in row.texts)
     yield from page.listing[:1]

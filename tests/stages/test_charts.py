@@ -18,7 +18,6 @@ from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Line, Span, TableRow
 from voicedeck.model.storyboard import Scale
 from voicedeck.stages.kinds import Cut, room
-from voicedeck.stages.kinds.chart import is_tick
 from voicedeck.stages.kinds.measures import measured, number_of, scale_of, ticks, unit_of, untrue, with_unit
 
 PLACE = Span("t", 1)
@@ -207,8 +206,8 @@ def _over(one: Box, other: Box) -> bool:
 def test_a_scale_has_its_numbers_and_every_column_its_name_and_colour(pages: tuple[Page, Page]) -> None:
     bars, lines = pages
     assert [text.text for text in bars.heads] == ["Day", "Night"]
-    assert [text.text for text in lines.heads if not is_tick(text)] == ["Germany", "France"]
-    assert [text.text for text in lines.heads if is_tick(text)] == ["0", "20", "40", "60", "80"]
+    assert [text.text for text in lines.heads if not text.is_tick] == ["Germany", "France"]
+    assert [text.text for text in lines.heads if text.is_tick] == ["0", "20", "40", "60", "80"]
     curves = [mark.color for mark in lines.marks if mark.look == "curve"]
     swatches = [mark.color for mark in lines.marks if mark.look == "swatch"]
     assert curves == swatches * 3
