@@ -151,6 +151,7 @@ def chooser(language: str, project: Project, own: Mapping[str, Asset] = _NO_PICT
     from voicedeck.illustrations.words import vocabulary, written
     from voicedeck.languages import language as known
     from voicedeck.stages.pictures.choice import Chooser
+    from voicedeck.stages.pictures.vocabulary import Vocabulary
 
     ours, file = vocabulary(language), project.pictures
     mine = _own_vocabulary(language, own) if own else Vocabulary({})
