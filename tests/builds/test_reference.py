@@ -13,7 +13,7 @@ from voicedeck.cli.reference import written
 from voicedeck.model.errors import ExitCode
 from voicedeck.model.schema import Maybe, Row, Shape, Table
 from voicedeck.readers.directions import _KEYS
-from voicedeck.readers.front_matter import _KNOWN_KEYS
+from voicedeck.readers.front_matter import KNOWN_KEYS
 from voicedeck.stages.statement import MANIFEST
 from voicedeck.usecases.guide import page
 
@@ -39,7 +39,7 @@ def test_every_command_and_option_is_as_it_is_declared() -> None:
     )
 
 
-@pytest.mark.parametrize("key", _KNOWN_KEYS)
+@pytest.mark.parametrize("key", KNOWN_KEYS)
 def test_every_key_of_the_front_matter_is_told(key: str) -> None:
     assert key in WORDS
 

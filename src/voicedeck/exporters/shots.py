@@ -178,7 +178,7 @@ class _Camera:
         film = self._film
 
         def encode() -> Packets:
-            if between := _growth(before, after, clip.motion):
+            if between := growth(before, after, clip.motion):
                 return film.bench.encoder.moving(film.darkroom.still(*view) for view in between)
             last = seen(film, *before, clip.start - 1)
             out, shared = parting(film, clip.motion, before, after)
@@ -222,7 +222,7 @@ def _still_key(film: Film, view: View) -> str:
 
 
 def _motion_key(film: Film, clip: Clip, before: View, after: View) -> str:
-    between = (film.darkroom.html(*view) for view in _growth(before, after, clip.motion))
+    between = (film.darkroom.html(*view) for view in growth(before, after, clip.motion))
     playing = _playing(film, before, clip.start - 1), _playing(film, after, clip.start)
     out, shared = parting(film, clip.motion, before, after)
     ends = film.darkroom.html(*before), film.darkroom.html(*after)
@@ -235,12 +235,12 @@ def parting(film: Film, frames: int, before: View, after: View) -> tuple[int, Vi
 
     In somebody's own PowerPoint template slides are drawn whole, and nothing can be taken out of them.
     """
-    if not film.looks.template.plays or _growth(before, after, frames):
+    if not film.looks.template.plays or growth(before, after, frames):
         return 0, None
     return parted(before, after, frames)
 
 
-def _growth(before: View, after: View, frames: int) -> list[View]:
+def growth(before: View, after: View, frames: int) -> list[View]:
     """What is seen between two views of one step between which its figure grows; nothing where they are crossfaded."""
     page, step, moment = after
     grows = before[:2] == after[:2] and before[2].growth != moment.growth

@@ -321,11 +321,21 @@ class Production:
             self._narration = self._narrated()
         return self._narration
 
+    @cached_property
+    def company(self) -> Company:
+        """The cast, ready to speak; ``ChoiceError`` for recordings that fit no line."""
+        return self.voice.perform(tuple(self.storyboard.beats()), self.store)
+
+    def say(self, beat: Beat) -> Recording:
+        """One line, spoken now or kept, before a pace that is asked of the whole film; raises ``VoiceError``."""
+        from voicedeck.stages.narrate import recorded
+
+        return recorded(beat, self.company.say(beat), self.store)
+
     def _narrated(self) -> Narration:
         from voicedeck.stages.narrate import narrate, pace
 
-        beats = tuple(self.storyboard.beats())
-        company = self.voice.perform(beats, self.store)
+        beats, company = tuple(self.storyboard.beats()), self.company
         with self.reporter.stage("narrate", len(beats)) as stage:
             narration = narrate(self.storyboard, company, self.mapper, self.store, stage.advance)
             narration = company.paced(narration, self.mapper)
@@ -380,7 +390,7 @@ class Production:
         if self._timeline is None and (self.dubs or self.original):
             self._share_times()
         if self._timeline is None:
-            self._timeline = self._timed(self.narration.takes)
+            self._timeline = self.timed(self.narration.takes)
         return self._timeline
 
     def _share_times(self) -> None:
@@ -400,7 +410,8 @@ class Production:
         for each, one, clock in zip(films, shared, times.of(shared), strict=True):
             each._narration, each._timeline = one.narration, clock
 
-    def _timed(self, takes: Mapping[str, Recording]) -> Timeline:
+    def timed(self, takes: Mapping[str, Recording]) -> Timeline:
+        """The times that takes would have, by beat id: the film's own, or guesses (``casting.unspoken``)."""
         return self._clocked({beat: take.samples for beat, take in takes.items()})
 
     def _clocked(self, lengths: Mapping[str, int]) -> Timeline:
@@ -435,7 +446,7 @@ class Production:
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The picture track: the timeline's clips, cut where a moment begins."""
-        return self._track(self.timeline, self.narration.takes)
+        return self.track(self.timeline, self.narration.takes)
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -453,9 +464,10 @@ class Production:
         from voicedeck.narration.casting import unspoken
 
         takes = unspoken(self.storyboard.beats())
-        return self._track(self._timed(takes), takes)
+        return self.track(self.timed(takes), takes)
 
-    def _track(self, timeline: Timeline, takes: Mapping[str, Recording]) -> tuple[Clip, ...]:
+    def track(self, timeline: Timeline, takes: Mapping[str, Recording]) -> tuple[Clip, ...]:
+        """The picture track over a timeline: its clips, cut where a moment begins."""
         from voicedeck.stages.burn import burned
         from voicedeck.stages.counting import counting
         from voicedeck.stages.moments import overlaid

@@ -117,15 +117,16 @@ def settings(path: Path | None = None, profile: str = "", project: Project | Non
     return merged
 
 
-def read_in_series(path: Path, options: Options) -> tuple[Script, Options]:
+def read_in_series(path: Path, options: Options, text: str | None = None) -> tuple[Script, Options]:
     """The script at a path, with what its series shares, and the choices of its film.
 
-    ``InputError`` where it cannot be read, ``ChoiceError`` for settings that are wrong.
+    A ``text`` is read for the file's own. ``InputError`` where it cannot be read, ``ChoiceError`` for settings that are
+    wrong.
     """
     from voicedeck.readers import read
 
     found = settings(path, options.profile)
-    return read(path, found.front), options.over(found.choices)
+    return read(path, found.front, text=text), options.over(found.choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,17 @@ from voicedeck.readers.dialogue import in_turns, plainly
 from voicedeck.readers.headings import with_sections, with_title
 from voicedeck.readers.others import refuse_others
 from voicedeck.readers.screenplay import played
-from voicedeck.readers.text import EXAMPLE, MARKDOWN_SUFFIXES, SourceText, file_name, read_text, source_text
+from voicedeck.readers.text import (
+    EXAMPLE,
+    MARKDOWN_SUFFIXES,
+    SIZE_LIMIT,
+    SourceText,
+    file_name,
+    folder_name,
+    read_text,
+    source_text,
+    too_large,
+)
 from voicedeck.readers.timecodes import without_times
 from voicedeck.stages.formulas import formulated
 
@@ -53,15 +63,19 @@ _COMMENT = regex(r"<!--.{0,2000}?-->")
 _CUT_ADDRESS = regex(r"((?:https?://|www\.)\S{0,2000}(?:\.\.\.|…))[)\]\"'»”>.,;]{0,9}(?!\S)", re.IGNORECASE)
 
 
-def read(path: Path, series: FrontMatter | None = None) -> Script:
+def read(path: str | Path, series: FrontMatter | None = None, *, text: str | None = None) -> Script:
     """The outline in the file, with its warnings, by the file's suffix and what is in it.
 
     What the script leaves open of its settings is as its ``series`` has it.
 
     .md, .markdown, .qmd, .rmd and .mdx hold Markdown, or a deck written in it; .pptx is PowerPoint's; any other is a
-    plain outline. Raises InputError, carrying every error and warning found, where the file cannot be read or
-    understood.
+    plain outline. A ``text`` is read for the file's own: one that is not saved yet. Raises InputError, carrying every
+    error and warning found, where the file cannot be read or understood.
     """
+    path = Path(path)
+    if text is not None:
+        script = _drafted(path, text.encode("utf-8", "surrogatepass"), series)
+        return _checked(series.under(script) if series else script)
     before = _digest(path)
     script, pictures = _parsed(path, series)
     while before != (now := _digest(path)):  # it was being saved
@@ -70,6 +84,15 @@ def read(path: Path, series: FrontMatter | None = None) -> Script:
     written = script.written or (b"" if path.suffix.lower() in DECK_SUFFIXES else path.read_bytes())
     script = replace(script, digest=before, written=written)
     return _checked(_without(script, pictures) if pictures else script)
+
+
+def _drafted(path: Path, data: bytes, series: FrontMatter | None) -> Script:
+    """The script that a file would be with this content."""
+    file = file_name(path)
+    if len(data) > SIZE_LIMIT:
+        raise too_large(file, SIZE_LIMIT)
+    script = _understood(source_text(data, file, folder_name(path.stem)), path.suffix.lower(), series)
+    return replace(script, digest=hashlib.sha256(data).hexdigest(), written=data)
 
 
 def _digest(path: Path) -> str:

@@ -27,8 +27,8 @@ _TEXT_KEYS = (
 )
 _LIST_KEYS = ("tags", "mentions", "languages")
 _MAP_KEYS = ("phrases", "speakers")
-_KNOWN_KEYS = _TEXT_KEYS + _LIST_KEYS + _MAP_KEYS
-_SERIAL = tuple(key for key in _KNOWN_KEYS if key not in ("title", "subtitle", "author", "phrases"))
+KNOWN_KEYS = _TEXT_KEYS + _LIST_KEYS + _MAP_KEYS
+_SERIAL = tuple(key for key in KNOWN_KEYS if key not in ("title", "subtitle", "author", "phrases"))
 SERIES_KEYS = (*_SERIAL, "author", "phrases")
 """The settings that many scripts can share."""
 _ALIASES = {
@@ -260,7 +260,7 @@ def _bare(text: SourceText, foreign: Collection[str]) -> tuple[str, int, int] | 
     end = next((at for at, line in enumerate(text.lines) if not line.text.strip()), 0)
     keys = [line.text.partition(":")[0].strip() for line in text.lines[:end]]
     pairs = all(_PAIR.fullmatch(line.text) for line in text.lines[:end])
-    known = all(key in foreign or key in _KNOWN_KEYS or key in _ALIASES for key in keys)
+    known = all(key in foreign or key in KNOWN_KEYS or key in _ALIASES for key in keys)
     return ("yaml", 0, end) if keys and pairs and known and any(key in foreign for key in keys) else None
 
 
@@ -335,9 +335,9 @@ def _values(node: yaml.MappingNode, place_of: Callable[[yaml.Node], Span], forei
         written = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
         key = _ALIASES.get(written, written)
         place = place_of(key_node)
-        if key not in _KNOWN_KEYS or (key == "size" and _RATIO.fullmatch(_plain(value))):
+        if key not in KNOWN_KEYS or (key == "size" and _RATIO.fullmatch(_plain(value))):
             others[written] = value
-            if key not in _KNOWN_KEYS and written not in foreign:
+            if key not in KNOWN_KEYS and written not in foreign:
                 unknown.append((written, place))
             continue
         if key != written and (key in texts or key in lists):
@@ -443,10 +443,10 @@ def _items(node: yaml.Node) -> list[str]:
 
 def _about_unknown(unknown: Sequence[tuple[str, Span]], *, others: bool) -> Iterator[Diagnostic]:
     """One warning for settings that nobody knows, and one for each that looks like one of ours."""
-    known = f"Known: {', '.join(_KNOWN_KEYS)}."
+    known = f"Known: {', '.join(KNOWN_KEYS)}."
     rest: list[tuple[str, Span]] = []
     for key, place in unknown:
-        close = get_close_matches(key[:40].lower(), _KNOWN_KEYS, n=1, cutoff=_CLOSE)
+        close = get_close_matches(key[:40].lower(), KNOWN_KEYS, n=1, cutoff=_CLOSE)
         if close:
             hint = f"Did you mean {close[0]}? {known}"
             yield warning(f'the setting "{printable(key)[:40]}" is not known', place, hint)

@@ -103,7 +103,7 @@ def refuse_unreadable(path: Path, file: str, limit: int) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise InputError("this is not a regular file", where=Span(file), hint="Name a .md or .txt file on disk.")
     if status.st_size > limit:
-        raise _too_large(file, limit)
+        raise too_large(file, limit)
 
 
 def _content(path: Path, file: str) -> bytes:
@@ -114,7 +114,7 @@ def _content(path: Path, file: str) -> bytes:
     except (OSError, ValueError) as problem:
         raise _unreadable(file, problem) from problem
     if len(data) > SIZE_LIMIT:
-        raise _too_large(file, SIZE_LIMIT)
+        raise too_large(file, SIZE_LIMIT)
     return data
 
 
@@ -124,7 +124,8 @@ def _unreadable(file: str, problem: Exception) -> InputError:
     return InputError(f"the file cannot be read: {reason}", where=Span(file), hint=hint)
 
 
-def _too_large(file: str, limit: int) -> InputError:
+def too_large(file: str, limit: int) -> InputError:
+    """What is told of a file of more than ``limit`` bytes."""
     hint = "A script is a few kilobytes of text; check that this is the right file, or split it."
     return InputError(f"the file is larger than {limit // 1_000_000} MB", where=Span(file), hint=hint)
 

@@ -7,15 +7,18 @@ nothing changes, so speakable text stays as it is.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from re import Match
 
 from voicedeck.languages import Row, language
 from voicedeck.stages.say_as import MARK, say_as
 
 PASSES = 8
+REMEMBERED = 4_000
+"""Lines that are not read again: a film is made anew for every line that is written."""
 
 
+@lru_cache(REMEMBERED)
 def speakable(text: str, tag: str = "en") -> str:
     """``text`` as it is read aloud in the language of a BCP 47 ``tag``, on one line.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -103,20 +104,27 @@ def load(path: Path) -> Table:
         if path.stat().st_size > LARGEST:
             raise ValueError(f"it is larger than {LARGEST // 1000} kB")
         text = path.read_text(encoding="utf-8")
-        tables = tomllib.loads(text)
+        tables, wrong = _understood(text)
     except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
         raise PictureError(
             f"the template's tokens cannot be read: {reason}",
             where=Span(str(path)),
             hint="see “voicedeck guide templates”",
         ) from reason
-    if wrong := departures(tables, SHAPE):
+    if wrong:
         raise PictureError.of(
             error(f"[{'.'.join(place[:-1])}] {place[-1]} {what}" if place[1:] else f"{''.join(place)} {what}",
                   Span(str(path), line_of(place, text)), "compare with a built-in template")
             for place, what in wrong
         )  # fmt: skip
     return tables
+
+
+@lru_cache(32)
+def _understood(text: str) -> tuple[Table, tuple[tuple[Place, str], ...]]:
+    """The tables of a file and what is wrong with them, remembered: a process that builds again reads the same."""
+    tables = tomllib.loads(text)
+    return tables, departures(tables, SHAPE)
 
 
 def line_of(place: Place, text: str) -> int:

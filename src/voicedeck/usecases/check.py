@@ -12,11 +12,11 @@ from pathlib import Path
 
 from voicedeck.build import Production, made
 from voicedeck.film import Takes
-from voicedeck.making.commission import Commission
 from voicedeck.making.commission import check as commissioned
 from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.regex import regex
+from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Severity, Span, warning
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Timeline
@@ -90,7 +90,7 @@ def check(path: Path, options: Options) -> Report:
     try:
         alone = options.given | {"tracks", "slides"}  # whatever its series says: a report is of one language
         (asked,) = commissioned([path], replace(options, formats=options.formats or ("srt",), given=alone))
-        return _report(path, asked)
+        return report(made(asked, Quiet(), map))
     except InputError as refused:
         return Report(str(path), refused.diagnostics)
     except ChoiceError as refused:
@@ -99,12 +99,12 @@ def check(path: Path, options: Options) -> Report:
         return Report(str(path), refused.diagnostics)
 
 
-def _report(path: Path, asked: Commission) -> Report:
-    film = made(asked, Quiet(), map)
+def report(film: Production) -> Report:
+    """The report on a film that is worked out already; what its script is wrong in was raised before."""
     script, board, template = film.script, film.storyboard, film.template
     pace, beats = film.voice.narrators[""].role.pace, tuple(board.beats())
     takes = lengths(beats, lambda beat: film.voice.of(beat).seconds(beat.spoken), pace)
-    clock = timeline(board, takes, template.design.rhythm, asked.options.rate)
+    clock = timeline(board, takes, template.design.rhythm, film.options.rate)
     said = heard(board, lambda beat: film.voice.of(beat).given(beat.spoken))
     read = film.film(Takes.PAGES, ("deck",)).paper
     entries = whole_ledger(film.paper, read, template.phrase("scan"))
@@ -117,10 +117,10 @@ def _report(path: Path, asked: Commission) -> Report:
         *film.clipped,
         *film.near_signs,
         *_about_pictures(film),
-        *_about_unproved(path, entries, script.language),
+        *_about_unproved(script, entries),
     )
     return Report(
-        file=str(path),
+        file=script.source.file,
         diagnostics=tuple(sorted(told, key=lambda each: each.where.line if each.where else 0)),
         title=script.title.text,
         sections=len(script.sections),
@@ -174,17 +174,16 @@ def _about_pictures(film: Production) -> Iterator[Diagnostic]:
             yield warning(f"“{asset.alt}” describes no picture", asset.source, hint)
 
 
-def _about_unproved(path: Path, entries: Sequence[Entry], language: str) -> tuple[Diagnostic, ...]:
+def _about_unproved(script: Script, entries: Sequence[Entry]) -> tuple[Diagnostic, ...]:
     """Words of the film that the script has not word for word: markup that was read otherwise than it is meant."""
-    if path.suffix.lower() in DECK_SUFFIXES:
+    file = script.source.file
+    if Path(file).suffix.lower() in DECK_SUFFIXES:
         return ()
-    from voicedeck.readers.text import read_text
+    from voicedeck.readers.text import source_text
 
     lines = [""]
-    for line in read_text(path).lines:
+    for line in source_text(script.written, file, script.name).lines:
         lines[-1:] = [lines[-1] + "\u2028" + line.text] if line.source.line == len(lines) else [lines[-1], line.text]
     hint = "See on its slide whether it is what you mean; write the line more plainly if it is not."
-    odd = dict.fromkeys((entry.text[:60], entry.source.line) for entry in unproved(entries, lines, language))
-    return tuple(
-        warning(f"“{text}” is not in the script word for word", Span(str(path), line), hint) for text, line in odd
-    )
+    odd = dict.fromkeys((entry.text[:60], entry.source.line) for entry in unproved(entries, lines, script.language))
+    return tuple(warning(f"“{text}” is not in the script word for word", Span(file, line), hint) for text, line in odd)

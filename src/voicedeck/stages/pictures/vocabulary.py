@@ -6,15 +6,17 @@ a thing, and what is no thing in a phrase ("the key to success") is passed over 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from voicedeck.model.regex import regex
 
 LONGEST = 4
 """Words of the longest name."""
+REMEMBERED = 4_000
+"""Lines that are not looked through again: a film is made anew for every line that is written."""
 _WORD = regex(r"[^\W\d_]+\d*|\d+")
 
 
@@ -79,6 +81,13 @@ class Vocabulary:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """What the text speaks of, in its order."""
+        return self._remembered(text)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], tuple[Mention, ...]]:
+        return lru_cache(REMEMBERED)(self._mentions)
+
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
         words = list(self._words(text))
         barred = set(self._barred(words))
         found: list[Mention] = []
@@ -114,11 +123,10 @@ class Vocabulary:
     def _barred(self, words: list[Word]) -> Iterator[int]:
         """The places of words that stand in a phrase of ``never``."""
         plain = [word.plain for word in words]
-        for phrase in self._never_by_first:
-            for place in (at for at, word in enumerate(plain) if word == phrase):
-                for rest in self._never_by_first[phrase]:
-                    if tuple(plain[place : place + len(rest)]) == rest:
-                        yield from range(place, place + len(rest))
+        for place, word in enumerate(plain):
+            for phrase in self._never_by_first.get(word, ()):
+                if tuple(plain[place : place + len(phrase)]) == phrase:
+                    yield from range(place, place + len(phrase))
 
     @cached_property
     def _never_by_first(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:

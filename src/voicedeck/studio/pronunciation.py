@@ -1,0 +1,50 @@
+"""How a line is read, word by word, and how it would be with another saying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from voicedeck.model.errors import InputError
+from voicedeck.stages.lexicon import Entry
+from voicedeck.usecases.proof import sounds_of
+
+if TYPE_CHECKING:
+    from voicedeck.build import Production
+    from voicedeck.model.narration import Take
+    from voicedeck.model.storyboard import Beat
+    from voicedeck.narration.casting import Narrator
+
+LONGEST = 200
+"""Letters of a word and of its saying."""
+
+
+def words(film: Production, beat: Beat) -> Iterator[dict[str, Any]]:
+    """The words of a line as they are spoken, each with its phonemes where the language's reader is here."""
+    who = film.voice.of(beat)
+    sounds = sounds_of(film.script.language)
+    for word in beat.spoken.split():
+        bare = word.strip(".,;:!?…“”\"'()")
+        given = who.lexicon.spoken(bare, phonemic=True)
+        heard = sounds(given) if bare else ""
+        yield {
+            "word": word,
+            "bare": bare,
+            "phonemes": heard if heard != given.casefold() else "",
+            "told": given if given != bare else "",
+        }
+
+
+def entry(word: str, say: str, ipa: str) -> Entry:
+    """How a word is to be said; ``InputError`` for what no lexicon could hold."""
+    word, say, ipa = word.strip(), say.strip(), ipa.strip().strip("/[] ")
+    wrong = not word or not (say or ipa) or any(len(each) > LONGEST or "\n" in each for each in (word, say, ipa))
+    if wrong or any(sign in ipa for sign in "/()[]"):
+        raise InputError(f"“{word[:40]}” cannot be said like that", hint="spell it as it sounds, or give its phonemes")
+    return Entry(word, ipa, say)
+
+
+def said(film: Production, beat: Beat, how: Entry | None) -> Take:
+    """A line with an entry that is not written yet; raises ``VoiceError``."""
+    who: Narrator = film.voice.of(beat)
+    return (who.knowing([how]) if how else who).speak(beat.spoken)

@@ -1,0 +1,229 @@
+"""A rehearsal: one script in one look, as far as it can be seen and heard by now, as plain values.
+
+A text becomes slides, lines and times at once; lines that nobody has spoken yet last as long as they probably will.
+When all are spoken, the film is what a build would encode: its clips, captions and sound are the production's own.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from voicedeck.exporters.shots import growth, parting
+from voicedeck.film import Takes as Asked
+from voicedeck.model.errors import VoicedeckError
+from voicedeck.model.narration import SAMPLE_RATE, Recording
+from voicedeck.options import Options
+from voicedeck.reporters import as_json
+from voicedeck.stages.chapters import chapters
+from voicedeck.studio.pictures import digest
+from voicedeck.usecases.draft import draft
+
+if TYPE_CHECKING:
+    from voicedeck.build import Production
+    from voicedeck.model.deck import Page
+    from voicedeck.model.source import Diagnostic
+    from voicedeck.model.storyboard import Beat
+    from voicedeck.model.timeline import Timeline
+    from voicedeck.ports import Mapper
+    from voicedeck.studio.pictures import Pictures
+    from voicedeck.studio.takes import Takes
+
+PIECE = 2 * SAMPLE_RATE
+"""Samples of the film's sound that are fetched at a time."""
+QUARTER = 0.25
+"""Seconds between two words on how far the speaking has come."""
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A film all of whose lines are spoken, and the name of its sound and pictures."""
+
+    film: Production
+    name: str
+
+
+class Rehearsal:
+    """One script in one look. One thread gives it texts; others may speak and play what it has."""
+
+    def __init__(self, path: Path, options: Options, pictures: Pictures, takes: Takes, mapper: Mapper) -> None:
+        self._path, self._options, self._mapper = path, options, mapper
+        self._pictures, self._takes = pictures, takes
+        self._film: Production | None = None
+        self._told: tuple[Diagnostic, ...] = ()
+        self._text: str | None = None
+        self._round = 0
+        self._spoken: Spoken | None = None
+        self._earlier: dict[str, Spoken] = {}
+
+    @property
+    def film(self) -> Production | None:
+        """The last film that the text made."""
+        return self._film
+
+    def read(self, text: str, *, afresh: bool = False) -> Facts:
+        """What is to be seen, heard and said of a text; ``afresh`` where a file that it is made of has changed."""
+        began = time.perf_counter()
+        if afresh or text != self._text:
+            made = draft(self._path, text, self._options, self._mapper)
+            self._text, self._told, self._round = text, made.problems, self._round + 1
+            self._film = made.film or self._film
+        facts = {"problems": [as_json(each) for each in self._told], "film": self._shown()}
+        return {**facts, "ms": round(1e3 * (time.perf_counter() - began), 1)}
+
+    def speak(self, line: int, tell: Callable[[Facts], None]) -> None:
+        """Speak what nobody has spoken, from a line of the script outward; another text ends it at the next line.
+
+        ``tell`` hears how many lines are left, and of a voice that fails.
+        """
+        film, own, told = self._film, self._round, 0.0
+        if film is None or (self._spoken and self._spoken.film is film):
+            return
+        beats = sorted(film.storyboard.beats(), key=lambda beat: abs(beat.source.line - line))
+        keys = [self._takes.key(film, beat) for beat in beats]
+        try:
+            for key in keys:
+                if own != self._round:
+                    return
+                if self._takes.known(key) is None and self._takes.say(key) and time.monotonic() - told > QUARTER:
+                    told = time.monotonic()
+                    tell({"left": self._takes.missing(keys)})
+            self._finish(film)
+        except VoicedeckError as reason:
+            tell({"left": self._takes.missing(keys), "problems": [as_json(each) for each in reason.diagnostics]})
+            return
+        tell({"left": 0})
+
+    def _finish(self, film: Production) -> None:
+        """All lines are kept: the narration, times and mix are worked out as a build does."""
+        name = digest(film.soundtrack.key(0, film.soundtrack.samples), *(clip.slide_id for clip in film.clips), *(
+            film.html(page, page.steps - 1) for page in film.deck.pages
+        ))  # fmt: skip
+        self._spoken = Spoken(film, name)
+        self._earlier = {**dict(list(self._earlier.items())[-2:]), name: self._spoken}
+
+    def spoken(self, name: str) -> Production | None:
+        """The film of that name, as long as it may still be playing."""
+        found = self._earlier.get(name)
+        return found.film if found else None
+
+    def _shown(self) -> Facts | None:
+        film = self._film
+        if film is None:
+            return None
+        beats = tuple(film.storyboard.beats())
+        keys = {beat.id: self._takes.key(film, beat) for beat in beats}
+        self._takes.offer(self, {keys[beat.id]: (film, beat) for beat in beats})
+        whole = self._spoken if self._spoken and self._spoken.film is film else None
+        clock = whole.film.timeline if whole else film.timed(dict(self._lengths(film, beats, keys)))
+        rate, design = clock.rate, film.template.design
+        marks = chapters(film.storyboard, clock, film.template.phrase("overview") or film.script.title.text)
+        return {
+            "name": whole.name if whole else "",
+            "title": film.script.title.text,
+            "language": film.script.language,
+            "size": [design.width, design.height],
+            "seconds": clock.seconds,
+            "left": self._takes.missing(keys.values()),
+            "music": film.music is not None,
+            "slides": list(self._slides(film, clock, keys)),
+            "chapters": [[each.title, each.start / rate, each.end / rate] for each in marks],
+        }
+
+    def _lengths(
+        self, film: Production, beats: Sequence[Beat], keys: Mapping[str, str]
+    ) -> Iterator[tuple[str, Recording]]:
+        """Every line as it was spoken, or as long as it probably will be."""
+        for beat in beats:
+            heard = self._takes.known(keys[beat.id])
+            guess = Recording("", 0) if heard else Recording("", _samples(film.voice.of(beat).seconds(beat.spoken)))
+            yield beat.id, heard.recording if heard else guess
+
+    def _slides(self, film: Production, clock: Timeline, keys: Mapping[str, str]) -> Iterator[Facts]:
+        rate = clock.rate
+        said = {each.beat_id: each for each in clock.utterances}
+        bounds: dict[str, tuple[int, int]] = {}
+        for clip in clock.clips:
+            start, _ = bounds.get(clip.slide_id, (clip.start, 0))
+            bounds[clip.slide_id] = start, clip.end
+        for page in film.deck.pages:
+            slide, (start, end) = page.slide, bounds[page.slide.id]
+            lines = [
+                {
+                    "line": beat.source.line,
+                    "caption": beat.told,
+                    "take": keys[beat.id],
+                    "known": self._takes.known(keys[beat.id]) is not None,
+                    "view": self._view(film, page, step),
+                    "start": said[beat.id].start_frame / rate,
+                    "seconds": said[beat.id].samples / SAMPLE_RATE,
+                    "pause": beat.pause,
+                }
+                for step, beat in enumerate(slide.beats, 1)
+            ]
+            yield {
+                "id": slide.id,
+                "layout": slide.layout,
+                "title": slide.title.text,
+                "section": slide.section,
+                "start": start / rate,
+                "end": end / rate,
+                "view": self._view(film, page, page.steps - 1),
+                "lines": lines,
+            }
+
+    def _view(self, film: Production, page: Page, step: int) -> str:
+        return self._pictures.put(film.html(page, step), film.looks)
+
+
+def _samples(seconds: float) -> int:
+    return round(seconds * SAMPLE_RATE)
+
+
+def reel(film: Production, pictures: Pictures) -> Facts:
+    """All that a player needs of a film but its sound, in frames.
+
+    A clip is ``[picture, start, frames, moving, going, bare, grown]``: for the first ``moving`` frames it comes in,
+    over ``going`` of them what was there goes out into the ``bare`` picture; or a figure grows through ``grown`` ones.
+    """
+    values, clock, sound = film.film(Asked.PAGES), film.timeline, film.soundtrack
+    pages = {page.slide.id: page for page in film.deck.pages}
+
+    def view(seen: Any) -> str:
+        return pictures.put(film.html(*seen), film.looks)
+
+    clips: list[list[Any]] = []
+    before = None
+    for clip in film.clips:
+        now = pages[clip.slide_id], clip.step, clip.moment
+        moving = clip.motion if before and clip.motion > 1 and view(before) != view(now) else 0
+        grown: list[str] = []
+        going, bare = 0, ""
+        if before and moving:
+            grown = [view(each) for each in growth(before, now, moving)]
+            going, shared = parting(values, moving, before, now)
+            bare = view(shared) if shared else ""
+        clips.append([view(now), clip.start, clip.frames, moving, going, bare, grown])
+        before = now
+    return {
+        "rate": clock.rate,
+        "frames": clock.frames,
+        "clips": clips,
+        "cues": [["\n".join(cue.lines), cue.start, cue.end] for cue in film.cues],
+        "samples": sound.samples,
+        "channels": sound.channels,
+        "piece": PIECE,
+        "loudness": round(sound.loudness, 1),
+        "peak": round(sound.true_peak, 1),
+    }
+
+
+def piece(film: Production, number: int) -> bytes:
+    """Two seconds of a film's sound, the last as long as it is: float32, its channels side by side."""
+    sound = film.soundtrack
+    first = max(0, number) * PIECE
+    return sound.between(first, min(first + PIECE, sound.samples)) if first < sound.samples else b""

@@ -1,0 +1,491 @@
+"""The server: what the page can ask, on this machine only. Every answer is a value; the page draws it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import socket
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, TypeVar
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+
+from voicedeck.model.errors import InputError, VoicedeckError
+from voicedeck.options import CHOICES, Options
+from voicedeck.reporters import as_json
+from voicedeck.studio import pronunciation
+from voicedeck.studio.desk import Desk
+from voicedeck.studio.guard import Application, Guard
+from voicedeck.studio.jobs import Jobs
+from voicedeck.studio.offers import BUILT, chosen, offers
+from voicedeck.studio.pictures import Pictures
+from voicedeck.studio.rehearsal import Rehearsal, piece, reel
+from voicedeck.studio.takes import Takes
+from voicedeck.usecases.check import report
+from voicedeck.usecases.watch import project_files, stamps
+
+Value = TypeVar("Value")
+
+PAGE = Path(__file__).parent / "page"
+FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
+NEVER = {"Cache-Control": "no-store"}
+LARGEST, LARGEST_FILE = 8_000_000, 200_000_000
+"""Bytes of what is asked, and of a deck that is brought."""
+LOOKS = 4
+"""Looks that are rehearsed at a time: two that are compared, and those of just now."""
+REST = 0.25
+"""Seconds between two looks at the files."""
+PATIENCE = 0.3
+"""Seconds without another key after which lines are spoken."""
+SHOWN = frozenset((".mp4", ".m4a", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"))
+"""Finished files that a browser shows; any other is saved, for a page of ours would run in the studio's name."""
+FONTS = {
+    "inter": ("fontpkg_inter", "Inter[opsz,wght].ttf"),
+    "mono": ("fontpkg_jetbrains_mono", "JetBrainsMono[wght].ttf"),
+}
+
+
+class Studio:
+    """Everything that the page can ask for."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.pictures, self.takes = desk, Pictures(), Takes()
+        self.jobs = Jobs(self.tell)
+        self._drawing, self._editing = ThreadPoolExecutor(2), ThreadPoolExecutor(1)
+        self._speaking, self._hearing = ThreadPoolExecutor(1), ThreadPoolExecutor(2)
+        self._looks: dict[tuple[str, str], Rehearsal] = {}
+        self._listeners: set[asyncio.Queue[str]] = set()
+        self._latest: dict[str, int] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    # What is told without being asked
+
+    def tell(self, event: Mapping[str, Any]) -> None:
+        """Tell every page something; from any thread."""
+        said = json.dumps(event, ensure_ascii=False, default=str)
+
+        def put() -> None:
+            for each in self._listeners:
+                each.put_nowait(said)
+
+        if self._loop:
+            with suppress(RuntimeError):  # it has ended meanwhile
+                self._loop.call_soon_threadsafe(put)
+
+    async def events(self, _request: Request) -> Response:
+        queue: asyncio.Queue[str] = asyncio.Queue()
+        self._listeners.add(queue)
+
+        async def stream() -> AsyncIterator[str]:
+            try:
+                yield "retry: 500\n: welcome\n\n"
+                while True:
+                    try:
+                        yield f"data: {await asyncio.wait_for(queue.get(), 15)}\n\n"
+                    except TimeoutError:
+                        yield ": still here\n\n"
+            finally:
+                self._listeners.discard(queue)
+
+        return StreamingResponse(stream(), media_type="text/event-stream", headers=NEVER)
+
+    @asynccontextmanager
+    async def at_work(self, _app: object) -> AsyncIterator[None]:
+        """While the server is: files are watched, and what is at work is ended at the end."""
+        self._loop = asyncio.get_running_loop()
+        watcher = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            watcher.cancel()
+            await self.jobs.stop()
+            for each in (self._drawing, self._editing, self._speaking, self._hearing):
+                each.shutdown(wait=False, cancel_futures=True)
+
+    async def _watch(self) -> None:
+        """Tell of scripts that another program saved, and of other files that the film is made of."""
+        before = None
+        while True:
+            await asyncio.sleep(REST)
+            changed = await asyncio.to_thread(lambda: list(self.desk.changed()))
+            for name, text in changed:
+                self.tell({"kind": "disk", "script": name, "text": text})
+            beside = await asyncio.to_thread(self._beside)
+            if before is not None and beside != before:
+                self.tell({"kind": "project"})
+            before = beside
+
+    def _beside(self) -> Mapping[Path, tuple[int, int]]:
+        scripts = {self.desk.path(name) for name in self.desk.names()}
+        return stamps(each for each in project_files(scripts) if each not in scripts)
+
+    # The page and its parts
+
+    async def page(self, _request: Request) -> Response:
+        return FileResponse(PAGE / "studio.html", headers=NEVER)
+
+    async def part(self, request: Request) -> Response:
+        path = PAGE / request.path_params["name"]
+        if path.parent != PAGE or path.suffix not in (".js", ".css", ".svg") or not path.is_file():
+            raise HTTPException(404)
+        kind = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}[path.suffix]
+        return FileResponse(path, media_type=kind, headers={"Cache-Control": "no-cache"})
+
+    async def font(self, request: Request) -> Response:
+        from importlib import resources
+
+        if request.path_params["name"] not in FONTS:
+            raise HTTPException(404)
+        package, file = FONTS[request.path_params["name"]]
+        return FileResponse(
+            Path(str(resources.files(package))) / "files" / file, media_type="font/ttf", headers=FOR_EVER
+        )
+
+    # The script
+
+    async def start(self, request: Request) -> Response:
+        name = request.query_params.get("script") or self.desk.first
+        offered = await asyncio.to_thread(offers, self.desk.project)
+        text = await asyncio.to_thread(self.desk.text, name)
+        told = {"script": name, "text": text, "scripts": self.desk.names(), "readOnly": self.desk.read_only}
+        heard_again = find_spec("faster_whisper") is not None
+        return JSONResponse({**told, "offers": offered, "proof": heard_again, "busy": self.jobs.busy}, headers=NEVER)
+
+    async def draft(self, request: Request) -> Response:
+        """A text as it is now -> all that is to be seen of it; an older one that still waits is given up."""
+        asked = await _asked(request)
+        name, look, seat = asked["script"], asked.get("look", {}), f"{asked.get('page')} {asked.get('seat', 0)}"
+        self._latest[seat] = mine = self._latest.get(seat, 0) + 1
+        rehearsal = self._rehearsal(name, look)
+
+        def work() -> dict[str, Any] | None:
+            if mine != self._latest[seat]:
+                return None
+            return rehearsal.read(asked["text"], afresh=bool(asked.get("afresh")))
+
+        facts = await self._on(self._editing, work)
+        if facts is None:
+            return JSONResponse({"superseded": True}, headers=NEVER)
+        line, left = int(asked.get("line", 1)), facts["film"] and (facts["film"]["left"] or not facts["film"]["name"])
+        if left and asked.get("aloud", True):
+            asyncio.create_task(self._speak(rehearsal, line, seat, mine, asked.get("seat", 0)))  # noqa: RUF006
+        return JSONResponse(facts, headers=NEVER)
+
+    async def _speak(self, rehearsal: Rehearsal, line: int, seat: str, mine: int, place: int) -> None:
+        await asyncio.sleep(PATIENCE)
+        if mine == self._latest[seat]:
+            tell = partial(self._tell_of_speech, place)
+            with suppress(RuntimeError):  # the studio is being closed
+                await self._on(self._speaking, lambda: rehearsal.speak(line, tell))
+
+    def _tell_of_speech(self, place: int, facts: Mapping[str, Any]) -> None:
+        self.tell({"kind": "spoken", "seat": place, **facts})
+
+    async def save(self, request: Request) -> Response:
+        self._writable()
+        asked = await _asked(request)
+        clash = await asyncio.to_thread(self.desk.save, asked["script"], asked["text"], asked["base"])
+        if clash:
+            told = {"theirs": clash.theirs, "both": clash.both, "torn": clash.torn}
+            return JSONResponse(told, status_code=409, headers=NEVER)
+        self.tell({"kind": "disk", "script": asked["script"], "text": asked["text"], "page": asked.get("page")})
+        return JSONResponse({"saved": True}, headers=NEVER)
+
+    async def new(self, request: Request) -> Response:
+        self._writable()
+        asked = await _asked(request)
+        name = await asyncio.to_thread(self.desk.new, str(asked.get("title", "")), str(asked.get("outline", "")))
+        return JSONResponse({"script": name, "scripts": self.desk.names()}, headers=NEVER)
+
+    async def bring(self, request: Request) -> Response:
+        self._writable()
+        data = await _body(request, LARGEST_FILE)
+
+        def brought() -> str:
+            with tempfile.TemporaryDirectory() as scratch:
+                return self.desk.bring(Path(request.query_params.get("file", "deck.pptx")).name, data, Path(scratch))
+
+        name = await asyncio.to_thread(brought)
+        return JSONResponse({"script": name, "scripts": self.desk.names()}, headers=NEVER)
+
+    # What is seen and heard
+
+    async def picture(self, request: Request) -> Response:
+        width = _number(request.query_params.get("w", "960"))
+        drawn = await self._on(self._drawing, lambda: self.pictures.drawn(request.path_params["key"], width))
+        return _found(drawn, "image/jpeg")
+
+    async def take(self, request: Request) -> Response:
+        heard = await self._on(self._hearing, lambda: self.takes.say(request.path_params["key"]))
+        return _found(heard.samples() if heard else None, "application/octet-stream")
+
+    async def waves(self, request: Request) -> Response:
+        keys = [str(each) for each in (await _asked(request))["takes"]][:5000]
+        found = {key: heard.wave for key in keys if (heard := self.takes.known(key))}
+        return JSONResponse(found, headers=NEVER)
+
+    async def reel(self, request: Request) -> Response:
+        film = self._spoken(request)
+        facts = await self._on(self._speaking, lambda: reel(film, self.pictures))
+        return JSONResponse(facts, headers=NEVER)
+
+    async def sound(self, request: Request) -> Response:
+        film, number = self._spoken(request), _number(request.path_params["number"])
+        data = await self._on(self._hearing, lambda: piece(film, number))
+        return _found(data, "application/octet-stream")
+
+    # How words are said
+
+    async def words(self, request: Request) -> Response:
+        asked = await _asked(request)
+        film, beat = self._line(asked)
+        found = await self._on(self._hearing, lambda: list(pronunciation.words(film, beat)))
+        return JSONResponse({"words": found, "spoken": beat.spoken}, headers=NEVER)
+
+    async def say(self, request: Request) -> Response:
+        """A line with another saying of a word, or in another voice, before either is written anywhere."""
+        asked = await _asked(request)
+        film, beat = self._line(asked)
+        how = None
+        if asked.get("word"):
+            how = pronunciation.entry(asked["word"], str(asked.get("say", "")), str(asked.get("ipa", "")))
+        take = await self._on(self._hearing, lambda: pronunciation.said(film, beat, how))
+        return Response(take.pcm, media_type="application/octet-stream", headers=NEVER)
+
+    async def lexicon(self, request: Request) -> Response:
+        self._writable()
+        from voicedeck.narration.lexicons import add
+
+        asked = await _asked(request)
+        how = pronunciation.entry(str(asked["word"]), str(asked.get("say", "")), str(asked.get("ipa", "")))
+        await asyncio.to_thread(add, self.desk.project.lexicon, [how])
+        return JSONResponse({"file": self.desk.project.lexicon.name}, headers=NEVER)
+
+    async def report(self, request: Request) -> Response:
+        """What ``voicedeck check`` tells of the script as it stands."""
+        asked = await _asked(request)
+        film = self._rehearsal(asked["script"], asked.get("look", {})).film
+        if film is None:
+            return JSONResponse({"readings": [], "unsure": [], "diagnostics": []}, headers=NEVER)
+        found = await self._on(self._editing, lambda: report(film))
+        return JSONResponse(
+            {
+                "readings": [[each.source.line, each.written, each.read] for each in found.readings],
+                "unsure": [[each.source.line, each.word, each.times] for each in found.unsure],
+                "diagnostics": [as_json(each) for each in found.diagnostics],
+                "words": found.words,
+                "pace": found.pace,
+                "seconds": found.seconds,
+            },
+            headers=NEVER,
+        )
+
+    # What is built
+
+    async def job(self, request: Request) -> Response:
+        self._writable()
+        asked = await _asked(request)
+        arguments = self._arguments(asked["job"], self.desk.path(asked["script"]), asked)
+        begun = self.jobs.start(asked["job"], arguments)
+        return JSONResponse({"begun": begun}, status_code=200 if begun else 409, headers=NEVER)
+
+    def _arguments(self, kind: str, path: Path, asked: Mapping[str, Any]) -> list[str]:
+        options = chosen(asked.get("look", {}), self.desk.project, BUILT)
+        flags = [
+            f"--{CHOICES[name]['flag'] or name}={getattr(options, name)}" for name in BUILT if _differs(options, name)
+        ]
+        if kind == "build":
+            formats = [str(each) for each in asked.get("formats", [])]
+            return ["build", str(path), "--json", *flags, *(f"--to={each}" for each in formats)]
+        if kind == "verify":
+            return ["verify", str(self._folder(path)), "--json"]
+        if kind == "proof":
+            return ["proof", str(path), "--json", *(each for each in flags if each.startswith("--voice"))]
+        raise InputError(f"“{kind[:40]}” is no job of the studio", hint="build, verify or proof")
+
+    async def cancel(self, _request: Request) -> Response:
+        self._writable()
+        await self.jobs.stop()
+        return JSONResponse({"stopped": True}, headers=NEVER)
+
+    async def results(self, request: Request) -> Response:
+        folder = self._folder(self.desk.path(request.query_params["script"]))
+        files = sorted(each for each in folder.iterdir() if each.is_file()) if folder.is_dir() else []
+        shown = [[each.name, each.stat().st_size] for each in files if not each.name.startswith(".")]
+        return JSONResponse({"folder": folder.name, "files": shown}, headers=NEVER)
+
+    async def output(self, request: Request) -> Response:
+        folder, name = self._folder(self.desk.path(request.path_params["script"])), request.path_params["name"]
+        path = folder / name
+        if name != Path(name).name or name.startswith(".") or not path.is_file():
+            raise HTTPException(404)
+        if not path.resolve().is_relative_to(self.desk.project.output.resolve()):
+            raise HTTPException(404)
+        shown = "inline" if path.suffix.lower() in SHOWN else "attachment"
+        return FileResponse(path, filename=name, content_disposition_type=shown, headers={"Cache-Control": "no-cache"})
+
+    def _folder(self, path: Path) -> Path:
+        from voicedeck.readers.text import folder_name
+
+        return self.desk.project.output / folder_name(path.stem)
+
+    # Helpers of these
+
+    def _rehearsal(self, name: str, look: Mapping[str, Any]) -> Rehearsal:
+        options = chosen(look, self.desk.project)
+        key = name, json.dumps(look, sort_keys=True)
+        found = self._looks.pop(key, None)
+        mapper = self._drawing.map
+        made = found or Rehearsal(self.desk.path(name), options, self.pictures, self.takes, mapper)
+        self._looks[key] = made
+        while len(self._looks) > LOOKS:
+            self.takes.withdraw(self._looks.pop(next(iter(self._looks))))
+        return made
+
+    def _spoken(self, request: Request) -> Any:
+        name = request.path_params["name"]
+        found = next((film for each in self._looks.values() if (film := each.spoken(name))), None)
+        if found is None:
+            raise HTTPException(404)
+        return found
+
+    def _line(self, asked: Mapping[str, Any]) -> Any:
+        found = self.takes.offered(str(asked["take"]))
+        if found is None:
+            raise HTTPException(404)
+        return found
+
+    def _writable(self) -> None:
+        if self.desk.read_only:
+            raise HTTPException(403)
+
+    async def _on(self, threads: Executor, work: Callable[[], Value]) -> Value:
+        return await asyncio.get_running_loop().run_in_executor(threads, work)
+
+
+def _differs(options: Options, name: str) -> bool:
+    return bool(getattr(options, name) != CHOICES[name]["default"])
+
+
+def _found(data: bytes | None, kind: str) -> Response:
+    if data is None:
+        raise HTTPException(404)
+    return Response(data, media_type=kind, headers=FOR_EVER)
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 8 else 0
+
+
+async def _body(request: Request, most: int) -> bytes:
+    data = bytearray()
+    async for part in request.stream():
+        data += part
+        if len(data) > most:
+            raise HTTPException(413)
+    return bytes(data)
+
+
+async def _asked(request: Request) -> dict[str, Any]:
+    """What a page asks: an object of JSON, which a foreign form cannot send."""
+    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        raise HTTPException(415)
+    try:
+        asked = json.loads(await _body(request, LARGEST))
+    except (ValueError, RecursionError) as reason:
+        raise HTTPException(400) from reason
+    if not isinstance(asked, dict):
+        raise HTTPException(400)
+    return asked
+
+
+async def _refused(_request: Request, reason: Exception) -> Response:
+    told = reason.diagnostics if isinstance(reason, VoicedeckError) else ()
+    return JSONResponse({"problems": [as_json(each) for each in told]}, status_code=422, headers=NEVER)
+
+
+async def _malformed(_request: Request, _reason: Exception) -> Response:
+    return Response(status_code=400, headers=NEVER)
+
+
+async def _gone(_request: Request, _reason: Exception) -> Response:
+    return Response(status_code=499)
+
+
+def application(studio: Studio, token: str, port: int) -> Application:
+    """The whole of it, behind its guard."""
+    get: dict[str, Callable[[Request], Awaitable[Response]]] = {
+        "/": studio.page,
+        "/page/{name}": studio.part,
+        "/font/{name}": studio.font,
+        "/start": studio.start,
+        "/events": studio.events,
+        "/picture/{key}": studio.picture,
+        "/take/{key}": studio.take,
+        "/reel/{name}": studio.reel,
+        "/sound/{name}/{number}": studio.sound,
+        "/results": studio.results,
+        "/output/{script}/{name}": studio.output,
+    }
+    post = {
+        "/draft": studio.draft,
+        "/save": studio.save,
+        "/new": studio.new,
+        "/bring": studio.bring,
+        "/waves": studio.waves,
+        "/words": studio.words,
+        "/say": studio.say,
+        "/lexicon": studio.lexicon,
+        "/report": studio.report,
+        "/job": studio.job,
+        "/cancel": studio.cancel,
+    }
+    routes = [Route(path, answer) for path, answer in get.items()]
+    routes += [Route(path, answer, methods=["POST"]) for path, answer in post.items()]
+    app = Starlette(
+        routes=[Mount(f"/{token}", routes=routes)],
+        exception_handlers={
+            VoicedeckError: _refused,
+            KeyError: _malformed,
+            TypeError: _malformed,
+            ValueError: _malformed,
+            ClientDisconnect: _gone,
+        },
+        lifespan=studio.at_work,
+    )
+    return Guard(app, token, port)
+
+
+def serve(script: Path, port: int, *, read_only: bool, opened: Callable[[str], None]) -> None:
+    """Serve the studio on this machine until Ctrl-C; ``opened`` is told the address as soon as it can be opened.
+
+    ``InputError`` where the script cannot be read, ``OSError`` where the port is taken.
+    """
+    import uvicorn
+
+    desk = Desk(script, read_only=read_only)
+    desk.text(desk.first)
+    token = secrets.token_urlsafe(24)
+    with socket.create_server(("127.0.0.1", port)) as door:
+        number = door.getsockname()[1]
+        studio = Studio(desk)
+        config = uvicorn.Config(
+            application(studio, token, number),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,  # an open stream of events would be waited for without end
+        )
+        opened(f"http://127.0.0.1:{number}/{token}/")
+        uvicorn.Server(config).run(sockets=[door])

@@ -1,0 +1,121 @@
+"""The security table: who asks, and what is answered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("starlette", reason="comes with the extra “studio”")
+
+from studio.asked import HOST, PORT, TOKEN, Asker
+from voicedeck.studio.guard import POLICY
+from voicedeck.studio.server import PAGE
+
+SCRIPT = "# A film\n\n## One\n\n- A line.\n"
+
+
+@pytest.fixture
+def asker(tmp_path: Path) -> Asker:
+    script = tmp_path / "script" / "talk.md"
+    script.parent.mkdir()
+    script.write_text(SCRIPT, encoding="utf-8")
+    (tmp_path / "secret.md").write_text("# Secret\n\n## S\n\n- Secret.\n", encoding="utf-8")
+    (script.parent / "way-out.md").symlink_to(tmp_path / "secret.md")
+    (tmp_path / "output" / "talk").mkdir(parents=True)
+    (tmp_path / "output" / "talk" / "talk.mp4").write_bytes(b"film")
+    (tmp_path / "output" / "talk" / "talk.player.html").write_bytes(b"<script>1</script>")
+    (tmp_path / "output" / "talk" / "out.md").symlink_to(tmp_path / "secret.md")
+    return Asker(script)
+
+
+def looked(look: dict[str, str], told: str) -> Any:
+    """A row of the table: a text in a look that is not on offer."""
+    return pytest.param({"path": "draft", "body": {**SAVE, "look": look}}, 422, id=told)
+
+
+SAVE = {"script": "talk.md", "text": "x", "base": SCRIPT}
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        pytest.param({"path": "start"}, 200, id="the page itself"),
+        pytest.param({"path": "start", "token": ""}, 404, id="no address"),
+        pytest.param({"path": "start", "token": "x" * 32}, 404, id="another address"),
+        pytest.param({"path": "start", "token": TOKEN[:-1]}, 404, id="a part of the address"),
+        pytest.param({"path": "start", "headers": {"host": f"evil.example:{PORT}"}}, 403, id="a rebound name"),
+        pytest.param({"path": "start", "headers": {"host": "127.0.0.1:80"}}, 403, id="another port's name"),
+        pytest.param({"path": "start", "headers": {"host": ""}}, 403, id="no host"),
+        pytest.param({"path": "start", "headers": {"host": f"localhost:{PORT}"}}, 200, id="localhost"),
+        pytest.param({"path": "start", "headers": {"origin": "http://evil.example"}}, 403, id="a foreign page"),
+        pytest.param({"path": "start", "headers": {"origin": "http://127.0.0.1:9999"}}, 403, id="another port's page"),
+        pytest.param({"path": "start", "headers": {"origin": "null"}}, 403, id="a page of no origin"),
+        pytest.param({"path": "start", "headers": {"origin": f"http://{HOST}"}}, 200, id="our origin"),
+        pytest.param({"path": "start", "headers": {"sec-fetch-site": "cross-site"}}, 403, id="fetched across sites"),
+        pytest.param({"path": "start", "headers": {"sec-fetch-site": "same-site"}}, 403, id="fetched by another port"),
+        pytest.param({"path": "start?script=../secret.md"}, 422, id="a script above"),
+        pytest.param({"path": "start?script=/etc/passwd"}, 422, id="a script anywhere"),
+        pytest.param({"path": "start?script=way-out.md"}, 422, id="a link out of the project"),
+        pytest.param({"path": "page/..%2fserver.py"}, 404, id="a part that is none"),
+        pytest.param({"path": "page/studio.html"}, 404, id="a page that is no part"),
+        pytest.param({"path": "output/talk.md/talk.mp4"}, 200, id="a finished file"),
+        pytest.param({"path": "output/talk.md/out.md"}, 404, id="a link in the output"),
+        pytest.param({"path": "output/talk.md/..%2f..%2fsecret.md"}, 404, id="a way out of the output"),
+        pytest.param({"path": "output/../talk.mp4"}, 422, id="no script's output"),
+        pytest.param({"path": "picture/unknown"}, 404, id="an unknown picture"),
+        pytest.param({"path": "save", "raw": b"{}", "headers": {"content-type": "text/plain"}}, 415, id="a form"),
+        pytest.param({"path": "save", "body": []}, 400, id="no object"),
+        pytest.param({"path": "save", "body": {"script": "talk.md"}}, 400, id="half an object"),
+        pytest.param({"path": "save", "body": {**SAVE, "script": "../x.md"}}, 422, id="a save elsewhere"),
+        pytest.param({"path": "save"}, 405, id="a save by GET"),
+        looked({"template": "/tmp/evil"}, "a folder as template"),
+        looked({"voice": "recorded:/etc"}, "a folder as voice"),
+        pytest.param({"path": "draft", "body": {**SAVE, "look": {"output": "/tmp"}}}, 422, id="a choice not offered"),
+        pytest.param({"path": "job", "body": {"script": "talk.md", "job": "cache prune"}}, 422, id="another command"),
+    ],
+)  # fmt: skip
+def test_a_request_is_answered_as_the_table_says(asker: Asker, told: dict[str, object], status: int) -> None:
+    path = str(told.pop("path"))
+    assert asker.ask(path, **told).status == status  # type: ignore[arg-type]
+    assert (asker.studio.desk.path("talk.md")).read_text(encoding="utf-8") == SCRIPT
+
+
+def test_every_answer_says_that_no_other_page_may_use_it(asker: Asker) -> None:
+    headers = asker.ask("start").headers
+    assert headers["content-security-policy"] == POLICY
+    assert "unsafe" not in POLICY
+    assert "'none'" in POLICY
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "access-control-allow-origin" not in headers
+
+
+def test_a_finished_page_is_saved_and_never_run_in_the_studios_name(asker: Asker) -> None:
+    assert asker.ask("output/talk.md/talk.player.html").headers["content-disposition"].startswith("attachment")
+    assert asker.ask("output/talk.md/talk.mp4").headers["content-disposition"].startswith("inline")
+
+
+@pytest.mark.parametrize("path", ["save", "new", "bring", "lexicon", "job", "cancel"])
+def test_a_studio_that_only_shows_writes_and_builds_nothing(asker: Asker, path: str) -> None:
+    looking = Asker(asker.studio.desk.path("talk.md"), read_only=True)
+    assert looking.ask(path, {**SAVE, "job": "build", "word": "x", "say": "y"}).status == 403
+    assert sorted(each.name for each in looking.studio.desk.path("talk.md").parent.iterdir()) == [
+        "talk.md",
+        "way-out.md",
+    ]
+
+
+def test_what_is_too_large_is_not_taken_in(asker: Asker) -> None:
+    assert asker.ask("save", raw=b" " * 8_000_001, headers={"content-type": "application/json"}).status == 413
+
+
+def test_the_page_holds_no_script_and_no_address_of_elsewhere() -> None:
+    page = (PAGE / "studio.html").read_text(encoding="utf-8")
+    assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=|javascript:", page)
+    for part in PAGE.iterdir():
+        found = set(re.findall(r"https?://[^\s\"'`)]+", part.read_text(encoding="utf-8")))
+        assert found <= {"http://www.w3.org/2000/svg"}, part.name
