@@ -340,7 +340,7 @@ class Production:
             narration = narrate(self.storyboard, company, self.mapper, self.store, stage.advance)
             narration = company.paced(narration, self.mapper)
         if self.options.readable:
-            narration = self._readable(narration, self._timed, partial(self._said_slower, company))
+            narration = self._readable(narration, self.timed, partial(self._said_slower, company))
         if not self.options.stays:
             self.voice.rest()
         spoken, reached = company.spoken, pace(narration)

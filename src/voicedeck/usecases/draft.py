@@ -78,5 +78,5 @@ def _less(line: str) -> str:
 
 def _standing(options: Options) -> Options:
     """The same choices without a voice and a look that may be what cannot be had."""
-    chosen = {"voice": VOICE, "template": TEMPLATE, "aspect": WIDE, "fallback": "", "pace": 0.0}
-    return replace(options, **chosen, given=options.given | chosen.keys())
+    given = options.given | {"voice", "template", "aspect", "fallback", "pace"}
+    return replace(options, voice=VOICE, template=TEMPLATE, aspect=WIDE, fallback="", pace=0.0, given=given)
