@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
+    "batch": (
+        "batch --plan",
+        "batch script/one.md script/two.md --matrix matrix.toml --keep-going",
+        "batch --shard 3/8 --jobs 4",
+    ),
     "build": (
         "build script/talk.md",
         "build script/talk.md --size 720p --watch",
