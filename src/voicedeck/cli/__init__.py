@@ -21,8 +21,8 @@ from voicedeck.model.errors import ExitCode, VoicedeckError
 GUIDE = "“voicedeck new talk” starts a project, “voicedeck guide tutorial” tells how to go on."
 
 COMMANDS = (
-    "batch", "build", "cache", "check", "config", "convert", "deck", "doctor", "formats", "guide", "voices", "new", "proof",
-    "pull", "translate", "verify", "templates",
+    "batch", "build", "cache", "check", "config", "convert", "deck", "doctor", "formats", "guide", "voices", "new",
+    "proof", "pull", "translate", "verify", "templates",
 )  # fmt: skip
 """Each is the function of its name in the module of its name, or that module's ``app`` of several."""
 
