@@ -71,11 +71,26 @@ def test_a_language_tells_only_relations_that_there_are_and_all_its_patterns_com
         ("It is now in Phase 3 trials.", Visual("phase", "phase", (), (3, 4))),
         ("Light turns into sugar in leaves.", Visual("becomes", "becomes", ("light", "molecule"))),
         ("A memory opens a window for change.", Visual("gate", "gate", ("window",))),
-        ("There is a mismatch between recall and safety.", Visual("mismatch", "", ("puzzle",))),
+        ("There is a mismatch between recall and safety.", Visual("mismatch", "mismatch", ())),
         ("The link between the brain and the heart is old.", Visual("link", "link", ("brain", "heart"))),
         ("Sessions of medicine last eight hours.", Visual("duration", "duration", ("medicine", "clock"))),
         ("Trains are cheaper than planes.", Visual("versus", "versus", ("train", "plane"))),
         ("Sleep might strengthen memory.", Visual("level-up", "level-up", ("sleeper", "card"), None, True)),
+        ("Damaged lungs do not grow back.", Visual("thing", "", ("lungs",))),
+        ("Banks raise interest rates to slow it down.", Visual("level-up", "level-up", ("columns", "coin"))),
+        ("Shade-grown coffee is bitter.", Visual("thing", "", ("cup",))),
+        ("The heart turns sugar into protein.", Visual("becomes", "becomes", ("molecule", "protein"))),
+        ("Rain falls because the sun shines.", Visual("level-down", "level-down", ("cloud",))),
+        ("Clouds come because of volcanoes.", Visual("cause", "cause", ("volcano", "cloud"))),
+        ("Camels walk for days without water.", NONE),
+        ("As prices rise, exports fall.", Visual("two-way", "two-way", ("chart",), (1, 0))),
+        ("The sea sinks and the ice grows.", Visual("two-way", "two-way", ("sea", "ice"), (0, 1))),
+        ("The eye has three layers.", Visual("tree", "tree", ("eye",), (1, 3))),
+        ("The brain consists of cortex, stem and core.", Visual("tree", "tree", ("brain",), (1, 3))),
+        ("Of 1,200 people screened, 420 were enrolled.", Visual("funnel", "funnel", (), (420, 1200))),
+        ("Sharks sit at the top of the food chain.", Visual("pyramid", "pyramid", (), (4, 4))),
+        ("Plants form the base of the food chain.", Visual("pyramid", "pyramid", (), (1, 4))),
+        ("The heart in May is the same.", Visual("thing", "", ("heart",))),
         ("Nothing here can be drawn, as it happens.", NONE),
     ],
 )
@@ -107,14 +122,27 @@ def test_a_relation_of_two_things_needs_two_that_are_named_and_different() -> No
     assert chooser().visual("MDMA reduces the urge to avoid memories.").things == ("pill", "gauge")
 
 
-def test_a_line_that_goes_on_keeps_the_picture_and_one_that_names_nothing_does_too() -> None:
-    first, goes_on, nothing, other = chooser().visuals(
-        "A heading", ("The heart pumps.", "It never rests.", "Nobody knows why.", "Lungs breathe.")
-    )
-    assert first == Visual("thing", "", ("heart",))
-    assert goes_on.rule == nothing.rule == "kept"
-    assert goes_on.things == nothing.things == ("heart",)
-    assert other.things == ("lungs",)
+def test_a_line_that_goes_on_keeps_the_picture_and_one_that_names_nothing_has_what_its_heading_names() -> None:
+    for heading, things in (("A heading", ()), ("The brain", ("brain",)), ("The brain and the lungs", ())):
+        first, goes_on, nothing, other = chooser().visuals(
+            heading, ("The heart pumps.", "It never rests.", "Nobody knows why.", "Lungs breathe.")
+        )
+        assert first == Visual("thing", "", ("heart",))
+        assert (goes_on.rule, goes_on.things) == ("kept", ("heart",))
+        assert nothing.things == things
+        assert other.things == ("lungs",)
+
+
+def test_a_name_of_several_meanings_counts_where_its_section_names_something_of_the_same_sort() -> None:
+    def drawn(*lines: str) -> tuple[str, ...]:
+        known = chooser()
+        *_, last = known.about(known.vocabulary.told(" ".join(lines)).keys()).visuals("", lines)
+        return last.things
+
+    assert drawn("Every commit has a parent.", "Branches keep work apart.") == ()
+    assert drawn("Birds nest high up.", "Their branches keep the wind off.") == ("tree",)
+    assert drawn("Bees dance.", "The queen lays eggs.") == ()
+    assert drawn("The emperor fell.", "The queen fled.") == ("crown",)
 
 
 def test_what_it_stands_for_rises_and_falls() -> None:

@@ -28,7 +28,7 @@ SCRIPT = """# Hearts
 
 - The heart pumps.
 - Prices rose by 8 percent.
-- Nobody knows why.{direction}
+- It is not known why.{direction}
 """
 
 
@@ -98,7 +98,7 @@ def test_a_wish_that_cannot_be_drawn_is_an_error_with_its_line_and_the_names_tha
 def test_a_projects_own_words_come_before_ours_and_change_what_its_files_depend_on(project: Path) -> None:
     path = script(project)
     before = pictures.own_words(Project.of(path))
-    (project / "pictures.toml").write_text('[pictures]\n"icon:microphone" = "nobody"\n', encoding="utf-8")
+    (project / "pictures.toml").write_text('[pictures]\n"icon:microphone" = "known"\n', encoding="utf-8")
     assert drawn(path)[-1] == ("thing", "icon:microphone")
     assert pictures.own_words(Project.of(path)) != before
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 RELATIONS = (
-    "people-grid", "share", "change", "phase", "stamp", "cycle", "swing", "mismatch", "separate", "not", "two-way",
-    "versus", "becomes", "gate", "tree", "link", "block", "level-down", "level-up", "flow", "cause", "rate", "duration",
+    "people-grid", "funnel", "share", "change", "phase", "stamp", "pyramid", "cycle", "swing", "mismatch", "separate",
+    "not", "two-way", "versus", "becomes", "gate", "tree", "link", "block", "level-down", "level-up", "flow", "cause",
+    "rate", "duration",
 )  # fmt: skip
 """Every relation that a picture can show, the most telling first."""
 
@@ -29,13 +30,21 @@ class Relations:
     Named groups tell numbers: ``percent``, ``part`` and ``whole`` of people or a thing, ``number`` of a phase. A group
     ``own`` is a verb whose subject itself rises or falls ("loses"), a group that begins with ``between`` a phrase with
     both things behind it. ``counts`` are number words and what they count; ``after`` are words behind a verb that show
-    it has no object, ``barriers`` those between a verb and a thing that show it is not the object. ``doubt`` finds a
-    hedge ("may", "suggests"); ``same`` finds a line that goes on about what the line before spoke of ("It").
+    it has no object, ``barriers`` those between a verb and a thing that show it is not the object, ``joins`` those
+    between two clauses or things. ``doubt`` finds a
+    hedge ("may", "suggests"), ``denied`` what denies the verb behind it ("never"),
+    ``lacking`` what stands before a thing that is not there ("without"); a group ``back`` tells that the cause comes
+    behind ("because"), ``inner`` that what becomes, or is parted, stands within ("turns A into").
+    ``same`` finds a line that goes on about what the line before spoke of ("It"). Groups ``top`` and ``foot`` tell of
+    which end of a pyramid is spoken; ``count`` is how many branches a tree has.
     """
 
     patterns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     after: frozenset[str] = frozenset()
     barriers: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
     doubt: str = r"(?!)"
+    denied: str = r"(?!)"
+    lacking: str = r"(?!)"
     same: str = r"(?!)"

@@ -1,8 +1,9 @@
 """Words -> drawings, a file a language, and an author's own over it.
 
 A file says for each drawing the words that call for it, in their plain form; ``[grammar]`` tells which other forms a
-word has. ``[generic]`` drawings stand only where a line names nothing else. A word written down counts before one that
-is another's form.
+word has. ``[generic]`` drawings stand only where a line names nothing else; those of ``[unsure]`` often mean
+something else, and count where drawings of the same of the ``[sorts]`` are named without doubt. A word written down
+counts before one that is another's form.
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ def written(tables: Table, grammar: Table | None = None) -> Vocabulary:
     lemmas: dict[str, list[str]] = {}
     for form, lemma in irregular.items():
         lemmas.setdefault(lemma, []).append(form)
+    unsure = {
+        _key(form, folds)
+        for name in _names(tables.get("unsure", {}).get("words", ""))
+        for form in _forms(name, rules, lemmas)
+    }
     plurals = tables.get("plural", {})
     listed = [
         (name, drawing, table == "generic")
@@ -47,10 +53,12 @@ def written(tables: Table, grammar: Table | None = None) -> Vocabulary:
         for name in _names(names)
     ]
     for name, drawing, generic in listed:  # what is written counts before what follows from another word
-        entries.setdefault(_key(name, folds), Entry(drawing, generic))
+        key = _key(name, folds)
+        entries.setdefault(key, Entry(drawing, generic, key in unsure))
     for name, drawing, generic in listed:
         for form in _forms(name, rules, lemmas):
-            entries.setdefault(_key(form, folds), Entry(plurals.get(drawing, drawing), generic))
+            key = _key(form, folds)
+            entries.setdefault(key, Entry(plurals.get(drawing, drawing), generic, key in unsure))
     nouns = tables.get("nouns", {})
     return Vocabulary(
         entries,
@@ -64,6 +72,7 @@ def written(tables: Table, grammar: Table | None = None) -> Vocabulary:
         compounds=bool(rules.get("compounds")),
         heads_last=bool(rules.get("heads_last")),
         grammar=rules,
+        sorts=tuple(frozenset(_names(names)) for names in tables.get("sorts", {}).values()),
     )
 
 

@@ -17,6 +17,8 @@ from voicedeck.stages.pictures.choice import FILE, Chooser, asked
 from voicedeck.stages.pictures.key import key_phrase
 from voicedeck.stages.pictures.vocabulary import Mention
 
+OFTEN = 4
+"""How often a film speaks of a thing that it is about."""
 ENTITIES = (Tone.OWN, Tone.SECOND)
 """The colours of things that have none by nature, in the order in which a film first shows the things."""
 
@@ -30,16 +32,23 @@ def illustrated(
     ``InputError`` tells all that cannot be drawn. What asks for a drawing of an ``absent`` pack is drawn as if it did
     not, which is told. ``named`` are the words that call for a drawing of a pack.
     """
-    told: dict[Line, Diagnostic] = {}
-    slides = tuple(_illustrated(slide, chooser, drawings, absent, named, told) for slide in storyboard.slides)
-    if wrong := tuple(each for each in told.values() if each.severity is Severity.ERROR):
-        raise InputError.of(wrong)
+    wrong: dict[Line, Diagnostic] = {}
+    told = chooser.vocabulary.told("\n".join(map(_said, storyboard.slides)))
+    titled = chooser.vocabulary.told(storyboard.title).keys()
+    topics = frozenset(drawing for drawing, times in told.items() if times >= OFTEN or drawing in titled)
+    slides = tuple(_illustrated(slide, chooser, drawings, absent, named, topics, wrong) for slide in storyboard.slides)
+    if errors := tuple(each for each in wrong.values() if each.severity is Severity.ERROR):
+        raise InputError.of(errors)
     tones = entity_tones((visual for slide in slides for visual in slide.visuals), drawings)
     return replace(
         storyboard,
         slides=tuple(_toned(slide, tones) for slide in slides),
-        warnings=(*storyboard.warnings, *told.values()),
+        warnings=(*storyboard.warnings, *wrong.values()),
     )
+
+
+def _said(slide: Slide) -> str:
+    return "\n".join([slide.title.text, *(line.shown for line in slide.lines)])
 
 
 def entity_tones(visuals: Iterable[Visual], drawings: Mapping[str, Drawing]) -> Mapping[str, Tone]:
@@ -67,7 +76,8 @@ def _illustrated(
     drawings: Mapping[str, Drawing],
     absent: Container[str],
     named: Mapping[str, str],
-    told: dict[Line, Diagnostic],
+    topics: frozenset[str],
+    wrong: dict[Line, Diagnostic],
 ) -> Slide:
     if slide.kind.root not in (kinds.BULLETS, kinds.OVERVIEW):
         return slide
@@ -76,7 +86,7 @@ def _illustrated(
         pack, colon, _ = line.directions.visual.partition(":")
         if colon and pack in absent:
             hint = f"pip install 'voicedeck[{pack}]' brings what draws it."
-            told[line] = warning(
+            wrong[line] = warning(
                 f"“{line.directions.visual[:60]}” is not drawn: {pack} is not installed", line.source, hint
             )
         elif line.directions.visual:
@@ -84,8 +94,9 @@ def _illustrated(
                 wanted[number] = asked(line.directions.visual, drawings)
             except ValueError as reason:
                 hint = f"Drawings are {', '.join(sorted(drawings))}; any of Tabler's icons is icon:NAME."
-                told[line] = error(str(reason), line.source, hint)
+                wrong[line] = error(str(reason), line.source, hint)
     lines = [line.shown for line in slide.lines]
+    chooser = chooser.about(topics | chooser.vocabulary.told(_said(slide)).keys())
     chosen = chooser.visuals(slide.title.text, lines, wanted)
     visuals = [
         replace(visual, key=key_phrase(line, chooser.language, _named(visual, line, chooser)))

@@ -10,7 +10,7 @@ two things only where two are named, and what is hedged is drawn as doubtful.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from re import Match, Pattern
@@ -29,10 +29,18 @@ NONE = Visual("none")
 """A line that has no picture."""
 _PAIRS = frozenset(("cause", "flow", "link", "versus", "becomes", "swing", "separate"))
 """Relations that need two different things to be seen."""
-_ALONE = {"mismatch": "puzzle", "separate": "chain", "stamp": "document", "phase": "", "people-grid": "", "change": ""}
+_ALONE = {"separate": "chain", "stamp": "document"}
 """What shows a relation where the line names nothing to show it with."""
 _OPENING = frozenset(("window", "door", "lock"))
 _TIMED = frozenset(("clock", "calendar", "hourglass"))
+_LEVELS = ("level-down", "level-up")
+_TOLD_BY_DENIAL = frozenset(
+    ("not", "mismatch", "people-grid", "share", "funnel", "rate", "duration", "pyramid", "phase")
+)
+"""Relations that stand though something before them is denied."""
+_CLAUSE = regex(r"[,;:–—]")
+_MOST_BRANCHES = 5
+_NEVER = r"(?!)"
 _WORD = regex(r"[^\W\d_]+")
 _NAMED = {"third": (1.0, 3.0), "half": (1.0, 2.0), "quarter": (1.0, 4.0)}
 _CHANGED = {"double": 2.0, "triple": 3.0, "half": 0.5}
@@ -47,6 +55,11 @@ class Chooser:
     vocabulary: Vocabulary
     own: Vocabulary = NAMELESS
 
+    def about(self, told: Collection[str]) -> Chooser:
+        """The chooser for what speaks of these drawings without doubt: see ``Vocabulary.about``."""
+        vocabulary = self.vocabulary.about(told)
+        return self if vocabulary is self.vocabulary else replace(self, vocabulary=vocabulary)
+
     def visuals(
         self, heading: str, lines: Iterable[str], wanted: Mapping[int, Visual] = MappingProxyType({})
     ) -> Iterator[Visual]:
@@ -54,19 +67,23 @@ class Chooser:
 
         ``wanted`` are those that the author asks for, by the line.
         """
-        before, told = self._of_heading(heading), ["", ""]
+        topic = before = self._of_heading(heading)
+        told = ["", ""]
         for number, line in enumerate(lines):
-            chosen = wanted.get(number) or _varied(self.visual(line, before), told)
+            chosen = wanted.get(number) or _varied(self.visual(line, before, topic), told)
             yield chosen
             before = chosen if chosen is not NONE else before
             told = [told[-1], chosen.relation if chosen.rule != "kept" else ""]
 
-    def visual(self, line: str, before: Visual = NONE) -> Visual:
-        """What the line is drawn with, after a line that was drawn with ``before``."""
+    def visual(self, line: str, before: Visual = NONE, topic: Visual = NONE) -> Visual:
+        """What the line is drawn with, after a line that was drawn with ``before``, under a heading of ``topic``.
+
+        What names nothing keeps the picture before where it goes on about it, else it has what the heading names.
+        """
         if mine := subject(self.own.mentions(line)):
             return Visual(FILE, "", (mine.drawing,))
         goes_on = bool(_compiled(f"^(?:{self.language.relations.same})").search(line))
-        mentions = self.vocabulary.mentions(line)
+        mentions = [each for each in self.vocabulary.mentions(line) if not self._is_absent(line[: each.start])]
         doubtful = bool(_compiled(self.language.relations.doubt).search(line))
         told = (Mention(before.things[0], 0, 0),) if goes_on and before.things and not mentions else ()
         related = self._related(line, mentions or told)
@@ -75,34 +92,83 @@ class Chooser:
         named = subject(mentions)
         if named is not None:
             return Visual("thing", "", (named.drawing,), None, doubtful)
-        return replace(before, rule="kept") if before is not NONE else NONE
+        return replace(before, rule="kept") if goes_on and before is not NONE else topic
+
+    def _is_absent(self, before: str) -> bool:
+        """Whether what these words stand before is said not to be there ("without water")."""
+        return bool(_compiled(rf"(?:{self.language.relations.lacking})\s*$").search(before))
 
     def _of_heading(self, heading: str) -> Visual:
-        named = subject(self.own.mentions(heading)) or subject(
-            [mention for mention in self.vocabulary.mentions(heading) if not mention.generic]
+        """What a heading names, where it is one thing."""
+        mine = subject(self.own.mentions(heading))
+        named = (
+            {mine.drawing}
+            if mine
+            else {mention.drawing for mention in self.vocabulary.mentions(heading) if not mention.generic}
         )
-        return Visual("heading", "", (named.drawing,)) if named else NONE
+        return Visual("heading", "", tuple(named)) if len(named) == 1 else NONE
 
     def _related(self, line: str, mentions: Sequence[Mention]) -> Visual | None:
-        """The first relation that is found and can be shown."""
-        patterns = self.language.relations.patterns
+        """The first relation that is found, where it is not denied and can be shown."""
         for name in RELATIONS:
-            found = _compiled(patterns[name]).search(line) if name in patterns else None
-            if found is not None:
-                return self._shown(name, found, line, mentions)
+            found = self._found(name, line)
+            if found is not None and name in _LEVELS:
+                name, found = self._first_level(line)
+            if found is not None and not (name == "two-way" and len(set(self._ways(found[0]))) < 2):
+                return None if self._is_denied(name, found, line) else self._shown(name, found, line, mentions)
         return None
+
+    def _found(self, name: str, line: str) -> Match[str] | None:
+        """Where a line tells of a relation: a part of a compound ("shade-grown") does not."""
+        pattern = self.language.relations.patterns.get(name)
+        places = _compiled(pattern).finditer(line) if pattern else ()
+        return next((each for each in places if line[each.start() - 1 : each.start()] != "-"), None)
+
+    def _first_level(self, line: str) -> tuple[str, Match[str]]:
+        """Of what rises and what falls what is told first: "raises rates to slow it down" is about raising."""
+        both = ((name, self._found(name, line)) for name in _LEVELS)
+        return min(((name, found) for name, found in both if found), key=lambda each: each[1].start())
+
+    def _ways(self, text: str) -> list[str]:
+        """Which levels a text tells of, in its order."""
+        patterns = self.language.relations.patterns
+        places = [
+            (found.start(), name)
+            for name in _LEVELS
+            for found in (_compiled(patterns[name]).finditer(f" {text}") if name in patterns else ())
+        ]
+        return [name for _, name in sorted(places)]
+
+    def _is_denied(self, name: str, found: Match[str], line: str) -> bool:
+        """Whether the words before a relation deny it: "does not grow" shows nothing that grows."""
+        ahead = _CLAUSE.split(line[: found.start()])[-1]
+        return name not in _TOLD_BY_DENIAL and bool(_compiled(self.language.relations.denied).search(ahead))
 
     def _shown(self, name: str, found: Match[str], line: str, mentions: Sequence[Mention]) -> Visual | None:
         ahead, behind = self._sides(found, line, mentions)
         whole = subject(mentions)
+        if found.groupdict().get("back"):
+            ahead, behind = behind, ahead
         both = (ahead.drawing, behind.drawing) if ahead and behind and ahead.drawing != behind.drawing else ()
         match name:
             case "people-grid" | "share":
                 return self._shared(name, found, whole)
             case "change":
-                return self._changed(found, whole)
+                return self._changed(found, line, ahead, behind)
             case "phase":
                 return self._staged(found)
+            case "two-way":
+                return self._two_way(found, mentions)
+            case "tree":
+                return self._branched(found, line, mentions)
+            case "funnel":
+                return Visual(name, name, _telling(whole), self._part(found.groupdict()))
+            case "pyramid":
+                groups = found.groupdict()
+                layer = 4.0 if groups.get("top") else 1.0 if groups.get("foot") else 0.0
+                return Visual(name, name, (), (layer, 4.0))
+            case "mismatch":
+                return Visual(name, name, both)
             case "level-up" | "level-down":
                 return self._levelled(name, found, line, ahead, behind)
             case "gate":
@@ -133,12 +199,49 @@ class Chooser:
         hedge = _compiled(self.language.relations.doubt).search(line, 0, found.start())
         begins = hedge.end() if hedge and any(hedge.end() <= m.start < found.start() for m in mentions) else 0
         ahead = subject([mention for mention in mentions if begins <= mention.start and mention.end <= found.start()])
+        if any(group.startswith("inner") and text for group, text in found.groupdict().items()):
+            ahead = subject([each for each in mentions if found.start() <= each.start < found.end()])
+        else:
+            ahead = ahead if ahead and self._is_subject(line[ahead.end : found.start()]) else None
         behind = subject(after)
         return ahead, behind if behind and self._next_to(line[found.end() : behind.start]) else None
+
+    def _is_subject(self, between: str) -> bool:
+        """Whether a verb behind these words may be said of what stands before them: no other subject begins there."""
+        words = [word.lower() for word in _WORD.findall(between)]
+        article = _compiled(rf"(?:{self.language.figures.article})$")
+        barriers = self.language.relations.barriers
+        return not any(
+            article.match(word) and (not place or words[place - 1] not in barriers) for place, word in enumerate(words)
+        )
 
     def _next_to(self, between: str) -> bool:
         """Whether a verb's object may stand behind these words."""
         return not any(word.lower() in self.language.relations.barriers for word in _WORD.findall(between))
+
+    def _two_way(self, found: Match[str], mentions: Sequence[Mention]) -> Visual | None:
+        """Two things of which one rises and one falls, or one that two others move against one another."""
+        first, second = self._ways(found[0])[:1], self._ways(found[0])[-1:]
+        cut = found.start() + next((each.end() for each in self._joints.finditer(found[0])), 0)
+        ahead = subject([mention for mention in mentions if mention.end <= cut])
+        behind = subject([mention for mention in mentions if mention.start >= cut])
+        things = tuple(dict.fromkeys(each.drawing for each in (ahead, behind) if each and not each.generic))
+        ways = tuple(1.0 if way == ["level-up"] else 0.0 for way in (first, second))
+        return Visual("two-way", "two-way", things, (ways[0], ways[1])) if things else None
+
+    def _branched(self, found: Match[str], line: str, mentions: Sequence[Mention]) -> Visual | None:
+        """What is parted, over its parts: as many as the line tells, or as it lists."""
+        groups = found.groupdict()
+        word = next((text for name, text in groups.items() if name.startswith("count") and text), "")
+        listed = [part for part in self._joints.split(line[found.end() :]) if part.strip()]
+        count = self._counted(word) if word else float(min(len(listed), _MOST_BRANCHES))
+        whole = subject([mention for mention in mentions if mention.end <= found.start()])
+        return Visual("tree", "tree", _telling(whole), (1.0, count)) if count > 1 else None
+
+    @property
+    def _joints(self) -> Pattern[str]:
+        """Where one clause or thing ends and the next begins."""
+        return _compiled(rf"[,;:]|\b(?:{'|'.join(sorted(self.language.relations.joins)) or _NEVER})\b")
 
     def _shared(self, name: str, found: Match[str], whole: Mention | None) -> Visual | None:
         part = self._part(found.groupdict())
@@ -162,9 +265,14 @@ class Chooser:
         lower = written.lower()
         return float(_ROMAN.get(lower) or self.language.relations.counts.get(lower) or re.sub(r"\D", "", lower) or 0)
 
-    def _changed(self, found: Match[str], whole: Mention | None) -> Visual | None:
+    def _changed(self, found: Match[str], line: str, ahead: Mention | None, behind: Mention | None) -> Visual | None:
+        """Two bars, with what the number is of: the verb's object, else its subject where it has none."""
         groups = found.groupdict()
-        things = (whole.drawing,) if whole and not whole.generic else ()
+        inside = subject([each for each in self.vocabulary.mentions(line) if found.start() <= each.start < found.end()])
+        verb = _WORD.match(line, found.start())
+        following = _WORD.search(line, verb.end()) if verb else None
+        moved = following is None or following[0].lower() in self.language.relations.after
+        things = _telling(ahead if moved else inside or behind)
         factor = next((factor for name, factor in _CHANGED.items() if groups.get(name)), None)
         if factor is None and groups.get("percent"):
             falls = _compiled(self.language.relations.patterns.get("level-down", r"(?!)")).search(" " + found[0])
@@ -205,6 +313,11 @@ class Chooser:
         return Visual("not", "not", (ahead.drawing, behind.drawing) if ahead else (behind.drawing,))
 
 
+def _telling(mention: Mention | None) -> tuple[str, ...]:
+    """The drawing of what is more than a filler."""
+    return (mention.drawing,) if mention and not mention.generic else ()
+
+
 def _varied(visual: Visual, told: Sequence[str]) -> Visual:
     """The visual, or only its thing where the two lines before were told with the same relation: no third in a row."""
     if not visual.relation or visual.rule == "kept" or set(told) != {visual.relation} or not visual.things:
@@ -212,7 +325,9 @@ def _varied(visual: Visual, told: Sequence[str]) -> Visual:
     return replace(visual, rule="thing", relation="", things=visual.things[-1:], shares=None)
 
 
-SHOWN = tuple(sorted(_PAIRS | {"level-up", "level-down", "block", "not", "cycle"}))
+SHOWN = tuple(
+    sorted(_PAIRS | {"level-up", "level-down", "block", "not", "cycle", "two-way", "tree", "mismatch", "funnel"})
+)
 """Relations that an author may ask for: those that need no number."""
 
 

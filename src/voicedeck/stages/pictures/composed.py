@@ -393,6 +393,76 @@ def _timed(scene: _Scene) -> Shapes:
     return (*scene.thing(0, 0, 0, 70), *scene.thing(1, 58, 58, 42))
 
 
+def _opposed(scene: _Scene) -> Shapes:
+    """What rises beside what falls: two things with an arrow each, or one between both arrows."""
+    first, second = (way > 0.5 for way in scene.visual.shares or (1.0, 0.0))
+    if len(scene.things) == 1:
+        arrows = scene.between(_arrow(9, 16, 68, first), _arrow(91, 16, 68, second))
+        return (*scene.thing(0, 20, 20, 60), *arrows)
+    arrows = scene.between(_arrow(22, 52, 44, first), _arrow(78, 52, 44, second))
+    return (*scene.thing(0, 1, 4, 44), *scene.thing(1, 55, 4, 44), *arrows)
+
+
+def _branched(scene: _Scene) -> Shapes:
+    """A thing over its parts, as many as the line tells: a node each."""
+    count = round((scene.visual.shares or (1.0, 2.0))[1])
+    radius = min(9.0, 44.0 / count - 1.5)
+    places = [50.0 + (place - (count - 1) / 2) * 96 / count for place in range(count)]
+    ways = [_polygon([(50, 50), (50, 62), (x, 62), (x, 80 - radius)], closed=False) for x in places]
+    nodes = [_disc(x, 82, radius) for x in places]
+    top = scene.thing(0, 27, 2, 46) if scene.things else (Shape(Ink.BODY, _disc(50, 34, 15), RELATION, Tone.OWN),)
+    lines = scene.between(*(Shape(Ink.LINE, way, RELATION, Tone.SIGNAL) for way in ways))
+    return (*top, *lines, *scene.between(*(Shape(Ink.BODY, node, RELATION, Tone.SIGNAL) for node in nodes)))
+
+
+def _mismatched(scene: _Scene) -> Shapes:
+    """Two halves whose edges do not fit: a round tab before a notch with corners."""
+    left, right, top, foot = (6.0, 94.0, 30.0, 94.0) if scene.things else (6.0, 94.0, 18.0, 82.0)
+    middle = (top + foot) / 2
+    tab = _ring(40, middle, 9, 0, 180).points
+    edge = _straight([complex(left, foot), complex(left, top), complex(40, top), tab[0]])
+    closing = _straight([tab[-1], complex(40, foot), complex(left, foot)])
+    one = Stroke((*edge, *tab[1:], *closing[1:]), True)
+    corners = [(60, top), (right, top), (right, foot), (60, foot), (60, middle + 12), (76, middle), (60, middle - 12)]
+    halves = (Shape(Ink.BODY, (one,), RELATION, Tone.OWN), Shape(Ink.BODY, _polygon(corners), RELATION, Tone.SECOND))
+    shown = scene.between(*halves)
+    if len(scene.things) == 2:
+        return (*scene.thing(0, 12, 0, 28), *scene.thing(1, 62, 0, 28), *shown)
+    return shown
+
+
+def _narrowed(scene: _Scene) -> Shapes:
+    """Layers of which each is narrower than the one over it; the last as wide as what is left, where that is told."""
+    part, whole = scene.visual.shares or (0.22, 1.0)
+    last = max(0.08, min(part / whole, 1.0))
+    top = 34.0 if scene.things else 8.0
+    high = (94.0 - top) / 4
+    shapes = list(scene.thing(0, 36, 0, 30) if scene.things else ())
+    for layer in range(4):
+        over, under = (46 * (1 - (1 - last) * step / 4) for step in (layer, layer + 1))
+        y = top + layer * high
+        corners = [(50 - over, y), (50 + over, y), (50 + under, y + high - 3), (50 - under, y + high - 3)]
+        lit = layer == 3
+        shapes.append(
+            Shape(Ink.BODY, _polygon(corners), f"layer {layer + 1}", Tone.SIGNAL if lit else Tone.OWN, not lit)
+        )
+    return tuple(shapes)
+
+
+def _layered(scene: _Scene) -> Shapes:
+    """A pyramid of four layers, the one that the line speaks of lit: 1 is its foot; 0 where it speaks of all."""
+    spoken = round((scene.visual.shares or (0.0, 4.0))[0])
+    shapes = []
+    for layer in range(1, 5):
+        low, high = 94 - (layer - 1) * 22, 94 - layer * 22 + 3
+        wide, narrow = ((low - 6) / 88 * 46, (high - 6) / 88 * 46)
+        corners = [(50 - wide, low), (50 + wide, low), (50 + narrow, high), (50 - narrow, high)]
+        lit = layer == spoken
+        faint = bool(spoken) and not lit
+        shapes.append(Shape(Ink.BODY, _polygon(corners), f"layer {layer}", Tone.SIGNAL if lit else Tone.OWN, faint))
+    return tuple(shapes)
+
+
 _RELATIONS: Mapping[str, Callable[[_Scene], Shapes]] = {
     "level-up": _levelled,
     "level-down": _levelled,
@@ -412,4 +482,9 @@ _RELATIONS: Mapping[str, Callable[[_Scene], Shapes]] = {
     "phase": _staged,
     "rate": _timed,
     "duration": _timed,
+    "two-way": _opposed,
+    "tree": _branched,
+    "mismatch": _mismatched,
+    "funnel": _narrowed,
+    "pyramid": _layered,
 }

@@ -6,7 +6,8 @@ a thing, and what is no thing in a phrase ("the key to success") is passed over 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -22,10 +23,13 @@ _WORD = regex(r"[^\W\d_]+\d*|\d+")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a form of a name calls for: its drawing, and whether it is any more than a filler."""
+    """What a form of a name calls for: its drawing, whether it is any more than a filler, and whether it often means
+    something else.
+    """
 
     drawing: str
     generic: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Mention:
     start: int
     end: int
     generic: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class Vocabulary:
     ``singular`` are those of ``before`` that no plural follows: "an oasis forms" has a verb; ``folds`` are letters that
     count as others; ``capitals`` where nouns are written with one, ``compounds`` where a word ends with its main one,
     ``heads_last`` where the last of several nouns side by side is it ("monarch butterflies"), but for those that are
-    ``weak`` ("lung cancer"); ``grammar`` are the rules that its forms were made by.
+    ``weak`` ("lung cancer"); ``grammar`` are the rules that its forms were made by; ``sorts``
+    are sets of drawings that go together.
     """
 
     entries: Mapping[tuple[str, ...], Entry]
@@ -70,6 +76,17 @@ class Vocabulary:
     compounds: bool = False
     heads_last: bool = False
     grammar: Mapping[str, Any] = field(default_factory=dict)
+    sorts: tuple[frozenset[str], ...] = ()
+
+    def told(self, text: str) -> Counter[str]:
+        """How often a text speaks of each drawing by a name that leaves no doubt."""
+        return Counter(each.drawing for each in self.mentions(text) if not (each.unsure or each.generic))
+
+    def about(self, told: Collection[str]) -> Vocabulary:
+        """What is left of it for what speaks of ``told`` without doubt: of the unsure names, those of the same sort."""
+        kindred = frozenset(told).union(*(sort for sort in self.sorts if not sort.isdisjoint(told)))
+        kept = {name: entry for name, entry in self.entries.items() if not entry.unsure or entry.drawing in kindred}
+        return self if len(kept) == len(self.entries) else replace(self, entries=kept)
 
     def joined(self, others: Iterable[Vocabulary]) -> Vocabulary:
         """This one with others over it: the names of the last count first."""
@@ -101,7 +118,7 @@ class Vocabulary:
             last = words[place + length - 1]
             if found and self._is_head(last.plain, entry, text[found[-1].end : words[place].start]):
                 found.pop()
-            found.append(Mention(entry.drawing, words[place].start, last.end, entry.generic))
+            found.append(Mention(entry.drawing, words[place].start, last.end, entry.generic, entry.unsure))
             place += length
         return tuple(found)
 
