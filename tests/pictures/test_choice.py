@@ -111,6 +111,16 @@ def test_a_line_is_drawn_as_what_it_says(line: str, visual: Visual) -> None:
         ("es", "Los precios subieron un 8 %.", "change"),
         ("es", "Uno de cada cuatro niños lee.", "people-grid"),
         ("es", "La vacuna previene la gripe.", "block"),
+        ("de", "Die Nieren wachsen nicht nach.", "thing"),
+        ("de", "Das Auge besteht aus drei Schichten.", "tree"),
+        ("de", "Von 1.200 Befragten blieben 400 übrig.", "funnel"),
+        ("de", "Haie stehen an der Spitze der Nahrungskette.", "pyramid"),
+        ("fr", "Les prix montent, les exportations baissent.", "two-way"),
+        ("fr", "Le cœur se divise en quatre parties.", "tree"),
+        ("fr", "Le cœur ne grandit plus.", "thing"),
+        ("es", "El corazón tiene cuatro cámaras.", "tree"),
+        ("es", "El corazón no crece.", "thing"),
+        ("es", "De 1.000 personas solo 30 compran.", "funnel"),
     ],
 )
 def test_relations_are_found_in_other_languages(code: str, line: str, relation: str) -> None:

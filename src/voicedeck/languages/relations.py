@@ -32,7 +32,8 @@ class Relations:
     both things behind it. ``counts`` are number words and what they count; ``after`` are words behind a verb that show
     it has no object, ``barriers`` those between a verb and a thing that show it is not the object, ``joins`` those
     between two clauses or things. ``doubt`` finds a
-    hedge ("may", "suggests"), ``denied`` what denies the verb behind it ("never"),
+    hedge ("may", "suggests"), ``denied`` what denies a verb in its clause, where
+    a NUL stands for the verb ("never" and more before it),
     ``lacking`` what stands before a thing that is not there ("without"); a group ``back`` tells that the cause comes
     behind ("because"), ``inner`` that what becomes, or is parted, stands within ("turns A into").
     ``same`` finds a line that goes on about what the line before spoke of ("It"). Groups ``top`` and ``foot`` tell of

@@ -71,7 +71,7 @@ RELATIONS = Relations(
     after=words(
         "by in on at to while when as since from over after during and but or because if until with for than through between within around under below above faster slower slowly quickly steadily sharply more less again further every each too even only back later earlier then today now again overnight soon"
     ),
-    denied=r"\b(?:not|never|no longer|cannot|nothing|nobody|neither|nor|hardly|rarely|without|no)\b|n['’]t\b",
+    denied=r"(?:\b(?:not|never|no longer|cannot|nothing|nobody|neither|nor|hardly|rarely|without|no)\b|n['’]t\b).*\0",
     lacking=r"\b(?:no|without|lacks?|lacking|free of|instead of)(?: any| an?| the| enough)?(?: \w{3,12})?",
     doubt=r"\b(?:(?<!in )(?<!of )(?<!by )(?<!since )(?<!\d )may(?! \d)(?! not)|(?:might|could)(?! not)(?! be seen)|suggests?|potentially|possibly|perhaps|appears? to|seems? to|(?<!un)likely to|(?:is|are) likely|most likely|presumably|is thought to|are thought to|probably|tends? to)\b",
     same=r"(?:it|its|they|their|this|these|such|he|she|that is|both of them|both are|both have)\b",

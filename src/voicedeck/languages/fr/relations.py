@@ -13,7 +13,7 @@ _PEOPLE = (
     r"(?:participants?|patients?|personnes|gens|adultes|enfants|femmes|hommes|étudiants?|élèves|ménages|familles"
     r"|Français|habitants|salariés|jeunes|parents|filles|garçons|citoyens|clients|utilisateurs|électeurs)"
 )
-_UP = r"(?:augment\w+|accro(?:ît|issent)|renforc\w+|amélior\w+|croî(?:t|ssent)|grandi\w+|élèv(?:e|ent)|accélèr(?:e|ent)|intensifi\w+|dilat(?:e|ent)|favoris(?:e|ent)|lèv(?:e|ent))"
+_UP = r"(?:augment\w+|accro(?:ît|issent)|renforc\w+|amélior\w+|croî(?:t|ssent)|grandi\w+|élèv(?:e|ent)|accélèr(?:e|ent)|intensifi\w+|dilat(?:e|ent)|favoris(?:e|ent)|lèv(?:e|ent)|mont(?:e|ent)|gagn(?:e|ent))"
 _DOWN = (
     r"(?:rédui(?:t|sent|re)|réduit|diminu\w+|baiss\w+|abaiss\w+|affaibli\w+|recul(?:e|ent)|fond(?:ent)?|(?P<own>perd(?:ent|it|u)?)|ralenti\w+"
     r"|chut(?:e|ent)|atténu\w+|soulag\w+|tomb(?:e|ent))"
@@ -33,16 +33,19 @@ RELATIONS = Relations(
         "mismatch": r"\b(?:écart|conflit|décalage|fossé|contradiction) (?P<between>entre)\b",
         "separate": r"\bsépar\w+ .{2,40} (?:de|du|des)\b|\bdistingu\w+ .{2,40} (?:du|de la|d['’]avec)\b",
         "not": r"\bmais pas\b|\bne (?:prouve|signifie|cause|guérit|tue)(?:nt)? (?:pas|aucun)\b",
+        "two-way": r"\b(?:augment(?:e|ent)|mont(?:e|ent)|baiss(?:e|ent)|diminu(?:e|ent)|chut(?:e|ent)|croît|croissent)\b[^.]*?(?:;|,|\b(?:et|mais|tandis que|alors que)\b) [^.]*?\b(?:augment(?:e|ent)|mont(?:e|ent)|baiss(?:e|ent)|diminu(?:e|ent)|chut(?:e|ent)|croît|croissent)\b",
+        "funnel": r"\bsur (?:les |environ )?(?P<whole>\d[\d\u00a0\u202f.]*) [^.;]{2,60}?,? (?:seulement|seuls|seules)? ?(?P<part>\d[\d\u00a0\u202f.]*) (?!%|ans?\b|jours?\b|heures?\b|mois\b)\w|\bprésélection\w*",
+        "pyramid": r"\b(?P<top>au) sommet de la (?:chaîne alimentaire|hiérarchie|pyramide)\b|\b(?P<foot>à la base|au bas) de la (?:chaîne alimentaire|hiérarchie|pyramide)\b|\bchaînes? alimentaires?\b|\bpyramide des besoins\b",
         "versus": r"\b(?:plus|moins|aussi|mieux|meilleure?s?)\b[^.,;]{0,50}?\bqu(?:e\b|['’])|\bcomparée?s? (?:à|aux?)\b|\bplutôt que\b|\bau lieu de\b|\bcontrairement (?:à|aux?)\b",
         "becomes": r"\bdevien(?:t|nent)\b|\bdevenue?s?\b|\btransform\w+ .{2,50}\ben\b|\bchang\w+ .{2,40}\ben\b|\bconverti\w* .{2,50}\ben\b",
         "gate": r"\bouvr(?:e|ent) (?:une fenêtre|la porte|une porte|la voie)\b|\bdéverrouill\w+\b",
-        "tree": r"\bse divise(?:nt)? en\b|\bse compose(?:nt)? de\b|\bcomprend(?:ent)? .*, .* et\b|\bcomposée?s? de\b",
+        "tree": r"\bse divise(?:nt)? en(?: (?P<count>deux|trois|quatre|cinq))?\b|\bse compose(?:nt)? de(?: (?P<count2>deux|trois|quatre|cinq))?\b|\bcomposée?s? de(?: (?P<count3>deux|trois|quatre|cinq))?\b|\b(?:a|ont|compte|comptent|comprend|comprennent) (?P<count4>deux|trois|quatre|cinq) (?:parties|couches|types|sortes|formes|chambres|étapes)\b",
         "link": r"\b(?:lien|connexion|relation|pont) (?P<between>entre)\b|\b(?:liée?s?|associée?s?|reliée?s?) (?:à|aux?)\b|\breli(?:e|ent)\b",
         "block": r"\b(?:bloqu\w+|inhib\w+|empêch\w+|prévien(?:t|nent)|protèg(?:e|ent|er)|protéger|arrêt(?:e|ent))\b",
         "level-down": rf"\b{_DOWN}\b",
         "level-up": rf"\b{_UP}\b",
         "flow": r"\bpomp(?:e|ent)\b|\bcircul(?:e|ent) (?:dans|de|vers)\b|\bcoul(?:e|ent) (?:dans|de|vers)\b|\babsorb(?:e|ent)\b|\btransport(?:e|ent) .{2,40} (?:vers|à|dans)\b",
-        "cause": r"\b(?:provoqu\w+|caus(?:e|ent)|entraîn\w+|déclench\w+|produi(?:t|sent)|mèn(?:e|ent) à|conduit à|grâce (?:à|aux?)|parce que|permet(?:tent)?|à cause d\w+|engendr\w+)\b",
+        "cause": r"\b(?:provoqu\w+|caus(?:e|ent)|entraîn\w+|déclench\w+|produi(?:t|sent)|mèn(?:e|ent) à|conduit à|grâce (?:à|aux?)|(?P<back>parce que|à cause d\w+)|permet(?:tent)?|engendr\w+)\b",
         "rate": rf"\b(?:par) (?:seconde|minute|heure|jour|semaine|mois|an|nuit)\b|\bchaque (?:seconde|minute|heure|jour|semaine|mois|année|nuit)\b|\btou(?:te)?s les (?:\w+ )?{_UNIT}",
         "duration": rf"\b(?:pendant|en|dure|durant|après|depuis)? ?(?:environ |près de )?(?P<number>\d[\d.,]*|{'|'.join(_COUNTS)}) (?P<unit>{_UNIT})\b",
     },
@@ -51,6 +54,9 @@ RELATIONS = Relations(
     after=words(
         "de en dans à au aux pendant quand lorsque depuis par sur avec pour et mais ou car si chaque vers plus moins grâce entre sous après rapidement lentement vite"
     ),
+    joins=words("et ou mais tandis alors"),
+    denied=r"(?:\b(?:ne|sans|ni|jamais)\b|\bn['’]).*\0",
+    lacking=r"\b(?:sans|pas d[e’']|au lieu d[e’'])(?: ?une?| ?le| ?la| ?l[’'])?(?: \w{3,12})?",
     doubt=r"\b(?:pourrai(?:t|ent)|peut-être|semble(?:nt)?|suggèr(?:e|ent)|probablement|possiblement|serai(?:t|ent))\b",
     same=r"(?:il|elle|ils|elles|ce|cela|ceci|cette?|ces|celui-ci|cet)\b",
 )

@@ -140,9 +140,10 @@ class Chooser:
         return [name for _, name in sorted(places)]
 
     def _is_denied(self, name: str, found: Match[str], line: str) -> bool:
-        """Whether the words before a relation deny it: "does not grow" shows nothing that grows."""
-        ahead = _CLAUSE.split(line[: found.start()])[-1]
-        return name not in _TOLD_BY_DENIAL and bool(_compiled(self.language.relations.denied).search(ahead))
+        """Whether its clause denies a relation: "does not grow" shows nothing that grows."""
+        ahead, behind = _CLAUSE.split(line[: found.start()])[-1], _CLAUSE.split(line[found.end() :])[0]
+        denied = _compiled(self.language.relations.denied).search(f"{ahead}\0{behind}")
+        return name not in _TOLD_BY_DENIAL and denied is not None
 
     def _shown(self, name: str, found: Match[str], line: str, mentions: Sequence[Mention]) -> Visual | None:
         ahead, behind = self._sides(found, line, mentions)
