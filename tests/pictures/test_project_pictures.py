@@ -157,7 +157,9 @@ def drop(project: Path, name: str = "capillary-bed.png", credit: str = "") -> No
         (assets / name).with_suffix(".txt").write_text(credit + "\n", encoding="utf-8")
 
 
-NAMING = "# Hearts\n\n## Blood\n\n- The heart pumps.\n- Gases leave the blood in capillary beds.\n- Nobody knows why.\n"
+NAMING = (
+    "# Hearts\n\n## Blood\n\n- The heart pumps.\n- Gases leave the blood in capillary beds.\n- It is not known why.\n"
+)
 
 
 def test_an_authors_picture_is_shown_where_its_name_falls_in_whatever_form(project: Path) -> None:
