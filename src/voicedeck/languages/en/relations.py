@@ -23,8 +23,8 @@ _UP = (
 _DOWN = (
     r"(?:reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|lower(?:s|ed|ing)|lower the|weaken(?:s|ed|ing)?|suppress(?:es|ed)?"
     r"|declin(?:es?|ed|ing)|drops?(?! of\b)|dropped|fall(?=[.,;]|$| (?:by|from)\b)|falls(?! (?:asleep|in love|short|behind|into|under|apart|ill|out|on|to)\b)|fell|fallen|shrinks?|shrank|(?P<own>los(?:es?|ing)|(?<!\ba )(?<!the )lost)|slows|slowed|slow(?= (?:\w+ ){1,4}down)|slow down|lessens?"
-    r"|dampens?|diminish(?:es|ed)?|sinks|sank|sunk|counter(?:s|acts?)?|relieves?|eases|eased|quiets|calms|cools|cooled|wears? (?:out|down)"
-    r"|melts?|thins|thinned|wanes?|dwindles?)"
+    r"|dampens?|diminish(?:es|ed)?|sinks|sank|sunk|counteracts?|(?<=help )counter|relieves?|eases|eased|quiets|calms|cools|cooled|wears? (?:out|down)"
+    r"|thins|thinned|wanes?|dwindles?)"
 )
 _UP_PLAIN = (
     r"(?:raises?|raised|rises?|rose|risen|increas(?:es?|ed)|climbs?|climbed|boosts?|lifts?|grows?|grew|goes up|go up)"
@@ -35,7 +35,7 @@ _COMPARED = r"(?:more(?! than (?:\d|one|two|three|four|five|six|ten|twice|half|a
 
 RELATIONS = Relations(
     patterns={
-        "people-grid": rf"\b(?P<percent>\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent|per cent) of (?:all |the |our |these |those )?(?:[\w-]+ ){{0,2}}{_PEOPLE}\b"
+        "people-grid": rf"\b(?:(?P<half>half)|(?P<third>(?:a|one) third)|(?P<quarter>(?:a|one) quarter)) of (?:all |the |our |these |those )?(?:[\w-]+ ){{0,1}}{_PEOPLE}\b|\b(?P<percent>\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent|per cent) of (?:all |the |our |these |those )?(?:[\w-]+ ){{0,2}}{_PEOPLE}\b"
         rf"|\b(?P<part>{_NUMBER}) (?:in|of|out of)(?: every)? (?P<whole>{_NUMBER}) (?!to\b|years?\b|days?\b|hours?\b|weeks?\b|months?\b|minutes?\b)[a-z]",
         "funnel": r"\bof (?:the |these |all |about |nearly |more than )?(?P<whole>\d[\d,.]*) [^.;]{2,60}?,? (?:only|just|about|around)? ?(?P<part>\d[\d,.]*) (?!%|percent|years?|days?|hours?|months?|minutes?|of\b)[a-z]"
         r"|\bnarrow(?:s|ed|ing)? (?:\w+ )?down\b|\bshort-?list(?:s|ed)?\b|\bfunnels?\b|\bwhittled? down\b|\bweed(?:s|ed)? out\b",
@@ -67,7 +67,7 @@ RELATIONS = Relations(
     },
     counts=_COUNTS,
     barriers=words("with in for at by of during through to from on after before via into when while because if as"),
-    joins=words("and or but while whereas"),
+    joins=words("and or but while whereas when because if that which who although though since until unless where"),
     after=words(
         "by in on at to while when as since from over after during and but or because if until with for than through between within around under below above faster slower slowly quickly steadily sharply more less again further every each too even only back later earlier then today now again overnight soon"
     ),

@@ -199,7 +199,9 @@ class Chooser:
             return first, subject([mention for mention in after if first and mention.drawing != first.drawing])
         hedge = _compiled(self.language.relations.doubt).search(line, 0, found.start())
         begins = hedge.end() if hedge and any(hedge.end() <= m.start < found.start() for m in mentions) else 0
-        ahead = subject([mention for mention in mentions if begins <= mention.start and mention.end <= found.start()])
+        before = [mention for mention in mentions if begins <= mention.start and mention.end <= found.start()]
+        clause = max((each.end() for each in self._joints.finditer(line, 0, found.start())), default=0)
+        ahead = subject([mention for mention in before if mention.start >= clause]) or subject(before)
         if any(group.startswith("inner") and text for group, text in found.groupdict().items()):
             ahead = subject([each for each in mentions if found.start() <= each.start < found.end()])
         else:

@@ -456,7 +456,12 @@ def _layered(scene: _Scene) -> Shapes:
     for layer in range(1, 5):
         low, high = 94 - (layer - 1) * 22, 94 - layer * 22 + 3
         wide, narrow = ((low - 6) / 88 * 46, (high - 6) / 88 * 46)
-        corners = [(50 - wide, low), (50 + wide, low), (50 + narrow, high), (50 - narrow, high)]
+        corners: list[tuple[float, float]] = [
+            (50 - wide, low),
+            (50 + wide, low),
+            (50 + narrow, high),
+            (50 - narrow, high),
+        ]
         lit = layer == spoken
         faint = bool(spoken) and not lit
         shapes.append(Shape(Ink.BODY, _polygon(corners), f"layer {layer}", Tone.SIGNAL if lit else Tone.OWN, faint))
