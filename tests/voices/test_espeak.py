@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from voicedeck.model.errors import ChoiceError
+from voicedeck.stages.proofreading import misheard
+from voicedeck.usecases.proof import sounds_of
 from voicedeck.voices import espeak, kokoro
 from voicedeck.voices.library import Library
 
@@ -68,3 +70,12 @@ def test_a_clause_whose_words_espeak_joins_keeps_all_of_them() -> None:
     for text in ("Il y a de l’eau dans les fleuves.", "Qu’est-ce que c’est ?"):
         (only,) = espeak.sentences(reader, known, text, "fr")
         assert "".join(each.text for each in only.pieces).replace(" ", "") == text.replace(" ", "")
+
+
+def test_one_sound_in_two_spellings_is_one_word_in_its_language() -> None:
+    pytest.importorskip("espeakng_loader")
+    spanish = sounds_of("es-MX")
+    assert misheard("El hueso vuelve", "el ueso buelve", spanish, spanish) == ()
+    assert misheard("El hueso vuelve", "el queso vuelve", spanish, spanish) != ()
+    assert sounds_of("fr")("ses os") == sounds_of("fr")("ces os")
+    assert sounds_of("xx") is str.casefold

@@ -136,6 +136,7 @@ def test_remedies() -> None:
     ]  # fmt: skip
     assert next(remedies("BDNF", sounds, phonemic=False)) == Entry("BDNF", say="B D N F")
     assert list(remedies("of it", sounds, phonemic=False)) == []
+    assert list(remedies("la terapeuta BDNF", None, phonemic=False)) == [Entry("BDNF", say="B D N F")]
     assert (respelt("ˌɑksətˈOsᵊn"), ipa("ʤˈʌʤ")) == ("ahk-suh-toh-suhn", "dʒˈʌdʒ")
 
 

@@ -24,8 +24,9 @@ class Captions:
     """How captions are set: characters of a line and characters a second, for adults and for children.
 
     The figures are Netflix's timed text style guides', a language each
-    (https://partnerhelp.netflixstudios.com/hc/en-us/sections/22463232153235); Japanese has its figure for captions in
-    the language that is spoken, 7, for the 4 of subtitles are slower than anybody speaks.
+    (https://partnerhelp.netflixstudios.com/hc/en-us/sections/22463232153235), side by side in Subtitle Edit's check of
+    them (https://github.com/SubtitleEdit/subtitleedit, NetflixQualityController.cs). Japanese has their figure for
+    captions in the language that is spoken, 7 for all, for the 4 of subtitles are slower than anybody speaks.
     A full-width letter (UAX 11) counts as two characters of a line, and as one that is read.
     """
 

@@ -70,16 +70,17 @@ def wrong(found: Sequence[Misheard]) -> int:
     return sum(max(len(words_of(each.said)), len(words_of(each.heard))) for each in found)
 
 
-def remedies(said: str, sounds: Sounds, *, phonemic: bool) -> Iterator[Entry]:
+def remedies(said: str, sounds: Sounds | None, *, phonemic: bool) -> Iterator[Entry]:
     """Entries that may mend words which were misheard, the likeliest first; longer words before shorter ones.
 
     An acronym by its letters; for a ``phonemic`` voice the word's phonemes, as they are and with every long vowel
-    stressed; for any voice a respelling by syllables.
+    stressed; for any voice a respelling by syllables. Without ``sounds`` acronyms alone: syllables are spelt as in
+    English.
     """
     for word in sorted(dict.fromkeys(words_of(said)), key=len, reverse=True):
         if word.isupper() and len(word) > 1:
             yield Entry(word, say=say_as("letters", word))
-        if len(word) < SHORTEST or not word.isalpha():
+        if sounds is None or len(word) < SHORTEST or not word.isalpha():
             continue
         key = word if word[1:] != word[1:].lower() else word.lower()
         sound = sounds(word).strip()

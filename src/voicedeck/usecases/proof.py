@@ -108,6 +108,7 @@ class _Proofreader:
         self._lines: Mapping[str, str] = {beat.id: beat.spoken for beat in film.storyboard.beats()}
         self._recognizer = recognizer
         self._sounds = sounds_of(self._language)
+        self._spelt = self._sounds if _is_read(self._language) else None
 
     def missed(self, beat: Beat, take: Take) -> tuple[Misheard, ...]:
         """The words of a beat that are not heard in its take."""
@@ -125,7 +126,7 @@ class _Proofreader:
         if not narrator.tellable:
             return ()
         for each in found:
-            for entry in remedies(each.said, self._sounds, phonemic=narrator.phonemic):
+            for entry in remedies(each.said, self._spelt, phonemic=narrator.phonemic):
                 told = narrator.knowing((*entries, entry))
                 if left and told.given(beat.spoken) != narrator.knowing(entries).given(beat.spoken):
                     after = wrong(self.missed(beat, self._spoken(beat, told)))
@@ -153,16 +154,25 @@ def _heard(take: Take, recognizer: Recognizer, language: str, store: Store) -> s
     return kept.decode()
 
 
+def _is_read(tag: str) -> bool:
+    """Whether hibari's reader reads a language: in it alone entries are known to try, but for letters."""
+    from voicedeck.voices.hibari import READS
+
+    return language(tag).code in READS
+
+
 @cache
 def sounds_of(tag: str) -> Sounds:
-    """How words sound, by hibari's reader; in languages that it does not read they are compared by their letters.
+    """How words sound, by hibari's reader; in languages that it does not read by espeak-ng, where that is installed,
+    else they are compared by their letters.
 
     Phonemes that are given (``[word](/ipa/)``) are taken as they are.
     """
-    from voicedeck.voices.hibari import READS, reader
+    if not _is_read(tag):
+        from voicedeck.voices import espeak
 
-    if language(tag).code not in READS:
-        return str.casefold
+        return espeak.sounds(language(tag).code) or str.casefold
+    from voicedeck.voices.hibari import reader
     from voicedeck.voices.phonemes import sentences
 
     engine = reader()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from voicedeck.languages import language
 from voicedeck.languages import sentences as parted
 from voicedeck.model.regex import regex
+from voicedeck.voices.network import Once
 
 if TYPE_CHECKING:
     from voicedeck.voices.phonemes import Sentence
@@ -75,6 +76,22 @@ class Espeak:
                 found = self._library.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA | ord("^") << 8 | _TIE)
                 read.append((found or b"").decode())
             return " ".join(read)
+
+
+reader = Once(Espeak)
+"""The library, loaded once: it has one state for all."""
+
+
+def sounds(code: str) -> Callable[[str], str] | None:
+    """How a text of a language (ISO 639) sounds, in Kokoro's signs; None where espeak-ng is not here, or does not."""
+    if not installed():
+        return None
+    voice = SPOKEN.get(code, code)
+    try:
+        reader().ipa("a", voice)
+    except (OSError, ValueError):
+        return None
+    return lambda text: signs(reader().ipa(text, voice))
 
 
 def sentences(reader: Espeak, vocabulary: dict[str, int], text: str, code: str) -> tuple[Sentence, ...]:

@@ -158,12 +158,11 @@ def _espeak() -> str:
     return espeak.identity()
 
 
-_READER = Once(espeak.Espeak)
 """It has one state for all threads."""
 
 
 def _foreign(network: _Network, text: str, code: str) -> tuple[Sentence, ...]:
-    return espeak.sentences(_READER(), network.reader.vocab, text, code)
+    return espeak.sentences(espeak.reader(), network.reader.vocab, text, code)
 
 
 @dataclass(frozen=True, slots=True)
