@@ -86,6 +86,13 @@ def test_whatever_the_signs_something_is_said_and_stays(code: str, text: str) ->
 
 
 @pytest.mark.parametrize("code", READ)
+def test_a_language_s_own_words_are_said_as_they_are_written(code: str) -> None:
+    own = language(code)
+    texts = [text for word in own.common | own.leading for text in (f"{word.capitalize()} casa.", f"Casa {word} casa.")]
+    assert [text for text in texts if speakable(text, code) != text] == []
+
+
+@pytest.mark.parametrize("code", READ)
 @pytest.mark.parametrize("piece", ["1 ", "a.", "12:", "10⁶ ", "= ", "A₂"])
 def test_every_row_reads_a_long_line_in_a_time_that_grows_with_its_length(code: str, piece: str) -> None:
     text = piece * (30_000 // len(piece))

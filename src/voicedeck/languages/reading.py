@@ -36,6 +36,8 @@ SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥"
 CODES = "USD EUR GBP JPY CHF INR RUB TRY KRW UAH PLN CZK CAD AUD BRL CNY SEK NOK DKK HUF".split()  # noqa: SIM905
 ROMAN = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLCDM])"
 THOUSAND = ("k", "K")
+_METRIC = regex(r"(?:mass|volume|area)-.*(?:gram|liter|meter|hectare)")
+"""Units of which there is so much else in one of them: "cells/ml"; of lengths and times the slash says more."""
 GREEK = "αβγδκλμπστωΔΣΩ"
 
 
@@ -411,13 +413,16 @@ class _Reader:
         return self._amount(match) + (self._per({**UNITS, **self.words.units}[match["per"]]) if match["per"] else "")
 
     def _per(self, unit: str) -> str:
-        """ " per kilogram"."""
+        """ " per kilogram"; where CLDR writes a slash, the word that it has for kilograms."""
         from babel.units import format_compound_unit, format_unit
 
         both = (
             format_compound_unit(1, "mass-gram", denominator_unit=unit, length="long", locale=self.words.locale) or ""
         )
-        return both.removeprefix(format_unit(1, "mass-gram", length="long", locale=self.words.locale))
+        said = both.removeprefix(format_unit(1, "mass-gram", length="long", locale=self.words.locale))
+        if not said.startswith("/"):
+            return said
+        return f"{self._per('mass-kilogram').rpartition(' ')[0]} {said[1:]}"
 
     def _amount(self, match: Match[str]) -> str:
         code = SIGNS.get(match["sign"]) or ("EUR" if match["sign"].lower().startswith("euro") else match["sign"])
@@ -514,6 +519,14 @@ class _Reader:
         )
         yield Row("plus", r"(?<=\w)\s{0,4}\+\s{0,4}(?=\w)|(?<!\w)\+(?=\d)", f" {words.plus} ")
         yield Row("tilde", r"[~∼≈]\s?(?=\d)", f"{words.about} ")
+        known = {**UNITS, **words.units}
+        metric = [each for each, unit in known.items() if _METRIC.fullmatch(unit) and (len(each) > 1 or each in "lLл")]
+        per = "|".join(map(re.escape, sorted(metric, key=len, reverse=True)))
+        yield Row(
+            "words per unit",
+            rf"(?<=[^\W\d_]{{3}})/(?P<per>{per})(?![\w/²³])",
+            lambda match: self._per(known[match["per"]]),
+        )
         yield Row("slash between words", r"(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})", f" {words.alternative} ")
         greek = words.greek.split()
         signs = {**words.signs, **dict(zip(GREEK, greek, strict=True)), "µ": greek[GREEK.index("μ")]}

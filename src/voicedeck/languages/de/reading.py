@@ -14,6 +14,10 @@ _OBLIQUE = (
     "am im vom zum beim dem den des bis seit ab einem einen eines meinem diesem jedem jeden mit nach von und oder"
 )
 _WEAK = "der die das eine diese jede erste"
+_DAYS = {
+    **{"Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag", "Fr": "Freitag"},
+    **{"Sa": "Samstag", "So": "Sonntag"},
+}
 _NOUNS = (
     f"{'|'.join(MONTHS)}|Jahrhunderts?|Jahrtausends?|Jh\\b|Weltkriegs?|Kapitels?|Akts?|Teil|Bands?|Mals?|Tags?|Woche|"
     "Monats?|Jahres?|Lebensjahr(?:es)?|Stock|Stufe|Klasse|Platz|Geburtstag|Stunde|Minute|Auflage|Schritt|Phase|Ordnung|"
@@ -194,6 +198,7 @@ WORDS = Words(
         "gest.": "gestorben",
         "geb.": "geboren",
         "Tel.": "Telefon",
+        "Abs.": "Absatz",
     },
     gendered=_gendered,
     gender_of=_gender_of,
@@ -214,6 +219,19 @@ WORDS = Words(
             lambda match: f"{match[1]} der {NUMBERS.ordinal(roman(match[2])).capitalize()}",
         ),
         Row("pages before", r"\bS\.\s?(?=\d)", "Seite "),
+        Row("paragraph", r"§{1,2}\s?(?=\d)", "Paragraf "),
+        Row(
+            "days of the week",
+            rf"\b({'|'.join(_DAYS)})\.?\s?[-–]\s?({'|'.join(_DAYS)})\b\.?",
+            lambda match: f"{_DAYS[match[1]]} bis {_DAYS[match[2]]}",
+        ),
+        Row(
+            "ordinal of a noun",
+            rf"(?P<before>\b(?:{'|'.join((_OBLIQUE + ' ' + _WEAK).split())}|(?i:am|im|der|die|das))(?<!bis)\s)"
+            r"(?P<number>\d{1,3})\.(?=\s[A-ZÄÖÜ][a-zäöüß]{2})",
+            lambda match: match["before"] + _ordinal(int(match["number"]), f"{match['before'].strip().lower()}|"),
+        ),
+        Row("hours", r"(?<![\w.,:])(?P<first>\d{1,2})\s?[-–]\s?(?=\d{1,2}\s?Uhr\b)", r"\g<first> bis "),
         Row(
             "clock with a point",
             r"(?<![\w.,])(\d{1,2})\.([0-5]\d)(?=\s?Uhr\b)\s?Uhr",
@@ -229,6 +247,11 @@ WORDS = Words(
         ),
     ),
     examples={
+        "paragraph": {"§ 5 Abs. 2": "Paragraf fünf Absatz zwei"},
+        "days of the week": {"Mo.–Fr. 9–17 Uhr": "Montag bis Freitag neun bis siebzehn Uhr"},
+        "hours": {"Mo.–Fr. 9–17 Uhr": "Montag bis Freitag neun bis siebzehn Uhr"},
+        "ordinal of a noun": {"Der 2. Versuch am 3. Tag": "Der zweite Versuch am dritten Tag"},
+        "words per unit": {"Zellen/ml": "Zellen pro Milliliter"},
         "money": {
             "$1.5B oder 1,5 Mrd. $": "eins Komma fünf Milliarden Dollar oder eins Komma fünf Milliarden Dollar",
             "€29,99": "neunundzwanzig Euro neunundneunzig",

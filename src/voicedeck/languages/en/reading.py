@@ -268,6 +268,7 @@ WORDS = Words(
     early=EARLY,
     late=LATE,
     examples={
+        "words per unit": {"cells/mL": "cells per milliliter"},
         "link": {
             "See https://www.example.org/a?b=1.": "See example dot org.",
         },

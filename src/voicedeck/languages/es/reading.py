@@ -62,7 +62,7 @@ def _ordinal(number: int, ending: str) -> str:
 
 
 _MILLON = Noun("millón|millones")
-_FRACTIONS = {"½": "un medio", "⅓": "un tercio", "⅔": "dos tercios", "¼": "un cuarto", "¾": "tres cuartos",
+_FRACTIONS = {"½": "medio", "⅓": "un tercio", "⅔": "dos tercios", "¼": "un cuarto", "¾": "tres cuartos",
               "⅛": "un octavo", "1/2": "un medio", "1/3": "un tercio", "2/3": "dos tercios", "1/4": "un cuarto",
               "3/4": "tres cuartos"}  # fmt: skip
 
@@ -179,6 +179,7 @@ WORDS = Words(
         Row("million euros", r"(?<![\w.,])(\d{1,3}(?:,\d{1,2})?)\sM(?=€)", r"\1 millones "),
     ),
     examples={
+        "words per unit": {"células/ml": "células por mililitro"},
         "link": {
             "Véase https://www.ejemplo.es/a.": "Véase ejemplo punto es.",
         },
@@ -251,7 +252,7 @@ WORDS = Words(
             "v2.1": "dos punto uno",
         },
         "fraction sign": {
-            "2 ½ litros": "dos y un medio litros",
+            "2 ½ litros": "dos y medio litros",
         },
         "fraction": {
             "1/2": "un medio",

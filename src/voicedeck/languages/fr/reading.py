@@ -179,14 +179,15 @@ WORDS = Words(
     feminine=r"(?:tonne|(?:micro|milli|nano)?seconde|minute|heure|livre|once|(?:kilo)?calorie|atmosphère|année|unité|pinte)",
     counted="[Cc]hapitre|[Pp]artie|[Tt]ome|[Vv]olume|[Aa]cte|[Ss]cène|[Pp]hase|[Tt]ype|[Cc]lasse|[Ss]ection|[Ff]igure|[Tt]ableau|"
     "[Ll]ivre|[Aa]rticle|[Ss]tade|[Aa]nnexe|Louis|Charles|Henri|Philippe|Napoléon|François|Jean-Paul|Pie|Élisabeth",
-    followed=r"(?P<ending>es?|ème|èmes|er|re)\b(?=\s)",
-    as_followed=lambda number, _before: _ordinal(number, "er"),
+    followed=r"(?:(?<=\bI)(?:er|re|ère)|(?<!\b[CDLMI])(?:es?|èmes?|ᵉ))(?!\w)",  # "Le", "Des" and "Mer" are words
+    as_followed=lambda number, before: _ordinal(number, "re" if before in ("la", "une", "cette") else "er"),
     ordinal=r"(?<![\w.,])(?P<number>\d{1,4})(?P<ending>ers?|res?|ères?|èmes?|emes?|es?|nde?s?)(?!\w)",
     as_ordinal=lambda number, ending: (
         "second" + "e" * ("e" in ending) if ending.startswith("nd") else _ordinal(number, ending)
     ),
     named=rf"(?<![\w.,])(?P<d>1)(?:er)?\s(?P<month>{'|'.join(MONTHS)})(?:\s(?P<y>1[1-9]\d\d|20\d\d))?(?!\w)",
     early=(
+        Row("hours", r"(?<=\dh)\s?[-–]\s?(?=\d{1,2}\s?h)|(?<=\d\sh)\s?[-–]\s?(?=\d{1,2}\s?h)", " à "),
         Row(
             "hours with an h",
             r"(?<![\w.,])(?P<h>[01]?\d|2[0-4])\s?h\s?(?P<min>[0-5]\d)(?!\w)",
@@ -195,6 +196,8 @@ WORDS = Words(
         Row("page", r"\bp\.\s?(?=\d)", "page "),
     ),
     examples={
+        "hours": {"9h-17h": "neuf heures à dix-sept heures"},
+        "words per unit": {"cellules/ml": "cellules par millilitre"},
         "link": {
             "Voir https://www.exemple.fr/a.": "Voir exemple point fr.",
         },

@@ -5,8 +5,10 @@ from __future__ import annotations
 from voicedeck.languages.it import MONTHS, NUMBERS, dated
 from voicedeck.languages.language import words
 from voicedeck.languages.links import Links
+from voicedeck.languages.reading import ROMAN
 from voicedeck.languages.rows import Row
 from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
+from voicedeck.model.numerals import roman
 
 
 def _gendered(said: str, gender: str) -> str:
@@ -99,7 +101,7 @@ WORDS = Words(
     dated=dated,
     clock=_clock,
     fractions={
-        "½": "un mezzo",
+        "½": "mezzo",
         "⅓": "un terzo",
         "⅔": "due terzi",
         "¼": "un quarto",
@@ -171,9 +173,20 @@ WORDS = Words(
     ordinal=r"(?<![\w.,])(?P<number>\d{1,4})(?P<ending>[º°ª])(?!\w|[CF])(?=\s[a-zà-ù])",
     as_ordinal=_ordinal,
     named=rf"(?<![\w.,])(?P<d>1)[º°]?\s(?P<month>{'|'.join(MONTHS)})(?:\s(?P<y>1[1-9]\d\d|20\d\d))?(?!\w)",
-    early=(Row("page", r"\bp\.\s?(?=\d)", "pagina "),),
+    early=(
+        Row("page", r"\bp\.\s?(?=\d)", "pagina "),
+        Row("decade", r"(?<!\w)['’](?=\d0\b)", ""),
+        Row(
+            "king",
+            rf"\b(Luigi|Carlo|Enrico|Federico|Giovanni|Giorgio|Pio|Napoleone|Umberto|Vittorio|Paolo)\s({ROMAN})\b",
+            lambda match: f"{match[1]} {NUMBERS.ordinal(roman(match[2]))}",
+        ),
+    ),
     late=(Row("elision", r"\buna (?=ora\b|oncia\b)", "un’"),),
     examples={
+        "king": {"Luigi XIV": "Luigi quattordicesimo"},
+        "decade": {"gli anni '90": "gli anni novanta"},
+        "words per unit": {"cellule/ml": "cellule al millilitro"},
         "link": {
             "Vedi https://www.esempio.it/a.": "Vedi esempio punto it.",
         },
@@ -247,7 +260,7 @@ WORDS = Words(
             "v2.1": "due punto uno",
         },
         "fraction sign": {
-            "2 ½ litri": "due e un mezzo litri",
+            "2 ½ litri": "due e mezzo litri",
         },
         "fraction": {
             "1/2": "un mezzo",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from voicedeck.languages.links import Links
 from voicedeck.languages.nl import MONTHS, NUMBERS, dated, year
+from voicedeck.languages.reading import ROMAN
 from voicedeck.languages.rows import Row
 from voicedeck.languages.words import Noun, Words, signs
+from voicedeck.model.numerals import roman
 
 
 def _clock(hour: int, minute: int) -> str:
@@ -119,7 +121,7 @@ WORDS = Words(
     },
     counted="[Hh]oofdstuk|[Dd]eel|[Bb]and|[Aa]kte|[Ss]cène|[Ff]ase|[Tt]ype|[Kk]lasse|[Ss]ectie|[Ff]iguur|[Tt]abel|[Bb]oek|"
     "[Aa]rtikel|[Ss]tadium|[Bb]ijlage|Willem|Lodewijk|Karel",
-    followed=r"(?:e|de|ste)\b(?=\s)",
+    followed=r"(?<!\b[CDLM])(?:e|de|ste)(?!\w)",  # "De" and "Me" are words
     as_followed=lambda number, _before: NUMBERS.ordinal(number),
     ordinal=r"(?<![\w.,])(?P<number>\d{1,4})(?P<ending>e|de|ste)(?!\w)",
     as_ordinal=lambda number, _ending: NUMBERS.ordinal(number),
@@ -130,12 +132,19 @@ WORDS = Words(
             lambda match: _clock(int(match[1]), int(match[2])),
         ),
         Row("page", r"\bp\.\s?(?=\d)", "pagina "),
+        Row(
+            "king",
+            rf"\b(Lodewijk|Karel|Willem|Hendrik|Frederik|Filips|Pius|Napoleon|Johannes)\s({ROMAN})\b",
+            lambda match: f"{match[1]} de {NUMBERS.ordinal(roman(match[2]))}",
+        ),
     ),
     late=(
         Row("degrees", r"\bbooggra(?=den\b|ad\b)", "gra"),
         Row("year", r"(?<![\w.,])(?:1[1-9]\d\d|20\d\d)(?!\w|[.,]\d|\s?%)", lambda match: year(int(match[0]))),
     ),
     examples={
+        "king": {"Lodewijk XIV": "Lodewijk de veertiende"},
+        "words per unit": {"cellen/ml": "cellen per milliliter"},
         "link": {
             "Zie https://www.voorbeeld.nl/a.": "Zie voorbeeld punt nl.",
         },

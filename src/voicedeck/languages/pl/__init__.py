@@ -13,14 +13,16 @@ MONTHS = (
 
 
 def inflected(value: int, ending: str) -> str:
-    """An ordinal in another case: with "ego" the genitive, with "ym" the locative, with "a" the feminine."""
-    hard, soft = {"ego": ("ego", "iego"), "ym": ("ym", "im"), "a": ("a", "ia")}[ending]
+    """An ordinal in another case: with "ego" the genitive, with "ym" the locative, with "a" the feminine, with "ej"
+    its other cases, with "e" and "ych" the plurals.
+    """
+    soft = {"ego": "iego", "ym": "im", "a": "ia", "ej": "iej", "e": "ie", "ych": "ich"}[ending]
     said = []
     for word in NUMBERS.ordinal(value).split():
         if word.endswith("gi"):
-            said.append(word[:-1] + {"ego": "iego", "ym": "im", "a": "a"}[ending])
+            said.append(word[:-1] + ("a" if ending == "a" else soft))
         elif word.endswith(("y", "i")):
-            said.append(word[:-1] + (soft if word.endswith("i") else hard))
+            said.append(word[:-1] + (soft if word.endswith("i") else ending))
         else:
             said.append(word)
     return " ".join(said)

@@ -7,6 +7,7 @@ import re
 from voicedeck.languages.language import words
 from voicedeck.languages.links import Links
 from voicedeck.languages.pl import MONTHS, NUMBERS, dated, inflected
+from voicedeck.languages.reading import ROMAN
 from voicedeck.languages.rows import Row
 from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
 from voicedeck.model.numerals import roman
@@ -45,6 +46,11 @@ def _gender_of(noun: str, digit: int) -> str:
 
 def _clock(hour: int, minute: int) -> str:
     said = inflected(hour, "a") if hour else "zero"
+    return f"{said} {NUMBERS.cardinal(minute)}" if minute else said
+
+
+def _at(hour: int, minute: int) -> str:
+    said = inflected(hour, "ej")
     return f"{said} {NUMBERS.cardinal(minute)}" if minute else said
 
 
@@ -181,9 +187,28 @@ WORDS = Words(
     early=(
         Row("page", r"\bs(?:tr)?\.\s?(?=\d)", "strona "),
         Row("century in", r"\b[Ww]\s+(?P<numeral>[IVX]{1,5})\s?w\.", lambda match: _century(match["numeral"])),
+        Row(
+            "king",
+            rf"\b(Ludwik|Karol|Henryk|Kazimierz|Zygmunt|Władysław|Fryderyk|Napoleon|Jan|Paweł|Pius)\s({ROMAN})\b",
+            lambda match: f"{match[1]} {NUMBERS.ordinal(roman(match[2]))}",
+        ),
+        Row(
+            "decade",
+            r"\b(?P<before>[Ll]ata(?P<of>ch)?)\s(?P<number>\d0)\.",
+            lambda match: f"{match['before']} {inflected(int(match['number']), 'ych' if match['of'] else 'e')}",
+        ),
+        Row(
+            "at an hour",
+            r"\b(?P<before>[Oo]|[Oo]d|[Dd]o|[Pp]o)\s(?P<h>[1-9]|1\d|2[0-4]):(?P<min>[0-5]\d)(?![:\w]|[.,]\d)",
+            lambda match: f"{match['before']} {_at(int(match['h']), int(match['min']))}",
+        ),
         Row("year", r"(?P<before>\b[Ww]\s)?(?<![\w.,])(?P<y>1[1-9]\d\d|20\d\d)\s?r\.", _year),
     ),
     examples={
+        "king": {"Ludwik XIV": "Ludwik czternasty"},
+        "decade": {"lata 90.": "lata dziewięćdziesiąte"},
+        "at an hour": {"o 14:30": "o czternastej trzydzieści"},
+        "words per unit": {"komórek/ml": "komórek na mililitr"},
         "link": {
             "Zob. https://www.przyklad.pl/a.": "Zobacz przyklad kropka pl.",
         },
@@ -251,7 +276,7 @@ WORDS = Words(
             "3 maja 2024 r.": "trzeciego maja dwa tysiące dwudziestego czwartego roku",
         },
         "clock": {
-            "o 14:30": "o czternasta trzydzieści",
+            "14:30": "czternasta trzydzieści",
         },
         "pages": {
             "2021;591:123–30": (

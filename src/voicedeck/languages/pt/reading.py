@@ -190,6 +190,7 @@ WORDS = Words(
         Row("page", r"\bp\.\s?(?=\d)", "página "),
     ),
     examples={
+        "words per unit": {"células/ml": "células por mililitro"},
         "link": {
             "Ver https://www.exemplo.pt/a.": "Ver exemplo ponto pt.",
         },

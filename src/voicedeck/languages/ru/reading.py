@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from voicedeck.languages.links import Links
+from voicedeck.languages.reading import ROMAN
 from voicedeck.languages.rows import Row
 from voicedeck.languages.ru import MONTHS, NUMBERS, dated
 from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
+from voicedeck.model.numerals import roman
 from voicedeck.model.regex import regex
 
 
@@ -63,6 +65,17 @@ def _year(match: re.Match[str]) -> str:
     if before.strip().lower() in ("в", "во"):
         return f"{before}{NUMBERS.ordinal(int(match['y']), case='p')} году"
     return f"{before}{NUMBERS.ordinal(int(match['y']), case='g')} года"
+
+
+def _decade(match: re.Match[str]) -> str:
+    return f"{NUMBERS.ordinal(int(match['number'])).removesuffix('ый')}ые"
+
+
+def _century(match: re.Match[str]) -> str:
+    """ "в XIX в." is "в девятнадцатом веке"; the stop stays where it ended the text."""
+    number, before = roman(match["numeral"]), match["before"] or ""
+    said = f"{before}{NUMBERS.ordinal(number, case='p')} веке" if before else f"{NUMBERS.ordinal(number)} век"
+    return said if match.string[match.end() :].strip() else f"{said}."
 
 
 WORDS = Words(
@@ -231,9 +244,20 @@ WORDS = Words(
     named=rf"(?<![\w.,])(?P<d>[12]?\d|3[01])\s(?P<month>{'|'.join(MONTHS)})(?:\s(?P<y>1[1-9]\d\d|20\d\d)(?:\s?г\.|\sгода)?)?(?!\w)",
     early=(
         Row("page", r"\b[сС]\.\s?(?=\d)", "страница "),
+        Row(
+            "king",
+            rf"\b(Людовик|Карл|Генрих|Георг|Фридрих|Наполеон|Пётр|Николай|Александр|Иван|Павел|Пий)\s({ROMAN})\b",
+            lambda match: f"{match[1]} {NUMBERS.ordinal(roman(match[2]))}",
+        ),
+        Row("decade", r"(?<![\w.,])(?P<number>(?:1[1-9]|20)?\d0)-е(?=\sгоды)", _decade),
+        Row("century", rf"(?P<before>\b[Вв]о?\s)?\b(?P<numeral>{ROMAN})\sв\.", _century),
         Row("year", r"(?P<before>\b[ВвОо]о?\s)?(?<![\w.,])(?P<y>1[1-9]\d\d|20\d\d)\s?(?:г\.|году|года)", _year),
     ),
     examples={
+        "king": {"Людовик XIV": "Людовик четырнадцатый"},
+        "decade": {"1990-е годы": "тысяча девятьсот девяностые годы"},
+        "century": {"в XIX в. жили": "в девятнадцатом веке жили"},
+        "words per unit": {"клеток/мл": "клеток на миллилитр"},
         "link": {
             "См. https://www.primer.ru/a.": "Смотрите primer точка ru.",
         },
