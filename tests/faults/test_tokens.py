@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import tomllib
 from contextlib import suppress
 from pathlib import Path
@@ -13,12 +14,15 @@ from mutations import mutated
 
 import voicedeck
 from tests_support import SMALL, Silence
+from voicedeck import registry
 from voicedeck.model import schema
 from voicedeck.model.errors import ChoiceError, InputError, PictureError
+from voicedeck.model.looks import NAMES
 from voicedeck.system.shipped import shared
 from voicedeck.templates import FolderTemplate
 from voicedeck.templates.folder import files_of
 
+ROOT = Path(__file__).resolve().parents[2]
 SEARCH = (shared("templates"),)
 
 
@@ -61,6 +65,12 @@ def written(values: Any, folder: Path) -> Path:
         ("[layouts.title.title]\nbox = [0, 0, 9, nan]\n", "[layouts.title.title.box] 4 is nan", 4),
         ("[layouts.title.title]\nanchor = \"up\"\n", "it is one of top, middle, bottom", 4),
         ("[layouts.cellar]\n", "[layouts] cellar is not known", 3),
+        ("[layouts.chian]\n", "[layouts] chian is not known; did you mean “chain”?", 3),
+        ("[looks.arow]\n", "[looks] arow is not known; did you mean “arrow”?", 3),
+        ("[layouts.chain.looks.jiont]\n", "[layouts.chain.looks] jiont is not known; did you mean “joint”?", 3),
+        ("[looks.tile]\nfil = \"ink\"\n", "[looks.tile] fil is not known; did you mean “fill”?", 4),
+        ("[looks.tile]\nshape = \"rectt\"\n", "[looks.tile] shape is “rectt”; did you mean “rect”?", 4),
+        ("[kinds.myth]\nstands_on = \"defnition\"\n", "did you mean “definition”?", 4),
         ("[[icons]]\nname = 1\nwords = []\n", "[icons.1] name is 1, which is no text", 0),
         ("[[icons]]\nname = \"x\"\n", "[icons] 1 has no words", 0),
         ("[icons]\n", "icons is {}, which is no list", 3),
@@ -82,22 +92,65 @@ def test_a_wrong_token_is_told_with_its_table_and_line(table: str, told: str, li
 
 
 @pytest.mark.parametrize(
+    ("table", "told", "line"),
+    [
+        ("width = 64\nheight = 8192\n", "4 times the other", 1),
+        ("[layouts.title.title]\ncolor = \"peach\"\n", "[layouts.title.title] color names “peach”, which is not in", 4),
+        ("[layouts.title.title]\nfont = \"bdy\"\n", "font names “bdy”, which is not in [fonts]", 4),
+        ("[layouts.chain.cells.lead]\ncolor = \"peach\"\n", "[layouts.chain.cells.lead] color names “peach”", 4),
+        ("[looks.tile]\nlit = { edge = \"peach\" }\n", "[looks.tile.lit] edge names “peach”", 4),
+        ("[looks.tile]\nfont = \"bdy\"\n", "[looks.tile] font names “bdy”", 4),
+        ("[hand]\nsignal = \"peach\"\n", "[hand] signal names “peach”", 4),
+        ("[captions]\ncolor = \"peach\"\n", "[captions] color names “peach”", 4),
+        ("[layouts.title.title]\nfloor = 999\n", "[layouts.title.title] floor is above its size", 4),
+        ("[layouts.title]\ninherits = \"title\"\n", "[layouts.title] inherits names itself", 4),
+        ("[kinds.chain]\nstands_on = \"steps\"\n", "[kinds] chain is a kind of slide that there is", 3),
+        ("[colors]\nblend = [\"ink\", \"peach\", 0.5]\n", "[colors] blend is no mixture", 4),
+        ("[colors]\nblend = [\"ink\", [1], nan]\n", "no mixture", 4),
+        ("[fonts]\nbody = \"Intr\"\n", "[fonts] body is “Intr”, which nothing here is lettered in", 4),
+    ],
+)  # fmt: skip
+def test_tokens_that_do_not_go_together_are_told_with_their_line(
+    table: str, told: str, line: int, tmp_path: Path
+) -> None:
+    (tmp_path / "template.toml").write_text(f'[template]\nbase = "nocturne"\n{table}', encoding="utf-8")
+    with pytest.raises(PictureError) as caught:
+        registry.template(str(tmp_path))
+    (only,) = caught.value.diagnostics
+    assert told in only.message
+    assert only.where
+    assert only.where.file.endswith("template.toml")
+    assert only.where.line == line
+
+
+@pytest.mark.parametrize(
     ("table", "told"),
     [
-        ("[template]\nbase = \"nocturne\"\nwidth = 64\nheight = 8192\n", "4 times the other"),
-        ("[template]\nbase = \"nocturne\"\n[layouts.title.title]\ncolor = \"peach\"\n", "“peach”, which is not in"),
-        ("[template]\nbase = \"nocturne\"\n[layouts.title.title]\nfont = \"peach\"\n", "“peach”, which is not in"),
-        ("[template]\nbase = \"nocturne\"\n[layouts.title.title]\nfloor = 999\n", "a floor above its size"),
         ("[template]\nbase = \"../nocturne\"\n", "no name of a template"),
-        ("[template]\nbase = \"nocturne\"\n[colors]\nblend = [\"ink\", \"peach\", 0.5]\n", "no mixture"),
-        ("[template]\nbase = \"nocturne\"\n[colors]\nblend = [\"ink\", [1], nan]\n", "no mixture"),
         ("x = " + "[" * 5000 + "]" * 5000, "cannot be read"),
     ],
 )  # fmt: skip
-def test_tokens_that_do_not_go_together_are_told(table: str, told: str, tmp_path: Path) -> None:
+def test_what_is_no_file_of_tokens_is_told(table: str, told: str, tmp_path: Path) -> None:
     (tmp_path / "template.toml").write_text(table, encoding="utf-8")
     with pytest.raises(PictureError, match=told):
         FolderTemplate(tmp_path, SEARCH)
+
+
+def test_a_colour_that_is_missing_is_told_once_with_the_nearest_name(tmp_path: Path) -> None:
+    layouts = "".join(f'[layouts.{kind}.body]\ncolor = "hihglight"\n' for kind in ("bullets", "quote", "chain"))
+    (tmp_path / "template.toml").write_text(f'[template]\nbase = "nocturne"\n{layouts}', encoding="utf-8")
+    with pytest.raises(PictureError) as caught:
+        FolderTemplate(tmp_path, SEARCH)
+    (only,) = caught.value.diagnostics
+    assert "color names “hihglight” (and 2 times more)" in only.message
+    assert "did you mean “highlight”?" in str(only)
+
+
+def test_every_look_that_a_slide_draws_has_a_name_that_templates_may_use_and_no_other_has() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/voicedeck/stages").rglob("*.py"))
+    assert all(f'"{name}"' in source for name in NAMES - {"numeral"})
+    marked = set(re.findall(r'Form\.[A-Z]+,\s*"([a-z]+)"', source))
+    assert marked <= NAMES
 
 
 def test_all_wrong_tokens_of_a_file_are_told_at_once(tmp_path: Path) -> None:

@@ -8,6 +8,17 @@ SHAPES = ("rect", "circle", "hand", "ring", "pie", "dots", "segments", "line", "
 """Of an area: rect, circle or hand; of a share: ring, pie, dots or hand; of the way through: the last four."""
 
 
+NAMES = frozenset(
+    (
+        "arrow", "axis", "badge", "bar", "border", "cell", "code", "curve", "date", "divider", "drawing",
+        "grid", "head", "icon", "joint", "line", "marker", "number", "numeral", "panel", "part", "picture",
+        "point", "pointer", "row", "rule", "said", "share", "spoken", "step", "stop", "subpoint", "swatch",
+        "tick", "tile", "time", "track", "underline", "way", "whole",
+    )
+)  # fmt: skip
+"""What looks are called: each is that of one thing which slides draw."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """A mark in one of its states. Lengths are design pixels; colours are tokens of the template or ``#RRGGBB``.
@@ -60,8 +71,3 @@ class Look:
     def visible(self) -> bool:
         """Whether an area of this look is drawn at all."""
         return bool(self.fill or self.bar or (self.edge and self.width))
-
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        """The colours that it names."""
-        return tuple(filter(None, (self.fill, self.fade, self.edge, self.bar, self.color)))

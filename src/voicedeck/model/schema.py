@@ -13,6 +13,8 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, Protocol, get_args, get_origin, get_type_hints
 
+from voicedeck.model.spelling import meant
+
 Place = tuple[str, ...]
 """The keys on the way to a value; a row's items are counted from 1."""
 MOST_TOLD = 20
@@ -58,7 +60,7 @@ class Words:
         if not isinstance(value, str):
             yield place, f"is {_shown(value)}, which is no text"
         elif self.one_of and value not in self.one_of:
-            yield place, f"is {_shown(value)}; it is one of {', '.join(self.one_of)}"
+            yield place, f"is {_shown(value)}; {meant(value, self.one_of, ask='it is one of')}"
         elif len(value) > self.longest:
             yield place, f"has more than {self.longest:,} letters"
         elif "\0" in value or (self.form and not re.fullmatch(self.form, value)):
@@ -156,7 +158,8 @@ class Table:
         for key, each in value.items():
             shape = self.known.get(key, self.others)
             if shape is None:
-                yield (*place, str(key)), f"is not known; there {'are' if self.known else 'is'} {_list(self.known)}"
+                there = meant(str(key), sorted(self.known), ask="there are") if self.known else "there is nothing"
+                yield (*place, str(key)), f"is not known; {there}"
                 continue
             yield from self.keys.wrong(key, place)
             yield from shape.wrong(each, (*place, str(key)))
@@ -217,7 +220,3 @@ def _shown(value: object) -> str:
         return "a number of that size"  # to write it out may take longer than a film
     text = repr(value) if not isinstance(value, str) else f"“{''.join(filter(str.isprintable, value[:50]))}”"
     return text if len(text) <= 42 else f"{text[:40]}…"
-
-
-def _list(names: Mapping[str, object]) -> str:
-    return ", ".join(sorted(names)) or "nothing"

@@ -19,7 +19,7 @@ from voicedeck.model.timeline import PLAIN, Moment
 from voicedeck.system.confined import run
 from voicedeck.system.shipped import ours
 from voicedeck.templates import tokens
-from voicedeck.templates.lineage import lineage, merged
+from voicedeck.templates.lineage import lineage, merged, token_files
 from voicedeck.templates.phrases import in_language
 from voicedeck.templates.sheets import Sheets
 
@@ -46,7 +46,8 @@ class FolderTemplate:
         self.confined = not all(map(ours, self.folders))
         files = files_of(self.folders)
         self.identity = digest(files, *filter(None, (variant, aspect if aspect != WIDE else "")))
-        self.design = tokens.design(self.name, tables, folder / "template.toml")
+        self._token_files = token_files(self.folders, aspect, variant)
+        self.design = tokens.design(self.name, tables, self._token_files)
         self._picture: Draw = _no_picture
         self._words, self._written_in = tables.get("phrases", {}), tables["template"].get("language", ASSUMED)
         self._sheets = Sheets(
@@ -73,6 +74,10 @@ class FolderTemplate:
         worded = {**in_language(self._words, self._written_in, tag), **{name: line.text for name, line in own}}
         other._sheets = replace(self._sheets, phrases=tuple(worded.items()))
         return other
+
+    def place_of(self, *place: str) -> Span:
+        """The file and line that sets a token, by the keys on the way to it."""
+        return tokens.place_of(place, self._token_files)
 
     def illustrated(self, picture: Draw) -> FolderTemplate:
         """The template with ``picture``, which gives the address of a picture on a page, ``data:`` and all."""

@@ -61,6 +61,14 @@ def merged(generations: Sequence[tuple[Path, tokens.Table]], aspect: str, varian
     return tables
 
 
+def token_files(folders: Sequence[Path], aspect: str = WIDE, variant: str = "") -> tuple[Path, ...]:
+    """The files whose tokens make a template in an aspect ratio and variant, the nearest first: what counts most."""
+    overlays = (
+        path for name in filter(None, (variant, SHAPES.get(aspect))) for path in reversed(_files(folders, name))
+    )
+    return (*overlays, *(folder / "template.toml" for folder in folders))
+
+
 def variants(folders: Sequence[Path]) -> tuple[str, ...]:
     """The names of the variants of a template and its bases: their files of tokens that are no aspect ratio's."""
     files = {path.stem for folder in folders for path in folder.glob("*.toml")}

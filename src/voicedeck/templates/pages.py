@@ -25,6 +25,7 @@ from voicedeck.model.timeline import Moment
 from voicedeck.stages.drawn import tone_color
 from voicedeck.templates import drawing
 from voicedeck.templates.painting import painted, palette_of, written
+from voicedeck.templates.pictured import pictured
 from voicedeck.templates.sandbox import Sandbox
 from voicedeck.templates.sheets import Sheets
 
@@ -67,7 +68,7 @@ def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare
     }
     held = _addresses.set(addresses)
     try:
-        html = _drawn(sheets, PAGE, values, f"draw the slide {page.slide.id}")
+        html = pictured(_drawn(sheets, PAGE, values, f"draw the slide {page.slide.id}"), sheets)
     finally:
         _addresses.reset(held)
     return html.replace("</head>", f"{_MIRROR}</head>", 1) if deck.mirrored else html

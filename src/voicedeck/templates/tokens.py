@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -16,10 +16,11 @@ from voicedeck.model.deck import SECTION, Box, CaptionStyle, Design, ListStyle, 
 from voicedeck.model.errors import PictureError
 from voicedeck.model.hand import Hand, Manual
 from voicedeck.model.kinds import KINDS, Asker, Kind, asked_on, guest
-from voicedeck.model.looks import SHAPES, Look
+from voicedeck.model.looks import NAMES, SHAPES, Look
 from voicedeck.model.marks import State
 from voicedeck.model.schema import Either, Number, Place, Row, Words, departures
-from voicedeck.model.source import Span, error
+from voicedeck.model.source import Diagnostic, Span, error
+from voicedeck.model.spelling import meant
 from voicedeck.model.storyboard import Role
 
 Table = Mapping[str, Any]
@@ -27,6 +28,9 @@ REQUIRED_COLORS = ("background", "surface", "ink", "muted", "faint", "accent", "
 REQUIRED_FONTS = ("heading", "body")
 MOTIONS = ("ease", "none")
 NOT_ROLES = ("areas", "list", "cells", "looks", "inherits", "stands_on")
+_COLORED = ("color", "fill", "fade", "edge", "bar")
+_HUES = ("ground", "second", "signal")
+"""Tokens that name a colour: of texts and looks, and of what is drawn by hand."""
 _STATES = frozenset(state.value for state in State)
 LARGEST = 500_000
 """Bytes of a file of tokens."""
@@ -56,7 +60,7 @@ _LOOK = schema.of(
     anchor=Words(one_of=("baseline", "first", "middle")), font=Words(80), padding=_LENGTH, knob=_LENGTH,
     bar_width=_LENGTH,
 )  # fmt: skip
-_LOOKS = schema.Table(others=schema.Table({**_LOOK.known, **dict.fromkeys(_STATES, _LOOK)}))
+_LOOKS = schema.Table(dict.fromkeys(NAMES, schema.Table({**_LOOK.known, **dict.fromkeys(_STATES, _LOOK)})))
 _LAYOUT = schema.Table(
     {
         "areas": schema.Table(others=_BOX),
@@ -145,44 +149,89 @@ def line_of(place: Place, text: str) -> int:
     return found
 
 
-def design(name: str, tables: Table, path: Path) -> Design:
-    """The tokens as a value; ``PictureError`` names the table that is missing or wrong."""
+class _Amiss(ValueError):
+    """A token that does not go with the others: its place and what is wrong, in words that follow the place."""
+
+    def __init__(self, place: Place, what: str) -> None:
+        super().__init__(f"[{'.'.join(place[:-1])}] {place[-1]} {what}" if place[1:] else f"[{place[0]}] {what}")
+        self.place = place
+
+
+def design(name: str, tables: Table, files: Sequence[Path]) -> Design:
+    """The tokens as a value; ``files`` are those that they are from, the nearest first.
+
+    ``PictureError`` names the table that is missing, the token that does not go with the others, or, once each, the
+    colours and fonts that are named and nowhere to be found.
+    """
     try:
-        return _design(name, tables)
+        made = _design(name, tables)
     except (KeyError, TypeError, ValueError) as reason:
-        raise PictureError(
-            f"the template's tokens are not complete: {reason}",
-            where=Span(str(path)),
-            hint="compare with a built-in template",
-        ) from reason
+        told = f"the template's tokens are not complete: {reason}"
+        where = place_of(reason.place, files) if isinstance(reason, _Amiss) else Span(str(files[0]))
+        raise PictureError(told, where=where, hint="compare with a built-in template") from reason
+    if unknown := tuple(_about_unknown(tables, files)):
+        raise PictureError.of(unknown)
+    return made
+
+
+def place_of(place: Place, files: Sequence[Path]) -> Span:
+    """The file and line that sets a token, of the nearest of ``files`` that does."""
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        if line := line_of(place, text):
+            return Span(str(path), line)
+    return Span(str(files[0]))
+
+
+def _about_unknown(tables: Table, files: Sequence[Path]) -> Iterator[Diagnostic]:
+    """An error for each name of a colour or font that is none, where it is used first, however often it is."""
+    known = {"colors": {*tables["colors"], SECTION}, "fonts": set(tables["fonts"])}
+    used: dict[tuple[str, str], list[Place]] = {}
+    for place, name, kind in _names(tables, ()):
+        hexadecimal = "looks" in place and not any(_COLOR.wrong(name, ()))
+        if name and name not in known[kind] and not hexadecimal:
+            used.setdefault((name, kind), []).append(place)
+    for (name, kind), places in used.items():
+        often = f" (and {len(places) - 1} times more)" if places[1:] else ""
+        told = f"[{'.'.join(places[0][:-1])}] {places[0][-1]} names “{name}”{often}, which is not in [{kind}]"
+        yield error(told, place_of(places[0], files), meant(name, sorted(known[kind])))
+
+
+def _names(table: Table, above: Place) -> Iterator[tuple[Place, str, str]]:
+    """Every name of a colour or font that tokens use: its place, itself, and the table that it should stand in."""
+    for key, value in table.items():
+        if isinstance(value, Mapping) and (above or key in ("layouts", "kinds", "looks", "captions", "hand")):
+            yield from _names(value, (*above, key))
+        elif isinstance(value, str) and key in (_HUES if above == ("hand",) else _COLORED):
+            yield (*above, key), value, "colors"
+        elif isinstance(value, str) and key == "font":
+            yield (*above, key), value, "fonts"
 
 
 def _design(name: str, tables: Table) -> Design:
     for table, required in (("colors", REQUIRED_COLORS), ("fonts", REQUIRED_FONTS)):
         missing = [token for token in required if token not in tables[table]]
         if missing:
-            raise ValueError(f"[{table}] has no {', '.join(missing)}")
+            raise _Amiss((table,), f"has no {', '.join(missing)}")
     layouts = {kind: _inherited(tables["layouts"], _served(kind, tables["layouts"])) for kind in KINDS}
     guests = dict(_guests(tables.get("kinds", {})))
     own = {kind: over(layouts[row.root.name], tables["kinds"][kind]) for kind, row in guests.items()}
     made = _designed(name, tables, {**layouts, **own}, {**KINDS, **guests})
     if max(made.width, made.height) > LONGEST * min(made.width, made.height):
-        raise ValueError(f"[template] is {made.width} x {made.height}; one side can be {LONGEST} times the other")
-    for where, style in _styles(made):
-        for token, known in ((style.color, {*made.colors, SECTION}), (style.font, made.fonts)):
-            if token not in known:
-                raise ValueError(f"[layouts.{where}] names “{token}”, which is not in [colors] or [fonts]")
+        told = f"is {made.width} x {made.height}; one side can be {LONGEST} times the other"
+        raise _Amiss(("template",), told)
+    for place, style in _styles(made):
         if style.floor > style.size:
-            raise ValueError(f"[layouts.{where}] has a floor above its size")
+            raise _Amiss((*place, "floor"), "is above its size")
     return made
 
 
-def _styles(made: Design) -> Iterator[tuple[str, Placeholder]]:
-    for table in (made.placeholders, made.cells):
+def _styles(made: Design) -> Iterator[tuple[Place, Placeholder]]:
+    for above, table in (((), made.placeholders), (("cells",), made.cells)):
         for layout, styles in table.items():
-            yield from ((f"{layout}.{role}", style) for role, style in styles.items())
+            yield from ((("layouts", layout, *above, str(role)), style) for role, style in styles.items())
     if made.captions:
-        yield "captions", made.captions.text
+        yield ("captions",), made.captions.text
 
 
 def _designed(name: str, tables: Table, layouts: Mapping[str, Table], known: Mapping[str, Kind]) -> Design:
@@ -202,7 +251,7 @@ def _designed(name: str, tables: Table, layouts: Mapping[str, Table], known: Map
         kinds=known,
         sections=tuple(tables["template"].get("sections", ("accent",))),
         parts=tuple(tables["template"].get("parts", ("highlight", "accent", "warm", "muted"))),
-        hand=_hand(tables.get("hand", {}), tables["colors"]),
+        hand=_hand(tables.get("hand", {})),
     )
 
 
@@ -210,9 +259,9 @@ def _guests(tables: Table) -> Iterator[tuple[str, Kind]]:
     """The kinds that the template brings, each on one of ours."""
     for name, table in tables.items():
         if name in KINDS:
-            raise ValueError(f"[kinds.{name}] is a kind of slide that there is: change [layouts.{name}]")
+            raise _Amiss(("kinds", name), f"is a kind of slide that there is: change [layouts.{name}]")
         if "stands_on" not in table:
-            raise ValueError(f"[kinds.{name}] has no stands_on, the kind that it is in other templates")
+            raise _Amiss(("kinds", name), "has no stands_on, the kind that it is in other templates")
         yield name, guest(name, KINDS[table["stands_on"]])
 
 
@@ -227,7 +276,7 @@ def _inherited(layouts: Table, name: str, above: tuple[str, ...] = ()) -> Table:
     if "inherits" not in table:
         return table
     if name in above:
-        raise ValueError(f"[layouts.{name}] inherits from itself")
+        raise _Amiss(("layouts", name, "inherits"), "names itself, in the end")
     base = _inherited(layouts, table["inherits"], (*above, name))
     own = ("list", "cells", "looks", "areas") if "areas" in table else ("list", "cells", "looks")
     return over({key: value for key, value in base.items() if key not in own}, table)
@@ -245,28 +294,23 @@ def over(base: Table, own: Table) -> dict[str, Any]:
 def _looks(tables: Table, layouts: Mapping[str, Table]) -> Mapping[str, Mapping[str, Mapping[State, Look]]]:
     """By layout and name; what a layout says of a look lies over what the template says of it."""
     common: Table = tables.get("looks", {})
-    shared = MappingProxyType({name: _look(name, table, tables["colors"]) for name, table in common.items()})
+    shared = MappingProxyType({name: _look(table) for name, table in common.items()})
 
     def own(layout: str) -> Mapping[str, Mapping[State, Look]]:
         special: Table = layouts[layout].get("looks", {})
         if not special:
             return shared
-        changed = {
-            name: _look(name, over(common.get(name, {}), table), tables["colors"]) for name, table in special.items()
-        }
+        changed = {name: _look(over(common.get(name, {}), table)) for name, table in special.items()}
         return MappingProxyType({**shared, **changed})
 
     return {layout: own(layout) for layout in layouts}
 
 
-def _hand(table: Table, colors: Table) -> Hand:
-    hand = Hand(**{**table, "style": Manual(table.get("style", Hand().style))})
-    if missing := sorted({hand.ground, hand.second, hand.signal} - set(colors)):
-        raise ValueError(f"[hand] names {', '.join(missing)}, which is not in [colors]")
-    return hand
+def _hand(table: Table) -> Hand:
+    return Hand(**{**table, "style": Manual(table.get("style", Hand().style))})
 
 
-def _look(name: str, table: Table, colors: Table) -> Mapping[State, Look]:
+def _look(table: Table) -> Mapping[State, Look]:
     """A look in every state: as it is plainly, but for what the state's own table says."""
     plain = {token: value for token, value in table.items() if token not in _STATES}
     found = {}
@@ -280,10 +324,6 @@ def _look(name: str, table: Table, colors: Table) -> Mapping[State, Look]:
         if "opacity" in values:
             values["opacity"] = (values["opacity"] * 2)[:2]
         found[state] = Look(**values)
-        if missing := sorted(
-            token for token in found[state].tokens if token not in (*colors, SECTION) and any(_COLOR.wrong(token, ()))
-        ):
-            raise ValueError(f"[looks.{name}] names {', '.join(missing)}, which is not in [colors]")
     return MappingProxyType(found)
 
 
@@ -293,7 +333,7 @@ def _colors(table: Table) -> Mapping[str, str]:
     mixed = {}
     for token, (first, second, share) in ((token, color) for token, color in table.items() if token not in plain):
         if {str(first), str(second)} - set(plain) or any(_SHARE.wrong(share, ())):
-            raise ValueError(f"[colors] {token} is no mixture: two other colours, and a share from 0 to 1")
+            raise _Amiss(("colors", token), "is no mixture: two other colours, and a share from 0 to 1")
         mixed[token] = mix(plain[first], plain[second], share)
     return MappingProxyType({token: {**plain, **mixed}[token] for token in table})
 

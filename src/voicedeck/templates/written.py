@@ -34,6 +34,7 @@ _UNDRAWN = (
 )  # fmt: skip
 _PATTERNS = tuple((regex(pattern, re.IGNORECASE), name, hint) for pattern, name, hint in _UNDRAWN)
 _COMMENT = regex(r"\{#.*?#\}|/\*.*?\*/|<!--.*?-->", re.DOTALL)
+_OWN_PICTURE = regex(r"<img\b[^>]*?\ssrc\s*=\s*([\"'])([^\"'>{]{1,300})\1", re.IGNORECASE)
 _INCLUDED = regex(r"\{%-?\s*(?:include|import|from|extends)\s+([\"'])(.+?)\1")
 
 
@@ -47,10 +48,10 @@ def written(folder: Path) -> Iterator[Diagnostic]:
         if path.is_symlink() or not path.resolve().is_relative_to(home):
             yield error("the file is a link to another place", Span(str(path)), "Copy what it names into the template.")
         elif path.is_file() and path.suffix in SUFFIXES:
-            yield from _in(path)
+            yield from _in(path, home)
 
 
-def _in(path: Path) -> Iterator[Diagnostic]:
+def _in(path: Path, folder: Path) -> Iterator[Diagnostic]:
     if path.stat().st_size > MOST_BYTES:
         yield error(f"the file is larger than {MOST_BYTES // 1000} kB", Span(str(path)), "A slide needs less.")
         return
@@ -63,8 +64,13 @@ def _in(path: Path) -> Iterator[Diagnostic]:
     for number, line in enumerate(blank.splitlines(), start=1):
         where = Span(str(path), number)
         for pattern, name, hint in _PATTERNS:
-            if pattern.search(line):
+            if pattern.search(_shown_from(folder, line)):
                 yield error(f"the renderer does not draw {name}", where, hint)
         for found in _INCLUDED.finditer(line):
             if found[2].startswith(("/", "\\")) or ".." in found[2]:
                 yield error(f"“{found[2]}” is outside the template", where, "Name a file of the template or its bases.")
+
+
+def _shown_from(folder: Path, line: str) -> str:
+    """A line without its pictures that are in the template's folder."""
+    return _OWN_PICTURE.sub(lambda found: "" if (folder / found[2]).is_file() else found[0], line)
