@@ -17,7 +17,7 @@ from voicedeck.making.production import Production
 from voicedeck.making.publish import Result, publish
 from voicedeck.options import Options
 from voicedeck.ports import Branded
-from voicedeck.store import FolderStore, cache_folder
+from voicedeck.sharing import opened
 from voicedeck.system import cores
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def build_scripts(
     What is up to date is left alone. Outputs are replaced only when all of a script's files are finished.
     """
     asked, results = deque(check(paths, options)), list[Result]()
-    store = FolderStore(cache_folder())
+    store = opened(asked[0].options if asked else options, reporter.warn)
     with store.used(), ThreadPoolExecutor(threads or cores.threads()) as pool:
         while asked:  # what a finished film has taken in memory is given back
             work = made(asked.popleft(), reporter, pool.map, store)
@@ -57,7 +57,7 @@ def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper
 
 def made(asked: Commission, reporter: Reporter, mapper: Mapper, kept: Store | None = None) -> Production:
     """A commission with the machinery that carries it out; what was made before is looked for in what is ``kept``."""
-    store = kept or FolderStore(cache_folder())
+    store = kept or opened(asked.options, reporter.warn)
     if isinstance(asked.template, Branded):
         template, renderer = asked.template.staged(asked.renderer, asked.gallery, store)
         asked = replace(asked, template=template, renderer=renderer)

@@ -37,15 +37,23 @@ PICTURE, SOUND = "picture", "sound"
 
 
 def _choice(
-    default: object, told: str, *, flag: str = "", offered: tuple[object, ...] = (), called: str = "", shapes: str = ""
+    default: object,
+    told: str,
+    *,
+    flag: str = "",
+    offered: tuple[object, ...] = (),
+    called: str = "",
+    shapes: str = "",
+    kept: bool = True,
 ) -> Any:
     """A row of the table.
 
     ``told`` is the command line's help and ``flag`` its option, where that is not the field's name. ``offered`` is all
     that can be chosen, where that is a list; ``called`` is what an error calls it. ``shapes`` tells which finished
-    files depend on the choice itself: those with pictures, those with sound, or "" for what others answer for.
+    files depend on the choice itself: those with pictures, those with sound, or "" for what others answer for. What is
+    not ``kept`` is in no manifest: it says nothing of the film.
     """
-    told_of = {"told": told, "flag": flag, "offered": offered, "called": called, "shapes": shapes}
+    told_of = {"told": told, "flag": flag, "offered": offered, "called": called, "shapes": shapes, "kept": kept}
     return field(default=default, metadata=told_of)
 
 
@@ -141,6 +149,10 @@ class Options:
         1.15, "Lines of other tracks are said up to so many times as fast before the film waits for them.", shapes=SOUND
     )
     slides: str = _choice("", "The language that the slides of a film with tracks are in; without it the script's.")
+    cache: str = _choice(
+        "", "A cache that machines share, behind this one's own: s3://, gs://, az://, https:// or file://.", kept=False
+    )
+    borrows: bool = _choice(False, "Take from the shared cache, and send nothing.", flag="cache-read-only", kept=False)
     profile: str = _choice("", "Choose as [profiles.NAME] of voicedeck.toml does.")
     given: frozenset[str] = frozenset()
     stays: bool = False
@@ -193,7 +205,7 @@ class Options:
 
     def recorded(self) -> dict[str, str | int | float]:
         """The choices of one value as a manifest keeps them."""
-        told = {name: getattr(self, name) for name in CHOICES}
+        told = {name: getattr(self, name) for name, row in CHOICES.items() if row["kept"]}
         return {name: value for name, value in told.items() if isinstance(value, str | int | float)}
 
     @classmethod

@@ -165,8 +165,13 @@ class FolderStore:
             return 0.0
 
     def _path(self, key: str) -> Path:
-        name = hashlib.sha256(key.encode()).hexdigest()
-        return self.folder / name[:2] / name[2:]
+        return self.folder / name_of(key)
+
+
+def name_of(key: str) -> str:
+    """What a value's file is called: the SHA-256 of its key, in one of 256 folders."""
+    name = hashlib.sha256(key.encode()).hexdigest()
+    return f"{name[:2]}/{name[2:]}"
 
 
 def _touch(path: Path) -> bool:

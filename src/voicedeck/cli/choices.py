@@ -24,6 +24,7 @@ METAVARS = {
     "pace": "WORDS",
     "fallback": "VOICE",
     "profile": "NAME",
+    "cache": "URL",
 }
 """What stands for a value in the help, where not all of them can be named."""
 
@@ -34,8 +35,8 @@ def choosing(*others: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
 
     def offered(command: Callable[..., Any]) -> Callable[..., Any]:
         def called(context: typer.Context, **given: Any) -> Any:
-            chosen = {name: given.pop(_spelt(name)) for name in names}
-            stated = (name for name in names if _is_given(context, _spelt(name)))
+            chosen = {name: given.pop(_parameter_name(name)) for name in names}
+            stated = (name for name in names if _is_given(context, _parameter_name(name)))
             if "formats" in chosen:
                 chosen["formats"] = formats(chosen["formats"])
             return command(**given, options=Options(**chosen, given=frozenset((*stated, *others))))
@@ -67,18 +68,22 @@ def _parameter(name: str) -> inspect.Parameter:
     row = CHOICES[name]
     default = [] if name == "formats" else row["default"]
     told = typer.Option(
-        f"--{_spelt(name)}{f'/--no-{name}' if row['default'] is False else ''}",
+        f"--{_spelt(name)}{f'/--no-{_spelt(name)}' if row['default'] is False else ''}",
         help=row["told"],
         show_default=bool(default),
         metavar=_metavar(name) or None,
         autocompletion=lambda incomplete: [each for each in _offered(name) if each.startswith(incomplete)],
     )
     kind: Any = Annotated[KINDS[type(row["default"])], told]
-    return inspect.Parameter(_spelt(name), inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+    return inspect.Parameter(_parameter_name(name), inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
 
 
 def _spelt(name: str) -> str:
     return str(CHOICES[name]["flag"] or name)
+
+
+def _parameter_name(name: str) -> str:
+    return _spelt(name).replace("-", "_")
 
 
 def _metavar(name: str) -> str:
