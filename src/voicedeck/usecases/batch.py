@@ -13,7 +13,6 @@ that any scheduler that counts its tasks can share the work out.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +24,7 @@ from typing import Any
 from voicedeck.making.commission import Commission, check, each_language
 from voicedeck.making.publish import basis, earlier, up_to_date
 from voicedeck.model.errors import ChoiceError, VoicedeckError
+from voicedeck.model.regex import regex
 from voicedeck.model.schema import Row, Table, Words, departures
 from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.model.spelling import meant
@@ -46,7 +46,7 @@ MOST = 10_000
 """Films of one batch."""
 _SAID = ("voice", "language", "profile")
 """Choices that change what is said."""
-_UNSAFE = re.compile(r"[^\w.-]+")
+_UNSAFE = regex(r"[^\w.-]+")
 
 Matrix = Mapping[str, tuple[str, ...]]
 

@@ -6,7 +6,6 @@ not at all, so that every other slide is there while one is being written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
@@ -16,6 +15,7 @@ from voicedeck.build import Production, produce
 from voicedeck.making.settings import read_in_series
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Diagnostic
 from voicedeck.options import TEMPLATE, VOICE, Options
 from voicedeck.ports import Mapper
@@ -24,8 +24,8 @@ from voicedeck.reporters import Quiet
 
 MOST_ROUNDS = 8
 """How often a text is read again, each time without what was wrong with it before."""
-_DIRECTIONS = re.compile(r"\s*\{[^{}]*\}?\s*$")
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_DIRECTIONS = regex(r"\s*\{[^{}]*\}?\s*$")
+_PICTURE = regex(r"!\[[^\]]*\]\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
