@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.model.errors import InputError
+from voicedeck.narration.casting import narrator
+from voicedeck.narration.presets import role
 from voicedeck.stages.lexicon import Entry
 from voicedeck.usecases.proof import sounds_of
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from voicedeck.build import Production
     from voicedeck.model.narration import Take
     from voicedeck.model.storyboard import Beat
-    from voicedeck.narration.casting import Narrator
 
 LONGEST = 200
 """Letters of a word and of its saying."""
@@ -44,7 +45,8 @@ def entry(word: str, say: str, ipa: str) -> Entry:
     return Entry(word, ipa, say)
 
 
-def said(film: Production, beat: Beat, how: Entry | None) -> Take:
-    """A line with an entry that is not written yet; raises ``VoiceError``."""
-    who: Narrator = film.voice.of(beat)
+def said(film: Production, beat: Beat, how: Entry | None, voice: str = "") -> Take:
+    """A line with an entry that is not written yet, or in another voice; raises ``VoiceError``."""
+    project, tag = film.commission.project, film.script.language
+    who = narrator(role(voice, project=project), project=project, language=tag) if voice else film.voice.of(beat)
     return (who.knowing([how]) if how else who).speak(beat.spoken)

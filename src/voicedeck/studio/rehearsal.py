@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -184,6 +185,21 @@ def _samples(seconds: float) -> int:
     return round(seconds * SAMPLE_RATE)
 
 
+def _level(decibels: float) -> float | None:
+    """To a tenth; None for silence, which JSON has no number for."""
+    return round(decibels, 1) if isfinite(decibels) else None
+
+
+def glimpse(path: Path, text: str, options: Options, line: int, pictures: Pictures) -> str:
+    """The name of the picture of a line in a look, as ``Pictures`` has it; "" where nothing can be made of the text."""
+    film = draft(path, text, options).film
+    if film is None:
+        return ""
+    beats = [(page, step, beat) for page in film.deck.pages for step, beat in enumerate(page.slide.beats, 1)]
+    page, step, _ = min(beats, key=lambda each: (abs(each[2].source.line - line), each[2].source.line > line))
+    return pictures.put(film.html(page, step), film.looks)
+
+
 def reel(film: Production, pictures: Pictures) -> Facts:
     """All that a player needs of a film but its sound, in frames.
 
@@ -217,8 +233,8 @@ def reel(film: Production, pictures: Pictures) -> Facts:
         "samples": sound.samples,
         "channels": sound.channels,
         "piece": PIECE,
-        "loudness": round(sound.loudness, 1),
-        "peak": round(sound.true_peak, 1),
+        "loudness": _level(sound.loudness),
+        "peak": _level(sound.true_peak),
     }
 
 

@@ -24,13 +24,14 @@ from starlette.routing import Mount, Route
 from voicedeck.model.errors import InputError, VoicedeckError
 from voicedeck.options import CHOICES, Options
 from voicedeck.reporters import as_json
+from voicedeck.stages.lexicon import Entry
 from voicedeck.studio import pronunciation
 from voicedeck.studio.desk import Desk
 from voicedeck.studio.guard import Application, Guard
 from voicedeck.studio.jobs import Jobs
 from voicedeck.studio.offers import BUILT, chosen, offers
 from voicedeck.studio.pictures import Pictures
-from voicedeck.studio.rehearsal import Rehearsal, piece, reel
+from voicedeck.studio.rehearsal import Rehearsal, glimpse, piece, reel
 from voicedeck.studio.takes import Takes
 from voicedeck.usecases.check import report
 from voicedeck.usecases.watch import project_files, stamps
@@ -44,6 +45,8 @@ LARGEST, LARGEST_FILE = 8_000_000, 200_000_000
 """Bytes of what is asked, and of a deck that is brought."""
 LOOKS = 4
 """Looks that are rehearsed at a time: two that are compared, and those of just now."""
+APART = "short"
+"""The folder, in a film's own, of its upright version: one of the same name would replace it."""
 REST = 0.25
 """Seconds between two looks at the files."""
 PATIENCE = 0.3
@@ -165,21 +168,22 @@ class Studio:
     async def draft(self, request: Request) -> Response:
         """A text as it is now -> all that is to be seen of it; an older one that still waits is given up."""
         asked = await _asked(request)
-        name, look, seat = asked["script"], asked.get("look", {}), f"{asked.get('page')} {asked.get('seat', 0)}"
+        name, look, text, place = asked.text("script"), asked.look, asked.text("text"), asked.number("seat", 0)
+        seat = f"{asked.text('page', '')} {place}"
         self._latest[seat] = mine = self._latest.get(seat, 0) + 1
         rehearsal = self._rehearsal(name, look)
 
         def work() -> dict[str, Any] | None:
             if mine != self._latest[seat]:
                 return None
-            return rehearsal.read(asked["text"], afresh=bool(asked.get("afresh")))
+            return rehearsal.read(text, afresh=bool(asked.get("afresh")))
 
         facts = await self._on(self._editing, work)
         if facts is None:
             return JSONResponse({"superseded": True}, headers=NEVER)
-        line, left = int(asked.get("line", 1)), facts["film"] and (facts["film"]["left"] or not facts["film"]["name"])
+        line, left = asked.number("line", 1), facts["film"] and (facts["film"]["left"] or not facts["film"]["name"])
         if left and asked.get("aloud", True):
-            asyncio.create_task(self._speak(rehearsal, line, seat, mine, asked.get("seat", 0)))  # noqa: RUF006
+            asyncio.create_task(self._speak(rehearsal, line, seat, mine, place))  # noqa: RUF006
         return JSONResponse(facts, headers=NEVER)
 
     async def _speak(self, rehearsal: Rehearsal, line: int, seat: str, mine: int, place: int) -> None:
@@ -192,20 +196,29 @@ class Studio:
     def _tell_of_speech(self, place: int, facts: Mapping[str, Any]) -> None:
         self.tell({"kind": "spoken", "seat": place, **facts})
 
+    async def glimpse(self, request: Request) -> Response:
+        """One line's picture in a look that nobody rehearses."""
+        asked = await _asked(request)
+        path, options = self.desk.path(asked.text("script")), chosen(asked.look, self.desk.project)
+        text, line = asked.text("text"), asked.number("line", 1)
+        view = await self._on(self._editing, lambda: glimpse(path, text, options, line, self.pictures))
+        return JSONResponse({"view": view}, headers=NEVER)
+
     async def save(self, request: Request) -> Response:
         self._writable()
         asked = await _asked(request)
-        clash = await asyncio.to_thread(self.desk.save, asked["script"], asked["text"], asked["base"])
+        name, text = asked.text("script"), asked.text("text")
+        clash = await asyncio.to_thread(self.desk.save, name, text, asked.text("base"))
         if clash:
             told = {"theirs": clash.theirs, "both": clash.both, "torn": clash.torn}
             return JSONResponse(told, status_code=409, headers=NEVER)
-        self.tell({"kind": "disk", "script": asked["script"], "text": asked["text"], "page": asked.get("page")})
+        self.tell({"kind": "disk", "script": name, "text": text, "page": asked.text("page", "")})
         return JSONResponse({"saved": True}, headers=NEVER)
 
     async def new(self, request: Request) -> Response:
         self._writable()
         asked = await _asked(request)
-        name = await asyncio.to_thread(self.desk.new, str(asked.get("title", "")), str(asked.get("outline", "")))
+        name = await asyncio.to_thread(self.desk.new, asked.text("title", ""), asked.text("outline", ""))
         return JSONResponse({"script": name, "scripts": self.desk.names()}, headers=NEVER)
 
     async def bring(self, request: Request) -> Response:
@@ -231,7 +244,7 @@ class Studio:
         return _found(heard.samples() if heard else None, "application/octet-stream")
 
     async def waves(self, request: Request) -> Response:
-        keys = [str(each) for each in (await _asked(request))["takes"]][:5000]
+        keys = (await _asked(request)).texts("takes")[:5000]
         found = {key: heard.wave for key in keys if (heard := self.takes.known(key))}
         return JSONResponse(found, headers=NEVER)
 
@@ -258,9 +271,11 @@ class Studio:
         asked = await _asked(request)
         film, beat = self._line(asked)
         how = None
-        if asked.get("word"):
-            how = pronunciation.entry(asked["word"], str(asked.get("say", "")), str(asked.get("ipa", "")))
-        take = await self._on(self._hearing, lambda: pronunciation.said(film, beat, how))
+        if asked.text("word", ""):
+            how = _entry(asked)
+        voice = asked.text("voice", "")
+        chosen({"voice": voice}, self.desk.project)
+        take = await self._on(self._hearing, lambda: pronunciation.said(film, beat, how, voice))
         return Response(take.pcm, media_type="application/octet-stream", headers=NEVER)
 
     async def lexicon(self, request: Request) -> Response:
@@ -268,14 +283,14 @@ class Studio:
         from voicedeck.narration.lexicons import add
 
         asked = await _asked(request)
-        how = pronunciation.entry(str(asked["word"]), str(asked.get("say", "")), str(asked.get("ipa", "")))
+        how = _entry(asked)
         await asyncio.to_thread(add, self.desk.project.lexicon, [how])
         return JSONResponse({"file": self.desk.project.lexicon.name}, headers=NEVER)
 
     async def report(self, request: Request) -> Response:
         """What ``voicedeck check`` tells of the script as it stands."""
         asked = await _asked(request)
-        film = self._rehearsal(asked["script"], asked.get("look", {})).film
+        film = self._rehearsal(asked.text("script"), asked.look).film
         if film is None:
             return JSONResponse({"readings": [], "unsure": [], "diagnostics": []}, headers=NEVER)
         found = await self._on(self._editing, lambda: report(film))
@@ -296,18 +311,18 @@ class Studio:
     async def job(self, request: Request) -> Response:
         self._writable()
         asked = await _asked(request)
-        arguments = self._arguments(asked["job"], self.desk.path(asked["script"]), asked)
-        begun = self.jobs.start(asked["job"], arguments)
+        job = asked.text("job")
+        begun = self.jobs.start(job, self._arguments(job, self.desk.path(asked.text("script")), asked))
         return JSONResponse({"begun": begun}, status_code=200 if begun else 409, headers=NEVER)
 
-    def _arguments(self, kind: str, path: Path, asked: Mapping[str, Any]) -> list[str]:
-        options = chosen(asked.get("look", {}), self.desk.project, BUILT)
+    def _arguments(self, kind: str, path: Path, asked: Asked) -> list[str]:
+        options = chosen(asked.look, self.desk.project, BUILT)
         flags = [
             f"--{CHOICES[name]['flag'] or name}={getattr(options, name)}" for name in BUILT if _differs(options, name)
         ]
         if kind == "build":
-            formats = [str(each) for each in asked.get("formats", [])]
-            return ["build", str(path), "--json", *flags, *(f"--to={each}" for each in formats)]
+            flags += [f"--output={self._folder(path) / APART}"] if asked.get("apart") else []
+            return ["build", str(path), "--json", *flags, *(f"--to={each}" for each in asked.texts("formats"))]
         if kind == "verify":
             return ["verify", str(self._folder(path)), "--json"]
         if kind == "proof":
@@ -320,13 +335,15 @@ class Studio:
         return JSONResponse({"stopped": True}, headers=NEVER)
 
     async def results(self, request: Request) -> Response:
-        folder = self._folder(self.desk.path(request.query_params["script"]))
-        files = sorted(each for each in folder.iterdir() if each.is_file()) if folder.is_dir() else []
-        shown = [[each.name, each.stat().st_size] for each in files if not each.name.startswith(".")]
+        folder = self._folder(self.desk.path(request.query_params.get("script", "")))
+        found = (each for home in (folder, folder / APART) if home.is_dir() for each in sorted(home.iterdir()))
+        files = [each for each in found if each.is_file() and not each.name.startswith(".")]
+        shown = [[each.relative_to(folder).as_posix(), each.stat().st_size] for each in files]
         return JSONResponse({"folder": folder.name, "files": shown}, headers=NEVER)
 
     async def output(self, request: Request) -> Response:
         folder, name = self._folder(self.desk.path(request.path_params["script"])), request.path_params["name"]
+        folder = folder / APART if request.path_params.get("apart") == APART else folder
         path = folder / name
         if name != Path(name).name or name.startswith(".") or not path.is_file():
             raise HTTPException(404)
@@ -360,8 +377,8 @@ class Studio:
             raise HTTPException(404)
         return found
 
-    def _line(self, asked: Mapping[str, Any]) -> Any:
-        found = self.takes.offered(str(asked["take"]))
+    def _line(self, asked: Asked) -> Any:
+        found = self.takes.offered(asked.text("take"))
         if found is None:
             raise HTTPException(404)
         return found
@@ -384,6 +401,10 @@ def _found(data: bytes | None, kind: str) -> Response:
     return Response(data, media_type=kind, headers=FOR_EVER)
 
 
+def _entry(asked: Asked) -> Entry:
+    return pronunciation.entry(asked.text("word"), asked.text("say", ""), asked.text("ipa", ""))
+
+
 def _number(written: str) -> int:
     return int(written) if written.isascii() and written.isdecimal() and len(written) < 8 else 0
 
@@ -397,7 +418,36 @@ async def _body(request: Request, most: int) -> bytes:
     return bytes(data)
 
 
-async def _asked(request: Request) -> dict[str, Any]:
+class Asked(dict[str, Any]):
+    """What a page asks. What it leaves out, or means otherwise, is refused with 400."""
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A text that was sent under a name."""
+        return str(self._of(name, str, default))
+
+    def number(self, name: str, default: int | None = None) -> int:
+        """A whole number."""
+        return int(self._of(name, int, default))
+
+    def texts(self, name: str) -> list[str]:
+        """A list of texts."""
+        found = self._of(name, list, [])
+        return [str(each) for each in found]
+
+    @property
+    def look(self) -> Mapping[str, Any]:
+        """The look that is asked for."""
+        found: dict[str, Any] = self._of("look", dict, {})
+        return found
+
+    def _of(self, name: str, kind: type, default: Any) -> Any:
+        found = self.get(name, default)
+        if not isinstance(found, kind):
+            raise HTTPException(400)
+        return found
+
+
+async def _asked(request: Request) -> Asked:
     """What a page asks: an object of JSON, which a foreign form cannot send."""
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         raise HTTPException(415)
@@ -407,16 +457,12 @@ async def _asked(request: Request) -> dict[str, Any]:
         raise HTTPException(400) from reason
     if not isinstance(asked, dict):
         raise HTTPException(400)
-    return asked
+    return Asked(asked)
 
 
 async def _refused(_request: Request, reason: Exception) -> Response:
     told = reason.diagnostics if isinstance(reason, VoicedeckError) else ()
     return JSONResponse({"problems": [as_json(each) for each in told]}, status_code=422, headers=NEVER)
-
-
-async def _malformed(_request: Request, _reason: Exception) -> Response:
-    return Response(status_code=400, headers=NEVER)
 
 
 async def _gone(_request: Request, _reason: Exception) -> Response:
@@ -437,9 +483,11 @@ def application(studio: Studio, token: str, port: int) -> Application:
         "/sound/{name}/{number}": studio.sound,
         "/results": studio.results,
         "/output/{script}/{name}": studio.output,
+        "/output/{script}/{apart}/{name}": studio.output,
     }
     post = {
         "/draft": studio.draft,
+        "/glimpse": studio.glimpse,
         "/save": studio.save,
         "/new": studio.new,
         "/bring": studio.bring,
@@ -457,9 +505,6 @@ def application(studio: Studio, token: str, port: int) -> Application:
         routes=[Mount(f"/{token}", routes=routes)],
         exception_handlers={
             VoicedeckError: _refused,
-            KeyError: _malformed,
-            TypeError: _malformed,
-            ValueError: _malformed,
             ClientDisconnect: _gone,
         },
         lifespan=studio.at_work,

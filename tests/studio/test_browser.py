@@ -1,0 +1,292 @@
+"""The studio in a real browser, by clicks and keys: ``pytest -m browser``."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+pytest.importorskip("starlette", reason="comes with the extra “studio”")
+pytest.importorskip("playwright", reason="comes with the extra “browser”")
+
+from playwright.sync_api import sync_playwright
+
+from studio.opened import SCRIPT, at, chromium, page, studio, text, until
+
+pytestmark = pytest.mark.browser
+HERE = "document.querySelector('#marks .here')"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """The system's Chromium; its tests are skipped where there is none."""
+    path = chromium()
+    if not path:
+        pytest.skip("there is no Chromium or Chrome on this machine")
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=path, args=["--autoplay-policy=no-user-gesture-required"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    """A script of a project, said by nobody, so that no test waits for a voice."""
+    path = tmp_path / "script" / "bees.md"
+    path.parent.mkdir()
+    path.write_text(SCRIPT.format(voice="silent"), encoding="utf-8")
+    return path
+
+
+def test_what_is_written_is_seen_and_saved_and_can_be_undone_after_a_reload(browser: Any, script: Path) -> None:
+    before = script.read_text(encoding="utf-8")
+    with studio(script) as (address, _), page(address, browser) as shown:
+        at(shown, "dances on the comb")
+        shown.keyboard.type(" of wax")
+        until(shown, "performance.getEntriesByName('key to picture').length")
+        shown.wait_for_timeout(900)
+        assert "dances on the comb of wax." in script.read_text(encoding="utf-8")
+        shown.reload()
+        until(shown, "performance.getEntriesByName('first page').length")
+        shown.focus("#text")
+        for _ in range(9):
+            shown.keyboard.press("Control+z")
+        shown.wait_for_timeout(900)
+        assert text(shown) == before == script.read_text(encoding="utf-8")
+        shown.keyboard.press("Control+Shift+z")
+        assert "comb of wax" in text(shown)
+
+
+def test_a_problem_is_underlined_at_its_words_and_told_with_its_hint(browser: Any, script: Path) -> None:
+    with studio(script) as (address, _), page(address, browser) as shown:
+        at(shown, "flowers dances on the comb.")
+        shown.keyboard.type(" {layout=numbr pause=0.5}")
+        shown.keyboard.press("Escape")
+        until(shown, "document.querySelector('#marks .error')")
+        assert shown.inner_text("#marks .error") == "numbr"
+        assert "Choose one of" in shown.inner_text("#remark")
+        assert "line 10" in shown.inner_text("#problems")
+        assert shown.evaluate("document.querySelectorAll('#slides button').length") > 5
+        shown.keyboard.press("Control+Home")
+        shown.keyboard.press("F8")
+        assert "numbr" in shown.evaluate(f"{HERE}.textContent")
+
+
+def test_directions_layouts_and_settings_are_completed(browser: Any, script: Path) -> None:
+    with studio(script) as (address, _), page(address, browser) as shown:
+        at(shown, "the direction of the sun.")
+        shown.keyboard.type(" {lay")
+        assert shown.inner_text("#offers") == "layout"
+        shown.keyboard.press("Tab")
+        shown.keyboard.type("quo")
+        shown.keyboard.press("Enter")
+        shown.keyboard.type("}")
+        assert "sun. {layout=quote}" in text(shown)
+        at(shown, "title: How bees dance")
+        shown.keyboard.press("Enter")
+        shown.keyboard.type("template: fo")
+        assert shown.inner_text("#offers li[aria-selected=true]") == "folio"
+        shown.keyboard.press("Enter")
+        assert "template: folio\n" in text(shown)
+
+
+def test_another_programs_save_is_seen_within_a_second(browser: Any, script: Path) -> None:
+    with studio(script) as (address, _), page(address, browser) as shown:
+        shown.wait_for_timeout(400)
+        script.write_text(script.read_text(encoding="utf-8").replace("fly out", "set out"), encoding="utf-8")
+        began = time.monotonic()
+        until(shown, "document.getElementById('text').value.includes('set out')")
+        assert time.monotonic() - began < 1.5
+        shown.focus("#text")
+        shown.keyboard.press("Control+z")
+        assert "fly out" in text(shown)
+
+
+def test_two_who_change_the_same_line_choose_and_lose_nothing(browser: Any, script: Path) -> None:
+    with studio(script) as (address, _), page(address, browser) as shown:
+        shown.route("**/save", lambda route: (time.sleep(0.4), route.continue_()))
+        at(shown, "Other bees fly out and find them", end=True)
+        shown.keyboard.type(" soon")
+        script.write_text(
+            script.read_text(encoding="utf-8").replace("Other bees fly", "Many bees fly"), encoding="utf-8"
+        )
+        until(shown, "document.querySelector('#conflict[open]')")
+        assert "Other bees fly out and find them soon." in shown.inner_text("#conflict")
+        assert "Many bees fly out" in shown.inner_text("#conflict")
+        shown.click("text=Keep both")
+        shown.wait_for_timeout(1500)
+        assert "find them soon.\n- Many bees fly" in script.read_text(encoding="utf-8")
+        shown.wrong[:] = [each for each in shown.wrong if "409" not in each]
+
+
+def test_a_studio_that_is_killed_has_saved_all_but_half_a_second(browser: Any, script: Path) -> None:
+    with studio(script) as (address, process), page(address, browser) as shown:
+        at(shown, "dances on the comb")
+        for letter in " while the others follow her":
+            shown.keyboard.type(letter)
+            shown.wait_for_timeout(60)
+        shown.wait_for_timeout(500)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert "comb while the others follow her." in script.read_text(encoding="utf-8")
+        shown.keyboard.type(" round")
+        until(shown, "document.querySelector('#state.wrong')")
+        assert "follow her round." in text(shown)
+        shown.wrong.clear()  # that the studio has gone is told there, too
+
+
+def test_slides_are_clicked_sections_moved_and_pauses_drawn_out(browser: Any, script: Path) -> None:
+    with studio(script) as (address, _), page(address, browser) as shown:
+        shown.click("#slides button:last-child")
+        assert "find them" in shown.evaluate(f"{HERE}.textContent") or "## III" in shown.evaluate(f"{HERE}.textContent")
+        shown.focus("#chapters button:nth-child(3)")
+        shown.keyboard.press("Alt+ArrowLeft")
+        assert text(shown).index("The reading") < text(shown).index("The dance")
+        shown.wait_for_timeout(600)
+        handle = shown.query_selector("#pauses span:last-child")
+        handle.focus()
+        shown.keyboard.press("PageUp")
+        until(shown, "document.getElementById('text').value.includes('{pause=1}')")
+        shown.wait_for_timeout(600)
+        box = shown.query_selector("#chapters button:nth-child(2)").bounding_box()
+        over = shown.query_selector("#chapters button:nth-child(3)").bounding_box()
+        shown.mouse.move(box["x"] + 20, box["y"] + 10)
+        shown.mouse.down()
+        shown.mouse.move(over["x"] + over["width"] / 2, over["y"] + 10, steps=5)
+        shown.mouse.up()
+        assert text(shown).index("The dance") < text(shown).index("The reading")
+
+
+def test_the_film_plays_on_the_sounds_clock_and_no_piece_is_late(browser: Any, script: Path) -> None:
+    with studio(script) as (address, _), page(address, browser) as shown:
+        at(shown, "80% of the others", end=False)
+        shown.keyboard.press("Alt+Enter")
+        until(shown, "document.querySelector('#play.playing')")
+        shown.wait_for_timeout(4000)
+        assert "follow within a minute" in shown.inner_text("#said")
+        shown.keyboard.press("Escape")
+        played = shown.evaluate("performance.getEntriesByName('played').at(-1).detail")
+        assert played["late"] == 0
+        assert played["second"] > 3
+
+
+def test_two_looks_are_seen_side_by_side_on_one_clock(browser: Any, script: Path) -> None:
+    with studio(script) as (address, _), page(address, browser) as shown:
+        shown.click("#compare")
+        until(shown, "document.querySelectorAll('.stage').length === 2")
+        shown.select_option("#look select >> nth=0", "folio")
+        at(shown, "Von Frisch read the dance")
+        shown.wait_for_timeout(900)
+        pictures = "[...document.querySelectorAll('.stage canvas')].map(each => each.toDataURL())"
+        until(shown, f"new Set({pictures}).size === 2 && {pictures}.every(each => each.length > 5000)")
+        shown.click("#which button:last-child")
+        shown.click("#play")
+        until(shown, "document.querySelector('#play.playing')", 60)
+        shown.wait_for_timeout(1200)
+        shown.click("#play")
+        shown.click("text=Take B for A")
+        until(shown, "document.getElementById('template').value === 'folio'")
+        shown.click("text=Keep in the script")
+        assert "template: folio" in text(shown)
+
+
+def test_a_word_is_said_otherwise_on_the_line_and_in_the_lexicon(browser: Any, script: Path) -> None:
+    with studio(script) as (address, _), page(address, browser) as shown:
+        at(shown, "Von Frisch read the dance")
+        shown.click("#tab-words")
+        until(shown, "document.querySelector('.spoken')")
+        shown.click(".spoken button:has-text('Frisch')")
+        shown.keyboard.type("Frish")
+        shown.keyboard.press("Enter")
+        shown.click("text=Keep in the lexicon")
+        until(shown, "document.getElementById('state').textContent.includes('lexicon.toml')")
+        assert 'Frisch = "Frish"' in (script.parent.parent / "lexicon.toml").read_text(encoding="utf-8")
+        until(shown, "document.querySelector('.spoken')")
+        shown.click(".spoken button:has-text('dance')")
+        shown.keyboard.type("dahnce")
+        shown.click("text=Keep on the line")
+        assert '[dance]{say="dahnce"}' in text(shown)
+
+
+def test_a_build_is_told_and_its_files_are_linked(browser: Any, script: Path) -> None:
+    with studio(script) as (address, _), page(address, browser) as shown:
+        shown.click("#tab-build")
+        shown.select_option("#build select >> nth=0", "captions")
+        shown.click("#start-build")
+        until(shown, "document.getElementById('state').textContent === 'Built.'", 60)
+        until(shown, "document.querySelector('#build a')")
+        assert "bees.srt" in shown.inner_text("#build")
+        shown.select_option("#build select >> nth=0", "all")
+        shown.click("#start-build")
+        until(shown, "document.querySelector('#build progress')")
+        shown.click("text=Cancel")
+        until(shown, "document.getElementById('state').textContent.startsWith('Stopped')", 30)
+        assert (script.parent.parent / "output" / "bees" / "bees.srt").is_file()
+
+
+def test_an_outline_is_pasted_and_a_deck_is_brought(browser: Any, script: Path, tmp_path: Path) -> None:
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    slide.shapes.title.text, slide.placeholders[1].text = "Ants", "They carry leaves.\nThey farm."
+    deck.save(str(tmp_path / "ants.pptx"))
+    with studio(script) as (address, _), page(address, browser) as shown:
+        shown.click("#new")
+        shown.fill("#begin input[type=text]", "Wasps")
+        shown.fill("#begin textarea", "Wasps\nI. Nests\nThey chew wood.\nThey build paper.")
+        shown.click("#begin .primary")
+        until(shown, "document.getElementById('scripts').value === 'wasps.md'")
+        until(shown, "document.getElementById('text').value.includes('They chew wood.')")
+        shown.click("#new")
+        shown.set_input_files("#begin input[type=file]", str(tmp_path / "ants.pptx"))
+        until(shown, "document.getElementById('scripts').value === 'ants.md'")
+        assert "They farm." in text(shown)
+        shown.select_option("#scripts", "bees.md")
+        until(shown, "document.getElementById('text').value.includes('How bees dance')")
+
+
+def test_two_windows_see_each_other_and_a_read_only_one_writes_nothing(browser: Any, script: Path) -> None:
+    with studio(script) as (address, _), page(address, browser) as first, page(address, browser) as second:
+        at(first, "dances on the comb")
+        first.keyboard.type(" all day")
+        until(second, "document.getElementById('text').value.includes('all day')")
+    before = script.read_text(encoding="utf-8")
+    with studio(script, "--read-only") as (address, _), page(address, browser) as shown:
+        assert shown.evaluate("document.getElementById('text').readOnly")
+        shown.click("#tab-build")
+        assert shown.is_disabled("#start-build")
+        assert shown.is_disabled("#new")
+        assert script.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("width", [1440, 700])
+def test_everyone_can_use_it(browser: Any, script: Path, theme: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="comes with the extra “browser”")
+    with studio(script) as (address, _), page(address, browser, width=width, theme=theme) as shown:
+        for tab in ("problems", "look", "words", "voices", "build"):
+            shown.click(f"#tab-{tab}")
+            shown.wait_for_timeout(500)
+            found = axe.Axe().run(shown).response["violations"]
+            told = [(each["id"], [node["html"][:120] for node in each["nodes"]][:3]) for each in found]
+            assert told == [], json.dumps(told, indent=1)
+        assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_no_request_leaves_the_machine_and_none_is_needed(browser: Any, script: Path) -> None:
+    if not shutil.which("unshare") or os.system("unshare -rn true 2>/dev/null"):
+        pytest.skip("this machine gives no empty network")
+    inside = f"{os.sys.executable} -m voicedeck check {script}"  # the same imports and engines, without any network
+    assert os.system(f"unshare -rn {inside} >/dev/null") == 0
+    with studio(script) as (address, _), page(address, browser) as shown:
+        at(shown, "dances on the comb")
+        shown.keyboard.press("Control+Enter")
+        shown.wait_for_timeout(800)
+        assert shown.wrong == []
