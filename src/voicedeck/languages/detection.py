@@ -48,9 +48,10 @@ _OWN_LETTERS = {
     "ę": "pl lt", "ś": "pl", "ż": "pl", "ő": "hu", "ű": "hu", "ř": "cs", "ě": "cs", "ů": "cs", "ș": "ro",
     "ț": "ro", "øj": "da", "øy": "nb", "ø": "da nb", "å": "sv da nb", "ŀ": "ca", "ď": "cs sk", "ľ": "sk",
     "œ": "fr", "ї": "uk", "є": "uk", "ґ": "uk", "ў": "be", "ъ": "bg", "ы": "ru be", "э": "ru be", "ј": "sr",
+    "ción": "es gl", "ciones": "es gl", "zione": "it", "zioni": "it", "ência": "pt",
     "ђ": "sr", "þ": "is", "ð": "is", "đ": "hr vi", "ơ": "vi", "ư": "vi",
 }  # fmt: skip
-"""Letters and signs that few languages have: each word with one is a word of theirs."""
+"""Letters, signs and endings that few languages have: each word with one is a word of theirs."""
 _OTHERS = {
     "bg": (
         "две три четири пет шест седем осем девет десет процента имат "

@@ -30,7 +30,7 @@ from voicedeck.readers.html import Part, element_of, is_apart, is_lost, parts_of
 from voicedeck.readers.outline import unmarked
 from voicedeck.readers.playing import played
 from voicedeck.readers.text import LINE_LIMIT, SourceText, printable
-from voicedeck.stages.formulas import FORMULA, is_formula
+from voicedeck.stages.formulas import FORMULA, is_formula, is_one
 
 _DEEPEST_MARKDOWN = 100
 _USUAL_DEPTH = 3
@@ -47,7 +47,17 @@ _BREAKS = ("softbreak", "hardbreak")
 _SHIFT_OPENS = regex(r"<(?:sup|sub)\b[^<>]{0,200}>", re.IGNORECASE)
 _SHIFT_CLOSES = regex(r"</(?P<tag>sup|sub)\s*>", re.IGNORECASE)
 _LANGUAGE = regex(r"\{?\.?([\w+#.-]{1,40})")
+_OPTION = regex(r"^[ \t]{0,8}(?:#|//|--|%%)\|.{0,1000}\n?", re.MULTILINE)
+"""An option of a chunk of code that Quarto runs, and what says that the chunk is not shown: https://quarto.org/docs/
+computations/execution-options.html."""
+_UNSEEN = regex(r"^[ \t]{0,8}(?:#|//|--|%%)\|[ \t]{0,8}(?:include|echo):[ \t]{0,8}(?:false|no)\b", re.MULTILINE | re.I)
+_CJK_BOLD = regex(r"(\*\*|__)(?=\S)([^*\n]{1,300}?)(?<=\S)\1")
+_BRACKETED = regex(r"\\[(\[](?P<tex>(?:[^\\$]|\\[^()\[\]]){1,800}?)\\[)\]]")
+"""A formula between the brackets of LaTeX."""
+_UNSPACED = regex(r"[\u0e00-\u0e7f\u1100-\u11ff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _REMOTE = regex(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{1,20}:)?//|data:", re.IGNORECASE)
+_STEM = regex(r"(?:.{0,500}[/\\])?(?P<stem>[^/\\]{1,300}?)(?:\.[A-Za-z0-9]{1,5})?")
+"""A picture's path; a description that is only its file's name describes nothing."""
 _LABELLED = regex(r"[^:：]{1,60}[:：]?\s*|[\[(【（].{1,300}[\])】）]:?\s*")
 """What is bold at a line's beginning and begins a line of its own: a label, or a cue in brackets."""
 _WRAPPED = 60
@@ -129,11 +139,14 @@ def _inline_rule(state: StateCore) -> None:
 
 def _formula_rule(state: StateInline, silent: bool) -> bool:
     """A formula between dollar signs is left as it stands: its backslashes and underscores are its own."""
-    found = FORMULA.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
-    if not found or not is_formula(found["tex"]):
+    begun = state.src[state.pos]
+    found = FORMULA.match(state.src, state.pos, state.posMax) if begun == "$" else None
+    found = _BRACKETED.match(state.src, state.pos, state.posMax) if begun == "\\" else found
+    if not found or not (is_one(found) if begun == "$" else is_formula(found["tex"])):
         return False
     if not silent:
-        state.push("text", "", 0).content = found[0].replace("\n", " ")
+        written = found[0] if begun == "$" else f"${found['tex'].strip()}$"
+        state.push("text", "", 0).content = written.replace("\n", " ")
     state.pos = found.end()
     return True
 
@@ -351,6 +364,8 @@ class _Walker:
         columns: tuple[str, ...] = ()
         for part in parts_of(token.content):
             self._place = self._below(place, part.line)
+            if part.text and not part.text.strip("-_*=~ "):
+                continue
             line = Line(printable(unmarked(part.text)), self._place)
             if part.kind == "heading":
                 self.blocks.append(Block(line, min(part.level, 6)))
@@ -378,6 +393,10 @@ class _Walker:
     def _take_code(self, token: Token) -> None:
         """A fenced block of code."""
         text = printable(token.content.expandtabs(4)).rstrip()
+        if token.info.lstrip().startswith("{"):
+            if _UNSEEN.search(text):
+                return
+            text = _OPTION.sub("", text)
         closed = token.map and self._text.lines[min(token.map[1], len(self._text.lines)) - 1].text
         if closed is not None and token.markup not in str(closed):
             self.told.append(warning("a code block is not closed", self._place, f"Write {token.markup} below it."))
@@ -613,7 +632,9 @@ def _pictured(path: str, alt: str, title: str, place: Span) -> tuple[Asset | Non
         hint = "Save it beside the script and write its path: nothing is fetched from the web."
         return None, [warning(f"the picture on the web {path[:60]} is left out", place, hint)]
     playing, wrong = played(path, title, place)
-    made = Asset(path, _SPACES.sub(" ", printable(alt)).strip(" "), place, playing)
+    words = _SPACES.sub(" ", printable(alt)).strip(" ")
+    named = words and _STEM.fullmatch(path)
+    made = Asset(path, "" if named and named["stem"] == words else words, place, playing)
     return made, [*about_undescribed(made), *wrong]
 
 
@@ -644,7 +665,11 @@ def words_of(tokens: Sequence[Token]) -> str:
             shift = raised if closed["tag"].lower() == "sup" else lowered
             parts[start:] = [shift("".join(parts[start:]))]
         last = parts[-1].rstrip()[-1:] or last
-    return _SPACES.sub(" ", printable("".join(parts))).strip(" ")
+    words = "".join(parts)
+    if "**" in words and _UNSPACED.search(words):
+        # CommonMark sees no emphasis where its marks touch letters of languages without spaces.
+        words = _CJK_BOLD.sub(r"\2", words)
+    return _SPACES.sub(" ", printable(words)).strip(" ")
 
 
 def _parts_words(tokens: Sequence[Token], at: int) -> bool:

@@ -6,7 +6,7 @@ What a program writes of its own is in ``notations``; here is what makes slides 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from voicedeck.model.script import Script
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, warning
 from voicedeck.readers.blocks import Block, about_undescribed, blocks_of, tokens_of
 from voicedeck.readers.front_matter import FrontMatter
-from voicedeck.readers.notations import EVERY, deckset, is_silent, marp, pandoc, reveal, slidev, without
+from voicedeck.readers.notations import EVERY, deckset, is_silent, marp, pandoc, remark, reveal, slidev, without
 from voicedeck.readers.outline import unmarked
 from voicedeck.readers.slides import Slide, script_of
 from voicedeck.readers.text import SourceText
@@ -26,6 +26,7 @@ _FORMATS = regex(
     r"revealjs|beamer|pptx|powerpoint|slidy|slideous|dzslides|s5|ioslides|xaringan|moon_reader|\w*slides?|\w*presentation"
 )
 """What Quarto, pandoc, R Markdown and Obsidian call a deck, among the formats of their front matter."""
+_REMARK = regex(r"xaringan|moon_reader|infinite_moon_reader")
 _MARP_ALONE = frozenset(["marp", "paginate", "headingDivider", "backgroundColor", "size", "math"])
 _PAIR = regex(r"\s*_?([A-Za-z][\w-]*)\s*:(?:\s.*)?")
 _NESTED = regex(r"\s+\S.*|\s*-\s.*")
@@ -36,7 +37,7 @@ _NOTES = regex(r"(?:speaker )?notes?:(?:\s.*)?", re.IGNORECASE)
 _PRESENTER = regex(r"\^\s?(\S.*)")
 _ITEM = regex(r"\s{0,40}(?:[-*+•]|\d{1,3}[.)])\s+")
 _CLICK = regex(r"\[click(?::[+-]?\d{1,3})?\]\s*")
-_SLIDE_NOTES = regex(r"\s*(?:speaker |presenter )?notes?\s*:\s*", re.IGNORECASE)
+_SLIDE_NOTES = regex(r"\A\s*(?:speaker |presenter )?notes?\s*:\s*", re.IGNORECASE)
 _HIDDEN = regex(r"\s*(?:hide|disabled)\s*:\s*true\s*")
 _SOURCE = regex(r"\s*src\s*:\s*\S.*")
 _PICTURE_LAYOUT = regex(r"\s*layout\s*:\s*[\"']?image(?:-\w+)*[\"']?\s*")
@@ -50,7 +51,7 @@ _FEWEST_WORDS = 4
 class Kind:
     """How a deck is written: lines that part slides (a regular expression), heading levels that begin one, whether a
     newline ends a line, what begins notes that reach to the slide's end, whether single slides have settings, and
-    whether a title slide is made of those of the deck.
+    whether a title slide is made of those of the deck, and whether it is remark.js's.
     """
 
     parts: str = ""
@@ -59,6 +60,7 @@ class Kind:
     notes: re.Pattern[str] | None = None
     settings: bool = False
     titled: bool = False
+    remark: bool = False
 
 
 def kind_of(text: SourceText, front: FrontMatter) -> Kind | None:
@@ -79,6 +81,8 @@ def kind_of(text: SourceText, front: FrontMatter) -> Kind | None:
         levels = frozenset(map(len, re.findall(r"#{1,6}", front.other("slide-dividers"))))
         return Kind(r"-{3,}", levels, broken=True, notes=_NOTES)
     formats = " ".join(front.other(key) for key in ("format", "output", "to", "type")).replace("::", " ").split()
+    if any(map(_REMARK.fullmatch, formats)):
+        return Kind(titled=True, remark=True)
     if any(map(_FORMATS.fullmatch, formats)) or _has(lines, pandoc.NOTATION.signs):
         return Kind(levels=_levels(front.other("slide-level") or "2"), titled=True)
     if keys & marp.NOTATION.deck_keys and ruled:
@@ -110,6 +114,8 @@ def parse(text: SourceText, front: FrontMatter, kind: Kind) -> Script:
     if kind.settings:
         lines, about = _without_slide_settings(text.lines)
         text, told = replace(text, lines=lines), [*told, *about]
+    if kind.remark:
+        text = replace(text, lines=tuple(remark.plainly(text.lines)))
     if kind.notes:
         text = replace(text, lines=tuple(_with_notes(text.lines, kind)))
     text = without(text, EVERY, kind.parts)
@@ -200,7 +206,7 @@ def _slide_levels(tokens: Sequence[Token], kind: Kind) -> frozenset[int]:
     Pandoc: the slide level is "the highest heading level in the hierarchy that is followed immediately by content, and
     not another heading" (https://pandoc.org/MANUAL.html#structuring-the-slide-show).
     """
-    if not kind.titled:
+    if not kind.titled or kind.remark:
         return kind.levels
     own = [token for token in tokens if token.level == 0 and token.type.endswith(("_open", "fence", "html_block"))]
     filled = [
@@ -230,7 +236,7 @@ def _slide(text: SourceText, tokens: Sequence[Token], kind: Kind) -> tuple[Slide
     place = next((text.lines[token.map[0]].source for token in tokens if token.map), text.lines[0].source)
     opening, blocks, told = blocks_of(text, tokens, deck=True, broken=kind.broken)
     heading = next((block for block in blocks if block.level), None)
-    shown = tuple(_described(block.line) for block in blocks if block is not heading)
+    shown = tuple(_described(line) for line in _nested(block for block in blocks if block is not heading))
     lines = tuple(line for line in shown if line.text)
     lone = tuple(line.exhibit for line in shown if not line.text and isinstance(line.exhibit, Asset | Listing))
     spoken = [part.line.text for block in (opening, *blocks) for part in block.speech]
@@ -242,6 +248,15 @@ def _slide(text: SourceText, tokens: Sequence[Token], kind: Kind) -> tuple[Slide
     title = heading.line if heading and heading.line.text else None
     cover = len(lines) > 1 and not any(block.listed or isinstance(block.line.exhibit, Listing) for block in blocks)
     return Slide(place, title, lines, notes, exhibits=lone, cover=cover), [*told, *about, *_about(blocks)]
+
+
+def _nested(blocks: Iterable[Block]) -> Iterator[Line]:
+    """The lines of a slide below its title, lists below a subheading as its points."""
+    below = 0
+    for block in blocks:
+        below = 0 if block.level else below if block.listed else 0
+        yield replace(block.line, level=block.line.level + below) if below else block.line
+        below = 1 if block.level and block.line.text else below
 
 
 def _described(line: Line) -> Line:

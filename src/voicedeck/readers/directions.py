@@ -42,6 +42,11 @@ _BETWEEN = regex(r"[\s,]*")
 _LIKENESS = regex(r"\{\s*[^\W\d_][\w-]*\s*(?:=|:\s*[\"']|\s*\}\s*\Z)")
 _INSIDE = regex(r"(?<![\\\]])\{\s*[^\W\d_][\w-]*\s*=")
 # Bounded, and without brackets inside: a line of a million brackets takes no longer than its length.
+_FOREIGN = regex(
+    r"(?<![\\\]])\{\s{0,3}(?:[.#][\w:-]{1,80}\s{1,3}){0,9}(?:(?P<key>[A-Za-z][\w-]{0,60})=(?P<value>\"[^\"{}]{0,500}\"|'[^'{}]{0,500}'"
+    r"|[^\s\"'{},]{1,200})\s{0,3}){1,20}\}"
+)
+"""Braces in which another program sets something amid a text or at its end, whatever stands before them."""
 _SPAN = regex(r"\[(?P<words>(?:[^\[\]\\]|\\.){1,300})\]\{(?P<attributes>[^{}]{1,1000})\}", re.DOTALL)
 _ESCAPED = regex(r"\\(.)")
 _NOTE = regex(r"\n[ \t]*notes?:[ \t]*(?=\S)", re.IGNORECASE)
@@ -119,10 +124,23 @@ def _core_rule(state: StateCore) -> None:
         note = _NOTE.search(token.content)
         if note:
             token.content, token.meta = token.content[: note.start()], {"note": token.content[note.end() :]}
+        if "{" in token.content and "=" in token.content:
+            token.content = _FOREIGN.sub(_kept, token.content)
         if "{" in token.content:
             token.content, attributes = _split(token.content)
             stray = _INSIDE.search(_TEXT.sub("", token.content))
             token.meta = {**token.meta, _META: attributes, "stray": stray[0] if stray else ""}
+
+
+def _kept(found: re.Match[str]) -> str:
+    """Nothing for another program's braces; what may be meant for us, or is the author's text, stays."""
+    attributes = read_attributes(re.sub(r"\A\{\s*(?:[.#][\w:-]+\s+)*|\}\Z", "", found[0]))
+    theirs = all(map(_is_theirs, (key for key, _ in attributes.values)))
+    return "" if theirs and not attributes.wrong else found[0]
+
+
+def _is_theirs(key: str) -> bool:
+    return key in _THEIRS or key.startswith(_THEIR_BEGINNINGS)
 
 
 def _split(content: str) -> tuple[str, Attributes | None]:
@@ -219,8 +237,8 @@ def respelling(attributes: Attributes, words: str, place: Span) -> tuple[tuple[s
     wrong = [_about_rest(attributes.wrong, place)] if attributes.wrong else []
     values = dict(attributes.values)
     for key in values:
-        if key not in _OF_WORDS:
-            wrong.append(error(f"“{key}” is no direction for words", place, _WORDS_HINT))
+        if key not in _OF_WORDS and not _is_theirs(key):
+            wrong.append(error(f"“{key[:40]}” is no direction for words", place, _WORDS_HINT))
     if len(values.keys() & set(_OF_WORDS)) > 1:
         wrong.append(error("words are respelled twice", place, "Keep say or as, not both."))
     said, kind = values.get("say", ""), values.get("as", "")
@@ -228,7 +246,8 @@ def respelling(attributes: Attributes, words: str, place: Span) -> tuple[tuple[s
         wrong.append(error("“say” has no words", place, _WORDS_HINT))
     if "as" in values:
         wrong += _about_kind(kind, words, place)
-    return (None if wrong else (words, said or marked(words, kind))), wrong
+    spelled = said or marked(words, kind) if said or kind else ""
+    return ((words, spelled) if spelled and not wrong else None), wrong
 
 
 def _about_kind(kind: str, words: str, place: Span) -> Iterator[Diagnostic]:
@@ -317,6 +336,11 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "delivery": (lambda value: 0 < len(value) <= LONGEST_DELIVERY, 'Write how it is said: {delivery="warm, slow"}.'),
 }
 _OF_WORDS = ("say", "as")
+_THEIRS = frozenset(
+    ("style", "width", "height", "class", "id", "lang", "dir", "transition", "background", "target", "rel", "align")
+)
+_THEIR_BEGINNINGS = ("data-", "background-", "auto-", "fig-", "code-", "font-", "custom-", "aria-", "visibility")
+"""What HTML, pandoc and reveal.js set in braces, and how the names of more of it begin."""
 _WORDS_HINT = 'Write [words]{say="as it sounds"} or [words]{as=digits}.'
 _KEYS = (*_CHECKS, *_OF_WORDS)
 

@@ -57,6 +57,7 @@ _LONGEST_VALUE = 500
 """Letters of a setting's line whose value is put in quotes."""
 _CLOSE = 0.7
 """How alike a key is to one of ours at least to be taken for a slip (``difflib``'s ratio)."""
+_SPAN = regex(r"\[([^\[\]]{1,300})\]\{[^{}]{1,300}\}")
 _TAG = regex(r"<[^<>]{0,200}>")
 _LIMIT = 100_000
 _DEEPEST_YAML = 8
@@ -383,7 +384,7 @@ def _worded(value: yaml.Node) -> yaml.Node:
         value = value.value[0]
     if not isinstance(value, yaml.ScalarNode):
         return value
-    words = unmarked(_TAG.sub(" ", value.value)).strip()
+    words = unmarked(_TAG.sub(" ", _SPAN.sub(r"\1", value.value))).strip()
     return yaml.ScalarNode(value.tag, words, value.start_mark, value.end_mark, style=value.style)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import Diagnostic, Line, warning
+from voicedeck.model.source import Diagnostic, Line, Listing, TableRow, warning
 
 _SENTENCE_END = regex(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]?[^\Wa-z_])|[。！？](?=.)")
 _CLAUSE_END = regex(r"[,;:–—，；：、]")
@@ -49,6 +49,9 @@ def with_sections(script: Script, gaps: Sequence[int] = ()) -> Script:
         hint = "Write headings, ## Heading or 1. Heading, above the lines that belong together."
         told = warning("no heading is found: each topic becomes a section", script.overview[0].source, hint)
         return replace(script, overview=(), sections=sections, warnings=(*script.warnings, told))
+    if script.sections and any(line.level or isinstance(line.exhibit, Listing | TableRow) for line in script.overview):
+        first = replace(_under(script.title, Section(script.title, script.overview)))
+        script = replace(script, overview=(), sections=(first, *script.sections))
     wordless = [section for section in script.sections if not section.heading.text]
     if not wordless:
         return script

@@ -27,7 +27,7 @@ _NUMERAL = regex(
 )
 _HAN_DIGITS = "一二三四五六七八九"
 _GLYPH = regex(
-    r"(?:[-*+–—](?:\s+|$)|[-–—](?=[^\W\d_])|[•‣⁃◦▪▫●○■□►▶➤∙·✓✔★☆・\uf0a7\uf0b7\uf0d8\uf0fc]\s*|[o§Øüvq]\t\s*)"
+    r"(?:(?:[-*+–—]|--|[=-]>)(?:\s+|$)|[-–—](?=[^\W\d_])|[•‣⁃◦▪▫●○■□►▶➤∙·✓✔★☆・\uf0a7\uf0b7\uf0d8\uf0fc]\s*|[o§Øüvq]\t\s*)"
 )
 _RANKED = ("•●·∙■", "o○◦", "▪▫§")
 """The glyphs of a word processor's lists, level by level."""
@@ -35,6 +35,8 @@ _NESTED = 2
 """Letters by which a point is indented further than the one that it belongs to."""
 _RULER = regex(r"[-–—=_*~·•#+]+")
 _MARKED = regex(r"#{1,6}\s+")
+_DRAWN = regex(r"\s{0,40}[_=*~·.–—-]{5,}\Z")
+"""A rule that ends a line, "Overview ______"."""
 _HANDLES = regex(r"(?:[#＃@][^\s#＃@,;]+[\s,;]*)+")
 _HANDLE = regex(r"([#＃@])([^\s#＃@,;]+)")
 _LABEL = regex(r"([^\W\d_][^:：]{0,39})[:：]\s*(.*)")
@@ -243,6 +245,7 @@ def _row(line: Line, stripped: str, gap: bool) -> _Row:
     glyph = None if marked else _GLYPH.match(stripped)
     lead = marked or glyph
     words = stripped[lead.end() :].strip() if lead else stripped
+    words = _DRAWN.sub("", words) or words
     indent = len(expanded) - len(expanded.lstrip())
     bold = glyph is None and _BOLD.fullmatch(words) is not None
     return _Row(

@@ -30,6 +30,9 @@ _EDGES = regex(r"\A[\W\d_]+|[\W\d_]+\Z")
 _PARTS = regex(r"\s*(?:/|\||&|\+)\s*")
 _BREAK = regex(r"<break\b[^<>]{0,100}>|\[!?~?\d{1,2}:\d{2}(?:\.\d{1,3})?\]")
 _QUOTES = {'"': '"', "“": "”", "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'"}
+_STEP = regex(r"(?:\A|(?<=[.!?…\"”] ))\[(?P<words>[^\W\d][^\[\]]{2,120})\](?!\()\s*")
+"""What is done while something is said, in brackets before it."""
+_FEWEST_STEPS = 3
 _FEWEST_NUMBERED = 2
 _LONGEST = 2_000
 """Letters that are looked at for a label or a cue."""
@@ -88,7 +91,7 @@ def played(script: Script) -> Script:
     slides = roles[_Role.CONTENT] >= 2 and contents * 2 >= sum(not each.is_divider for each in script.sections)
     if slides or (numbered >= 2 and numbered * 2 >= len(headings) and roles[_Role.SEEN] + roles[_Role.SILENT] >= 2):
         return _cast(script, strict=False)
-    return _without_cues(_without_numbers(script))
+    return _without_cues(_without_steps(_without_numbers(script)))
 
 
 def _is_content(line: Line) -> bool:
@@ -237,6 +240,9 @@ def _cast(script: Script, *, strict: bool) -> Script:
         _take(opening, line, strict=False)
     for section in script.sections:
         known = _known(section.heading.text) if scenes else None
+        titled = _known(scenes[-1].section.heading.text) if known and known[1] is _Role.SPOKEN else None
+        if titled and titled[1] is _Role.TITLE:  # what was said of the title alone is no scene's name
+            scenes[-1].section = replace(scenes[-1].section, heading=script.title)
         if known and known[1] is not _Role.TITLE and section.heading.text:
             scenes[-1].state = known[1]
             scenes[-1].waiting += [section.heading.text] if known[1] in _NOBODY else []
@@ -404,6 +410,32 @@ def _take_row(scene: _Scene, line: Line, row: TableRow, roles: Sequence[_Role | 
 
 
 # Any other script
+
+
+def _without_steps(script: Script) -> Script:
+    """The script, what is done on the screen ("[Open the menu]") as notes where that comes again and again."""
+    lines = [line for section in script.sections for line in section.bullets if line.exhibit is None]
+    steps = [found for line in lines for found in _STEP.finditer(line.text[:_LONGEST])]
+    long = sum(" " in step["words"] for step in steps)
+    amid = any(step.start() or step.string[step.end() : step.end() + 1] in _QUOTES for step in steps)
+    if long < _FEWEST_STEPS or not amid:
+        return script
+    sections = tuple(replace(section, bullets=tuple(_unstepped(section.bullets))) for section in script.sections)
+    hint = "What is to be said stands outside brackets."
+    place = next(line for line in lines if _STEP.search(line.text)).source
+    told = warning(f"{len(steps)} steps in square brackets are notes, not said", place, hint)
+    return replace(script, sections=sections, warnings=(*script.warnings, told))
+
+
+def _unstepped(lines: Iterable[Line]) -> Iterator[Line]:
+    for line in lines:
+        steps = [found["words"] for found in _STEP.finditer(line.text[:_LONGEST])] if line.exhibit is None else []
+        words = _STEP.sub("", line.text).strip() if steps else line.text
+        if not steps:
+            yield line
+        elif any(map(str.isalnum, words)):
+            note = " ".join(filter(None, (line.directions.note, *(f"[{step}]" for step in steps))))
+            yield replace(line, text=words, directions=replace(line.directions, note=note, stressed=()))
 
 
 def _without_cues(script: Script) -> Script:

@@ -25,6 +25,13 @@ _WRITTEN_AT = regex(r"\S.{0,300}\.(?:md|markdown|txt|pp[ts][xm]|pot[xm])(?::\d+)
 _NOTE = regex(r"note:\s*(?=\S)", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
 _FEWEST_REPEATED = 3
+_BUDGET = regex(
+    r"[~≈±]?\s?\d{1,3}(?:[.,:]\d{1,2})?\s?(?:mins?|minutes?|minuten|minutos|minuti|secs?|seconds?|sek|m|s)\b\.?[\s,;:–—-]{0,4}",
+    re.I,
+)
+"""How long a speaker has for a slide, at the beginning of its notes."""
+_FEWEST_POINTS = 3
+"""Lines of a first slide with a picture, at least, that are more than a title slide's."""
 _PART = regex(r"\s*[(\[]\s*\d{1,2}(?:\s*/\s*\d{1,2})?\s*[)\]]\Z")
 
 
@@ -55,6 +62,8 @@ def script_of(
     slides, repeated = _without_repeated(slides)
     shown = [_without_handles(slide) for slide in slides if _says_something(slide)]
     leading, opening, below, rest = _parted(shown, named, file)
+    if opening.title and not named and not leading and _is_content(opening):
+        opening, below, rest = Slide(opening.source, opening.title), (), [opening, *below, *rest]
     cover = cover_of(opening.subtitles, opening.lines, is_cover=opening.cover and bool(rest))
     title, own_subtitle = split_subtitle(opening.title or Line("", opening.source))
     words = [text for slide in shown for text in (*slide.notes, *(line.text for line in slide.lines))]
@@ -114,6 +123,13 @@ def _without_repeated(slides: Sequence[Slide]) -> tuple[Sequence[Slide], list[Di
 
 def _says_something(slide: Slide) -> bool:
     return bool(slide.title or slide.subtitles or slide.lines or slide.notes or slide.exhibits)
+
+
+def _is_content(slide: Slide) -> bool:
+    """Whether the first slide is no title slide: it has points below points, or some beside a picture or table."""
+    beside = bool(slide.exhibits) or any(line.exhibit for line in slide.lines)
+    nested = any(line.level for line in slide.lines)
+    return not slide.subtitles and (nested or (beside and len(slide.lines) >= _FEWEST_POINTS))
 
 
 def _without_handles(slide: Slide) -> Slide:
@@ -270,7 +286,7 @@ def _repeats(said: str, heading: Line | None) -> bool:
 def with_notes(slide: Slide, written: Language) -> tuple[tuple[Line, ...], tuple[str, ...], str]:
     """The slide's lines with what is said for them, what is said over its title, and its silent note."""
     silent = [note[found.end() :] for note in slide.notes if (found := _NOTE.match(note))]
-    said = [note for note in slide.notes if not _NOTE.match(note)]
+    said = [_unbudgeted(note) for note in slide.notes if not _NOTE.match(note)]
     shown = slide.lines
     if said and _WRITTEN_AT.fullmatch(said[-1]):
         shown, said = _of_our_own(slide, said[:-1])
@@ -298,6 +314,13 @@ def _with_exhibits(
         words = _alt(exhibit) or ("" if made else str(slide.title or ""))
         made += [Line(words, slide.source, exhibit=exhibit)] if words else []
     return tuple(made), over
+
+
+def _unbudgeted(note: str) -> str:
+    """A note without the time that it says a speaker has, where that is no sentence's beginning ("~2 min. Begin…")."""
+    found = _BUDGET.match(note)
+    rest = note[found.end() :] if found else ""
+    return rest if rest and (rest[0].isupper() or not rest[0].isalpha()) else note
 
 
 def _of_our_own(slide: Slide, said: list[str]) -> tuple[tuple[Line, ...], list[str]]:

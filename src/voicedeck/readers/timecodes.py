@@ -18,7 +18,7 @@ _TO = r"\s?(?:[-–—~→]|to|bis|a|à|até|до|から|至)\s?"
 _CLOCKS = rf"{_CLOCK}{_TO}(?:{_CLOCK}|end\b|fin\b|ende\b)"
 _SPAN = rf"(?:{_CLOCKS}|\d{{1,3}}(?:{_UNIT})?{_TO}\d{{1,3}}{_UNIT})"
 _TIME = rf"~?(?:{_SPAN}|{_CLOCK}(?:{_UNIT})?|\d{{1,3}}{_UNIT})"
-_JOIN = r"\s*(?:[|:–—•·-]\s*)?"
+_JOIN = r"\s*(?:[|:：–—•·-]\s*)?"
 _LEADING = regex(
     rf"(?:[\[(【（]\s?{_TIME}\s?[\])】）]|(?:{_SPAN})|{_CLOCK}(?=\s*[|–—:-]\s)){_JOIN}(?P<words>\S.*)", re.IGNORECASE
 )

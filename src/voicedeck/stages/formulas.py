@@ -16,12 +16,12 @@ from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line, TableRow, error
 
 FORMULA = regex(
-    r"(?:(?P<two>\$\$)\s{0,9}|\$(?=[^\s$]))(?P<tex>(?:[^$\\]|\\.){1,400}?)(?(two)\s{0,9}\$\$|(?<!\s)\$(?!\d))"
+    r"(?:(?P<two>\$\$)\s{0,9}|\$(?=[^\s$]))(?P<tex>(?:[^$\\]|\\.){1,800}?)(?(two)\s{0,9}\$\$|(?<!\s)\$(?!\d))"
 )
 """A formula between dollar signs, as Pandoc tells it from prices."""
 DRAWN = "math:"
 """Before a formula that is drawn."""
-_TOKEN = regex(r"\\(?:[A-Za-z]+|.)|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
+_TOKEN = regex(r"\\(?:[A-Za-z]+|.)|[A-Z]{3,}|[A-Za-z]{4,}|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 _PROSE = regex(r"(?<![\\A-Za-z])[A-Za-z]{3,}")
 _SIGN = regex(r"[\\^_=<>+*/]|^\s*[A-Za-z]\s*$|^[A-Za-z]\([A-Za-z]\)$")
 _DEEPEST = 40
@@ -44,10 +44,20 @@ _SIGNS: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 _LARGE = {"\\sum": ("∑", "sum"), "\\int": ("∫", "integral"), "\\prod": ("∏", "product")}
 _GAPS = {
-    "\\,", "\\;", "\\:", "\\!", "\\ ", "\\quad", "\\qquad", "\\left", "\\right", "\\displaystyle", "&", "~", "\\big",
+    "\\,", "\\;", "\\:", "\\!", "\\ ", "\\quad", "\\qquad", "\\left", "\\right", "\\displaystyle", "~", "\\big",
     "\\Big",
 }  # fmt: skip
+_SKIPPED = {
+    "\\begin": 1, "\\end": 1, "\\label": 1, "\\tag": 1, "\\color": 1, "\\hspace": 1, "\\vspace": 1, "\\nonumber": 0,
+    "\\notag": 0, "\\limits": 0, "\\DeclareMathOperator": 2, "\\newcommand": 2, "\\renewcommand": 2, "\\bigl": 0,
+    "\\bigr": 0, "\\Bigl": 0, "\\Bigr": 0, "\\bigg": 0, "\\Bigg": 0, "\\hline": 0,
+}  # fmt: skip
+"""Commands that set a formula and say nothing, and how many arguments each takes."""
+_WORDED = {"\\text", "\\mathrm", "\\textrm", "\\textit", "\\textbf", "\\mbox", "\\operatorname"}
+"""Commands whose argument is words."""
+_PAUSES = {"\\\\": "; ", "\\mid": " | ", "\\dots": " … ", "\\ldots": " … ", "\\cdots": " … ", "\\vdots": " … "}
 _DRESSED = {
+    "\\widehat", "\\widetilde", "\\underline", "\\mathsf", "\\mathtt", "\\bm", "\\textit", "\\textrm", "\\mbox",
     "\\hat", "\\vec", "\\bar", "\\dot", "\\tilde", "\\overline", "\\mathbf", "\\mathrm", "\\mathcal", "\\mathit",
     "\\boldsymbol", "\\text", "\\textbf", "\\operatorname", "\\mathbb",
 }  # fmt: skip
@@ -61,6 +71,11 @@ class Told:
 
     plain: str
     said: str
+
+
+def is_one(found: re.Match[str]) -> bool:
+    """Whether what ``FORMULA`` found is one: between two dollar signs each, words are names."""
+    return is_formula(found["tex"]) or bool(found["two"] and _SIGN.search(found["tex"]))
 
 
 def is_formula(tex: str) -> bool:
@@ -124,14 +139,43 @@ class _Reader:
         if token == "\\sqrt":
             inner = self._argument()
             return Told(f"√{_held(inner.plain)}", f"{self.words['root']} {inner.said}")
+        if token in _WORDED and self.rest[-1:] == ["*"]:
+            self.rest.pop()
+        if token in _WORDED and self.rest[-1:] == ["{"]:
+            return self._words()
         if token in _DRESSED:
             return self._argument()
+        if token in _SKIPPED:
+            self._skip(_SKIPPED[token])
+            return None
+        if token == "&":  # between the columns of a table of formulas
+            return Told(" ", "")
+        if token in _PAUSES:
+            return Told(_PAUSES[token], ",")
         name = token.removeprefix("\\")
         if name in _GREEK:
             return Told(_GREEK[name], name.lower().removeprefix("var"))
         if token.startswith("\\") and len(name) > 1:
             return Told(f" {name} ", name)
         return Told(name, "" if name in "()[]|.,;{}" else name)
+
+    def _words(self) -> Told:
+        """Words amid a formula, as they stand between braces."""
+        self.rest.pop()
+        words: list[str] = []
+        while self.rest and self.rest[-1] not in ("}", "{"):
+            words.append(self.rest.pop())
+        if not self.rest or self.rest.pop() == "{":
+            raise ValueError("a { has no }")
+        return Told("".join(words), "".join(words))
+
+    def _skip(self, count: int) -> None:
+        """Pass over the arguments of a command, and its star."""
+        if self.rest and self.rest[-1] == "*":
+            self.rest.pop()
+        for _ in range(count):
+            if self.rest and self.rest[-1] in ("{", " "):
+                self._argument()
 
     def _argument(self) -> Told:
         while self.rest and self.rest[-1].isspace():
@@ -210,9 +254,7 @@ def _line(line: Line, language: str, wrong: list[Diagnostic]) -> Line:
     asked = line.directions
     if "$" not in line.text + asked.shown + asked.said:
         return line
-    found = [
-        match["tex"].strip() for match in FORMULA.finditer(f"{asked.shown or line.text}") if is_formula(match["tex"])
-    ]
+    found = [match["tex"].strip() for match in FORMULA.finditer(asked.shown or line.text) if is_one(match)]
     for tex in found:
         try:
             told(tex, language)
@@ -248,7 +290,7 @@ def spoken(text: str, language: str) -> str:
 
 def _with_formulas(text: str, language: str, form: Callable[[Told], str]) -> str:
     def put(match: re.Match[str]) -> str:
-        if not is_formula(match["tex"]):
+        if not is_one(match):
             return match[0]
         try:
             return form(told(match["tex"], language))

@@ -28,5 +28,6 @@ NOTATION = Notation(
         r"(?:slide|folie|diapo(?:sitive)?|diapositiva|slajd|dia|слайд|スライド|幻灯片|슬라이드|page|seite|frame)"
         r"\s?#?\s?\d{0,4}(?:\s*[:：–—-][^\n]{0,80}|\s*/\s*\d{1,4})?",
         r"https?://\S{1,2000}",
+        r"#{1,6}\s[^\n]{0,200}",
     ),
 )
