@@ -21,6 +21,21 @@ READ = (
     ("en", "12 000 pages and 1 500 maps", "twelve thousand pages and one thousand five hundred maps"),
     ("en", "Copy /usr/local/share home.", "Copy slash usr slash local slash share home."),
     ("en", "Boys and/or girls may come.", "Boys and or girls may come."),
+    ("en", "Pi is 3.141 592 65.", "Pi is three point one four one five nine two six five."),
+    ("en", "Fire it from 1000 to 1280 degrees.", "Fire it from one thousand to one thousand two hundred eighty "
+     "degrees."),
+    ("en", "In 1280 books were rare.", "In twelve eighty books were rare."),
+    ("en", "5pm, 1:00 a.m. and 2pm-5:30 pm.", "five PM, one AM and two PM to five thirty PM."),
+    ("en", "july 25 2012, Jan. 15, JAN 15 2020", "July twenty-fifth, twenty twelve, January fifteenth, January "
+     "fifteenth, twenty twenty"),
+    ("en", "You may 30 times march 5 steps.", "You may thirty times march five steps."),
+    ("en", "the 1,000th of 100 million kg", "the one thousandth of one hundred million kilograms"),
+    ("en", "3/10, 2 5/16 and 24/7", "three tenths, two and five sixteenths and twenty-four slash seven"),
+    ("en", "$50-$100 at 12 Elm St. in St. Paul", "fifty to one hundred dollars at twelve Elm Street in Saint Paul"),
+    ("en", "$20/mo since the 1960s-80s", "twenty dollars per month since the nineteen sixties to eighties"),
+    ("en", "340 A.D., 12KG, 2016/07/03", "three hundred forty A D, twelve kilograms, July third, twenty sixteen"),
+    ("de", "100 Millionen kg", "einhundert Millionen Kilogramm"),
+    ("fr", "3 millions km", "trois millions de kilomètres"),
     ("ru", "1 500 км и 12 000 000 рублей", "одна тысяча пятьсот километров и двенадцать миллионов рублей"),
 )  # fmt: skip
 

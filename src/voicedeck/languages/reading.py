@@ -205,7 +205,9 @@ class _Reader:
     def _dates(self) -> Iterator[Row]:
         words = self.words
         year, month, day = r"(?P<y>1[1-9]\d\d|20\d\d)", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"
-        yield Row("ISO date", rf"\b{year}-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b", self._date)
+        yield Row(
+            "ISO date", rf"\b{year}(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])\b", self._date
+        )
         first, second = (day, month) if words.numeric == "dm" else (month, day)
         yield Row(
             "date",
@@ -242,7 +244,7 @@ class _Reader:
         yield Row(
             "telephone",
             r"(?<![\w.,])(?:\+\d{1,3}(?:[\s./-]?\(?\d{1,5}\)?){2,7}|\(?0\d{1,5}\)?[\s/-]\d{2,9}(?:[\s-]?\d{2,6}){0,4}"
-            r"|\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4})(?![\w]|[.,]\d)",
+            r"|\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4}|\(\d{3}\)\d{3}[.-]\d{4}|\d{3}(?:-\d{1,7}){2,5})(?![\w]|[.,]\d)",
             self._telephone,
         )
         dotted = r"(?!\d{1,3}(?:\.\d{3})+(?![.\d]))" if "." in self.numbers.grouping else ""
@@ -330,13 +332,20 @@ class _Reader:
         )
         signs = "|".join(map(re.escape, sorted([*SIGNS, *CODES], key=len, reverse=True)))
         scales = "|".join(map(re.escape, sorted(words.magnitudes, key=len, reverse=True)))
-        amount = rf"(?P<amount>{number})(?:\s?[-–—]\s?(?P<until>{number}))?(?:\s?(?P<scale>{scales})(?!\w))?"
+        amount = (
+            rf"(?P<amount>{number})(?:\s?[-–—]\s?(?:{signs})?\s?(?P<until>{number}))?(?:\s?(?P<scale>{scales})(?!\w))?"
+        )
         per = rf"(?:/(?P<per>{units})(?!\w))?"
         yield Row("money", rf"(?<!\w)(?P<sign>{signs})\s?{amount}(?!\w|[.,]\d){per}", self._money)
         yield Row("money after", rf"{START}{amount}\s?(?P<sign>{signs}|euros?|Euro)(?!\w){per}", self._money)
         yield Row("slash between numbers", r"(?<=\d)/(?=\d)", f" {words.slash} ")
         yield Row("times sign", r"(?<=\d)\s?[x×]\s?(?=\d)|(?<=\d)[x×](?!\w)", f" {words.signs['×']} ")
         longer = "|".join(re.escape(each) for each in sorted(words.magnitudes, key=len, reverse=True) if len(each) > 1)
+        yield Row(
+            "magnitude of a unit",
+            rf"{START}(?P<amount>{number})\s?(?P<scale>{longer})\s(?P<unit>{units})(?![\w/])",
+            self._many_of,
+        )
         yield Row(
             "magnitude",
             rf"{START}(?P<amount>{number})(?:\s?(?P<scale>{longer})|(?P<letter>[kKM]))(?!\w)",
@@ -359,7 +368,7 @@ class _Reader:
         )
         yield Row(
             "unit",
-            rf"{START}(?P<number>{number})(?P<gap>[\s-]?)(?P<unit>{units})(?:/(?P<per>{units}))?(?:/(?P<rate>{units}))?(?![\w/°²³%])",
+            rf"{START}(?P<number>{number})(?P<gap>[\s-]?)(?P<unit>{units})(?:/(?P<per>{units}))?(?:/(?P<rate>{units}))?(?![\w/°²³%]|\.[A-Za-z])",
             self._unit,
         )
         yield Row("unit alone", r"(?<![\w/])(?:km|cm|m)[²³](?!\w)", lambda match: self._noun(UNITS[match[0]], 1))
@@ -428,7 +437,7 @@ class _Reader:
         code = SIGNS.get(match["sign"]) or ("EUR" if match["sign"].lower().startswith("euro") else match["sign"])
         amount, until, scale = match["amount"], match["until"], match["scale"]
         noun = self.words.whole.get(code) or self._currency(code)
-        before = f"{self.said(amount, noun.gender)} {self.words.to} " if until else ""
+        before = f"{self.said(self._without_cents(amount), noun.gender)} {self.words.to} " if until else ""
         last = until or amount
         if scale in THOUSAND:
             last, scale = self._thousands(last), ""
@@ -449,6 +458,11 @@ class _Reader:
         )
         return f"{before}{joined}"
 
+    def _without_cents(self, amount: str) -> str:
+        """ "50.00" is 50."""
+        whole, fraction = self.parts(amount)
+        return amount if fraction.strip("0") else whole
+
     def _currency(self, code: str) -> Noun:
         """A currency that the language has no words of its own for, as CLDR calls it."""
         from babel.numbers import get_currency_name
@@ -462,6 +476,12 @@ class _Reader:
         if match["letter"] in THOUSAND:
             return self.said(self._thousands(match["amount"]))
         return self.counted(match["amount"], self.words.magnitudes[match["scale"] or match["letter"]])
+
+    def _many_of(self, match: Match[str]) -> str:
+        """ "100 million kg" is "one hundred million kilograms"."""
+        many = self._noun({**UNITS, **self.words.units}[match["unit"]], 5)
+        counted = self.counted(match["amount"], self.words.magnitudes[match["scale"]])
+        return f"{counted} {self.words.million_of(many)}"
 
     def _coordinates(self, match: Match[str]) -> str:
         parts = [(match["degrees"], "°"), (match["minutes"], "arcmin"), (match["seconds"], "arcsec")]

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 UNITS: Mapping[str, str] = {
     "µg": "mass-microgram", "μg": "mass-microgram", "mcg": "mass-microgram", "mg": "mass-milligram", "g": "mass-gram",
-    "kg": "mass-kilogram", "t": "mass-tonne", "lb": "mass-pound", "lbs": "mass-pound", "oz": "mass-ounce",
+    "kg": "mass-kilogram", "Kg": "mass-kilogram",
+    "KG": "mass-kilogram", "t": "mass-tonne", "lb": "mass-pound", "lbs": "mass-pound", "oz": "mass-ounce",
     "pm": "length-picometer", "nm": "length-nanometer", "µm": "length-micrometer", "μm": "length-micrometer",
     "mm": "length-millimeter", "cm": "length-centimeter", "dm": "length-decimeter", "m": "length-meter",
     "km": "length-kilometer", "ft": "length-foot", "yd": "length-yard", "mi": "length-mile", "ly": "length-light-year",

@@ -414,6 +414,9 @@ WORDS = Words(
         "decade": {
             "in den 1990er Jahren": "in den neunzehnhundertneunziger Jahren",
         },
+        "magnitude of a unit": {
+            "100 Millionen kg": "einhundert Millionen Kilogramm",
+        },
         "magnitude": {
             "1 Million": "eine Million",
         },

@@ -25,6 +25,9 @@ def _clock(hour: int, minute: int) -> str:
 
 
 NUMERAL = r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})"
+YEAR = r"(?:1[1-9]\d\d|20\d\d)"
+MANY = r"(?!was\b|has\b|is\b|as\b|its\b|this\b|does\b|thus\b|across\b|always\b|perhaps\b|unless\b)[a-z]{2,20}s\b"
+"""Words in the plural: what stands before them is a number of them."""
 COUNTED = (
     "Phase|Chapter|Part|Section|Type|Stage|Figure|Table|Schedule|Volume|Act|Scene|Grade|Class|Level|Book|Appendix|Title|"
     "Article|Factor|Group|Unit|Step|War"
@@ -42,8 +45,8 @@ ABBREVIATIONS = {
     "cf.": "compare", "approx.": "approximately", "ca.": "circa", "Fig.": "Figure", "Figs.": "Figures",
     "Eq.": "Equation",
     "Vol.": "Volume", "vol.": "volume", "pp.": "pages", "Dr.": "Doctor", "Prof.": "Professor", "Mr.": "Mister",
-    "Mrs.": "Missus", "Ms.": "Miz", "St.": "Saint", "Mt.": "Mount", "Ave.": "Avenue", "dept.": "department",
-    "est.": "established", "min.": "minimum", "max.": "maximum", "w/o": "without", "w/": "with", "Ch.": "Chapter",
+    "Mrs.": "Missus", "Ms.": "Miz", "St.": "Saint", "Mt.": "Mount", "Ave.": "Avenue", "Blvd.": "Boulevard", "Rd.": "Road",
+    "dept.": "department", "est.": "established", "min.": "minimum", "max.": "maximum", "w/o": "without", "w/": "with", "Ch.": "Chapter",
 }  # fmt: skip
 ABBREVIATION = "|".join(map(re.escape, sorted(ABBREVIATIONS, key=len, reverse=True)))
 
@@ -70,16 +73,75 @@ NAMES = (
     "Henry|Louis|Charles|George|Edward|Elizabeth|Richard|William|James|Pius|Philip|Napoleon|Catherine|Mary|Ramses|"
     "John Paul"
 )
-MONTH = rf"{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_SURE = "|".join(name for name in MONTHS if name not in ("March", "May"))
+MONTH = rf"March|MARCH|May|MAY|(?i:{_SURE})|(?i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+"""How months are written; "march" and "may" are other words, too."""
+TWELVE = r"(?:1[0-2]|0?[1-9])"
+_PARTS = (2, 3, 4, 5, 6, 7, 8, 10, 16, 32, 64, 100)
+_ONE_PART = {2: "half", 4: "quarter"}
+
+
+def _fraction(above: int, below: int) -> str:
+    """ "3/4" is "three quarters"."""
+    part = _ONE_PART.get(below, NUMBERS.ordinal(below))
+    return f"{NUMBERS.cardinal(above)} {part if above == 1 else 'halves' if below == 2 else f'{part}s'}"
+
+
+def _half_of_day(match: Match[str]) -> str:
+    """ "5-7:30pm" is "five to seven thirty PM"; a stop that ends the text stays."""
+    ends = match[0].endswith(".") and not match.string[match.end() :].strip()
+    last = f"{_o_clock(match['h'], match['min'])} {match['half'].upper()}M{'.' if ends else ''}"
+    if not match["first"]:
+        return last
+    before = f" {match['before'].upper()}M" if match["before"] else ""
+    return f"{_o_clock(match['first'], match['minutes'])}{before} to {last}"
+
+
+def _o_clock(hour: str, minute: str | None) -> str:
+    return _clock(int(hour), int(minute or 0)).removesuffix(" o'clock")
+
+
+def _street(match: Match[str]) -> str:
+    """ "1428 Elm St." is in Elm Street."""
+    return f"{match['name']} Street" + ("." if not match.string[match.end() :].strip() and match["stop"] else "")
 
 
 def _day_first(match: Match[str]) -> str:
     """ "3 May 2024" is said as "May 3, 2024" is."""
-    month = next(number for number, name in enumerate(MONTHS, 1) if name.startswith(match["month"][:3]))
+    month = next(number for number, name in enumerate(MONTHS, 1) if name.startswith(match["month"][:3].title()))
     return dated(int(match["y"] or 0), month, int(match["d"]))
 
 
 EARLY = (
+    Row(
+        "half of the day",
+        rf"(?<![\w.:,/-])(?:(?P<first>{TWELVE})(?::(?P<minutes>[0-5]\d))?\s?(?:(?P<before>[aApP])\.?[mM]\b\.?)?"
+        r"\s?[-–—]\s?)?"
+        rf"(?P<h>{TWELVE})(?:[:.](?P<min>[0-5]\d))?\s?(?P<half>[aApP])\.?\s?[mM]\b\.?(?!\w)",
+        _half_of_day,
+        {"5pm, 1:00 a.m. today": "five PM, one AM today", "2pm-5:30 pm": "two PM to five thirty PM"},
+    ),
+    Row(
+        "street",
+        r"(?P<name>\b\d{1,5}\s(?:[A-Z][\w’']+\s?){1,3}|(?<=\s)[A-Z][a-z]{2,20})\s(?<!\.\s)St\b(?P<stop>\.?)"
+        r"(?=,|\s*\Z|\s+[a-z(])",
+        _street,
+        {"at 12 Elm St. in May": "at twelve Elm Street in May", "in St. Paul": "in Saint Paul"},
+    ),
+    Row(
+        "digits in threes",
+        r"(?<![\w.,])\d{1,12}\.\d{3}(?:[ \u00a0\u202f]\d{3}){1,9}(?:[ \u00a0\u202f]\d{1,2})?(?!\w|[.,]\d)",
+        lambda match: re.sub(r"\s", "", match[0]),
+        {"3.141 592 65": "three point one four one five nine two six five"},
+    ),
+    Row(
+        "thousands of an ordinal",
+        r"(?<=\d),(?=\d{3}(?:,\d{3}){0,3}(?:st|nd|rd|th)\b)",
+        "",
+        {"the 1,000th day": "the one thousandth day"},
+    ),
+    Row("ordinal of a fraction", r"(?i)(?<=\d/\d)(?:th|rd|nd)s?\b", "", {"3/5ths of it": "three fifths of it"}),
+    Row("decades", r"(?<=\d0s)\s?[-–—]\s?(?=[’']?\d)", " to ", {"1960s-80s": "nineteen sixties to eighties"}),
     Row(
         "king",
         rf"\b(?P<name>{NAMES})\s(?P<numeral>{NUMERAL})\b(?!\.)",
@@ -218,15 +280,7 @@ WORDS = Words(
         "⅜": "three eighths",
         "⅝": "five eighths",
         "⅞": "seven eighths",
-        "1/8": "one eighth",
-        "3/8": "three eighths",
-        "5/8": "five eighths",
-        "7/8": "seven eighths",
-        "1/2": "one half",
-        "1/3": "one third",
-        "2/3": "two thirds",
-        "1/4": "one quarter",
-        "3/4": "three quarters",
+        **{f"{above}/{below}": _fraction(above, below) for below in _PARTS for above in range(1, below)},
     },
     whole={
         "USD": Noun("dollar|dollars"),
@@ -254,6 +308,8 @@ WORDS = Words(
         "day": "duration-day",
         "wk": "duration-week",
         "week": "duration-week",
+        "mo": "duration-month",
+        "month": "duration-month",
         "yr": "duration-year",
         "year": "duration-year",
         "sq ft": "area-square-foot",
@@ -264,7 +320,8 @@ WORDS = Words(
     counted=COUNTED,
     ordinal=r"\b(?P<number>\d{1,9})(?:st|nd|rd|th)\b",
     as_ordinal=lambda number, _: NUMBERS.ordinal(number),
-    years=r"(?<![\w.,-])(?:1[1-9]\d\d|20\d\d)(?!\w|[.,]\d|\s+(?:percent|people|participants|patients|\w+grams)\b)",
+    years=rf"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\b[Ss]ince )){YEAR}(?!\w|[.,]\d)"
+    rf"|(?<![\w.,-]){YEAR}(?!\w|[.,]\d|\s+(?:percent|people|feet|men|women|children|{MANY}))",
     early=EARLY,
     late=LATE,
     examples={
@@ -395,6 +452,9 @@ WORDS = Words(
         },
         "times sign": {
             "5 × 5": "five times five",
+        },
+        "magnitude of a unit": {
+            "100 million kg": "one hundred million kilograms",
         },
         "magnitude": {
             "3.2 million, 10K": "three point two million, ten thousand",

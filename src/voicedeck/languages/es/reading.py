@@ -278,6 +278,9 @@ WORDS = Words(
             "3 M€, $1.5B": "tres millones de euros, uno coma cinco mil millones de dólares",
             "29,99 €, 1 €, 0,50 €": "veintinueve euros con noventa y nueve, un euro, cincuenta céntimos",
         },
+        "magnitude of a unit": {
+            "100 millones kg": "cien millones de kilogramos",
+        },
         "magnitude": {
             "3,2 millones de personas": "tres coma dos millones de personas",
             "10k": "diez mil",

@@ -314,6 +314,9 @@ WORDS = Words(
             ),
             "29,99 €, 1 €, 0,50 €": "vingt-neuf euros quatre-vingt-dix-neuf, un euro, cinquante centimes",
         },
+        "magnitude of a unit": {
+            "100 millions km": "cent millions de kilomètres",
+        },
         "magnitude": {
             "3,2 millions": "trois virgule deux millions",
             "10k": "dix mille",

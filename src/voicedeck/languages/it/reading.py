@@ -283,6 +283,9 @@ WORDS = Words(
             "3 mln €, $1.5B": "tre milioni di euro, uno virgola cinque miliardi di dollari",
             "29,99 €, 1 €": "ventinove euro e novantanove centesimi, un euro",
         },
+        "magnitude of a unit": {
+            "100 milioni kg": "cento milioni di chilogrammi",
+        },
         "magnitude": {
             "3,2 milioni": "tre virgola due milioni",
             "10k": "diecimila",

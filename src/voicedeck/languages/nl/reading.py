@@ -248,6 +248,9 @@ WORDS = Words(
         "money after": {
             "€ 29,99, 1 €": "negenentwintig euro negenennegentig, één euro",
         },
+        "magnitude of a unit": {
+            "100 miljoen kg": "honderd miljoen kilogram",
+        },
         "magnitude": {
             "3,2 miljoen": "drie komma twee miljoen",
             "10k": "tienduizend",

@@ -323,6 +323,9 @@ WORDS = Words(
                 "dwadzieścia dziewięć złotych dziewięćdziesiąt dziewięć groszy, jeden złoty, dwa złote, pięć złotych"
             ),
         },
+        "magnitude of a unit": {
+            "100 mln kg": "sto milionów kilogramów",
+        },
         "magnitude": {
             "3,2 mln, 5 tys. osób": "trzy przecinek dwa miliona, pięć tysięcy osób",
             "10k": "dziesięć tysięcy",

@@ -289,6 +289,9 @@ WORDS = Words(
             "3 M€, $1.5B": "três milhões de euros, um vírgula cinco bilhão de dólares",
             "29,99 €, 1 €": "vinte e nove euros e noventa e nove cêntimos, um euro",
         },
+        "magnitude of a unit": {
+            "100 milhões kg": "cem milhões de quilogramas",
+        },
         "magnitude": {
             "3,2 milhões": "três vírgula dois milhões",
             "10k": "dez mil",
