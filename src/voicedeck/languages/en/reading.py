@@ -45,8 +45,9 @@ ABBREVIATIONS = {
     "cf.": "compare", "approx.": "approximately", "ca.": "circa", "Fig.": "Figure", "Figs.": "Figures",
     "Eq.": "Equation",
     "Vol.": "Volume", "vol.": "volume", "pp.": "pages", "Dr.": "Doctor", "Prof.": "Professor", "Mr.": "Mister",
-    "Mrs.": "Missus", "Ms.": "Miz", "St.": "Saint", "Mt.": "Mount", "Ave.": "Avenue", "Blvd.": "Boulevard", "Rd.": "Road",
-    "dept.": "department", "est.": "established", "min.": "minimum", "max.": "maximum", "w/o": "without", "w/": "with", "Ch.": "Chapter",
+    "Mrs.": "Missus", "Ms.": "Miz", "St.": "Saint", "Mt.": "Mount", "Ave.": "Avenue", "Blvd.": "Boulevard",
+    "Rd.": "Road", "dept.": "department", "est.": "established", "min.": "minimum", "max.": "maximum",
+    "w/o": "without", "w/": "with", "Ch.": "Chapter",
 }  # fmt: skip
 ABBREVIATION = "|".join(map(re.escape, sorted(ABBREVIATIONS, key=len, reverse=True)))
 
