@@ -42,6 +42,17 @@ def signs(*words: str) -> Mapping[str, str]:
     return {**dict(zip(_SIGNS, words, strict=True)), "®": "", "™": "", "•": ","}
 
 
+def fractions(one: str, parts: Mapping[int, str], cardinal: Callable[[int], str]) -> Mapping[str, str]:
+    """ "2/5" and the like in words, for each of the ``parts``, whose names are "quinto|quintos", or the same for all;
+    ``one`` is what stands before a single one.
+    """
+    return {
+        f"{above}/{below}": f"{one if above == 1 else cardinal(above)} {names.split('|')[0 if above == 1 else -1]}"
+        for below, names in parts.items()
+        for above in range(1, below)
+    }
+
+
 def as_counted(said: str, gender: str) -> str:
     """The words of a number in a language whose numbers have no gender."""
     del gender

@@ -54,6 +54,7 @@ _UNSEEN = regex(r"^[ \t]{0,8}(?:#|//|--|%%)\|[ \t]{0,8}(?:include|echo):[ \t]{0,
 _CJK_BOLD = regex(r"(\*\*|__)(?=\S)([^*\n]{1,300}?)(?<=\S)\1")
 _BRACKETED = regex(r"\\[(\[](?P<tex>(?:[^\\$]|\\[^()\[\]]){1,800}?)\\[)\]]")
 """A formula between the brackets of LaTeX."""
+_TEX = regex(r"\\[A-Za-z]{2}|[^\W_][_^]\{?\w")
 _UNSPACED = regex(r"[\u0e00-\u0e7f\u1100-\u11ff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _REMOTE = regex(r"(?:[a-zA-Z][a-zA-Z0-9+.-]{1,20}:)?//|data:", re.IGNORECASE)
 _STEM = regex(r"(?:.{0,500}[/\\])?(?P<stem>[^/\\]{1,300}?)(?:\.[A-Za-z0-9]{1,5})?")
@@ -142,7 +143,8 @@ def _formula_rule(state: StateInline, silent: bool) -> bool:
     begun = state.src[state.pos]
     found = FORMULA.match(state.src, state.pos, state.posMax) if begun == "$" else None
     found = _BRACKETED.match(state.src, state.pos, state.posMax) if begun == "\\" else found
-    if not found or not (is_one(found) if begun == "$" else is_formula(found["tex"])):
+    # A bracket behind a backslash is also how Markdown writes one that is text.
+    if not found or not (is_one(found) if begun == "$" else is_formula(found["tex"]) and _TEX.search(found["tex"])):
         return False
     if not silent:
         written = found[0] if begun == "$" else f"${found['tex'].strip()}$"

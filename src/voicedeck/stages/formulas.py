@@ -75,7 +75,7 @@ class Told:
 
 def is_one(found: re.Match[str]) -> bool:
     """Whether what ``FORMULA`` found is one: between two dollar signs each, words are names."""
-    return is_formula(found["tex"]) or bool(found["two"] and _SIGN.search(found["tex"]))
+    return is_formula(found["tex"]) or bool(found["two"] and re.search(r"[\\^_=]", found["tex"]))
 
 
 def is_formula(tex: str) -> bool:

@@ -6,7 +6,7 @@ from voicedeck.languages.de import MONTHS, NUMBERS, dated
 from voicedeck.languages.links import Links
 from voicedeck.languages.reading import ROMAN
 from voicedeck.languages.rows import Row
-from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
+from voicedeck.languages.words import UNKNOWN, Noun, Words, fractions, signs
 from voicedeck.model.numerals import roman
 from voicedeck.model.regex import regex
 
@@ -70,6 +70,12 @@ def _ordinal(number: int, before: str) -> str:
     return said if article in _WEAK.split() else f"{said}r"
 
 
+_PARTS = {
+    5: "Fünftel", 6: "Sechstel", 7: "Siebtel", 8: "Achtel", 9: "Neuntel", 10: "Zehntel",
+    100: "Hundertstel",
+}  # fmt: skip
+"""What a thing that is parted into so many has."""
+
 WORDS = Words(
     locale="de",
     invariable={"%": "Prozent"},
@@ -123,6 +129,7 @@ WORDS = Words(
     clock=_clock,
     hours=r"(?:\s?Uhr\b)?",
     fractions={
+        **fractions("ein", _PARTS, NUMBERS.cardinal),
         "½": "ein halb",
         "⅓": "ein Drittel",
         "⅔": "zwei Drittel",

@@ -8,7 +8,7 @@ from voicedeck.languages.es import MONTHS, NUMBERS, dated
 from voicedeck.languages.language import words
 from voicedeck.languages.links import Links
 from voicedeck.languages.rows import Row
-from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
+from voicedeck.languages.words import UNKNOWN, Noun, Words, fractions, signs
 
 
 def _gendered(said: str, gender: str) -> str:
@@ -66,6 +66,12 @@ _FRACTIONS = {"½": "medio", "⅓": "un tercio", "⅔": "dos tercios", "¼": "un
               "⅛": "un octavo", "1/2": "un medio", "1/3": "un tercio", "2/3": "dos tercios", "1/4": "un cuarto",
               "3/4": "tres cuartos"}  # fmt: skip
 
+_PARTS = {
+    4: "cuarto|cuartos", 5: "quinto|quintos", 6: "sexto|sextos", 7: "séptimo|séptimos",
+    8: "octavo|octavos", 9: "noveno|novenos", 10: "décimo|décimos", 100: "centésimo|centésimos",
+}  # fmt: skip
+"""What a thing that is parted into so many has."""
+
 WORDS = Words(
     locale="es",
     invariable={"%": "por ciento"},
@@ -117,7 +123,7 @@ WORDS = Words(
     dated=dated,
     clock=_clock,
     hours=r"(?:\s?h(?:oras)?\b)?",
-    fractions=_FRACTIONS,
+    fractions={**fractions("un", _PARTS, NUMBERS.cardinal), **_FRACTIONS},
     whole={
         "USD": Noun("dólar|dólares"),
         "EUR": Noun("euro|euros"),
@@ -131,6 +137,7 @@ WORDS = Words(
         **dict.fromkeys(("k", "K"), Noun("mil")),
         **dict.fromkeys(("millón", "millones", "M", "m", "mill."), _MILLON),
         **dict.fromkeys(("B", "bn", "mil millones"), Noun("mil millones")),
+        **dict.fromkeys(("billón", "billones"), Noun("billón|billones")),
     },
     million_of=lambda noun: f"de {noun}",
     abbreviations={

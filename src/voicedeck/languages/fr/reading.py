@@ -5,7 +5,7 @@ from __future__ import annotations
 from voicedeck.languages.fr import MONTHS, NUMBERS, dated
 from voicedeck.languages.links import Links
 from voicedeck.languages.rows import Row
-from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
+from voicedeck.languages.words import UNKNOWN, Noun, Words, fractions, signs
 from voicedeck.model.regex import regex
 
 
@@ -55,6 +55,10 @@ def _of(noun: str) -> str:
 
 _MILLION = Noun("million|millions")
 _MILLIARD = Noun("milliard|milliards")
+
+_PARTS = {5: "cinquième|cinquièmes", 6: "sixième|sixièmes", 7: "septième|septièmes", 8: "huitième|huitièmes",
+    9: "neuvième|neuvièmes", 10: "dixième|dixièmes", 100: "centième|centièmes"}  # fmt: skip
+"""What a thing that is parted into so many has."""
 
 WORDS = Words(
     locale="fr",
@@ -108,6 +112,7 @@ WORDS = Words(
     clock=_clock,
     hours="",
     fractions={
+        **fractions("un", _PARTS, NUMBERS.cardinal),
         "½": "un demi",
         "⅓": "un tiers",
         "⅔": "deux tiers",

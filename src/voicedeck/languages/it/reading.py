@@ -7,7 +7,7 @@ from voicedeck.languages.language import words
 from voicedeck.languages.links import Links
 from voicedeck.languages.reading import ROMAN
 from voicedeck.languages.rows import Row
-from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
+from voicedeck.languages.words import UNKNOWN, Noun, Words, fractions, signs
 from voicedeck.model.numerals import roman
 
 
@@ -48,6 +48,10 @@ def _ordinal(number: int, ending: str) -> str:
     said = NUMBERS.ordinal(number)
     return f"{said[:-1]}a" if ending.startswith(("ª", "a")) else said
 
+
+_PARTS = {5: "quinto|quinti", 6: "sesto|sesti", 7: "settimo|settimi", 8: "ottavo|ottavi", 9: "nono|noni",
+    10: "decimo|decimi", 100: "centesimo|centesimi"}  # fmt: skip
+"""What a thing that is parted into so many has."""
 
 WORDS = Words(
     locale="it",
@@ -101,6 +105,7 @@ WORDS = Words(
     dated=dated,
     clock=_clock,
     fractions={
+        **fractions("un", _PARTS, NUMBERS.cardinal),
         "½": "mezzo",
         "⅓": "un terzo",
         "⅔": "due terzi",

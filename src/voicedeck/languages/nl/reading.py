@@ -6,7 +6,7 @@ from voicedeck.languages.links import Links
 from voicedeck.languages.nl import MONTHS, NUMBERS, dated, year
 from voicedeck.languages.reading import ROMAN
 from voicedeck.languages.rows import Row
-from voicedeck.languages.words import Noun, Words, signs
+from voicedeck.languages.words import Noun, Words, fractions, signs
 from voicedeck.model.numerals import roman
 
 
@@ -14,6 +14,12 @@ def _clock(hour: int, minute: int) -> str:
     said = f"{NUMBERS.cardinal(hour)} uur"
     return f"{said} {NUMBERS.cardinal(minute)}" if minute else said
 
+
+_PARTS = {
+    5: "vijfde", 6: "zesde", 7: "zevende", 8: "achtste", 9: "negende", 10: "tiende",
+    100: "honderdste",
+}  # fmt: skip
+"""What a thing that is parted into so many has."""
 
 WORDS = Words(
     locale="nl",
@@ -68,6 +74,7 @@ WORDS = Words(
     clock=_clock,
     hours=r"(?:\s?uur\b)?",
     fractions={
+        **fractions("een", _PARTS, NUMBERS.cardinal),
         "½": "een half",
         "⅓": "een derde",
         "⅔": "twee derde",

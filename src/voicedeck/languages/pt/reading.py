@@ -8,7 +8,7 @@ from voicedeck.languages.language import words
 from voicedeck.languages.links import Links
 from voicedeck.languages.pt import MONTHS, NUMBERS, dated
 from voicedeck.languages.rows import Row
-from voicedeck.languages.words import UNKNOWN, Noun, Words, signs
+from voicedeck.languages.words import UNKNOWN, Noun, Words, fractions, signs
 
 
 def _gendered(said: str, gender: str) -> str:
@@ -55,6 +55,10 @@ def _ordinal(number: int, ending: str) -> str:
     said = NUMBERS.ordinal(number)
     return re.sub(r"o\b", "a", said) if ending.startswith(("a", "ª")) else said
 
+
+_PARTS = {5: "quinto|quintos", 6: "sexto|sextos", 7: "sétimo|sétimos", 8: "oitavo|oitavos", 9: "nono|nonos",
+    10: "décimo|décimos", 100: "centésimo|centésimos"}  # fmt: skip
+"""What a thing that is parted into so many has."""
 
 WORDS = Words(
     locale="pt",
@@ -108,6 +112,7 @@ WORDS = Words(
     clock=_clock,
     hours=r"(?:\s?h(?:oras)?\b)?",
     fractions={
+        **fractions("um", _PARTS, NUMBERS.cardinal),
         "½": "meio",
         "⅓": "um terço",
         "⅔": "dois terços",
@@ -139,6 +144,7 @@ WORDS = Words(
         **dict.fromkeys(("milhão", "milhões", "M", "m", "mi"), Noun("milhão|milhões")),
         **dict.fromkeys(("mil milhões",), Noun("mil milhões")),
         **dict.fromkeys(("bilhão", "bilhões", "B", "bn", "bi"), Noun("bilhão|bilhões")),
+        **dict.fromkeys(("trilhão", "trilhões", "tri"), Noun("trilhão|trilhões")),
     },
     million_of=lambda noun: f"de {noun}",
     abbreviations={
