@@ -111,11 +111,32 @@ def test_a_handout_has_several_slides_a_page_and_long_ones_go_on(tmp_path: Path)
     assert "End" in found[-1]
 
 
-def test_a_handout_is_told_the_letters_it_cannot_print(tmp_path: Path) -> None:
+def test_a_handout_is_told_the_letters_it_cannot_print(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("voicedeck.exporters.handout.substitutes", lambda *_: ())
     warnings = handout(tmp_path / "h.pdf", page(kinds.BULLETS, "Odd", ("a 漢 b \x07",)))
     assert len(warnings) == 1
     assert "漢" in warnings[0].message
+    assert "voicedeck[cjk]" in warnings[0].hint
     assert "a ? b" in " ".join(pages_of(tmp_path / "h.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("package", "text"),
+    [
+        pytest.param("manimgx_fonts_cjk", "68％のミツバチが紫外線を見分けます", marks=pytest.mark.heavy),
+        ("manimgx_fonts", "Пчела видит ультрафиолет"),
+        ("manimgx_fonts", "ผึ้งมองเห็น"),
+    ],
+)
+def test_a_handout_is_printed_in_its_script_s_own_letters(tmp_path: Path, package: str, text: str) -> None:
+    pytest.importorskip(package)
+    pytest.importorskip("uharfbuzz")
+    assert handout(tmp_path / "h.pdf", page(kinds.BULLETS, text, (text,))) == []
+    found = "".join(pages_of(tmp_path / "h.pdf"))
+    assert all(letter in found for letter in text)
+    first = (tmp_path / "h.pdf").read_bytes()
+    handout(tmp_path / "h.pdf", page(kinds.BULLETS, text, (text,)))
+    assert (tmp_path / "h.pdf").read_bytes() == first
 
 
 def test_hostile_text_does_not_stop_a_handout(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import voicedeck
 from voicedeck.model.signs import nearest, plain
 from voicedeck.model.source import Severity, Span
 from voicedeck.readers import read
-from voicedeck.renderers import fonts
 from voicedeck.stages.drawable import drawable
+from voicedeck.system import fonts
 from voicedeck.usecases import check
 
 

@@ -12,8 +12,8 @@ from PIL import Image
 
 import voicedeck
 from tests_support import Silence
-from voicedeck.renderers import fonts
 from voicedeck.renderers.blitz import Blitz
+from voicedeck.system import fonts
 from voicedeck.usecases import check
 
 SCRIPTS = {
@@ -119,7 +119,7 @@ def test_han_letters_take_the_form_of_their_region(text: str, language: str, fam
 def test_our_own_fonts_are_called_so_and_have_the_common_letters(family: fonts.Family) -> None:
     for path in family.files:
         with TTFont(path) as font:
-            assert fonts._family_name(font) == family.name
+            assert fonts.family_name(font) == family.name
             assert {letter for letter in fonts.COMMON if ord(letter) not in font.getBestCmap()} == set()
 
 

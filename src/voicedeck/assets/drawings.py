@@ -78,7 +78,7 @@ class Drawing:
 
     def png(self, longest_side: int) -> bytes:
         """The drawing as a PNG file, its longer side ``longest_side`` pixels."""
-        from voicedeck.renderers import fonts
+        from voicedeck.system import fonts
         from voicedeck.system.confined import run
 
         faces = [str(path) for path in fonts.faces(_lettering(self._root))]
@@ -203,7 +203,7 @@ def _lettering(root: Element) -> str:
 
 def _drop_undrawable(root: Element) -> set[str]:
     """Leave out the letters that no font has: each would be drawn as an empty box."""
-    from voicedeck.renderers import fonts
+    from voicedeck.system import fonts
 
     missing = set(fonts.undrawable(_lettering(root), "Inter"))
     without = dict.fromkeys(map(ord, missing))

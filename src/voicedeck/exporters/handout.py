@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.exporters.view import jpeg, view
-from voicedeck.film import Exporter, Family, Film, Takes
+from voicedeck.film import Exporter, Film, Takes
+from voicedeck.film import Family as Kind
+from voicedeck.languages.unspaced import seams
 from voicedeck.model.deck import Page
 from voicedeck.model.errors import OutputError
+from voicedeck.model.mirror import runs_left
 from voicedeck.model.source import Diagnostic, warning
+from voicedeck.stages.setting.lines import break_lines
 from voicedeck.system import scratch
+from voicedeck.system.fonts import Family, coverage, families, family_name, own, substitutes
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -31,6 +36,13 @@ _DATE = datetime(2020, 1, 1, tzinfo=UTC)
 _FONT, _OPTICAL_SIZE = "inter", 14
 # What the document sets itself: page numbers, and spaces.
 _FIXED = " 0123456789?"
+_DAY = 3_660_595_200
+"""The same day, in the seconds since 1904 of OpenType's ``head``."""
+_SMOOTH = 1.0
+"""Units of the em that a curve of another kind may be off."""
+WIDE = "cjk"
+"""The extra whose letters stand side by side as they are; those of all others are shaped."""
+INSTALL = "pip install 'voicedeck[fonts]' (all scripts but Chinese, Japanese and Korean: 'voicedeck[cjk]')"
 
 
 class Handout(Exporter):
@@ -38,44 +50,50 @@ class Handout(Exporter):
 
     name = "handout"
     suffix = ".handout.pdf"
-    family = Family.DECK
+    family = Kind.DECK
     summary = "A4, every slide with its narration beside it in text that can be selected, a bookmark a section"
     takes = Takes.PAGES
     seen_in = ("deck",)
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the handout; a warning names the letters that its font does not have. Raises ``OutputError``."""
-        known = _letters_of(_FONT)
+        fonts = _fonts_of(film)
+        known = frozenset(map(chr, set[int]().union(*map(coverage, fonts))))
         pages = [
             (page, [_known(text, known) for text in (page.slide.title.text, *_spoken(page))])
             for page in film.paper.deck.pages
         ]
         headings = [_known(heading, known) for heading in (film.paper.deck.title, *film.paper.deck.headings)]
-        sheets = _sheets(film, headings[0], {*_FIXED, *"".join((*headings, *(" ".join(words) for _, words in pages)))})
-        before = None
-        for number, (page, words) in enumerate(pages, start=1):
-            _make_room(sheets, film, words)
-            if page.slide.section != before:
-                before = page.slide.section
-                sheets.start_section(headings[before] or str(before))
-            _add(sheets, film, page, number, words)
-        try:
-            target.write_bytes(bytes(sheets.output()))
-        except OSError as problem:
-            raise OutputError(
-                f"the handout cannot be written: {problem.strerror}", hint="is the disk full?"
-            ) from problem
+        letters = {*_FIXED, *"".join((*headings, *(" ".join(words) for _, words in pages)))}
+        with scratch.place("fonts") as folder:  # what shapes the letters reads them till the end
+            sheets = _sheets(film, headings[0], letters, fonts, folder)
+            before = None
+            for number, (page, words) in enumerate(pages, start=1):
+                _make_room(sheets, film, words)
+                if page.slide.section != before:
+                    before = page.slide.section
+                    sheets.start_section(headings[before] or str(before))
+                _add(sheets, film, page, number, words)
+            try:
+                target.write_bytes(bytes(sheets.output()))
+            except OSError as problem:
+                raise OutputError(
+                    f"the handout cannot be written: {problem.strerror}", hint="is the disk full?"
+                ) from problem
         return tuple(_unprintable(film, known))
 
 
-@cache
-def _letters_of(font: str) -> frozenset[str]:
-    """Every letter that a font has."""
-    import fontpkg
-    from fontTools.ttLib import TTFont
-
-    with TTFont(fontpkg.path(font)) as face:
-        return frozenset(map(chr, face.getBestCmap()))
+def _fonts_of(film: Film) -> tuple[Family, ...]:
+    """The film's font and those of its extras that have the letters which it lacks, the widest first, which has Latin
+    letters, too; letters that join their neighbours, or run to the left, only where they can be shaped.
+    """
+    deck = film.paper.deck
+    text = " ".join(text for page in deck.pages for text in (page.slide.title.text, *_spoken(page)))
+    wanted = substitutes(text, own()[0].name, deck.language)
+    shaped = find_spec("uharfbuzz") is not None
+    others = (family for name in wanted for family in families() if family.name == name and family.extra)
+    found = (own()[0], *(each for each in others if each.extra == WIDE or shaped))
+    return tuple(sorted(found, key=lambda each: each.extra != WIDE))
 
 
 def _spoken(page: Page) -> list[str]:
@@ -92,29 +110,37 @@ def _unprintable(film: Film, letters: frozenset[str]) -> Iterator[Diagnostic]:
     missing = {letter for text in texts for letter in text if letter not in letters and not letter.isspace()}
     if missing:
         some = " ".join(letter for letter in sorted(missing) if letter.isprintable())[:40]
-        yield warning(f"the handout's font has no {some or 'control characters'}: they are printed as ?")
+        told = f"the handout's font has no {some or 'control characters'}: they are printed as ?"
+        yield warning(told, hint=f"the fonts of other scripts are extras: {INSTALL}")
 
 
-def _sheets(film: Film, title: str, letters: set[str]) -> FPDF:
-    """An empty document in the film's font, with its footer; the font is cut down to ``letters``."""
+def _sheets(film: Film, title: str, letters: set[str], fonts: Sequence[Family], folder: Path) -> FPDF:
+    """An empty document in the film's fonts, with its footer; they are cut down to ``letters``."""
     from fpdf import FPDF
+
+    near, far = ("R", "L") if _leftward(film) else ("L", "R")
 
     class Sheets(FPDF):
         def footer(self) -> None:
             self.set_y(-MARGIN + 4)
             self.set_font(_FONT, size=SMALL_SIZE)
             self.set_text_color(*MUTED)
-            self.cell(0, 4, title)
+            self.cell(0, 4, title, align=near)
             self.set_x(MARGIN)
-            self.cell(0, 4, f"{self.page_no()}", align="R")
+            self.cell(0, 4, f"{self.page_no()}", align=far)
 
     sheets = Sheets(format="A4")
     sheets.set_creation_date(_DATE)
     sheets.set_margin(MARGIN)
     sheets.set_auto_page_break(False)
-    with scratch.place("fonts") as folder:
-        for style, weight in _WEIGHTS.items():
-            sheets.add_font(_FONT, style, _face(folder / f"{weight}.ttf", weight, letters))
+    for style, weight in _WEIGHTS.items():
+        for number, each in enumerate(fonts):
+            cut = _cut(folder / f"{number}-{weight}.ttf", each, weight, letters)
+            sheets.add_font(f"other-{number}" if number else _FONT, style, cut)
+    if fonts[1:]:
+        sheets.set_fallback_fonts([f"other-{number}" for number in range(1, len(fonts))])
+        if any(each.extra not in ("", WIDE) for each in fonts):
+            sheets.set_text_shaping(True)
     sheets.set_title(title)
     sheets.set_author(film.paper.deck.channel.encode(errors="replace").decode())
     sheets.set_lang(film.paper.deck.language)
@@ -122,7 +148,13 @@ def _sheets(film: Film, title: str, letters: set[str]) -> FPDF:
     return sheets
 
 
-def _face(file: Path, weight: int, letters: set[str]) -> Path:
+def _cut(file: Path, family: Family, weight: int, letters: set[str]) -> Path:
+    """A family's font at one weight and with a few letters, as a file."""
+    kinds = {"": _face, WIDE: _wide_face}
+    return kinds.get(family.extra, _shaped_face)(file, family, weight, letters)
+
+
+def _face(file: Path, _family: Family, weight: int, letters: set[str]) -> Path:
     """The film's font at one weight and with a few letters, as a file: fpdf2 would take seconds to cut it down."""
     import fontpkg
     from fontTools.subset import Options, Subsetter
@@ -140,6 +172,58 @@ def _face(file: Path, weight: int, letters: set[str]) -> Path:
     return file
 
 
+def _shaped_face(file: Path, family: Family, weight: int, letters: set[str]) -> Path:
+    """Another family's font in the same way, with all that tells how its letters join."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    (path,) = family.files
+    with TTFont(path, recalcTimestamp=False) as face:
+        subsetter = Subsetter(Options(layout_features=["*"], hinting=False))
+        subsetter.populate(text="".join(sorted(letters)))
+        subsetter.subset(face)
+        instantiateVariableFont(face, {"wght": weight}, inplace=True)
+        face.save(file)
+    return file
+
+
+def _wide_face(file: Path, family: Family, weight: int, letters: set[str]) -> Path:
+    """A font of a few of a family's letters, drawn anew: to cut its 65,000 down takes seconds."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.cu2quPen import Cu2QuPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+    from fontTools.ttLib import TTCollection
+
+    (path,) = family.files
+    with TTCollection(path, lazy=True) as collection:
+        source = next(font for font in collection.fonts if family_name(font) == family.name)
+        known, glyphs = source.getBestCmap(), source.getGlyphSet(location={"wght": weight})
+        drawn = {".notdef": ".notdef"} | {known[ord(each)]: each for each in sorted(letters) if ord(each) in known}
+        outlines, widths = {}, {}
+        for name in drawn:
+            pen = TTGlyphPen(None)
+            glyphs[name].draw(Cu2QuPen(pen, _SMOOTH, reverse_direction=True))
+            outlines[name], widths[name] = pen.glyph(), (round(glyphs[name].width), 0)
+        made = FontBuilder(source["head"].unitsPerEm, isTTF=True)
+        made.setupGlyphOrder(list(drawn))
+        made.setupCharacterMap({ord(letter): name for name, letter in drawn.items() if name != ".notdef"})
+        made.setupGlyf(outlines)
+        made.setupHorizontalMetrics(widths)
+        made.setupHorizontalHeader(ascent=source["hhea"].ascent, descent=source["hhea"].descent)
+        made.setupNameTable({"familyName": family.name, "styleName": str(weight)})
+        made.setupOS2(sTypoAscender=source["hhea"].ascent, sTypoDescender=source["hhea"].descent)
+        made.setupPost()
+        made.updateHead(created=_DAY, modified=_DAY)
+        made.font.recalcTimestamp = False
+        made.save(file)
+    return file
+
+
+def _leftward(film: Film) -> bool:
+    return runs_left(film.paper.deck.title, film.paper.deck.language)
+
+
 def _picture_height(film: Film) -> float:
     return PICTURE * film.paper.deck.design.height / film.paper.deck.design.width
 
@@ -151,7 +235,10 @@ def _broken(sheets: FPDF, words: Sequence[str]) -> list[tuple[str, float, str]]:
         style = "" if place else "B"
         _letters(sheets, style)
         width = sheets.w - 2 * MARGIN - PICTURE - GUTTER
-        found: Any = sheets.multi_cell(width, LINE, text or " ", align="L", dry_run=True, output="LINES")
+        if seams(text):
+            found: Any = break_lines(text, sheets.get_string_width, width - 2 * sheets.c_margin)
+        else:
+            found = sheets.multi_cell(width, LINE, text or " ", align="L", dry_run=True, output="LINES")
         above = [PARAGRAPH if place else 0.0, *[0.0] * (len(found) - 1)]
         lines += [(style, space, line) for space, line in zip(above, found, strict=True)]
     return lines
@@ -179,14 +266,16 @@ def _add(sheets: FPDF, film: Film, page: Page, number: int, words: Sequence[str]
     """A slide's picture and its narration, which goes on on the next page where it is long."""
     top = sheets.get_y()
     picture = BytesIO(jpeg(view(film, page, WIDTH)))
-    sheets.image(picture, MARGIN, top, PICTURE, _picture_height(film), alt_text=f"{number}: {words[0]}")
+    width, left = sheets.w - 2 * MARGIN - PICTURE - GUTTER, _leftward(film)
+    beside, column = (MARGIN + width + GUTTER, MARGIN) if left else (MARGIN, MARGIN + PICTURE + GUTTER)
+    sheets.image(picture, beside, top, PICTURE, _picture_height(film), alt_text=f"{number}: {words[0]}")
     floor = top + _picture_height(film)
     for style, above, line in _broken(sheets, words):
-        sheets.set_xy(MARGIN + PICTURE + GUTTER, sheets.get_y() + above)
+        sheets.set_xy(column, sheets.get_y() + above)
         if sheets.get_y() + LINE > _bottom(sheets):
             sheets.add_page()
-            sheets.set_x(MARGIN + PICTURE + GUTTER)
+            sheets.set_x(column)
             floor = MARGIN
         _letters(sheets, style)
-        sheets.cell(0, LINE, line, new_x="LMARGIN", new_y="NEXT")
+        sheets.cell(width, LINE, line, align="R" if left else "L", new_x="LMARGIN", new_y="NEXT")
     sheets.set_y(max(sheets.get_y(), floor) + BETWEEN)

@@ -13,7 +13,7 @@ from importlib.metadata import version
 
 from voicedeck.model.errors import PictureError
 from voicedeck.model.picture import Picture
-from voicedeck.renderers import fonts
+from voicedeck.system import fonts
 from voicedeck.system.confined import run
 
 _RULER = 100.0

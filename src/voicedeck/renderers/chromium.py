@@ -27,9 +27,8 @@ from typing import Any
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.picture import Picture
 from voicedeck.model.regex import regex
-from voicedeck.renderers import fonts
 from voicedeck.renderers.blitz import Blitz
-from voicedeck.system import scratch
+from voicedeck.system import fonts, scratch
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _ELSE = "--renderer blitz draws without it"

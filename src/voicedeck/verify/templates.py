@@ -10,11 +10,11 @@ from voicedeck.model import kinds
 from voicedeck.model.deck import WIDE, Box, Deck, Design, Page, Text
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.model.source import Diagnostic, Span, error
-from voicedeck.renderers import fonts
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.stages.compose import compose, paginate
 from voicedeck.stages.compose.crowding import crowding, texts
 from voicedeck.stages.storyboard import storyboard
+from voicedeck.system import fonts
 from voicedeck.templates import FolderTemplate
 from voicedeck.templates.lineage import aspects, variants
 from voicedeck.templates.specimen import ordeal, specimen

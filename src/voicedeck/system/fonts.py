@@ -178,7 +178,7 @@ def _extra(extra: str) -> Iterator[Family]:
             from fontTools.ttLib import TTCollection
 
             with TTCollection(path, lazy=True) as collection:
-                yield from (Family(_family_name(font), (path,), extra) for font in collection.fonts)
+                yield from (Family(family_name(font), (path,), extra) for font in collection.fonts)
         else:
             yield Family(_name(path), (path,), extra)
 
@@ -203,9 +203,10 @@ def _name(path: Path) -> str:
     from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
-        return _family_name(font)
+        return family_name(font)
 
 
-def _family_name(font: object) -> str:
+def family_name(font: object) -> str:
+    """What an opened font (fontTools' ``TTFont``) calls its family."""
     names = font["name"]  # type: ignore[index]
     return str(names.getDebugName(16) or names.getDebugName(1))
