@@ -209,7 +209,7 @@ def template(choice: str, aspect: str = WIDE, project: Project = HERE) -> Templa
 
 def _about_fonts(template: FolderTemplate) -> Iterator[Diagnostic]:
     """An error for each font of a template that nothing here is lettered in: the machine's own are never taken."""
-    from voicedeck.renderers import fonts
+    from voicedeck.system import fonts
 
     for token, name in template.design.fonts.items():
         if name in fonts.OWN.values() or name in (known := [family.name for family in fonts.families()]):
