@@ -17,6 +17,7 @@ from voicedeck.making.production import Production
 from voicedeck.making.publish import Result, publish
 from voicedeck.options import Options
 from voicedeck.ports import Branded
+from voicedeck.reporters import Quiet
 from voicedeck.sharing import opened
 from voicedeck.system import cores
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from voicedeck.model.script import Script
     from voicedeck.ports import Mapper, Reporter, Store
 
+OPEN = Options()
+"""Choices that leave everything to the script."""
 __all__ = ["Options", "Production", "Result", "build_scripts", "made", "produce"]
 
 
@@ -50,9 +53,14 @@ def build_scripts(
     return tuple(results)
 
 
-def produce(script: Script, options: Options, reporter: Reporter, mapper: Mapper) -> Production:
-    """A script with the voice, template and machinery that make it a film; nothing is worked out yet."""
-    return made(commission(script, options), reporter, mapper)
+def produce(
+    script: Script, options: Options = OPEN, reporter: Reporter | None = None, mapper: Mapper = map
+) -> Production:
+    """A script with the voice, template and machinery that make it a film; nothing is worked out yet.
+
+    Without ``options`` the choices are the script's; without a ``reporter`` warnings go to standard error.
+    """
+    return made(commission(script, options), reporter or Quiet(), mapper)
 
 
 def made(asked: Commission, reporter: Reporter, mapper: Mapper, kept: Store | None = None) -> Production:

@@ -19,7 +19,7 @@ pytest.importorskip("playwright", reason="comes with the extra “browser”")
 
 from playwright.sync_api import sync_playwright
 
-from studio.opened import SCRIPT, at, chromium, page, studio, text, until
+from opened import SCRIPT, at, chromium, page, studio, text, until
 
 pytestmark = pytest.mark.browser
 HERE = "document.querySelector('#marks .here')"

@@ -94,6 +94,12 @@ class Production:
             self._editions[(script, listed)] = other
         return self._editions[(script, listed)]._film(takes)
 
+    def _repr_html_(self) -> str:
+        """How it shows itself in a notebook: it can be played there."""
+        from voicedeck.making.display import player
+
+        return player(self)
+
     @property
     def _in_scenes(self) -> frozenset[int]:
         """The sections whose lines come one at a time: none in a deck, which keeps its lists."""

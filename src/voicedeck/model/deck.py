@@ -318,6 +318,12 @@ class Deck:
     posters: Mapping[str, Page]
     mirrored: bool = False
 
+    def _repr_html_(self) -> str:
+        """How it shows itself in a notebook."""
+        from voicedeck.model.shown import deck
+
+        return deck(self)
+
     @property
     def poster(self) -> Page:
         """The title's poster, which every film has: its cover."""

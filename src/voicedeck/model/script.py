@@ -130,6 +130,12 @@ class Script:
         seen = {line.source for line in self.seen_in(place).lines()}
         return tuple(line for line in self.lines() if line.source not in seen)
 
+    def _repr_html_(self) -> str:
+        """How it shows itself in a notebook."""
+        from voicedeck.model.shown import script
+
+        return script(self)
+
     def lines(self) -> Iterator[Line]:
         """Every line that can be said, in order: title, overview and sections, with what is said over headings."""
         yield from (self.title, *self.speech, *self.overview)

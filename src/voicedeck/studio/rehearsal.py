@@ -127,6 +127,7 @@ class Rehearsal:
             "name": whole.name if whole else "",
             "title": film.script.title.text,
             "language": film.script.language,
+            "chosen": {name: getattr(film.options, name) for name in ("template", "voice", "aspect")},
             "size": [design.width, design.height],
             "seconds": clock.seconds,
             "left": self._takes.missing(keys.values()),

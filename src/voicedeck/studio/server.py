@@ -49,7 +49,7 @@ APART = "short"
 """The folder, in a film's own, of its upright version: one of the same name would replace it."""
 REST = 0.25
 """Seconds between two looks at the files."""
-PATIENCE = 0.3
+PATIENCE = 0.5
 """Seconds without another key after which lines are spoken."""
 SHOWN = frozenset((".mp4", ".m4a", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"))
 """Finished files that a browser shows; any other is saved, for a page of ours would run in the studio's name."""
@@ -108,6 +108,7 @@ class Studio:
         """While the server is: files are watched, and what is at work is ended at the end."""
         self._loop = asyncio.get_running_loop()
         watcher = asyncio.create_task(self._watch())
+        self._warm()
         try:
             yield
         finally:
@@ -115,6 +116,20 @@ class Studio:
             await self.jobs.stop()
             for each in (self._drawing, self._editing, self._speaking, self._hearing):
                 each.shutdown(wait=False, cancel_futures=True)
+
+    def _warm(self) -> None:
+        """What takes long to load is loaded while the browser starts."""
+
+        def begun() -> None:
+            with suppress(VoicedeckError):
+                name = self.desk.first
+                facts = self._rehearsal(name, {}).read(self.desk.text(name))["film"]
+                for each in facts["slides"][:1] if facts else ():
+                    self.pictures.drawn(each["view"], 800)
+                    self._hearing.submit(self.takes.say, each["lines"][0]["take"])
+
+        self._editing.submit(begun)
+        self._hearing.submit(offers, self.desk.project)
 
     async def _watch(self) -> None:
         """Tell of scripts that another program saved, and of other files that the film is made of."""

@@ -75,7 +75,14 @@ export class Editor {
     this.record(done, true)
     this.draw()
     this.caret()
+    this.room()
     this.told.edited()
+  }
+
+  // What is being written stays clear of the edge below, where it would be underlined.
+  room() {
+    const under = this.place().y - this.text.clientHeight + 34
+    if (under > 0) this.text.scrollTop += under
   }
 
   record(done, together) {

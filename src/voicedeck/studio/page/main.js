@@ -127,6 +127,7 @@ class Studio {
       this.remark(this.editor.here)
       if (facts.film) {
         document.title = `${facts.film.title} · voicedeck`
+        for (const [name, value] of Object.entries(facts.film.chosen)) if (!this.look[name]) $(name).options[0].text = `${value} (as written)`
         this.timeline.show(facts.film)
         this.spoken(facts.film)
       }

@@ -2,7 +2,7 @@
 import { ask } from "./ask.js"
 import { clock } from "./text.js"
 
-const CLOSEST = 120, STEP = 1.6
+const CLOSEST = 120, STEP = 1.6, CALM = 500
 
 export class Timeline {
   constructor(told) {
@@ -93,8 +93,7 @@ export class Timeline {
     })
     this.each(this.slides, film.slides, () => this.slide(), (node, each) => {
       this.place(node, each.start, each.end)
-      const address = `picture/${each.view}?w=160`
-      if (node.firstChild.getAttribute("src") !== address) node.firstChild.src = address
+      node.dataset.view = each.view
       node.dataset.line = each.lines[0]?.line ?? 1
       node.dataset.start = each.start
       node.setAttribute("aria-label", `${each.title}, ${each.layout}, ${clock(each.start)}`)
@@ -110,8 +109,21 @@ export class Timeline {
       node.setAttribute("aria-valuetext", `${each.pause} seconds`)
     })
     this.head.setAttribute("aria-valuemax", Math.round(film.seconds))
+    this.small()
     this.paint()
     this.go(this.second, false)
+  }
+
+  // The small pictures come after the large one that somebody waits for.
+  small() {
+    clearTimeout(this.drawing)
+    this.drawing = setTimeout(() => {
+      for (const node of this.slides.children) {
+        const address = `picture/${node.dataset.view}?w=160`
+        if (node.firstChild.getAttribute("src") !== address) node.firstChild.src = address
+      }
+    }, this.drawn ? CALM : 0)
+    this.drawn = true
   }
 
   // The sections as their slides lie, for a film that is too short for chapters has them too.
