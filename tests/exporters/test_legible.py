@@ -8,15 +8,18 @@ from typing import Any, cast
 import pytest
 from corporate import make_template
 from handmade import deck, design
+from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 
 from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.ground import Ground
 from voicedeck.exporters.pptx.legible import legible
 from voicedeck.exporters.pptx.links import clicked
-from voicedeck.exporters.pptx.markup import node
+from voicedeck.exporters.pptx.markup import node, qualified
 from voicedeck.exporters.pptx.text import paragraph
 from voicedeck.model.colors import contrast
+from voicedeck.verify.legibility import illegible
 
 CONTENT = 1
 
@@ -26,14 +29,51 @@ def on_ground(tmp_path: Path, color: str) -> dict[str, Any]:
     layout = presentation.slide_layouts[CONTENT]
     layout.background.fill.solid()
     layout.background.fill.fore_color.rgb = RGBColor.from_string(color[1:])
-    return dict(legible(layout, layout.placeholders[1], Canvas(design())))
+    size = float(presentation.slide_width or 0), float(presentation.slide_height or 0)
+    place = layout.placeholders[1]
+    box = (float(place.left), float(place.top), float(place.width), float(place.height))
+    return dict(legible(place, Canvas(design()), Ground.of(layout, *size), box))
 
 
 @pytest.mark.parametrize("ground", ["#EC3750", "#101010", "#E4572E", "#0044AA"])
 def test_a_colour_that_its_ground_hides_becomes_one_that_stands_out(ground: str, tmp_path: Path) -> None:
     found = on_ground(tmp_path, ground)
     assert found, "none of the theme's letters can be read there"
+    card = found.pop("surface", None)
     assert all(contrast(f"#{color.get('val')}", ground) >= 4.49 for color in found.values())
+    assert card is None or contrast(f"#{found['ink'].get('val')}", f"#{card.get('val')}") >= 4.49
+
+
+def test_letters_on_a_picture_go_by_what_it_shows_and_get_a_plate_where_it_is_of_all_kinds(
+    tmp_path: Path,
+) -> None:
+    presentation = Presentation(str(make_template(tmp_path / "corporate.pptx")))
+    layout, size = presentation.slide_layouts[CONTENT], (12_192_000.0, 6_858_000.0)
+    picture = Image.new("RGB", (80, 40), "#101010")
+    picture.paste("#F0F0F0", (0, 0, 40, 40))
+    picture.save(tmp_path / "ground.png")
+    _, relation = layout.part.get_or_add_image_part(str(tmp_path / "ground.png"))
+    layout.background.fill.solid()
+    ground = layout._element.find(f".//{qualified('p:bgPr')}")
+    ground.replace(ground[0], node("a:blipFill", node("a:blip", r__embed=relation)))
+    shown = Ground.of(layout, *size)
+    halves = [(0.0, 0.0, size[0] / 2, size[1]), (size[0] / 2, 0.0, size[0] / 2, size[1]), (0.0, 0.0, *size)]
+    light, dark, both = (legible(layout.placeholders[1], Canvas(design()), shown, box) for box in halves)
+    assert "ink" not in light
+    assert contrast(f"#{dark['ink'].get('val')}", "#101010") >= 4.49
+    assert "background" in both
+    assert "background" not in dark
+
+
+def test_verify_tells_of_letters_that_their_ground_hides(tmp_path: Path) -> None:
+    presentation = Presentation(str(make_template(tmp_path / "corporate.pptx")))
+    slide = presentation.slides.add_slide(presentation.slide_layouts[CONTENT])
+    slide.shapes.title.text, slide.placeholders[1].text = "Read well", "Hidden"
+    slide.placeholders[1].fill.solid()
+    slide.placeholders[1].fill.fore_color.rgb = RGBColor(0x22, 0x22, 0x22)
+    ((number, words, ratio),) = illegible(presentation)
+    assert (number, words) == (2, "Hidden")
+    assert ratio < 2
 
 
 def test_colours_that_stand_out_stay_the_themes(tmp_path: Path) -> None:

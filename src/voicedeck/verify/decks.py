@@ -9,6 +9,7 @@ from typing import Any
 from voicedeck.model.regex import regex
 from voicedeck.verify.findings import Finding
 from voicedeck.verify.kit import Kit
+from voicedeck.verify.legibility import illegible
 from voicedeck.verify.texts import words
 
 GROUP = "deck"
@@ -36,6 +37,7 @@ def decks(kit: Kit, path: Path) -> Iterator[Finding]:
     yield Finding(GROUP, "opens", f"{len(slides)} slides, {said} texts", "at least one text", said > 0)
     yield _parts(slides)
     yield _alternatives(slides)
+    yield _legible(presentation)
     if kit.hidden("deck") or kit.hidden("film"):
         yield from _otherwise(kit, texts)
     elif kit.timeline:
@@ -105,6 +107,14 @@ def _alternatives(slides: list[Any]) -> Finding:
     silent = [each for each in pictures if not _described(each)]
     measured = f"{len(pictures) - len(silent)} of {len(pictures)} pictures"
     return Finding(GROUP, "alternative texts", measured, "all", not silent)
+
+
+def _legible(presentation: Any) -> Finding:
+    """Every text stands out from what its slide shows below it (WCAG 2.2, 1.4.3)."""
+    bad = list(illegible(presentation))
+    worst = min(bad, key=lambda each: each[2], default=None)
+    told = f"{len(bad)} texts below" + (f"; slide {worst[0]}, “{worst[1][:30]}”: {worst[2]:.2f}" if worst else "")
+    return Finding(GROUP, "contrast", told, "4.5:1, large letters 3:1", not bad)
 
 
 def _described(picture: Any) -> bool:

@@ -24,11 +24,13 @@ from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.charts import add_chart
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures, add_code, add_picture
-from voicedeck.exporters.pptx.fitting import fitted, letters_fill, paragraph_said
-from voicedeck.exporters.pptx.legible import legible
+from voicedeck.exporters.pptx.fitting import fitted, paragraph_said
+from voicedeck.exporters.pptx.ground import Ground
+from voicedeck.exporters.pptx.legible import fixed_letters, legible
 from voicedeck.exporters.pptx.links import address, clicked
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, next_id, node, qualified
 from voicedeck.exporters.pptx.plan import Plan, Room, layouts, need, places
+from voicedeck.exporters.pptx.shapes import decoration, no_line, preset
 from voicedeck.exporters.pptx.slides import FIGURES
 from voicedeck.exporters.pptx.text import number_paragraph
 from voicedeck.exporters.pptx.timing import Build
@@ -113,14 +115,15 @@ def _drop_slides(presentation: Deckfile) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TemplateFiller:
-    """Fills a template's slides: what it measures with, the film's design, the plans, the pictures, and the
-    colours of figures by layout."""
+    """Fills a template's slides: what it measures with, the film's design, the plans, the pictures, and what each of
+    its layouts shows, by the name of its part, with the colours that figures have there."""
 
     measurer: Measurer
     canvas: Canvas
     plans: Mapping[Kind, Plan]
     pictures: Pictures
-    colors: dict[str, Mapping[str, Node]] = field(default_factory=dict)
+    grounds: dict[str, Ground] = field(default_factory=dict)
+    colors: dict[tuple[str, Room], Mapping[str, Node]] = field(default_factory=dict)
 
     def fill(
         self, target: Target, deck: Deck, page: Page, number: int, cues: Cues, step: int | None = None
@@ -167,7 +170,7 @@ class TemplateFiller:
                 if points is not None:
                     run.font.size = round(points * 12_700)
                 if link or not shape.is_placeholder:
-                    run._r.get_or_add_rPr().insert(0, node("a:solidFill", copy.deepcopy(letters_fill(shape))))
+                    run._r.get_or_add_rPr().insert(0, node("a:solidFill", self._letters(shape)))
                 if link:
                     run.hyperlink.address = link
                     old = run._r.rPr.find(qualified("a:hlinkClick"))
@@ -181,7 +184,9 @@ class TemplateFiller:
 
     def _draw(self, target: Target, page: Page, count: int, room: Room, cues: Cues) -> None:
         unit, kind = self.canvas.unit, page.slide.kind
-        canvas = replace(self.canvas, others=self._colors(target))
+        canvas = replace(self.canvas, others=self._colors(target, room))
+        if kind.root in FIGURES or kind.beside is Beside.SHARE:
+            _add_plate(target, room, canvas)
         box = Box(room.left / unit, room.top / unit, room.width / unit, room.height / unit)
         if kind.root in FIGURES:
             FIGURES[kind.root](target, page, count, canvas.within(_part(page, canvas), box).on(page), cues)
@@ -194,16 +199,41 @@ class TemplateFiller:
         elif kind.beside is Beside.CODE:
             add_code(target, address(page.link) or "", box, Look(), canvas)
 
-    def _colors(self, target: Target) -> Mapping[str, Node]:
+    def _colors(self, target: Target, room: Room) -> Mapping[str, Node]:
         """The colours that figures take on the slide's layout, where the theme's own cannot be told from its ground."""
         layout = target.slide_layout
-        if layout.name not in self.colors:
-            texts = [each for each in places(layout) if each.placeholder_format.type in (Place.BODY, Place.OBJECT)]
-            titles = [
-                each for each in places(layout) if each.placeholder_format.type in (Place.TITLE, Place.CENTER_TITLE)
-            ]
-            self.colors[layout.name] = legible(layout, [*texts, *titles][0], self.canvas)
-        return self.colors[layout.name]
+        known = str(layout.part.partname), room
+        if known in self.colors:
+            return self.colors[known]
+        texts = [each for each in places(layout) if each.placeholder_format.type in (Place.BODY, Place.OBJECT)]
+        titles = [each for each in places(layout) if each.placeholder_format.type in (Place.TITLE, Place.CENTER_TITLE)]
+        self.colors[known] = legible([*texts, *titles][0], self.canvas, self._ground(target), room[:4])
+        return self.colors[known]
+
+    def _letters(self, shape: Shape) -> Node:
+        """The colour of a text that is written out: the place's own, where it is read on what the slide shows there."""
+        ground = self._ground(shape.part.slide)
+        left, top, width, height = (float(each or 0) for each in (shape.left, shape.top, shape.width, shape.height))
+        return copy.deepcopy(fixed_letters(shape, ground.colors, ground.under((left, top, width, height))))
+
+    def _ground(self, target: Target) -> Ground:
+        layout = target.slide_layout
+        name = str(layout.part.partname)
+        if name not in self.grounds:
+            whole = layout.part.package.presentation_part.presentation
+            self.grounds[name] = Ground.of(layout, float(whole.slide_width), float(whole.slide_height))
+        return self.grounds[name]
+
+
+def _add_plate(target: Target, room: Room, canvas: Canvas) -> None:
+    """What a figure stands on where no colour can be read on all of the template's ground."""
+    if "background" in canvas.others:
+        left, top, width, height = room[:4]
+        frame = node("a:xfrm", node("a:off", x=left, y=top), node("a:ext", cx=width, cy=height))
+        tree = target.shapes._spTree
+        naming = decoration(next_id(tree), "Ground")
+        heads = node("p:nvSpPr", naming, node("p:cNvSpPr"), node("p:nvPr"))
+        tree.append(node("p:sp", heads, node("p:spPr", frame, preset("rect"), canvas.fill("background"), no_line())))
 
 
 def _cue(place: Shape, page: Page, cues: Cues) -> None:

@@ -5,7 +5,8 @@ A text box of our own, where a template has no place, is lettered like the maste
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
 from pptx.enum.shapes import PP_PLACEHOLDER as Kind
@@ -16,6 +17,8 @@ from voicedeck.ports import Measurer
 from voicedeck.stages.setting.lines import break_lines
 
 Shape: TypeAlias = Any
+Levels: TypeAlias = Sequence[Node]
+"""The elements that say how a text is set, the nearest first."""
 
 EMU_A_POINT = 12_700
 # A text frame's insets where nothing says otherwise: 0.1 and 0.05 inch (21.1.2.1.1).
@@ -31,54 +34,69 @@ def fitted(shape: Shape, texts: Sequence[str], measurer: Measurer) -> tuple[floa
 
     A text box of our own has no size but the one that it is given.
     """
-    own = float(_said(shape, "sz") or _STANDARD * 100) / 100
-    frame = _frame(shape)
+    ancestry = tuple(_ancestry(shape))
+    levels = tuple(_levels(shape, ancestry))
+    own = float(_letters(levels, "sz") or _STANDARD * 100) / 100
+    family = _family(shape, levels)
+    fits = _fitter(_frame(shape, ancestry), family, levels, texts, measurer)
     size = own
-    while size > _LEAST and not _fits(texts, size, shape, frame, measurer):
+    while size > _LEAST and not fits(size):
         size -= _STEP
     size = max(size, min(own, _LEAST))
-    return (None if size == own and shape.is_placeholder else size), _fits(texts, size, shape, frame, measurer)
+    return (None if size == own and shape.is_placeholder else size), fits(size)
 
 
-def _fits(texts: Sequence[str], size: float, shape: Shape, frame: tuple[float, float], measurer: Measurer) -> bool:
+def _fitter(
+    frame: tuple[float, float], family: str, levels: Levels, texts: Sequence[str], measurer: Measurer
+) -> Callable[[float], bool]:
+    """Whether the texts fit a frame at a size in points: ``levels`` are asked once what they say, not for each size."""
     width, height = frame
-    family, bold = _family(shape), _said(shape, "b") == "1"
+    weight = 700 if _letters(levels, "b") == "1" else 400
+    room = max(1.0, width - float(_paragraph(levels, "marL") or 0) / EMU_A_POINT)
+    leading, before, after = (_spacing(levels, name) for name in ("lnSpc", "spcBef", "spcAft"))
 
-    def measure(text: str) -> float:
-        return _WIDER * measurer.width(text, font=family, size=size, weight=700 if bold else 400, tracking=0.0)
+    def fits(size: float) -> bool:
+        def measure(text: str) -> float:
+            return _WIDER * measurer.width(text, font=family, size=size, weight=weight, tracking=0.0)
 
-    indent = float(paragraph_said(shape, "marL") or 0) / EMU_A_POINT
-    room = max(1.0, width - indent)
-    lines = sum(max(1, len(break_lines(text, measure, room))) for text in texts)
-    gaps = (len(texts) - 1) * (_spaced(shape, "spcBef", size) + _spaced(shape, "spcAft", size))
-    return lines * _spaced(shape, "lnSpc", size, 1.0) * _LINE + gaps <= height
+        lines = sum(max(1, len(break_lines(text, measure, room))) for text in texts)
+        gaps = (len(texts) - 1) * (before(size, 0.0) + after(size, 0.0))
+        return lines * leading(size, 1.0) * _LINE + gaps <= height
+
+    return fits
 
 
-def _spaced(shape: Shape, name: str, size: float, usual: float = 0.0) -> float:
-    """What the placeholder says of a line's or a paragraph's spacing, in points: a share of its size, or points.
+def _spacing(levels: Levels, name: str) -> Callable[[float, float], float]:
+    """What the placeholder says of a line's or a paragraph's spacing, by its size, in points: a share of it, or points.
 
-    ``usual`` is the share where nothing is said (21.1.2.2.5, .9 and .10); a share for lines is one of their own height.
+    The second number is the share where nothing is said (21.1.2.2.5, .9 and .10); a share for lines is one of their own
+    height.
     """
-    for level in _levels(shape):
-        for kind, a_unit in (("spcPct", size / 100_000), ("spcPts", 1 / 100)):
+    for level in levels:
+        for kind in ("spcPct", "spcPts"):
             found = level.find(f"{qualified(f'a:{name}')}/{qualified(f'a:{kind}')}")
             if found is not None:
-                value = str(found.get("val", "0")).rstrip("%")
-                points = float(value) * (1000 if str(found.get("val")).endswith("%") else 1) * a_unit
-                return points / _LINE if name == "lnSpc" and kind == "spcPts" else points
-    return usual * size
+                return partial(_spaced, str(found.get("val", "0")), kind == "spcPct", name == "lnSpc")
+    return lambda size, usual: usual * size
 
 
-def _frame(shape: Shape) -> tuple[float, float]:
+def _spaced(value: str, is_share: bool, is_leading: bool, size: float, _: float) -> float:
+    number = float(value.rstrip("%")) * (1000 if value.endswith("%") else 1)
+    if is_share:
+        return number * size / 100_000
+    return number / 100 / (_LINE if is_leading else 1)
+
+
+def _frame(shape: Shape, ancestry: Levels) -> tuple[float, float]:
     """Width and height that the placeholder leaves its text, in points."""
-    insets = {name: _inset(shape, name) for name in _INSETS}
+    insets = {name: _inset(ancestry, name) for name in _INSETS}
     width = (shape.width or 0) - insets["lIns"] - insets["rIns"]
     height = (shape.height or 0) - insets["tIns"] - insets["bIns"]
     return max(0, width) / EMU_A_POINT, max(0, height) / EMU_A_POINT
 
 
-def _inset(shape: Shape, name: str) -> int:
-    for each in _ancestry(shape):
+def _inset(ancestry: Levels, name: str) -> int:
+    for each in ancestry:
         value = each.find(f"./{qualified('p:txBody')}/{qualified('a:bodyPr')}")
         if value is not None and value.get(name):
             return int(value.get(name))
@@ -96,9 +114,9 @@ def _ancestry(shape: Shape) -> Iterator[Node]:
             yield master._element
 
 
-def _levels(shape: Shape) -> Iterator[Node]:
+def _levels(shape: Shape, ancestry: Levels | None = None) -> Iterator[Node]:
     """The first level's properties, the nearest first, the master's text styles last (19.3.1.52)."""
-    for each in _ancestry(shape):
+    for each in _ancestry(shape) if ancestry is None else ancestry:
         yield from each.xpath("./p:txBody/a:lstStyle/a:lvl1pPr")
     master = shape.part.slide_layout.slide_master._element
     kind = shape.placeholder_format.type if shape.is_placeholder else Kind.BODY
@@ -108,7 +126,11 @@ def _levels(shape: Shape) -> Iterator[Node]:
 
 def paragraph_said(shape: Shape, name: str) -> str | None:
     """What the placeholder's first level says of a paragraph's attribute, or None."""
-    return next((level.get(name) for level in _levels(shape) if level.get(name) is not None), None)
+    return _paragraph(tuple(_levels(shape)), name)
+
+
+def _paragraph(levels: Levels, name: str) -> str | None:
+    return next((level.get(name) for level in levels if level.get(name) is not None), None)
 
 
 def letters_fill(shape: Shape) -> Node:
@@ -119,23 +141,32 @@ def letters_fill(shape: Shape) -> Node:
     return node("a:schemeClr", val="tx1") if found is None else found
 
 
-def _said(shape: Shape, name: str) -> str | None:
-    letters = (level.find(qualified("a:defRPr")) for level in _levels(shape))
+def letters_said(shape: Shape, name: str) -> str | None:
+    """What the placeholder's first level says of an attribute of its letters, or None."""
+    return _letters(tuple(_levels(shape)), name)
+
+
+def _letters(levels: Levels, name: str) -> str | None:
+    letters = (level.find(qualified("a:defRPr")) for level in levels)
     return next((each.get(name) for each in letters if each is not None and each.get(name) is not None), None)
 
 
-def _family(shape: Shape) -> str:
+def _family(shape: Shape, levels: Levels) -> str:
     """The name of the placeholder's font, a theme's looked up."""
-    letters = (level.find(qualified("a:defRPr")) for level in _levels(shape))
+    letters = (level.find(qualified("a:defRPr")) for level in levels)
     named = (each.find(qualified("a:latin")) for each in letters if each is not None)
     family = next((str(each.get("typeface")) for each in named if each is not None), "+mn-lt")
     return _theme_font(shape, family) if family.startswith("+") else family
 
 
 def _theme_font(shape: Shape, token: str) -> str:
+    part = shape.part.slide_layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    return _font_of(part.blob, "majorFont" if token.startswith("+mj") else "minorFont")
+
+
+@lru_cache(maxsize=16)
+def _font_of(theme: bytes, group: str) -> str:
     from lxml import etree
 
-    part = shape.part.slide_layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    group = "majorFont" if token.startswith("+mj") else "minorFont"
-    found = etree.fromstring(part.blob).xpath(f"//a:fontScheme/a:{group}/a:latin/@typeface", namespaces=NAMESPACES)
+    found = etree.fromstring(theme).xpath(f"//a:fontScheme/a:{group}/a:latin/@typeface", namespaces=NAMESPACES)
     return str(found[0]) if found else "sans-serif"

@@ -1,79 +1,87 @@
-"""Colours of figures that are legible in anybody's template: from its layout's own ground and letters."""
+"""Colours of figures that are legible in anybody's template: from what they stand on and its letters."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from lxml import etree
-from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.slide import SlideLayout
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.fitting import letters_fill
-from voicedeck.exporters.pptx.markup import NAMESPACES, Node, node, qualified
+from voicedeck.exporters.pptx.ground import Box, Ground, Palette
+from voicedeck.exporters.pptx.markup import Node, node
 from voicedeck.model.colors import DISCERNIBLE, READABLE, contrast, luminance, shade
 
-_INK = ("ink", "muted")
-"""The tokens of letters; all others are of lines and areas."""
+_INK, _READ = ("ink", "muted"), ("ink", "muted", "highlight")
+"""The tokens of letters, and of what has letters at times; all others are of lines and areas."""
+_HIDDEN = 0.1
+"""The share of a ground on which letters may be lost, before they get a plate of their own."""
 
 
-def legible(layout: SlideLayout, place: Any, canvas: Canvas) -> Mapping[str, Node]:
-    """The colours by token that the theme's own are too near to the layout's ground for, each the nearest that is not.
+def legible(place: Any, canvas: Canvas, ground: Ground, box: Box) -> Mapping[str, Node]:
+    """The colours by token that the theme's own are too near to the ground of a box for, each the nearest that is not.
 
-    ``place`` is what its texts stand in. Where the ground is a picture it is taken to be what the letters are not.
+    ``place`` is what its texts stand in. Where no colour can be read on all of the ground, "background" is that of the
+    plate that the figure needs.
     """
-    theme, mapping = _theme(layout)
-    letters = _seen(letters_fill(place), theme, mapping) or "#000000"
-    ground = _ground(layout, theme, mapping) or ("#FFFFFF" if luminance(letters) < 0.4 else "#000000")
+    colors, under = ground.colors, ground.under(box)
+    letters = colors.color(letters_fill(place))[0] or "#000000"
+    own = typical(under)
     found: dict[str, Node] = {}
+    if _lost(shade(letters, own), under) > _HIDDEN:
+        own = plate(letters)
+        found["background"] = _fixed(own)
     for token, slot in canvas.slots.items():
-        own = theme.get(mapping.get(slot, slot), "")
-        if not own or slot.startswith("bg"):
+        value = colors.theme.get(colors.names.get(slot, slot), "")
+        if not value or slot.startswith("bg"):
             continue
-        if contrast(own, ground) < (READABLE if token in _INK else DISCERNIBLE):
-            found[token] = _fixed(shade(letters if token in _INK else own, ground, READABLE))
-    return found
+        if contrast(value, own) < (READABLE if token in _READ else DISCERNIBLE):
+            found[token] = _fixed(shade(letters if token in _INK else value, own, READABLE))
+    return {**found, **_cards(found, canvas, colors, own)}
+
+
+def _cards(found: Mapping[str, Node], canvas: Canvas, colors: Palette, ground: str) -> Mapping[str, Node]:
+    """The colour of cards, where the theme's own hides the letters that stand on them: the ground's, a little nearer to
+    those.
+    """
+    seen = {token: found.get(token, node("a:schemeClr", val=canvas.slots[token])) for token in ("ink", "surface")}
+    ink, card = (colors.color(each)[0] for each in seen.values())
+    if not ink or not card or contrast(ink, card) >= READABLE:
+        return {}
+    mixed = (round(below + (above - below) * 0.08) for below, above in zip(_rgb(ground), _rgb(ink), strict=True))
+    return {"surface": _fixed(shade("#" + "".join(f"{each:02X}" for each in mixed), ink))}
+
+
+def _rgb(color: str) -> bytes:
+    return bytes.fromhex(color[1:])
+
+
+def typical(under: Sequence[str]) -> str:
+    """The colour that a ground has most of, told coarsely, else its middle one."""
+    coarse: dict[str, list[str]] = {}
+    for color in under:
+        coarse.setdefault(color[1:6:2], []).append(color)
+    alike = max(coarse.values(), key=len)
+    return sorted(alike, key=luminance)[len(alike) // 2]
+
+
+def plate(letters: str) -> str:
+    """What letters of a colour stand out from on any ground: near white or near black."""
+    return "#FFFFFF" if luminance(letters) < 0.18 else "#111111"
+
+
+def _lost(letters: str, under: Sequence[str]) -> float:
+    """The share of a ground on which letters have clearly less contrast than they need."""
+    counted = Counter(under)
+    return sum(count for color, count in counted.items() if contrast(letters, color) < READABLE - 0.5) / len(under)
+
+
+def fixed_letters(place: Any, colors: Palette, under: Sequence[str]) -> Node:
+    """The colour of a place's letters, or the nearest that is read on what a box of them stands on."""
+    letters = colors.color(letters_fill(place))[0]
+    own = typical(under)
+    return letters_fill(place) if not letters or contrast(letters, own) >= READABLE else _fixed(shade(letters, own))
 
 
 def _fixed(color: str) -> Node:
     return node("a:srgbClr", val=color.removeprefix("#").upper())
-
-
-def _theme(layout: SlideLayout) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """The theme's colours by slot, and which of them the master's names stand for (clrMap, 19.3.1.6)."""
-    master: Any = layout.slide_master
-    part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    scheme = etree.fromstring(part.blob).find(".//a:clrScheme", namespaces=NAMESPACES)
-    slots = {} if scheme is None else {etree.QName(slot).localname: _value(slot) for slot in scheme}
-    mapping = master._element.find(qualified("p:clrMap"))
-    return {name: color for name, color in slots.items() if color}, {} if mapping is None else dict(mapping.attrib)
-
-
-def _value(slot: Any) -> str:
-    """A slot's colour: written out, or as the system had it last."""
-    for color in slot:
-        value = str(color.get("lastClr") or color.get("val") or "")
-        if len(value) == 6 and all(letter in "0123456789abcdefABCDEF" for letter in value):
-            return f"#{value.upper()}"
-    return ""
-
-
-def _seen(color: Node, theme: Mapping[str, str], mapping: Mapping[str, str]) -> str:
-    """A colour as it is seen, without the changes that it may ask for; "" for one that is not known."""
-    value = str(color.get("val", ""))
-    if color.tag == qualified("a:schemeClr"):
-        return theme.get(mapping.get(value, value), "")
-    return f"#{value.upper()}" if color.tag == qualified("a:srgbClr") and len(value) == 6 else ""
-
-
-def _ground(layout: SlideLayout, theme: Mapping[str, str], mapping: Mapping[str, str]) -> str:
-    """The layout's ground, or its master's, where it is one colour."""
-    for owner in (layout._element, layout.slide_master._element):
-        ground = owner.find(f"{qualified('p:cSld')}/{qualified('p:bg')}")
-        if ground is None:
-            continue
-        fill = ground.find(f"{qualified('p:bgPr')}/{qualified('a:solidFill')}")
-        holder = fill if fill is not None else ground.find(qualified("p:bgRef"))
-        return _seen(holder[0], theme, mapping) if holder is not None and len(holder) else ""
-    return theme.get(mapping.get("bg1", "lt1"), "")

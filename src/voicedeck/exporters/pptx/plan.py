@@ -82,6 +82,39 @@ class Plan:
     whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A placeholder of a layout: its type (ST_PlaceholderType, 19.7.10) and where it stands."""
+
+    kind: Any
+    room: Room
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A layout, read once: python-pptx looks each of its places up anew whenever it is asked.
+
+    ``type`` is its own, "" for none; ``words`` is how many letters stand on it that nobody can replace.
+    """
+
+    layout: SlideLayout
+    type: str
+    spots: tuple[Spot, ...]
+    words: int
+
+    @classmethod
+    def of(cls, layout: SlideLayout) -> Sheet:
+        """The layout's places, as large as they are."""
+        found = tuple(Spot(shape.placeholder_format.type, _room(shape)) for shape in places(layout))
+        own: list[Any] = [shape for shape in layout.shapes if not shape.is_placeholder and shape.has_text_frame]
+        words = sum(len(shape.text_frame.text) for shape in own)
+        return cls(layout, str(layout._element.get("type", "")), found, words)
+
+    def has(self, *kinds: Any) -> bool:
+        """Whether it has a place of one of the kinds."""
+        return any(spot.kind in kinds for spot in self.spots)
+
+
 def need(page: Page) -> Kind:
     """The kind of layout that a page needs: one with room for a figure only where it has one."""
     kind = page.slide.kind
@@ -93,7 +126,7 @@ def planned(presentation: Deckfile, wanted: Iterable[Kind]) -> Mapping[Kind, Pla
     """The best plan for every kind of slide, all on one master where one holds them all; never by a layout's name."""
     wanted = tuple(wanted)
     slide = Room(0, 0, int(presentation.slide_width or 0), int(presentation.slide_height or 0))
-    masters = [list(layouts(master)) for master in presentation.slide_masters]
+    masters = [[Sheet.of(layout) for layout in layouts(master)] for master in presentation.slide_masters]
     choices = [own for own in masters if own]
     if len(choices) > 1:
         choices.append([layout for own in masters for layout in own])
@@ -114,66 +147,65 @@ def layouts(master: Any) -> Iterator[SlideLayout]:
             yield layout
 
 
-def _best(own: Sequence[SlideLayout], kind: Kind, slide: Room) -> Plan:
-    return max((_plan(layout, kind, slide) for layout in own), key=lambda plan: _merit(plan, kind, slide))
+def _best(own: Sequence[Sheet], kind: Kind, slide: Room) -> Plan:
+    planned = ((sheet, _plan(sheet, kind, slide)) for sheet in own)
+    return max(planned, key=lambda pair: _merit(pair[0], pair[1], kind, slide))[1]
 
 
-def _plan(layout: SlideLayout, kind: Kind, slide: Room) -> Plan:
+def _plan(sheet: Sheet, kind: Kind, slide: Room) -> Plan:
     """Where on a layout a kind of slide would stand."""
-    texts = [_room(shape) for shape in _kept(layout, (*_CONTENTS, Place.SUBTITLE), slide)]
-    contents = [_room(shape) for shape in _kept(layout, _CONTENTS, slide)]
+    texts = _kept(sheet, (*_CONTENTS, Place.SUBTITLE), slide)
+    contents = _kept(sheet, _CONTENTS, slide)
     if kind.powerpoint.body is Body.DRAWN:
-        exhibits = [_room(shape) for shape in _kept(layout, (*_EXHIBITS, Place.BODY), slide)]
-        return _for_figure(layout, exhibits, slide)
+        exhibits = _kept(sheet, (*_EXHIBITS, Place.BODY), slide)
+        return _for_figure(sheet, exhibits, slide)
     if kind.beside in SEEN:
         wanted = _EXHIBITS if kind.beside is Beside.SHARE else (*_PICTURES, *_EXHIBITS)
-        return _for_both(layout, [_room(shape) for shape in _kept(layout, wanted, slide)], contents, slide)
+        return _for_both(sheet, _kept(sheet, wanted, slide), contents, slide)
     if kind.powerpoint.body is Body.NONE:
-        subtitles = [_room(shape) for shape in _kept(layout, (Place.SUBTITLE,), slide)]
+        subtitles = _kept(sheet, (Place.SUBTITLE,), slide)
         text = next(iter([*subtitles, *texts]), None)
-        return Plan(layout, text or _ground(layout, slide), None, whole=text is not None or kind is not kinds.TITLE)
+        return Plan(
+            sheet.layout, text or _ground(sheet, slide), None, whole=text is not None or kind is not kinds.TITLE
+        )
     text = next(iter(contents), None)
     roomy = text is not None and text.area >= _ROOMY * slide.area
-    return Plan(layout, text or _ground(layout, slide), None, whole=roomy)
+    return Plan(sheet.layout, text or _ground(sheet, slide), None, whole=roomy)
 
 
-def _for_figure(layout: SlideLayout, exhibits: Sequence[Room], slide: Room) -> Plan:
+def _for_figure(sheet: Sheet, exhibits: Sequence[Room], slide: Room) -> Plan:
     """A figure that has all the room below the title."""
     room = next((each for each in exhibits if each.area >= _ROOMY * slide.area), None)
-    return Plan(layout, None, room or _ground(layout, slide), whole=room is not None)
+    return Plan(sheet.layout, None, room or _ground(sheet, slide), whole=room is not None)
 
 
-def _for_both(layout: SlideLayout, exhibits: Sequence[Room], contents: Sequence[Room], slide: Room) -> Plan:
+def _for_both(sheet: Sheet, exhibits: Sequence[Room], contents: Sequence[Room], slide: Room) -> Plan:
     """A figure and its words: the picture's own place, or the best object's, whichever stands first; the other's."""
-    own = {shape.placeholder_format.idx for shape in places(layout) if shape.placeholder_format.type in _PICTURES}
+    own = {spot.room.place for spot in sheet.spots if spot.kind in _PICTURES}
     seen = [room for room in exhibits if room.area >= _SEEN * slide.area]
     # Where two places are alike, people look for the words at the left and for the picture beside them.
     seen.sort(key=lambda room: (room.place in own, room.area >= _ROOMY * slide.area, room.left, room.area))
     for figure in reversed(seen):
         words = [room for room in contents if room.place != figure.place]
         if words:
-            return Plan(layout, words[0], figure, whole=True)
+            return Plan(sheet.layout, words[0], figure, whole=True)
     if contents and contents[0].area >= _ROOMY * slide.area:
         text, figure = contents[0].split()
-        return Plan(layout, text, figure, whole=False)
-    text, figure = _ground(layout, slide).split()
-    return Plan(layout, text, figure, whole=False)
+        return Plan(sheet.layout, text, figure, whole=False)
+    text, figure = _ground(sheet, slide).split()
+    return Plan(sheet.layout, text, figure, whole=False)
 
 
-def _merit(plan: Plan, kind: Kind, slide: Room) -> tuple[float, ...]:
+def _merit(sheet: Sheet, plan: Plan, kind: Kind, slide: Room) -> tuple[float, ...]:
     """How well a plan serves: what it holds, whether it was made for something else, its type, and its room."""
-    layout, own = plan.layout, plan.layout._element.get("type")
     wanted = kind.powerpoint.wanted
-    rank = len(wanted) - wanted.index(own) if own in wanted else 0
+    rank = len(wanted) - wanted.index(sheet.type) if sheet.type in wanted else 0
     used = {room.place for room in (plan.text, plan.figure) if room is not None}
-    idle = [
-        shape
-        for shape in _kept(layout, (*_CONTENTS, *_PICTURES, *_EXHIBITS, Place.SUBTITLE), slide)
-        if shape.placeholder_format.idx not in used
-    ]
+    every = (*_CONTENTS, *_PICTURES, *_EXHIBITS, Place.SUBTITLE)
+    idle = [room for room in _kept(sheet, every, slide) if room.place not in used]
     opening = kind.powerpoint.body is Body.NONE
-    cover = _is_cover(layout, slide)
-    fit = (cover if kind is kinds.TITLE else not _is_centred(layout)) if opening else not cover
+    cover = _is_cover(sheet, slide)
+    fit = (cover if kind is kinds.TITLE else not _is_centred(sheet)) if opening else not cover
     held = plan.text is not None and plan.text.place is not None
     room = sum(each.area for each in (plan.text, plan.figure) if each is not None) / slide.area
     if opening and kind is not kinds.TITLE:  # a line or two, which look lost in a list's place
@@ -181,37 +213,34 @@ def _merit(plan: Plan, kind: Kind, slide: Room) -> tuple[float, ...]:
     if kind.beside is Beside.SHARE and plan.text and plan.figure:  # its words are as large as its ring
         room = min(plan.text.area, plan.figure.area) / slide.area
     return (
-        float(fit or (opening and rank > 0)), float(not _is_guide(layout, slide)), float(plan.whole),
+        float(fit or (opening and rank > 0)), float(not _is_guide(sheet, slide)), float(plan.whole),
         float(rank), -float(len(idle)), float(held), room,
     )  # fmt: skip
 
 
-def _is_centred(layout: SlideLayout) -> bool:
-    return any(shape.placeholder_format.type is Place.CENTER_TITLE for shape in places(layout))
+def _is_centred(sheet: Sheet) -> bool:
+    return sheet.has(Place.CENTER_TITLE)
 
 
-def _is_cover(layout: SlideLayout, slide: Room) -> bool:
+def _is_cover(sheet: Sheet, slide: Room) -> bool:
     """A title slide, or the page before a section: by its type, its title, or a subtitle without a place for more."""
-    if layout._element.get("type") in _COVERS or _is_centred(layout):
+    if sheet.type in _COVERS or _is_centred(sheet):
         return True
-    subtitled = any(shape.placeholder_format.type is Place.SUBTITLE for shape in places(layout))
-    roomy = [shape for shape in _kept(layout, _CONTENTS, slide) if _room(shape).area >= _ROOMY * slide.area]
-    return subtitled and not roomy
+    roomy = [room for room in _kept(sheet, _CONTENTS, slide) if room.area >= _ROOMY * slide.area]
+    return sheet.has(Place.SUBTITLE) and not roomy
 
 
-def _is_guide(layout: SlideLayout, slide: Room) -> bool:
+def _is_guide(sheet: Sheet, slide: Room) -> bool:
     """A page that says how to use the template, or that is cut up for something of its own."""
-    own: list[Any] = [shape for shape in layout.shapes if not shape.is_placeholder and shape.has_text_frame]
-    words = sum(len(shape.text_frame.text) for shape in own)
-    kept = _kept(layout, (*_CONTENTS, *_PICTURES, *_EXHIBITS), slide)
-    return words > _MOST_WORDS or len(kept) > _MOST_CONTENTS
+    kept = _kept(sheet, (*_CONTENTS, *_PICTURES, *_EXHIBITS), slide)
+    return sheet.words > _MOST_WORDS or len(kept) > _MOST_CONTENTS
 
 
-def _kept(layout: SlideLayout, kinds: tuple[Any, ...], slide: Room) -> list[Shape]:
-    """The placeholders of some kinds that lie on the slide and are large enough, the largest first."""
-    found = [shape for shape in places(layout) if shape.placeholder_format.type in kinds]
-    large = [shape for shape in found if _on(slide, _room(shape)) and _room(shape).area > _LEAST * slide.area]
-    return sorted(large, key=lambda shape: _room(shape).area, reverse=True)
+def _kept(sheet: Sheet, kinds: tuple[Any, ...], slide: Room) -> list[Room]:
+    """The places of some kinds that lie on the slide and are large enough, the largest first."""
+    found = (spot.room for spot in sheet.spots if spot.kind in kinds)
+    large = (room for room in found if _on(slide, room) and room.area > _LEAST * slide.area)
+    return sorted(large, key=lambda room: room.area, reverse=True)
 
 
 def _on(slide: Room, room: Room) -> bool:
@@ -225,9 +254,9 @@ def _room(shape: Shape) -> Room:
     return Room(left, top, width, height, int(shape.placeholder_format.idx))
 
 
-def _ground(layout: SlideLayout, slide: Room) -> Room:
+def _ground(sheet: Sheet, slide: Room) -> Room:
     """The largest room that the title leaves free: below, above or beside it."""
-    title = _room(next(shape for shape in places(layout) if shape.placeholder_format.type in TITLES))
+    title = next(spot.room for spot in sheet.spots if spot.kind in TITLES)
     margin, gap = round(slide.width * _MARGIN), round(slide.height * _GUTTER)
     foot, right = round(slide.height * (1 - _FOOT)), title.left + title.width
     below, across, down = title.top + title.height + gap, slide.width - 2 * margin, foot - margin
