@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicedeck.model.errors import ChoiceError
-from voicedeck.model.source import Asset, Diagnostic, Span, error
+from voicedeck.model.source import COVER, Asset, Diagnostic, Line, Span, error
 from voicedeck.project import SCRIPTS, Project
 from voicedeck.registry import absent_packs, pack_words
 from voicedeck.registry import drawings as announced
@@ -76,8 +76,8 @@ def drawings(own: Mapping[str, Asset] = _NO_PICTURES) -> Drawings:
     return Drawings(announced(), own)
 
 
-def own_pictures(folder: Path) -> Mapping[str, Asset]:
-    """The pictures in the assets of the project that a script's ``folder`` belongs to, by ``file:NAME``.
+def own_pictures(folder: Path, cover: Line | None = None) -> Mapping[str, Asset]:
+    """The pictures in the assets of the project that a script's ``folder`` belongs to, by ``file:NAME``, and its cover.
 
     Nothing is opened. What the name of a file says is what it shows, with spaces for hyphens and underscores.
     """
@@ -85,8 +85,9 @@ def own_pictures(folder: Path) -> Mapping[str, Asset]:
     try:
         files = sorted(path for path in (root / "assets").iterdir() if path.suffix.lower() in _SUFFIXES)
     except OSError:
-        return {}
-    return {
+        files = []
+    covers = {COVER: Asset(cover.text, "", cover.source)} if cover else {}
+    return covers | {
         f"{OWN}{path.stem}": Asset(f"assets/{path.name}", _words(path.stem), Span(str(path)))
         for path in reversed(files)
         if _words(path.stem)
@@ -94,18 +95,22 @@ def own_pictures(folder: Path) -> Mapping[str, Asset]:
 
 
 def named_pictures(script: Script, own: Mapping[str, Asset]) -> Mapping[str, Asset]:
-    """Those of a project's own pictures that a script names: what it can be drawn with."""
+    """Those of a project's own pictures that a script names, and its cover: what it can be drawn with."""
     if not own:
         return {}
     names = _own_vocabulary(script.language, own)
     found = {mention.drawing for line in script.lines() for mention in names.mentions(line.shown)}
     asked = {line.directions.visual for line in script.lines()}
-    return {name: asset for name, asset in own.items() if name in found | asked}
+    return {name: asset for name, asset in own.items() if name in found | asked | {COVER}}
 
 
 def own_credits(shown: Iterable[str], own: Mapping[str, Asset]) -> tuple[str, ...]:
     """The lines that an author wrote beside pictures of these names (``assets/NAME.txt``), each once."""
-    files = (Path(own[name].source.file).with_suffix(".txt") for name in dict.fromkeys(shown) if name in own)
+    files = (
+        Path(own[name].source.file).with_suffix(".txt")
+        for name in dict.fromkeys(shown)
+        if name in own and name != COVER
+    )
     return tuple(dict.fromkeys(line for file in files if (line := _line(file))))
 
 
@@ -128,7 +133,8 @@ def _own_vocabulary(language: str, own: Mapping[str, Asset]) -> Vocabulary:
     from voicedeck.illustrations.words import vocabulary, written
 
     grammar = vocabulary(language).grammar
-    return written({"pictures": {name: [asset.alt] for name, asset in own.items()}}, {**grammar, "capitals": False})
+    named = {name: [asset.alt] for name, asset in own.items() if name != COVER}
+    return written({"pictures": named}, {**grammar, "capitals": False})
 
 
 def absent() -> frozenset[str]:

@@ -203,7 +203,7 @@ def commission(script: Script, options: Options, exporters: tuple[Exporter, ...]
         _with_dubbed(exporters, dubs),
         dubs,
         tuple(lacking.diagnostics) if options.going else (),
-        own_pictures(path.parent),
+        own_pictures(path.parent, script.cover),
     )
 
 
@@ -293,7 +293,7 @@ def _shown(script: Script, exporters: Sequence[Exporter]) -> Iterator[Callable[[
 
     def pictures() -> None:
         folder = Path(script.source.file).parent
-        shown = (*script.assets, *named_pictures(script, own_pictures(folder)).values())
+        shown = (*script.assets, *named_pictures(script, own_pictures(folder, script.cover)).values())
         if problems := tuple(Gallery(folder).problems(shown)):
             raise InputError.of(problems)
 

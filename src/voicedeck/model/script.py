@@ -73,7 +73,8 @@ class Script:
     """A whole outline.
 
     ``name`` is the file's stem, safe as a folder name. ``lexicon`` names a file of the project's that tells how words
-    are said, ``music`` one that is heard below the film, ``sting`` one before each section. ``voice``,
+    are said, ``music`` one that is heard below the film, ``sting`` one before each section, ``cover`` the
+    picture of the title and of the thumbnail, which says ``thumbnail`` where it shall say something else. ``voice``,
     ``template``, ``aspect``, ``view`` and ``size`` are the author's choices from the front matter, or "". ``tags``
     and ``mentions`` keep the author's spelling and order, without their ``#`` and ``@``. ``speech`` is said over
     the title and shown nowhere. ``language_from`` is where the language is named, or was told from. ``languages``
@@ -100,6 +101,8 @@ class Script:
     lexicon: Line | None = None
     music: Line | None = None
     sting: Line | None = None
+    cover: Line | None = None
+    thumbnail: Line | None = None
     tags: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()

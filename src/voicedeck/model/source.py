@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+COVER = "cover:"
+"""The name of the picture that the author gives a film's title."""
 SLIDES, SCENES = "slides", "scenes"
 VIEWS = (SLIDES, SCENES)
 """The views of a film: lists that build up, or one line at a time."""

@@ -170,7 +170,10 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Storyboard:
-    """The film on paper: every slide and beat, with defaults filled in and ids fixed."""
+    """The film on paper: every slide and beat, with defaults filled in and ids fixed.
+
+    ``thumbnail`` are the words of the thumbnail, where they are not the title's.
+    """
 
     name: str
     title: str
@@ -180,6 +183,7 @@ class Storyboard:
     headings: tuple[str, ...]
     slides: tuple[Slide, ...]
     warnings: tuple[Diagnostic, ...] = ()
+    thumbnail: str = ""
 
     def beats(self) -> Iterator[Beat]:
         """Every beat in the order it is spoken."""

@@ -23,12 +23,14 @@ from voicedeck.readers.text import SourceText, printable
 
 _TEXT_KEYS = (
     *("title", "subtitle", "channel", "author", "language", "voice"),
-    *("template", "aspect", "view", "size", "lexicon", "music", "sting"),
+    *("template", "aspect", "view", "size", "lexicon", "music", "sting", "cover", "thumbnail"),
 )
 _LIST_KEYS = ("tags", "mentions", "languages")
 _MAP_KEYS = ("phrases", "speakers")
 KNOWN_KEYS = _TEXT_KEYS + _LIST_KEYS + _MAP_KEYS
-_SERIAL = tuple(key for key in KNOWN_KEYS if key not in ("title", "subtitle", "author", "phrases"))
+_SERIAL = tuple(
+    key for key in KNOWN_KEYS if key not in ("title", "subtitle", "cover", "thumbnail", "author", "phrases")
+)
 SERIES_KEYS = (*_SERIAL, "author", "phrases")
 """The settings that many scripts can share."""
 _ALIASES = {
@@ -97,6 +99,8 @@ class FrontMatter:
             lexicon=self.texts.get("lexicon"),
             music=self.texts.get("music"),
             sting=self.texts.get("sting"),
+            cover=self.texts.get("cover"),
+            thumbnail=self.texts.get("thumbnail"),
             tags=self.lists.get("tags", ()) + script.tags,
             mentions=self.lists.get("mentions", ()) + script.mentions,
             languages=self.lists.get("languages", ()),

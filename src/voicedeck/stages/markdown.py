@@ -58,6 +58,8 @@ def _front_matter(script: Script, *, titled: bool) -> Iterator[str]:
         "lexicon": script.lexicon.text if script.lexicon else "",
         "music": script.music.text if script.music else "",
         "sting": script.sting.text if script.sting else "",
+        "cover": script.cover.text if script.cover else "",
+        "thumbnail": script.thumbnail.text if script.thumbnail else "",
     }
     yield from (f"{key}: {_scalar(value, _PLAIN)}" for key, value in named.items() if value)
     for key, names in (("tags", script.tags), ("mentions", script.mentions), ("languages", script.languages)):

@@ -67,6 +67,8 @@ class Pinned:
             drawn = (self._drawn.get(line.source, NONE) for line in slide.lines)
             keys = (key_phrase(line, written) for line in slide.lines)
             yield from (replace(visual, key=key) for visual, key in zip(drawn, keys, strict=True))
+        elif slide.kind in (kinds.TITLE, kinds.SECTION):
+            yield from next((each.visuals for each in self.original.slides if each.id == slide.id), ())
 
     @cached_property
     def _drawn(self) -> Mapping[Span, Visual]:

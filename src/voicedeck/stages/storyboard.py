@@ -135,6 +135,7 @@ def storyboard(
         tuple(section.heading.text for section in script.sections),
         tuple(slides),
         script.warnings,
+        script.thumbnail.text if script.thumbnail else "",
     )
 
 

@@ -88,7 +88,7 @@ def named_files(scripts: Iterable[Path], options: Options) -> Iterator[Path]:
         except VoicedeckError:
             continue
         named = [asset.path for asset in script.assets]
-        named += [line.text for line in (script.lexicon, script.music, script.sting) if line]
+        named += [line.text for line in (script.lexicon, script.music, script.sting, script.cover) if line]
         project = Project.of(path)
         yield from (folder / name for name in named for folder in (path.parent, project.root))
         chosen = made.settled(script)

@@ -21,6 +21,8 @@ from voicedeck.model.illustration import SIDE, Illustration, Stroke
 from voicedeck.model.marks import Form
 from voicedeck.stages.drawn import in_section, painted, straight
 
+_AT_ONCE = -1
+"""In place of the line that a picture comes with."""
 _FINE = 100
 """How finely a path is told in the whole numbers of DrawingML, a unit of a drawing."""
 
@@ -37,11 +39,17 @@ def add_drawings(target: Target, page: Page, pictures: Pictures, canvas: Canvas,
         words = legal(illustration.alt) or "Picture"
         if illustration.asset:
             number = _add_own(target, pictures(illustration.asset), f"Picture: {words}", words, box, canvas)
-            cues.lines.setdefault(line, []).append(number)
+            _come(cues, line, number)
             continue
         naming = node("p:cNvPr", id=next(numbers), name=f"Picture: {words}", descr=words)
         tree.append(group(naming, box, _shapes(illustration, box, canvas, page, numbers), canvas))
-        cues.lines.setdefault(line, []).append(int(naming.get("id")))
+        _come(cues, line, int(naming.get("id")))
+
+
+def _come(cues: Cues, line: int, number: int) -> None:
+    """The shape comes with its line; a cover's is there at once."""
+    if line != _AT_ONCE:
+        cues.lines.setdefault(line, []).append(number)
 
 
 def _add_own(target: Target, data: bytes, name: str, words: str, box: Box, canvas: Canvas) -> int:
@@ -62,6 +70,8 @@ def _shown(page: Page) -> dict[int, Illustration]:
         line, illustration = page.current(step), page.illustrations[step]
         if line is not None and illustration is not None and illustration not in shown.values():
             shown[line] = illustration
+    if not shown and page.illustrations and page.illustrations[0] is not None and not page.rows:  # a cover's
+        shown[_AT_ONCE] = page.illustrations[0]
     return shown
 
 

@@ -319,7 +319,7 @@ class _Composer:
         return {
             "title": slide.title.text,
             "kicker": slide.kicker,
-            "numeral": slide.numeral,
+            "numeral": "" if slide.visuals else slide.numeral,
             "value": slide.value,
             "link": slide.link.text if slide.link else "",
             "subtitle": storyboard.subtitle,

@@ -10,8 +10,10 @@ from voicedeck.model.deck import Design, Page
 from voicedeck.model.marks import Mark
 from voicedeck.stages.compose.way import way
 from voicedeck.stages.kinds import room
-from voicedeck.stages.kinds.ornaments import underlined
+from voicedeck.stages.kinds.ornaments import cover, underlined
 from voicedeck.stages.setting.sheet import Icon, Sheet
+
+_COVERS = (kinds.TITLE, kinds.SECTION, kinds.POSTER)
 
 
 def marked(page: Page, design: Design, sections: int, icon: Icon) -> Page:
@@ -20,7 +22,8 @@ def marked(page: Page, design: Design, sections: int, icon: Icon) -> Page:
     Those of its kind come first, then those of every slide.
     """
     sheet, marks = Sheet(page, design, sections, icon), list[Mark]()
-    for maker in (*room(page.slide.kind).marks, *(() if page.slide.kind is kinds.POSTER else (_title_line, way))):
+    own = (cover,) if page.slide.kind in _COVERS else room(page.slide.kind).marks
+    for maker in (*own, *(() if page.slide.kind is kinds.POSTER else (_title_line, way))):
         marks += maker(sheet)
     return replace(page, marks=tuple(marks))
 

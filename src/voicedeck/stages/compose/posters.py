@@ -33,14 +33,16 @@ class Poster:
 def posters(storyboard: Storyboard) -> Iterator[Poster]:
     """The title's poster; ``number`` where the script has a key number, ``line`` where it has a short line."""
     first = replace(storyboard.slides[0], id="poster", kind=kinds.POSTER, beats=(), lines=(), value="")
-    yield Poster(TITLE_POSTER, first, {"title": first.title.text, "channel": storyboard.channel})
+    yield Poster(
+        TITLE_POSTER, first, {"title": storyboard.thumbnail or first.title.text, "channel": storyboard.channel}
+    )
     for value, statement in islice(_numbers(storyboard), 1):
-        slide = replace(first, id="poster-number", value=value)
+        slide = replace(first, id="poster-number", value=value, visuals=())
         yield Poster("number", slide, {"value": value, "statement": statement})
     lines = (beat.shown for slide in _stating(storyboard) for beat in slide.beats if beat.line is not None)
     line = min((each for each in lines if SHORTEST_LINE <= len(each) <= LONGEST_LINE), key=_appeal, default="")
     if line:
-        yield Poster("line", replace(first, id="poster-line"), {"line": line})
+        yield Poster("line", replace(first, id="poster-line", visuals=()), {"line": line})
 
 
 def _stating(storyboard: Storyboard) -> Iterator[Slide]:

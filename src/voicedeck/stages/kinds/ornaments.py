@@ -27,6 +27,14 @@ def emblem(sheet: Sheet) -> Iterator[Mark]:
         yield Mark(Form.ICON, "icon", area)
 
 
+def cover(sheet: Sheet) -> Iterator[Mark]:
+    """What a title or an opener is drawn with, where the template has its own art or a numeral otherwise."""
+    numeral = sheet.design.placeholders[sheet.page.slide.layout].get("numeral")
+    area = sheet.areas.get("drawing") or sheet.areas.get("visual") or (numeral.box if numeral else None)
+    if any(sheet.page.illustrations) and area:
+        yield Mark(Form.DRAWING, "drawing", area)
+
+
 def rule_over(sheet: Sheet) -> Iterator[Mark]:
     """The rule over a line that stands alone."""
     look = sheet.look("rule")

@@ -14,6 +14,7 @@ from voicedeck.model.source import Diagnostic, Line, Severity, error, warning
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.visual import Visual
 from voicedeck.stages.pictures.choice import FILE, Chooser, asked
+from voicedeck.stages.pictures.covers import covered
 from voicedeck.stages.pictures.key import key_phrase
 from voicedeck.stages.pictures.vocabulary import Mention
 
@@ -39,10 +40,11 @@ def illustrated(
     slides = tuple(_illustrated(slide, chooser, drawings, absent, named, topics, wrong) for slide in storyboard.slides)
     if errors := tuple(each for each in wrong.values() if each.severity is Severity.ERROR):
         raise InputError.of(errors)
+    drawn = covered(replace(storyboard, slides=slides), chooser.about(told.keys()), drawings)
     tones = entity_tones((visual for slide in slides for visual in slide.visuals), drawings)
     return replace(
-        storyboard,
-        slides=tuple(_toned(slide, tones) for slide in slides),
+        drawn,
+        slides=tuple(_toned(slide, tones) for slide in drawn.slides),
         warnings=(*storyboard.warnings, *wrong.values()),
     )
 

@@ -76,7 +76,7 @@ def _alone(scene: _Scene) -> Shapes:
     """The thing by itself; what shows a relation by itself is at its end (a chain has parted, a seal is set)."""
     if not scene.things:
         return ()
-    amount = 1.0 if scene.visual.rule not in ("thing", "kept", "heading", "asked") else None
+    amount = 1.0 if scene.visual.rule not in ("thing", "kept", "heading", "asked", "cover") else None
     return scene.thing(0, 4, 4, 92, amount)
 
 
@@ -393,6 +393,13 @@ def _timed(scene: _Scene) -> Shapes:
     return (*scene.thing(0, 0, 0, 70), *scene.thing(1, 58, 58, 42))
 
 
+def _gathered(scene: _Scene) -> Shapes:
+    """The first thing large, what else the film is about smaller beside it."""
+    beside = ((68.0, 4.0, 32.0), (4.0, 70.0, 30.0))[: len(scene.things) - 1]
+    smaller = (scene.thing(number, *place) for number, place in enumerate(beside, 1))
+    return (*scene.thing(0, 16, 18, 68), *(shape for shapes in smaller for shape in shapes))
+
+
 def _opposed(scene: _Scene) -> Shapes:
     """What rises beside what falls: two things with an arrow each, or one between both arrows."""
     first, second = (way > 0.5 for way in scene.visual.shares or (1.0, 0.0))
@@ -487,6 +494,7 @@ _RELATIONS: Mapping[str, Callable[[_Scene], Shapes]] = {
     "phase": _staged,
     "rate": _timed,
     "duration": _timed,
+    "gather": _gathered,
     "two-way": _opposed,
     "tree": _branched,
     "mismatch": _mismatched,
