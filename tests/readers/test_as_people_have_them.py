@@ -162,6 +162,19 @@ TEXTS: dict[str, tuple[str, list[str], list[str]]] = {
         ["Bees", "# Proof", "Glass hives. = First glass.", "Paint. = Then paint.", "# End", "Home."],
         [LOOKS],
     ),
+    "headings are pictures, and front matter has tabs": (
+        "---\ntitle: Bees\nauthor: |\n\tB. Comb\n---\n\n# Proof\n\n- Glass.\n\n"
+        "# ![A hive](one.png){ #fig:1 width=70% }\n\n"
+        "# End\n\n- Home.\n",
+        ["Bees | | B. Comb", "# Proof", "Glass. [one.png]", "# End", "Home."],
+        [],
+    ),
+    "a script in Arabic has columns": (
+        "---\nlanguage: ar\n---\n# النحل\n\n## المشهد 1: الرقص\n\n| الوقت | العنصر البصري | الصوت |\n|---|---|---|\n"
+        "| 0:03 | خلية نحل | النحلة ترقص. |\n| 0:06 | زهرة | ثم تطير. |\n",
+        ["النحل", "# الرقص", "النحلة ترقص.", "ثم تطير."],
+        ["2 lines of it are notes"],
+    ),
     "bold touches letters without spaces": (
         "---\nlanguage: ko\n---\n# 벌\n\n## 춤\n\n- **`여왕`**은 춤추지 않습니다.\n",
         ["벌", "# 춤", "여왕은 춤추지 않습니다."],
@@ -207,7 +220,7 @@ def told(script: Script) -> list[str]:
     """The script as rows."""
     above = [script.subtitle and script.subtitle.text, script.channel and script.channel.text]
     head = " | ".join(each or "" for each in (script.title.text, *above)).rstrip("| ").replace(" |  | ", " | | ")
-    rows = [head + (f" ({script.language})" if script.language not in ("en", "ko") else "")]
+    rows = [head + (f" ({script.language})" if script.language not in ("en", "ko", "ar") else "")]
     rows += [row(line) for line in script.overview]
     for section in script.sections:
         rows += [f"# {section.heading.text}", *(f"({line.text})" for line in section.speech)]

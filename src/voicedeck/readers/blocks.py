@@ -276,6 +276,8 @@ class _Walker:
 
     def _take_inline(self, token: Token) -> None:
         self.told.extend(_about_inline(token, self._place))
+        if self._level and _is_picture(token.children or []):
+            self._level = 0  # a picture names nothing: it stands where a line would
         title = token.meta.get("callout")
         if title is not None:
             self._speaks = False
@@ -617,6 +619,13 @@ def _own_line(block: Block) -> Block:
     if isinstance(exhibit, Asset) and exhibit.alt:
         return replace(block, line=replace(block.line, text=exhibit.alt))
     return replace(block, line=replace(block.line, text=" ".join(each.line.text for each in block.speech)))
+
+
+def _is_picture(tokens: Sequence[Token]) -> bool:
+    """Whether nothing but a picture stands there."""
+    return any(each.type == "image" for each in tokens) and not words_of(
+        [each for each in tokens if each.type != "image"]
+    )
 
 
 def _asset(token: Token, place: Span) -> tuple[Asset | None, list[Diagnostic]]:

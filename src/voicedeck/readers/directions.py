@@ -43,7 +43,7 @@ _LIKENESS = regex(r"\{\s*[^\W\d_][\w-]*\s*(?:=|:\s*[\"']|\s*\}\s*\Z)")
 _INSIDE = regex(r"(?<![\\\]])\{\s*[^\W\d_][\w-]*\s*=")
 # Bounded, and without brackets inside: a line of a million brackets takes no longer than its length.
 _FOREIGN = regex(
-    r"(?<![\\\]])\{\s{0,3}(?:[.#][\w:-]{1,80}\s{1,3}){0,9}(?:(?P<key>[A-Za-z][\w-]{0,60})=(?P<value>\"[^\"{}]{0,500}\"|'[^'{}]{0,500}'"
+    r"(?<![\\\]])\{\s{0,3}(?:[.#][\w:-]{1,80}\s{1,3}){0,9}(?:(?P<key>[A-Za-z][\w-]{0,60})=(?P<value>\"(?:[^\"\\{}]|\\.){0,800}\"|'[^'{}]{0,500}'"
     r"|[^\s\"'{},]{1,200})\s{0,3}){1,20}\}"
 )
 """Braces in which another program sets something amid a text or at its end, whatever stands before them."""

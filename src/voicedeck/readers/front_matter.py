@@ -60,6 +60,7 @@ _LONGEST_VALUE = 500
 _CLOSE = 0.7
 """How alike a key is to one of ours at least to be taken for a slip (``difflib``'s ratio)."""
 _SPAN = regex(r"\[([^\[\]]{1,300})\]\{[^{}]{1,300}\}")
+_LEADING_TABS = regex(r"\A\t+")
 _TAG = regex(r"<[^<>]{0,200}>")
 _LIMIT = 100_000
 _DEEPEST_YAML = 8
@@ -171,7 +172,8 @@ def front_matter(text: SourceText, foreign: Collection[str] = ()) -> tuple[Front
     if found is None:
         return FrontMatter(diagnostics=tuple(_about_unclosed(text))), text
     kind, start, end = found
-    inside = "\n".join(line.text for line in text.lines[start:end])
+    # YAML has no tabs, yet people indent by them.
+    inside = "\n".join(_LEADING_TABS.sub(lambda tabs: "  " * len(tabs[0]), line.text) for line in text.lines[start:end])
     blank = tuple(replace(line, text="") if at <= end else line for at, line in enumerate(text.lines))
     body = replace(text, lines=blank)
     eased: list[Diagnostic] = []

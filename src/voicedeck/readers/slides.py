@@ -18,6 +18,7 @@ from voicedeck.model.regex import regex
 from voicedeck.model.script import STEPS, Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Directions, Line, Listing, Span, warning
 from voicedeck.readers.covers import Cover, cover_of
+from voicedeck.readers.notations import is_silent, tools
 from voicedeck.readers.outline import handles, heading_numeral, split_subtitle
 
 # The last note of our own decks says where a slide was written; their shapes of these names repeat on every slide.
@@ -286,7 +287,9 @@ def _repeats(said: str, heading: Line | None) -> bool:
 def with_notes(slide: Slide, written: Language) -> tuple[tuple[Line, ...], tuple[str, ...], str]:
     """The slide's lines with what is said for them, what is said over its title, and its silent note."""
     silent = [note[found.end() :] for note in slide.notes if (found := _NOTE.match(note))]
-    said = [_unbudgeted(note) for note in slide.notes if not _NOTE.match(note)]
+    said = [
+        _unbudgeted(note) for note in slide.notes if not _NOTE.match(note) and not is_silent(note, (tools.NOTATION,))
+    ]
     shown = slide.lines
     if said and _WRITTEN_AT.fullmatch(said[-1]):
         shown, said = _of_our_own(slide, said[:-1])
