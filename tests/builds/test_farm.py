@@ -16,7 +16,7 @@ from voicedeck.cli.build import workers
 from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.options import Options
 from voicedeck.system import cores
-from voicedeck.usecases.farm import Job, Outcome, _queues, farmed
+from voicedeck.usecases.farm import Job, Outcome, farmed, queues
 
 DRAFT = Options(voice="silent", formats=("srt",))
 
@@ -39,7 +39,7 @@ def test_long_scripts_begin_first_and_what_says_the_same_waits(tmp_path: Path) -
         Job(long, DRAFT, "b", "hibari"),
         Job(long, DRAFT, "c", "x"),
     ]
-    ready, waiting = _queues(jobs)
+    ready, waiting = queues(jobs)
     assert [each.title for each in ready] == ["a", "c", "film0"]
     assert [each.title for each in waiting[long, "hibari"]] == ["b"]
     assert waiting[short, ""] == []

@@ -13,11 +13,12 @@ from voicedeck.cli.choices import choosing
 from voicedeck.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from voicedeck.model.errors import VoicedeckError
     from voicedeck.ports import Reporter
     from voicedeck.usecases.batch import Due
+    from voicedeck.usecases.farm import Job, Outcome
 
 
 @choosing("output")
@@ -35,6 +36,9 @@ def batch(
     jobs: Annotated[
         str, typer.Option(metavar="N|auto", help="So many films at once; auto: as cores and memory allow.")
     ] = "auto",
+    on: Annotated[
+        str, typer.Option(metavar="PLACE", help="On a Dask cluster: dask:tcp://ADDRESS:8786, or dask:local:4.")
+    ] = "",
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Build all that can be built; what cannot is told, and ends it.")
     ] = False,
@@ -65,20 +69,30 @@ def batch(
     fresh = [each for each in found.due if not each.formats]
     if fresh:
         reporter.note(f"{len(fresh)} of {len(found.due) + len(codes)} films are up to date")
-    codes += _made([each for each in found.due if each.formats], count, reporter, keep_going=keep_going)
+    due = [each.job for each in found.due if each.formats]
+    codes += _made(_outcomes(due, count, on, reporter), reporter, keep_going=keep_going)
     if codes:
         whole = len(found.due) + len(found.problems)
         reporter.note(f"{whole - len(codes)} of {whole} films are built, {len(codes)} could not be")
     return next(iter(codes), 0)
 
 
-def _made(due: Sequence[Due], count: int, reporter: Reporter, *, keep_going: bool) -> list[int]:
-    """Build what is due; the exit code of each film that could not be."""
-    from voicedeck.cli.telling import tell
+def _outcomes(due: Sequence[Job], count: int, on: str, reporter: Reporter) -> Iterable[Outcome]:
+    """What becomes of the jobs, here or on a cluster."""
+    from voicedeck.usecases.cluster import clustered
     from voicedeck.usecases.farm import farmed
 
+    if not due:
+        return ()
+    return clustered(due, on, reporter) if on else farmed(due, count, reporter)
+
+
+def _made(outcomes: Iterable[Outcome], reporter: Reporter, *, keep_going: bool) -> list[int]:
+    """Tell of what is built as it ends; the exit code of each film that could not be."""
+    from voicedeck.cli.telling import tell
+
     codes: list[int] = []
-    for outcome in farmed([each.job for each in due], count, reporter) if due else ():
+    for outcome in outcomes:
         for result in outcome.results:
             summarise(result, reporter)
         if outcome.problem:

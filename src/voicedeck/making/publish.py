@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 _WORKSHOP = ".building-"
+_WRITABLE = "check that the folder is writable and the disk has room"
 PACKAGES = ("voicedeck", "av", "moviepy", "num2words", "pillow", "python-pptx")
 """What finished files depend on besides voices, templates and renderers, which name their own."""
 
@@ -76,10 +77,7 @@ def publish(work: Production, exporters: Sequence[Exporter]) -> Result:
     try:
         return _make(work, missing, kept, source, folder, now)
     except OSError as reason:
-        raise OutputError(
-            f"the files cannot be written to {folder}: {reason}",
-            hint="check that the folder is writable and the disk has room",
-        ) from reason
+        raise OutputError(f"the files cannot be written to {folder}: {reason}", hint=_WRITABLE) from reason
 
 
 def basis(script: Script, parts: Mapping[str, str]) -> Mapping[str, str]:
@@ -137,6 +135,23 @@ def _make(
             write_atomically(_manifest_path(folder, name), written.encode())
     seconds = film.timed.timeline.seconds if film.timed else None
     return Result(name, folder, artifacts, tuple(artifact.file for artifact in made), seconds, every)
+
+
+def received(folder: Path, name: str, files: Mapping[str, bytes]) -> None:
+    """Put what was made elsewhere into its folder as a build does: each file whole, the manifest last.
+
+    ``OutputError`` where the folder cannot be written.
+    """
+    last = _manifest_path(folder, name).name
+    try:
+        with _workshop(folder) as workshop:
+            for each, data in files.items():
+                (workshop / each).write_bytes(data)
+            with _alone(folder):
+                for each in sorted(files, key=lambda each: each == last):
+                    (workshop / each).replace(folder / each)
+    except OSError as reason:
+        raise OutputError(f"the files cannot be written to {folder}: {reason}", hint=_WRITABLE) from reason
 
 
 def _left_over(before: Mapping[str, Any], now: Sequence[Artifact], folder: Path) -> Iterator[Diagnostic]:

@@ -88,7 +88,7 @@ def _in_turn(
     jobs: Sequence[Job], crew: Sequence[_Worker], pool: ThreadPoolExecutor, hears: _Shared
 ) -> Generator[Outcome]:
     """Gives every idle worker the next job that may begin: long scripts first, so that none is left for the end."""
-    ready, waiting = _queues(jobs)
+    ready, waiting = queues(jobs)
     idle, running = list(crew), dict[Future[Outcome], _Worker]()
     try:
         while ready or running:
@@ -106,7 +106,7 @@ def _in_turn(
             worker.stop()
 
 
-def _queues(jobs: Sequence[Job]) -> tuple[list[Job], dict[tuple[Path, str], list[Job]]]:
+def queues(jobs: Sequence[Job]) -> tuple[list[Job], dict[tuple[Path, str], list[Job]]]:
     """The jobs that may begin, long scripts first, and those that wait for one that says the same."""
     same: dict[tuple[Path, str], list[Job]] = defaultdict(list)
     for job in sorted(jobs, key=_size, reverse=True):

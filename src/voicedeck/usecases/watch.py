@@ -109,9 +109,14 @@ def _template(choice: str, aspect: str, project: Project) -> Iterator[Path]:
         yield from _tree(folder)
 
 
-def _beside(root: Path) -> Iterator[Path]:
+def tables(root: Path) -> Iterator[Path]:
+    """A project's own tables: settings, lexicons, presets of voices, words for pictures."""
     for pattern in TABLES:
         yield from root.glob(pattern)
+
+
+def _beside(root: Path) -> Iterator[Path]:
+    yield from tables(root)
     for name in FOLDERS:
         yield from _tree(root / name)
 
