@@ -130,7 +130,7 @@ def test_it_is_written_back_as_it_was_asked_for(guest: Path, tmp_path: Path) -> 
     [
         ('[kinds.orbit]\nstands_on = "chian"', "chian"),
         ("[kinds.orbit.title]\nsize = 40", "stands_on"),
-        ('[kinds.chain]\nstands_on = "bullets"', "kinds.chain"),
+        ('[kinds.chain]\nstands_on = "bullets"', r"\[kinds\] chain is a kind"),
         ('[kinds."Two Words"]\nstands_on = "bullets"', "Two Words"),
         ('[kinds.orbit]\nstands_on = "title"', "title"),
     ],
