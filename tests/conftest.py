@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -16,6 +17,10 @@ settings.register_profile("short", deadline=None, max_examples=30)
 settings.register_profile("long", deadline=None, max_examples=1000)
 settings.load_profile("short")
 
+# As the program does: small matrices on one core, and no search for circles among values that seldom form any.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+gc.set_threshold(50_000, 20, 50)
+
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what the tests start is compiled once, not each time
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,6 +34,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return "pytest.mark.fast" not in collection_path.read_text(encoding="utf-8") or None
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """``-m fast`` runs in one process: to start two takes longer than its tests."""
+    if config.option.markexpr == "fast":
+        config.option.numprocesses, config.option.dist, config.option.tx = 0, "no", []
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what was imported stays: it need not be looked through again and again
+
+
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One cache for the whole run and all its processes: takes are the same for all tests."""
@@ -38,9 +54,9 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VOICEDECK_CACHE", str(cache))
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(cache: Path) -> None:
+    os.environ["VOICEDECK_CACHE"] = str(cache)
 
 
 @pytest.fixture

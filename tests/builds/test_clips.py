@@ -127,6 +127,7 @@ def test_a_playing_clip_fills_its_place_on_the_slide(project: Path, template: st
     assert np.abs(playing - _rgb(next(footage(film.film(), page, 1, PLAIN, 40, 1))).astype(int)).max() > 40
 
 
+@pytest.mark.heavy
 def test_the_moviepy_clip_shows_the_film_also_where_a_clip_plays(project: Path) -> None:
     """From frame to frame, with a jump back and one ahead; the decoded film is an encoding of these pixels."""
     levels, film, step = seen(project, ' "0.5-1.5 2x loop"')
@@ -208,6 +209,7 @@ def test_a_ducked_clip_is_heard_in_step_with_its_pictures(
         assert np.abs(sound[:, end + 1024 :]).max() < 1e-4
 
 
+@pytest.mark.heavy
 def test_a_clip_that_is_heard_is_not_drawn_anew_and_a_build_makes_the_same_bytes(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,6 +229,7 @@ def test_a_clip_that_is_heard_is_not_drawn_anew_and_a_build_makes_the_same_bytes
     assert muted != first == build("ducked", "second")
 
 
+@pytest.mark.heavy
 def test_a_plan_counts_a_clip_that_is_kept_as_drawn(project: Path) -> None:
     path = script(project, ' "loop"')
     options = Options(("mp4",), voice="silent", size="360p", output=project / "planned")
@@ -239,6 +242,7 @@ def test_a_plan_counts_a_clip_that_is_kept_as_drawn(project: Path) -> None:
     assert [slide.stills > 0 for slide in plan.draw] == [True, False]
 
 
+@pytest.mark.heavy
 def test_verify_passes_such_a_film_with_a_voice(project: Path) -> None:
     path = ducked(project, "loop ducked")
     build_scripts([path], Options(("mp4", "srt"), size="360p", output=project / "spoken"), Silence())

@@ -169,7 +169,17 @@ def test_the_command_tells_it_in_words_and_as_json(
 STAGES = {"narrate": Takes.CUT, "mix": Takes.SOUND, "film": Takes.SHOTS}
 
 
-@pytest.mark.parametrize("name", [*registry.names("exporters"), "pptx:narrated", "pptx:silent", "pptx:click"])
+LONG = ("clip", "clips", "gif", "m4a", "webp", "pptx:narrated", "pptx:silent")
+"""What takes the very same things of a film as another that is quicker to make."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.heavy if name in LONG else ())
+        for name in (*registry.names("exporters"), "pptx:narrated", "pptx:silent", "pptx:click")
+    ],
+)
 def test_an_exporter_takes_what_it_says(brief: Path, tmp_path: Path, name: str) -> None:
     (exporter,) = registry.exporters([name])
     heard = Silence()

@@ -265,8 +265,8 @@ def test_it_plays(target: Path, slides: list[Any]) -> None:
 @pytest.mark.parametrize(
     ("name", "typed"),
     [
-        ("corporate.pptx", True),
-        ("corporate.potx", False),
+        pytest.param("corporate.pptx", True, marks=pytest.mark.heavy),
+        pytest.param("corporate.potx", False, marks=pytest.mark.heavy),
         pytest.param("corporate.potx", True, marks=pytest.mark.heavy),
         pytest.param("corporate.pptx", False, marks=pytest.mark.heavy),
     ],
@@ -317,7 +317,7 @@ STRANGERS = (
 )
 
 
-@pytest.mark.parametrize("suffix", [".potm", ".ppsx"])
+@pytest.mark.parametrize("suffix", [pytest.param(".potm", marks=pytest.mark.heavy), ".ppsx"])
 def test_a_template_leaves_no_names_and_no_macros_behind(suffix: str, tmp_path: Path) -> None:
     presentation = Presentation(str(make_template(tmp_path / "corporate.pptx")))
     presentation.core_properties.comments = "by Jane Roe"

@@ -169,6 +169,7 @@ def test_what_is_no_slide_is_drawn_by_the_other_renderer(brand: Path, runs: list
     assert runs == []
 
 
+@pytest.mark.heavy
 def test_a_film_shows_the_template(brand: Path, runs: list[int]) -> None:
     options = Options(voice="silent", template=str(brand), size="360p")
     gallery = figured.Pictures(Path())
@@ -185,6 +186,7 @@ def test_a_film_shows_the_template(brand: Path, runs: list[int]) -> None:
     assert runs == [], "nothing is drawn before it is needed"
 
 
+@pytest.mark.heavy
 def test_a_film_clip_stands_still_and_is_not_heard(brand: Path, runs: list[int], tmp_path: Path) -> None:
     del runs
     sound = np.random.default_rng(0).standard_normal((2, 48_000)).astype(np.float32) / 10

@@ -37,7 +37,12 @@ ODD = {
 
 
 @pytest.mark.parametrize(
-    ("variant", "texts"), [("", [*ODD.values()]), ("click", [*ODD.values()]), ("narrated", [ODD["hostile"]])]
+    ("variant", "texts"),
+    [
+        ("", [*ODD.values()]),
+        pytest.param("click", [*ODD.values()], marks=pytest.mark.heavy),
+        ("narrated", [ODD["hostile"]]),
+    ],
 )
 def test_odd_text_never_yields_a_broken_file(tmp_path: Path, variant: str, texts: list[str]) -> None:
     pages = []

@@ -99,7 +99,9 @@ def test_an_unknown_one_is_refused() -> None:
     ]
 
 
-@pytest.mark.parametrize("template", NAMES)
+@pytest.mark.parametrize(
+    "template", [pytest.param(name, marks=() if name in ("bloc", "nocturne") else pytest.mark.heavy) for name in NAMES]
+)
 def test_they_are_legible_on_a_phone_and_leave_the_corner_free(template: str) -> None:
     film = film_of(ROOT / "script" / "mdma-ptsd.md", template)
     scale = 1280 / film.deck.design.width

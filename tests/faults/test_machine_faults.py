@@ -54,7 +54,7 @@ def at_most(size: int) -> Callable[[], None]:
 @pytest.mark.parametrize(
     ("formats", "size"),
     [
-        ("mp4", 60_000),
+        pytest.param("mp4", 60_000, marks=pytest.mark.heavy),
         pytest.param("srt", 200, marks=pytest.mark.heavy),
         pytest.param("pptx", 5_000, marks=pytest.mark.heavy),
     ],

@@ -72,11 +72,15 @@ def close_everything() -> None:
     ("before", "codes"),
     [
         pytest.param(close_output, (), id="stdout closed"),
-        pytest.param(close_everything, (), id="all three closed"),
-        pytest.param(limited(resource.RLIMIT_NOFILE, 64), (), id="64 file descriptors"),
+        pytest.param(close_everything, (), id="all three closed", marks=pytest.mark.heavy),
+        pytest.param(limited(resource.RLIMIT_NOFILE, 64), (), id="64 file descriptors", marks=pytest.mark.heavy),
         pytest.param(limited(resource.RLIMIT_NOFILE, 12), (1, 3, 6, 8, 10), id="12 file descriptors"),
-        pytest.param(limited(resource.RLIMIT_AS, 300_000_000), (6, 8, 10), id="300 MB of address space"),
-        pytest.param(limited(resource.RLIMIT_FSIZE, 300), (8,), id="a disk with 300 bytes left"),
+        pytest.param(
+            limited(resource.RLIMIT_AS, 300_000_000), (6, 8, 10), id="300 MB of address space", marks=pytest.mark.heavy
+        ),
+        pytest.param(
+            limited(resource.RLIMIT_FSIZE, 300), (8,), id="a disk with 300 bytes left", marks=pytest.mark.heavy
+        ),
         pytest.param(limited(resource.RLIMIT_FSIZE, 0), (8,), id="a full disk"),
     ],
 )
@@ -89,7 +93,9 @@ def test_a_poor_machine(before: Before, codes: tuple[int, ...], events: tuple[st
     assert code == 0 or codes
 
 
-@pytest.mark.parametrize("events", [(), ("--json",)], ids=["plain", "json"])
+@pytest.mark.parametrize(
+    "events", [pytest.param((), id="plain"), pytest.param(("--json",), id="json", marks=pytest.mark.heavy)]
+)
 def test_output_that_cannot_be_written_is_one_code(events: tuple[str, ...], home: Path) -> None:
     with Path("/dev/full").open("w") as full:
         words = command("brief.md", "out", "srt", *events)
@@ -172,7 +178,10 @@ def test_the_current_folder_is_gone(home: Path) -> None:
     is_well_told(code, told, folder, (3, 4, 8))
 
 
-@pytest.mark.parametrize("variables", [("HOME",), ("HOME", "PATH", "USER", "LANG", "LC_ALL", "TMPDIR")])
+@pytest.mark.parametrize(
+    "variables",
+    [pytest.param(("HOME",), marks=pytest.mark.heavy), ("HOME", "PATH", "USER", "LANG", "LC_ALL", "TMPDIR")],
+)
 def test_an_environment_with_less_in_it(variables: tuple[str, ...], home: Path) -> None:
     there = {name: value for name, value in os.environ.items() if name not in (*variables, "VOICEDECK_CACHE")}
     there["XDG_CACHE_HOME"] = str(home / "cache")

@@ -47,6 +47,7 @@ def build(small: Path, voice: Waiting, monkeypatch: pytest.MonkeyPatch) -> Silen
     return reporter
 
 
+@pytest.mark.heavy
 def test_pictures_do_not_wait_for_the_voice(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reporter = build(small, Waiting(), monkeypatch)
     assert [stage.split()[0] for stage in reporter.stages] == ["narrate", "mix", "film"]

@@ -272,6 +272,7 @@ def test_the_moviepy_clip_is_the_film(built: Built, pictures: list[Planes]) -> N
     assert np.abs(clip.audio.get_frame(np.arange(48_000, 96_000) / 48_000)).max() > 0.05
 
 
+@pytest.mark.heavy
 def test_same_inputs_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     digests = []
     script = tmp_path / "small.md"

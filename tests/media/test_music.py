@@ -87,6 +87,7 @@ def level(sound: NDArray[np.float32]) -> float:
     return float(10 * np.log10(np.square(sound, dtype=np.float64).mean() + 1e-20))
 
 
+@pytest.mark.heavy
 def test_the_finished_film_is_as_loud_as_asked_and_peaks_below(made: Made) -> None:
     assert made.manifest["sound"]["music"] is True
     reached = pyloudnorm.Meter(48_000).integrated_loudness(made.sound.T.astype(np.float64))

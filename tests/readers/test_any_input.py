@@ -108,7 +108,7 @@ def steps_to_read(content: str, suffix: str) -> int:
     return steps
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize("suffix", [pytest.param(".txt", marks=pytest.mark.heavy), ".md"])
 @pytest.mark.parametrize("heading", ["## {}. Heading\n\n", "{}. Heading\n", "Heading {}:\n"])
 def test_work_grows_with_length_only(heading: str, suffix: str) -> None:
     def outline(sections: int) -> str:
@@ -172,7 +172,7 @@ GROWING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize("suffix", [pytest.param(".txt", marks=pytest.mark.heavy), ".md"])
 @pytest.mark.parametrize("piece", GROWING)
 def test_lines_of_anything_cost_no_more_than_their_length(piece: str, suffix: str) -> None:
     def script(times: int) -> str:

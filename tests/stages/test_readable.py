@@ -49,7 +49,10 @@ def speeds(path: Path) -> list[float]:
 
 @pytest.mark.parametrize(
     ("profile", "pace", "limit", "file"),
-    [("netflix", 210, 20, "speed.srt"), ("children", 180, 17, "speed.children.vtt")],
+    [
+        ("netflix", 210, 20, "speed.srt"),
+        pytest.param("children", 180, 17, "speed.children.vtt", marks=pytest.mark.heavy),
+    ],
 )
 def test_only_what_is_too_fast_is_slowed_until_it_can_be_read(
     script: Path, profile: str, pace: int, limit: float, file: str

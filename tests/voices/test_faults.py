@@ -92,6 +92,7 @@ cli.main()
 """
 
 
+@pytest.mark.heavy
 def test_a_killed_build_asks_for_no_line_again(script: Path) -> None:
     done = 3
 

@@ -25,9 +25,8 @@ def decoded(film: Path) -> NDArray[np.float64]:
     return np.concatenate([frame.to_ndarray().reshape(-1, 2) for frame in frames]).astype(np.float64)
 
 
-@pytest.mark.parametrize(
-    "loudness", [pytest.param(name, marks=() if name == "youtube" else pytest.mark.heavy) for name in LOUDNESS]
-)
+@pytest.mark.parametrize("loudness", LOUDNESS)
+@pytest.mark.heavy
 def test_loudness_and_true_peak_of_the_decoded_film(small: Path, tmp_path: Path, loudness: str) -> None:
     options = Options(formats=("mp4",), size="360p", rate=24, loudness=loudness, output=tmp_path / "film")
     build_scripts([small], options, Quiet())
