@@ -237,7 +237,7 @@ def test_a_number_that_is_no_share_has_no_chart(tmp_path: Path) -> None:
 
 def test_pictures_say_what_they_show(slides: list[Any]) -> None:
     pictures = [picture for slide in slides for picture in found(slide, ".//p:pic/p:nvPicPr/p:cNvPr")]
-    assert [picture.get("descr") for picture in pictures] == ["QR code: https://example.org/a?b=1&c=%C3%BC"]
+    assert [picture.get("descr") for picture in pictures] == ["QR: https://example.org/a?b=1&c=%C3%BC"]
 
 
 def test_the_code_is_square_and_in_the_middle_of_its_area(slides: list[Any]) -> None:

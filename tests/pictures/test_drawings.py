@@ -12,7 +12,8 @@ from voicedeck.illustrations.geometry import box, circle, path, smooth
 from voicedeck.model.deck import Design
 from voicedeck.model.errors import PictureError
 from voicedeck.model.hand import Hand, Manual, Painted
-from voicedeck.model.illustration import Drawing, Ink, Manner, Shape, Tone, pack
+from voicedeck.model.illustration import Drawing, Illustration, Ink, Manner, Shape, Tone, pack
+from voicedeck.model.source import Asset, Span
 from voicedeck.registry import template
 from voicedeck.stages.drawn import data, hatching, nearest, painted, strayed
 
@@ -180,3 +181,10 @@ def test_drawings_have_nothing_that_only_one_program_can_draw(style: Manual) -> 
         for letter in data(each.path)
     }
     assert commands <= set("MLCZ0123456789.- ")
+
+
+def test_a_drawing_is_described_in_its_line_s_words_where_it_is_described_in_another_language() -> None:
+    drawn, own = Illustration((), "a bee"), Illustration((), "mi abeja", Asset("b.png", "mi abeja", Span("s.md", 1)))
+    assert drawn.described("en-GB", "Bees see.") == "a bee"
+    assert drawn.described("es", "Las abejas ven.") == "Las abejas ven."
+    assert own.described("es", "Las abejas ven.") == "mi abeja"

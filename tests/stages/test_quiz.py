@@ -105,6 +105,20 @@ def test_in_other_languages_only_what_is_sure_is_asked_for() -> None:
     assert found.answer == "25"
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "share"),
+    [
+        ("ja", "68％のミツバチが紫外線を見分けます", "68％"),
+        ("ar", "يميز 68٪ من النحل", "68٪"),
+        ("de", "68 % der Bienen", "68 %"),
+    ],
+)
+def test_a_share_in_any_script_s_sign_has_shares_beside_it(language: str, line: str, share: str) -> None:
+    (found,) = asked(line, language=language)
+    assert found.answer == share
+    assert all(int(wrong.rstrip("%٪％ ")) < 100 for wrong in found.wrong)
+
+
 def test_german_has_terms_of_its_own() -> None:
     first, second = asked(
         "Die Therapie senkt die Entzündung.", "Zwei Drittel nehmen an Bedeutung zu.", language="de", title="Ein Film"

@@ -110,6 +110,8 @@ class Manner:
     doubtful: bool = False
 
 
+TONGUE = "en"
+"""The language that drawings are described in."""
 PLAINLY = Manner()
 """A drawing as it is, whole and whole-hearted."""
 
@@ -142,6 +144,13 @@ class Illustration:
     shapes: Shapes
     alt: str
     asset: Asset | None = None
+
+    def described(self, tag: str, line: str) -> str:
+        """The words for who cannot see it, in the language of a BCP 47 ``tag``: the author's own for a picture of
+        theirs; those of the ``line`` that it is drawn for where drawings are not described in that language.
+        """
+        told = self.asset is not None or tag.partition("-")[0].lower() == TONGUE
+        return self.alt if told else line
 
 
 @dataclass(frozen=True, slots=True)

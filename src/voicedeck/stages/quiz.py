@@ -29,7 +29,7 @@ _LETTERS = 6
 _SINGULAR = ("us", "sis", "ss")
 """Endings of learned nouns that are no plurals."""
 _WORD = regex(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_DIGITS = regex(r"(?<![\w.,-])\d+(?:[.,]\d+)*\s?%?(?![\w-])")
+_DIGITS = regex(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?:\s?[٪％]|\s?%?(?![\w-]))")
 _ACRONYM = regex(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z][\w-]*\w")
 _NAME = regex(r"(?<=[a-z,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*(?! \d)\b")
 
@@ -89,7 +89,7 @@ def _numbers(line: str, known: Terms) -> Iterator[_Term]:
     for found in _DIGITS.finditer(line):
         text = found[0].strip()
         year = re.fullmatch(r"(?:1[5-9]|20)\d\d", text)
-        kind = PERCENT if text.endswith("%") else YEAR if year else NUMBER
+        kind = PERCENT if text.endswith(("%", "٪", "％")) else YEAR if year else NUMBER
         yield _Term(kind, text, found.start(), found.start() + len(text))
     for found in _WORD.finditer(line) if known.counts else ():
         if found[0].lower() in known.counts:
@@ -180,7 +180,7 @@ def _neighbours(term: _Term, known: Terms) -> Iterator[str]:
         at, counts = known.counts.index(term.text), known.counts
         yield from (counts[near] for near in (at + 2, at - 2, at + 1, at - 1, 0, 4) if 0 <= near < len(counts))
         return
-    digits = term.text.rstrip("% ")
+    digits = term.text.rstrip("%٪％ ")
     if term.kind not in NUMBERS or not digits.isdigit():
         return
     value, rest = int(digits), term.text[len(digits) :]

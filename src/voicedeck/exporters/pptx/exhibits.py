@@ -54,7 +54,7 @@ def add_code(target: Target, address: str, box: Box, look: Look, canvas: Canvas)
     _, relation = target.part.get_or_add_image_part(file)
     side = min(box.width, box.height)
     square, tree = box.centred(side, side), target.shapes._spTree
-    naming = "QR code", f"QR code: {address}", relation
+    naming = "QR code", f"QR: {address}", relation
     tree.append(picture(next_id(tree), *naming, square, canvas, outline(square, look)))
 
 

@@ -29,6 +29,7 @@ from voicedeck.exporters.pptx.shapes import (
 )
 from voicedeck.model.box import Box, around
 from voicedeck.model.deck import Page, Placeholder, Text
+from voicedeck.model.illustration import TONGUE
 from voicedeck.model.looks import Look
 from voicedeck.model.marks import Form, Mark, State
 
@@ -202,8 +203,9 @@ def _icon(painter: Painter, one: Job) -> Iterator[Node]:
         naming = decoration(next(painter.numbers), "Badge")
         yield shape(naming, box, painter.canvas, *area_looks(box, look, painter.canvas, mark.color))
     number = next(painter.numbers)
-    words = legal(f"Icon: {name.replace('-', ' ')}")
-    own = node("p:cNvPr", id=number, name="Icon", descr=words) if not mark.words else decoration(number, "Icon")
+    words = legal(f"Icon: {name.replace('-', ' ')}")  # Tabler's name of it, which is English
+    told = not mark.words and painter.canvas.tongue.partition("-")[0].lower() == TONGUE
+    own = node("p:cNvPr", id=number, name="Icon", descr=words) if told else decoration(number, "Icon")
     yield drawn(own)
 
 

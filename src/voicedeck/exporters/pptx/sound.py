@@ -68,7 +68,7 @@ def add_sound(target: Target, number: int, sound: bytes, canvas: Canvas) -> int:
 
 def _shape(number: int, embedded: str, linked: str, poster: str, canvas: Canvas) -> Node:
     click = node("a:hlinkClick", r__id="", action="ppaction://media")
-    naming = node("p:cNvPr", click, id=number, name="Narration", descr="The narration of this slide")
+    naming = node("p:cNvPr", click, id=number, name="Narration", descr="🔊")
     media = node("p:extLst", node("p:ext", node("p14:media", r__embed=embedded), uri=_MEDIA))
     properties = node("p:nvPr", node("a:audioFile", r__link=linked), media)
     heads = node("p:nvPicPr", naming, node("p:cNvPicPr", node("a:picLocks", noChangeAspect=1)), properties)

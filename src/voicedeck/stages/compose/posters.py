@@ -18,7 +18,7 @@ from voicedeck.model.storyboard import Slide, Storyboard
 SHORTEST_LINE, LONGEST_LINE = 16, 90
 """Characters of a line that says something and can still be read on a small picture."""
 
-_PERCENT = regex(r"\d{1,3}(?:[.,]\d+)?\s?[%٪]")
+_PERCENT = regex(r"\d{1,3}(?:[.,]\d+)?\s?[%٪％]")
 
 
 @dataclass(frozen=True, slots=True)

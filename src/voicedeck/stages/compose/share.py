@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voicedeck.model.regex import regex
 
-_PERCENT = regex(r"[%٪]\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?[%٪]")
+_PERCENT = regex(r"[%٪％]\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?[%٪％]")
 """The sign stands before its number in Turkish and Basque."""
 
 

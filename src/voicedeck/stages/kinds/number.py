@@ -14,8 +14,8 @@ from voicedeck.stages.kinds.ornaments import rule_over
 from voicedeck.stages.kinds.room import Cut, Lines, Room
 from voicedeck.stages.setting.sheet import Sheet
 
-_LEADING = regex(r"^[^\w%٪]*([%٪]\s?\d{1,3}(?:[.,]\d+)?|\d{1,3}(?:[.,]\d+)?\s?[%٪])\s+(?=\S)")
-_ANY = regex(r"[%٪]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*(?:\s?[%٪])?")
+_LEADING = regex(r"^[^\w%٪％]*([%٪％]\s?\d{1,3}(?:[.,]\d+)?|\d{1,3}(?:[.,]\d+)?\s?[%٪％])\s+(?=\S)")
+_ANY = regex(r"[%٪％]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*(?:\s?[%٪％])?")
 
 
 def _asked(lines: Lines, figures: Figures) -> Cut:

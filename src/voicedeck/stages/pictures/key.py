@@ -20,7 +20,7 @@ from voicedeck.stages.pictures.vocabulary import Mention
 MOST = 4
 """Words of a key phrase."""
 _WORD = regex(r"[^\W_]+(?:[-’'·.,][^\W_]+)*%?")
-_PERCENT = regex(r"\d+(?:[.,]\d+)?\s?[%٪]")
+_PERCENT = regex(r"\d+(?:[.,]\d+)?\s?[%٪％]")
 _PLAIN_GAP = regex(r"[ \u00a0]+")
 _WIDE = regex(f"[{CJK}]")
 _SHORT = 3
