@@ -323,6 +323,15 @@ def cover_in_boxes(deck: Deck) -> None:
     deck.slide(CONTENT, "Proof", "Glass hives.")
 
 
+def named_columns(deck: Deck) -> None:
+    made = deck.slide(TITLE_ALONE, "Sizes")
+    table = made.shapes.add_table(3, 2, 0, 914_400 * 2, 914_400 * 4, 914_400).table
+    table.first_row = False
+    for at, cells in enumerate((("Kind", "Length"), ("Worker", "12 mm"), ("Queen", "20 mm"))):
+        for column, words in enumerate(cells):
+            table.cell(at, column).text = words
+
+
 DECKS: dict[str, tuple[Callable[[Deck], None], list[str], int]] = {
     "the second slide has no title": (
         untitled_second,
@@ -365,6 +374,11 @@ DECKS: dict[str, tuple[Callable[[Deck], None], list[str], int]] = {
     ),
     "what is written twice is read once": (
         written_twice, ["Bees | Why they dance", "# Formula", "Sugar and water."], 0,
+    ),
+    "a table's first row names its columns": (
+        named_columns,
+        ["Bees | Why they dance", "# Sizes", "Kind: Worker; Length: 12 mm", "Kind: Queen; Length: 20 mm"],
+        1,
     ),
     "notes stand in a plain box": (
         notes_in_a_box, ["Bees | Why they dance", "# Comb", "Wax is warm. = They sweat it out."], 0,

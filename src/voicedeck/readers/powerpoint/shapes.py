@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from xml.etree.ElementTree import Element
@@ -22,6 +22,8 @@ OUR_REPEATED = frozenset(("Kicker", "Numeral", "Counter", "Footer", "Slide numbe
 """The names of the shapes that our own decks repeat on every slide."""
 _OUR_PICTURE = "QR code"
 _SOUNDS = (f"{MAIN}audioFile", f"{MAIN}wavAudioFile", f"{MAIN}audioCd")
+_FEWEST_ROWS = 3
+"""Rows of a table whose first may well name its columns, though the table does not say so."""
 _DEEPEST_GROUP = 30
 _USUAL_SIZE = {"title": 44.0, "ctrTitle": 60.0, "subTitle": 24.0, "body": 28.0, "obj": 28.0}
 """Points of text in PowerPoint's own master, by placeholder; of a text box 18."""
@@ -269,10 +271,21 @@ def _rows(table: Element, links: Mapping[str, tuple[str, str]], place: Span) -> 
     ]
     headed = next((is_on(each.get("firstRow")) for each in table.iter(f"{MAIN}tblPr")), False)
     width = max(map(len, rows), default=0)
-    columns = rows.pop(0) if headed and len(rows) > 1 else ()
+    columns = rows.pop(0) if (headed or _names_columns(rows)) and len(rows) > 1 else ()
     for row in rows:
         if any(row):
             yield TableRow(_padded(row, width), _padded(columns, width), place)
+
+
+def _names_columns(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a table's first row is words alone, a column below it numbers alone: then it names the columns."""
+    if len(rows) < _FEWEST_ROWS or not all(rows[0]) or any(map(_has_digit, rows[0])):
+        return False
+    return any(all(map(_has_digit, column)) for column in zip(*rows[1:], strict=False))
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:

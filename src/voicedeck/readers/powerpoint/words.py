@@ -19,7 +19,7 @@ DEEPEST = 8
 """The level of the deepest point of a list; the list's own points have 0."""
 _SPACES = regex(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
-_GLYPH = regex(r"\A(?:[•‣⁃◦▪▫●○■□►▶➤∙·]\s*|[-–—*]\s+)(?=\S)")
+_GLYPH = regex(r"\A(?:[•‣⁃◦▪▫●○■□►▶➤∙·]\s*|(?:[-–—*]|--|[=-]>)\s+)(?=\S)")
 # What PowerPoint adds to its own descriptions, below an empty line; older ones say it on the same line.
 _AUTOMATIC = regex(
     r"\s*(?:Description automatically generated|AI-generated content may be incorrect|(?:Beschreibung automatisch|"
