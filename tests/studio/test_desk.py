@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,10 @@ from pptx import Presentation
 pytest.importorskip("starlette", reason="comes with the extra “studio”")
 
 from voicedeck.model.errors import InputError
+from voicedeck.options import Options
 from voicedeck.studio.desk import Desk
+from voicedeck.studio.pictures import Pictures
+from voicedeck.usecases.draft import draft
 
 TEXT = "# A film\n\n## One\n\n- First.\n- Second.\n- Third.\n"
 
@@ -95,3 +100,15 @@ def test_a_deck_that_is_dropped_becomes_a_script(desk: Desk, tmp_path: Path) -> 
 def test_a_name_is_no_way_out(desk: Desk, name: str) -> None:
     with pytest.raises(InputError):
         desk.path(name)
+
+
+def test_pictures_that_are_kept_do_not_keep_their_films(desk: Desk) -> None:
+    pictures = Pictures()
+    film = draft(desk.path("talk.md"), TEXT, Options(voice="silent", stays=True)).film
+    assert film
+    name = pictures.put(film.html(film.deck.pages[0], 0), film.looks)
+    template = weakref.ref(film.template)
+    del film
+    gc.collect()
+    assert template() is None
+    assert (pictures.drawn(name, 160) or b"")[:2] == b"\xff\xd8"

@@ -12,6 +12,7 @@ from voicedeck.exporters.view import jpeg
 
 if TYPE_CHECKING:
     from voicedeck.film import Looks
+    from voicedeck.ports import Renderer
 
 LETTERS = 50_000_000
 """Of pages that are kept; one with a photograph has a million."""
@@ -27,8 +28,12 @@ def digest(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
+    """What is drawn, and on how large a canvas; no more of its film, which would stay with it."""
+
     html: str
-    looks: Looks
+    renderer: Renderer
+    width: int
+    height: int
 
 
 class Pictures:
@@ -37,6 +42,7 @@ class Pictures:
     def __init__(self) -> None:
         self._pages: OrderedDict[str, _Page] = OrderedDict()
         self._drawn: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._renderers: dict[str, Renderer] = {}
         self._letters = self._bytes = 0
         self._lock = threading.Lock()
 
@@ -45,7 +51,9 @@ class Pictures:
         key = digest(looks.template.name, html)
         with self._lock:
             if key not in self._pages:
-                self._pages[key] = _Page(html, looks)
+                design = looks.template.design
+                renderer = self._renderers.setdefault(looks.renderer.identity, looks.renderer)
+                self._pages[key] = _Page(html, renderer, design.width, design.height)
                 self._letters += len(html)
             self._pages.move_to_end(key)
             while self._letters > LETTERS and len(self._pages) > 1:
@@ -75,6 +83,6 @@ class Pictures:
 def _draw(page: _Page, width: int) -> bytes:
     from PIL import Image
 
-    design = page.looks.template.design
-    drawn = page.looks.renderer.render(page.html, width=design.width, height=design.height, scale=width / design.width)
+    size = {"width": page.width, "height": page.height}
+    drawn = page.renderer.render(page.html, **size, scale=width / page.width)
     return jpeg(Image.frombuffer("RGBA", (drawn.width, drawn.height), drawn.rgba).convert("RGB"))
