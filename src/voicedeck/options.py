@@ -135,9 +135,9 @@ class Options:
         shapes=PICTURE,
     )
     motion: str = _choice(
-        "template",
-        "What moves: all that the template lets move, or nothing.",
-        offered=("template", "none"),
+        "calm",
+        "What moves: numbers, bars and what comes and goes; lively: pictures are drawn on, too; or nothing.",
+        offered=("calm", "lively", "none"),
         shapes=PICTURE,
     )
     renderer: str = _choice("blitz", "Who draws: blitz, or chromium where one is installed.")

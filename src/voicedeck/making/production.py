@@ -476,12 +476,16 @@ class Production:
         """The picture track over a timeline: its clips, cut where a moment begins."""
         from voicedeck.stages.burn import burned
         from voicedeck.stages.counting import counting
+        from voicedeck.stages.lively import lively
         from voicedeck.stages.moments import overlaid
         from voicedeck.stages.signal import signal
 
         clips, words = timeline.clips, {beat: take.words for beat, take in takes.items()}
         if count := round(self.template.design.rhythm.count * self.options.rate):
-            clips = overlaid(clips, list(counting(self.deck, timeline, words)), "growth", count)
+            spans = [*counting(self.deck, timeline, words)]
+            if self.options.motion == "lively":
+                spans += lively(self.deck, timeline)
+            clips = overlaid(clips, sorted(spans, key=lambda span: span.start), "growth", count)
         if self.options.words == "tint":
             clips = overlaid(clips, list(signal(self.storyboard, timeline, words)), "said")
         if self.looks.captioned:

@@ -23,6 +23,7 @@ from voicedeck.model.places import NOWHERE
 from voicedeck.model.source import Asset, Span
 from voicedeck.model.timeline import Moment
 from voicedeck.stages.drawn import tone_color
+from voicedeck.stages.drawn_on import drawn_on
 from voicedeck.templates import drawing
 from voicedeck.templates.painting import painted, palette_of, written
 from voicedeck.templates.pictured import pictured
@@ -62,7 +63,7 @@ def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare
         "bare": bare,
         "hue": dict(palette_of(page, design)).get,
         "iconed": any(page.icons),
-        "illustration": _illustration(page, step, design),
+        "illustration": _illustration(page, step, moment.growth, design),
         "marks": () if bare else tuple(painted(page, step, moment.growth, design)),
         "texts": () if bare else tuple(written(page, step, moment.growth, design)),
     }
@@ -74,9 +75,10 @@ def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare
     return html.replace("</head>", f"{_MIRROR}</head>", 1) if deck.mirrored else html
 
 
-def _illustration(page: Page, step: int, design: Design) -> Callable[[float], Markup]:
+def _illustration(page: Page, step: int, growth: float, design: Design) -> Callable[[float], Markup]:
     """What a template asks for what is drawn beside the line at a step, as many pixels wide and high as it says."""
-    shown = page.illustrations[step] if page.illustrations else None
+    whole = page.illustrations[step] if page.illustrations else None
+    shown = drawn_on(whole, growth) if whole else None
     palette = palette_of(page, design)
 
     def drawn(side: float) -> Markup:
