@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol, TypeVar
@@ -67,7 +68,13 @@ def opened(options: Options, tell: Tell) -> FolderStore:
     """
     if not options.cache:
         return FolderStore(cache_folder())
-    return SharedStore(cache_folder(), _Bucket(checked(options.cache)), tell, sends=not options.borrows)
+    return SharedStore(cache_folder(), _reached(checked(options.cache)), tell, sends=not options.borrows)
+
+
+@cache
+def _reached(address: str) -> Patient:
+    """One for all films of a process: what does not answer one does not answer the next."""
+    return Patient(_Bucket(address))
 
 
 def checked(address: str) -> str:
@@ -120,32 +127,60 @@ class _Bucket:
         self._obstore.put(self._files, name, value)
 
 
+class Patient:
+    """What is shared, asked with patience: what fails is told of once, and left alone for a minute."""
+
+    def __init__(self, far: Far) -> None:
+        self.far = far
+        self._lock, self._told, self._rests_until = Lock(), False, 0.0
+
+    @property
+    def rests(self) -> bool:
+        """Whether it is left alone now."""
+        return time.monotonic() < self._rests_until
+
+    def asked(self, ask: Callable[[Far], Value], tell: Tell) -> Value | None:
+        """What it answers; None where it does not."""
+        if self.rests:
+            return None
+        try:
+            return ask(self.far)
+        except Exception as reason:  # whatever it is: a cache stops no build
+            with self._lock:
+                told, self._told = self._told, True
+                self._rests_until = time.monotonic() + REST
+            if not told:
+                hint = "The build goes on without it, and looks for it again in a minute."
+                why = " ".join(str(reason).split())[:200]
+                tell(warning(f"the shared cache does not answer: {type(reason).__name__} {why}", hint=hint))
+            return None
+
+
 class SharedStore(FolderStore):
     """A folder, and what is shared behind it; with ``sends`` what is made here goes there."""
 
-    def __init__(self, folder: Path, far: Far, tell: Tell, *, sends: bool = True) -> None:
+    def __init__(self, folder: Path, far: Patient, tell: Tell, *, sends: bool = True) -> None:
         super().__init__(folder)
         self._far, self._tell, self._sends = far, tell, sends
-        self._lock, self._told, self._rests_until = Lock(), False, 0.0
         self._senders = ThreadPoolExecutor(SENDERS)
         self._sending: deque[Future[None]] = deque()
 
     def get(self, key: str) -> bytes | None:
         """The value of this machine, else the shared one, which is then this machine's, too."""
         value = super().get(key)
-        if value is None and (kept := self._asked(lambda: self._far.get(name_of(key)))):
+        if value is None and (kept := self._asked(lambda far: far.get(name_of(key)))):
             value = unpacked(key, kept)
             if value is not None:
                 super().put(key, value)
         return value
 
     def __contains__(self, key: str) -> bool:
-        return super().__contains__(key) or bool(self._asked(lambda: self._far.has(name_of(key))))
+        return super().__contains__(key) or bool(self._asked(lambda far: far.has(name_of(key))))
 
     def put(self, key: str, value: bytes) -> None:
         """Keep it here, and send it."""
         super().put(key, value)
-        if self._sends and time.monotonic() >= self._rests_until:
+        if self._sends and not self._far.rests:
             while len(self._sending) >= WAITING:
                 self._sending.popleft().result()
             self._sending.append(self._senders.submit(self._send, key, value))
@@ -161,23 +196,10 @@ class SharedStore(FolderStore):
                     self._sending.popleft().result()
 
     def _send(self, key: str, value: bytes) -> None:
-        self._asked(lambda: self._far.put(name_of(key), packed(key, value)))
+        self._asked(lambda far: far.put(name_of(key), packed(key, value)))
 
-    def _asked(self, ask: Callable[[], Value]) -> Value | None:
-        """What the shared store answers; None where it does not, which is told once."""
-        if time.monotonic() < self._rests_until:
-            return None
-        try:
-            return ask()
-        except Exception as reason:  # whatever it is: a cache stops no build
-            with self._lock:
-                told, self._told = self._told, True
-                self._rests_until = time.monotonic() + REST
-            if not told:
-                hint = "The build goes on without it, and looks for it again in a minute."
-                why = " ".join(str(reason).split())[:200]
-                self._tell(warning(f"the shared cache does not answer: {type(reason).__name__} {why}", hint=hint))
-            return None
+    def _asked(self, ask: Callable[[Far], Value]) -> Value | None:
+        return self._far.asked(ask, self._tell)
 
 
 def packed(key: str, value: bytes) -> bytes:

@@ -21,7 +21,7 @@ from voicedeck.model.narration import sound_key
 from voicedeck.model.source import Diagnostic
 from voicedeck.options import Options
 from voicedeck.reporters import Quiet
-from voicedeck.sharing import SharedStore, checked, opened, packed, unpacked
+from voicedeck.sharing import Patient, SharedStore, checked, opened, packed, unpacked
 from voicedeck.store import FolderStore, name_of
 
 pytest.importorskip("obstore")
@@ -59,7 +59,7 @@ def told() -> list[Diagnostic]:
 
 def test_what_one_machine_has_made_the_other_has(tmp_path: Path, told: list[Diagnostic]) -> None:
     shelf = Shelf()
-    one, other = (SharedStore(tmp_path / name, shelf, told.append) for name in ("one", "other"))
+    one, other = (SharedStore(tmp_path / name, Patient(shelf), told.append) for name in ("one", "other"))
     with one.used():
         one.put("still 1 a", b"picture")
     assert "still 1 a" in other
@@ -72,7 +72,7 @@ def test_what_one_machine_has_made_the_other_has(tmp_path: Path, told: list[Diag
 
 def test_what_is_borrowed_only_is_never_sent(tmp_path: Path, told: list[Diagnostic]) -> None:
     shelf = Shelf()
-    store = SharedStore(tmp_path, shelf, told.append, sends=False)
+    store = SharedStore(tmp_path, Patient(shelf), told.append, sends=False)
     with store.used():
         store.put("still 1 a", b"picture")
     assert shelf == {}
@@ -81,7 +81,7 @@ def test_what_is_borrowed_only_is_never_sent(tmp_path: Path, told: list[Diagnost
 
 @pytest.mark.parametrize("spoilt", [b"", b"x" * 10, hashlib.sha256(b"other").digest() + b"picture"])
 def test_what_is_not_what_was_sent_counts_as_absent(tmp_path: Path, told: list[Diagnostic], spoilt: bytes) -> None:
-    store = SharedStore(tmp_path, Shelf({name_of("still 1 a"): spoilt}), told.append)
+    store = SharedStore(tmp_path, Patient(Shelf({name_of("still 1 a"): spoilt})), told.append)
     assert store.get("still 1 a") is None
     assert FolderStore(tmp_path).get("still 1 a") is None
 
@@ -104,7 +104,7 @@ def test_a_dead_cache_is_told_once_and_left_alone(
 ) -> None:
     shelf = Shelf()
     shelf.broken = OSError("no route")
-    store = SharedStore(tmp_path, shelf, told.append)
+    store = SharedStore(tmp_path, Patient(shelf), told.append)
     with store.used():
         for number in range(40):
             store.put(f"still 1 {number}", b"picture")
@@ -184,7 +184,7 @@ def server() -> Iterator[tuple[str, type[Server]]]:
 
 def shared(address: str, folder: Path, told: list[Diagnostic]) -> SharedStore:
     """What ``opened`` makes, in a folder of its own."""
-    return SharedStore(folder, sharing._Bucket(address), told.append)
+    return SharedStore(folder, Patient(sharing._Bucket(address)), told.append)
 
 
 @pytest.mark.parametrize("scheme", ["file", "http"])
