@@ -127,6 +127,7 @@ def test_a_film_depends_on_what_its_series_says(project: Path) -> None:
         ('[phrases]\nsecton = "x"', "there is no phrase"),
         ("[speakers]\nAda = 3", "speakers.Ada is 3"),
         ('language = "english please"', "is no language code"),
+        ('languages = ["es", "en français"]', '"en français" is no language code'),
         ("title = 'x'", "there is no setting “title”"),
         ("[scripts]\nown = 3", "scripts.own is 3, which is no table"),
         ("a = = 1", "the settings cannot be read"),

@@ -483,7 +483,11 @@ def _about_text(key: str, value: yaml.Node, place: Span) -> Iterator[Diagnostic]
     if not isinstance(value, yaml.ScalarNode):
         yield error(f'"{key}" takes one text', place, f"Write it on one line, such as {key}: value.")
     elif key == "language" and words and not _LANGUAGE.fullmatch(words):
-        yield error(f'"{words[:40]}" is no language code', place, "Write a code such as en, de or pt-BR.")
+        yield _no_language(words, place)
+
+
+def _no_language(words: str, place: Span) -> Diagnostic:
+    return error(f'"{words[:40]}" is no language code', place, "Write a code such as en, de or pt-BR.")
 
 
 def _about_list(key: str, value: yaml.Node, place: Span) -> Iterator[Diagnostic]:
@@ -492,3 +496,6 @@ def _about_list(key: str, value: yaml.Node, place: Span) -> Iterator[Diagnostic]
         yield error(f'"{key}" takes a list of names', place, f"Write them so: {key}: [one, two].")
     elif items and not all(_plain(item) for item in items):
         yield warning(f'"{key}" has an empty name', place, f"In YAML a # begins a comment. {_UNQUOTED_HINT}")
+    elif key == "languages":
+        wrong = (words for words in map(_plain, items) if not _LANGUAGE.fullmatch(words))
+        yield from (_no_language(words, place) for words in wrong)

@@ -61,7 +61,7 @@ class Translations:
         """Raises ``InputError`` for a catalogue that cannot be read, ``ChoiceError`` for a tag that names nothing."""
         from babel.messages.catalog import Catalog
 
-        self.path, self.language, self.locale = path, language, _locale(language)
+        self.path, self.language, self.locale = path, language, _locale(language, path)
         self.is_new = not path.is_file()
         self.catalog = Catalog(locale=self.locale, charset="utf-8") if self.is_new else _read(path, self.locale)
 
@@ -210,15 +210,15 @@ def _joined(words: str | Sequence[str]) -> str:
     return words if isinstance(words, str) else " / ".join(words)
 
 
-def _locale(language: str) -> str:
-    """Babel's name of a language; ``ChoiceError`` where CLDR knows none."""
+def _locale(language: str, path: Path) -> str:
+    """Babel's name of the language of a catalogue at a ``path``; ``ChoiceError`` where CLDR knows none."""
     from babel import Locale, UnknownLocaleError
 
     try:
         return str(Locale.parse(language, sep="-"))
     except (UnknownLocaleError, ValueError) as reason:
         hint = "name it by its tag, such as es, pt-BR or zh-Hant"
-        raise ChoiceError(f"“{language[:40]}” is no language", hint=hint) from reason
+        raise ChoiceError(f"“{language[:40]}” is no language", where=Span(str(path)), hint=hint) from reason
 
 
 def _read(path: Path, locale: str) -> Catalog:
