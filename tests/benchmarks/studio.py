@@ -132,7 +132,7 @@ def _played(shown: Any, seconds: int = 60) -> None:
     shown.keyboard.press("Control+Home")
     measured(shown, "play to film")
     shown.click("#play")
-    until(shown, "document.querySelector('#play.playing')", 120)
+    until(shown, "document.querySelector('#play.playing:not(.waiting)')", 120)
     shown.wait_for_timeout(1000 * seconds)
     shown.click("#play")
     told("play pressed to film", "", measured(shown, "play to film"))

@@ -132,8 +132,7 @@ class Studio {
         this.spoken(facts.film)
       }
     }
-    if (!this.playing) this.showHere(seat, typed)
-    if (this.waiting && this.films[this.heard]?.name) this.play()
+    if (!this.playing && !this.rehearsing) this.showHere(seat, typed)
   }
 
   spoken(film) {
@@ -144,7 +143,7 @@ class Studio {
 
   moved(line, other) {
     this.remark(line)
-    if (!other || this.playing) return
+    if (!other || this.playing || this.rehearsing) return
     clearTimeout(this.resting)
     this.resting = setTimeout(() => { if (this.tab === "words") this.words.draw() }, 250)
     for (const seat of this.seats()) this.showHere(seat)
@@ -231,7 +230,7 @@ class Studio {
   go(line) { this.editor.go(line); this.tabTo(innerWidth <= 860 ? "script" : this.tab) }
 
   slide(line, start) {
-    if (this.playing) return this.seek(start, true)
+    if (this.playing || this.rehearsing) return this.seek(start, true)
     this.editor.go(line, false)
     this.second = start
   }
@@ -252,19 +251,14 @@ class Studio {
     })
   }
 
-  toggle() { this.playing || this.waiting ? this.stop() : this.play() }
+  toggle() { this.playing || this.rehearsing ? this.stop() : this.play() }
 
   // The whole film from a place on, as it will be built. What is not spoken yet is waited for.
   async play(from = this.second) {
     const film = this.films[this.heard]
     if (!film) return
-    if (!film.name) {
-      this.waiting = true
-      $("play").classList.add("waiting")
-      this.tell(`The film plays as soon as all is spoken: ${film.left} lines left.`)
-      return
-    }
-    this.waiting = false
+    if (!film.name) return this.rehearse()
+    this.rehearsing = null
     $("play").classList.remove("waiting")
     quiet()
     const began = performance.now()
@@ -275,6 +269,34 @@ class Studio {
       $("play").setAttribute("aria-label", "Stop")
       await this.playing.play(this.heard ? this.across(from, 0, 1) : from)
     })
+  }
+
+  // Line by line while some are still to be spoken; at the end of a line the film goes on as soon as it is whole.
+  async rehearse() {
+    const mine = this.rehearsing = {}, button = $("play")
+    button.classList.add("playing", "waiting")
+    button.setAttribute("aria-label", "Stop")
+    let at = Math.max(0, this.every().findLastIndex(each => each.start <= this.second + 1e-6))
+    for (let line = this.every()[at]; line; line = this.every()[++at]) {
+      if (this.films[this.heard].name) { this.rehearsing = null; return this.play(line.start) }
+      const heard = this.every(this.heard), next = heard[at + 1]
+      this.tell(`${this.films[this.heard].left} lines still to be spoken; until then it plays line by line, without music and motion`)
+      if (next) taken(next.take).catch(() => {})
+      const data = await this.attempt(() => taken(heard[at].take))
+      if (mine !== this.rehearsing) return
+      if (!data) break
+      this.second = line.start
+      this.time()
+      this.timeline.go(line.start)
+      this.editor.follow(line.line)
+      $("said").textContent = line.caption
+      for (const seat of this.seats()) if (this.every(seat)[at]) this.stages[seat].show(this.every(seat)[at].view).catch(() => {})
+      await hear(data)
+      if (mine !== this.rehearsing) return
+      await new Promise(done => setTimeout(done, next ? Math.min(3000, Math.max(100, (next.start - heard[at].start - heard[at].seconds) * 1000)) : 0))
+      if (mine !== this.rehearsing) return
+    }
+    this.stop()
   }
 
   async reel(name) {
@@ -317,10 +339,12 @@ class Studio {
   }
 
   stop() {
-    this.waiting = this.begun = false
+    this.rehearsing = null
+    this.begun = false
     $("play").classList.remove("waiting", "playing")
     $("play").setAttribute("aria-label", "Play")
     quiet()
+    this.editor.follow(0)
     if (!this.playing) return
     this.playing.stop()
     performance.measure("played", { start: 0, detail: { late: this.playing.late, missed: this.playing.drift.length, second: this.second } })
@@ -330,8 +354,8 @@ class Studio {
   }
 
   seek(second, over) {
-    const was = this.playing || this.resume
-    if (this.playing) { this.stop(); this.resume = true }
+    const was = this.playing || this.rehearsing || this.resume
+    if (this.playing || this.rehearsing) { this.stop(); this.resume = true }
     this.second = second
     const line = this.every().findLast(each => each.start <= second + 1e-6)
     this.timeline.go(second, false)
@@ -344,7 +368,7 @@ class Studio {
 
   hearSeat(seat) {
     if (seat === this.heard) return
-    const was = this.playing
+    const was = this.playing || this.rehearsing
     this.stop()
     this.heard = seat
     for (const each of $("which").children) each.setAttribute("aria-pressed", String(Number(each.dataset.heard) === seat))
@@ -513,7 +537,7 @@ class Studio {
     if (event.key === "Enter" && event.altKey) { event.preventDefault(); return this.toggle() }
     if (event.key === " " && !inText && !still) { event.preventDefault(); return this.toggle() }
     if (event.key === "F8") { event.preventDefault(); return this.nextProblem() }
-    if (event.key === "Escape" && !document.querySelector("dialog[open]")) { if (this.playing || this.waiting) this.stop(); else if (!inText) this.editor.text.focus() }
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) { if (this.playing || this.rehearsing) this.stop(); else if (!inText) this.editor.text.focus() }
     if (inText && event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       event.preventDefault()
       const bounds = sections(this.editor.value), at = bounds.slice(0, -1).findLastIndex(each => each <= this.editor.here)
