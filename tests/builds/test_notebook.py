@@ -7,6 +7,8 @@ from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
 import voicedeck
 
 TEXT = '# Bees & "bees"\n\n## The dance\n\n- They dance.\n- 80% follow.\n'
@@ -29,6 +31,7 @@ def test_a_deck_shows_its_words_where_they_stand(tmp_path: Path) -> None:
     assert "They dance." in "".join(drawings)
 
 
+@pytest.mark.heavy
 def test_a_film_is_played_in_one_piece_that_loads_nothing(tmp_path: Path) -> None:
     film = voicedeck.produce(voicedeck.read(tmp_path / "bees.md", text=TEXT), voicedeck.Options(voice="silent"))
     frame = film._repr_html_()
