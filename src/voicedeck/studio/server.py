@@ -375,11 +375,11 @@ class Studio:
     # Helpers of these
 
     def _rehearsal(self, name: str, look: Mapping[str, Any]) -> Rehearsal:
-        options = chosen(look, self.desk.project)
         key = name, json.dumps(look, sort_keys=True)
-        found = self._looks.pop(key, None)
-        mapper = self._drawing.map
-        made = found or Rehearsal(self.desk.path(name), options, self.pictures, self.takes, mapper)
+        made = self._looks.pop(key, None)
+        if made is None:
+            options = chosen(look, self.desk.project)
+            made = Rehearsal(self.desk.path(name), options, self.pictures, self.takes, self._drawing.map)
         self._looks[key] = made
         while len(self._looks) > LOOKS:
             self.takes.withdraw(self._looks.pop(next(iter(self._looks))))

@@ -16,6 +16,8 @@ from voicedeck.model.regex import regex
 
 LONGEST = 4
 """Words of the longest name."""
+PARTS = 100
+"""Parts of a vocabulary, each for what some sections speak of, that are kept with what was found by them."""
 REMEMBERED = 4_000
 """Lines that are not looked through again: a film is made anew for every line that is written."""
 _WORD = regex(r"[^\W\d_]+\d*|\d+")
@@ -84,7 +86,13 @@ class Vocabulary:
 
     def about(self, told: Collection[str]) -> Vocabulary:
         """What is left of it for what speaks of ``told`` without doubt: of the unsure names, those of the same sort."""
-        kindred = frozenset(told).union(*(sort for sort in self.sorts if not sort.isdisjoint(told)))
+        return self._parts(frozenset(told).union(*(sort for sort in self.sorts if not sort.isdisjoint(told))))
+
+    @cached_property
+    def _parts(self) -> Callable[[frozenset[str]], Vocabulary]:
+        return lru_cache(PARTS)(self._part)
+
+    def _part(self, kindred: frozenset[str]) -> Vocabulary:
         kept = {name: entry for name, entry in self.entries.items() if not entry.unsure or entry.drawing in kindred}
         return self if len(kept) == len(self.entries) else replace(self, entries=kept)
 
