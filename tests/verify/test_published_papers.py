@@ -14,6 +14,8 @@ import numpy as np
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from tests_support import Silence
 from verify.conftest import Spoiled
@@ -164,6 +166,20 @@ def add_picture(presentation: Any) -> None:
     picture._element.nvPicPr.cNvPr.set("descr", "")
 
 
+def hide_words(presentation: Any) -> None:
+    ground = presentation.slide_master.part.part_related_by(RT.THEME)
+    color = re.search(rb'<a:dk1><a:srgbClr val="([0-9A-F]{6})"', ground.blob)
+    assert color is not None
+    body(presentation).text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor.from_string(color[1].decode())
+
+
+def drop_figures(presentation: Any) -> None:
+    for slide in presentation.slides:
+        for shape in list(slide.shapes):
+            if not shape.is_placeholder:
+                shape._element.getparent().remove(shape._element)
+
+
 def misplace_parts(presentation: Any) -> None:
     slide = presentation.slides[3].element
     slide.insert(0, slide[-1])
@@ -182,6 +198,8 @@ DECKS: dict[str, tuple[Callable[[Path], object], str]] = {
     "words of nobody": (edited(add_words), "deck: and nothing else"),
     "no notes": (edited(empty_notes), "deck: notes"),
     "a picture without words": (edited(add_picture), "deck: alternative texts"),
+    "letters of the ground's colour": (edited(hide_words), "deck: contrast"),
+    "figures that are gone": (edited(drop_figures), "deck: figures"),
     "parts in another order": (edited(misplace_parts), "deck: sound parts"),
     "a slide that is gone": (edited(drop_slide), "deck: says what the film shows"),
 }

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from voicedeck.exporters.pptx.links import address
+from voicedeck.exporters.pptx.variant import WORDS
 from voicedeck.model.regex import regex
+from voicedeck.model.source import Span
+from voicedeck.model.storyboard import Link
 from voicedeck.verify.findings import Finding
 from voicedeck.verify.kit import Kit
 from voicedeck.verify.legibility import illegible
@@ -43,6 +47,7 @@ def decks(kit: Kit, path: Path) -> Iterator[Finding]:
     elif kit.timeline:
         yield from _same(kit, texts)
         yield _notes(kit, slides)
+        yield _figures(kit, slides, path)
 
 
 def paragraphs(path: Path) -> tuple[tuple[str, ...], ...]:
@@ -140,6 +145,54 @@ def _same(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:
     measured = f"{found} of {total} lines in order on {len(texts)} slides"
     yield Finding(GROUP, "says what the film shows", measured, f"all on {len(slides)}", counted and found == total)
     yield Finding(GROUP, "and nothing else", f"{strange} other words", "0", strange == 0)
+
+
+def _figures(kit: Kit, slides: list[Any], path: Path) -> Finding:
+    """What the film shows beside words stands in the deck, too: pictures, codes, charts, tables, cards and drawings.
+
+    A company's template has no room for drawings.
+    """
+    assert kit.timeline is not None
+    own = set(path.name.split(".")[1:-1]) <= set(WORDS) and kit.manifest is not None
+    own = own and not str(kit.manifest["template"]["name"] if kit.manifest else "").endswith(".pptx")
+    total, missing = 0, []
+    for number, (slide, target) in enumerate(zip(kit.timeline["slides"], slides, strict=False), start=1):
+        standing = {*_forms(target.shapes)}
+        for form in _wanted(slide, drawings=own):
+            total += 1
+            missing += [f"slide {number}: {form}"] if form not in standing else []
+    measured = f"{total - len(missing)} of {total}" + (f"; {missing[0]}" if missing else "")
+    return Finding(GROUP, "figures", measured, "all", not missing)
+
+
+def _wanted(slide: Any, *, drawings: bool) -> Iterator[str]:
+    """The forms of figures that a slide of the film has."""
+    layout = slide["layout"]
+    if layout in ("table", "chart", "image", "code"):
+        yield layout
+    elif layout in ("comparison", "chain", "cycle", "steps", "timeline"):
+        yield "cards"
+    elif layout == "resource" and any(
+        address(Link(each["text"], whole=True, source=Span(""))) for each in slide.get("texts", ())
+    ):
+        yield "QR code"
+    rules = {clip.get("rule") for clip in slide["clips"]} - {None, "file", "figure"}
+    if drawings and rules:
+        yield "drawing"
+
+
+def _forms(shapes: Any) -> Iterator[str]:
+    for shape in shapes:
+        if getattr(shape, "has_table", False) and shape.has_table:
+            yield "table"
+        elif getattr(shape, "has_chart", False) and shape.has_chart:
+            yield "chart"
+        elif shape.name == "Code":
+            yield "code"
+        elif shape.shape_type == 6:  # MSO_SHAPE_TYPE.GROUP
+            yield "drawing" if shape.name.startswith("Picture: ") else "cards"
+        elif shape._element.tag.endswith("}pic"):
+            yield "QR code" if shape.name == "QR code" else "image"
 
 
 def _otherwise(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:

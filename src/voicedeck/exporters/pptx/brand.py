@@ -24,8 +24,8 @@ from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.charts import add_chart
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures, add_code, add_picture
-from voicedeck.exporters.pptx.fitting import fitted, paragraph_said
-from voicedeck.exporters.pptx.ground import Ground
+from voicedeck.exporters.pptx.fitting import ancestry, fitted, letters_fill, paragraph_said
+from voicedeck.exporters.pptx.ground import Ground, area_of
 from voicedeck.exporters.pptx.legible import fixed_letters, legible
 from voicedeck.exporters.pptx.links import address, clicked
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, next_id, node, qualified
@@ -116,7 +116,7 @@ def _drop_slides(presentation: Deckfile) -> None:
 @dataclass(frozen=True, slots=True)
 class TemplateFiller:
     """Fills a template's slides: what it measures with, the film's design, the plans, the pictures, and what each of
-    its layouts shows, by the name of its part, with the colours that figures have there."""
+    its layouts shows, by the name of its part, with the colours that figures and letters have there."""
 
     measurer: Measurer
     canvas: Canvas
@@ -124,6 +124,7 @@ class TemplateFiller:
     pictures: Pictures
     grounds: dict[str, Ground] = field(default_factory=dict)
     colors: dict[tuple[str, Room], Mapping[str, Node]] = field(default_factory=dict)
+    letters: dict[tuple[object, ...], Node | None] = field(default_factory=dict)
 
     def fill(
         self, target: Target, deck: Deck, page: Page, number: int, cues: Cues, step: int | None = None
@@ -153,6 +154,7 @@ class TemplateFiller:
         shape.name = name
         frame = shape.text_frame
         points, fits = fitted(shape, [text for text, _, _ in texts], self.measurer)
+        letters = self._letters(shape)
         for place, (text, link, stressed) in enumerate(texts):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             if name == "Text" and not _has_bullets(page.slide.kind):
@@ -169,8 +171,9 @@ class TemplateFiller:
                     run.font.bold = True
                 if points is not None:
                     run.font.size = round(points * 12_700)
-                if link or not shape.is_placeholder:
-                    run._r.get_or_add_rPr().insert(0, node("a:solidFill", self._letters(shape)))
+                if link or letters is not None:
+                    fill = letters_fill(shape) if letters is None else letters
+                    run._r.get_or_add_rPr().insert(0, node("a:solidFill", copy.deepcopy(fill)))
                 if link:
                     run.hyperlink.address = link
                     old = run._r.rPr.find(qualified("a:hlinkClick"))
@@ -210,11 +213,23 @@ class TemplateFiller:
         self.colors[known] = legible([*texts, *titles][0], self.canvas, self._ground(target), room[:4])
         return self.colors[known]
 
-    def _letters(self, shape: Shape) -> Node:
-        """The colour of a text that is written out: the place's own, where it is read on what the slide shows there."""
+    def _letters(self, shape: Shape) -> Node | None:
+        """The colour of letters that the template's own would be lost on its ground with; None where they are read.
+
+        A text box of our own always has one.
+        """
         ground = self._ground(shape.part.slide)
         left, top, width, height = (float(each or 0) for each in (shape.left, shape.top, shape.width, shape.height))
-        return copy.deepcopy(fixed_letters(shape, ground.colors, ground.under((left, top, width, height))))
+        inherited = list(ancestry(shape))[1:]
+        fills = [each for each in inherited if area_of(each) is not None]
+        known = str(shape.part.slide.slide_layout.part.partname), (left, top, width, height), shape.name
+        if known not in self.letters:
+            if fills:
+                ground = replace(ground, pixels=ground.pixels.copy())
+                ground.paint(shape._element, shape.part.slide.slide_layout, inherited)
+            self.letters[known] = fixed_letters(shape, ground.colors, ground.under((left, top, width, height)))
+        found = self.letters[known]
+        return letters_fill(shape) if found is None and not shape.is_placeholder else found
 
     def _ground(self, target: Target) -> Ground:
         layout = target.slide_layout

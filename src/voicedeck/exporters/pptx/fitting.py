@@ -34,11 +34,11 @@ def fitted(shape: Shape, texts: Sequence[str], measurer: Measurer) -> tuple[floa
 
     A text box of our own has no size but the one that it is given.
     """
-    ancestry = tuple(_ancestry(shape))
-    levels = tuple(_levels(shape, ancestry))
+    standing = tuple(ancestry(shape))
+    levels = tuple(_levels(shape, standing))
     own = float(_letters(levels, "sz") or _STANDARD * 100) / 100
     family = _family(shape, levels)
-    fits = _fitter(_frame(shape, ancestry), family, levels, texts, measurer)
+    fits = _fitter(_frame(shape, standing), family, levels, texts, measurer)
     size = own
     while size > _LEAST and not fits(size):
         size -= _STEP
@@ -87,23 +87,23 @@ def _spaced(value: str, is_share: bool, is_leading: bool, size: float, _: float)
     return number / 100 / (_LINE if is_leading else 1)
 
 
-def _frame(shape: Shape, ancestry: Levels) -> tuple[float, float]:
+def _frame(shape: Shape, standing: Levels) -> tuple[float, float]:
     """Width and height that the placeholder leaves its text, in points."""
-    insets = {name: _inset(ancestry, name) for name in _INSETS}
+    insets = {name: _inset(standing, name) for name in _INSETS}
     width = (shape.width or 0) - insets["lIns"] - insets["rIns"]
     height = (shape.height or 0) - insets["tIns"] - insets["bIns"]
     return max(0, width) / EMU_A_POINT, max(0, height) / EMU_A_POINT
 
 
-def _inset(ancestry: Levels, name: str) -> int:
-    for each in ancestry:
+def _inset(standing: Levels, name: str) -> int:
+    for each in standing:
         value = each.find(f"./{qualified('p:txBody')}/{qualified('a:bodyPr')}")
         if value is not None and value.get(name):
             return int(value.get(name))
     return _INSETS[name]
 
 
-def _ancestry(shape: Shape) -> Iterator[Node]:
+def ancestry(shape: Shape) -> Iterator[Node]:
     """The placeholder on its slide, its layout and its master: what each leaves out the next one says."""
     yield shape._element
     layout = shape._base_placeholder if shape.is_placeholder else None
@@ -114,9 +114,9 @@ def _ancestry(shape: Shape) -> Iterator[Node]:
             yield master._element
 
 
-def _levels(shape: Shape, ancestry: Levels | None = None) -> Iterator[Node]:
+def _levels(shape: Shape, standing: Levels | None = None) -> Iterator[Node]:
     """The first level's properties, the nearest first, the master's text styles last (19.3.1.52)."""
-    for each in _ancestry(shape) if ancestry is None else ancestry:
+    for each in ancestry(shape) if standing is None else standing:
         yield from each.xpath("./p:txBody/a:lstStyle/a:lvl1pPr")
     master = shape.part.slide_layout.slide_master._element
     kind = shape.placeholder_format.type if shape.is_placeholder else Kind.BODY

@@ -146,7 +146,7 @@ class Ground:
         elif shape.get("useBgFill") in ("1", "true"):
             self.pixels[mask] = self.backdrop[mask]
         else:
-            self._fill(_area(shape, inherited), owner, box, mask)
+            self._fill(area_of(shape, inherited), owner, box, mask)
 
     def _lay(self, owner: Any) -> None:
         """The background: of its own, or one of the theme's (19.3.1.1)."""
@@ -280,7 +280,7 @@ def _sides(frame: Node, off: str, ext: str) -> Box:
     return _number(place, "x"), _number(place, "y"), _number(size, "cx"), _number(size, "cy")
 
 
-def _area(shape: Node, inherited: Sequence[Node]) -> Node | None:
+def area_of(shape: Node, inherited: Sequence[Node] = ()) -> Node | None:
     """What fills a shape: its own fill, that of the placeholder it inherits from, or its style's."""
     fills = tuple(qualified(f"a:{name}") for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill"))
     for each in (shape, *inherited):

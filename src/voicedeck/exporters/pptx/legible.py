@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from voicedeck.exporters.pptx.canvas import Canvas
-from voicedeck.exporters.pptx.fitting import letters_fill
+from voicedeck.exporters.pptx.fitting import letters_fill, letters_said
 from voicedeck.exporters.pptx.ground import Box, Ground, Palette
 from voicedeck.exporters.pptx.markup import Node, node
 from voicedeck.model.colors import DISCERNIBLE, READABLE, contrast, luminance, shade
 
-_INK, _READ = ("ink", "muted"), ("ink", "muted", "highlight")
-"""The tokens of letters, and of what has letters at times; all others are of lines and areas."""
+_INK, _FAINT = ("ink", "muted"), ("faint",)
+"""The tokens of letters alone, and of what has none; all others are of both."""
+LARGE = 18.0
+"""Points from which letters are large (WCAG 2.2, 1.4.3)."""
 _HIDDEN = 0.1
 """The share of a ground on which letters may be lost, before they get a plate of their own."""
 
@@ -35,7 +37,7 @@ def legible(place: Any, canvas: Canvas, ground: Ground, box: Box) -> Mapping[str
         value = colors.theme.get(colors.names.get(slot, slot), "")
         if not value or slot.startswith("bg"):
             continue
-        if contrast(value, own) < (READABLE if token in _READ else DISCERNIBLE):
+        if contrast(value, own) < (DISCERNIBLE if token in _FAINT else READABLE):
             found[token] = _fixed(shade(letters if token in _INK else value, own, READABLE))
     return {**found, **_cards(found, canvas, colors, own)}
 
@@ -76,11 +78,15 @@ def _lost(letters: str, under: Sequence[str]) -> float:
     return sum(count for color, count in counted.items() if contrast(letters, color) < READABLE - 0.5) / len(under)
 
 
-def fixed_letters(place: Any, colors: Palette, under: Sequence[str]) -> Node:
-    """The colour of a place's letters, or the nearest that is read on what a box of them stands on."""
-    letters = colors.color(letters_fill(place))[0]
-    own = typical(under)
-    return letters_fill(place) if not letters or contrast(letters, own) >= READABLE else _fixed(shade(letters, own))
+def fixed_letters(place: Any, colors: Palette, under: Sequence[str]) -> Node | None:
+    """The nearest colour to that of a place's letters which is read on what they stand on; None where theirs is.
+
+    Large letters need less (WCAG 2.2, 1.4.3).
+    """
+    letters, own = colors.color(letters_fill(place))[0], typical(under)
+    size = float(letters_said(place, "sz") or 0) / 100
+    enough = DISCERNIBLE if size >= LARGE else READABLE
+    return _fixed(shade(letters, own)) if letters and contrast(letters, own) < enough else None
 
 
 def _fixed(color: str) -> Node:
