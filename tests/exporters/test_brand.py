@@ -353,3 +353,10 @@ def test_a_place_that_has_the_titles_number_is_not_taken_for_it(tmp_path: Path) 
     assert next(each for each in slide.shapes if each.name == "Text").text_frame.text
     assert faults(tmp_path / "deck.pptx") == []
     assert any(each.reltype.endswith("/viewProps") for each in made.part.rels.values())
+
+
+def test_a_template_with_a_password_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "secret.pptx"
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+    with pytest.raises(ChoiceError, match="password"):
+        opened(path)

@@ -14,7 +14,7 @@ from pptx.dml.color import RGBColor
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.ground import Ground
-from voicedeck.exporters.pptx.legible import legible
+from voicedeck.exporters.pptx.legible import fixed_letters, legible
 from voicedeck.exporters.pptx.links import clicked
 from voicedeck.exporters.pptx.markup import node, qualified
 from voicedeck.exporters.pptx.text import paragraph
@@ -93,3 +93,15 @@ def test_a_link_has_the_colour_of_its_text() -> None:
     (run,) = cast("Any", paragraph(text, text.style, Canvas(design()), link="rId1")).xpath("./a:r/a:rPr")
     assert run.xpath("./a:solidFill/*"), "it is written out, for a theme does not know its ground"
     assert run.xpath("./a:hlinkClick")
+
+
+def test_letters_that_a_templates_ground_hides_take_their_nearest_shade(
+    tmp_path: Path,
+) -> None:
+    presentation = Presentation(str(make_template(tmp_path / "corporate.pptx")))
+    place = presentation.slide_layouts[CONTENT].placeholders[1]
+    ground = Ground.of(presentation.slide_layouts[CONTENT], 12_192_000, 6_858_000)
+    assert fixed_letters(place, ground.colors, ["#FFFFFF"]) is None
+    found = fixed_letters(place, ground.colors, ["#1A1A1A"])
+    assert found is not None
+    assert contrast(f"#{found.get('val')}", "#1A1A1A") >= 4.49

@@ -56,6 +56,8 @@ _OTHER_TYPES = re.compile(
     rb"|ms-powerpoint\.(?:presentation|template|slideshow)\.macroEnabled)\.main\+xml"
 )
 _DECK_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+"""What a file begins with that is encrypted or older than Office Open XML ([MS-CFB] 2.2)."""
 _LISTS_OF_SLIDES = ("./p:custShowLst", "./p:extLst/p:ext[.//p14:sldIdLst]")
 
 
@@ -91,6 +93,9 @@ def _as_deck(brand: Path) -> bytes:
 
     ``ValueError`` where it swells.
     """
+    with brand.open("rb") as start:
+        if start.read(len(_COMPOUND)) == _COMPOUND:
+            raise ValueError("it has a password, or is of PowerPoint 97 to 2003")
     file = BytesIO()
     with ZipFile(brand) as old, ZipFile(file, "w") as new:
         parts = old.infolist()
@@ -154,7 +159,7 @@ class TemplateFiller:
         shape.name = name
         frame = shape.text_frame
         points, fits = fitted(shape, [text for text, _, _ in texts], self.measurer)
-        letters = self._letters(shape)
+        letters = self._letters(shape, points)
         for place, (text, link, stressed) in enumerate(texts):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             if name == "Text" and not _has_bullets(page.slide.kind):
@@ -213,7 +218,7 @@ class TemplateFiller:
         self.colors[known] = legible([*texts, *titles][0], self.canvas, self._ground(target), room[:4])
         return self.colors[known]
 
-    def _letters(self, shape: Shape) -> Node | None:
+    def _letters(self, shape: Shape, points: float | None) -> Node | None:
         """The colour of letters that the template's own would be lost on its ground with; None where they are read.
 
         A text box of our own always has one.
@@ -222,12 +227,13 @@ class TemplateFiller:
         left, top, width, height = (float(each or 0) for each in (shape.left, shape.top, shape.width, shape.height))
         inherited = list(ancestry(shape))[1:]
         fills = [each for each in inherited if area_of(each) is not None]
-        known = str(shape.part.slide.slide_layout.part.partname), (left, top, width, height), shape.name
+        known = str(shape.part.slide.slide_layout.part.partname), (left, top, width, height), shape.name, points
         if known not in self.letters:
             if fills:
                 ground = replace(ground, pixels=ground.pixels.copy())
                 ground.paint(shape._element, shape.part.slide.slide_layout, inherited)
-            self.letters[known] = fixed_letters(shape, ground.colors, ground.under((left, top, width, height)))
+            under = ground.under((left, top, width, height))
+            self.letters[known] = fixed_letters(shape, ground.colors, under, points)
         found = self.letters[known]
         return letters_fill(shape) if found is None and not shape.is_placeholder else found
 

@@ -39,7 +39,22 @@ def legible(place: Any, canvas: Canvas, ground: Ground, box: Box) -> Mapping[str
             continue
         if contrast(value, own) < (DISCERNIBLE if token in _FAINT else READABLE):
             found[token] = _fixed(shade(letters if token in _INK else value, own, READABLE))
-    return {**found, **_cards(found, canvas, colors, own)}
+    found |= _cards(found, canvas, colors, own)
+    card = colors.color(found.get("surface", node("a:schemeClr", val=canvas.slots["surface"])))[0] or own
+    for token, slot in canvas.slots.items():
+        value = colors.color(found.get(token, node("a:schemeClr", val=slot)))[0]
+        if value and not slot.startswith("bg") and token not in _FAINT and contrast(value, card) < READABLE:
+            found[token] = _fixed(_on_both(value, own, card))
+    return found
+
+
+def _on_both(color: str, ground: str, card: str) -> str:
+    """The nearest shade of a colour that is read on the ground and on its cards, else the one that is read best there.
+
+    A number stands in its card, the words beside it on the slide.
+    """
+    shades = [shade(shade(color, first), second) for first, second in ((ground, card), (card, ground))]
+    return max(shades, key=lambda each: min(contrast(each, ground), contrast(each, card)))
 
 
 def _cards(found: Mapping[str, Node], canvas: Canvas, colors: Palette, ground: str) -> Mapping[str, Node]:
@@ -78,13 +93,13 @@ def _lost(letters: str, under: Sequence[str]) -> float:
     return sum(count for color, count in counted.items() if contrast(letters, color) < READABLE - 0.5) / len(under)
 
 
-def fixed_letters(place: Any, colors: Palette, under: Sequence[str]) -> Node | None:
+def fixed_letters(place: Any, colors: Palette, under: Sequence[str], points: float | None = None) -> Node | None:
     """The nearest colour to that of a place's letters which is read on what they stand on; None where theirs is.
 
-    Large letters need less (WCAG 2.2, 1.4.3).
+    Large letters need less (WCAG 2.2, 1.4.3); ``points`` is their size where it is not the place's own.
     """
     letters, own = colors.color(letters_fill(place))[0], typical(under)
-    size = float(letters_said(place, "sz") or 0) / 100
+    size = points or float(letters_said(place, "sz") or 0) / 100
     enough = DISCERNIBLE if size >= LARGE else READABLE
     return _fixed(shade(letters, own)) if letters and contrast(letters, own) < enough else None
 
