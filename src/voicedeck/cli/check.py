@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voicedeck.cli.choices import choosing
+from voicedeck.cli.telling import counted
 from voicedeck.model.errors import ExitCode
 from voicedeck.options import Options
 
@@ -64,7 +65,7 @@ def _as_text(report: Report, *, ledger: bool) -> Iterator[str]:
     for each in report.diagnostics:
         yield str(each)
     errors = sum(each.severity == "error" for each in report.diagnostics)
-    yield f"{report.file}: {_count(errors, 'error')}, {_count(len(report.diagnostics) - errors, 'warning')}"
+    yield f"{report.file}: {counted(errors, 'error')}, {counted(len(report.diagnostics) - errors, 'warning')}"
 
 
 def _facts(report: Report) -> Iterator[str]:
@@ -73,8 +74,8 @@ def _facts(report: Report) -> Iterator[str]:
     spoken = sum(slide.beats for slide in report.slides)
     yield f"{report.title}"
     yield (
-        f"  {_count(report.sections, 'section')}, {_count(report.bullets, 'bullet')}; "
-        f"{_count(len(report.slides), 'slide')}, {_count(spoken, 'line')} said"
+        f"  {counted(report.sections, 'section')}, {counted(report.bullets, 'bullet')}; "
+        f"{counted(len(report.slides), 'slide')}, {counted(spoken, 'line')} said"
     )
     yield f"  about {clock(report.seconds)}: {report.words} words at about {report.pace} a minute, and the pauses"
     figures = [slide for slide in report.slides if slide.layout not in ("title", "overview", "section", "bullets")]
@@ -106,7 +107,3 @@ def _ledger(report: Report) -> Iterator[str]:
     for entry in report.ledger:
         origin = f"phrase {entry.phrase}" if entry.phrase else f"line {entry.source.line}"
         yield f"  {entry.slide:<16} {entry.role:<8} {origin:<16} {entry.text}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from voicedeck.cli.telling import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -32,14 +34,14 @@ def as_text(plan: Plan) -> Iterator[str]:
         return
     yield f"{plan.name}: " + "; ".join(plan.changes or ("nothing has changed",))
     if plan.lines:
-        yield f"  speak  {len(plan.speak)} of {_count(plan.lines, 'line')}"
+        yield f"  speak  {len(plan.speak)} of {counted(plan.lines, 'line')}"
         yield from _by_reason([(due.id, due.reason) for due in plan.speak])
     if plan.stills:
         yield f"  draw   {_drawn(plan.draw)}, of {plan.stills} and {plan.motions}"
         yield from _by_reason([(due.id, due.reason) for due in plan.draw])
     if plan.mix:
         yield "  mix    the sound"
-    yield f"  make   {_count(len(plan.make), 'file')} in {plan.folder}"
+    yield f"  make   {counted(len(plan.make), 'file')} in {plan.folder}"
     yield from _by_reason([(due.format, due.reason) for due in plan.make])
     if plan.keep:
         yield f"  keep   {', '.join(plan.keep)}"
@@ -47,7 +49,7 @@ def as_text(plan: Plan) -> Iterator[str]:
 
 def _drawn(slides: Sequence[DueSlide]) -> str:
     stills, motions = (sum(getattr(slide, kind) for slide in slides) for kind in ("stills", "motions"))
-    return f"{_count(stills, 'picture')} and {_count(motions, 'transition')}"
+    return f"{counted(stills, 'picture')} and {counted(motions, 'transition')}"
 
 
 def _by_reason(told: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -56,7 +58,3 @@ def _by_reason(told: Sequence[tuple[str, str]]) -> Iterator[str]:
         names = [name for name, why in told if why == reason]
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         yield f"         {', '.join(names[:NAMED])}{more}: {reason}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -22,3 +22,8 @@ def tell(reason: VoicedeckError) -> None:
 
     for each in reason.diagnostics:
         told(str(each), sys.stderr)
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things in words: 1 line, 2 lines."""
+    return f"{number} {what}{'' if number == 1 else 's'}"

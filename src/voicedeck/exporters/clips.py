@@ -11,13 +11,11 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from voicedeck.exporters.mp4 import Mp4
+from voicedeck.exporters.packing import ZIP_DATE
 from voicedeck.film import Exporter, Family, Film
 from voicedeck.model.deck import TITLE_POSTER, Deck, Page
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic
-
-# The zip format begins in 1980; a file made twice must be the same.
-_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class SectionClip(Exporter):
@@ -56,7 +54,7 @@ class SectionClips(Exporter):
                 clip = SectionClip(str(section))
                 part = target.with_suffix(".part")
                 warnings += clip.export(film, part)
-                package.writestr(ZipInfo(f"{film.paper.script.name}{clip.suffix}", _DATE), part.read_bytes())
+                package.writestr(ZipInfo(f"{film.paper.script.name}{clip.suffix}", ZIP_DATE), part.read_bytes())
                 part.unlink()
         return warnings
 

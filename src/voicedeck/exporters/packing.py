@@ -1,9 +1,12 @@
-"""Packets in the store: each with its length before it."""
+"""Packets in the store, each with its length before it; and the date of what is in a zip."""
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
+
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+"""The zip format begins then; a file made twice must be the same."""
 
 
 def packed(packets: Iterable[bytes]) -> bytes:

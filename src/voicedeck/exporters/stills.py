@@ -7,13 +7,11 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from voicedeck.exporters.packing import ZIP_DATE
 from voicedeck.exporters.view import view
 from voicedeck.film import Exporter, Family, Film, Takes
 from voicedeck.model.deck import Page
 from voicedeck.model.source import Diagnostic
-
-# The zip format begins in 1980; a file made twice must be the same.
-_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class Stills(Exporter):
@@ -29,7 +27,7 @@ class Stills(Exporter):
         """Write the zip; two pictures are in memory at a time."""
         with ZipFile(target, "w", ZIP_STORED) as package:  # PNGs are compressed already
             for number, page in enumerate(film.paper.deck.pages, start=1):
-                package.writestr(ZipInfo(f"{number:03}-{page.slide.id}.png", _DATE), _png(film, page))
+                package.writestr(ZipInfo(f"{number:03}-{page.slide.id}.png", ZIP_DATE), _png(film, page))
         return ()
 
 

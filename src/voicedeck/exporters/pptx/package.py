@@ -18,13 +18,13 @@ from pptx.opc.packuri import PackURI
 from pptx.parts.image import Image, ImagePart
 from pptx.presentation import Presentation
 
+from voicedeck.exporters.packing import ZIP_DATE
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.markup import Node, legal, node, qualified
 from voicedeck.model.deck import Deck
 
-# No day is the right one: a deck made twice must be the same. The zip format begins in 1980.
+# No day is the right one: a deck made twice must be the same.
 _DATE = datetime(2020, 1, 1)
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(?=<)")
 _PRINTED = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastPrinted"
 # The longest that a core property may be in python-pptx.
@@ -170,7 +170,7 @@ def settled(package: bytes) -> bytes:
 
 
 def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _ZIP_DATE)
+    entry = ZipInfo(name, ZIP_DATE)
     entry.compress_type = ZIP_DEFLATED
     entry.create_system = 3
     entry.external_attr = 0o600 << 16
