@@ -74,6 +74,7 @@ class Options:
     )
     voice: str = _choice("", "A voice, NAME or NAME:VARIANT, or a preset of voices.toml.")
     template: str = _choice("", "A template's name or folder, or your own .pptx or .potx.")
+    brand: str = _choice("", "A file of your logo, colours, fonts and name; without it the project's brand.toml.")
     size: str = _choice(
         "",
         "The shorter side; without it 1080p, or a draft's 720p.",

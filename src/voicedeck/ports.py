@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from voicedeck.languages import ASSUMED
+from voicedeck.model.brand import Brand
 from voicedeck.model.deck import Deck, Design, Page, Placed
 from voicedeck.model.narration import Take
 from voicedeck.model.picture import Picture
@@ -239,6 +240,20 @@ class Template(Protocol):
 
     def icon(self, text: str) -> str:
         """Name of the line icon that fits a line of text."""
+        ...
+
+
+@runtime_checkable
+class Dressed(Protocol):
+    """A template of tokens, over which an author's brand can be laid."""
+
+    @property
+    def tables(self) -> Mapping[str, Any]:
+        """Its tokens as they are written."""
+        ...
+
+    def branded(self, tables: Mapping[str, Any], brand: Brand) -> Template:
+        """The template with the brand, which has made its tables these."""
         ...
 
 

@@ -36,7 +36,7 @@ class Project:
     @property
     def begun(self) -> bool:
         """Whether anything of a project is there."""
-        files = (self.lexicon, self.pictures, self.voices, self.settings)
+        files = (self.lexicon, self.pictures, self.voices, self.brand, self.settings)
         places = (self.scripts, self.templates, self.recordings, *files)
         return any(place.exists() for place in places)
 
@@ -79,6 +79,11 @@ class Project:
     def settings(self) -> Path:
         """What its films share."""
         return self.root / "voicedeck.toml"
+
+    @property
+    def brand(self) -> Path:
+        """What is laid over every template."""
+        return self.root / "brand.toml"
 
     @property
     def voices(self) -> Path:

@@ -14,6 +14,7 @@ from voicedeck.assets.sounds import Sound, sounds
 from voicedeck.exporters.dubbed import Dubbed, dubbed
 from voicedeck.film import Exporter
 from voicedeck.making.settings import read_in_series, settings
+from voicedeck.model.brand import Brand
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
 from voicedeck.model.mirror import runs_left
@@ -23,7 +24,7 @@ from voicedeck.narration.casting import Cast, Narrator, foreign, narrator, speak
 from voicedeck.narration.presets import NARRATOR, Role, presets, role
 from voicedeck.options import DRAFT, EVERY_LANGUAGE, SIZES, TEMPLATE, VOICE, Options
 from voicedeck.pictures import named_pictures, own_pictures, own_words
-from voicedeck.ports import Pictures, Renderer, Template
+from voicedeck.ports import Dressed, Pictures, Renderer, Template
 from voicedeck.project import Project
 from voicedeck.translations.catalog import Edition, edition, languages
 
@@ -37,7 +38,7 @@ class Commission:
     ``options`` leave nothing open: what the command did not choose is the script's choice, then the default.
     ``edition`` tells what the script was translated from, ``dubs`` are what is asked for in its film's other languages,
     ``left_out`` tells why some of these cannot be had. ``own`` are the project's pictures that are shown where their
-    names fall.
+    names fall, ``brand`` is what is laid over the template.
     """
 
     script: Script
@@ -53,6 +54,7 @@ class Commission:
     dubs: tuple[Commission, ...] = ()
     left_out: tuple[Diagnostic, ...] = ()
     own: Mapping[str, Asset] = field(default_factory=dict)
+    brand: Brand | None = None
 
     @property
     def path(self) -> Path:
@@ -171,13 +173,17 @@ def _dubs(script: Script, options: Options, told: _Problems) -> Iterator[Commiss
 def commission(script: Script, options: Options, exporters: tuple[Exporter, ...] = ()) -> Commission:
     """What a script and the choices ask for; one error tells all that cannot be had. No picture is opened for it."""
     path = Path(script.source.file)
-    project, found = Project.of(path), edition(script, options.language)
+    project, told = Project.of(path), _Problems()
+    laid = told.attempt(lambda: brand_of(options, project))
+    script = _named(script, laid)
+    found = edition(script, options.language)
     written, asked = script, options
     if found.original:
         options = replace(options, voice=_translated_by(options.voice, script, found.script.language, project))
-    told, script, chosen = _Problems(), found.script, options.settled(found.script)
+    script, chosen = found.script, options.settled(found.script)
     cast = told.attempt(lambda: cast_of(script, chosen, project, translated=found.original is not None))
-    template = told.attempt(lambda: _template(script, chosen, project))
+    template = told.attempt(lambda: template_of(script, chosen, project, laid))
+    told.attempt(lambda: _check_letters(script, laid))
     told.attempt(chosen.check)
     confined = template.confined if template else False
     renderer = told.attempt(lambda: registry.renderer(chosen.renderer, confined=confined))
@@ -204,6 +210,7 @@ def commission(script: Script, options: Options, exporters: tuple[Exporter, ...]
         dubs,
         tuple(lacking.diagnostics) if options.going else (),
         own_pictures(path.parent, script.cover),
+        laid,
     )
 
 
@@ -277,8 +284,40 @@ def _lexicon(script: Script) -> tuple[Path | None, list[Diagnostic]]:
         return None, list(reason.diagnostics)
 
 
-def _template(script: Script, options: Options, project: Project) -> Template:
+def brand_of(options: Options, project: Project) -> Brand | None:
+    """The brand that is laid over the film; ``ChoiceError`` where its file, or one that it names, cannot be used."""
+    file = project.path(options.brand) if options.brand else project.brand
+    if not options.brand and not file.is_file():
+        return None
+    from voicedeck.brand import brand
+
+    return brand(file)
+
+
+def _named(script: Script, laid: Brand | None) -> Script:
+    """The script with what its brand says where it says nothing itself."""
+    if laid is None:
+        return script
+    from voicedeck.brand import named
+
+    return named(script, laid)
+
+
+def _check_letters(script: Script, laid: Brand | None) -> None:
+    """``InputError`` where a brand's font has not all letters of a script."""
+    if laid:
+        from voicedeck.brand import check_letters
+
+        check_letters(laid, script)
+
+
+def template_of(script: Script, options: Options, project: Project, laid: Brand | None = None) -> Template:
+    """The template that is asked for, in a script's words and with a brand over it."""
     template = registry.template(options.template, options.aspect, project)
+    if laid and isinstance(template, Dressed):
+        from voicedeck.brand import branded
+
+        template = template.branded(branded(template.tables, laid), laid)
     if options.burn != "none" and template.design.captions is None:
         raise ChoiceError(
             f"the template “{options.template}” has no place for captions on the picture",

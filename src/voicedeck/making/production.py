@@ -6,7 +6,7 @@ hands it over as values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -277,7 +277,19 @@ class Production:
         from voicedeck.stages.kinds.measures import untrue
 
         drawn = (each for each in self.storyboard.warnings if each not in self.script.warnings)
-        return (*undressed(self.script, self.design.kinds), *untrue(self.script), *drawn)
+        return (*undressed(self.script, self.design.kinds), *untrue(self.script), *drawn, *self._about_brand())
+
+    def _about_brand(self) -> Iterator[Diagnostic]:
+        """Warnings of a brand: what could not be read, and what its logo lies over."""
+        from voicedeck import brand as brands
+
+        brand = self.commission.brand
+        if brand and self.design.brand:
+            yield from brands.illegible(brand, self.design)
+            yield from brands.covered(brand, self.design, self.deck.pages)
+        elif brand:
+            hint = "Put them into the PowerPoint file itself; name, links and words for the end count."
+            yield warning("a PowerPoint template keeps its own colours, fonts and logo", brand.source, hint)
 
     @property
     def clipped(self) -> tuple[Diagnostic, ...]:
@@ -314,9 +326,10 @@ class Production:
         asked = self.commission
         if self.options.aspect == WIDE:
             return Cover(self.deck, self.darkroom)
-        template = registry.template(self.options.template, WIDE, asked.project)
-        template = template.reworded(self.script.phrases, self.script.language)
+        from voicedeck.making.commission import template_of
+
         chosen = replace(self.options, aspect=WIDE)
+        template = template_of(self.script, chosen, asked.project, asked.brand)
         wide = self._other(replace(asked, script=self.script, template=template, options=chosen))
         return Cover(wide.deck, wide.darkroom)
 
@@ -446,8 +459,12 @@ class Production:
             captions(self.storyboard, timeline, words),
             chapters(seen, timeline, opening),
             registry.credit(self.narration.synthesizers),
-            (*registry.pack_credits(shown), *pictures.own_credits(shown, self.commission.own)),
+            (*self._links, *registry.pack_credits(shown), *pictures.own_credits(shown, self.commission.own)),
         )
+
+    @property
+    def _links(self) -> tuple[str, ...]:
+        return self.commission.brand.links if self.commission.brand else ()
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from voicedeck.model.box import Box as Box
+from voicedeck.model.brand import Brand, Logo
 from voicedeck.model.frames import WIDE as WIDE
 from voicedeck.model.hand import Hand
 from voicedeck.model.kinds import KINDS, Kind, Reveals
@@ -99,7 +100,7 @@ class Design:
     ``cells`` say how a figure sets the pieces of a line; where a piece has no place of its own, its box is the
     layout's body. ``looks`` say by layout and name how a mark is drawn in each state, ``sections`` are the colours
     that the token "section" stands for in turn, ``parts`` those of a chart's parts. ``captions`` is None where the
-    template has no place for captions on the picture.
+    template has no place for captions on the picture. ``brand`` is what an author has laid over it.
     """
 
     name: str
@@ -118,6 +119,17 @@ class Design:
     parts: tuple[str, ...] = ("highlight", "accent", "warm", "muted")
     hand: Hand = field(default_factory=Hand)
     captions: CaptionStyle | None = None
+    brand: Brand | None = None
+
+    def family(self, token: str) -> str:
+        """The name that a font has outside our films, by its token; "" where there is none of that token."""
+        font = self.fonts.get(token, "")
+        return self.brand.called.get(font, font) if self.brand else font
+
+    @property
+    def logo(self) -> Logo | None:
+        """The brand's logo."""
+        return self.brand.logo if self.brand else None
 
     def look(self, layout: str, name: str, state: State = State.PLAIN) -> Look:
         """How a mark is drawn; a look that the template does not have draws nothing."""

@@ -15,6 +15,7 @@ from voicedeck.model.errors import PictureError
 from voicedeck.model.picture import Picture
 from voicedeck.system import fonts
 from voicedeck.system.confined import run
+from voicedeck.system.fonts import Family
 
 _RULER = 100.0
 """Pixels at which words are measured once; advances scale with the size (no optical sizes in this engine)."""
@@ -43,7 +44,7 @@ class Blitz:
         """The page in pixels, ``scale`` times its canvas; ``PictureError`` where the engine refuses."""
         if not self._strange:
             return Picture(*_rendered(html, width, height, scale))
-        content = run(_sent, html, width, height, scale, purpose="draw a page")
+        content = run(_sent, html, width, height, scale, _named(html), purpose="draw a page")
         wide, high = (int.from_bytes(content[start : start + 4], "little") for start in (0, 4))
         return Picture(wide, high, content[8:])
 
@@ -51,7 +52,7 @@ class Blitz:
         """Left, top, width and height of every element with an id, in CSS pixels."""
         if not self._strange:
             return _boxes(html, width, height)
-        found = run(_boxes, html, width, height, purpose="lay out a page")
+        found = run(_boxes, html, width, height, _named(html), purpose="lay out a page")
         return {str(name): (float(x), float(y), float(wide), float(high)) for name, (x, y, wide, high) in found.items()}
 
 
@@ -64,13 +65,17 @@ def _rendered(html: str, width: int, height: int, scale: float) -> tuple[int, in
         return drawn
 
 
-def _sent(html: str, width: int, height: int, scale: float) -> bytes:
+def _sent(html: str, width: int, height: int, scale: float, brought: tuple[Family, ...]) -> bytes:
     """A picture as a confined process answers with it: both sides in four bytes each, then the pixels."""
+    fonts.take(brought)
     wide, high, pixels = _rendered(html, width, height, scale)
     return wide.to_bytes(4, "little") + high.to_bytes(4, "little") + bytes(pixels)
 
 
-def _boxes(html: str, width: int, height: int) -> dict[str, tuple[float, float, float, float]]:
+def _boxes(
+    html: str, width: int, height: int, brought: tuple[Family, ...] = ()
+) -> dict[str, tuple[float, float, float, float]]:
+    fonts.take(brought)
     html = _with_fonts(html)
     import blitz_py
 
@@ -93,10 +98,17 @@ def _refusals() -> Iterator[None]:
         raise PictureError(f"the picture could not be drawn: {told}", hint="simplify the template's page") from reason
 
 
+def _named(text: str) -> tuple[Family, ...]:
+    """The authors' fonts that a page names."""
+    return tuple(family for family in fonts.brought() if family.name in text)
+
+
 def _with_fonts(html: str) -> str:
     """The page with every font list completed, and its fonts known to the engine."""
     completed = fonts.with_substitutes(html)
     _register("")
+    for family in _named(html):
+        _register_brought(family)
     if completed is not html:
         for extra in {family.extra for family in fonts.families() if f"'{family.name}'" in completed}:
             _register(extra)
@@ -113,6 +125,14 @@ def _register(extra: str) -> None:
     blitz_py.register_fonts([path.read_bytes() for path in files])
 
 
+@cache
+def _register_brought(family: Family) -> None:
+    """Make an author's font known to the engine, once a process."""
+    import blitz_py
+
+    blitz_py.register_fonts([path.read_bytes() for path in family.files])
+
+
 @lru_cache(65536)
 def _advance(text: str, font: str, weight: int) -> float:
     import blitz_py
@@ -124,6 +144,8 @@ def _advance(text: str, font: str, weight: int) -> float:
         return _advance(f"|{text}|", font, weight) - 2 * _advance("|", font, weight)
     families = (font, *(() if text.isascii() else fonts.substitutes(text, font)))
     _register("")
+    for family in _named(font):
+        _register_brought(family)
     for extra in {family.extra for family in fonts.families() if family.name in families[1:]} if families[1:] else ():
         _register(extra)
     named = ", ".join(f"'{family}'" for family in families)

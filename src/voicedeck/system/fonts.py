@@ -1,4 +1,4 @@
-"""Fonts: the templates' own, and those that have the letters of other scripts.
+"""Fonts: the templates' own, those of an author's brand, and those that have the letters of other scripts.
 
 All come by pip and are named in every font list, so that no font of the machine is ever drawn: blitz would take one
 where a list has none for a letter, and the same script would look different elsewhere.
@@ -6,16 +6,22 @@ where a list has none for a letter, and the same script would look different els
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from voicedeck.model.regex import regex
+from voicedeck.system import scratch
 
 OWN = {
     "inter": "Inter",
@@ -68,16 +74,90 @@ def own() -> tuple[Family, ...]:
     return tuple(Family(family, _upright(fontpkg.path(name).parent)) for name, family in OWN.items())
 
 
+_brought: dict[str, Family] = {}
+
+
+def bring(files: Sequence[bytes]) -> tuple[str, str]:
+    """Make an author's font, TTF, OTF or WOFF2 in one or several weights, one that can be drawn with.
+
+    The name that it is drawn by, which is that of these very files, and the one that it has elsewhere. ``ValueError``
+    says what keeps it from being used.
+    """
+    from fontTools.ttLib import TTFont
+
+    digest = sha256(b"".join(files)).hexdigest()
+    if not files:
+        raise ValueError("it has no file")
+    faces, known = [], ""
+    try:
+        for data in files:
+            font = TTFont(BytesIO(data), fontNumber=0)
+            known = known or family_name(font)
+            if not font.getBestCmap():
+                raise ValueError("it has no letters")
+            faces.append(font)
+    except Exception as reason:  # whatever a broken font makes its reader raise
+        raise ValueError(str(reason).partition("\n")[0][:120] or type(reason).__name__) from reason
+    plain = re.sub(r"[^A-Za-z0-9 ]+", " ", known).strip()
+    family = f"{plain if plain[:1].isalpha() else 'Font'} {digest[:8]}"
+    if family not in _brought:
+        _brought[family] = Family(family, tuple(_renamed(font, family, n) for n, font in enumerate(faces)))
+    return family, known or family
+
+
+def brought() -> tuple[Family, ...]:
+    """The authors' fonts that were brought in this process."""
+    return tuple(_brought.values())
+
+
+def take(given: Sequence[Family]) -> None:
+    """Know fonts that another process has brought."""
+    _brought.update((family.name, family) for family in given)
+
+
+def _renamed(font: Any, family: str, number: int) -> Path:
+    """A font's file under another family name, as TTF or OTF, in a folder that is gone with the process."""
+    for record in font["name"].names:
+        if record.nameID in (1, 16):
+            font["name"].setName(family, record.nameID, record.platformID, record.platEncID, record.langID)
+        elif record.nameID == 4:
+            font["name"].setName(f"{family} {number}", 4, record.platformID, record.platEncID, record.langID)
+    font.flavor = None
+    path = _folder() / f"{family.replace(' ', '-')}-{number}.ttf"
+    try:
+        font.save(path)
+    except Exception as reason:
+        raise ValueError(f"it cannot be read: {str(reason)[:100]}") from reason
+    return path
+
+
 @cache
-def families() -> tuple[Family, ...]:
-    """All that can be drawn with, in the order in which they stand in for one another."""
+def _folder() -> Path:
+    made = scratch.folder("fonts")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
+
+
+def letters_lacking(text: str, family: str) -> set[str]:
+    """The letters and digits of ``text`` that an author's font has not: signs are drawn with another."""
+    return {letter for letter in _lacking(text, family) if letter.isalnum()}
+
+
+@cache
+def _standing() -> tuple[Family, ...]:
+    """All that can be drawn with but authors' fonts."""
     others = sorted((family for extra in EXTRAS for family in _extra(extra)), key=lambda family: family.name == LAST)
     return (*own(), *others)
 
 
+def families() -> tuple[Family, ...]:
+    """All that can be drawn with, in the order in which they stand in for one another."""
+    return (*_standing(), *brought())
+
+
 def stand_ins() -> tuple[Family, ...]:
     """The families that stand in for another: the first of our own, and the extras'."""
-    return tuple(family for number, family in enumerate(families()) if family.extra or not number)
+    return tuple(family for number, family in enumerate(_standing()) if family.extra or not number)
 
 
 def substitutes(text: str, family: str, language: str = "") -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 from markupsafe import Markup
 
 from voicedeck.model.box import Box
+from voicedeck.model.brand import Logo
 from voicedeck.model.colors import channels
 from voicedeck.model.errors import PictureError
 from voicedeck.model.hand import Hand, Painted
@@ -132,6 +133,12 @@ def picture_html(address: str, side: float) -> Markup:
     """A picture of the author's in a square of ``side`` pixels, whole and in its middle."""
     style = f"width:{side:g}px;height:{side:g}px;object-fit:contain"
     return Markup('<img src="{}" style="{}">').format(address, style)
+
+
+def logo_html(logo: Logo, box: Box) -> Markup:
+    """A brand's logo where it stands on a page."""
+    place = f"position:absolute;left:{box.x:g}px;top:{box.y:g}px;width:{box.width:g}px;height:{box.height:g}px"
+    return Markup('<img src="{}" alt="" style="{}">').format(logo.address, place)
 
 
 def _path(one: Painted) -> str:

@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from voicedeck.languages import ASSUMED
+from voicedeck.model.brand import Brand
 from voicedeck.model.deck import WIDE, Deck, Page, Placed
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.marks import Form
@@ -47,6 +48,7 @@ class FolderTemplate:
         files = files_of(self.folders)
         self.identity = digest(files, *filter(None, (variant, aspect if aspect != WIDE else "")))
         self._token_files = token_files(self.folders, aspect, variant)
+        self._tables = tables
         self.design = tokens.design(self.name, tables, self._token_files)
         self._picture: Draw = _no_picture
         self._words, self._written_in = tables.get("phrases", {}), tables["template"].get("language", ASSUMED)
@@ -84,6 +86,19 @@ class FolderTemplate:
         other = copy(self)
         other._picture = picture
         return other
+
+    def branded(self, tables: tokens.Table, brand: Brand) -> FolderTemplate:
+        """The template with an author's brand over it: ``tables`` are its own with the brand's colours and fonts."""
+        other = copy(self)
+        other._tables = tables
+        other.design = replace(tokens.design(self.name, tables, self._token_files), brand=brand)
+        other.identity = digest((), self.identity, brand.digest)
+        return other
+
+    @property
+    def tables(self) -> tokens.Table:
+        """Its tokens as they are written, those of its bases below them."""
+        return self._tables
 
     def stilled(self) -> FolderTemplate:
         """The template without motion."""

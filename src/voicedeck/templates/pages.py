@@ -72,6 +72,9 @@ def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare
         html = pictured(_drawn(sheets, PAGE, values, f"draw the slide {page.slide.id}"), sheets)
     finally:
         _addresses.reset(held)
+    if design.logo and design.logo.on(page.slide.layout) and not bare:
+        logo = drawing.logo_html(design.logo, design.logo.box(design.width, design.height))
+        html = html.replace("</body>", f"{logo}</body>", 1)
     return html.replace("</head>", f"{_MIRROR}</head>", 1) if deck.mirrored else html
 
 

@@ -133,7 +133,7 @@ class Canvas:
 
     def font(self, token: str) -> str:
         """The theme font of a token, or the family's name where the theme has no slot for it."""
-        return THEME_FONTS.get(token) or self.design.fonts.get(token, THEME_FONTS["body"])
+        return THEME_FONTS.get(token) or self.design.family(token) or THEME_FONTS["body"]
 
     @cached_property
     def slots(self) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ from pptx.slide import SlideLayout
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.markup import Node, legal, node, replace
+from voicedeck.exporters.pptx.shapes import picture
 from voicedeck.exporters.pptx.text import (
     body_properties,
     number_paragraph,
@@ -45,6 +46,7 @@ _NAMES = {"counter": "Slide number", "body": "Text"}
 # A tick, in the font that every PowerPoint has for it.
 _TICK = (node("a:buFont", typeface="Wingdings", pitchFamily="2", charset="2"), node("a:buChar", char="\u00fc"))
 _JPEG_QUALITY = 92
+_LOGO_NUMBER = 900
 _SMALL = 100_000
 """Pixels of a picture that is compressed in no time."""
 
@@ -166,10 +168,22 @@ def _samples(deck: Deck) -> dict[Kind, Page]:
 def _set_layout(layout: SlideLayout, page: Page, film: Film, canvas: Canvas) -> None:
     kind, element = page.slide.kind, layout._element
     ground = _backdrop(layout, page, film, canvas)
-    replace(element, "p:cSld", slide_tree(ground, _layout_shapes(kind, canvas), kind.name.capitalize()))
+    shapes = [*_logo(layout, kind, canvas), *_layout_shapes(kind, canvas)]
+    replace(element, "p:cSld", slide_tree(ground, shapes, kind.name.capitalize()))
     element.set("preserve", "1")
     element.set("userDrawn", "1")
     element.set("type", kind.powerpoint.type)
+
+
+def _logo(layout: SlideLayout, kind: Kind, canvas: Canvas) -> Iterable[Node]:
+    """The brand's logo where the film has it."""
+    logo = canvas.design.logo
+    if logo is None or not logo.on(kind.name):
+        return
+    _, relation = layout.part.get_or_add_image_part(BytesIO(logo.picture))
+    box = logo.box(canvas.design.width, canvas.design.height)
+    outline = node("a:prstGeom", node("a:avLst"), prst="rect")
+    yield picture(_LOGO_NUMBER, "Logo", logo.alt, relation, box, canvas, outline)
 
 
 def _layout_shapes(kind: Kind, canvas: Canvas) -> Iterable[Node]:

@@ -37,8 +37,8 @@ def _colors(canvas: Canvas, name: str) -> Node:
 
 
 def _fonts(canvas: Canvas, name: str) -> Node:
-    fonts, own = canvas.design.fonts, faces(canvas.tongue)
-    families = (("a:majorFont", fonts["heading"]), ("a:minorFont", fonts["body"]))
+    named, own = canvas.design.family, faces(canvas.tongue)
+    families = (("a:majorFont", named("heading")), ("a:minorFont", named("body")))
     return node("a:fontScheme", *(_font(slot, family, own) for slot, family in families), name=name)
 
 

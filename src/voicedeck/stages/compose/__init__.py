@@ -315,6 +315,7 @@ class _Composer:
     def words(self, slide: Slide) -> dict[str, str]:
         """What each role of a layout shows on this slide; empty where there is nothing to show."""
         storyboard = self.storyboard
+        contact = self.design.brand.contact if self.design.brand else ""
         counted = {"numeral": slide.numeral, "number": slide.section, "total": len(storyboard.headings)}
         return {
             "title": slide.title.text,
@@ -323,7 +324,7 @@ class _Composer:
             "value": slide.value,
             "link": slide.link.text if slide.link else "",
             "subtitle": storyboard.subtitle,
-            "channel": storyboard.channel,
+            "channel": contact if contact and slide.kind is kinds.END else storyboard.channel,
             "footer": storyboard.title if slide.section else storyboard.channel,
             "counter": self.phrase("counter", **counted) if slide.numeral else "",
         }
