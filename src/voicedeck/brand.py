@@ -107,10 +107,18 @@ def brand(file: Path) -> Brand:
             told += reason.diagnostics
     if told:
         raise ChoiceError.of(told)
-    words = (tables.get(key, "") for key in ("name", "handle"))
-    links, end = tuple(tables.get("links", ())), tables.get("end", "")
-    colors = tables.get("colors", {})
-    return Brand(Span(str(file)), digest.hexdigest(), *words, links, end, colors, fonts, called, logo)
+    return Brand(
+        Span(str(file)),
+        digest.hexdigest(),
+        tables.get("name", ""),
+        tables.get("handle", ""),
+        tuple(tables.get("links", ())),
+        tables.get("end", ""),
+        tables.get("colors", {}),
+        fonts,
+        called,
+        logo,
+    )
 
 
 def _departure(place: tuple[str, ...], what: str, where: Span) -> Diagnostic:
