@@ -36,7 +36,7 @@ def add_drawings(target: Target, page: Page, pictures: Pictures, canvas: Canvas,
     tree = target.shapes._spTree
     for (line, illustration), box in zip(shown.items(), _places(area, len(shown)), strict=True):
         numbers = numbered(next_id(tree))
-        text = page.rows[line].text.text if line < len(page.rows) else page.slide.title.text
+        text = page.rows[line].text.text if 0 <= line < len(page.rows) else page.slide.title.text
         words = legal(illustration.described(canvas.tongue, text)) or "Picture"
         if illustration.asset:
             number = _add_own(target, pictures(illustration.asset), f"Picture: {words}", words, box, canvas)
