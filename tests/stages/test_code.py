@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 import voicedeck
 from tests_support import Silence
@@ -104,3 +105,16 @@ def test_lines_of_no_code_are_told(tmp_path: Path) -> None:
     path.write_text("# T\n\n## S\n\n- It runs. {lines=2}\n", encoding="utf-8")
     with pytest.raises(InputError, match="there is no code whose lines are meant"):
         voicedeck.read(path)
+
+
+def test_the_light_behind_spoken_lines_lies_below_the_code_in_the_deck(tmp_path: Path) -> None:
+    path = written(tmp_path, CODE, '{lines="2-3"}')
+    options = voicedeck.Options(voice="silent", formats=("pptx",), output=tmp_path)
+    voicedeck.build_scripts([path], options, Silence())
+    slide = Presentation(str(tmp_path / "t.pptx")).slides[-1]
+    names = [shape.name for shape in slide.shapes]
+    found = page(path)
+    (mark,) = (mark for mark in found.marks if mark.look == "spoken")
+    scale = slide.part.package.presentation_part.presentation.slide_height / 1080
+    tops = [shape.top / scale for shape in slide.shapes]
+    assert any(abs(top - mark.box.y) < 2 for top in tops[: names.index("Code")]), names

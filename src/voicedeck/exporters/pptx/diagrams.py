@@ -17,6 +17,7 @@ from voicedeck.model.deck import Cell, Page, Row
 from voicedeck.model.kinds import BULLETS, CHART, RECAP, TABLE, TIMELINE, Body, Kind
 from voicedeck.model.marks import Form, Mark, State
 from voicedeck.model.storyboard import Role
+from voicedeck.stages.kinds.code import SPOKEN
 
 # What PowerPoint draws itself: a list's numbers and ticks, a table's lines, a chart's parts.
 _NATIVE: Mapping[Kind, frozenset[str]] = {
@@ -166,7 +167,7 @@ def add_grounds(target: Target, page: Page, canvas: Canvas, cues: Cues, *, drawn
             or mark.form is Form.ICON
             or listed
             or is_native(page, mark, canvas)
-            or (drawn and line is not None)
+            or (drawn and line is not None and mark.look != SPOKEN)
         ):
             continue
         for painted in painter.paint(place):

@@ -18,6 +18,8 @@ from voicedeck.stages.setting.setter import ABOVE, Setter
 from voicedeck.stages.setting.sheet import Sheet
 
 TAB = "    "
+SPOKEN = "spoken"
+"""The look of the light behind lines that are spoken of."""
 HANGING = 4
 """Letters by which the rest of a line that is too wide stands further in."""
 
@@ -114,7 +116,7 @@ def _marks(sheet: Sheet) -> Iterator[Mark]:
     lit = [text.box for text in listing if number_of(text) in asked]
     for first, last in _runs_of(lit):
         band = Box(area.x, first.y, area.width, last.bottom - first.y)
-        yield Mark(Form.AREA, "spoken", band.grown(padding * 0.6, 0), sheet.comes(0), 0)
+        yield Mark(Form.AREA, SPOKEN, band.grown(padding * 0.6, 0), sheet.comes(0), 0)
 
 
 def _runs_of(boxes: Sequence[Box]) -> Iterator[tuple[Box, Box]]:
