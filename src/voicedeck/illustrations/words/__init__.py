@@ -2,7 +2,7 @@
 
 A file says for each drawing the words that call for it, in their plain form; ``[grammar]`` tells which other forms a
 word has. ``[generic]`` drawings stand only where a line names nothing else; those of ``[unsure]`` often mean
-something else, and count where drawings of the same of the ``[sorts]`` are named without doubt. A word written down
+something else, and count where drawings of the same of the sorts (``_sorts.toml``) are named without doubt. A word written down
 counts before one that is another's form.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -28,7 +29,13 @@ def vocabulary(language: str) -> Vocabulary:
     file = resources.files(__name__) / f"{code}.toml"
     if not code.isalpha() or not file.is_file():
         return Vocabulary({})
-    return written(tomllib.loads(file.read_text(encoding="utf-8")))
+    return replace(written(tomllib.loads(file.read_text(encoding="utf-8"))), sorts=_sorts())
+
+
+def _sorts() -> tuple[frozenset[str], ...]:
+    """The drawings that go together."""
+    tables = tomllib.loads((resources.files(__name__) / "_sorts.toml").read_text(encoding="utf-8"))
+    return tuple(frozenset(_names(names)) for names in tables.values())
 
 
 def written(tables: Table, grammar: Table | None = None) -> Vocabulary:
@@ -72,7 +79,6 @@ def written(tables: Table, grammar: Table | None = None) -> Vocabulary:
         compounds=bool(rules.get("compounds")),
         heads_last=bool(rules.get("heads_last")),
         grammar=rules,
-        sorts=tuple(frozenset(_names(names)) for names in tables.get("sorts", {}).values()),
     )
 
 
