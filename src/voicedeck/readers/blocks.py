@@ -99,9 +99,10 @@ def refuse_endless(text: SourceText) -> None:
     at most.
     """
     depth = work = marks = pictures = 0
+    long = sum(len(line.text) for line in text.lines) > MARK_LIMIT
     for line in text.lines:
         depth = depth if line.text.strip() else 0
-        marks += len(_MARK.findall(line.text))
+        marks += len(_MARK.findall(line.text)) if long else 0
         pictures += line.text.count("![")
         for bracket in _BRACKET.findall(line.text):
             depth = max(0, depth + (1 if bracket == "[" else -1))

@@ -108,6 +108,8 @@ def _about_undeclared(script: Script) -> Iterator[Diagnostic]:
         named = _NAME.match(line.directions.said or line.text)
         if named and not line.directions.turns and not isinstance(line.exhibit, TableRow):
             places.setdefault(named["name"], []).append(line)
+    if all(len(lines) < _ASKED_ABOUT for lines in places.values()):
+        return
     words = {word for line in _said(script) for word in _LOWER.findall(line.text)}
     asked = {name: lines for name, lines in places.items() if _is_speaker(name, lines, words)}
     # A dialogue has two voices at least, and its labels come again and again.

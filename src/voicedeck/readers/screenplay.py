@@ -414,7 +414,8 @@ def _take_row(scene: _Scene, line: Line, row: TableRow, roles: Sequence[_Role | 
 
 def _without_steps(script: Script) -> Script:
     """The script, what is done on the screen ("[Open the menu]") as notes where that comes again and again."""
-    lines = [line for section in script.sections for line in section.bullets if line.exhibit is None]
+    bullets = (line for section in script.sections for line in section.bullets if line.exhibit is None)
+    lines = [line for line in bullets if "[" in line.text]
     steps = [found for line in lines for found in _STEP.finditer(line.text[:_LONGEST])]
     long = sum(" " in step["words"] for step in steps)
     amid = any(step.start() or step.string[step.end() : step.end() + 1] in _QUOTES for step in steps)
