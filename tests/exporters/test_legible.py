@@ -8,9 +8,11 @@ from typing import Any, cast
 import pytest
 from corporate import make_template
 from handmade import deck, design
+from lxml import etree
 from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.ground import Ground
@@ -105,3 +107,21 @@ def test_letters_that_a_templates_ground_hides_take_their_nearest_shade(
     found = fixed_letters(place, ground.colors, ["#1A1A1A"])
     assert found is not None
     assert contrast(f"#{found.get('val')}", "#1A1A1A") >= 4.49
+
+
+def test_a_ground_that_is_a_picture_of_the_theme_is_seen(tmp_path: Path) -> None:
+    presentation = Presentation(str(make_template(tmp_path / "corporate.pptx")))
+    layout = presentation.slide_layouts[CONTENT]
+    Image.new("RGB", (8, 8), "#203040").save(tmp_path / "ground.png")
+    _, relation = layout.part.get_or_add_image_part(str(tmp_path / "ground.png"))
+    image = layout.part.related_part(relation)
+    theme = layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    root = etree.fromstring(theme.blob)
+    fills = root.find(f".//{qualified('a:bgFillStyleLst')}")
+    blip = node("a:blip", r__embed=theme.relate_to(image, RELATIONSHIP_TYPE.IMAGE))
+    fills.replace(fills[2], node("a:blipFill", blip))
+    theme._blob = etree.tostring(root)
+    ground = node("p:bg", node("p:bgRef", node("a:schemeClr", val="bg1"), idx=1003))
+    layout._element.find(qualified("p:cSld")).insert(0, ground)
+    seen = Ground.of(layout, 12_192_000, 6_858_000).under((0, 0, 12_192_000, 6_858_000))
+    assert set(seen[-20:]) == {"#203040"}

@@ -91,8 +91,11 @@ def _add_hole(target: Target, box: Box, hole: float, canvas: Canvas) -> None:
     side = min(box.width, box.height) * _RING * (hole - _SMALLER)
     disc = Box(box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side)
     tree = target.shapes._spTree
-    made = shape(decoration(next_id(tree), "Hole"), disc, canvas, preset("ellipse"), no_line())
-    made.set("useBgFill", "1")
+    naming, plated = decoration(next_id(tree), "Hole"), "background" in canvas.others
+    fill = [canvas.fill("background")] if plated else []
+    made = shape(naming, disc, canvas, preset("ellipse"), *fill, no_line())
+    if not plated:
+        made.set("useBgFill", "1")
     tree.append(made)
 
 

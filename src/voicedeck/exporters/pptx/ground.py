@@ -6,6 +6,7 @@ import colorsys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -165,8 +166,8 @@ class Ground:
             fills = etree.fromstring(theme.blob).find(".//a:bgFillStyleLst", namespaces=NAMESPACES)
             at = int(named.get("idx", _FIRST_GROUND)) - _FIRST_GROUND
             fill = fills[at] if fills is not None and 0 <= at < len(fills) else None
-            if fill is not None and etree.QName(fill).localname != "blipFill":
-                self._fill(fill, owner, whole, mask, color)
+            if fill is not None:
+                self._fill(fill, SimpleNamespace(part=theme), whole, mask, color)
             elif color:
                 self._blend(mask, color, 1.0)
 
