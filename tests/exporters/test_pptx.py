@@ -31,7 +31,9 @@ from voicedeck.exporters.pptx.text import authored_lines, paragraph
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck
 from voicedeck.model.errors import OutputError
+from voicedeck.model.illustration import Illustration
 from voicedeck.model.letters import right_to_left
+from voicedeck.model.marks import Form, Mark
 from voicedeck.model.picture import Picture
 
 if TYPE_CHECKING:
@@ -644,3 +646,16 @@ def test_what_stands_in_the_middle_stays_there(tmp_path: Path) -> None:
     slide = made(tmp_path / "deck.pptx", deck(page(kinds.NUMBER, "Context", ("One",), value="אחת"))).slides[0]
     properties = named(slide, "Value")._element.xpath(".//a:pPr")[0]
     assert (properties.get("algn"), properties.get("rtl")) == (None, "1")
+
+
+def test_a_covers_drawing_stands_on_it_and_comes_with_no_line(tmp_path: Path) -> None:
+    front = every_page()[0]
+    drawn = Illustration((), "A cup of tea")
+    front = replace(
+        front, illustrations=(drawn,) * front.steps, marks=(Mark(Form.DRAWING, "drawing", Box(900, 200, 400, 400)),)
+    )
+    whole = deck(front)
+    cover = made(tmp_path / "cover.pptx", replace(whole, pages=(replace(whole.pages[0], marks=front.marks),)))
+    assert [shape.name for shape in cover.slides[0].shapes if shape.name.startswith("Picture")] == [
+        "Picture: A cup of tea"
+    ]
