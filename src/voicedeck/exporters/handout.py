@@ -17,7 +17,6 @@ from voicedeck.model.deck import Page
 from voicedeck.model.errors import OutputError
 from voicedeck.model.mirror import runs_left
 from voicedeck.model.source import Diagnostic, warning
-from voicedeck.stages.setting.lines import break_lines
 from voicedeck.system import scratch
 from voicedeck.system.fonts import Family, coverage, families, family_name, own, substitutes
 
@@ -230,6 +229,8 @@ def _picture_height(film: Film) -> float:
 
 def _broken(sheets: FPDF, words: Sequence[str]) -> list[tuple[str, float, str]]:
     """Title and narration as lines of the column beside the picture, each with its style and the space above it."""
+    from voicedeck.stages.setting.lines import break_lines
+
     lines = []
     for place, text in enumerate(words):
         style = "" if place else "B"
