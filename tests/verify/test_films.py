@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import struct
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -16,11 +17,12 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from tests_support import Silence
+from tests_support import Memory, Silence
 from verify.conftest import Good, Spoiled
 from verify.spoiling import Film, later, painted, with_chapters, with_sound, with_tags
 from voicedeck.encoders.x264 import X264
 from voicedeck.model.picture import Picture
+from voicedeck.stages.soundprint import soundprint
 from voicedeck.verify import Finding, verify
 from voicedeck.verify.container import container, facts
 from voicedeck.verify.decks import decks
@@ -380,6 +382,16 @@ def clicking(own: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return changed
 
 
+def clicked(own: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    changed = own.copy()
+    changed[own.size // 2] += 0.4
+    return changed
+
+
+def trimmed(own: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return np.clip(own, -0.7 * np.abs(own).max(), 0.7 * np.abs(own).max())
+
+
 SPOKEN: dict[str, tuple[Callable[[Good], Any], set[str]]] = {
     "another line": (
         lambda good: said_instead(good, "s1.2", lambda _: good.film.sound[line_of(good, "s1.1")]),
@@ -401,6 +413,8 @@ SPOKEN: dict[str, tuple[Callable[[Good], Any], set[str]]] = {
     ),
     "dropouts": (lambda good: said_instead(good, "s1.2", dropping), {"gaps in speech"}),
     "clicks": (lambda good: said_instead(good, "s1.2", clicking), {"clicks"}),
+    "one click": (lambda good: said_instead(good, "s1.2", clicked), {"clicks"}),
+    "peaks cut off": (lambda good: said_instead(good, "s1.2", trimmed), {"clipping"}),
     "cut off": (lambda good: said_instead(good, "s1.2", lambda own: np.clip(own * 4, -0.5, 0.5) * 0.7), {"clipping"}),
     "a fifth of a second early": (
         lambda _: with_sound(lambda sound: np.concatenate([sound[9600:], np.zeros(9600, np.float32)])),
@@ -428,6 +442,33 @@ def test_speech_that_is_not_what_was_made_is_heard(name: str, good: Good) -> Non
     samples = two(change(good)(good.film).sound)
     found = {each.name for each in speech(kit, samples) if each.passed is False}
     assert wanted <= found
+
+
+@dataclass
+class Made:
+    """A ``Soundtrack`` as far as a print asks for it."""
+
+    sound: np.ndarray[Any, Any]
+    channels: int = 1
+
+    def between(self, first: int, after: int) -> bytes:
+        return self.sound[first:after].astype("<f4").tobytes()
+
+    def key(self, first: int, after: int) -> str:
+        return f"{id(self)} {first} {after}"
+
+
+@pytest.mark.parametrize("change", [clicking, trimmed])
+def test_a_burst_or_a_flat_top_of_the_voice_itself_is_no_fault(
+    change: Callable[[np.ndarray[Any, Any]], np.ndarray[Any, Any]], good: Good
+) -> None:
+    made: Any = Made(said_instead(good, "s1.2", change)(good.film).sound)
+    (kit,) = kits(good.folder)
+    manifest, store = copy.deepcopy(dict(good.manifest)), Memory()
+    for beat in (beat for slide in manifest["timeline"]["slides"] for beat in slide["beats"]):
+        beat["print"] = soundprint(made, beat["start_sample"], beat["end_sample"], store)
+    found = speech(replace(kit, manifest=manifest), two(made.sound))
+    assert [each.name for each in found if not each.passed] == []
 
 
 def test_a_good_film_is_said_whole(good: Good) -> None:

@@ -1,6 +1,6 @@
-"""Twenty unlike films in which nothing is wrong: no check fails one.
+"""Twenty-two unlike films in which nothing is wrong: no check fails one.
 
-Four of them with the heavy tests; all twenty by hand:
+Four of them with the heavy tests; all of them by hand:
 ``pytest -n 0 -m "heavy or fuzz" tests/verify/test_good_builds.py``.
 """
 
@@ -80,8 +80,10 @@ FILMS: dict[str, tuple[str, str, dict[str, object]]] = {
     "a clip that plays": ("", PLAYED, {"template": "folio"}),
     "an address and music": ("music: bed.wav\n", ADDRESS, {}),
     "readings": ("", SAID, {"template": "chalk"}),
+    "readings, upright": ("", SAID, {"template": "chalk", "aspect": "9:16"}),
+    "steps with tinted words": ("", STEPS, {"words": "tint"}),
 }
-HEAVY = ("a list", "diagrams on a blackboard", "a clip that plays", "an address and music")
+HEAVY = ("steps with tinted words", "readings, upright", "a clip that plays", "an address and music")
 
 
 def written(folder: Path, settings: str, lines: str) -> Path:

@@ -13,6 +13,7 @@ VERSIONS: Mapping[str, int] = {
     "energies": 3,  # of a score
     "score": 2,  # what is heard beside the voice
     "soundtrack": 2,  # a stretch of the finished sound
+    "soundprint": 2,  # of a stretch of the finished sound
     "aac": 1,  # packets of a stretch
     "still": 1,  # packets of a page
     "motion": 2,  # packets of what moves into a page

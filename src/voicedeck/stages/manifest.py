@@ -13,7 +13,7 @@ from typing import Any
 from voicedeck.film import Cut, Film, Paper
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Page, Text
-from voicedeck.model.narration import SAMPLE_RATE, Narration
+from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Span
 from voicedeck.model.storyboard import Beat
@@ -113,7 +113,7 @@ def _timeline(film: Film, cut: Cut) -> Mapping[str, Any]:
         "samples": timeline.samples,
         "seconds": round(timeline.seconds, 6),
         "slides": [
-            {**_slide(page, list(clips), utterances, cut.narration, scale, store), "playing": _playing(film, page)}
+            {**_slide(page, list(clips), utterances, cut, scale, store), "playing": _playing(film, page)}
             for page, (_, clips) in zip(film.paper.deck.pages, groupby(cut.clips, _slide_of), strict=True)
         ],
         "chapters": [asdict(chapter) for chapter in cut.chapters],
@@ -130,7 +130,7 @@ def _track(film: Film, dub: Film) -> Mapping[str, Any]:
     for each in cut.timeline.utterances:
         page, number = seen[bisect_right(starts, each.start_frame) - 1]
         ink, scale = page.text_of(number).ink, film.looks.scale
-        told = _beat(spoken[each.beat_id], each, cut.narration, ink, number + 1, scale, film.bench.store)
+        told = _beat(spoken[each.beat_id], each, cut, ink, number + 1, scale, film.bench.store)
         beats.append({**told, "slide": page.slide.id})
     heard = cut.narration
     told = {"voice": heard.voice, "stand_ins": dict(heard.stand_ins), "unsynthetic": sorted(heard.unsynthetic)}
@@ -151,7 +151,7 @@ def _slide(
     page: Page,
     clips: Sequence[Clip],
     utterances: Mapping[str, Utterance],
-    narration: Narration,
+    cut: Cut,
     scale: float,
     store: Store,
 ) -> Mapping[str, Any]:
@@ -167,7 +167,7 @@ def _slide(
         "clips": [_clip(clip, page) for clip in clips],
         "texts": [_text(text, scale) for text in texts(page)],
         "beats": [
-            _beat(beat, utterances[beat.id], narration, page.text_of(number).ink, number + 1, scale, store)
+            _beat(beat, utterances[beat.id], cut, page.text_of(number).ink, number + 1, scale, store)
             for number, beat in enumerate(slide.beats)
         ],
     }
@@ -192,13 +192,13 @@ def seen_beyond_words(page: Page, step: int) -> Mapping[str, str | None]:
 
 
 def _beat(
-    beat: Beat, utterance: Utterance, narration: Narration, ink: Box, step: int, scale: float, store: Store
+    beat: Beat, utterance: Utterance, cut: Cut, ink: Box, step: int, scale: float, store: Store
 ) -> Mapping[str, Any]:
-    take = narration.takes[beat.id]
+    take, narration = cut.narration.takes[beat.id], cut.narration
     return {
         "id": beat.id,
         "source": _source(beat.source),
-        "print": soundprint(take.sound, store),
+        "print": soundprint(cut.heard, utterance.start_sample, utterance.end_sample, store) if cut.heard else "",
         "step": step,
         "shown": beat.shown,
         "spoken": beat.spoken,

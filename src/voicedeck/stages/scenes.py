@@ -14,6 +14,9 @@ from voicedeck.model.script import Script
 from voicedeck.model.source import SCENES
 from voicedeck.model.storyboard import Slide, Storyboard
 
+SCENE = "-scene"
+"""Stands in the id of a slide that is a line of a list, before the line's number."""
+
 
 def in_scenes(storyboard: Storyboard, sections: Collection[int]) -> Storyboard:
     """The storyboard in which the lists of these sections, counted from 1, are scenes; 0 is the overview."""
@@ -41,7 +44,7 @@ def _scenes(slide: Slide, asked: bool) -> Iterator[Slide]:
         pictured = any(each.rule != "none" for each in visual)
         yield replace(
             slide,
-            id=f"{slide.id}-scene{line + 1}",
+            id=f"{slide.id}{SCENE}{line + 1}",
             kind=kinds.SCENE if pictured else kinds.SPOTLIGHT,
             lines=(slide.lines[line],),
             visuals=visual,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.variant import WORDS
@@ -15,6 +15,8 @@ from voicedeck.verify.findings import Finding
 from voicedeck.verify.kit import Kit
 from voicedeck.verify.legibility import illegible
 from voicedeck.verify.texts import words
+
+Slide = TypeVar("Slide")
 
 GROUP = "deck"
 ORDER = ("cSld", "clrMapOvr", "AlternateContent", "transition", "timing", "extLst")
@@ -130,20 +132,21 @@ def _described(picture: Any) -> bool:
 def _same(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:
     """Slide by slide, the lines of the film in its order, and no word that the film does not show."""
     assert kit.timeline is not None
-    slides, total, found, strange = kit.timeline["slides"], 0, 0, 0
+    total = found = strange = 0
     drawn = {beat.id: beat.drawn for beat in kit.beats()}
-    for slide, own in zip(slides, texts, strict=False):
-        said = words(" ".join(own))
-        place = 0
-        for beat in slide["beats"]:
-            at = _place(said, words(drawn[beat["id"]]), 0 if beat["shown"] == slide["title"] else place)
+    for slides, own in _together(kit, texts):
+        said, place = words(" ".join(text for each in own for text in each)), 0
+        for title, beat in ((slide["title"], beat) for slide in slides for beat in slide["beats"]):
+            at = _place(said, words(drawn[beat["id"]]), 0 if beat["shown"] == title else place)
             place, found = (at, found + 1) if at >= 0 else (place, found)
             total += 1
-        shown = {word for each in slide.get("texts", ()) for word in words(each["text"])}
-        strange += len({word for word in said if word not in shown and not word.isdigit()} - _phrases(kit, slide["id"]))
-    counted = len(slides) == len(texts)
+        shown = {word for slide in slides for each in slide.get("texts", ()) for word in words(each["text"])}
+        phrases = {word for slide in slides for word in _phrases(kit, slide["id"])}
+        strange += len({word for word in said if word not in shown and not word.isdigit()} - phrases)
+    due = len(kit.timeline["slides"])
     measured = f"{found} of {total} lines in order on {len(texts)} slides"
-    yield Finding(GROUP, "says what the film shows", measured, f"all on {len(slides)}", counted and found == total)
+    wanted, counted = ("all", True) if kit.in_scenes else (f"all on {due}", due == len(texts))
+    yield Finding(GROUP, "says what the film shows", measured, wanted, counted and found == total)
     yield Finding(GROUP, "and nothing else", f"{strange} other words", "0", strange == 0)
 
 
@@ -156,9 +159,10 @@ def _figures(kit: Kit, slides: list[Any], path: Path) -> Finding:
     own = set(path.name.split(".")[1:-1]) <= set(WORDS) and kit.manifest is not None
     own = own and not str(kit.manifest["template"]["name"] if kit.manifest else "").endswith(".pptx")
     total, missing = 0, []
-    for number, (slide, target) in enumerate(zip(kit.timeline["slides"], slides, strict=False), start=1):
-        standing = {*_forms(target.shapes)}
-        for form in _wanted(slide, drawings=own):
+    own = own and not kit.in_scenes  # a list has fewer drawings than its scenes
+    for number, (due, targets) in enumerate(_together(kit, slides), start=1):
+        standing = {form for each in targets for form in _forms(each.shapes)}
+        for form in (form for slide in due for form in _wanted(slide, drawings=own)):
             total += 1
             missing += [f"slide {number}: {form}"] if form not in standing else []
     measured = f"{total - len(missing)} of {total}" + (f"; {missing[0]}" if missing else "")
@@ -195,6 +199,15 @@ def _forms(shapes: Any) -> Iterator[str]:
             yield "QR code" if shape.name == "QR code" else "image"
 
 
+def _together(kit: Kit, slides: list[Slide]) -> Iterator[tuple[Sequence[Mapping[str, Any]], Sequence[Slide]]]:
+    """The film's slides beside the deck's, one by one; all of both where the film's scenes are lists in the deck."""
+    due = kit.timeline["slides"] if kit.timeline else ()
+    if kit.in_scenes:
+        yield due, slides
+    else:
+        yield from (([slide], [own]) for slide, own in zip(due, slides, strict=False))
+
+
 def _otherwise(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:
     """The lines of the film in its order but for those that the author hides from the deck, which are not in it."""
     said = [word for slide in texts for each in slide for word in words(each)]
@@ -227,9 +240,9 @@ def _notes(kit: Kit, slides: list[Any]) -> Finding:
     """The notes hold the narration."""
     assert kit.timeline is not None
     total = found = 0
-    for slide, target in zip(kit.timeline["slides"], slides, strict=False):
-        notes = words(target.notes_slide.notes_text_frame.text) if target.has_notes_slide else []
-        for beat in slide["beats"]:
+    for due, own in _together(kit, slides):
+        notes = words("\n".join(each.notes_slide.notes_text_frame.text for each in own if each.has_notes_slide))
+        for beat in (beat for slide in due for beat in slide["beats"]):
             total += 1
             found += _place(notes, words(beat["caption"]), 0) >= 0 or _place(notes, words(beat["spoken"]), 0) >= 0
     return Finding(GROUP, "notes", f"{found} of {total} lines", "all", found == total)

@@ -13,6 +13,7 @@ from voicedeck.model.schema import departures
 from voicedeck.model.source import Span, error
 from voicedeck.model.timeline import PLAIN, Caption, Moment
 from voicedeck.registry import BRANDS
+from voicedeck.stages.scenes import SCENE
 from voicedeck.stages.statement import MANIFEST as MANIFEST_SHAPE
 from voicedeck.verify.texts import words
 
@@ -105,6 +106,11 @@ class Kit:
         """Whether the film shows a PowerPoint template: where its texts stand is not in the manifest."""
         name = str(self.manifest["template"]["name"]) if self.manifest else ""
         return name.lower().endswith(BRANDS)
+
+    @property
+    def in_scenes(self) -> bool:
+        """Whether the film shows lines of a list one at a time, which stand together in the deck."""
+        return any(SCENE in slide["id"] for slide in (self.timeline["slides"] if self.timeline else ()))
 
     @property
     def rate(self) -> int:

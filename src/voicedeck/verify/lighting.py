@@ -64,8 +64,9 @@ def lighting(kit: Kit, sights: Sights, levels: NDArray[np.float32]) -> Iterator[
 def is_lit(sight: Sight, headings: frozenset[str]) -> bool:
     """Whether the line's own text stands out, and no other line of its slide does as much.
 
-    Figures light a line otherwise than by its letters (a card, a bar): there the picture must be the line's own as it
-    is drawn anew, nearer than any other line's, and the line's box another than while others are said.
+    Figures light a line otherwise than by its letters (a card, a bar, its number): there the picture must be the
+    line's own as it is drawn anew, nearer than any other line's, and the line's box another than while others are
+    said; or its text seen, and something else on the page another.
     """
     own, line = sight.strengths[sight.beat.id], line_of(sight.beat.id)
     rivals = [strength for name, strength in sight.strengths.items() if line_of(name) != line and name not in headings]
@@ -73,7 +74,8 @@ def is_lit(sight: Sight, headings: frozenset[str]) -> bool:
     if own >= VISIBLE and own >= CLEARER * max(rivals, default=0.0) and drawn:
         return True
     due = bool(sight.likeness) and sight.likeness[sight.beat.step] == min(sight.likeness)
-    return due and sight.misfit <= LIKE_INSIDE and sight.signal >= VISIBLE
+    tells = sight.signal >= VISIBLE or (own >= VISIBLE and sight.apart >= VISIBLE)
+    return due and sight.misfit <= LIKE_INSIDE and tells
 
 
 def headings(kit: Kit) -> frozenset[str]:

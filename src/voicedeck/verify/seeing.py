@@ -47,8 +47,9 @@ class Sight:
     picture in the box at the middle is another than before the line. ``contrasts`` are WCAG ratios by box.
     ``likeness`` is the mean difference, in levels, from each step of the slide drawn anew; empty where it was not.
     ``misfit`` is that difference in the line's own box from the still that is due, and ``signal`` by how many levels
-    the liveliest pixels of the box are others, at least, where another line of the slide is due. ``burned`` are, where
-    a caption is due on the picture, its contrast and the difference in its band; else None.
+    the liveliest pixels of the box are others, at least, where another line of the slide is due; ``apart`` is the same
+    of the liveliest block of the whole page (a step that lights its number, not its words). ``burned`` are, where a
+    caption is due on the picture, its contrast and the difference in its band; else None.
     """
 
     beat: Beat
@@ -59,6 +60,7 @@ class Sight:
     likeness: tuple[float, ...]
     misfit: float
     signal: float
+    apart: float
     burned: tuple[float, float] | None
     glimpse: bytes
 
@@ -178,7 +180,7 @@ class _Looker:
         colors = frame.to_ndarray(format="rgb24")
         own = _cut(luma, beat.box)
         opening = self.opening.get(beat.id, own)
-        likeness, misfit, signal = self._compare(beat, luma)
+        likeness, misfit, signal, apart = self._compare(beat, luma)
         self.seen[beat.id] = {
             "strengths": {each.id: _strength(_cut(luma, each.box)) for each in fellows},
             "contrasts": {beat.shown: contrast(_cut(colors, beat.box))},
@@ -186,6 +188,7 @@ class _Looker:
             "likeness": likeness,
             "misfit": misfit,
             "signal": signal,
+            "apart": apart,
             "burned": self._burned(beat, colors, luma),
             "glimpse": _small(colors, beat.box),
         }
@@ -200,15 +203,15 @@ class _Looker:
             each.text: contrast(_cut(colors, each.box)) * (EASED if each.size >= lightly else 1.0) for each in others
         }
 
-    def _compare(self, beat: Beat, luma: Luma) -> tuple[tuple[float, ...], float, float]:
+    def _compare(self, beat: Beat, luma: Luma) -> tuple[tuple[float, ...], float, float, float]:
         import numpy as np
 
         if self.still is None:
-            return (), 0.0, 0.0
+            return (), 0.0, 0.0, 0.0
         steps = range(max(each.step for each in self.slides[beat.slide]) + 1)
         drawn = [self._drawn(beat.slide, step, beat.moment) for step in steps]
         if drawn[0].shape != luma.shape:
-            return (), 0.0, 0.0
+            return (), 0.0, 0.0, 0.0
         if beat.slide in self.playing:
             left, top, right, bottom = self.playing[beat.slide]
             drawn = [each.copy() for each in drawn]
@@ -218,7 +221,8 @@ class _Looker:
         due = _cut(drawn[beat.step], beat.box)
         others = {each.step for each in self.slides[beat.slide]} - {beat.step} or {0}
         signal = min(_moved(_cut(drawn[step], beat.box), due) for step in others)
-        return apart, float(np.abs(_cut(luma, beat.box) - due.astype(np.int16)).mean()), signal
+        elsewhere = min(_liveliest(drawn[step], drawn[beat.step]) for step in others)
+        return apart, float(np.abs(_cut(luma, beat.box) - due.astype(np.int16)).mean()), signal, elsewhere
 
     def _burned(self, beat: Beat, colors: NDArray[np.uint8], luma: Luma) -> tuple[float, float] | None:
         """Captions are centred: the middle half of their band is ground enough, and full enough of letters."""
@@ -250,6 +254,16 @@ def _worst(apart: NDArray[np.int16]) -> tuple[float, int, int]:
     blocks = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
     down, across = np.unravel_index(int(blocks.argmax()), blocks.shape)
     return float(blocks.max()) / side**2, int(across) + side // 2, int(down) + side // 2
+
+
+def _liveliest(before: Luma, now: Luma) -> float:
+    """The greatest mean difference in a grid of blocks a hundredth and a fifth of the picture high."""
+    import numpy as np
+
+    side = max(6, now.shape[0] // 120)
+    high, wide = (length // side * side for length in now.shape)
+    apart = np.abs(now[:high, :wide].astype(np.int16) - before[:high, :wide])
+    return float(apart.reshape(high // side, side, wide // side, side).mean(axis=(1, 3)).max(initial=0.0))
 
 
 def _within(across: int, down: int, box: Box) -> bool:

@@ -1,4 +1,4 @@
-"""What is said, line by line: the sound at each line's place against the print that its take left in the manifest.
+"""What is said, line by line: the sound at each line's place against its print in the manifest, from before encoding.
 
 A print tells a line from any other and keeps its place to some milliseconds; words, dropouts, clicks and clipping
 are told apart by how the decoded sound differs from it.
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from voicedeck.stages.soundprint import DEPTH, HOP, Print, crest, measured, unpacked
+from voicedeck.stages.soundprint import DEPTH, HOP, Print, crests, measured, turns, unpacked
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.hearing import GROUP, RATE, pieces
 from voicedeck.verify.kit import Beat, Kit
@@ -21,30 +21,34 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-ALIKE, ALIKE_WITH_MUSIC = 0.90, 0.75
+ALIKE = 0.90
 """Correlation of a line's bands with its print's: a codec costs a hundredth, another line has less than 0.75."""
 OFF = 0.010
 """Seconds that a line may begin before or after its place."""
 SOUGHT = 0.2
 """Seconds either side in which it is looked for."""
 LOUD = -22.0
-"""Decibels below a take's loudest 5 ms down to which its levels must be there."""
+"""Decibels below a line's loudest 5 ms down to which its levels must be there."""
 GONE, TOGETHER = 10.0, 3
 """Decibels that a level must be missing by, and for how many 5 ms in a row, to be a gap."""
-SPLIT = 8.0
-"""How many times those around it a sample's jump is where there is a click: bursts of speech reach 6.3."""
+SPLIT = 4.0
+"""How many times those around it a turn of the wave is where there is a click: bursts of speech reach 6.5."""
+UNLIKE = 4.0
+"""How many times what was made it is there: a codec, which makes noise of its own, reaches 2.9."""
+SPREAD = 4
+"""Of 5 ms either side: a codec spreads a burst over its block of 2,048 samples."""
 AUDIBLE = 0.02
 """Full scale 1.0: smaller jumps are not heard."""
-CUT = 0.73
-"""Of its take's crest that a line has at least: a codec leaves 0.76 and more, what cuts a wave off by a third 0.7."""
+CUT = 0.9
+"""Of the crests that were made a line has at least where it is loudest: a codec leaves 0.98."""
 _HEARD, _AROUND = RATE // 1000, 10
 """Samples in a millisecond, and how many of those either side of a click are heard with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line held against its print: likeness of its bands, seconds off its place, the longest gap in seconds, and
-    how much of its take's crest there is.
+    """A line held against its print: likeness of its bands, seconds off its place, the longest gap in seconds, how
+    much of its crests there is, and how sharply its wave may turn, every 5 ms.
     """
 
     beat: Beat
@@ -52,6 +56,7 @@ class Said:
     off: float
     gap: float
     crest: float
+    turns: Floats
 
 
 def speech(kit: Kit, samples: Floats) -> Iterator[Finding]:
@@ -62,16 +67,14 @@ def speech(kit: Kit, samples: Floats) -> Iterator[Finding]:
         for name in ("each line is said", "on its place", "gaps in speech", "clicks", "clipping"):
             yield skipped(GROUP, name, why)
         return
-    music = bool(((kit.manifest or {}).get("sound") or {}).get("music"))
     found = [_said(beat, samples) for beat in beats]
-    yield _alike([each for each in found if each], len(beats), ALIKE_WITH_MUSIC if music else ALIKE)
-    yield _on_place([each for each in found if each])
-    yield _gaps([each for each in found if each])
-    if music or kit.playing():
-        yield skipped(GROUP, "clicks", "music or a film clip sounds below the voice", "none")
-    else:
-        yield _clicks(samples)
-    yield _clipping([each for each in found if each])
+    whole = [each for each in found if each]
+    yield _alike(whole, len(beats))
+    yield _on_place(whole)
+    yield _gaps(whole)
+    music = bool(((kit.manifest or {}).get("sound") or {}).get("music"))
+    yield _clicks(samples, whole, between=not music)
+    yield _clipping(whole)
 
 
 def _is_silent(kit: Kit) -> bool:
@@ -90,11 +93,13 @@ def _said(beat: Beat, samples: Floats) -> Said | None:
     count, rows = min(levels.size, told.levels.size), min(len(bands), len(told.bands))
     expected, found = told.bands[:rows].ravel(), bands[:rows].ravel()
     if not rows or found.std() == 0 or expected.std() == 0:
-        return Said(beat, 0.0, 0.0, 0.0, 1.0)
+        return Said(beat, 0.0, 0.0, 0.0, 1.0, np.zeros(0, np.float32))
     reached = np.clip(found - found.max(), -DEPTH, 0)
     alike = float(np.corrcoef(expected, reached)[0, 1]) if reached.std() else 0.0
-    gap, peaked = _gap(told.levels[:count], levels[:count]), crest(sound) / max(told.crest, 1.0)
-    return Said(beat, alike, _offset(beat, told, samples), gap, peaked)
+    loud = told.levels[:count] > LOUD
+    gain = float(np.median((levels[:count] - told.levels[:count])[loud])) if loud.any() else 0.0
+    gap, peaked = _gap(told.levels[:count] + gain, levels[:count], loud), _crest(told, crests(sound))
+    return Said(beat, alike, _offset(beat, told, samples), gap, peaked, 10 ** ((told.turns + gain) / 20))
 
 
 def _offset(beat: Beat, told: Print, samples: Floats) -> float:
@@ -121,29 +126,31 @@ def _offset(beat: Beat, told: Print, samples: Floats) -> float:
     return (best - reach) * HOP / RATE
 
 
-def _gap(expected: Floats, found: Floats) -> float:
-    """Seconds of the longest stretch that the take has and the film has not."""
-    import numpy as np
-
-    loud = expected > LOUD
-    if not loud.any():
-        return 0.0
-    gain = float(np.median((found - expected)[loud]))
-    missing = loud & (found - gain < expected - GONE)
+def _gap(expected: Floats, found: Floats, loud: NDArray[np.bool_]) -> float:
+    """Seconds of the longest stretch that was made and the film has not."""
     longest = run = 0
-    for each in missing:
+    for each in loud & (found < expected - GONE):
         run = run + 1 if each else 0
         longest = max(longest, run)
     return longest * HOP / RATE if longest >= TOGETHER else 0.0
 
 
-def _alike(found: Sequence[Said], wanted: int, least: float) -> Finding:
-    good = [each for each in found if each.alike >= least]
+def _crest(told: Print, found: Floats) -> float:
+    """How much of its crests a line has where it is loudest, but for a tenth of those places."""
+    import numpy as np
+
+    count = min(told.crests.size, found.size)
+    loud = told.levels[:count] >= np.quantile(told.levels[:count], 0.9)
+    return float(np.quantile(found[:count][loud] / told.crests[:count][loud], 0.1))
+
+
+def _alike(found: Sequence[Said], wanted: int) -> Finding:
+    good = [each for each in found if each.alike >= ALIKE]
     worst = min(found, key=lambda each: each.alike, default=None)
     told = f", {worst.alike:.2f} alike at least" if worst else ""
     wrong = f"; not {_named(worst)}" if worst and len(good) < wanted else ""
     measured_ = f"{len(good)} of {wanted} lines{told}{wrong}"
-    return Finding(GROUP, "each line is said", measured_, f"all, {least:g} alike", len(good) == wanted)
+    return Finding(GROUP, "each line is said", measured_, f"all, {ALIKE:g} alike", len(good) == wanted)
 
 
 def _on_place(found: Sequence[Said]) -> Finding:
@@ -165,12 +172,17 @@ def _named(said: Said | None) -> str:
     return f"“{said.beat.caption[:40]}” at {said.beat.start_sample / RATE:.1f} s" if said else ""
 
 
-def _clicks(samples: Floats) -> Finding:
-    """Jumps between two samples that nothing around them explains."""
+def _clicks(samples: Floats, found: Sequence[Said], *, between: bool) -> Finding:
+    """Jumps between two samples that nothing around them explains, and no turn of the wave as it was made.
+
+    Nothing is heard ``between`` lines where there is no music.
+    """
     import numpy as np
 
-    blocks = np.concatenate([_bent(piece) for _, piece in pieces(samples, 2)])
-    suspects = np.flatnonzero(blocks > AUDIBLE)
+    blocks = np.concatenate([turns(piece.mean(axis=1), _HEARD) for _, piece in pieces(samples, 2)])
+    suspects = np.flatnonzero(
+        blocks > np.maximum(AUDIBLE, UNLIKE * _turns(found, len(blocks), 0.0 if between else np.inf))
+    )
     inner = suspects[(suspects >= _AROUND) & (suspects < len(blocks) - _AROUND)]
     usual = dict.fromkeys(suspects.tolist(), 0.0)
     if inner.size:  # all at once: a call for each takes longer than to decode the sound
@@ -186,19 +198,27 @@ def _clicks(samples: Floats) -> Finding:
     return Finding(GROUP, "clicks", told, "none", not places)
 
 
-def _bent(piece: Floats) -> Floats:
-    """How sharply the wave turns, at most, in every millisecond."""
+def _turns(found: Sequence[Said], count: int, between: float) -> Floats:
+    """How sharply the wave may turn in every millisecond of lines and ``between`` them."""
     import numpy as np
 
-    bent = np.abs(np.diff(piece.mean(axis=1), n=2))
-    highest: Floats = bent[: len(bent) // _HEARD * _HEARD].reshape(-1, _HEARD).max(axis=1, initial=0.0)
-    return highest
+    known = np.full(count, between, np.float32)
+    for said in found:
+        if said.turns.size:
+            padded = np.pad(said.turns, 2 * SPREAD)
+            around = np.lib.stride_tricks.sliding_window_view(padded, 2 * SPREAD + 1).max(axis=1)
+            first = round((said.beat.start_sample - SPREAD * HOP) / _HEARD)
+            each = np.repeat(around, HOP // _HEARD)[max(0, -first) :]
+            place = slice(max(0, first), max(0, first) + each.size)
+            own = each[: known[place].size]
+            known[place] = np.where(np.isinf(known[place]), own, np.maximum(known[place], own))
+    return known
 
 
 def _clipping(found: Sequence[Said]) -> Finding:
-    """Where a wave is cut off, its peaks stand out less than its take's do."""
+    """Where a wave is cut off, its peaks stand out less than they did, of the same 5 ms."""
     worst = min(found, key=lambda each: each.crest, default=None)
     least = worst.crest if worst else 0.0
     told = f" ({_named(worst)})" if least < CUT else ""
-    measured_ = f"peaks of {least:.2f} of their takes' at least{told}"
+    measured_ = f"peaks of {least:.2f} of what was made at least{told}"
     return Finding(GROUP, "clipping", measured_, f"{CUT:g} at least", least >= CUT)
