@@ -32,12 +32,13 @@ LIMIT = 120.0
 
 
 def resident(session: int) -> int:
-    """Bytes that every process of a session has in memory, after Linux' /proc."""
+    """Bytes that every process of a session holds beyond what it reads from files, after Linux' /proc."""
     total = 0
     for each in Path("/proc").iterdir():
         with suppress(OSError, ValueError, IndexError):
             if each.name.isdigit() and os.getsid(int(each.name)) == session:
-                total += int((each / "statm").read_text().split()[1])
+                _, resident, files = map(int, (each / "statm").read_text().split()[:3])
+                total += resident - files
     return total * os.sysconf("SC_PAGE_SIZE")
 
 

@@ -21,9 +21,11 @@ import pytest
 import voicedeck
 from tests_support import Silence
 from voicedeck import registry
+from voicedeck.model.errors import PictureError
 from voicedeck.model.picture import Picture
+from voicedeck.renderers import chromium as chromium_renderer
 from voicedeck.renderers.blitz import Blitz
-from voicedeck.renderers.chromium import PROGRAMS, Chromium
+from voicedeck.renderers.chromium import LARGEST, PROGRAMS, Chromium, _answer, _held
 from voicedeck.system import scratch
 from voicedeck.templates import available
 from voicedeck.templates.specimen import specimen
@@ -195,3 +197,30 @@ def test_every_layout_of_every_template_is_alike(template: str, chromium: Chromi
         seen[page.slide.layout] = max(float(apart), seen.get(page.slide.layout, 0.0))
     print(template, {name: round(apart, 2) for name, apart in seen.items()})
     assert max(seen.values()) < ALIKE, seen
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system does not tell what a process holds")
+def test_what_a_group_of_processes_holds_is_counted() -> None:
+    before, more = _held(os.getpgrp()), bytearray(b"x" * 60_000_000)
+    assert before > 10_000_000
+    assert _held(os.getpgrp()) - before > len(more) * 0.8
+    assert _held(-1) == 0
+
+
+def test_a_page_larger_than_any_is_refused_before_it_is_sent() -> None:
+    with pytest.raises(PictureError, match="more than 48 MB"):
+        _answer("<p>" * (LARGEST // 3 + 1))
+
+
+@pytest.mark.heavy
+@BROWSER
+@pytest.mark.parametrize(("limit", "value", "told"), [("MEMORY", 10_000_000, "GB for a"), ("PATIENCE", 0, "seconds")])
+def test_a_page_is_held_by_memory_and_clock(limit: str, value: int, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the browser is gone: the next page has another."""
+    browser, page = Chromium(), "<html><head></head><body>x</body></html>"
+    browser.render(page, width=64, height=36, scale=1.0)
+    with monkeypatch.context() as patch:
+        patch.setattr(chromium_renderer, limit, value)
+        with pytest.raises(PictureError, match=told):
+            browser.render(page, width=64, height=36, scale=1.0)
+    assert browser.render(page, width=64, height=36, scale=1.0).width == 64

@@ -20,6 +20,7 @@ import threading
 import time
 import weakref
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,14 @@ from voicedeck.system import fonts, scratch
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _ELSE = "--renderer blitz draws without it"
-PATIENCE = 60.0
-"""Seconds that one answer may take."""
+PATIENCE = 40.0
+"""Seconds on the clock that a page may take, and the browser to start."""
+MEMORY = 1_000_000_000
+"""Bytes that all of its processes may hold together beyond the files that they share: a 4K page takes a quarter."""
+LARGEST = 48_000_000
+"""Bytes of a page with its fonts and pictures."""
+GLANCE = 0.05
+"""Seconds between two looks at what its processes hold."""
 
 _ADDRESS = "http://page.invalid/"
 """A name that no server can have (RFC 2606)."""
@@ -113,7 +120,9 @@ class _Browser:
         for end in (asked[0], told[1], silence, *ends):
             os.close(end)
         self._write, self._read = asked[1], told[0]
-        self._rest, self._number = b"", 0
+        self._rest, self._number, self._until = b"", 0, time.monotonic() + PATIENCE
+        self._looked = time.monotonic()
+        os.set_blocking(self._write, False)
         self.close = weakref.finalize(self, _end, self._process, self._folder, self._write, self._read)
         target = self._begun("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
@@ -123,13 +132,12 @@ class _Browser:
 
     def picture(self, html: str, width: int, height: int, scale: float) -> bytes:
         """The page as a PNG."""
+        self._until = time.monotonic() + PATIENCE
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self._ask("Emulation.setDeviceMetricsOverride", **size)
         self._show(html)
-        until = time.monotonic() + PATIENCE
         while self._ask("Runtime.evaluate", expression=_READY)["result"].get("value") != "loaded":
-            if time.monotonic() > until:
-                raise PictureError("Chromium does not get ready", hint=_ELSE)
+            self._look()
             time.sleep(0.01)
         clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": scale}
         answer = self._ask("Page.captureScreenshot", format="png", clip=clip, optimizeForSpeed=True)
@@ -146,9 +154,9 @@ class _Browser:
     def _show(self, html: str) -> None:
         """Answer the page's own request with it, and every other with a failure, until it is loaded."""
         self._post("Page.navigate", url=_ADDRESS)
-        until, given = time.monotonic() + PATIENCE, False
+        given = False
         while True:
-            event = json.loads(self._next(until))
+            event = json.loads(self._next())
             if event.get("method") == "Page.loadEventFired" and given:
                 return
             if event.get("method") != "Fetch.requestPaused":
@@ -163,9 +171,8 @@ class _Browser:
     def _ask(self, method: str, **values: Any) -> dict[str, Any]:
         """One command and its result; ``PictureError`` where there is none in time."""
         self._post(method, **values)
-        until = time.monotonic() + PATIENCE
         while True:
-            answer = json.loads(self._next(until))
+            answer = json.loads(self._next())
             if answer.get("id") == self._number:
                 if "error" in answer:
                     raise PictureError(f"Chromium cannot do {method}: {answer['error'].get('message')}")
@@ -181,27 +188,52 @@ class _Browser:
         self._send(json.dumps(message).encode() + b"\0")
 
     def _send(self, content: bytes) -> None:
+        left = memoryview(content)
         try:
-            while content:
-                content = content[os.write(self._write, content) :]
+            while left:
+                _, ready, _ = select.select([], [self._write], [], GLANCE)
+                self._look()
+                left = left[os.write(self._write, left) :] if ready else left
         except OSError as reason:
             raise PictureError(f"Chromium has gone: {reason}") from reason
 
-    def _next(self, until: float) -> bytes:
+    def _next(self) -> bytes:
         while b"\0" not in self._rest:
-            ready, _, _ = select.select([self._read], [], [], max(0.0, until - time.monotonic()))
-            more = os.read(self._read, 1 << 20) if ready else b""
+            ready, _, _ = select.select([self._read], [], [], GLANCE)
+            self._look()
+            if not ready:
+                continue
+            more = os.read(self._read, 1 << 20)
             if not more:
-                raise PictureError("Chromium does not answer", hint=_ELSE)
+                raise PictureError("Chromium has gone", hint=_ELSE)
             self._rest += more
         message, _, self._rest = self._rest.partition(b"\0")
         return message
+
+    def _look(self) -> None:
+        """``PictureError`` where the page takes too long, or more memory than it may."""
+        if time.monotonic() > self._until:
+            raise PictureError(f"Chromium takes more than {PATIENCE:g} seconds for a page", hint=_ELSE)
+        if time.monotonic() > self._looked + GLANCE:
+            self._looked = time.monotonic()
+            if _held(self._process) > MEMORY:
+                raise PictureError(f"Chromium takes more than {MEMORY / 1e9:g} GB for a page", hint=_ELSE)
+
+
+def _held(group: int) -> int:
+    """Bytes that a group of processes holds beyond what they read from files, after Linux' /proc; 0 elsewhere."""
+    total = 0
+    for each in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError, ValueError, IndexError):  # it ended meanwhile
+            if int((each / "stat").read_text().rpartition(")")[2].split()[2]) == group:
+                status = dict(re.findall(r"^(Rss\w+):\s+(\d+) kB$", (each / "status").read_text(), re.MULTILINE))
+                total += 1024 * int(status.get("RssAnon", 0)) + 1024 * int(status.get("RssShmem", 0))
+    return total
 
 
 def _end(process: int, folder: str, *ends: int) -> None:
     """Stop the browser and remove what it wrote."""
     import signal
-    from contextlib import suppress
 
     for end in ends:
         os.close(end)
@@ -241,8 +273,10 @@ def _answer(html: str) -> dict[str, Any]:
     """The page as the answer of a server: its policy stands in the head of the answer, where no page can touch it."""
     headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": _POLICY}
     told = [{"name": name, "value": value} for name, value in headers.items()]
-    body = b64encode(_whole(html).encode("utf-8", "replace")).decode()
-    return {"responseCode": 200, "responseHeaders": told, "body": body}
+    whole = _whole(html).encode("utf-8", "replace")
+    if len(whole) > LARGEST:
+        raise PictureError(f"the page has more than {LARGEST // 1_000_000} MB", hint="simplify the template's page")
+    return {"responseCode": 200, "responseHeaders": told, "body": b64encode(whole).decode()}
 
 
 def _whole(html: str) -> str:
