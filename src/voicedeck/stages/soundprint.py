@@ -121,4 +121,9 @@ def unpacked(text: str, samples: int) -> Print | None:
                                            (hops, hops + frames * bands, 2 * hops + frames * bands))  # fmt: skip
     below = [each * STEP - DEPTH for each in (levels, rows, sharp)]
     sharpest = float(packed[0]) - _SHARPEST
-    return Print(below[0], below[1].reshape(frames, bands), 1 + peaked / CRESTS, below[2] + sharpest)
+    return Print(
+        below[0],
+        below[1].reshape(frames, bands),
+        np.float32(1) + peaked / np.float32(CRESTS),
+        below[2] + np.float32(sharpest),
+    )

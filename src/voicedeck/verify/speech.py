@@ -99,7 +99,14 @@ def _said(beat: Beat, samples: Floats) -> Said | None:
     loud = told.levels[:count] > LOUD
     gain = float(np.median((levels[:count] - told.levels[:count])[loud])) if loud.any() else 0.0
     gap, peaked = _gap(told.levels[:count] + gain, levels[:count], loud), _crest(told, crests(sound))
-    return Said(beat, alike, _offset(beat, told, samples), gap, peaked, 10 ** ((told.turns + gain) / 20))
+    return Said(
+        beat,
+        alike,
+        _offset(beat, told, samples),
+        gap,
+        peaked,
+        np.power(np.float32(10), (told.turns + np.float32(gain)) / np.float32(20)),
+    )
 
 
 def _offset(beat: Beat, told: Print, samples: Floats) -> float:
