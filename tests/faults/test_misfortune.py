@@ -13,7 +13,10 @@ from pathlib import Path
 
 import pytest
 
+import voicedeck
+from tests_support import Silence
 from tests_support import command as in_process
+from voicedeck.model.errors import OutputError
 
 TEXT = "# Brief\n\n## One\n\n- First.\n- Second.\n"
 Before = Callable[[], None]
@@ -201,6 +204,13 @@ def test_an_output_folder_that_is_a_link_or_a_file(home: Path, tmp_path_factory:
         code, told = here(command("brief.md", place, "srt"), home)
         is_well_told(code, told, home / "none", (8,))
         assert code == 8
+
+
+def test_a_null_byte_in_an_output_folder_is_told(home: Path) -> None:
+    with pytest.raises(OutputError, match="null byte"):
+        voicedeck.build_scripts(
+            [home / "brief.md"], voicedeck.Options(("srt",), "silent", output=home / "a\0"), Silence()
+        )
 
 
 @pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="there is no second file system at hand")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,9 @@ import pyloudnorm
 import pytest
 from scipy.signal import resample_poly
 
+import voicedeck
 from filmed import clip
+from tests_support import Silence
 from voicedeck.verify.hearing import envelope, loudness, sound
 from voicedeck.verify.kit import Kit
 
@@ -43,3 +46,16 @@ def test_a_films_sound_is_not_held(tmp_path: Path) -> None:
     assert heard.shape[1] == 2
     assert abs(float(np.median(heard)) - 0.25) < 0.01
     assert sound(clip(tmp_path / "b.mp4", 0.2, lambda _: 0)).shape == (0, 2)
+
+
+@pytest.mark.heavy
+def test_what_was_heard_is_still_told_when_another_file_is_made_later(small: Path, tmp_path: Path) -> None:
+    def prints(*formats: str) -> list[str]:
+        voicedeck.build_scripts([small], voicedeck.Options(formats, output=tmp_path / "out"), Silence())
+        (told,) = (tmp_path / "out").glob("*.manifest.json")
+        slides = json.loads(told.read_text(encoding="utf-8"))["timeline"]["slides"]
+        return [beat["print"] for slide in slides for beat in slide["beats"]]
+
+    first = prints("m4a")
+    assert all(first)
+    assert prints("m4a", "vtt") == first

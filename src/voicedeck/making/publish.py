@@ -126,8 +126,9 @@ def _make(
         origin = {"fingerprint": fingerprint(basis), "basis": basis, "choices": work.options.recorded()}
         told = {"file": str(source), "sha256": work.script.digest or digest(source)}
         values = manifest(film, read, work.commission.script, artifacts, told, origin, every)
-        if kept:
-            values |= {each: before[each] for each in HEARD if not values[each] and each in before}
+        if kept:  # on the same basis: what it heard still holds
+            heard = before.get("sound") and not values["sound"]
+            values |= {each: before[each] for each in HEARD if each in before and (heard or not values[each])}
         written = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
         with _alone(folder):
             for artifact in made:
@@ -179,7 +180,10 @@ def _edited(script: Script) -> Iterator[Diagnostic]:
 @contextmanager
 def _workshop(folder: Path) -> Iterator[Path]:
     """A hidden folder beside the results, on the same disk, gone at the end."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except ValueError as reason:  # a null byte
+        raise OSError(str(reason)) from reason
     scratch.tidy(folder, _WORKSHOP)  # what builds that were killed have left
     workshop = Path(tempfile.mkdtemp(prefix=f"{_WORKSHOP}{os.getpid()}-", dir=folder))
     try:
