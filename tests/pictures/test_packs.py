@@ -90,7 +90,7 @@ def made(tmp_path: Path, text: str) -> Production:
 
 
 def test_a_line_with_a_formula_is_shown_said_and_drawn(tmp_path: Path) -> None:
-    page = next(page for page in made(tmp_path, SCRIPT).deck.pages if page.slide.visuals)
+    page = next(page for page in made(tmp_path, SCRIPT).deck.pages if page.slide.visuals and page.slide.lines)
     assert [line.text for line in page.slide.lines] == [
         "Mass is energy: E = m₁ · c² · 2, says he.", "Half of it.", "The rate is k.",
     ]  # fmt: skip
@@ -148,7 +148,7 @@ def test_what_is_no_molecule_is_told_before_any_work(tmp_path: Path) -> None:
 def test_a_compound_that_a_line_names_is_drawn(tmp_path: Path) -> None:
     pytest.importorskip("rdkit")
     text = "# T\n\n## S\n\n- Cortisol rises.\n- Psilocybin is eaten.\n- Water flows.\n- Caffeine and nicotine help.\n"
-    page = next(page for page in made(tmp_path, text).deck.pages if page.slide.visuals)
+    page = next(page for page in made(tmp_path, text).deck.pages if page.slide.visuals and page.slide.lines)
     drawn = [str(visual) for visual in page.slide.visuals]
     assert drawn[0] == "level-up: chem:cortisol"
     assert drawn[1] == "chem:psilocybin"
@@ -161,7 +161,7 @@ def test_without_the_extras_a_film_is_made_all_the_same_and_told(
     monkeypatch.setattr(pictures, "absent", lambda: frozenset(("math", "chem")))
     monkeypatch.setattr(pictures, "named", dict)
     film = made(tmp_path, '# T\n\n## S\n\n- It is $x^2$.\n- A ring. {visual="chem:C1CC1"}\n')
-    page = next(page for page in film.deck.pages if page.slide.visuals)
+    page = next(page for page in film.deck.pages if page.slide.visuals and page.slide.lines)
     assert [line.text for line in page.slide.lines] == ["It is x².", "A ring."]
     warned = [(each.message, each.hint) for each in film.undressed]
     assert [hint.split("'")[1] for _, hint in warned] == ["voicedeck[math]", "voicedeck[chem]"]
@@ -185,7 +185,7 @@ def test_a_part_that_the_brain_has_not_is_none(name: str) -> None:
 def test_two_parts_that_a_line_names_are_lit_in_one_brain(tmp_path: Path) -> None:
     pytest.importorskip("ggseg")
     text = "# T\n\n## S\n\n- It joins the amygdala and the hippocampus.\n- The insula is less active.\n"
-    page = next(page for page in made(tmp_path, text).deck.pages if page.slide.visuals)
+    page = next(page for page in made(tmp_path, text).deck.pages if page.slide.visuals and page.slide.lines)
     assert [visual.things for visual in page.slide.visuals] == [("brain:amygdala+hippocampus",), ("brain:insula",)]
 
 

@@ -75,10 +75,10 @@ def test_nothing_is_changed_where_everything_is_drawn(tmp_path: Path) -> None:
 
 
 def test_a_film_is_made_without_the_extras(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fonts.families.cache_clear()
+    fonts._standing.cache_clear()
     monkeypatch.setattr(fonts, "_module", lambda _: None)
     path = script(tmp_path, "- Packed ☐ and sealed ➜ sent.\n- Down ⇓ below, ① first.\n")
     report = check.check(path, voicedeck.Options(voice="silent", size="360p"))
-    fonts.families.cache_clear()
+    fonts._standing.cache_clear()
     assert Severity.ERROR not in {each.severity for each in report.diagnostics}
     assert any("stands for it" in each.message for each in report.diagnostics)

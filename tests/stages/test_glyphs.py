@@ -41,10 +41,10 @@ def options(**chosen: str) -> voicedeck.Options:
 @pytest.fixture
 def without(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without the extras."""
-    fonts.families.cache_clear()
+    fonts._standing.cache_clear()
     monkeypatch.setattr(fonts, "_module", lambda _: None)
     yield  # type: ignore[misc]
-    fonts.families.cache_clear()
+    fonts._standing.cache_clear()
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

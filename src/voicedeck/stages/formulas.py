@@ -24,6 +24,8 @@ DRAWN = "math:"
 _TOKEN = regex(r"\\(?:[A-Za-z]+|.)|[A-Z]{3,}|[A-Za-z]{4,}|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 _PROSE = regex(r"(?<![\\A-Za-z])[A-Za-z]{3,}")
 _SIGN = regex(r"[\\^_=<>+*/]|^\s*[A-Za-z]\s*$|^[A-Za-z]\([A-Za-z]\)$")
+_COMPOUND = regex(r"\b(?:[A-Z][a-z]?){2,}\b")
+"""Signs of elements side by side (CO, NaCl), as chemists spell them."""
 _DEEPEST = 40
 
 _GREEK = {
@@ -167,7 +169,8 @@ class _Reader:
             words.append(self.rest.pop())
         if not self.rest or self.rest.pop() == "{":
             raise ValueError("a { has no }")
-        return Told("".join(words), "".join(words))
+        plain = "".join(words)
+        return Told(plain, _COMPOUND.sub(lambda found: " ".join(found[0]), plain))
 
     def _skip(self, count: int) -> None:
         """Pass over the arguments of a command, and its star."""
