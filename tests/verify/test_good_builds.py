@@ -1,4 +1,4 @@
-"""Twenty-two unlike films in which nothing is wrong: no check fails one.
+"""Twenty-four unlike films in which nothing is wrong: no check fails one.
 
 Four of them with the heavy tests; all of them by hand:
 ``pytest -n 0 -m "heavy or fuzz" tests/verify/test_good_builds.py``.
@@ -53,6 +53,7 @@ JAPANESE = "- これは最初の文です。\n- これは二番目の文です�
 PICTURED = "- ![A grey field](field.png) This is a field of noise.\n- And this is a line after it.\n"
 PLAYED = "- ![Grey that grows lighter](light.mp4){play=1} It grows lighter.\n- And this is a line after it.\n"
 ADDRESS = "- More of it stands on the page of the museum: https://example.org/museum/more\n"
+PICTURES = "- The brain remembers coffee.\n- A heart beats.\n- A rocket flies to the moon.\n"
 SAID = """> This is said while the heading stands.
 
 - “Dr. Who” met 3 robots at 10:30.
@@ -81,6 +82,8 @@ FILMS: dict[str, tuple[str, str, dict[str, object]]] = {
     "an address and music": ("music: bed.wav\n", ADDRESS, {}),
     "readings": ("", SAID, {"template": "chalk"}),
     "readings, upright": ("", SAID, {"template": "chalk", "aspect": "9:16"}),
+    "a cover of one's own": ("cover: field.png\n", LISTS, {}),
+    "lively scenes": ("", PICTURES, {"motion": "lively", "view": "scenes"}),
     "steps with tinted words": ("", STEPS, {"words": "tint"}),
 }
 HEAVY = ("steps with tinted words", "readings, upright", "a clip that plays", "an address and music")

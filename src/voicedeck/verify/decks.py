@@ -18,7 +18,7 @@ from voicedeck.verify.texts import words
 
 Slide = TypeVar("Slide")
 
-GROUP = "deck"
+GROUP, DRAWN = "deck", "Picture: "
 ORDER = ("cSld", "clrMapOvr", "AlternateContent", "transition", "timing", "extLst")
 """A slide's parts; PowerPoint repairs files that have them in another order (ECMA-376-1, 19.3.1.38)."""
 
@@ -194,9 +194,10 @@ def _forms(shapes: Any) -> Iterator[str]:
         elif shape.name == "Code":
             yield "code"
         elif shape.shape_type == 6:  # MSO_SHAPE_TYPE.GROUP
-            yield "drawing" if shape.name.startswith("Picture: ") else "cards"
-        elif shape._element.tag.endswith("}pic"):
-            yield "QR code" if shape.name == "QR code" else "image"
+            yield "drawing" if shape.name.startswith(DRAWN) else "cards"
+        elif shape._element.tag.endswith("}pic"):  # a cover is a drawing, or a picture in its place
+            named = "QR code" if shape.name == "QR code" else "image"
+            yield "drawing" if shape.name.startswith(DRAWN) else named
 
 
 def _together(kit: Kit, slides: list[Slide]) -> Iterator[tuple[Sequence[Mapping[str, Any]], Sequence[Slide]]]:
