@@ -68,6 +68,11 @@ def test_a_spoilt_file_is_taken_or_refused(name: str) -> None:
     assert faults(DOORS[name], range(1 if name == "check" else 4)) == {}
 
 
+@pytest.mark.parametrize(("name", "seed"), [("film", 500_243)])
+def test_what_a_search_has_found_stays_mended(name: str, seed: int) -> None:
+    assert faults(DOORS[name], range(seed, seed + 1)) == {}
+
+
 @pytest.mark.fuzz
 @pytest.mark.parametrize("name", DOORS)
 def test_no_spoilt_file_of_very_many_is_a_bug(name: str) -> None:

@@ -58,12 +58,13 @@ def facts(film: Path) -> Facts:
         times = [(packet.pts, packet.is_keyframe) for packet in container.demux(video) if packet.pts is not None]
         marks = tuple(_mark(each) for each in container.chapters())
         atoms = tuple(_atoms(film))
+        heard = sound.codec_context if sound else None  # none where nobody knows its codec
         return Facts(
             context.name, context.profile or "", context.pix_fmt or "", (context.width, context.height),
             float(video.average_rate or 0),
             (context.color_primaries, context.color_trc, context.colorspace, context.color_range),
-            sound.codec_context.name if sound and sound.codec_context else "", sound.rate or 0 if sound else 0,
-            sound.channels if sound else 0, len(times), tuple(float(time * base) for time, key in times if key),
+            heard.name if heard else "", (heard.sample_rate or 0) if heard else 0,
+            heard.channels if heard else 0, len(times), tuple(float(time * base) for time, key in times if key),
             _seconds(video, container), _seconds(sound, container), marks, _cues(film),
             tuple(kind for kind, _ in atoms), _is_edited(film, atoms),
         )  # fmt: skip
