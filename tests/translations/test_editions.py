@@ -209,6 +209,9 @@ def test_the_turns_of_a_dialogue_are_translated_and_said_by_their_speakers_voice
     made = produce(read(path), Options(language="es"), Quiet(), map)
     said = [(beat.caption, made.voice.of(beat).engine.split()[0]) for beat in made.storyboard.beats()][-2:]
     assert said == [("Ya What grows?", "silent"), ("Ya A river does.", "gtts")]
+    (told,) = made.voice.remarks(())
+    assert str(told.where) == f"{path}:7"
+    assert told.message == "“guest” does not speak es: the film's own voice says its lines"
 
 
 @pytest.mark.parametrize("written", ["68%", "68 %", "68٪", "٦٨٪", "%68"])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import av
 import pytest
+from pptx import Presentation
 from test_editions import SPANISH, TALK, film, translate
 from typer.testing import CliRunner
 
@@ -139,6 +140,17 @@ def test_a_film_with_tracks_has_papers_in_each_language(talk: Path) -> None:
     assert (plan.lines, plan.make) == (0, ())
     (plan,) = explain([talk], replace(options, output=talk.parent / "else"))
     assert (plan.lines, len(plan.speak)) == (31, 0)
+
+
+def test_a_film_with_tracks_has_the_very_deck_of_each_language(talk: Path) -> None:
+    talk.write_text(TALK.replace("[es, ja]", "[es]"))  # letters of Japanese are not drawn everywhere
+    (tracks,) = build_scripts([talk], replace(SILENT, formats=("pptx",)), Quiet())
+    assert [each.file for each in tracks.artifacts] == ["talk.es.pptx", "talk.pptx"]
+    alone = replace(SILENT, tracks=False, language="es", formats=("pptx",), output=talk.parent / "alone")
+    (own,) = build_scripts([talk], alone, Quiet())
+    deck = Presentation(str(tracks.folder / "talk.es.pptx"))
+    assert deck.slides[0].shapes.title.text == "Cómo funciona el corazón"
+    assert (tracks.folder / "talk.es.pptx").read_bytes() == next(own.folder.glob("*.pptx")).read_bytes()
 
 
 @pytest.mark.heavy

@@ -19,7 +19,7 @@ from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
 from voicedeck.model.mirror import runs_left
 from voicedeck.model.script import Script
-from voicedeck.model.source import Asset, Diagnostic
+from voicedeck.model.source import Asset, Diagnostic, warning
 from voicedeck.narration.casting import Cast, Narrator, foreign, narrator, speaks
 from voicedeck.narration.presets import NARRATOR, Role, presets, role
 from voicedeck.options import DRAFT, EVERY_LANGUAGE, SIZES, TEMPLATE, VOICE, Options
@@ -237,6 +237,7 @@ def cast_of(script: Script, options: Options, project: Project, *, translated: b
     places = {voice: line.source for line in lines for voice in reversed(line.directions.voices)}
     places |= {each.voice: each.source for each in script.speakers if each.voice in places}
     narrators: dict[str, Narrator] = {}
+    told: list[Diagnostic] = []
     lexicon, problems = _lexicon(script)
     kind = InputError if problems else ChoiceError
     for name in ("", *sorted(places.keys() - {""})):
@@ -244,6 +245,9 @@ def cast_of(script: Script, options: Options, project: Project, *, translated: b
             part = _part(name, options, project, script.language if translated else "")
             if part is None and "" in narrators:
                 narrators[name] = narrators[""]
+                hint = f'Let a preset name one that does: [NAME.voices] {script.language} = "VOICE" in voices.toml.'
+                message = f"“{name}” does not speak {script.language}: the film's own voice says its lines"
+                told.append(warning(message, places[name], hint))
             if part is None:
                 continue
             narrators[name] = narrator(part, options.pace, lexicon, project, script.language, translated=translated)
@@ -253,7 +257,7 @@ def cast_of(script: Script, options: Options, project: Project, *, translated: b
             problems += (replace(each, where=each.where or where) for each in reason.diagnostics)
     if problems:
         raise kind.of(dict.fromkeys(problems))
-    return Cast(narrators)
+    return Cast(narrators, told)
 
 
 def _part(name: str, options: Options, project: Project, tag: str) -> Role | None:

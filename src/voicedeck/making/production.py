@@ -12,7 +12,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from voicedeck import pictures, registry
-from voicedeck.film import EVERYTHING, Bench, Cover, Cut, Film, Looks, Paper, Takes
+from voicedeck.exporters.dubbed import Dubbed
+from voicedeck.film import EVERYTHING, Bench, Cover, Cut, Exporter, Film, Looks, Paper, Takes
 from voicedeck.languages import language
 from voicedeck.making.darkroom import Pages
 from voicedeck.model import kinds
@@ -93,6 +94,14 @@ class Production:
             other = self._other(replace(self.commission, script=script, edition=seen), listed=listed, **told)
             self._editions[(script, listed)] = other
         return self._editions[(script, listed)]._film(takes)
+
+    def film_for(self, exporter: Exporter) -> Film:
+        """The film as an exporter takes it; another language's deck has pages of its own."""
+        film = self.film(exporter.takes, exporter.seen_in)
+        if not isinstance(exporter, Dubbed) or exporter.takes.timed:
+            return film
+        own = [each._other(each.commission) for each in self.dubs if each.script.language == exporter.language]
+        return replace(film, dubs=tuple(each.film(exporter.takes, exporter.seen_in) for each in own))
 
     def _repr_html_(self) -> str:
         """How it shows itself in a notebook: it can be played there."""

@@ -112,7 +112,7 @@ def _make(
         name, made, warnings = work.script.name, [], [*work.undressed, *work.near_signs, *work.clipped]
         for exporter in exporters:
             path = workshop / f"{name}{exporter.suffix}"
-            warnings += exporter.export(work.film(exporter.takes, exporter.seen_in), path)
+            warnings += exporter.export(work.film_for(exporter), path)
             made.append(Artifact(exporter.name, path.name, path.stat().st_size, digest(path)))
         artifacts = tuple(sorted([*kept.values(), *made], key=lambda artifact: artifact.file))
         before = earlier(folder, name)

@@ -287,11 +287,12 @@ class Performance:
 class Cast:
     """Everybody who speaks in a film: its own narrator, under "", and those whom lines ask for, by that name.
 
-    As a ``Synthesizer`` it is the film's own narrator, but for its ``identity``, which names all of them.
+    As a ``Synthesizer`` it is the film's own narrator, but for its ``identity``, which names all of them. ``told`` is
+    what the author should know of the casting itself.
     """
 
-    def __init__(self, narrators: Mapping[str, Narrator]) -> None:
-        self.narrators = narrators
+    def __init__(self, narrators: Mapping[str, Narrator], told: Iterable[Diagnostic] = ()) -> None:
+        self.narrators, self.told = narrators, tuple(told)
         self.identity = "; ".join(dict.fromkeys(each.identity for each in narrators.values()))
         self.speak = narrators[""].speak
         self._parts: dict[Part, Narrator] = {}
@@ -308,7 +309,8 @@ class Cast:
         return self._parts.setdefault(part, self.narrators[name].in_manner(manner))
 
     def remarks(self, beats: Iterable[Beat]) -> Iterator[Diagnostic]:
-        """A warning for each line that asks of its voice what that cannot do."""
+        """What is told of the casting, and a warning for each line that asks of its voice what that cannot do."""
+        yield from self.told
         told = {(beat.source, why): beat for beat in beats for why in self.narrators[beat.voice].unable(beat.manner)}
         for (place, why), beat in told.items():
             engine = self.narrators[beat.voice].engine.split()[0]

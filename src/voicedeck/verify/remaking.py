@@ -66,7 +66,7 @@ def _same(kit: Kit, film: Production, exporter: Exporter, path: Path) -> Finding
     with scratch.place("verify") as folder:
         fresh = folder / path.name
         try:
-            exporter.export(film.film(exporter.takes, exporter.seen_in), fresh)
+            exporter.export(film.film_for(exporter), fresh)
         except (VoicedeckError, OSError) as reason:
             return skipped(GROUP, name, f"it cannot be made again: {str(reason)[:80]}", wanted)
         if fresh.read_bytes() == path.read_bytes():

@@ -41,6 +41,7 @@ class Pptx(Exporter):
         timed = self._playback.timed or self._playback.advancing
         self.takes = (Takes.CUT if timed else Takes.PAGES) | (Takes.SOUND if self._playback.sound else Takes.PAGES)
         self.seen_in = ("deck", "film") if timed else ("deck",)
+        self.dubbed = "" if timed else f".{{}}{self.suffix}"  # one that plays itself has the times of its own film
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the deck; warnings tell of links that cannot be one and texts that do not fit. ``OutputError``."""
