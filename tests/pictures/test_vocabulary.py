@@ -81,6 +81,7 @@ def test_a_word_is_found_in_its_forms_and_in_longer_names_first(language: str, l
         ("en", "We train the model."),
         ("en", "She plays a key role in it."),
         ("en", "Book the room."),
+        ("en", "Read on at https://example.org/bees/tree.html now."),
         ("de", "Der Schlüssel zum Erfolg ist Übung."),
         ("de", "Alle bauten mit."),
         ("fr", "Il joue un rôle clé."),

@@ -336,6 +336,19 @@ class _Reader:
             rf"(?P<amount>{number})(?:\s?[-–—]\s?(?:{signs})?\s?(?P<until>{number}))?(?:\s?(?P<scale>{scales})(?!\w))?"
         )
         per = rf"(?:/(?P<per>{units})(?!\w))?"
+        # Two digits behind the other point are cents, whatever the language: no thousands have two.
+        point, other = self.numbers.point, "," if self.numbers.point == "." else "."
+        cents = rf"(?P<whole>\d{{1,3}}(?:{re.escape(point)}\d{{3}}){{1,4}}|\d{{1,12}}){re.escape(other)}(?P<cents>\d\d)"
+        yield Row(
+            "cents of another language",
+            rf"(?<!\w)(?P<sign>(?:{signs})\s?){cents}(?!\w|[.,]\d)",
+            lambda match: f"{match['sign']}{match['whole'].replace(point, '')}{point}{match['cents']}",
+        )
+        yield Row(
+            "cents of another language before their sign",
+            rf"{START}{cents}(?=\s?(?:{signs})(?!\w))",
+            lambda match: f"{match['whole'].replace(point, '')}{point}{match['cents']}",
+        )
         yield Row("money", rf"(?<!\w)(?P<sign>{signs})\s?{amount}(?!\w|[.,]\d){per}", self._money)
         yield Row("money after", rf"{START}{amount}\s?(?P<sign>{signs}|euros?|Euro)(?!\w){per}", self._money)
         yield Row("slash between numbers", r"(?<=\d)/(?=\d)", f" {words.slash} ")

@@ -259,6 +259,12 @@ WORDS = Words(
         "hours": {"Mo.–Fr. 9–17 Uhr": "Montag bis Freitag neun bis siebzehn Uhr"},
         "ordinal of a noun": {"Der 2. Versuch am 3. Tag": "Der zweite Versuch am dritten Tag"},
         "words per unit": {"Zellen/ml": "Zellen pro Milliliter"},
+        "cents of another language": {
+            "€29.99": "neunundzwanzig Euro neunundneunzig",
+        },
+        "cents of another language before their sign": {
+            "1,234.56 €": "eintausendzweihundertvierunddreißig Euro sechsundfünfzig",
+        },
         "money": {
             "$1.5B oder 1,5 Mrd. $": "eins Komma fünf Milliarden Dollar oder eins Komma fünf Milliarden Dollar",
             "€29,99": "neunundzwanzig Euro neunundneunzig",

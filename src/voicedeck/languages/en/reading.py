@@ -439,6 +439,12 @@ WORDS = Words(
         "index": {
             "x₁": "x one",
         },
+        "cents of another language": {
+            "€29,99": "twenty-nine euros ninety-nine cents",
+        },
+        "cents of another language before their sign": {
+            "1.234,56 €": "one thousand two hundred thirty-four euros fifty-six cents",
+        },
         "money": {
             "$9.99, $1.5B, £3m": (
                 "nine dollars ninety-nine cents, one point five billion dollars, three million pounds"

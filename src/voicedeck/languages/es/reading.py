@@ -277,6 +277,12 @@ WORDS = Words(
         "million euros": {
             "3 M€, $1.5B": "tres millones de euros, uno coma cinco mil millones de dólares",
         },
+        "cents of another language": {
+            "€29.99": "veintinueve euros con noventa y nueve",
+        },
+        "cents of another language before their sign": {
+            "1,234.56 €": "mil doscientos treinta y cuatro euros con cincuenta y seis",
+        },
         "money": {
             "3 M€, $1.5B": "tres millones de euros, uno coma cinco mil millones de dólares",
             "£2, ¥500, CHF 20": "dos libras, quinientos yenes, veinte francos suizos",

@@ -307,6 +307,12 @@ WORDS = Words(
         "formula": {
             "CO₂ et H₂O": "C O deux et H deux O",
         },
+        "cents of another language": {
+            "€29.99": "vingt-neuf euros quatre-vingt-dix-neuf",
+        },
+        "cents of another language before their sign": {
+            "1,234.56 €": "mille deux cent trente-quatre euros cinquante-six",
+        },
         "money": {
             "3 M€, $1.5B, 2,5 Md€": (
                 "trois millions d’euros, un virgule cinq milliard de dollars, deux virgule cinq milliards d’euros"

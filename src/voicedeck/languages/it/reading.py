@@ -280,6 +280,12 @@ WORDS = Words(
         "formula": {
             "CO₂": "C O due",
         },
+        "cents of another language": {
+            "€29.99": "ventinove euro e novantanove centesimi",
+        },
+        "cents of another language before their sign": {
+            "1,234.56 €": "milleduecentotrentaquattro euro e cinquantasei centesimi",
+        },
         "money": {
             "3 mln €, $1.5B": "tre milioni di euro, uno virgola cinque miliardi di dollari",
             "£2, ¥500": "due sterline, cinquecento yen",

@@ -247,6 +247,12 @@ WORDS = Words(
         "formula": {
             "CO₂": "C O twee",
         },
+        "cents of another language": {
+            "€29.99": "negenentwintig euro negenennegentig",
+        },
+        "cents of another language before their sign": {
+            "1,234.56 €": "duizendtweehonderdvierendertig euro zesenvijftig",
+        },
         "money": {
             "€ 3 mln, $1.5B": "drie miljoen euro, één komma vijf miljard dollar",
             "€ 29,99, 1 €": "negenentwintig euro negenennegentig, één euro",

@@ -309,6 +309,12 @@ WORDS = Words(
         "formula": {
             "CO₂": "C O dwa",
         },
+        "cents of another language": {
+            "€29.99": "dwadzieścia dziewięć euro dziewięćdziesiąt dziewięć centów",
+        },
+        "cents of another language before their sign": {
+            "1,234.56 €": "tysiąc dwieście trzydzieści cztery euro pięćdziesiąt sześć centów",
+        },
         "money": {
             "3 mln zł, $1.5B, 5 mld euro": (
                 "trzy miliony złotych, jeden przecinek pięć miliarda dolarów, pięć miliardów euro"

@@ -287,6 +287,12 @@ WORDS = Words(
         "formula": {
             "CO₂": "C O dois",
         },
+        "cents of another language": {
+            "€29.99": "vinte e nove euros e noventa e nove cêntimos",
+        },
+        "cents of another language before their sign": {
+            "1,234.56 €": "mil duzentos e trinta e quatro euros e cinquenta e seis cêntimos",
+        },
         "money": {
             "3 M€, $1.5B": "três milhões de euros, um vírgula cinco bilhão de dólares",
             "£2, R$ 5,50": "duas libras, cinco reais e cinquenta centavos",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from voicedeck.model.address import ADDRESS
 from voicedeck.model.regex import regex
 
 LONGEST = 4
@@ -113,6 +114,7 @@ class Vocabulary:
         return lru_cache(REMEMBERED)(self._mentions)
 
     def _mentions(self, text: str) -> tuple[Mention, ...]:
+        text = ADDRESS.sub(lambda found: " " * len(found[0]), text)  # where a page is says nothing of what is shown
         words = list(self._words(text))
         barred = set(self._barred(words))
         found: list[Mention] = []
