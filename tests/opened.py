@@ -90,7 +90,7 @@ def page(address: str, browser: Any, *, width: int = 1440, height: int = 900, th
     shown.wrong = wrong
     yield shown
     context.close()
-    assert wrong == []
+    assert wrong == [], wrong
 
 
 def until(shown: Any, condition: str, seconds: float = 30.0) -> None:

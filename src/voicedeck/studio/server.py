@@ -276,8 +276,11 @@ class Studio:
     # How words are said
 
     async def words(self, request: Request) -> Response:
+        """How a line is read; no words of one that is said otherwise by now: the page will ask again."""
         asked = await _asked(request)
-        film, beat = self._line(asked)
+        if (offered := self.takes.offered(asked.text("take"))) is None:
+            return JSONResponse({"words": None}, headers=NEVER)
+        film, beat = offered
         found = await self._on(self._hearing, lambda: list(pronunciation.words(film, beat)))
         return JSONResponse({"words": found, "spoken": beat.spoken}, headers=NEVER)
 

@@ -169,6 +169,10 @@ def _figures(kit: Kit, slides: list[Any], path: Path) -> Finding:
     return Finding(GROUP, "figures", measured, "all", not missing)
 
 
+_CUT = regex(r"(?:\.\.\.|…)\W*$")
+"""How an address ends that was copied from where it was cut: it leads nowhere, and has no code."""
+
+
 def _wanted(slide: Any, *, drawings: bool) -> Iterator[str]:
     """The forms of figures that a slide of the film has."""
     layout = slide["layout"]
@@ -177,7 +181,8 @@ def _wanted(slide: Any, *, drawings: bool) -> Iterator[str]:
     elif layout in ("comparison", "chain", "cycle", "steps", "timeline"):
         yield "cards"
     elif layout == "resource" and any(
-        address(Link(each["text"], whole=True, source=Span(""))) for each in slide.get("texts", ())
+        address(Link(each["text"], whole=not _CUT.search(each["text"]), source=Span("")))
+        for each in slide.get("texts", ())
     ):
         yield "QR code"
     rules = {clip.get("rule") for clip in slide["clips"]} - {None, "file", "figure"}

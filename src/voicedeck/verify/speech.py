@@ -206,15 +206,20 @@ def _clicks(samples: Floats, found: Sequence[Said], *, between: bool) -> Finding
 
 
 def _turns(found: Sequence[Said], count: int, between: float) -> Floats:
-    """How sharply the wave may turn in every millisecond of lines and ``between`` them."""
+    """How sharply the wave may turn in every millisecond of lines and ``between`` them.
+
+    A codec spreads what is heard: a line's own sound beyond it, and what is heard between lines into it.
+    """
     import numpy as np
 
     known = np.full(count, between, np.float32)
+    spread = SPREAD if np.isfinite(between) else -SPREAD
     for said in found:
-        if said.turns.size:
-            padded = np.pad(said.turns, 2 * SPREAD)
+        if said.turns.size + 2 * min(spread, 0) > 0:
+            padded = np.pad(said.turns, SPREAD + max(spread, 0))
             around = np.lib.stride_tricks.sliding_window_view(padded, 2 * SPREAD + 1).max(axis=1)
-            first = round((said.beat.start_sample - SPREAD * HOP) / _HEARD)
+            around = around[max(-spread, 0) : around.size - max(-spread, 0)]
+            first = round((said.beat.start_sample - spread * HOP) / _HEARD)
             each = np.repeat(around, HOP // _HEARD)[max(0, -first) :]
             place = slice(max(0, first), max(0, first) + each.size)
             own = each[: known[place].size]

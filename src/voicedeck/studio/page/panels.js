@@ -78,7 +78,7 @@ export class Looks {
 // ---- how words are said
 
 export class Words {
-  constructor(studio) { this.studio = studio; this.word = null }
+  constructor(studio) { this.studio = studio; this.chosen = null }
 
   async draw() {
     const { studio } = this, line = studio.here()
@@ -87,14 +87,19 @@ export class Words {
     if (!panel("words").firstChild) panel("words").replaceChildren(node("p", { className: "quiet", textContent: "Reading the line …" }))
     let found, told
     try { [found, told] = await Promise.all([ask("words", { take: line.take }), this.told ?? ask("report", { script: studio.script, look: studio.look })]) } catch { return }
-    if (mine !== this.asked) return
+    if (mine !== this.asked || !found.words) return
     this.told = told
+    this.line = line
+    // What is being typed outlives that the words are read anew.
+    const kept = this.chosen?.line === line.line && found.words.some(each => each.bare === this.chosen.word) ? this.form : null
+    const typing = kept?.contains(document.activeElement) ? document.activeElement : null
+    if (!kept) this.chosen = null
     const said = node("div", { className: "spoken", role: "group", "aria-label": "Words as they are read" }, ...found.words.map(each => {
-      const made = button("", () => this.choose(each, line), { className: each.told ? "told" : "", "aria-pressed": "false" })
+      const made = button("", () => this.choose(each, line), { className: each.told ? "told" : "", "aria-pressed": String(this.chosen?.word === each.bare) })
       made.append(node("span", { textContent: each.word }), node("small", { textContent: each.phonemes || each.told || "·" }))
       return made
     }))
-    this.form = node("div")
+    this.form = kept ?? node("div")
     const manner = node("div", { className: "row" }, ...[["take", "Take", 1, 5, 1], ["pace", "Words a minute", 80, 240, 5], ["gain", "Louder by dB", -12, 12, 1], ["pause", "Pause after, s", 0, 30, 0.1]].map(([key, words, min, max, step]) => {
       const own = studio.editor.lines[line.line - 1]?.match(new RegExp(`\\{[^{}]*\\b${key}=["']?([\\d.-]+)`))
       return node("label", {}, words, node("input", { type: "number", min, max, step, value: own ? own[1] : "", placeholder: "own", onchange: event => studio.direct(line.line, key, event.target.value) }))
@@ -102,24 +107,27 @@ export class Words {
     const rows = [...told.unsure.map(([at, word, times]) => [at, word, `each voice reads it as it likes${times > 1 ? `, ${times} times` : ""}`]), ...told.readings.map(([at, written, read]) => [at, written, read])]
     const doubts = node("ul", { className: "list", "aria-label": "Words that are read otherwise than written" }, ...rows.slice(0, 120).map(([at, written, read]) => node("li", {}, button("▶", () => { studio.go(at); studio.hearHere() }, { "aria-label": `Hear line ${at}` }), node("span", { className: "name" }, written, " ", node("small", { textContent: read })), node("small", { textContent: `line ${at}` }))))
     panel("words").replaceChildren(said, this.form, manner, node("p", { className: "quiet", textContent: rows.length ? "Read otherwise than written, or as a voice likes:" : "" }), doubts)
+    typing?.focus()
   }
 
   choose(each, line) {
     const { studio } = this
+    this.chosen = { word: each.bare, line: line.line }
     for (const other of panel("words").querySelectorAll(".spoken button")) other.setAttribute("aria-pressed", String(other.firstChild.textContent === each.word))
     const say = node("input", { type: "text", placeholder: "as it sounds", "aria-label": `“${each.bare}” spelt as it sounds`, maxLength: 200 })
     const ipa = node("input", { type: "text", placeholder: "phonemes (IPA)", value: each.phonemes, "aria-label": `“${each.bare}” in phonemes`, maxLength: 200 })
     const asked = () => ({ word: each.bare, say: say.value.trim(), ipa: say.value.trim() ? "" : ipa.value.trim() })
-    const heard = () => studio.attempt(() => hear(bytes("say", { take: line.take, ...asked() })))
+    const heard = () => studio.attempt(() => hear(bytes("say", { take: this.line.take, ...asked() })))
     const keep = () => studio.attempt(async () => {
       const { file } = await ask("lexicon", asked())
       studio.tell(`“${each.bare}” is in ${file}, for every script of the project.`)
-      this.told = null
+      this.told = this.chosen = null
       await studio.afresh()
     })
     const on = () => {
       const text = studio.editor.lines[line.line - 1], at = text.indexOf(each.bare)
       if (at < 0 || !say.value.trim()) return studio.tell(at < 0 ? "That word is not written in the line as it is said." : "Spell it as it sounds first.", true)
+      this.chosen = null
       studio.line(line.line, `${text.slice(0, at)}[${each.bare}]{say="${say.value.trim().replace(/"/g, "'")}"}${text.slice(at + each.bare.length)}`)
     }
     for (const field of [say, ipa]) field.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); heard() } })
