@@ -153,6 +153,13 @@ def test_a_film_with_tracks_has_the_very_deck_of_each_language(talk: Path) -> No
     assert (tracks.folder / "talk.es.pptx").read_bytes() == next(own.folder.glob("*.pptx")).read_bytes()
 
 
+@pytest.mark.skipif(bool(find_spec("manimgx_fonts_cjk")), reason="the fonts are at hand")
+def test_a_deck_whose_letters_no_font_has_is_left_out_and_told(talk: Path) -> None:
+    (found,) = check([talk], replace(SILENT, formats=("pptx", "srt")))
+    assert [each.name for each in found.exporters] == ["pptx", "srt", "pptx@es", "srt@es", "srt@ja"]
+    assert [each.message for each in found.left_out] == ["the deck in ja is left out: no font at hand has its letters"]
+
+
 @pytest.mark.heavy
 def test_the_sounds_are_exactly_as_long_as_the_film_and_the_player_offers_them(talk: Path) -> None:
     (result,) = build_scripts([talk], replace(SILENT, formats=("m4a", "player")), Quiet())

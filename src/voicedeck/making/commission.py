@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from unicodedata import normalize
 
 from voicedeck import registry
 from voicedeck.assets import Gallery, project_file
@@ -141,8 +142,26 @@ def each_language(path: Path, options: Options) -> tuple[Options, ...]:
 
 def _with_dubbed(exporters: tuple[Exporter, ...], dubs: Sequence[Commission]) -> tuple[Exporter, ...]:
     """Who makes the film's files, and those of its other languages' tracks."""
-    more = (each for dub in dubs for each in dubbed(exporters, dub.script.language))
+    more = [
+        each for dub in dubs for each in dubbed(exporters, dub.script.language) if each.takes.timed or _lettered(dub)
+    ]
     return tuple({each.name: each for each in (*exporters, *more)}.values())
+
+
+def _lettered(dub: Commission) -> bool:
+    """Whether fonts at hand have a language's letters, so that it can have a deck; over other slides it needs none."""
+    text = "".join(line.text for line in dub.script.lines())
+    lost = dub.renderer.undrawable(normalize("NFC", text), font=next(iter(dub.template.design.fonts.values())))
+    return not any(letter.isalpha() for letter in lost)
+
+
+def _unlettered(exporters: Sequence[Exporter], dubs: Sequence[Commission]) -> Iterator[Diagnostic]:
+    """A warning for each language whose deck is left out."""
+    for dub in dubs:
+        if not _lettered(dub) and any(each.dubbed and not each.takes.timed for each in exporters):
+            hint = "pip install 'voicedeck[fonts,cjk]' brings fonts for most languages"
+            told = f"the deck in {dub.script.language} is left out: no font at hand has its letters"
+            yield warning(told, dub.script.title.source, hint)
 
 
 def _side_by_side(tag: str, other: str) -> bool:
@@ -208,7 +227,7 @@ def commission(script: Script, options: Options, exporters: tuple[Exporter, ...]
         found,
         _with_dubbed(exporters, dubs),
         dubs,
-        tuple(lacking.diagnostics) if options.going else (),
+        (*(lacking.diagnostics if options.going else ()), *_unlettered(exporters, dubs)),
         own_pictures(path.parent, script.cover),
         laid,
     )

@@ -49,9 +49,10 @@ def _report(kit: Kit, reporter: Reporter) -> Report:
         if captions:
             findings += subtitles(kit, captions, seen)
         findings += paperwork(kit, seen)
+        others = {f".{tag}.pptx" for tag in (kit.manifest or {}).get("tracks", {})}
         for suffix in sorted(kit.files):
             if suffix.endswith(".pptx"):
-                findings += decks(kit, kit.files[suffix])
+                findings += decks(kit, kit.files[suffix], of_film=suffix not in others)
         findings += structure(kit, worded(kit, script), sights, captions)
         findings += tracks(kit, film if seen else None)
         findings += remaking(kit, again, captions_of(film) if film and seen else None)

@@ -28,8 +28,10 @@ FORMAT = regex(r'("[^"]*")?([#,0.]+)("[^"]*")?')
 """A number's format with words in quotation marks before and behind it (ECMA-376-1, 18.8.31)."""
 
 
-def decks(kit: Kit, path: Path) -> Iterator[Finding]:
-    """Findings on one deck; only the first where it cannot be opened."""
+def decks(kit: Kit, path: Path, *, of_film: bool = True) -> Iterator[Finding]:
+    """Findings on one deck; only the first where it cannot be opened. One in another language is not held against the
+    film: it is made again.
+    """
     try:
         from pptx import Presentation
 
@@ -44,6 +46,8 @@ def decks(kit: Kit, path: Path) -> Iterator[Finding]:
     yield _parts(slides)
     yield _alternatives(slides)
     yield _legible(presentation)
+    if not of_film:
+        return
     if kit.hidden("deck") or kit.hidden("film"):
         yield from _otherwise(kit, texts)
     elif kit.timeline:
