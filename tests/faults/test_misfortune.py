@@ -79,9 +79,6 @@ def close_everything() -> None:
         pytest.param(limited(resource.RLIMIT_NOFILE, 64), (), id="64 file descriptors", marks=pytest.mark.heavy),
         pytest.param(limited(resource.RLIMIT_NOFILE, 12), (1, 3, 6, 8, 10), id="12 file descriptors"),
         pytest.param(
-            limited(resource.RLIMIT_AS, 300_000_000), (6, 8, 10), id="300 MB of address space", marks=pytest.mark.heavy
-        ),
-        pytest.param(
             limited(resource.RLIMIT_FSIZE, 300), (8,), id="a disk with 300 bytes left", marks=pytest.mark.heavy
         ),
         pytest.param(limited(resource.RLIMIT_FSIZE, 0), (8,), id="a full disk"),
