@@ -79,6 +79,9 @@ def close_everything() -> None:
         pytest.param(limited(resource.RLIMIT_NOFILE, 64), (), id="64 file descriptors", marks=pytest.mark.heavy),
         pytest.param(limited(resource.RLIMIT_NOFILE, 12), (1, 3, 6, 8, 10), id="12 file descriptors"),
         pytest.param(
+            limited(resource.RLIMIT_AS, 300_000_000), (6, 8, 10), id="300 MB of address space", marks=pytest.mark.heavy
+        ),
+        pytest.param(
             limited(resource.RLIMIT_FSIZE, 300), (8,), id="a disk with 300 bytes left", marks=pytest.mark.heavy
         ),
         pytest.param(limited(resource.RLIMIT_FSIZE, 0), (8,), id="a full disk"),
@@ -87,7 +90,10 @@ def close_everything() -> None:
 @pytest.mark.parametrize(
     "events", [pytest.param((), id="plain"), pytest.param(("--json",), id="json", marks=pytest.mark.heavy)]
 )
-def test_a_poor_machine(before: Before, codes: tuple[int, ...], events: tuple[str, ...], home: Path) -> None:
+def test_a_poor_machine(
+    before: Before, codes: tuple[int, ...], events: tuple[str, ...], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUST_BACKTRACE", "1")  # some have it: the engine must end all the same
     code, told = run(command("brief.md", "out", "srt,thumbnail", *events), home, before)
     is_well_told(code, told, home / "out", codes)
     assert code == 0 or codes

@@ -6,6 +6,7 @@ same shaper before it is drawn.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -16,6 +17,9 @@ from voicedeck.model.picture import Picture
 from voicedeck.system import fonts
 from voicedeck.system.confined import run
 from voicedeck.system.fonts import Family
+
+# Rust's account of a panic takes memory; where that is what is lacking it waits for itself without end.
+os.environ["RUST_BACKTRACE"] = "0"
 
 _RULER = 100.0
 """Pixels at which words are measured once; advances scale with the size (no optical sizes in this engine)."""
