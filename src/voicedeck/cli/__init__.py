@@ -5,8 +5,6 @@ Exit codes are those of ``voicedeck.model.errors.ExitCode``.
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 from importlib import import_module
 from typing import Annotated
@@ -17,6 +15,7 @@ from voicedeck.cli import misfortune
 from voicedeck.cli.examples import examples
 from voicedeck.cli.telling import tell
 from voicedeck.model.errors import ExitCode, VoicedeckError
+from voicedeck.system import cores
 
 GUIDE = "“voicedeck new talk” starts a project, “voicedeck guide tutorial” tells how to go on."
 
@@ -61,11 +60,7 @@ def voicedeck(
 
 def main() -> None:
     """Run the command line; every error becomes a message and its exit code."""
-    # Before numpy is imported: a second thread for small matrices waits in a loop, half a second of CPU a build.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Values are frozen and seldom form circles: to look for those after every 700 new ones is a twentieth of a build.
-    gc.set_threshold(50_000, 20, 50)
-
+    cores.spared()
     misfortune.prepared()
     sys.exit(misfortune.written(_ended()))
 

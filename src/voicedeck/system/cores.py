@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -15,6 +16,14 @@ A_FILM = 600_000_000
 def cores() -> int:
     """The processor's cores that this process may run on (``sched_getaffinity``, where the system has it)."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spared() -> None:
+    """Let a process of ours spend its time on films; to be called before numpy is imported."""
+    # A second thread for small matrices waits in a loop, half a second of CPU a build.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Values are frozen and seldom form circles: to look for those after every 700 new ones is a twentieth of a build.
+    gc.set_threshold(50_000, 20, 50)
 
 
 def films(most: int = 0) -> int:

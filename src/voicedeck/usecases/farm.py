@@ -25,7 +25,7 @@ from voicedeck.making.publish import Result
 from voicedeck.model.errors import MachineError, VoicedeckError
 from voicedeck.model.source import Diagnostic, Span
 from voicedeck.options import Options
-from voicedeck.system.cores import threads
+from voicedeck.system.cores import spared, threads
 
 if TYPE_CHECKING:
     from voicedeck.ports import Reporter, Stage
@@ -195,11 +195,7 @@ def _died(job: Job, code: int) -> MachineError:
 
 def _serve(pipe: Connection, threads: int) -> None:
     """A worker's life: jobs come through the pipe until it is shut."""
-    import gc
-    import os
-
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    gc.set_threshold(50_000, 20, 50)  # as the command line has it
+    spared()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of a terminal: who gave the jobs decides
     signal.signal(signal.SIGTERM, _interrupt)
     teller = _Teller(pipe)
