@@ -22,7 +22,7 @@ from voicedeck.sharing import opened
 from voicedeck.system import cores
 
 if TYPE_CHECKING:
-    from voicedeck.film import Exporter
+    from voicedeck.handover import Exporter
     from voicedeck.model.script import Script
     from voicedeck.ports import Mapper, Reporter, Store
 

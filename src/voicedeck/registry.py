@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from platformdirs import user_config_path
 
 from voicedeck.exporters.dubbed import SIGN, Dubbed
-from voicedeck.film import Exporter
+from voicedeck.handover import Exporter
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.source import Diagnostic, error
@@ -125,7 +125,7 @@ def _exporter(choice: str) -> Exporter:
     if not isinstance(made, Exporter):
         raise ChoiceError(
             f"the exporter “{choice}” does not tell what it takes of a film, and whether it is made unasked",
-            hint="derive it from voicedeck.film.Exporter, which has a default for everything but name and suffix",
+            hint="derive it from voicedeck.handover.Exporter, which has a default for everything but name and suffix",
         )
     return made
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from voicedeck.build import Options, produce
-from voicedeck.film import Exporter
+from voicedeck.handover import Exporter
 from voicedeck.model.illustration import Pack
 from voicedeck.ports import Synthesizer
 from voicedeck.readers import read
@@ -35,7 +35,7 @@ def check_voice(voice: Synthesizer, text: str = "One two three.") -> None:
 
 def check_exporter(exporter: Exporter) -> None:
     """``exporter`` tells what it is, asks a film for no more than it says, and writes the same file twice."""
-    assert isinstance(exporter, Exporter), "derive it from voicedeck.film.Exporter"
+    assert isinstance(exporter, Exporter), "derive it from voicedeck.handover.Exporter"
     assert re.fullmatch(r"[a-z0-9:+-]+", exporter.name), "a name is small letters, digits and hyphens"
     assert exporter.suffix.startswith("."), "a suffix begins with its dot"
     assert exporter.summary, "a summary is one line on what is in the file"

@@ -38,7 +38,7 @@ from voicedeck.build import Production
 from voicedeck.encoders.groups import planes
 from voicedeck.encoders.x264 import STILLS
 from voicedeck.exporters.mp4 import Mp4
-from voicedeck.film import Cut, Darkroom, Film, Takes
+from voicedeck.handover import Cut, Darkroom, Film, Takes
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.picture import Picture
 from voicedeck.model.timeline import PLAIN, Clip, Moment, Timeline

@@ -18,7 +18,7 @@ from tests_support import Silence
 from voicedeck import registry
 from voicedeck.cli import main
 from voicedeck.exporters import shots
-from voicedeck.film import Takes
+from voicedeck.handover import Takes
 from voicedeck.usecases.explain import Plan, explain
 
 TEXT = "# Brief\n\n## One\n\n- First.\n- Second.\n\n## Two\n\n- Third.\n- Fourth.\n"

@@ -15,7 +15,7 @@ from tests_support import SMALL, Silence
 from voicedeck import registry
 from voicedeck.cli import main
 from voicedeck.cli.formats import listed
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.handover import Exporter, Film, Takes
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic
 from voicedeck.usecases.guide import page
@@ -87,7 +87,7 @@ def test_a_format_that_takes_more_than_it_says_is_told(script: Path) -> None:
 def test_a_format_that_declares_nothing_is_refused_with_what_to_do() -> None:
     with pytest.raises(ChoiceError, match="“dumb” does not tell what it takes") as refused:
         registry.exporters(["dumb"])
-    assert "voicedeck.film.Exporter" in str(refused.value.diagnostics[0].hint)
+    assert "voicedeck.handover.Exporter" in str(refused.value.diagnostics[0].hint)
     assert set(registry.unusable("exporters")) == {"dumb"}
 
 

@@ -10,7 +10,7 @@ import pytest
 import voicedeck
 from tests_support import SMALL, Silence
 from voicedeck.build import produce
-from voicedeck.film import Takes
+from voicedeck.handover import Takes
 from voicedeck.making.darkroom import Pages
 from voicedeck.making.production import Production
 from voicedeck.model.narration import Narration, Recording, sound_key

@@ -18,7 +18,7 @@ from voicedeck.cli import command_line
 from voicedeck.cli.build import summarise
 from voicedeck.cli.choices import formats
 from voicedeck.cli.examples import EXAMPLES
-from voicedeck.film import Family
+from voicedeck.handover import Family
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.spelling import meant, nearest
 from voicedeck.narration.casting import narrator

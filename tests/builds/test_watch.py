@@ -17,7 +17,7 @@ import pytest
 from tests_support import Silence
 from voicedeck.build import Production, produce
 from voicedeck.exporters.description import described
-from voicedeck.film import Takes
+from voicedeck.handover import Takes
 from voicedeck.options import Options
 from voicedeck.readers import read
 from voicedeck.usecases.watch import named_files, project_files, stamps, watch

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests_support import GivenSound, Silence
-from voicedeck.film import Bench, Cut, Looks, Paper
+from voicedeck.handover import Bench, Cut, Looks, Paper
 from voicedeck.making.darkroom import Pages
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Design, ListStyle, Page, Placeholder, Rhythm, Row, Text

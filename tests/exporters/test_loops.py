@@ -14,7 +14,7 @@ import voicedeck
 from tests_support import Silence
 from voicedeck.cli import main
 from voicedeck.exporters import loops
-from voicedeck.film import Takes
+from voicedeck.handover import Takes
 from voicedeck.model.errors import InputError
 from voicedeck.model.timeline import Clip
 

@@ -20,7 +20,7 @@ import voicedeck
 from tests_support import Silence
 from voicedeck.exporters.clips import excerpt
 from voicedeck.exporters.poster import poster
-from voicedeck.film import Stretch, Takes
+from voicedeck.handover import Stretch, Takes
 from voicedeck.model.errors import InputError
 
 TEXT = (

@@ -15,7 +15,7 @@ from tests_support import SMALL, Silence
 from voicedeck import registry
 from voicedeck.exporters.poster import poster
 from voicedeck.exporters.thumbnail import Thumbnail
-from voicedeck.film import Takes
+from voicedeck.handover import Takes
 from voicedeck.model.errors import ChoiceError
 from voicedeck.reporters import Quiet
 from voicedeck.templates import available

@@ -8,7 +8,7 @@ import pytest
 
 import voicedeck
 from voicedeck import registry
-from voicedeck.film import Takes
+from voicedeck.handover import Takes
 from voicedeck.languages import language
 from voicedeck.making.commission import check
 from voicedeck.making.production import Production

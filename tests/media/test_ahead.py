@@ -10,7 +10,7 @@ import pytest
 from tests_support import Silence
 from voicedeck.build import build_scripts, produce
 from voicedeck.exporters import shots
-from voicedeck.film import Takes
+from voicedeck.handover import Takes
 from voicedeck.model.errors import PictureError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.narration import casting

@@ -18,7 +18,7 @@ import voicedeck
 from tests_support import GivenSound, Silence
 from voicedeck.build import Production
 from voicedeck.exporters.mp4 import Mp4
-from voicedeck.film import Cut, Film, Takes
+from voicedeck.handover import Cut, Film, Takes
 from voicedeck.model.narration import Narration
 from voicedeck.model.timeline import Clip, Timeline
 

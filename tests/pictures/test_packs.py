@@ -10,7 +10,7 @@ import voicedeck
 from tests_support import Silence
 from voicedeck import pictures
 from voicedeck.exporters.description import described
-from voicedeck.film import Takes
+from voicedeck.handover import Takes
 from voicedeck.illustrations import brain, formulas, molecules
 from voicedeck.making.production import Production
 from voicedeck.model.errors import InputError

@@ -11,7 +11,7 @@ from pptx import Presentation
 import voicedeck
 from voicedeck.build import produce
 from voicedeck.exporters.poster import poster
-from voicedeck.film import Takes
+from voicedeck.handover import Takes
 from voicedeck.making.commission import check
 from voicedeck.model.errors import ChoiceError
 from voicedeck.options import Options

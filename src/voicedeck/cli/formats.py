@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from voicedeck.film import Exporter
+    from voicedeck.handover import Exporter
 
 
 def formats(
@@ -48,7 +48,7 @@ def listed(found: Mapping[str, Exporter]) -> Iterator[tuple[str, str, str, str]]
 
 def in_order(found: Mapping[str, Exporter]) -> list[tuple[str, Exporter]]:
     """The formats, a family's together, those that are made unasked first."""
-    from voicedeck.film import Family
+    from voicedeck.handover import Family
 
     families = [*Family]
     return sorted(

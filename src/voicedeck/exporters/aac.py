@@ -28,7 +28,7 @@ import av
 import numpy as np
 
 from voicedeck.exporters.packing import packed, unpacked
-from voicedeck.film import Film
+from voicedeck.handover import Film
 from voicedeck.model.errors import EncodeError
 from voicedeck.model.keys import digested
 from voicedeck.model.narration import SAMPLE_RATE

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from voicedeck.film import Exporter, Family, Film, Takes
+from voicedeck.handover import Exporter, Family, Film, Takes
 from voicedeck.model.source import Diagnostic
 
 

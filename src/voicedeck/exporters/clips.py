@@ -12,7 +12,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from voicedeck.exporters.mp4 import Mp4
 from voicedeck.exporters.packing import ZIP_DATE
-from voicedeck.film import Exporter, Family, Film
+from voicedeck.handover import Exporter, Family, Film
 from voicedeck.model.deck import TITLE_POSTER, Deck, Page
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic

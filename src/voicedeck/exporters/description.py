@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from voicedeck.exporters.mp4 import M4a
-from voicedeck.film import Exporter, Family, Film, Takes
+from voicedeck.handover import Exporter, Family, Film, Takes
 from voicedeck.model.description import Description
 from voicedeck.model.source import Diagnostic
 from voicedeck.stages.describe import chapter_marks, describe

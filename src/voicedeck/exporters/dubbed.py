@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from voicedeck.exporters.mp4 import M4a, Mp4
-from voicedeck.film import Exporter, Film
+from voicedeck.handover import Exporter, Film
 from voicedeck.model.source import Diagnostic
 
 SIGN = "@"

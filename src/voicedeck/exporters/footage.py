@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from voicedeck.film import Film
+from voicedeck.handover import Film
 from voicedeck.model.deck import Page
 from voicedeck.model.motion import ease
 from voicedeck.model.picture import Picture

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.exporters.view import jpeg, view
-from voicedeck.film import Exporter, Film, Takes
-from voicedeck.film import Family as Kind
+from voicedeck.handover import Exporter, Film, Takes
+from voicedeck.handover import Family as Kind
 from voicedeck.languages.unspaced import seams
 from voicedeck.model.deck import Page
 from voicedeck.model.errors import OutputError

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from voicedeck.exporters.footage import asset_of, begun, footage, seen
 from voicedeck.exporters.shots import parting
-from voicedeck.film import Film
+from voicedeck.handover import Film
 from voicedeck.model.deck import Page
 from voicedeck.model.motion import ease, growing
 from voicedeck.model.narration import SAMPLE_RATE

@@ -27,7 +27,7 @@ from voicedeck.containers import mp4, video_stream
 from voicedeck.exporters import aac
 from voicedeck.exporters.poster import poster
 from voicedeck.exporters.shots import KEY_FRAME_SECONDS, groups, shots
-from voicedeck.film import Film
+from voicedeck.handover import Film
 from voicedeck.languages.codes import own_name, terminological
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.timeline import Cue

@@ -10,7 +10,7 @@ from typing import Any
 
 from voicedeck.exporters.mp4 import M4a
 from voicedeck.exporters.view import jpeg, view
-from voicedeck.film import Exporter, Family, Film, Takes
+from voicedeck.handover import Exporter, Family, Film, Takes
 from voicedeck.languages.codes import own_name
 from voicedeck.model.deck import Page
 from voicedeck.model.source import Diagnostic

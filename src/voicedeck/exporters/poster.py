@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voicedeck.film import Film
+from voicedeck.handover import Film
 from voicedeck.model.deck import Page
 
 if TYPE_CHECKING:

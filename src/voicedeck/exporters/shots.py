@@ -18,7 +18,7 @@ from threading import Event, Lock
 
 from voicedeck.exporters.footage import asset_of, begun, crossfaded, footage, seen
 from voicedeck.exporters.packing import packed, unpacked
-from voicedeck.film import Film
+from voicedeck.handover import Film
 from voicedeck.model.keys import digested
 from voicedeck.model.motion import View, growing, parted
 from voicedeck.model.timeline import PLAIN, Clip

@@ -9,7 +9,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from voicedeck.exporters.packing import ZIP_DATE
 from voicedeck.exporters.view import view
-from voicedeck.film import Exporter, Family, Film, Takes
+from voicedeck.handover import Exporter, Family, Film, Takes
 from voicedeck.model.deck import Page
 from voicedeck.model.source import Diagnostic
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from voicedeck.exporters.poster import poster
-from voicedeck.film import Exporter, Family, Film, Takes
+from voicedeck.handover import Exporter, Family, Film, Takes
 from voicedeck.model.deck import TITLE_POSTER
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import Diagnostic, warning

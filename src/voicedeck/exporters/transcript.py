@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from voicedeck.exporters.view import jpeg, view
-from voicedeck.film import Exporter, Family, Film, Takes
+from voicedeck.handover import Exporter, Family, Film, Takes
 from voicedeck.model.deck import Page
 from voicedeck.model.source import Diagnostic
 

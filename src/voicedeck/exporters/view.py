@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from voicedeck.film import Film
+from voicedeck.handover import Film
 from voicedeck.model.deck import Page
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from voicedeck import registry
 from voicedeck.assets import Gallery, project_file
 from voicedeck.assets.sounds import Sound, sounds
 from voicedeck.exporters.dubbed import Dubbed, dubbed
-from voicedeck.film import Exporter
+from voicedeck.handover import Exporter
 from voicedeck.making.settings import read_in_series, settings
 from voicedeck.model.brand import Brand
 from voicedeck.model.deck import WIDE

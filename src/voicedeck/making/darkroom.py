@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from voicedeck.model.timeline import PLAIN
 
 if TYPE_CHECKING:
-    from voicedeck.film import Looks
+    from voicedeck.handover import Looks
     from voicedeck.model.deck import Deck, Page, Placed
     from voicedeck.model.picture import Picture
     from voicedeck.model.timeline import Moment

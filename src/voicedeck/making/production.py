@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from voicedeck import pictures, registry
 from voicedeck.exporters.dubbed import Dubbed
-from voicedeck.film import EVERYTHING, Bench, Cover, Cut, Exporter, Film, Looks, Paper, Takes
+from voicedeck.handover import EVERYTHING, Bench, Cover, Cut, Exporter, Film, Looks, Paper, Takes
 from voicedeck.languages import language
 from voicedeck.making.darkroom import Pages
 from voicedeck.model import kinds

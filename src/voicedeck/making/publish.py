@@ -19,7 +19,7 @@ from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicedeck.film import Exporter, Takes
+from voicedeck.handover import Exporter, Takes
 from voicedeck.making.production import Production
 from voicedeck.model.errors import OutputError
 from voicedeck.model.schema import departures

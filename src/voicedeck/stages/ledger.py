@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from voicedeck.film import Paper
+from voicedeck.handover import Paper
 from voicedeck.model import kinds
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.kinds import Beside

@@ -10,7 +10,7 @@ from itertools import groupby
 from math import isfinite
 from typing import Any
 
-from voicedeck.film import Cut, Film, Paper
+from voicedeck.handover import Cut, Film, Paper
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Page, Text
 from voicedeck.model.narration import SAMPLE_RATE

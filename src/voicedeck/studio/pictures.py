@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from voicedeck.exporters.view import jpeg
 
 if TYPE_CHECKING:
-    from voicedeck.film import Looks
+    from voicedeck.handover import Looks
     from voicedeck.ports import Renderer
 
 LETTERS = 50_000_000

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.exporters.shots import growth, parting
-from voicedeck.film import Takes as Asked
+from voicedeck.handover import Takes as Asked
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.model.narration import SAMPLE_RATE, Recording
 from voicedeck.options import Options

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicedeck.build import Production, made
-from voicedeck.film import Takes
+from voicedeck.handover import Takes
 from voicedeck.making.commission import check as commissioned
 from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.narration import SAMPLE_RATE

@@ -16,7 +16,7 @@ from typing import Any
 
 from voicedeck.build import Production, made
 from voicedeck.exporters.shots import keys
-from voicedeck.film import Film, Takes
+from voicedeck.handover import Film, Takes
 from voicedeck.making.commission import check
 from voicedeck.making.publish import basis, earlier, up_to_date
 from voicedeck.model.narration import Narration, Recording, Take

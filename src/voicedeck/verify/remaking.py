@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from voicedeck import registry
-from voicedeck.film import Exporter, Takes
+from voicedeck.handover import Exporter, Takes
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.system import media, scratch
 from voicedeck.verify.findings import Finding, skipped

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from voicedeck.exporters.pptx.variant import WORDS, Playback
-from voicedeck.film import Exporter, Family, Film, Takes
+from voicedeck.handover import Exporter, Family, Film, Takes
 from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.source import Diagnostic
 from voicedeck.ports import Branded

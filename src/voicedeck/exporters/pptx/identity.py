@@ -14,7 +14,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.markup import qualified
-from voicedeck.film import Film
+from voicedeck.handover import Film
 from voicedeck.model import kinds
 from voicedeck.model.deck import Page
 from voicedeck.model.identity import NAMESPACE, Made, Record, Said, Seen

@@ -25,7 +25,7 @@ from voicedeck.exporters.pptx.text import (
     plain_paragraph,
     standard_style,
 )
-from voicedeck.film import Film
+from voicedeck.handover import Film
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Design, Page, Placeholder
 from voicedeck.model.keys import digested

@@ -35,7 +35,7 @@ from voicedeck.exporters.pptx.sound import add_sound
 from voicedeck.exporters.pptx.sound import encoded as spoken
 from voicedeck.exporters.pptx.theme import set_master, set_size, set_theme
 from voicedeck.exporters.pptx.variant import Playback
-from voicedeck.film import Film
+from voicedeck.handover import Film
 from voicedeck.model.deck import Deck, Design, Page
 from voicedeck.model.source import Diagnostic, warning
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from voicedeck.film import Exporter, Film, Takes
+from voicedeck.handover import Exporter, Film, Takes
 from voicedeck.illustrations.geometry import Shape, body, circle, detail, path
 from voicedeck.model.illustration import Drawing, pack
 from voicedeck.model.narration import SAMPLE_RATE, Take
