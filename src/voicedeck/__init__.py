@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 if TYPE_CHECKING:
-    from voicedeck.build import Production, build_scripts, produce
+    from voicedeck.build import Production, build_scripts, film, produce
     from voicedeck.exporters.moviepy import moviepy_clip
     from voicedeck.making.publish import Result
     from voicedeck.model.errors import VoicedeckError
@@ -37,6 +37,7 @@ __all__ = [
     "Result",
     "VoicedeckError",
     "build_scripts",
+    "film",
     "moviepy_clip",
     "produce",
     "read",
@@ -49,6 +50,7 @@ _HOMES = {
     "Result": "voicedeck.making.publish",
     "VoicedeckError": "voicedeck.model.errors",
     "build_scripts": "voicedeck.build",
+    "film": "voicedeck.build",
     "moviepy_clip": "voicedeck.exporters.moviepy",
     "produce": "voicedeck.build",
     "read": "voicedeck.readers",

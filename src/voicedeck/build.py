@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from voicedeck.making.commission import Commission, check, commission
 from voicedeck.making.production import Production
 from voicedeck.making.publish import Result, publish
-from voicedeck.options import Options
+from voicedeck.model.errors import ChoiceError
+from voicedeck.model.spelling import nearest
+from voicedeck.options import CHOICES, Options
 from voicedeck.ports import Branded
+from voicedeck.readers import given
 from voicedeck.reporters import Quiet
 from voicedeck.sharing import opened
 from voicedeck.system import cores
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
 OPEN = Options()
 """Choices that leave everything to the script."""
-__all__ = ["Options", "Production", "Result", "build_scripts", "made", "produce"]
+__all__ = ["Options", "Production", "Result", "build_scripts", "film", "made", "produce"]
 
 
 def build_scripts(
@@ -51,6 +54,27 @@ def build_scripts(
             work = made(asked.popleft(), reporter, pool.map, store)
             results.append(publish(work, exporters or work.commission.exporters))
     return tuple(results)
+
+
+def film(source: str | Path, **choices: Any) -> Production:
+    """The film of an outline: a file, or the outline itself, which a string of several lines is.
+
+    ``choices`` are those of ``Options``, by name. All problems are raised as one ``VoicedeckError``; nothing else is
+    worked out before it is asked for. A notebook shows it as a player.
+
+    >>> bees = film("# Bees\\n\\n## The dance\\n\\n- They dance.", voice="silent")
+    >>> [page.slide.layout for page in bees.deck.pages]
+    ['title', 'section', 'bullets']
+    """
+    if unknown := choices.keys() - CHOICES.keys():
+        name = min(unknown)
+        hint = f"did you mean “{near}”?" if (near := nearest(name, CHOICES)) else f"choose of {', '.join(CHOICES)}"
+        raise ChoiceError(f"there is no choice “{name}”", hint=hint)
+    path, text = given(source)
+    asked, *others = check([path], Options(**choices, given=frozenset(choices)), text)
+    if others:
+        raise ChoiceError("a film is in one language", hint='name it: language="es"')
+    return made(asked, Quiet(), map)
 
 
 def produce(

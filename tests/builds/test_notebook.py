@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from html import unescape
 from pathlib import Path
@@ -10,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 import voicedeck
+from voicedeck import build, readers
 
 TEXT = '# Bees & "bees"\n\n## The dance\n\n- They dance.\n- 80% follow.\n'
 
@@ -20,6 +22,40 @@ def test_a_script_shows_its_lines_and_what_is_odd(tmp_path: Path) -> None:
     assert "Bees &amp; &quot;bees&quot;" in shown
     assert "They dance." in shown
     assert "nothing stands below the heading" in shown
+
+
+def test_a_film_is_made_in_one_line_of_a_file_or_of_the_outline_itself(tmp_path: Path) -> None:
+    (tmp_path / "bees.md").write_text(TEXT, encoding="utf-8")
+    saved = voicedeck.film(str(tmp_path / "bees.md"), voice="silent", aspect="9:16")
+    pasted = voicedeck.film(TEXT, voice="silent", aspect="9:16")
+    plain = voicedeck.film('Bees & "bees"\nI. The dance\nThey dance.\n80% follow.\n', voice="silent", aspect="9:16")
+    told = [[beat.spoken for beat in each.storyboard.beats()] for each in (saved, pasted, plain)]
+    assert told[0] == told[1] == told[2]
+    assert saved.template.design.height > saved.template.design.width
+    assert (saved.script.name, pasted.script.name) == ("bees", "outline")
+
+
+@pytest.mark.parametrize(
+    ("source", "choices", "told"),
+    [
+        (TEXT, {"voce": "hibari"}, "there is no choice “voce”"),
+        (TEXT, {"voice": "nobody", "template": "nonesuch"}, "there is no template “nonesuch”"),
+        ("no.md", {}, "does not exist"),
+        (TEXT, {"language": "all"}, "names no languages"),
+        ("# Bees\n\n- ![A bee](missing.png)\n", {}, "missing.png"),
+    ],
+)
+def test_what_is_wrong_with_a_film_is_told_at_once(source: str, choices: dict[str, str], told: str) -> None:
+    with pytest.raises(voicedeck.VoicedeckError) as refused:
+        voicedeck.film(source, **choices)
+    assert told in "\n".join(each.message for each in refused.value.diagnostics)
+
+
+@pytest.mark.parametrize("shown", [build.film, readers.read])
+def test_the_examples_of_the_reference_are_as_they_say(shown: object) -> None:
+    found = doctest.DocTestFinder().find(shown, globs=vars(voicedeck) | {"film": build.film, "read": readers.read})
+    assert found
+    assert not sum(doctest.DocTestRunner().run(each).failed for each in found)
 
 
 def test_a_deck_shows_its_words_where_they_stand(tmp_path: Path) -> None:

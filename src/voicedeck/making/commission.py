@@ -96,10 +96,13 @@ class Commission:
         }
 
 
-def check(paths: Sequence[Path], options: Options) -> tuple[Commission, ...]:
-    """The commissions of scripts, in order; one ``VoicedeckError`` tells every problem of all of them."""
+def check(paths: Sequence[Path], options: Options, text: str | None = None) -> tuple[Commission, ...]:
+    """The commissions of scripts, in order; one ``VoicedeckError`` tells every problem of all of them.
+
+    A ``text`` is read for the files' own.
+    """
     told = _Problems()
-    read = [found for path in paths if (found := told.attempt(partial(read_in_series, path, options)))]
+    read = [found for path in paths if (found := told.attempt(partial(read_in_series, path, options, text)))]
     made: list[Commission | None] = []
     for script, chosen in read:
         exporters = told.attempt(partial(registry.exporters, chosen.formats or registry.standing())) or ()

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from voicedeck.model.identity import Record
     from voicedeck.readers.front_matter import FrontMatter
 
-__all__ = ["DECK_SUFFIXES", "MARKDOWN_SUFFIXES", "read", "returned", "unpack"]
+__all__ = ["DECK_SUFFIXES", "MARKDOWN_SUFFIXES", "given", "is_markdown", "read", "returned", "unpack"]
 
 DECK_SUFFIXES = frozenset((".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"))
 """PowerPoint's presentations, shows and templates, with and without macros; none of these is run."""
@@ -69,10 +69,14 @@ def read(path: str | Path, series: FrontMatter | None = None, *, text: str | Non
     What the script leaves open of its settings is as its ``series`` has it.
 
     .md, .markdown, .qmd, .rmd and .mdx hold Markdown, or a deck written in it; .pptx is PowerPoint's; any other is a
-    plain outline. A ``text`` is read for the file's own: one that is not saved yet. Raises InputError, carrying every
-    error and warning found, where the file cannot be read or understood.
+    plain outline. A ``text`` is read for the file's own: one that is not saved yet. A string of several lines is no
+    path, but the outline itself. Raises InputError, carrying every error and warning found, where the file cannot be
+    read or understood.
+
+    >>> read("# Bees\\n\\n## The dance\\n\\n- They dance.").sections[0].bullets[0].text
+    'They dance.'
     """
-    path = Path(path)
+    path, text = given(path) if text is None else (Path(path), text)
     if text is not None:
         script = _drafted(path, text.encode("utf-8", "surrogatepass"), series)
         return _checked(series.under(script) if series else script)
@@ -84,6 +88,19 @@ def read(path: str | Path, series: FrontMatter | None = None, *, text: str | Non
     written = script.written or (b"" if path.suffix.lower() in DECK_SUFFIXES else path.read_bytes())
     script = replace(script, digest=before, written=written)
     return _checked(_without(script, pictures) if pictures else script)
+
+
+def given(source: str | Path) -> tuple[Path, str | None]:
+    """The file that is meant, or the outline itself with the name it goes by: a string of several lines is one."""
+    if isinstance(source, Path) or "\n" not in source:
+        return Path(source), None
+    return Path("outline.md" if is_markdown(source) else "outline.txt"), source
+
+
+def is_markdown(outline: str) -> bool:
+    """Whether a text is written as our scripts are: with front matter, or headings in Markdown."""
+    lines = outline.lstrip().splitlines()
+    return bool(lines) and (lines[0].startswith("---") or any(line.startswith(("# ", "## ")) for line in lines))
 
 
 def _drafted(path: Path, data: bytes, series: FrontMatter | None) -> Script:

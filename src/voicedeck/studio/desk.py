@@ -13,7 +13,7 @@ from pathlib import Path
 
 from voicedeck.model.errors import InputError, OutputError
 from voicedeck.project import Project
-from voicedeck.readers import MARKDOWN_SUFFIXES, read, unpack
+from voicedeck.readers import MARKDOWN_SUFFIXES, is_markdown, read, unpack
 from voicedeck.readers.text import SIZE_LIMIT, decoded, file_name, folder_name, refuse_unreadable
 from voicedeck.stages.markdown import markdown
 from voicedeck.stages.merging import Conflict, merged
@@ -96,8 +96,11 @@ class Desk:
         """A new script with a title, or of an outline in any notation; its name. Raises as a reader does."""
         text = _NEW.format(title=title.strip() or "A new film")
         if outline.strip():
-            written = _written(outline)
-            text = outline if written else markdown(read(Path(f"{folder_name(title or 'outline')}.txt"), text=outline))
+            text = (
+                outline
+                if is_markdown(outline)
+                else markdown(read(Path(f"{folder_name(title or 'outline')}.txt"), text=outline))
+            )
         return self._added(folder_name(title.strip().lower().replace(" ", "-") or "film"), {"": text.encode()})
 
     def bring(self, file: str, data: bytes, scratch: Path) -> str:
@@ -133,12 +136,6 @@ def _opened(path: Path) -> tuple[str, tuple[bytes, str, str]]:
     mark, encoding = next(((mark, kind) for mark, kind in _MARKS if data.startswith(mark)), (b"", "utf-8"))
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     return text.replace("\r\n", "\n").replace("\r", "\n"), (mark, encoding, newline)
-
-
-def _written(outline: str) -> bool:
-    """Whether an outline is written as our scripts are."""
-    lines = outline.lstrip().splitlines()
-    return lines[0].startswith("---") or any(line.startswith(("# ", "## ")) for line in lines)
 
 
 def _with_both(text: str, torn: Sequence[Conflict]) -> str:
