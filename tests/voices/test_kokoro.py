@@ -56,6 +56,30 @@ def test_another_take_is_another_reading_of_the_same_words() -> None:
     assert Kokoro().retaken(2).identity != Kokoro().identity
 
 
+def test_a_blend_lies_between_its_styles() -> None:
+    one, other = kokoro._style("jm_kumo"), kokoro._style("jf_alpha")
+    mixed = kokoro._style("0.6 jm_kumo + 0.4 jf_alpha")
+    assert np.allclose(mixed, 0.6 * one + 0.4 * other, atol=1e-6)
+    assert Kokoro("0.6*jm_kumo+0.4*jf_alpha").identity == Kokoro("0.60 jm_kumo + .4 jf_alpha").identity
+    assert Kokoro("0.6 jm_kumo + 0.4 jf_alpha").identity != Kokoro("0.4 jm_kumo + 0.6 jf_alpha").identity
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("0.6 jm_kumo + 0.6 jf_alpha", "no blend"),
+        ("0.6 jm_kumo +", "no blend"),
+        ("jm_kumo + jf_alpha", "no blend"),
+        ("1 jm_kumo + 0 jf_alpha", "no blend"),
+        ("0.5 jm_kumo + 0.5 nobody", "no style 'nobody'"),
+        ("0.5 jm_kumo + 0.5 ef_dora", "blends languages: en, es"),
+    ],
+)
+def test_what_is_no_blend(written: str, message: str) -> None:
+    with pytest.raises(ChoiceError, match=message):
+        Kokoro(written)
+
+
 def test_what_is_no_style(tmp_path: Path) -> None:
     with pytest.raises(ChoiceError, match="no style 'nobody'") as caught:
         Kokoro("nobody")

@@ -66,6 +66,18 @@ def test_takes_deliveries_and_gains_are_heard() -> None:
     assert company.spoken == 3, "a take that was said once is taken from the store"
 
 
+def test_who_agreed_to_be_imitated_is_kept_with_the_narration() -> None:
+    class Clone(Actor):
+        clones = True
+
+    def consents(voice: Actor) -> dict[str, str]:
+        narrator = Narrator(voice, Lexicon({}), None, Role(voice="actor", consent="Ben Ray, by mail"))
+        return dict(Cast({"": narrator}).perform([beat("1")], Memory()).consents)
+
+    assert consents(Clone()) == {"actor 1 ": "Ben Ray, by mail"}
+    assert consents(Actor()) == {}
+
+
 def test_a_voice_without_them_says_so_once_a_line_and_speaks_on() -> None:
     beats = [beat("a", Manner(take=2)), beat("b", Manner(take=2)), beat("c", Manner(delivery="warm"))]
     company = cast(Silent())

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
     from voicedeck.model.narration import Take
     from voicedeck.model.profile import Profile
+    from voicedeck.narration.casting import Narrator
     from voicedeck.project import Project
     from voicedeck.voices.library import Offer
 
 app = typer.Typer(no_args_is_help=False, rich_markup_mode=None, help="List the voices; hear, compare, fetch them.")
 
 FEW = 8
+TAKES = 5
+"""As many as a line can ask for."""
 """Variants of an engine that are listed unless all are asked for."""
 Pace = Annotated[float, typer.Option(help="Words a minute.")]
 Home = Annotated[str, typer.Option("--from", help="The address of a mirror, in the layout of the makers' own.")]
@@ -82,6 +85,27 @@ def remove(names: Annotated[list[str], typer.Argument(help="Voices that were fet
         print(f"{name}: {remove(name) / 1e6:.1f} MB are free again")
 
 
+@app.command(epilog=examples("voices blend"))
+def blend(
+    written: Annotated[
+        list[str],
+        typer.Argument(help="NAME = SHARE STYLE + SHARE STYLE …, shares that add up to 1.", metavar="NAME=BLEND"),
+    ],
+) -> None:
+    """Make a voice of your own of Kokoro's styles: a preset in voices.toml."""
+    from voicedeck import registry
+    from voicedeck.model.errors import ChoiceError
+    from voicedeck.narration.presets import add
+
+    name, equals, styles = (part.strip() for part in " ".join(written).partition("="))
+    if not (equals and "+" in styles):
+        hint = "write voicedeck voices blend anchor = 0.6 bm_george + 0.4 am_michael"
+        raise ChoiceError("there is no blend of voices in this", hint=hint)
+    choice = f"kokoro:{styles.replace('kokoro:', '')}"
+    voice = registry.voice(choice)
+    print(f"{add(name, choice)}: [{name}] is {voice.identity}")
+
+
 @app.command(epilog=examples("voices say"))
 def say(
     text: Annotated[str, typer.Argument(help="What to say.")],
@@ -106,6 +130,7 @@ def compare(
     bullet: Annotated[str, typer.Option(help="Which of its bullets, counted from 1: 4, 1-5, 2,7 or all.")] = "1",
     voice: Annotated[str, typer.Option(help="Voices or presets, by commas; none: all that can speak offline.")] = "",
     pace: Pace = 0,
+    takes: Annotated[int, typer.Option(help="So many takes of each line.", min=1, max=TAKES)] = 1,
     blind: Annotated[bool, typer.Option("--blind", help="The page calls the voices A, B, C until you ask.")] = False,
     output: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("output/voices"),
 ) -> None:
@@ -123,14 +148,14 @@ def compare(
     wanted = _numbers(bullet, len(bullets), script)
     samples: dict[int, list[Sample]] = {number: [] for number in wanted}
     for name in [each.strip() for each in voice.split(",") if each.strip()] or _offline(outline.language):
-        say = _speaker(name, pace, outline.language, Project.of(script))
-        for number in wanted:
-            take, _ = say(bullets[number - 1])
-            path = output / f"{outline.name}-{number}-{_safe(name)}.wav"
-            _write(path, take)
-            samples[number].append(Sample(name, path.name, _told(name, take).partition(", ")[2]))
-            if not blind:
-                print(f"{path}: {_told(name, take)}")
+        for called, say in _takes(name, takes, pace, outline.language, Project.of(script)):
+            for number in wanted:
+                take, _ = say(bullets[number - 1])
+                path = output / f"{outline.name}-{number}-{_safe(called)}.wav"
+                _write(path, take)
+                samples[number].append(Sample(called, path.name, _measured(take)))
+                if not blind:
+                    print(f"{path}: {_told(called, take)}")
     title, lines = outline.title.text, [(bullets[number - 1], found) for number, found in samples.items()]
     target = output / f"{outline.name}-voices.html"
     write_atomically(target, page(title, outline.language, lines, blind=blind).encode())
@@ -205,13 +230,33 @@ def _offered(offer: Offer, *, here: bool, as_json: bool) -> str:
     return f"{offer.name:<36} {offer.language:<8} {offer.sex:<7} {offer.size / 1e6:>6.1f} MB  {place}"
 
 
-def _speaker(name: str, pace: float, language: str, project: Project) -> Callable[[str], tuple[Take, str]]:
-    """Says texts by a voice: the take, and what was said."""
+def _takes(
+    name: str, count: int, pace: float, language: str, project: Project
+) -> Iterator[tuple[str, Callable[[str], tuple[Take, str]]]]:
+    """What each take of a voice is called, and what says texts in it; one where the voice has no others, which is told."""
+    import sys
+
+    from voicedeck.model.source import Manner
     from voicedeck.narration.casting import narrator
     from voicedeck.narration.presets import role
-    from voicedeck.stages.speakable import speakable
 
     speaker = narrator(role(name, pace, project=project), project=project)
+    if count > 1 and (why := next(speaker.unable(Manner(take=count)), "")):
+        print(f"{name} {why}", file=sys.stderr)
+        count = 1
+    for take in range(1, count + 1):
+        called = f"{name}, take {take}" if count > 1 else name
+        yield called, _saying(speaker.in_manner(Manner(take=take)), language)
+
+
+def _speaker(name: str, pace: float, language: str, project: Project) -> Callable[[str], tuple[Take, str]]:
+    """Says texts by a voice: the take, and what was said."""
+    _, say = next(_takes(name, 1, pace, language, project))
+    return say
+
+
+def _saying(speaker: Narrator, language: str) -> Callable[[str], tuple[Take, str]]:
+    from voicedeck.stages.speakable import speakable
 
     def say(text: str) -> tuple[Take, str]:
         spoken = speakable(speaker.lexicon.written(text), language or speaker.language)
@@ -221,10 +266,12 @@ def _speaker(name: str, pace: float, language: str, project: Project) -> Callabl
 
 
 def _told(name: str, take: Take) -> str:
+    return f"{name}, {_measured(take)}"
+
+
+def _measured(take: Take) -> str:
     timing = "measured" if take.exact else "shared out by length"
-    return (
-        f"{name}, {take.seconds:.1f} s, {60 * len(take.words) / take.seconds:.0f} words a minute, word times {timing}"
-    )
+    return f"{take.seconds:.1f} s, {60 * len(take.words) / take.seconds:.0f} words a minute, word times {timing}"
 
 
 def _write(path: Path, take: Take) -> None:

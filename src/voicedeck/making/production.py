@@ -378,7 +378,8 @@ class Production:
         for each in company.remarks(narration):
             self.reporter.warn(each)
         stand_ins, speakers = company.stand_ins(), company.speakers()
-        return replace(narration, stand_ins=stand_ins, speakers=speakers, unsynthetic=company.unsynthetic)
+        told_of = {"unsynthetic": company.unsynthetic, "consents": company.consents}
+        return replace(narration, stand_ins=stand_ins, speakers=speakers, **told_of)
 
     def _said_slower(self, company: Company, beat: Beat, times: float) -> Recording | None:
         """A beat's take by a voice that speaks so many times as slow; None where it cannot."""

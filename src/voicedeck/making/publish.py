@@ -38,7 +38,7 @@ _WRITABLE = "check that the folder is writable and the disk has room"
 PACKAGES = ("voicedeck", "av", "moviepy", "num2words", "pillow", "python-pptx")
 """What finished files depend on besides voices, templates and renderers, which name their own."""
 
-HEARD = ("stand_ins", "unsynthetic", "sound", "timeline", "tracks")
+HEARD = ("stand_ins", "unsynthetic", "consents", "sound", "timeline", "tracks")
 """What the manifest of an earlier build on the same basis knows, where this one has not spoken or mixed again."""
 
 

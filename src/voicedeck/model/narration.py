@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from voicedeck.model.words import Word
@@ -69,7 +69,8 @@ class Narration:
 
     ``speakers`` names the engine that spoke each beat; ``stand_ins`` tells which ones a fallback spoke, and why;
     ``slowed`` how many times as slow as asked for those are whose captions could not be read otherwise.
-    ``unsynthetic`` are the engines whose speech no machine makes.
+    ``unsynthetic`` are the engines whose speech no machine makes; ``consents`` tells, by engine, who agreed that their
+    voice is imitated.
     """
 
     voice: str
@@ -78,6 +79,7 @@ class Narration:
     speakers: Mapping[str, str] = field(default_factory=dict)
     slowed: Mapping[str, float] = field(default_factory=dict)
     unsynthetic: frozenset[str] = frozenset()
+    consents: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def synthesizers(self) -> tuple[str, ...]:
@@ -92,4 +94,5 @@ class Narration:
             return {beat: each for beat, each in told.items() if beat in beats}
 
         takes, speakers = only(self.takes), only(self.speakers)
-        return Narration(self.voice, takes, only(self.stand_ins), speakers, only(self.slowed), self.unsynthetic)
+        stand_ins, slowed = only(self.stand_ins), only(self.slowed)
+        return replace(self, takes=takes, stand_ins=stand_ins, speakers=speakers, slowed=slowed)

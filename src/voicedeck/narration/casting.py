@@ -25,6 +25,7 @@ from voicedeck.narration.lexicons import load
 from voicedeck.narration.presets import SLOWEST, Role
 from voicedeck.ports import (
     Castable,
+    Cloning,
     Directed,
     Foretelling,
     Lingual,
@@ -48,6 +49,8 @@ from voicedeck.store import NoStore, Remembering
 
 Part = tuple[str, Manner]
 """Those lines of a narrator, by name, that are said in one manner."""
+CONSENT = 'consent = "Ben Ray, by mail on 2026-03-02"'
+"""What a preset says of a voice that imitates somebody's."""
 MISSED = 0.03
 """A narration whose pace is further than this from the one asked for is told of."""
 SAID_AGAIN = 0.12
@@ -89,6 +92,8 @@ def narrator(
     if pace and not role.pace and isinstance(voice, Paced):
         role = replace(role, pace=pace)
     fallback = _paced(registry.voice(project.voice(role.fallback)), role.pace, strict=False) if role.fallback else None
+    _check_consent(voice, role.consent)
+    _check_consent(fallback, "")
     return Narrator(_paced(voice, role.pace), words, fallback, role)
 
 
@@ -102,6 +107,7 @@ class Narrator:
         self.role, self.lexicon, self.engine = role, lexicon, voice.identity
         self._voice, self._fallback = voice, fallback
         parts = [voice.identity, *([f"pace {role.pace:g}"] if role.pace else []), f"lexicon {_digest(lexicon)}"]
+        parts += [f"consent {role.consent}"] if self.consent else []
         self.identity = ", ".join([*parts, f"else {fallback.identity}"] if fallback else parts)
 
     @property
@@ -137,6 +143,11 @@ class Narrator:
         return tuple(
             voice.identity.split()[0] for voice in self.voices if isinstance(voice, Synthetic) and not voice.synthetic
         )
+
+    @property
+    def consent(self) -> str:
+        """Who agreed that their voice is imitated; "" for a voice that imitates nobody's."""
+        return self.role.consent if _clones(self._voice) else ""
 
     @property
     def tellable(self) -> bool:
@@ -426,6 +437,11 @@ class Company:
         """The engines whose speech no machine makes."""
         return frozenset(engine for each in self._cast.narrators.values() for engine in each.unsynthetic)
 
+    @property
+    def consents(self) -> Mapping[str, str]:
+        """Who agreed, by the identity of each engine that imitates somebody's voice."""
+        return {each.engine: each.consent for each in self._cast.narrators.values() if each.consent}
+
     def stand_ins(self) -> Mapping[str, str]:
         """Why, by beat id, for each that a fallback spoke."""
         return {id_: why for part, lines in self._parts() for id_, why in self._playing[part].stand_ins(lines).items()}
@@ -502,6 +518,19 @@ def understood(replaced: Mapping[str, str], role: Role, lines: int) -> str:
     """One sentence on who spoke what, and why."""
     reason = next(iter(replaced.values()))
     return f"{len(replaced)} of {lines} lines are spoken by {role.fallback}, not {role.voice}: {reason}"
+
+
+def _clones(voice: Synthesizer | None) -> bool:
+    return isinstance(voice, Cloning) and voice.clones
+
+
+def _check_consent(voice: Synthesizer | None, consent: str) -> None:
+    """``ChoiceError`` where a voice imitates somebody who is not known to have agreed."""
+    if voice and _clones(voice) and not consent:
+        raise ChoiceError(
+            f"the voice {voice.identity.split()[0]} imitates somebody's voice, and nothing tells that they agreed",
+            hint=f"name it in a preset of voices.toml, with who agreed and when: {CONSENT}",
+        )
 
 
 def _pitched(voice: Synthesizer, pitch: int) -> Synthesizer:

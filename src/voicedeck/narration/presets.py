@@ -8,6 +8,7 @@
     pitch = -10                # Hz up or down, where the engine has it
     lexicon = "names.toml"     # counts over all other lexicons
     fallback = "hibari"        # for lines the voice cannot speak; without it the build stops
+    consent = "Ben Ray, by mail on 2026-03-02"   # who agreed that their voice is imitated, of a voice that does so
 
     [narrator.voices]          # who says the script's translations, by language
     es = "kokoro:ef_dora"
@@ -15,6 +16,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -24,10 +26,11 @@ from typing import Any
 
 from platformdirs import user_config_path
 
-from voicedeck.model.errors import ChoiceError
+from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.regex import regex
 from voicedeck.model.source import Span
 from voicedeck.project import HERE, Project
+from voicedeck.store import write_atomically
 
 FILE = "voices.toml"
 NARRATOR = "narrator"
@@ -36,9 +39,10 @@ SLOWEST, FASTEST = 80, 240
 """Words a minute that can be asked for."""
 DEEPEST, HIGHEST = -100, 100
 """Hz that a pitch can be asked to be moved by."""
+_PLAIN = regex(r"[A-Za-z0-9_-]{1,40}")
 _PITCH = regex(r"\s*([+-]?\d+)\s*(?:Hz)?\s*", re.IGNORECASE)
 _TYPES: Mapping[str, tuple[type, ...]] = {
-    **dict.fromkeys(("voice", "engine", "variant", "lexicon", "fallback"), (str,)),
+    **dict.fromkeys(("voice", "engine", "variant", "lexicon", "fallback", "consent"), (str,)),
     **dict.fromkeys(("pace", "rate"), (int, float)),
     "pitch": (int, str),
     "voices": (dict,),
@@ -50,7 +54,8 @@ _TWICE = (("voice", "engine"), ("voice", "variant"), ("pace", "rate"))
 class Role:
     """What the author asks of a voice: ``pace`` in words a minute, ``pitch`` in Hz up or down, 0 where nobody asks.
 
-    ``voices`` speak other languages in its stead, by BCP 47 tag.
+    ``voices`` speak other languages in its stead, by BCP 47 tag. ``consent`` tells who agreed that
+    their voice is imitated.
     """
 
     voice: str
@@ -59,6 +64,7 @@ class Role:
     lexicon: Path | None = None
     pitch: int = 0
     voices: Mapping[str, str] = field(default_factory=dict)
+    consent: str = ""
 
     def in_language(self, tag: str) -> str:
         """The voice that speaks a language in its stead: that of the very tag, else of its language; "" for none."""
@@ -82,6 +88,25 @@ def presets(project: Project = HERE) -> Mapping[str, Role]:
     return found
 
 
+def add(name: str, voice: str, project: Project = HERE) -> Path:
+    """Write a preset at the end of the project's file, whose own lines stay as they are; the file.
+
+    ``ChoiceError`` for a name that is none or is taken, ``OutputError`` where the file cannot be written.
+    """
+    path = project.voices
+    if not _PLAIN.fullmatch(name):
+        raise ChoiceError(f"“{name[:40]}” is no name of a preset", hint="write letters, digits, - and _: anchor")
+    if name in presets(project):
+        raise ChoiceError(f"there is a preset “{name}” already", hint=f"choose another name, or edit {FILE}")
+    written = f"[{name}]\nvoice = {json.dumps(voice, ensure_ascii=False)}\n"
+    try:
+        before = path.read_text(encoding="utf-8").rstrip("\n") if path.is_file() else ""
+        write_atomically(path, f"{before}\n\n{written}".lstrip("\n").encode())
+    except OSError as reason:
+        raise OutputError(f"{path} cannot be written: {reason}", hint="check that the folder is writable") from reason
+    return path
+
+
 def _presets(path: Path) -> dict[str, Role]:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -97,7 +122,7 @@ def _preset(name: str, value: Any, path: Path) -> Role:
             f"the preset “{name}” has {' and '.join(wrong)}",
             where=Span(str(path)),
             hint=f'[{name}] takes voice = "NAME:VARIANT" (or engine and variant), pace = 145 (or rate), '
-            'pitch = -10 (Hz), lexicon = "FILE" and fallback = "NAME"; '
+            'pitch = -10 (Hz), lexicon = "FILE", fallback = "NAME" and consent = "WHO, WHEN"; '
             f'[{name}.voices] a voice a language, such as es = "NAME:VARIANT"',
         )
     variant = f":{value['variant']}" if value.get("variant") else ""
@@ -108,6 +133,7 @@ def _preset(name: str, value: Any, path: Path) -> Role:
         lexicon=path.parent / value["lexicon"] if "lexicon" in value else None,
         pitch=_hertz(value.get("pitch", 0)) or 0,
         voices=value.get("voices", {}),
+        consent=value.get("consent", "").strip(),
     )
 
 

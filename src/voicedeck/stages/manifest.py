@@ -73,6 +73,7 @@ def manifest(
         "voice": origin["basis"]["voice"],
         "stand_ins": dict(cut.narration.stand_ins) if cut else {},
         "unsynthetic": sorted(cut.narration.unsynthetic) if cut else [],
+        "consents": dict(cut.narration.consents) if cut else {},
         "template": {"name": film.looks.template.name, "sha256": film.looks.template.identity},
         "renderer": film.looks.renderer.identity,
         "sound": _sound(cut.heard) if cut and cut.heard else None,
@@ -134,7 +135,7 @@ def _track(film: Film, dub: Film) -> Mapping[str, Any]:
         beats.append({**told, "slide": page.slide.id})
     heard = cut.narration
     told = {"voice": heard.voice, "stand_ins": dict(heard.stand_ins), "unsynthetic": sorted(heard.unsynthetic)}
-    return {**told, "beats": beats}
+    return {**told, "consents": dict(heard.consents), "beats": beats}
 
 
 def _slide_of(clip: Clip) -> str:

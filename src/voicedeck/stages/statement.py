@@ -48,7 +48,7 @@ _SLIDE = Table(
 )  # fmt: skip
 _TRACK = Table(
     {
-        "voice": _TEXT, "stand_ins": Table(others=_TEXT), "unsynthetic": Row(_TEXT),
+        "voice": _TEXT, "stand_ins": Table(others=_TEXT), "unsynthetic": Row(_TEXT), "consents": Table(others=_TEXT),
         "beats": Row(Table({**_BEAT.known, "slide": _TEXT}, (*_BEAT.needed, "slide"), others=_ANY)),
     },
     ("voice", "beats"),
@@ -94,6 +94,7 @@ MANIFEST = Table(
         "voice": _TEXT,
         "stand_ins": Table(others=_TEXT),
         "unsynthetic": Row(_TEXT),
+        "consents": Table(others=_TEXT),
         "hidden": Row(_HIDDEN),
         "ledger": Row(_ENTRY),
     },

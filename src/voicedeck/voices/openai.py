@@ -8,6 +8,7 @@ part of a message, an identity or a file.
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -25,6 +26,14 @@ VOICE = "alloy"
 PACES = ((0.5, 75.0), (2.0, 300.0))
 """Words a minute at a speed, about: servers differ, and what was reached is told."""
 _VARIANT = regex(r"(?P<voice>[^/@\s]*)(?:/(?P<model>[^@\s]+))?(?:@(?P<url>https?://[^\s@?#]+))?")
+_CLONING = regex(
+    r"clon|chatterbox|xtts|f5[-_ ]?tts|fish[-_ ]?(?:speech|audio)|openvoice|zonos|spark[-_ ]?tts|index[-_ ]?tts"
+    r"|higgs|cosyvoice|tortoise|neutts|vibevoice",
+    re.IGNORECASE,
+)
+"""Models that speak as a recording of somebody does."""
+_SAMPLE = regex(r"\.(?:wav|mp3|flac|ogg|m4a)$", re.IGNORECASE)
+"""How servers of such models name a voice: by the file of its recording."""
 FORMATS = "wav,mp3,ogg,flac,aac"
 """WAV is asked for; some servers send another of the formats that this API knows."""
 
@@ -57,6 +66,11 @@ class OpenAI:
             self.identity += f" told {delivery!r}"
         self._delivery = delivery
         self._line = Line(f"the voice {self._voice} at {_host(self._url)}", sleep, timeout)
+
+    @property
+    def clones(self) -> bool:
+        """Whether it speaks as a recording of somebody does, by what its model or its voice is called."""
+        return bool(_SAMPLE.search(self._voice) or _CLONING.search(f"{self._model} {self._voice}"))
 
     def at(self, speed: float) -> OpenAI:
         """The same voice, ``speed`` times as fast."""
