@@ -233,7 +233,7 @@ def _offered(offer: Offer, *, here: bool, as_json: bool) -> str:
 def _takes(
     name: str, count: int, pace: float, language: str, project: Project
 ) -> Iterator[tuple[str, Callable[[str], tuple[Take, str]]]]:
-    """What each take of a voice is called, and what says texts in it; one where the voice has no others, which is told."""
+    """What each take of a voice is called, and what says texts in it; one where it has no others, which is told."""
     import sys
 
     from voicedeck.model.source import Manner
@@ -292,7 +292,8 @@ def _offline(language: str) -> list[str]:
 
 def _safe(name: str) -> str:
     """A voice's name as a part of a file's."""
-    return "".join(each if each.isalnum() or each in "-_." else "-" for each in name).strip("-.")
+    kept = "".join(each if each.isalnum() or each in "-_." else " " for each in name)
+    return "-".join(kept.split()).strip("-.")
 
 
 def _few(profiles: Sequence[Profile]) -> Iterator[Profile]:

@@ -377,9 +377,13 @@ class Production:
         self.reporter.note(told, spoken=spoken, beats=len(beats), pace=round(reached, 1))
         for each in company.remarks(narration):
             self.reporter.warn(each)
-        stand_ins, speakers = company.stand_ins(), company.speakers()
-        told_of = {"unsynthetic": company.unsynthetic, "consents": company.consents}
-        return replace(narration, stand_ins=stand_ins, speakers=speakers, **told_of)
+        return replace(
+            narration,
+            stand_ins=company.stand_ins(),
+            speakers=company.speakers(),
+            unsynthetic=company.unsynthetic,
+            consents=company.consents,
+        )
 
     def _said_slower(self, company: Company, beat: Beat, times: float) -> Recording | None:
         """A beat's take by a voice that speaks so many times as slow; None where it cannot."""

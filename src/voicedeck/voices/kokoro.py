@@ -272,7 +272,7 @@ def _load(variant: str) -> _Network:
 
 
 def _style(variant: str) -> NDArray[np.float32]:
-    """The style's table: a vector of 1 x 256 for each count of phonemes; of a blend, that between those of its styles."""
+    """The style's table: a vector of 1 x 256 for each count of phonemes; of a blend, the mean of its styles' tables."""
     import numpy as np
 
     parts = blended(variant)
