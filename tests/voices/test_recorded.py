@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +41,22 @@ def test_one_long_file_with_a_list_of_cues(tmp_path: Path) -> None:
     (tmp_path / "talk.wav").write_bytes(wav(4))
     (tmp_path / "talk.txt").write_text("0,25\t1.25\t1\n\n1.5 1.75 s1.0\n2.0\t3.5\tfirst things LAST\n")
     assert lengths(Recorded(str(tmp_path / "talk.wav")).cast(LINES)) == [1.0, 0.25, 1.5]
+
+
+def test_a_long_recording_is_not_held_in_memory(tmp_path: Path) -> None:
+    (tmp_path / "talk.wav").write_bytes(wav(40))
+    (tmp_path / "talk.txt").write_text("0 1 1\n20 20.5 2\n39 40 3\n")
+    voice = Recorded(str(tmp_path / "talk.wav")).cast(LINES)
+    voice.speak("A small film.")
+    (tmp_path / "other.txt").write_text("0 1 1\n20 20.5 2\n39 40 3\n")
+    (tmp_path / "talk.wav").rename(tmp_path / "other.wav")
+    other = Recorded(str(tmp_path / "other.wav")).cast(LINES)
+    tracemalloc.start()
+    try:
+        assert lengths(other) == [1.0, 0.5, 1.0]
+        assert tracemalloc.get_traced_memory()[1] < 4 * 48_000 * 40 / 4, "a quarter of its sound"
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_changed_recording_is_another_voice(folder: Path) -> None:

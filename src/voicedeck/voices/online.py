@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from itertools import chain
+from typing import IO
 
 from voicedeck.model.errors import VoiceError
 from voicedeck.system.media import FILES, opened
@@ -119,18 +120,23 @@ def decoded(encoded: bytes, rate: int, kind: str = FILES, longest: float = LONGE
 
     ``kind`` are FFmpeg's names of the formats that it may have; ``longest`` is in seconds.
     """
+    return b"".join(pieces(BytesIO(encoded), rate, kind, longest))
+
+
+def pieces(source: IO[bytes], rate: int, kind: str = FILES, longest: float = LONGEST_FILE) -> Iterator[bytes]:
+    """What ``decoded`` gives of the sound in ``source``, some milliseconds at a time."""
     import av
 
-    pieces, length = [], 0
+    length = 0
     try:
-        with opened(BytesIO(encoded), kind) as container:
+        with opened(source, kind) as container:
             resampler = av.AudioResampler(format="flt", layout="mono", rate=rate)
             for frame in chain(container.decode(audio=0), (None,)):
-                found = [piece.to_ndarray().astype("<f4").tobytes() for piece in resampler.resample(frame)]
-                pieces += found
-                length += sum(map(len, found))
-                if length > 4 * rate * longest:
-                    raise ValueError(f"sound that goes on for more than {longest:.0f} s")
+                for piece in resampler.resample(frame):
+                    found = piece.to_ndarray().astype("<f4").tobytes()
+                    length += len(found)
+                    if length > 4 * rate * longest:
+                        raise ValueError(f"sound that goes on for more than {longest:.0f} s")
+                    yield found
     except (av.FFmpegError, IndexError) as error:
         raise ValueError("sound that does not decode") from error
-    return b"".join(pieces)

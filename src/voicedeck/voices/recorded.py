@@ -10,17 +10,25 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import SAMPLE_RATE, Take
 from voicedeck.model.profile import Profile
 from voicedeck.model.regex import regex
 from voicedeck.model.source import Span
-from voicedeck.voices.online import decoded
+from voicedeck.voices.online import pieces
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Sound: TypeAlias = NDArray[np.float32]
 
 SOUNDS = frozenset({".wav", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".opus", ".aiff", ".aif", ".webm"})
 LISTS = (".txt", ".cues", ".tsv")
@@ -81,8 +89,8 @@ class Recorded:
                 f"{recording.path}: {error}", hint="export it again, as WAV or FLAC for instance"
             ) from error
         first, after = recording.start, recording.end
-        kept = pcm[4 * round(first * SAMPLE_RATE) : 4 * round(after * SAMPLE_RATE) if after is not None else None]
-        return Take(kept)
+        kept = pcm[round(first * SAMPLE_RATE) : round(after * SAMPLE_RATE) if after is not None else None]
+        return Take(kept.tobytes())
 
     @classmethod
     def profiles(cls) -> tuple[Profile, ...]:
@@ -93,9 +101,18 @@ class Recorded:
 
 
 @lru_cache(2)
-def _sound(path: Path, identity: str) -> bytes:  # noqa: ARG001
-    """A whole file, one of recordings of an ``identity``; a long one is asked for once a line."""
-    return decoded(path.read_bytes(), SAMPLE_RATE)
+def _sound(path: Path, identity: str) -> Sound:  # noqa: ARG001
+    """A whole file, one of recordings of an ``identity``; a long one is asked for once a line.
+
+    Its samples lie in a temporary file that goes with them: an hour has 691 MB.
+    """
+    import numpy as np
+
+    with path.open("rb") as source, tempfile.TemporaryFile() as file:
+        for piece in pieces(source, SAMPLE_RATE):
+            file.write(piece)
+        file.flush()
+        return np.memmap(file, "<f4", "r") if file.tell() else np.zeros(0, "<f4")
 
 
 def _found(path: Path) -> tuple[Recording, ...]:
@@ -191,6 +208,7 @@ def _digest(recordings: tuple[Recording, ...]) -> str:
     """Changes with every recording and every cue."""
     digest = hashlib.sha256()
     for path in dict.fromkeys(recording.path for recording in recordings):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
     digest.update(repr([(each.label, each.start, each.end) for each in recordings]).encode())
     return digest.hexdigest()[:16]
