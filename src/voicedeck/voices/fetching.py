@@ -106,22 +106,34 @@ def _adapter() -> Any:
             super().__init__()
             self.late = False
             self._connections: list[Any] = []
+            self._sockets: list[Any] = []
 
         def get_connection_with_tls_context(self, *args: Any, **named: Any) -> Any:
             pool = super().get_connection_with_tls_context(*args, **named)
             make = type(pool).ConnectionCls
 
             def made(*given: Any, **choices: Any) -> Any:
-                self._connections.append(make(*given, **choices))
-                return self._connections[-1]
+                connection: Any = make(*given, **choices)
+                connect = connection.connect
+
+                def connected() -> None:
+                    connect()
+                    self._sockets.append(connection.sock)
+                    if self.late:
+                        self.cut()
+
+                connection.connect = connected
+                self._connections.append(connection)
+                return connection
 
             pool.ConnectionCls = made  # type: ignore[assignment]
             return pool
 
         def cut(self) -> None:
             self.late = True
-            for connection in self._connections:
+            # One that will be closed forgets its socket when the answer begins, which is then read from all the same.
+            for each in (*self._sockets, *(connection.sock for connection in self._connections)):
                 with suppress(OSError, AttributeError):
-                    connection.sock.shutdown(socket.SHUT_RDWR)
+                    each.shutdown(socket.SHUT_RDWR)
 
     return Cuttable()
