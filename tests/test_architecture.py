@@ -58,6 +58,7 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.heavy
 def test_a_build_with_nothing_to_do_imports_nothing_that_makes_anything(tmp_path: Path) -> None:
     (tmp_path / "small.md").write_text(SMALL, encoding="utf-8")
     chosen = voicedeck.Options(("apa", "thumbnail"), "silent", size="360p", output=tmp_path / "out")

@@ -30,6 +30,7 @@ def heard(folder: Path, name: str, playing: Playing, longest: float = 60.0) -> n
     return np.concatenate(list(Gallery(folder).sound(asset, longest)), axis=1).astype(np.float32)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", ["pcm.mov", "aac.mp4", "pcm.mkv"])
 @pytest.mark.parametrize("playing", [Playing(), Playing(1.75, 2.75), Playing(0.25, 2.5, 2), Playing(0.25, 0, 0.5)])
 def test_every_click_is_on_its_sample(folder: Path, name: str, playing: Playing) -> None:

@@ -118,6 +118,7 @@ def test_an_svg_has_a_size_and_our_letters(tmp_path: Path) -> None:
     assert feet[1] > 1.5 * feet[0], "the second H stands on serifs"
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("family", ["Helvetica, sans-serif", "Georgia", "monospace", "", "Nobody's Own"])
 @pytest.mark.parametrize("style", ["", "font-weight:bold", "font-style:italic"])
 def test_labels_are_drawn_whatever_fonts_the_machine_has(tmp_path: Path, family: str, style: str) -> None:
@@ -221,6 +222,7 @@ def test_a_mistyped_name_is_told(tmp_path: Path) -> None:
     assert caught.value.diagnostics[0].hint == "Did you mean figure.png?"
 
 
+@pytest.mark.heavy
 def test_what_is_no_picture_or_too_much_of_one(tmp_path: Path) -> None:
     (tmp_path / "text.png").write_text("not a picture")
     (tmp_path / "empty.png").touch()

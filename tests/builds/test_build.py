@@ -233,6 +233,7 @@ def test_a_damaged_cache_heals(small: Path, tmp_path: Path, monkeypatch: pytest.
     assert (tmp_path / "one" / "small.srt").read_bytes() == (tmp_path / "two" / "small.srt").read_bytes()
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("blow", [pytest.param(signal.SIGKILL, marks=pytest.mark.heavy), signal.SIGINT])
 def test_a_build_that_is_stopped_leaves_the_last_good_one(small: Path, tmp_path: Path, blow: signal.Signals) -> None:
     """It is stopped where its film is finished and not yet in its place."""
@@ -264,6 +265,7 @@ def test_a_build_that_is_stopped_leaves_the_last_good_one(small: Path, tmp_path:
     assert not list(folder.glob(".building-*"))
 
 
+@pytest.mark.heavy
 def test_the_seed_has_the_originals_structure(seed: Path, tmp_path: Path) -> None:
     reporter = Silence()
     (result,) = voicedeck.build_scripts([seed], options(tmp_path, "srt", "description", voice="silent"), reporter)

@@ -80,6 +80,7 @@ def wanted(time: float) -> float:
     return 40 + 40 * min(time, SECONDS - 1 / RATE)
 
 
+@pytest.mark.heavy
 def test_a_clip_plays_frame_by_frame_and_stands_on_its_last_picture(project: Path) -> None:
     levels, _, step = seen(project, "")
     assert step.motion > 1
@@ -89,6 +90,7 @@ def test_a_clip_plays_frame_by_frame_and_stands_on_its_last_picture(project: Pat
         assert levels[step.start + number] == pytest.approx(level, abs=5), number
 
 
+@pytest.mark.heavy
 def test_the_last_picture_and_not_the_first_goes_before_the_next_slide_comes(project: Path) -> None:
     levels, film, step = seen(project, "")
     after = next(clip for clip in film.clips if clip.start == step.end)
@@ -107,6 +109,7 @@ def test_the_last_picture_and_not_the_first_goes_before_the_next_slide_comes(pro
         assert levels[after.start + number] == pytest.approx(level, abs=5), number
 
 
+@pytest.mark.heavy
 def test_a_clip_is_cut_sped_and_looped(project: Path) -> None:
     levels, _, step = seen(project, ' "0.5-1.5 2x loop"')
     for number in range(step.motion, step.frames):
@@ -189,6 +192,7 @@ def ducked(folder: Path, title: str) -> Path:
     return path
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("title", "period", "at"),
     [("ducked", 9.0, (0.5, 1.25)), ("0.25-1.75 2x loop ducked", 0.75, (0.125, 0.5)), ("muted", 9.0, ())],

@@ -79,6 +79,7 @@ class Telling(Silence):
         self.facts |= facts
 
 
+@pytest.mark.heavy
 def test_the_plan_is_what_the_build_does(brief: Path, tmp_path: Path, encoded: Counter[str]) -> None:
     """Whatever is edited: lines spoken, stills and motions encoded and files made are those foretold."""
     edits = {
@@ -121,6 +122,7 @@ def test_a_new_line_is_told_from_one_that_was_moved(brief: Path, tmp_path: Path)
     assert (due.spoken, due.reason) == ("Ahead.", "the line is new")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("others", "change", "spoken", "drawn"),
     [
@@ -173,6 +175,7 @@ LONG = ("clip", "clips", "gif", "m4a", "webp", "pptx:narrated", "pptx:silent")
 """What takes the very same things of a film as another that is quicker to make."""
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "name",
     [

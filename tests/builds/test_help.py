@@ -47,6 +47,7 @@ def test_the_help_of_a_command_shows_its_examples_a_line_each(name: str, command
     assert command.get_short_help_str(54)[-3:] != "..."
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("line", [each for every in EXAMPLES.values() for each in every])
 def test_an_example_is_a_command(line: str) -> None:
     command, words = typer.main.get_command(command_line()), shlex.split(line)

@@ -124,6 +124,7 @@ def test_the_script_comes_before_the_brand_and_another_brand_is_another_film(pro
     assert film(project, WHOLE, brand=str(project / "other.toml")).deck.design.logo is None
 
 
+@pytest.mark.heavy
 def test_the_deck_names_the_fonts_as_they_are_called_and_has_the_logo_on_its_layouts(project: Path) -> None:
     face(project / "head.woff2", "Somebody Sans")
     (project / "brand.toml").write_text(WHOLE, encoding="utf-8")

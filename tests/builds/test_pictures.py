@@ -67,6 +67,7 @@ def test_a_missing_picture_is_told_with_its_line_before_any_work(project: Path) 
     assert [each.where.line for each in refused.value.diagnostics if each.where] == [5]
 
 
+@pytest.mark.heavy
 def test_build_stills_writes_the_slides_as_pngs_and_speaks_no_word(project: Path, tmp_path: Path) -> None:
     command = ["build", str(project), "--stills", "--size", "360p", "--output", str(tmp_path / "out"), "--quiet"]
     assert CliRunner().invoke(command_line(), command, catch_exceptions=False).exit_code == 0

@@ -26,6 +26,7 @@ def build(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     return run
 
 
+@pytest.mark.heavy
 def test_a_good_build_ends_well(
     build: Callable[..., int], small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

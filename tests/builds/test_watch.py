@@ -91,6 +91,7 @@ def test_a_process_that_stays_forgets_its_films(tmp_path: Path) -> None:
     assert [film() for film in films] == [None, None, None]
 
 
+@pytest.mark.heavy
 def test_a_mistake_is_told_and_may_be_mended(tmp_path: Path) -> None:
     script, captions, log = tmp_path / "a.md", tmp_path / "out" / "a.srt", tmp_path / "log"
     script.write_text(SCRIPT.format(line="The first line."))

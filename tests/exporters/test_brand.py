@@ -104,6 +104,7 @@ def kept(path: Path, *keep: int, typed: bool = True) -> Path:
 KEPT = [(0,), (5,), (0, 1), (0, 5), (0, 5, 7), (0, 1, 7), (0, 3), (2, 8), (7, 8)]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("keep", "typed"),
     [

@@ -135,6 +135,7 @@ def test_figures_grow_line_by_line(brand: Path) -> None:
     assert [len(each[0].rows) if each else 0 for each in tables] == [0, 2, 3, 4]
 
 
+@pytest.mark.heavy
 def test_each_step_has_a_digest_of_its_own(brand: Path) -> None:
     first, _ = shown(brand, page(kinds.BULLETS, "Context", *LINES))
     again, _ = shown(brand, page(kinds.BULLETS, "Context", *LINES))
@@ -147,6 +148,7 @@ def test_each_step_has_a_digest_of_its_own(brand: Path) -> None:
 # ---------------------------------------------------------------- on the stage
 
 
+@pytest.mark.heavy
 def test_one_run_draws_all_and_the_next_film_none(brand: Path, runs: list[int]) -> None:
     made, store = deck(page(kinds.BULLETS, "Context", *LINES)), Memory()
     for _ in range(2):

@@ -44,6 +44,7 @@ def made(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+@pytest.mark.heavy
 def test_a_deck_alone_speaks_no_word_and_makes_no_film(
     script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -71,6 +72,7 @@ def test_a_narrated_deck_plays_as_long_as_the_films_timeline(script: Path, tmp_p
     assert faults(deck) == []
 
 
+@pytest.mark.heavy
 def test_decks_of_all_kinds_lie_side_by_side(script: Path, tmp_path: Path) -> None:
     brand = make_template(tmp_path / "corporate.potx")
     for choices in ((), ("--click",), ("--silent", "--voice", "silent"), ("--template", brand)):
@@ -86,6 +88,7 @@ def test_a_deck_that_is_up_to_date_is_left_alone(script: Path, tmp_path: Path) -
     assert (tmp_path / "out" / "memory.click.pptx").stat().st_mtime_ns == before
 
 
+@pytest.mark.heavy
 def test_papers_come_along(script: Path, tmp_path: Path) -> None:
     run(script, "--handout", "--transcript", "--stills", "--output", tmp_path / "out")
     assert [name for name in made(tmp_path / "out") if "manifest" not in name] == [

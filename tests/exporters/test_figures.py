@@ -339,6 +339,7 @@ def test_a_charts_bars_come_one_by_one(deck: Deck, playing: Path) -> None:
     assert [etree.QName(each).localname for each in found(slides["s7-chart"], ".//p:bldLst/*")] == ["bldGraphic"]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", ["target", "playing"])
 def test_a_validator_finds_nothing(request: pytest.FixtureRequest, name: str) -> None:
     audit = pytest.importorskip("openxml_audit", reason="openxml-audit, a validator of Office files, is not installed")
@@ -350,6 +351,7 @@ def test_the_same_figures_are_the_same_bytes(deck: Deck, target: Path, tmp_path:
     assert (tmp_path / "again.pptx").read_bytes() == target.read_bytes()
 
 
+@pytest.mark.heavy
 def test_figures_are_written_in_steps_that_grow_with_their_number(
     deck: Deck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

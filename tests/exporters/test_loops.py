@@ -48,6 +48,7 @@ def still(film: voicedeck.Production, clip: Clip, shape: tuple[int, ...]) -> Pix
     return np.frombuffer(drawn.rgba, np.uint8).reshape(drawn.height, drawn.width, 4)[..., :3].astype(float)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("form", "unit"), [("webp", 1), ("gif", 10)])
 def test_a_loop_is_its_section_to_the_frame(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, unit: int
@@ -68,6 +69,7 @@ def test_a_loop_is_its_section_to_the_frame(
         assert errors[clip.slide_id, clip.step, clip.moment] == min(errors.values()) < 40, clip
 
 
+@pytest.mark.heavy
 def test_the_middle_of_a_motion_is_between_its_stills(small: Path, tmp_path: Path) -> None:
     build(small, tmp_path, "webp:2")
     shown = [pixels for pixels, _ in frames(tmp_path / "small.section-2.webp")]

@@ -204,6 +204,7 @@ def visible(deck: Deck, page: Page, place: int) -> bool:
     return any(look.visible or look.edge or look.color for look in looks)
 
 
+@pytest.mark.heavy
 def test_the_film_misses_any_mark(drawn: Drawn) -> None:
     """Each is drawn at some step: without it the slide is written otherwise."""
     missed = 0
@@ -223,6 +224,7 @@ UNSEEN = ("icon",)
 """An icon of no words is not there."""
 
 
+@pytest.mark.heavy
 def test_the_pictures_miss_any_mark() -> None:
     """What is written is seen: in the first template also by its pixels."""
     film, template, renderer = figured.film(), FolderTemplate(shared("templates") / "nocturne"), Blitz()
@@ -246,6 +248,7 @@ def deck_file(drawn: Drawn, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.heavy
 def test_the_deck_paints_every_mark(drawn: Drawn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each is a shape, part of a native table, list or chart, or lies under another."""
     handed: set[tuple[str, int]] = set()
@@ -357,6 +360,7 @@ def all_shapes(tmp_path_factory: pytest.TempPathFactory) -> int:
     return shapes(tmp_path_factory.mktemp("whole") / "whole.pptx")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("broken", ["arrow", "tile", "time", "joint", "way"])
 def test_the_likeness_can_fail(broken: str, all_shapes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A deck without its arrows, its cards, its line of time is told from one that has them."""
@@ -369,6 +373,7 @@ def test_the_likeness_can_fail(broken: str, all_shapes: int, tmp_path: Path, mon
     assert shapes(tmp_path / "broken.pptx") < all_shapes
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("template", EACH)
 def test_the_way_through_many_sections_has_few_marks(template: str, tmp_path: Path) -> None:
     """A mark a section on every slide would make a deck that grows with the square of its sections."""

@@ -42,6 +42,7 @@ def test_nothing_is_left_out_of_what_fits(script: Script) -> None:
     assert all(bullet.text in found.text for section in script.sections for bullet in section.bullets)
 
 
+@pytest.mark.heavy
 def test_what_does_not_fit_is_told_and_kept(script: Script) -> None:
     mentions = tuple(f"somebody{number:04}" for number in range(500))
     found = described(replace(script, mentions=mentions, tags=tuple(f"t{number}" for number in range(20))))

@@ -562,6 +562,7 @@ def test_content_types_come_first_and_nothing_has_a_date(target: Path) -> None:
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
 
 
+@pytest.mark.heavy
 def test_an_open_xml_validator_finds_nothing(target: Path) -> None:
     audit = pytest.importorskip("openxml_audit", reason="openxml-audit, a validator of Office files, is not installed")
     result = audit.validate_pptx(str(target))

@@ -36,6 +36,7 @@ ODD = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("variant", "texts"),
     [
@@ -79,6 +80,7 @@ def test_a_validator_finds_nothing_in_odd_text(tmp_path: Path, text: str) -> Non
 SHAPES = {"": (1920, 1080), "narrated": (1080, 1920), "silent": (1080, 1080), "click": (1440, 1080)}
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("variant", "shape"),
     [
@@ -98,6 +100,7 @@ def test_a_validator_finds_nothing_at_any_shape(tmp_path: Path, variant: str, sh
 # ---------------------------------------------------------------- size
 
 
+@pytest.mark.heavy
 def test_a_deck_is_written_in_steps_that_grow_with_its_slides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """python-pptx walks through the whole package for a new name; ours does so as often for 64 slides as for 8."""
     walks: Counter[int] = Counter()
@@ -114,6 +117,7 @@ def test_a_deck_is_written_in_steps_that_grow_with_its_slides(tmp_path: Path, mo
     assert len(Presentation(str(tmp_path / "8.pptx")).slides) == 64
 
 
+@pytest.mark.heavy
 def test_pictures_are_shared(tmp_path: Path) -> None:
     Pptx("narrated").export(SpokenFilm(spoken_deck(*every_page() * 4)), tmp_path / "deck.pptx")
     with ZipFile(tmp_path / "deck.pptx") as package:

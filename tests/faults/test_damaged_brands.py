@@ -24,6 +24,7 @@ def deck(brand: Path, folder: Path) -> None:
     voicedeck.build_scripts([script], options, Silence(), [Pptx(brand=brand)])
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.fuzz) for seed in range(3, 400))])
 def test_a_damaged_template_is_filled_or_refused(seed: int, tmp_path: Path) -> None:
     whole = make_template(tmp_path / "whole.pptx").read_bytes()
@@ -32,6 +33,7 @@ def test_a_damaged_template_is_filled_or_refused(seed: int, tmp_path: Path) -> N
         deck(tmp_path / "bad.pptx", tmp_path)
 
 
+@pytest.mark.heavy
 def test_a_template_that_swells_is_refused(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "bomb.pptx", "w", ZIP_DEFLATED) as bomb:
         for number in range(4):

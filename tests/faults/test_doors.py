@@ -63,6 +63,7 @@ def faults(door: Door, seeds: range) -> Counter[str]:
     return Counter({f"{told} (seed {first[told]})": count for told, count in found.items()})
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", DOORS)
 def test_a_spoilt_file_is_taken_or_refused(name: str) -> None:
     assert faults(DOORS[name], range(1 if name == "check" else 4)) == {}

@@ -88,6 +88,7 @@ def test_a_cache_without_room_is_told(brief: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out" / "brief.mp4").exists()
 
 
+@pytest.mark.heavy
 def test_a_killed_build_goes_on_where_it_was(brief: Path, tmp_path: Path) -> None:
     """Pictures that were encoded before the kill are not encoded again."""
     folder = tmp_path / "out"
@@ -130,6 +131,7 @@ def _garbled(found: bytes) -> bytes:
     return found[: len(found) // 2] + bytes([found[len(found) // 2] ^ 0xFF]) + found[len(found) // 2 + 1 :]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "damage",
     [
@@ -181,6 +183,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Groups, "_context", context)
 
 
+@pytest.mark.heavy
 def test_an_encoder_that_fails_leaves_the_last_good_film(
     brief: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

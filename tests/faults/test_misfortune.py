@@ -71,6 +71,7 @@ def close_everything() -> None:
         os.close(number)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("before", "codes"),
     [
@@ -99,6 +100,7 @@ def test_a_poor_machine(
     assert code == 0 or codes
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "events", [pytest.param((), id="plain"), pytest.param(("--json",), id="json", marks=pytest.mark.heavy)]
 )
@@ -109,6 +111,7 @@ def test_output_that_cannot_be_written_is_one_code(events: tuple[str, ...], home
     is_well_told(code, told, home / "out", (8,))
 
 
+@pytest.mark.heavy
 def test_whoever_reads_along_may_go(home: Path) -> None:
     with subprocess.Popen(
         command("brief.md", "out", "srt", "--json"), cwd=home, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -176,6 +179,7 @@ def removed(home: Path) -> tuple[Path, Path]:
     return gone, home / "out"
 
 
+@pytest.mark.heavy
 def test_the_current_folder_is_gone(home: Path) -> None:
     gone, folder = removed(home)
     words = command(str(home / "brief.md"), folder, "srt")
@@ -184,6 +188,7 @@ def test_the_current_folder_is_gone(home: Path) -> None:
     is_well_told(code, told, folder, (3, 4, 8))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "variables",
     [pytest.param(("HOME",), marks=pytest.mark.heavy), ("HOME", "PATH", "USER", "LANG", "LC_ALL", "TMPDIR")],
@@ -227,6 +232,7 @@ def test_an_output_folder_on_another_file_system(home: Path) -> None:
         subprocess.run(["rm", "-rf", str(place)], check=True)
 
 
+@pytest.mark.heavy
 def test_a_script_that_is_changed_while_its_film_is_built_is_told_and_built_again(home: Path) -> None:
     long = "# Long\n\n" + "".join(f"## Part {part}\n\n" + "- Something is said here.\n" * 9 for part in range(8))
     script = home / "long.md"
@@ -246,6 +252,7 @@ def test_a_script_that_is_changed_while_its_film_is_built_is_told_and_built_agai
     assert "First." in (home / "out" / "long.srt").read_text(encoding="utf-8"), "it was not taken for up to date"
 
 
+@pytest.mark.heavy
 def test_an_output_folder_that_is_removed_meanwhile(home: Path) -> None:
     long = "# Long\n\n" + "".join(f"## Part {part}\n\n" + "- Something is said here.\n" * 9 for part in range(8))
     (home / "long.md").write_text(long, encoding="utf-8")

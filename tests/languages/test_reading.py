@@ -92,6 +92,7 @@ def test_a_language_s_own_words_are_said_as_they_are_written(code: str) -> None:
     assert [text for text in texts if speakable(text, code) != text] == []
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("code", READ)
 @pytest.mark.parametrize("piece", ["1 ", "a.", "12:", "10⁶ ", "= ", "A₂"])
 def test_every_row_reads_a_long_line_in_a_time_that_grows_with_its_length(code: str, piece: str) -> None:

@@ -75,6 +75,7 @@ def test_a_cover_that_is_not_there_is_told_before_any_work(tmp_path: Path) -> No
         check((tmp_path / "bees.md",), voicedeck.Options(voice="silent"))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("aspect", ["16:9", "9:16", "1:1"])
 @pytest.mark.parametrize("template", ["nocturne", "bloc", "chalk", "folio", "lecture", "willow"])
 def test_covers_leave_their_words_free_in_every_template(template: str, aspect: str, tmp_path: Path) -> None:

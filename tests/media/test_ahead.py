@@ -54,6 +54,7 @@ def test_pictures_do_not_wait_for_the_voice(small: Path, monkeypatch: pytest.Mon
     assert (small.parent / "out" / "small.mp4").is_file()
 
 
+@pytest.mark.heavy
 def test_what_is_made_ahead_is_what_the_film_needs(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
     render = Blitz.render
@@ -81,6 +82,7 @@ def test_a_voice_that_fails_ends_the_drawing(small: Path, monkeypatch: pytest.Mo
     assert not list((small.parent / "out").iterdir())
 
 
+@pytest.mark.heavy
 def test_a_picture_that_fails_is_told_when_it_is_needed(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise PictureError("this cannot be drawn")

@@ -80,6 +80,7 @@ def counting(clip: Any, drawn: list[float]) -> Any:
     return clip
 
 
+@pytest.mark.heavy
 def test_images_are_drawn_and_encoded_once(tmp_path: Path, encoded: list[int]) -> None:
     drawn: list[float] = []
     voicedeck.write_clip(counting(images(3, 5, 0.5), drawn), tmp_path / "a.mp4")
@@ -89,6 +90,7 @@ def test_images_are_drawn_and_encoded_once(tmp_path: Path, encoded: list[int]) -
     assert compared(images(3, 5, 0.5), tmp_path / "a.mp4") < 2
 
 
+@pytest.mark.heavy
 def test_a_composition_moves_only_while_it_fades(tmp_path: Path, encoded: list[int]) -> None:
     drawn: list[float] = []
     voicedeck.write_clip(counting(images(4, 6, fade=0.4), drawn), tmp_path / "a.mp4")
@@ -97,6 +99,7 @@ def test_a_composition_moves_only_while_it_fades(tmp_path: Path, encoded: list[i
     assert compared(images(4, 6, fade=0.4), tmp_path / "a.mp4") < ERROR
 
 
+@pytest.mark.heavy
 def test_any_function_is_written_and_its_holds_are_found(tmp_path: Path, encoded: list[int]) -> None:
     """Moves for a second, stands for three, changes for single frames, moves to the end."""
 
@@ -115,6 +118,7 @@ def test_any_function_is_written_and_its_holds_are_found(tmp_path: Path, encoded
     assert sum(encoded) - 34 <= moving + 6
 
 
+@pytest.mark.heavy
 def test_a_clip_that_wanders_is_no_hold(tmp_path: Path) -> None:
     dot: Any = ColorClip((40, 40), (255, 0, 0)).with_duration(2).with_position(lambda t: (10 + 40 * t, 20))
     clip: Any = CompositeVideoClip([ImageClip(picture(1)).with_duration(2), dot]).with_fps(RATE)
@@ -122,6 +126,7 @@ def test_a_clip_that_wanders_is_no_hold(tmp_path: Path) -> None:
     assert compared(clip, tmp_path / "a.mp4") < ERROR
 
 
+@pytest.mark.heavy
 def test_key_frames_are_never_neighbours_nor_far(tmp_path: Path) -> None:
     flicker = [0.2, 1 / RATE, 3, 1 / RATE, 1 / RATE, 0.2, 2.1, 2 / RATE, 1]
     voicedeck.write_clip(images(*flicker), tmp_path / "a.mp4")

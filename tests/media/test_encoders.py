@@ -85,6 +85,7 @@ def test_a_draft_is_small_unless_a_size_is_asked_for(small: Path) -> None:
     assert size() == size(quality="archive") == (1920, 1080)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("quality", ["draft", "archive"])
 def test_a_film_of_any_quality_shows_its_stills(brief: Path, tmp_path: Path, quality: str) -> None:
     chosen = voicedeck.Options(("mp4",), "silent", size="360p", quality=quality, output=tmp_path)
@@ -123,6 +124,7 @@ def test_x264_stands_in_for_a_chip_that_is_not_there(name: str) -> None:
         pytest.skip(f"this machine has {name}")
 
 
+@pytest.mark.heavy
 def test_a_chips_film_repeats_the_beginning_of_each_group(
     brief: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,6 +113,7 @@ def test_a_section_opens_with_its_sting_and_waits_for_it(made: Made) -> None:
         assert level(made.sound[:, start : start + 9600]) > level(made.sound[:, first - 9600 : first]) + 6
 
 
+@pytest.mark.heavy
 def test_verify_measures_such_a_film(made: Made) -> None:
     (report,) = verify(made.folder / "output" / "bees.manifest.json", Silence())
     assert [each for each in report.findings if each.passed is False] == []
@@ -129,6 +130,7 @@ def test_other_music_makes_another_film(made: Made) -> None:
     assert {name for name in before if before[name] != after[name]} == {"music"}
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("music", "told"),
     [

@@ -122,6 +122,7 @@ def test_silence_is_one_packet_again_and_again() -> None:
     assert not decoded(found).any()
 
 
+@pytest.mark.heavy
 def test_what_never_falls_silent_is_cut_and_is_coded_as_well_there_as_in_one_go() -> None:
     """Under music an hour would be one stretch. The encoder hears what is before a cut."""
     sound = np.stack([voice(30, 1), voice(30, 2)])

@@ -65,6 +65,7 @@ def test_every_drawing_says_what_it_shows_and_names_its_parts() -> None:
         assert all(shape.part for shape in drawing.draw(1.0)), drawing.name
 
 
+@pytest.mark.heavy
 def test_every_hand_draws_everything_in_colours_and_the_same_each_time(design: Design) -> None:
     for drawing in KIT.drawings.values():
         shapes = drawing.draw(1.0)

@@ -133,6 +133,7 @@ def test_what_is_asked_for_is_read() -> None:
     assert asked("link: heart, icon:rocket", at_hand) == Visual("asked", "link", ("heart", "icon:rocket"))
 
 
+@pytest.mark.heavy
 def test_film_and_deck_have_the_pictures_and_the_manifest_tells_them(project: Path) -> None:
     options = Options(voice="silent", size="360p", formats=("mp4", "pptx"), output=project / "output")
     build_scripts([script(project)], options, Quiet())

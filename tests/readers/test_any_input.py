@@ -78,6 +78,7 @@ def test_any_name(stem: str) -> None:
     assert not set(name) & set('/\\:\0\n<>|?*"')
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("opening", ["[", "(", "> ", "*a ", "![", "- ", "`", "<", "{", "&a ", "**a", "#", "I. "])
 @pytest.mark.parametrize("suffix", [".txt", ".md"])
 def test_deep_nesting(opening: str, suffix: str) -> None:
@@ -115,6 +116,7 @@ def steps_to_read(content: str, suffix: str) -> int:
     return steps
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("suffix", [pytest.param(".txt", marks=pytest.mark.heavy), ".md"])
 @pytest.mark.parametrize("heading", ["## {}. Heading\n\n", "{}. Heading\n", "Heading {}:\n"])
 def test_work_grows_with_length_only(heading: str, suffix: str) -> None:
@@ -179,6 +181,7 @@ GROWING = [
 ]  # fmt: skip
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("suffix", [pytest.param(".txt", marks=pytest.mark.heavy), ".md"])
 @pytest.mark.parametrize("piece", GROWING)
 def test_lines_of_anything_cost_no_more_than_their_length(piece: str, suffix: str) -> None:

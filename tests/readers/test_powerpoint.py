@@ -268,6 +268,7 @@ def test_text_that_is_named_a_deck(tmp_path: Path) -> None:
         read(tmp_path / "a.pptx")
 
 
+@pytest.mark.heavy
 def test_flipped_bytes_never_crash(deck: Path) -> None:
     random_ = random.Random(7)
     whole = deck.read_bytes()
@@ -298,6 +299,7 @@ def mutated(data: bytes, random_: random.Random) -> bytes:
     return data[: start.start()] + data[start.start() : end] * random_.choice((0, 3)) + data[end:]
 
 
+@pytest.mark.heavy
 def test_odd_xml_is_read_or_refused_in_one_message(deck: Path) -> None:
     random_ = random.Random(11)
     for _ in range(50):

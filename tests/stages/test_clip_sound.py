@@ -81,6 +81,7 @@ def test_a_loop_begins_again_with_its_pictures_however_long_the_sound_is() -> No
             assert abs(sound[begin]) < 1e-3
 
 
+@pytest.mark.heavy
 def test_what_the_store_has_lost_is_decoded_again_and_nothing_else_is() -> None:
     store, clips = Memory(), Clips(noise(25), 25.0)
     first = ClipSound(asset(), clips, store)
@@ -118,6 +119,7 @@ def test_it_is_down_while_somebody_speaks_and_up_in_long_pauses_until_its_step_e
     assert np.abs(sound[:, [8 * RATE, 30 * RATE - 1]]).max() < 1e-4
 
 
+@pytest.mark.heavy
 def test_the_bed_stays_down_where_a_clip_is_heard() -> None:
     clip = Played(heard(6, strength=1e-4), 20 * RATE, 30 * RATE)
     alone = Score(TALK, TARGET, Memory(), music(12)).between(0, 40 * RATE)
@@ -152,6 +154,7 @@ def test_a_key_changes_with_whatever_is_heard_and_with_nothing_else() -> None:
     assert score(heard(4)).key(19 * RATE, 29 * RATE) == keys[0]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("bed", [True, pytest.param(False, marks=pytest.mark.heavy)])
 def test_voice_music_and_clip_together_are_as_loud_as_asked_and_below_the_ceiling(bed: bool) -> None:
     made, narration, store = film([speech(3 + seed / 3, seed) for seed in range(6)], gap=75)

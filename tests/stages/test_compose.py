@@ -54,6 +54,7 @@ words = st.text(st.characters(categories=["L", "N", "P", "S"], max_codepoint=0x2
 sentences = st.lists(words, min_size=1, max_size=30).map(" ".join)
 
 
+@pytest.mark.heavy
 @given(sentences, sentences, st.lists(sentences, min_size=1, max_size=12))
 def test_nothing_overflows_whatever_the_text(title: str, heading: str, bullets: list[str]) -> None:
     assert_fits(deck(title, heading, bullets))

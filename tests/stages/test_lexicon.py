@@ -136,6 +136,7 @@ RIGHT_ALREADY = {"amygdala", "Feduccia"}
 """Kept for the other voices that take phonemes."""
 
 
+@pytest.mark.heavy
 def test_every_shipped_entry_changes_what_the_default_voice_says() -> None:
     from voicedeck.voices.hibari import reader  # noqa: PLC0415
     from voicedeck.voices.phonemes import sentences  # noqa: PLC0415

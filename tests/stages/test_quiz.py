@@ -138,6 +138,7 @@ questions = st.builds(
 )  # fmt: skip
 
 
+@pytest.mark.heavy
 @given(st.lists(questions, max_size=4), texts)
 def test_whatever_the_words_they_are_read_back(asked: list[Question], title: str) -> None:
     found = list(parsed(gift(asked, title)))

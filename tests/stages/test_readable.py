@@ -47,6 +47,7 @@ def speeds(path: Path) -> list[float]:
     return found
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("profile", "pace", "limit", "file"),
     [

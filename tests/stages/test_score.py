@@ -62,6 +62,7 @@ def test_it_fades_in_and_out_and_never_jumps() -> None:
     assert np.abs(np.diff(sound)).max() < 5e-5 * np.abs(sound).max() * 3
 
 
+@pytest.mark.heavy
 def test_the_loop_has_no_seam() -> None:
     """Noise that is repeated with a crossfade of equal power is as strong at the seam as anywhere."""
     score = Score(timeline(frames=1800), TARGET, Memory(), music(12))
@@ -97,6 +98,7 @@ def test_a_sting_alone_in_a_film_that_has_become_longer() -> None:
     assert len(Score(timeline(frames=1200), TARGET, store, None, sting, [0]).energies) > len(short)
 
 
+@pytest.mark.heavy
 def test_energies_are_those_of_the_sound_and_are_kept() -> None:
     store = Memory()
     score = Score(TALK, TARGET, store, music(12), music(1), [620 * FRAME])
@@ -122,6 +124,7 @@ def test_a_key_changes_with_whatever_is_heard() -> None:
     assert scores[0].key(0, 100) != scores[0].key(48, 148)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("bed", [True, pytest.param(False, marks=pytest.mark.heavy)])
 def test_voice_and_music_together_are_as_loud_as_asked_and_below_the_ceiling(bed: bool) -> None:
 

@@ -161,6 +161,7 @@ def test_every_frame_rate_gives_whole_samples(rate: int) -> None:
     assert samples(track).size == timeline.samples == (3 * rate + 7) * 48_000 // rate
 
 
+@pytest.mark.heavy
 def test_memory_is_a_few_takes_whatever_the_length() -> None:
     timeline, narration, store = film([speech(20, 1)])
     timeline = Timeline(30, 30 * 21 * 60, (), tuple(

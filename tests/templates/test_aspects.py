@@ -65,6 +65,7 @@ def test_what_there_is_not_is_told_before_any_work(tmp_path: Path) -> None:
     assert told == ["the template “nocturne” has no aspect ratio “4:3”", "there is no size “480p”"]
 
 
+@pytest.mark.heavy
 def test_deck_and_stills_follow_and_the_thumbnail_stays_wide(upright: Path, tmp_path: Path) -> None:
     film = produce(read(upright), Options(voice="silent"), Quiet(), map)
     still = film.still(film.deck.pages[0], 0)

@@ -43,6 +43,7 @@ def film_of(path: Path, template: str, aspect: str, burn: str) -> Any:
     return voicedeck.produce(voicedeck.read(path), options, Quiet(), map)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("aspect", ["16:9", "9:16", "1:1"])
 @pytest.mark.parametrize("template", NAMES)
 def test_nothing_else_stands_in_the_band(template: str, aspect: str) -> None:
@@ -128,6 +129,7 @@ def test_a_template_without_a_place_for_them_says_so(tmp_path: Path, small: Path
         check([small], voicedeck.Options(voice="silent", burn="toast"))
 
 
+@pytest.mark.heavy
 def test_a_film_with_captions_passes_every_check_until_one_is_painted_over(tmp_path: Path) -> None:
     (tmp_path / "small.md").write_text(SHORT, encoding="utf-8")
     options = voicedeck.Options(

@@ -73,6 +73,7 @@ def test_without_a_browser_it_is_said_how_to_get_one(monkeypatch: pytest.MonkeyP
         registry.renderer("crayon")
 
 
+@pytest.mark.heavy
 @BROWSER
 def test_a_page_reaches_nothing(chromium: Chromium, server: tuple[str, list[str]], tmp_path: Path) -> None:
     address, asked = server
@@ -124,6 +125,7 @@ WAYS_OUT = {
 }
 
 
+@pytest.mark.heavy
 @BROWSER
 @pytest.mark.parametrize("name", WAYS_OUT)
 def test_a_page_has_no_way_out(name: str, chromium: Chromium, server: tuple[str, list[str]], tmp_path: Path) -> None:
@@ -142,6 +144,7 @@ def test_a_page_has_no_way_out(name: str, chromium: Chromium, server: tuple[str,
     assert drawn.mean() > 128, "neither the file nor a script has painted it black"
 
 
+@pytest.mark.heavy
 @BROWSER
 def test_a_killed_run_leaves_no_browser_and_its_folder_is_tidied() -> None:
     program = (
@@ -172,6 +175,7 @@ def alive(process: int) -> bool:
     return state != "Z"
 
 
+@pytest.mark.heavy
 @BROWSER
 def test_it_draws_what_blitz_draws(chromium: Chromium, small: Path) -> None:
     film = voicedeck.produce(voicedeck.read(small), voicedeck.Options(voice="silent"), Silence(), map)

@@ -18,6 +18,7 @@ def check(name: str, aspect: str, seed: int) -> None:
     assert wrong == []
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("aspect", ASPECTS)
 def test_a_random_film_holds_its_texts(aspect: str) -> None:
     check("chalk", aspect, 2)

@@ -49,6 +49,7 @@ def cases(every: dict[str, str], quick: tuple[str, ...]) -> list[object]:
     return [pytest.param(name, marks=() if name in quick else pytest.mark.fuzz) for name in every]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", cases(TEXTS, QUICK_TEXTS))
 def test_a_hostile_text_gets_nowhere(name: str, tmp_path: Path) -> None:
     path, before = start("bad", "nocturne", tmp_path, SEARCH), peak()
@@ -82,6 +83,7 @@ def drawn(folder: Path, renderer: str) -> None:
         assert film.still(film.deck.pages[0], 0).width == 640
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", cases(PAGES, QUICK_PAGES))
 def test_a_hostile_page_is_drawn_or_refused(name: str, tmp_path: Path) -> None:
     folder, began, before = page_of(name, tmp_path), time.monotonic(), peak()
@@ -97,6 +99,7 @@ def test_a_hostile_page_is_drawn_or_refused_by_chromium(name: str, tmp_path: Pat
     drawn(page_of(name, tmp_path), "chromium")
 
 
+@pytest.mark.heavy
 def test_a_template_of_ours_is_drawn_in_process_and_a_copy_of_it_is_not(tmp_path: Path) -> None:
     ours = FolderTemplate(shared("templates") / "nocturne", SEARCH)
     shutil.copytree(shared("templates") / "nocturne", tmp_path / "nocturne")
@@ -113,6 +116,7 @@ def test_every_template_that_ships_is_ours() -> None:
     assert {path.parent.name for path in shared("templates").glob("*/template.toml")} == TEMPLATES
 
 
+@pytest.mark.heavy
 def test_a_confined_process_has_its_limits_and_the_next_call_its_own() -> None:
     assert len(confined.limits()) == 5
     for _ in range(2):  # the second process is a new one
@@ -121,6 +125,7 @@ def test_a_confined_process_has_its_limits_and_the_next_call_its_own() -> None:
         assert confined.run(_wait, 0, purpose="wait") == "done"
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("name", "told"),
     [

@@ -146,6 +146,7 @@ def test_what_is_kept_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert sum(len(html) for shelf in memory._shelves.values() for html in shelf.texts.values()) <= 1
 
 
+@pytest.mark.heavy
 def test_what_is_kept_of_a_layout_is_what_would_be_laid_out_anew(tmp_path: Path) -> None:
     (tmp_path / "field.svg").write_text(FIELD, encoding="utf-8")
     title, rest = EVERY.split("\n", 1)

@@ -65,6 +65,7 @@ def test_the_language_or_the_titles_first_letter_decides(title: str, language: s
     assert runs_left(title, language) is left
 
 
+@pytest.mark.heavy
 def test_a_mirror_twice_is_the_deck_and_code_stays_as_it_is_read() -> None:
     deck = produced(specimen()).deck
     turned = mirrored(deck)
@@ -81,6 +82,7 @@ def test_a_mirror_twice_is_the_deck_and_code_stays_as_it_is_read() -> None:
     assert all(line.style.align == "left" and line.ink.x < width / 2 + line.box.width for line in code.listing)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_every_text_is_read_where_the_mirrored_deck_has_it(template: str, hebrew: Path) -> None:
     film = produced(voicedeck.read(hebrew), template=template)
@@ -97,6 +99,7 @@ def test_every_text_is_read_where_the_mirrored_deck_has_it(template: str, hebrew
             assert contrast(pixels[top:bottom, left : left + (right - left) // 4]) >= 4, text.id
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_caption_on_a_mirrored_picture_is_read_as_on_any(template: str) -> None:
     film = produced(specimen(), template=template)

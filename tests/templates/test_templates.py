@@ -67,6 +67,7 @@ def test_text_colours_stand_out(name: str, ground: str, text: str) -> None:
     assert contrast(colors[text], colors[ground]) >= 4.5
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("name", "aspect"), SHAPES)
 def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: str, aspect: str) -> None:
     template, renderer = FolderTemplate(ROOT / "templates" / name, SEARCH, aspect=aspect), Blitz()
@@ -90,6 +91,7 @@ def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: 
                 assert drawn[text.id][2] == pytest.approx(text.ink.width, abs=4)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("name", "aspect"), SHAPES)
 @pytest.mark.parametrize("script", SCRIPTS, ids=[script.name for script in SCRIPTS])
 def test_texts_do_not_lie_on_one_another(name: str, aspect: str, script: Script) -> None:
@@ -216,6 +218,7 @@ def test_names_that_will_not_do_are_refused(tmp_path: Path) -> None:
         start("mine", "nocturne", tmp_path, SEARCH)
 
 
+@pytest.mark.heavy
 def test_a_contact_sheet_shows_every_layout(tmp_path: Path) -> None:
     contact_sheet("folio", ROOT / "script" / "mdma-ptsd.md", tmp_path / "sheet.png")
     with Image.open(tmp_path / "sheet.png") as sheet:

@@ -61,6 +61,7 @@ def said(page: Page, share: float) -> Moment:
     return Moment(said=(0, round(len(letters(page.slide.beats[-1].shown)) * share)))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", NAMES)
 def test_tinted_words_are_easy_to_read(name: str) -> None:
     template, deck = laid_out(name)
@@ -70,6 +71,7 @@ def test_tinted_words_are_easy_to_read(name: str) -> None:
             assert contrast(cut(pixels, text.ink)) >= 4.5, text.id
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", ["nocturne", pytest.param("folio", marks=pytest.mark.heavy)])
 def test_a_tint_moves_nothing(name: str) -> None:
     template, deck = laid_out(name)

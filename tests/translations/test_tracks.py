@@ -106,6 +106,7 @@ def test_longer_lines_are_said_faster_up_to_the_fit_and_shorter_ones_as_they_are
     assert [takes[f"s1.{number}"].samples for number in (1, 2, 3, 4)] == [20_000, 48_000, 83_478, 48_500]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("asked", [{"tracks": True}, {"language": "es"}])
 def test_lines_whose_captions_would_pass_too_fast_are_said_slower(talk: Path, asked: dict[str, object]) -> None:
     talk.write_text(TALK.replace("[es, ja]", "[es]"))
@@ -142,6 +143,7 @@ def test_a_film_with_tracks_has_papers_in_each_language(talk: Path) -> None:
     assert (plan.lines, len(plan.speak)) == (31, 0)
 
 
+@pytest.mark.heavy
 def test_a_film_with_tracks_has_the_very_deck_of_each_language(talk: Path) -> None:
     talk.write_text(TALK.replace("[es, ja]", "[es]"))  # letters of Japanese are not drawn everywhere
     (tracks,) = build_scripts([talk], replace(SILENT, formats=("pptx",)), Quiet())

@@ -65,6 +65,7 @@ def test_every_check_is_failed_by_a_spoiled_file(spoiled: Spoiled) -> None:
     assert sorted(name for name in names if f'"{name}"' not in tests) == []
 
 
+@pytest.mark.heavy
 def test_a_film_put_together_again_is_still_good(spoiled: Spoiled, drawn: Still) -> None:
     """What the tests below spoil is not spoiled by their tools."""
     spoiled.film(with_sound(lambda sound: sound))
@@ -135,6 +136,7 @@ def test_spoiled_sound_is_heard(name: str, good: Good, seen: Sights) -> None:
     assert failed([*loudness(kit, samples), *lighting(kit, seen, envelope(samples))]) == wanted
 
 
+@pytest.mark.heavy
 def test_sound_that_is_spoiled_in_its_file_is_heard(spoiled: Spoiled, seen: Sights) -> None:
     change, wanted = SOUNDS["short"]
     spoiled.film(change)
@@ -144,6 +146,7 @@ def test_sound_that_is_spoiled_in_its_file_is_heard(spoiled: Spoiled, seen: Sigh
     assert failed(findings) | quick(spoiled) == wanted
 
 
+@pytest.mark.heavy
 def test_pictures_that_come_late_are_seen(spoiled: Spoiled, drawn: Still) -> None:
     spoiled.film(later(6, spoiled.good.beat("s1.2")["start_frame"]))
     assert {"sight and sound: entrance", "sight and sound: sound against picture"} <= shown(spoiled, drawn)
@@ -187,6 +190,7 @@ def test_a_film_in_a_powerpoint_template_is_not_measured_by_boxes_of_ours(spoile
     assert [each.passed for each in in_film] == [None]
 
 
+@pytest.mark.heavy
 def test_a_line_that_is_not_there_is_missed(spoiled: Spoiled, drawn: Still) -> None:
     def erase(box: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         return np.broadcast_to(box[0, 0], box.shape)
@@ -196,6 +200,7 @@ def test_a_line_that_is_not_there_is_missed(spoiled: Spoiled, drawn: Still) -> N
     assert {"sight and sound: lit line", "sight and sound: drawn pages", "script: in the film"} <= failures
 
 
+@pytest.mark.heavy
 def test_other_words_in_the_box_are_seen(spoiled: Spoiled, drawn: Still) -> None:
     spoiled.film(repainted(spoiled.good, "s1.2", lambda box: box[:, ::-1]))
     failures = shown(spoiled, drawn)
@@ -203,6 +208,7 @@ def test_other_words_in_the_box_are_seen(spoiled: Spoiled, drawn: Still) -> None
     assert "sight and sound: lit line" not in failures
 
 
+@pytest.mark.heavy
 def test_text_that_is_hard_to_read_is_seen(spoiled: Spoiled, drawn: Still) -> None:
     def fade(box: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         ground = box[0, 0].astype(float)
@@ -212,6 +218,7 @@ def test_text_that_is_hard_to_read_is_seen(spoiled: Spoiled, drawn: Still) -> No
     assert "sight and sound: contrast" in shown(spoiled, drawn)
 
 
+@pytest.mark.heavy
 def test_another_line_that_is_lit_is_seen(spoiled: Spoiled, drawn: Still) -> None:
     """While the second line is said, the picture is that of the first."""
     good = spoiled.good
@@ -221,6 +228,7 @@ def test_another_line_that_is_lit_is_seen(spoiled: Spoiled, drawn: Still) -> Non
     assert {"sight and sound: lit line", "script: in the film"} <= shown(spoiled, drawn)
 
 
+@pytest.mark.heavy
 def test_flashes_are_counted(spoiled: Spoiled, drawn: Still) -> None:
     black, white = (encoded(np.full((360, 640, 4), level, np.uint8)) for level in (0, 255))
     title = spoiled.good.beat("title.0")
@@ -251,6 +259,7 @@ FILMS: dict[str, tuple[Callable[[Film], Film], str]] = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", FILMS)
 def test_a_spoiled_container_is_noticed(name: str, spoiled: Spoiled) -> None:
     change, wanted = FILMS[name]
@@ -289,6 +298,7 @@ def test_a_cutting_edit_list_is_noticed(spoiled: Spoiled) -> None:
     assert "film: edit lists" in quick(spoiled)
 
 
+@pytest.mark.heavy
 def test_a_film_that_breaks_off_is_noticed(spoiled: Spoiled) -> None:
     data = spoiled.path(".mp4").read_bytes()
     spoiled.path(".mp4").write_bytes(data[: len(data) // 2])
@@ -435,6 +445,7 @@ SPOKEN: dict[str, tuple[Callable[[Good], Any], set[str]]] = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", SPOKEN)
 def test_speech_that_is_not_what_was_made_is_heard(name: str, good: Good) -> None:
     change, wanted = SPOKEN[name]
@@ -493,6 +504,7 @@ def retouched(good: Good, place: tuple[int, int, int, int]) -> Any:
     return painted(beat["start_frame"] + 8, beat["end_frame"], [encoded(colors)], SKIPS)
 
 
+@pytest.mark.heavy
 def test_a_letter_that_is_gone_is_seen(spoiled: Spoiled, drawn: Still) -> None:
     left, top, _, height = map(round, spoiled.good.beat("s1.2")["box"])
     spoiled.film(retouched(spoiled.good, (left, top, left + round(height * 0.45), top + height)))
@@ -502,6 +514,7 @@ def test_a_letter_that_is_gone_is_seen(spoiled: Spoiled, drawn: Still) -> None:
     assert "sight and sound: drawn pages" not in failed(findings)
 
 
+@pytest.mark.heavy
 def test_a_picture_of_a_page_that_nobody_speaks_over_is_seen(spoiled: Spoiled, drawn: Still) -> None:
     slide = next(each for each in spoiled.good.manifest["timeline"]["slides"] if each["id"] == "s1-list")
     clip = slide["clips"][-1]
@@ -531,6 +544,7 @@ PAPERS: dict[str, tuple[str, Callable[[str], str]]] = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", PAPERS)
 def test_papers_that_are_not_the_scripts_are_seen(name: str, spoiled: Spoiled) -> None:
     suffix, change = PAPERS[name]

@@ -26,6 +26,7 @@ def programme(seconds: float) -> np.ndarray:
     return (tones + np.random.default_rng(1).normal(0, 0.02, tones.shape)).astype(np.float32)
 
 
+@pytest.mark.heavy
 def test_loudness_and_peak_are_those_of_the_whole() -> None:
     samples = programme(23.4)
     told = {each.name: float(each.measured.split()[0]) for each in loudness(STRANGE, samples)}

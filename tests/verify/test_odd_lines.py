@@ -32,6 +32,7 @@ def failed(reports: tuple[Report, ...]) -> list[str]:
     return [f"{each.name}: {each.measured}" for report in reports for each in report.findings if each.passed is False]
 
 
+@pytest.mark.heavy
 def test_odd_lines_pass_and_an_edited_script_is_told(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -93,6 +93,7 @@ TEXTS: dict[str, tuple[str, Callable[[str], str], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_spoiled_text_is_noticed(name: str, spoiled: Spoiled) -> None:
     suffix, change, wanted = TEXTS[name]
@@ -114,6 +115,7 @@ PICTURES: dict[str, tuple[Callable[[Path], None], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_spoiled_thumbnail_is_noticed(name: str, spoiled: Spoiled) -> None:
     spoil, wanted = PICTURES[name]
@@ -205,6 +207,7 @@ DECKS: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", DECKS)
 def test_a_spoiled_deck_is_noticed(name: str, spoiled: Spoiled) -> None:
     spoil, wanted = DECKS[name]

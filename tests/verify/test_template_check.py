@@ -43,6 +43,7 @@ def changed(folder: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+@pytest.mark.heavy
 def test_a_template_that_was_just_started_has_no_mistake(dusk: Path) -> None:
     assert told(dusk) == []
 
@@ -95,6 +96,7 @@ def test_files_and_names_outside_the_folder_are_refused(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.heavy
 def test_a_text_that_cannot_be_read_is_told_in_every_aspect_ratio(dusk: Path) -> None:
     changed(dusk, 'ink = "#1C2230"', 'ink = "#B9B4AA"')
     messages = told(dusk)
@@ -102,18 +104,21 @@ def test_a_text_that_cannot_be_read_is_told_in_every_aspect_ratio(dusk: Path) ->
         assert any(each.startswith(f"{aspect}: bullets: the text title has a contrast of") for each in messages)
 
 
+@pytest.mark.heavy
 def test_a_box_outside_the_picture_is_told(dusk: Path) -> None:
     path = dusk / "template.toml"
     path.write_text(path.read_text(encoding="utf-8") + "\n[layouts.bullets.title]\nbox = [1800, 156, 430, 560]\n")
     assert "16:9: bullets: the box of the title leaves the picture" in told(dusk)
 
 
+@pytest.mark.heavy
 def test_boxes_that_lie_on_one_another_are_told(dusk: Path) -> None:
     path = dusk / "template.toml"
     path.write_text(path.read_text(encoding="utf-8") + "\n[layouts.bullets.title]\nbox = [660, 112, 430, 560]\n")
     assert any("lie on one another" in message for message in told(dusk))
 
 
+@pytest.mark.heavy
 def test_an_unknown_font_and_missing_tokens_are_told(dusk: Path) -> None:
     changed(dusk, 'body = "Inter"', 'body = "Comic Papyrus"')
     assert told(dusk)[0] == "there is no font “Comic Papyrus” (body)"
@@ -121,6 +126,7 @@ def test_an_unknown_font_and_missing_tokens_are_told(dusk: Path) -> None:
     assert "not complete" in told(dusk)[0]
 
 
+@pytest.mark.heavy
 def test_a_page_that_cannot_be_drawn_is_told_with_its_file(dusk: Path) -> None:
     (dusk / "layouts").mkdir()
     (dusk / "layouts" / "bullets.html.j2").write_text("{{ nothing_of_the_kind }}", encoding="utf-8")

@@ -91,6 +91,7 @@ def test_a_voice_that_imitates_somebody_needs_their_consent(project: Path, choic
     assert narrator(Role("openai:alloy@http://localhost:1/v1", consent="nobody asked")).consent == ""
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("asked", [110, 125, 160])
 def test_the_pace_asked_for_is_reached_by_the_voices_own_speed(asked: int) -> None:
     speaker = narrator(role("hibari", asked))

@@ -44,6 +44,7 @@ def test_lists_voices_and_presets(
     assert sum(each["engine"] == "gtts" for each in every) > 40
 
 
+@pytest.mark.heavy
 def test_says_a_text_with_the_lexicon(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

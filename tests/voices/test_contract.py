@@ -101,6 +101,7 @@ def test_every_voice_that_is_announced_is_held_to_the_contract() -> None:
     assert set(names("voices")) == set(MAKERS) - {"studio"}
 
 
+@pytest.mark.heavy
 def test_is_a_synthesizer_and_speaks_mono_float32(name: str, make: Callable[[], Synthesizer]) -> None:
     voice = make()
     take = voice.speak(TEXT)
@@ -113,6 +114,7 @@ def test_is_a_synthesizer_and_speaks_mono_float32(name: str, make: Callable[[], 
     assert (np.abs(samples).max() > 0.05) != (name == "silent")
 
 
+@pytest.mark.heavy
 def test_says_the_same_every_time_and_from_every_thread(make: Callable[[], Synthesizer]) -> None:
     voice = make()
     with ThreadPoolExecutor(4) as pool:
@@ -120,11 +122,13 @@ def test_says_the_same_every_time_and_from_every_thread(make: Callable[[], Synth
     assert takes == {make().speak(TEXT)}
 
 
+@pytest.mark.heavy
 def test_longer_text_takes_longer(make: Callable[[], Synthesizer]) -> None:
     voice = make()
     assert voice.speak(LONG).samples > 2 * voice.speak(TEXT).samples
 
 
+@pytest.mark.heavy
 def test_words_are_the_texts_own_in_order_and_inside_the_take(make: Callable[[], Synthesizer]) -> None:
     take = make().speak(TEXT)
     letters = "".join(filter(str.isalpha, TEXT))
@@ -135,6 +139,7 @@ def test_words_are_the_texts_own_in_order_and_inside_the_take(make: Callable[[],
     assert all(-0.05 * take.rate <= time <= take.samples for time in times)
 
 
+@pytest.mark.heavy
 def test_a_voice_with_a_speed_reaches_it(name: str, make: Callable[[], Synthesizer]) -> None:
     voice = make()
     if not hasattr(voice, "at"):

@@ -78,6 +78,7 @@ def test_recovers(serve: Serve, script: list[object], waits: list[tuple[float, f
     assert all(low <= wait <= high for wait, (low, high) in zip(slept, waits, strict=True))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("answer", "message"),
     [

@@ -43,12 +43,14 @@ def test_a_failing_engine_is_a_voice_error(downloads: Path) -> None:
     assert caught.value.__cause__ is not None
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("text", ["你好", "你好..."])
 def test_a_script_it_cannot_read_is_refused(text: str) -> None:
     with pytest.raises(VoiceError, match="nothing to say"):
         Hibari().speak(text)
 
 
+@pytest.mark.heavy
 def test_one_engine_serves_all_utterances(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[object] = []
     genuine = hibari._engine
@@ -59,6 +61,7 @@ def test_one_engine_serves_all_utterances(monkeypatch: pytest.MonkeyPatch) -> No
     assert made == ["heart"]
 
 
+@pytest.mark.heavy
 def test_a_voice_that_has_rested_says_the_same_again() -> None:
     voice = Hibari()
     before = voice.speak("Say it again.")
@@ -68,6 +71,7 @@ def test_a_voice_that_has_rested_says_the_same_again() -> None:
     assert voice.speak("Say it again.") == before
 
 
+@pytest.mark.heavy
 def test_it_speaks_without_scipy_and_leaves_it_to_others() -> None:
     program = (
         "import sys\nfrom voicedeck.voices.hibari import Hibari\n"

@@ -102,6 +102,7 @@ def endless_head(handler: BaseHTTPRequestHandler, _words: str) -> None:
         handler.wfile.write(b"X-%d: %s\r\n" % (number, b"y" * 1000))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("answer", "timeout", "told"),
     [

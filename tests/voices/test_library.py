@@ -161,6 +161,7 @@ def test_what_passes_is_waited_for(fault: dict[str, int], requests: int, waits: 
         assert slept == [7, 7], "as long as Retry-After says"
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("fault", "message"),
     [
@@ -291,6 +292,7 @@ def test_every_style_has_a_language_a_sex_and_a_digest() -> None:
     assert all(len(each.parts[0].digest) == len("sha256:") + 64 for each in offers)
 
 
+@pytest.mark.heavy
 def test_the_command_fetches_lists_and_removes(
     makers: Makers, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -81,6 +81,7 @@ def test_a_voice_with_coarse_speeds_and_a_wrong_table_reaches_the_pace(wanted: f
     assert pace(narration) == pytest.approx(wanted, rel=0.03)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("wanted", "lines"),
     [
@@ -94,6 +95,7 @@ def test_hibari_reaches_the_pace_on_short_words_and_on_long(wanted: float, lines
     assert pace(narration) == pytest.approx(wanted, rel=0.03)
 
 
+@pytest.mark.heavy
 def test_what_cannot_be_reached_is_told() -> None:
     speaker = narrator(role("hibari", 240))
     narration, store = narrated(speaker, LONG)

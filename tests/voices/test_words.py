@@ -28,6 +28,7 @@ def on_time(take: Take, text: str) -> None:
     assert all(before.start <= after.start for before, after in pairwise(take.words))
 
 
+@pytest.mark.heavy
 def test_hibari_knows_when_each_word_is_said() -> None:
     take = Studio(Hibari()).speak(TEXT)
     on_time(take, TEXT)
@@ -46,6 +47,7 @@ def test_words_are_where_they_sound() -> None:
     assert gap.mean() < 0.1 * samples[second.start : second.end].mean()
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("tensor", ["/of_another_version", pytest.param(hibari.DURATIONS, marks=pytest.mark.heavy)])
 def test_another_version_of_the_network_falls_back_and_says_so(tensor: str, monkeypatch: pytest.MonkeyPatch) -> None:
     genuine = Hibari().speak(TEXT)
