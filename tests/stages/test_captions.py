@@ -72,7 +72,6 @@ words = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=
 texts = st.lists(words, min_size=1, max_size=40).map(" ".join)
 
 
-@pytest.mark.heavy
 @given(st.lists(texts, min_size=1, max_size=4), st.floats(0.2, 20))
 def test_every_cue_keeps_the_profile_and_no_character_is_lost(said: list[str], seconds: float) -> None:
     cues = cues_of(*said, seconds=seconds)
