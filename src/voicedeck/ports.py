@@ -169,6 +169,13 @@ class Recognizer(Protocol):
         ...
 
 
+@runtime_checkable
+class WellRead(Protocol):
+    """A recogniser that tells which words it has met so often that it does not misspell them."""
+
+    def common(self, word: str) -> bool: ...
+
+
 class Measurer(Protocol):
     """Measures text with the shaper that will draw it."""
 

@@ -39,9 +39,8 @@ class Parrot:
 class Deaf:
     """A recogniser that hears a parrot, but some words wrong."""
 
-    identity = "deaf 1"
-
     def __init__(self, **wrong: str) -> None:
+        self.identity = f"deaf {sorted(wrong.items())}"
         self.wrong = wrong
         self.listened = 0
 
@@ -80,6 +79,44 @@ def test_what_is_heard_wrong_is_told_with_what_mends_it(script: Path) -> None:
     assert found.entries == (Entry("amygdala", say="uh-mig-duh-luh"), Entry("BDNF", say="B D N F"))
     assert (found.wrong, found.lines) == (5, 5)
     assert found.rate == pytest.approx(100 * 5 / found.words)
+
+
+class Read(Deaf):
+    """One that knows which words are common."""
+
+    def common(self, word: str) -> bool:
+        return word in ("protein", "fear", "is", "small")
+
+
+def test_a_common_word_gets_no_entry_for_the_film_but_a_spelling_on_its_line(script: Path) -> None:
+    found = proofed(script, Read(**{"protein.": "routine.", "proh-teen": "protein"}))
+    assert found.entries == ()
+    (finding,) = found.findings
+    assert finding.misheard == (Misheard("protein", "routine"),)
+    assert proofed(script, Read(amygdala="omega loop")).entries == (Entry("amygdala", say="uh-mig-duh-luh"),)
+
+
+def test_an_entry_is_heard_on_every_line_it_touches(script: Path) -> None:
+    script.write_text(SCRIPT.replace("Nothing is wrong here.", "Nobody names the amygdala now."))
+    once = Deaf(**{"The amygdala": "The omega loop", "the uh-mig-duh-luh now": "the omega loop then"})
+    found = proofed(script, once)
+    assert found.entries == ()  # it would spoil the other line
+    assert found.findings[0].respelt == (Entry("amygdala", say="uh-mig-duh-luh"),)
+
+
+def test_what_only_listens_tries_nothing(script: Path) -> None:
+    deaf = Deaf(amygdala="omega loop")
+    found = proof(script, Options(), deaf, Silence(), map, mends=False)
+    assert (deaf.listened, found.lines, found.wrong, found.entries) == (5, 5, 2, ())
+
+
+def test_a_rare_name_that_sounds_nearly_as_it_is_heard_may_be_said_right(script: Path) -> None:
+    script.write_text(SCRIPT.replace("Nothing is", "Mithoefer is"))
+    nearly = Read(Mithoefer="Mithoven")
+    told = proofed(script, nearly)
+    assert [each.misheard for each in told.findings] == [(Misheard("Mithoefer", "Mithoven", rare=True),)]
+    assert (told.wrong, told.doubtful) == (0, 1)
+    assert proofed(script, Read(Mithoefer="omega loop")).wrong == 2
 
 
 def test_a_second_proof_listens_to_nothing_again(script: Path) -> None:

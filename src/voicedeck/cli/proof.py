@@ -29,6 +29,7 @@ def proof(
         Path | None, typer.Option(help="A folder with another Whisper model, as faster-whisper's.")
     ] = None,
     limit: Annotated[float, typer.Option(help="Percent of words that may be misheard.")] = LIMIT,
+    listen: Annotated[bool, typer.Option("--listen", help="Only listen: try nothing that may mend it.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Write the suggestions to lexicon.toml.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> int:
@@ -52,7 +53,7 @@ def proof(
     missed = False
     for chosen in each_language(script, options):
         with ThreadPoolExecutor(threads()) as pool:
-            found = run(script, chosen, recognizer, reporter, pool.map)
+            found = run(script, chosen, recognizer, reporter, pool.map, mends=not listen)
             accepted = accept and found.entries
             lexicon = Project.of(script).lexicon
             lexicon = lexicon.with_stem(f"{lexicon.stem}.{found.language}") if found.translated else lexicon
@@ -69,14 +70,17 @@ def _as_text(proof: Proof, written: str) -> Iterator[str]:
 
     for finding in proof.findings:
         for each in finding.misheard:
-            yield f"{finding.source}: “{each.said}” is heard as “{each.heard}”"
+            doubt = "; it is rare, and may be said right" if each.rare else ""
+            yield f"{finding.source}: “{each.said}” is heard as “{each.heard}”{doubt}"
         yield from (f"  heard right with: {line_of(entry)}" for entry in finding.entries)
+        yield from (f'  heard right on this line with: [{each.word}]{{say="{each.say}"}}' for each in finding.respelt)
     if proof.entries:
         yield "--accept writes what is suggested to lexicon.toml and speaks those lines anew"
     if written:
         yield f"{written} has the new entries; the lines they are heard in were spoken anew"
     file = f"{proof.file} ({proof.language})" if proof.translated else proof.file
-    yield f"{file}: {proof.wrong} of {proof.words} words misheard ({proof.rate:.1f} %), in {proof.lines} lines"
+    rare = f"; {proof.doubtful} more are rare and may be said right" if proof.doubtful else ""
+    yield f"{file}: {proof.wrong} of {proof.words} words misheard ({proof.rate:.1f} %), in {proof.lines} lines{rare}"
 
 
 def _as_json(proof: Proof) -> str:

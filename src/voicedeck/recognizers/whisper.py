@@ -65,6 +65,12 @@ class Whisper:
                 hint=f"repair it: {INSTALL}; or name another language in the front matter",
             ) from error
 
+    def common(self, word: str) -> bool:
+        """Whether a word, or what it is the plural of, is one sign of Whisper's alphabet: "fear", not "amygdala"."""
+        tokenizer = self._model().hf_tokenizer
+        forms = (word, word.lower(), word.lower().removesuffix("s"))
+        return any(len(tokenizer.encode(f" {form}", add_special_tokens=False).ids) == 1 for form in forms)
+
 
 def _loaded(folder: Path | None) -> Any:
     from faster_whisper import WhisperModel

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from voicedeck.model.regex import regex
@@ -18,6 +18,8 @@ from voicedeck.stages.say_as import say_as
 Sounds = Callable[[str], str]
 """How a text sounds, in Kokoro's signs (https://github.com/hexgrad/misaki), or any other spelling of sounds."""
 
+NEARLY = 0.6
+"""Share of sounds that what was heard has of a rare word which may have been said right: "Fedusha" for "Feduccia"."""
 SHORTEST = 3
 """Letters of a word that is worth an entry in a lexicon; "the" and "a" sound as they like."""
 _WORD = regex(r"\w+(?:['’]\w+)*")
@@ -39,10 +41,14 @@ _UNSTRESSED = regex(rf"(?<![ˈˌ])(?=[{_LONG}])")
 
 @dataclass(frozen=True, slots=True)
 class Misheard:
-    """Words that were to be said, as they stand in what is spoken, and what was heard in their place ("": nothing)."""
+    """Words that were to be said, as they stand in what is spoken, and what was heard in their place ("": nothing).
+
+    ``rare``: the words are, and what was heard sounds nearly so: they may be said right and only be misspelt.
+    """
 
     said: str
     heard: str
+    rare: bool = False
 
 
 def words_of(text: str) -> list[str]:
@@ -68,6 +74,13 @@ def misheard(said: str, heard: str, sounds: Sounds, meant: Sounds) -> tuple[Mish
 def wrong(found: Sequence[Misheard]) -> int:
     """How many words are wrong: said otherwise, left out or too many, as in a word error rate."""
     return sum(max(len(words_of(each.said)), len(words_of(each.heard))) for each in found)
+
+
+def doubted(found: Misheard, sounds: Sounds, meant: Sounds, common: Callable[[str], bool]) -> Misheard:
+    """The same, marked as rare where none of its words is ``common`` and it sounds nearly as it was heard."""
+    words = words_of(found.said)
+    alike = SequenceMatcher(None, _sound(found.said, meant), _sound(found.heard, sounds), autojunk=False).ratio()
+    return replace(found, rare=bool(words) and alike >= NEARLY and not any(map(common, words)))
 
 
 def remedies(said: str, sounds: Sounds | None, *, phonemic: bool) -> Iterator[Entry]:
