@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import json
 import os
 import shutil
 import socket
@@ -165,6 +166,88 @@ def test_a_killed_run_leaves_no_browser_and_its_folder_is_tidied() -> None:
     assert list(tmp_path.glob("voicedeck-*-chromium-*"))
     scratch.tidy(tmp_path, "voicedeck-")
     assert not list(tmp_path.iterdir())
+
+
+NOBODY = 65534
+"""The number of the user who owns nothing, by custom."""
+SANDBOXED = """
+import json, os, re
+from pathlib import Path
+from voicedeck.renderers.chromium import Chromium
+from voicedeck.model.errors import PictureError
+it = Chromium()
+try:
+    it.render("<p>x", width=9, height=9, scale=1)
+except PictureError as reason:
+    print(json.dumps([it.caution, str(reason.diagnostics[0].message), reason.diagnostics[0].hint]))
+    raise SystemExit
+drawing = []
+for each in Path("/proc").glob("[0-9]*"):
+    try:
+        words = (each / "cmdline").read_bytes().decode()
+        ours = int((each / "stat").read_text().rpartition(")")[2].split()[2]) == it._browser._process
+        if ours and "--type=renderer" in words:
+            filtered = int(re.search(r"Seccomp:.(.)", (each / "status").read_text())[1])
+            numbers = len(re.search(r"NSpid:(.*)", (each / "status").read_text())[1].split())
+            drawing.append([filtered, numbers, "--no-sandbox" in words])
+    except OSError:
+        pass
+print(json.dumps([it.caution, drawing, ""]))
+"""
+
+
+def as_nobody(folder: Path, *before: str) -> list[object]:
+    """What that program tells where it is run by a user who is not root; the test is skipped where none can."""
+    if os.geteuid():
+        command = [*before, sys.executable]
+    else:
+        drop = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
+        if not shutil.which(drop[0]):
+            pytest.skip("this root has no way to be another")
+        own = (sys.executable, f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}")
+        open_to_all = (each for each in own if subprocess.run([*drop, each, "-c", ""], check=False).returncode == 0)
+        command = [*before, *drop, next(open_to_all, "")]
+        if not command[-1]:
+            pytest.skip("nobody may run this Python")
+    folder.chmod(0o777)
+    paths = os.pathsep.join(each for each in sys.path if Path(each).is_absolute())
+    there = {"PATH": os.environ["PATH"], "HOME": str(folder), "TMPDIR": str(folder), "PYTHONPATH": paths}
+    told = subprocess.run([*command, "-Bc", SANDBOXED], env=there, cwd="/", capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    assert not list(folder.glob("*chromium*")), "its folder goes with it"
+    return list(json.loads(told.stdout))
+
+
+@pytest.mark.heavy
+@BROWSER
+@pytest.mark.skipif(not Path("/proc/self/ns/user").exists(), reason="this system does not tell of sandboxes")
+def test_its_sandbox_is_on_where_the_user_is_not_root() -> None:
+    folder = Path(tempfile.mkdtemp(dir="/tmp"))
+    caution, drawing, hint = as_nobody(folder)
+    if hint:
+        pytest.skip(f"this machine allows no sandbox: {drawing}")
+    assert caution == ""
+    assert drawing
+    for filtered, numbers, without in drawing:  # type: ignore[misc, has-type, attr-defined]
+        assert filtered == 2, "its calls of the system are filtered (proc_pid_status(5))"
+        assert numbers > 1, "it sees no process but its own"
+        assert not without
+
+
+@pytest.mark.heavy
+@BROWSER
+@pytest.mark.skipif(not shutil.which("unshare") or os.geteuid() != 0, reason="only root can forbid namespaces")
+def test_where_no_sandbox_can_be_nothing_is_drawn_and_it_is_told() -> None:
+    """A root folder of one's own is a place where Linux makes no namespace for a user (user_namespaces(7))."""
+    folder = Path(tempfile.mkdtemp(dir="/tmp"))
+    (folder / "root").mkdir()
+    inside = 'mount --rbind / "$0" && exec chroot "$0" "$@"'
+    if subprocess.run(["unshare", "-m", "sh", "-c", inside, folder / "root", "true"], check=False).returncode:
+        pytest.skip("this root may not mount")
+    caution, told, hint = as_nobody(folder, "unshare", "-m", "sh", "-c", inside, str(folder / "root"))
+    assert caution == ""
+    assert str(told).startswith("Chromium does not start")
+    assert "its sandbox needs user namespaces" in str(hint)
 
 
 def alive(process: int) -> bool:

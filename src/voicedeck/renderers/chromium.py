@@ -39,11 +39,18 @@ MEMORY = 1_000_000_000
 """Bytes that all of its processes may hold together beyond the files that they share: a 4K page takes a quarter."""
 LARGEST = 48_000_000
 """Bytes of a page with its fonts and pictures."""
+LONGEST_SOCKET = 103
+"""Characters of a socket's path, where it is shortest (macOS, sys/un.h)."""
 GLANCE = 0.05
 """Seconds between two looks at what its processes hold."""
 
+TRIES = 40
+"""How many glances at most its folder takes to be gone."""
+
 _ADDRESS = "http://page.invalid/"
 """A name that no server can have (RFC 2606)."""
+_SOCKET = "/org.chromium.Chromium.XXXXXX/SingletonSocket"
+"""What a browser makes in the temporary folder, and leaves there when it is killed."""
 _FLAGS = (
     "--headless", "--remote-debugging-pipe", "--no-first-run", "--no-default-browser-check", "--disable-gpu",
     "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -106,7 +113,9 @@ class _Browser:
         self._folder = str(scratch.folder("chromium"))
         asked, told = os.pipe(), os.pipe()
         flags = [*_FLAGS, f"--user-data-dir={self._folder}", *(["--no-sandbox"] if _is_root() else [])]
-        home = {"HOME": self._folder, "XDG_CONFIG_HOME": self._folder, "XDG_CACHE_HOME": self._folder}
+        home = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR"), self._folder)
+        if len(self._folder) + len(_SOCKET) > LONGEST_SOCKET:
+            home.pop("TMPDIR")
         silence = os.open(os.devnull, os.O_RDWR)
         # It listens on file 3 and answers on file 4: ours are moved out of their way first.
         ends = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 16) for end in (asked[0], told[1])]
@@ -241,7 +250,11 @@ def _end(process: int, folder: str, *ends: int) -> None:
         os.killpg(process, signal.SIGKILL)
     with suppress(ChildProcessError):
         os.waitpid(process, 0)
-    shutil.rmtree(folder, ignore_errors=True)
+    for _ in range(TRIES):  # what watches for its crashes is in a group of its own, and goes when it sees it gone
+        shutil.rmtree(folder, ignore_errors=True)
+        if not Path(folder).exists():
+            return
+        time.sleep(GLANCE)
 
 
 def _found() -> str:
