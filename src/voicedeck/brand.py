@@ -252,14 +252,16 @@ def _overlap(one: Any, other: Any) -> bool:
 
 
 def named(script: Script, made: Brand) -> Script:
-    """The script with the brand's name for a channel and words for the end card, where it has none, and its handle."""
+    """The script with the brand's name for a channel and words for the end card, where it has none, and contacts."""
     channel = script.channel or (Line(made.name, made.source) if made.name else None)
     phrases = script.phrases
     if made.end and "end" not in dict(phrases):
         phrases = (*phrases, ("end", Line(_quoted(made.end), made.source)))
     handle = made.handle.removeprefix("@")
     mentions = tuple(dict.fromkeys((*script.mentions, *((handle,) if handle else ()))))
-    return replace(script, channel=channel, phrases=phrases, mentions=mentions)
+    known = {line.text for line in script.links}
+    links = (*script.links, *(Line(each, made.source) for each in made.links if each not in known))
+    return replace(script, channel=channel, phrases=phrases, mentions=mentions, links=links)
 
 
 def _quoted(words: str) -> str:

@@ -283,7 +283,10 @@ class Exporter(Protocol):
     dubbed: str = ""
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
-        """Write the file at ``target`` (a temporary path; the build moves it) and return warnings."""
+        """Write the file at ``target`` (a temporary path; the build moves it) and return warnings.
+
+        An exporter that has nothing to write may leave it out: then there is no such file.
+        """
         ...
 
 

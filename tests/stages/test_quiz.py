@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import voicedeck
 from tests_support import SMALL, Silence
 from voicedeck.model import kinds
-from voicedeck.model.source import Line, Span
+from voicedeck.model.source import Line, Span, TableRow
 from voicedeck.model.storyboard import Beat, Slide, Storyboard
 from voicedeck.stages.quiz import Question, gift, quiz
 
@@ -74,6 +74,21 @@ def test_a_lonely_number_gets_neighbours_that_are_possible() -> None:
     assert all(re.fullmatch(r"\d{4}", each) for each in year.wrong)
     assert set(count.wrong) <= {"two", "four", "five", "six"}
     assert len(count.wrong) == 3
+
+
+def test_addresses_and_the_heads_of_tables_are_neither_asked_for_nor_answers() -> None:
+    row = TableRow(("Bat", "20"), ("Animal", "Hours of REM 2020"), SPAN, "")
+    lines = (
+        "See doi.org/10.1016/j.x.2018 for 8 more.",
+        "Write to a1953@example.org in 30 days.",
+        "Bat: Hours of REM 2020 20",
+    )
+    beats = tuple(Beat(str(number), line, line, line, SPAN, number) for number, line in enumerate(lines))
+    shown = (Line(lines[0], SPAN), Line(lines[1], SPAN), Line("Bat", SPAN, exhibit=row))
+    slide = Slide("s", kinds.TABLE, 1, Line("Heading", SPAN), beats, shown)
+    found = quiz(Storyboard("n", "A film", "", "", "en", ("Heading",), (slide,)))
+    assert [each.answer for each in found] == ["8", "30", "20"]
+    assert not {"10.1016", "2018", "1953", "2020", "REM"} & {wrong for each in found for wrong in each.wrong}
 
 
 def test_terms_are_asked_for_with_terms_of_their_kind() -> None:

@@ -136,3 +136,12 @@ def test_a_tail_is_never_cut_below_its_half(lengths: list[int]) -> None:
     starts = [clip.start for clip in film.clips if clip.step == 0]
     for start, said in zip(starts[1:], film.utterances, strict=False):
         assert (start - said.end_frame) / 60 >= brief.tail / 2
+
+
+@pytest.mark.parametrize("rate", FRAME_RATES)
+def test_a_slide_stands_as_long_as_it_asks_for(rate: int) -> None:
+    first, *rest, last = (film := board(1, 1)).slides
+    film = replace(film, slides=(first, *rest, replace(last, stands=12.0)))
+    made = timeline(film, {beat.id: 48_000 for beat in film.beats()}, RHYTHM, rate)
+    frames = sum(clip.frames for clip in made.clips if clip.slide_id == last.id)
+    assert 12 <= frames / rate < 13

@@ -131,7 +131,7 @@ def test_a_film_with_tracks_has_papers_in_each_language(talk: Path) -> None:
     options = replace(SILENT, formats=("srt", "vtt", "upload", "description", "chapters"))
     (result,) = build_scripts([talk], options, Quiet())
     files = {each.file.removeprefix("talk") for each in result.artifacts}
-    assert {".es.srt", ".ja.vtt", ".es.description.txt", ".ja.chapters.txt"} <= files
+    assert {".es.srt", ".ja.vtt", ".es.description.txt"} <= files
     told = json.loads((result.folder / "talk.upload.json").read_text(encoding="utf-8"))
     assert told["snippet"]["defaultLanguage"] == "en"
     assert told["localizations"]["es"]["title"] == "Cómo funciona el corazón"

@@ -15,7 +15,7 @@ from voicedeck.model.source import Diagnostic
 
 
 class Apa(Exporter):
-    """A reference a line, as the author wrote it; empty where none is cited."""
+    """A reference a line, as the author wrote it; no file where none is cited."""
 
     name = "apa"
     suffix = ".references.txt"
@@ -32,7 +32,7 @@ class Apa(Exporter):
 
 
 class Bibtex(Exporter):
-    """BibTeX entries; empty where none is cited."""
+    """BibTeX entries; no file where none is cited."""
 
     name = "bibtex"
     suffix = ".bib"
@@ -49,7 +49,7 @@ class Bibtex(Exporter):
 
 
 class Csl(Exporter):
-    """A CSL-JSON array, which Zotero and citeproc read; empty where none is cited."""
+    """A CSL-JSON array, which Zotero and citeproc read; no file where none is cited."""
 
     name = "csl"
     suffix = ".csl.json"
@@ -62,9 +62,11 @@ class Csl(Exporter):
         """Write the array."""
         from voicedeck.stages.cite import citations, csl
 
-        return _write(target, json.dumps(csl(citations(film.paper.script)), ensure_ascii=False, indent=1) + "\n")
+        works = citations(film.paper.script)
+        return _write(target, json.dumps(csl(works), ensure_ascii=False, indent=1) + "\n" if works else "")
 
 
 def _write(target: Path, text: str) -> Sequence[Diagnostic]:
-    target.write_text(text, encoding="utf-8", newline="\n")
+    if text:
+        target.write_text(text, encoding="utf-8", newline="\n")
     return ()

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from voicedeck.exporters.mp4 import M4a
 from voicedeck.handover import Exporter, Family, Film, Takes
+from voicedeck.model import kinds
 from voicedeck.model.description import Description
+from voicedeck.model.script import END_SCREEN
 from voicedeck.model.source import Diagnostic
 from voicedeck.stages.describe import chapter_marks, describe
 
@@ -39,7 +41,7 @@ class DescriptionText(Exporter):
 
 
 class LeftOut(Exporter):
-    """What the description had no room for, a line each; empty where all of it fits."""
+    """What the description had no room for, a line each; no file where all of it fits."""
 
     name = "left-out"
     suffix = ".left-out.txt"
@@ -56,7 +58,7 @@ class LeftOut(Exporter):
 
 
 class Chapters(Exporter):
-    """Time and title of every chapter, as the description has them; empty where the film has none."""
+    """Time and title of every chapter, as the description has them; no file where the film has none."""
 
     name = "chapters"
     suffix = ".chapters.txt"
@@ -74,7 +76,7 @@ class Chapters(Exporter):
 
 
 class Tags(Exporter):
-    """The tags on one line, by commas, as YouTube's upload page takes them."""
+    """The tags on one line, by commas, as YouTube's upload page takes them; no file where there are none."""
 
     name = "tags"
     suffix = ".tags.txt"
@@ -85,7 +87,8 @@ class Tags(Exporter):
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the line."""
-        _write(target, ",".join(fitting(film.paper.script.tags)) + "\n")
+        tags = fitting(film.paper.script.tags)
+        _write(target, ",".join(tags) + "\n" if tags else "")
         return ()
 
 
@@ -136,11 +139,22 @@ def upload(film: Film) -> dict[str, object]:
     files = {"video": f"{name}.mp4", "thumbnail": f"{name}.thumbnail.jpg", "captions": f"{name}.srt"}
     rate = film.cut.timeline.rate
     chapters = [{"title": each.title, "start_seconds": each.start // rate} for each in film.cut.chapters]
-    told = {"snippet": snippet, "status": status, "files": files, "chapters": chapters}
+    told = {"snippet": snippet, "status": status, "files": files, "chapters": chapters, **_end_screen(film)}
     if not film.dubs:
         return told
     localizations = {each.language: _localized(each) for each in film.dubs}
     return {**told, "localizations": localizations, "tracks": [_track(each, name) for each in film.dubs]}
+
+
+def _end_screen(film: Film) -> Mapping[str, object]:
+    """When YouTube's end screen can begin and how long it can last, in seconds: over the end card."""
+    cut, shown = film.cut, {slide.id for slide in film.paper.storyboard.slides if slide.kind is kinds.END}
+    frames = sum(clip.frames for clip in cut.clips if clip.slide_id in shown)
+    seconds = min(frames / cut.timeline.rate, END_SCREEN[1])
+    if seconds < END_SCREEN[0]:
+        return {}
+    start = cut.timeline.seconds - seconds
+    return {"end_screen": {"start_seconds": round(start, 3), "seconds": round(seconds, 3)}}
 
 
 def _localized(film: Film) -> Mapping[str, str]:
@@ -178,4 +192,7 @@ def plain(text: str) -> str:
 
 
 def _write(target: Path, text: str) -> None:
+    """Write a text; what is empty is no file."""
+    if not text:
+        return
     target.write_text(text, encoding="utf-8", newline="\n")

@@ -31,7 +31,7 @@ LANGUAGE = Language(
         "kicker": "القسم {{ numeral }}",
         "opener": "القسم {{ number }} من {{ total }}",
         "scan": "امسح الرمز للفتح",
-        "narrated": "الراوي صوت ذكاء اصطناعي، {{ voice }}. أُعدّ بواسطة voicedeck.",
+        "narrated": "الراوي صوت ذكاء اصطناعي، {{ voice }}.",
         "voiced": "صوت ذكاء اصطناعي: {{ voice }}",
         "search": "ابحث فيما يُقال",
         "chapters": "الفصول",

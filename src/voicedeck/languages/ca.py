@@ -26,7 +26,7 @@ LANGUAGE = Language(
         "kicker": "Secció {{ numeral }}",
         "opener": "Secció {{ number }} de {{ total }}",
         "scan": "Escaneja per obrir",
-        "narrated": "Narrat per una veu d’IA, {{ voice }}. Fet amb voicedeck.",
+        "narrated": "Narrat per una veu d’IA, {{ voice }}.",
         "voiced": "Veu d’IA: {{ voice }}",
         "search": "Cerca en el que es diu",
         "chapters": "Capítols",

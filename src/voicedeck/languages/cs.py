@@ -27,7 +27,7 @@ LANGUAGE = Language(
         "kicker": "Část {{ numeral }}",
         "opener": "Část {{ number }} z {{ total }}",
         "scan": "Naskenujte pro otevření",
-        "narrated": "Namluvil hlas umělé inteligence, {{ voice }}. Vytvořeno ve voicedeck.",
+        "narrated": "Namluvil hlas umělé inteligence, {{ voice }}.",
         "voiced": "Hlas AI: {{ voice }}",
         "search": "Hledat v mluveném textu",
         "chapters": "Kapitoly",

@@ -26,7 +26,7 @@ LANGUAGE = Language(
         "kicker": "Afsnit {{ numeral }}",
         "opener": "Afsnit {{ number }} af {{ total }}",
         "scan": "Scan for at åbne",
-        "narrated": "Indtalt af en AI-stemme, {{ voice }}. Lavet med voicedeck.",
+        "narrated": "Indtalt af en AI-stemme, {{ voice }}.",
         "voiced": "AI-stemme: {{ voice }}",
         "search": "Søg i det, der siges",
         "chapters": "Kapitler",

@@ -24,7 +24,7 @@ LANGUAGE = Language(
         "kicker": "Ενότητα {{ numeral }}",
         "opener": "Ενότητα {{ number }} από {{ total }}",
         "scan": "Σαρώστε για άνοιγμα",
-        "narrated": "Αφήγηση με φωνή τεχνητής νοημοσύνης, {{ voice }}. Φτιάχτηκε με το voicedeck.",
+        "narrated": "Αφήγηση με φωνή τεχνητής νοημοσύνης, {{ voice }}.",
         "voiced": "Φωνή ΤΝ: {{ voice }}",
         "search": "Αναζήτηση σε όσα λέγονται",
         "chapters": "Κεφάλαια",

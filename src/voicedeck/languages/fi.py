@@ -24,7 +24,7 @@ LANGUAGE = Language(
         "kicker": "Osa {{ numeral }}",
         "opener": "Osa {{ number }}/{{ total }}",
         "scan": "Avaa skannaamalla",
-        "narrated": "Lukijana tekoälyääni, {{ voice }}. Tehty voicedeckillä.",
+        "narrated": "Lukijana tekoälyääni, {{ voice }}.",
         "voiced": "Tekoälyääni: {{ voice }}",
         "search": "Hae puheesta",
         "chapters": "Luvut",

@@ -16,7 +16,7 @@ LANGUAGE = Language(
         "kicker": "חלק {{ numeral }}",
         "opener": "חלק {{ number }} מתוך {{ total }}",
         "scan": "סרקו כדי לפתוח",
-        "narrated": "מקריא קול בינה מלאכותית, {{ voice }}. נוצר באמצעות voicedeck.",
+        "narrated": "מקריא קול בינה מלאכותית, {{ voice }}.",
         "voiced": "קול בינה מלאכותית: {{ voice }}",
         "search": "חיפוש בדברים שנאמרים",
         "chapters": "פרקים",

@@ -17,7 +17,7 @@ LANGUAGE = Language(
         "kicker": "भाग {{ numeral }}",
         "opener": "भाग {{ number }}, कुल {{ total }}",
         "scan": "खोलने के लिए स्कैन करें",
-        "narrated": "एआई आवाज़ {{ voice }} द्वारा वाचन। voicedeck से बनाया गया।",
+        "narrated": "एआई आवाज़ {{ voice }} द्वारा वाचन।",
         "voiced": "एआई आवाज़: {{ voice }}",
         "search": "कही गई बातों में खोजें",
         "chapters": "अध्याय",

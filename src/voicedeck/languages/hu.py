@@ -24,7 +24,7 @@ LANGUAGE = Language(
         "kicker": "{{ numeral }}. rész",
         "opener": "{{ number }}. rész a {{ total }}-ból",
         "scan": "Olvassa be a megnyitáshoz",
-        "narrated": "Mesterséges hang olvassa: {{ voice }}. Készült a voicedeckkel.",
+        "narrated": "Mesterséges hang olvassa: {{ voice }}.",
         "voiced": "MI-hang: {{ voice }}",
         "search": "Keresés az elhangzottakban",
         "chapters": "Fejezetek",

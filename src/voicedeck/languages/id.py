@@ -23,7 +23,7 @@ LANGUAGE = Language(
         "kicker": "Bagian {{ numeral }}",
         "opener": "Bagian {{ number }} dari {{ total }}",
         "scan": "Pindai untuk membuka",
-        "narrated": "Dinarasikan oleh suara AI, {{ voice }}. Dibuat dengan voicedeck.",
+        "narrated": "Dinarasikan oleh suara AI, {{ voice }}.",
         "voiced": "Suara AI: {{ voice }}",
         "search": "Cari dalam ucapan",
         "chapters": "Bab",

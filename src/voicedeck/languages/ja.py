@@ -34,7 +34,7 @@ LANGUAGE = Language(
         "row": "{% if column %}{{ column }}。{% endif %}{{ label }}{% if label and cells %}：{% endif %}{{ cells }}",
         "cell": "{% if before %}{{ before }}、{% endif %}{{ column }}{{ value }}",
         "scan": "スキャンして開く",
-        "narrated": "ナレーションはAI音声（{{ voice }}）です。voicedeckで制作。",
+        "narrated": "ナレーションはAI音声（{{ voice }}）です。",
         "voiced": "AI音声：{{ voice }}",
         "search": "話している内容を検索",
         "chapters": "チャプター",

@@ -29,7 +29,7 @@ LANGUAGE = Language(
         "kicker": "{{ numeral }}부",
         "opener": "전체 {{ total }}부 중 {{ number }}부",
         "scan": "스캔하여 열기",
-        "narrated": "AI 음성({{ voice }})이 읽습니다. voicedeck으로 제작했습니다.",
+        "narrated": "AI 음성({{ voice }})이 읽습니다.",
         "voiced": "AI 음성: {{ voice }}",
         "search": "말한 내용 검색",
         "chapters": "챕터",

@@ -150,7 +150,7 @@ NEUTRAL: Mapping[str, str] = {
     "row": "{% if column %}{{ column }}. {% endif %}{{ label }}{% if label and cells %}: {% endif %}{{ cells }}",
     "cell": "{% if before %}{{ before }}, {% endif %}{% if column %}{{ column }} {% endif %}{{ value }}",
     "scan": "",
-    "narrated": "AI: {{ voice }}. voicedeck.",
+    "narrated": "AI: {{ voice }}.",
     "voiced": "AI: {{ voice }}",
     "search": "🔍",
     "chapters": "☰",

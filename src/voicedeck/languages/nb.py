@@ -26,7 +26,7 @@ LANGUAGE = Language(
         "kicker": "Del {{ numeral }}",
         "opener": "Del {{ number }} av {{ total }}",
         "scan": "Skann for å åpne",
-        "narrated": "Lest av en KI-stemme, {{ voice }}. Laget med voicedeck.",
+        "narrated": "Lest av en KI-stemme, {{ voice }}.",
         "voiced": "KI-stemme: {{ voice }}",
         "search": "Søk i det som sies",
         "chapters": "Kapitler",

@@ -25,7 +25,7 @@ LANGUAGE = Language(
         "kicker": "Secțiunea {{ numeral }}",
         "opener": "Secțiunea {{ number }} din {{ total }}",
         "scan": "Scanați pentru a deschide",
-        "narrated": "Narat de o voce AI, {{ voice }}. Realizat cu voicedeck.",
+        "narrated": "Narat de o voce AI, {{ voice }}.",
         "voiced": "Voce AI: {{ voice }}",
         "search": "Căutați în ce se spune",
         "chapters": "Capitole",

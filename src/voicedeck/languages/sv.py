@@ -40,7 +40,7 @@ LANGUAGE = Language(
         "kicker": "Avsnitt {{ numeral }}",
         "opener": "Avsnitt {{ number }} av {{ total }}",
         "scan": "Skanna för att öppna",
-        "narrated": "Inläst av en AI-röst, {{ voice }}. Gjord med voicedeck.",
+        "narrated": "Inläst av en AI-röst, {{ voice }}.",
         "voiced": "AI-röst: {{ voice }}",
         "search": "Sök i det som sägs",
         "chapters": "Kapitel",

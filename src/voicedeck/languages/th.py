@@ -17,7 +17,7 @@ LANGUAGE = Language(
         "kicker": "ส่วนที่ {{ numeral }}",
         "opener": "ส่วนที่ {{ number }} จาก {{ total }}",
         "scan": "สแกนเพื่อเปิด",
-        "narrated": "บรรยายด้วยเสียง AI {{ voice }} สร้างด้วย voicedeck",
+        "narrated": "บรรยายด้วยเสียง AI {{ voice }}",
         "voiced": "เสียง AI: {{ voice }}",
         "search": "ค้นหาในคำพูด",
         "chapters": "บท",

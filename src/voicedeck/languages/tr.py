@@ -40,7 +40,7 @@ LANGUAGE = Language(
         "kicker": "Bölüm {{ numeral }}",
         "opener": "Bölüm {{ number }} / {{ total }}",
         "scan": "Açmak için tarayın",
-        "narrated": "Bir yapay zekâ sesi tarafından okundu, {{ voice }}. voicedeck ile hazırlandı.",
+        "narrated": "Bir yapay zekâ sesi tarafından okundu, {{ voice }}.",
         "voiced": "Yapay zekâ sesi: {{ voice }}",
         "search": "Söylenenlerde ara",
         "chapters": "Bölümler",

@@ -44,7 +44,7 @@ LANGUAGE = Language(
         "kicker": "Розділ {{ numeral }}",
         "opener": "Розділ {{ number }} з {{ total }}",
         "scan": "Відскануйте, щоб відкрити",
-        "narrated": "Текст читає голос ШІ, {{ voice }}. Зроблено у voicedeck.",
+        "narrated": "Текст читає голос ШІ, {{ voice }}.",
         "voiced": "Голос ШІ: {{ voice }}",
         "search": "Шукати в тексті",
         "chapters": "Розділи",

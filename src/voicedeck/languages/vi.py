@@ -22,7 +22,7 @@ LANGUAGE = Language(
         "kicker": "Phần {{ numeral }}",
         "opener": "Phần {{ number }} trên {{ total }}",
         "scan": "Quét để mở",
-        "narrated": "Giọng đọc AI, {{ voice }}. Làm bằng voicedeck.",
+        "narrated": "Giọng đọc AI, {{ voice }}.",
         "voiced": "Giọng AI: {{ voice }}",
         "search": "Tìm trong lời nói",
         "chapters": "Chương",

@@ -36,7 +36,7 @@ LANGUAGE = Language(
         "row": "{% if column %}{{ column }}。{% endif %}{{ label }}{% if label and cells %}：{% endif %}{{ cells }}",
         "cell": "{% if before %}{{ before }}，{% endif %}{{ column }}{{ value }}",
         "scan": "扫码打开",
-        "narrated": "由AI语音（{{ voice }}）朗读。使用voicedeck制作。",
+        "narrated": "由AI语音（{{ voice }}）朗读。",
         "voiced": "AI语音：{{ voice }}",
         "search": "搜索讲述内容",
         "chapters": "章节",

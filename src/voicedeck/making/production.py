@@ -473,12 +473,8 @@ class Production:
             captions(self.storyboard, timeline, words),
             chapters(seen, timeline, opening),
             registry.credit(self.narration.synthesizers),
-            (*self._links, *registry.pack_credits(shown), *pictures.own_credits(shown, self.commission.own)),
+            (*registry.pack_credits(shown), *pictures.own_credits(shown, self.commission.own)),
         )
-
-    @property
-    def _links(self) -> tuple[str, ...]:
-        return self.commission.brand.links if self.commission.brand else ()
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:

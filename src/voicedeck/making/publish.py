@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, reduce
@@ -72,8 +72,9 @@ def publish(work: Production, exporters: Sequence[Exporter]) -> Result:
     for each in known:
         reporter.warn(each)
     if not missing:
-        reporter.note(f"{script.name}: nothing to do, {len(exporters)} files are up to date")
-        return Result(script.name, folder, tuple(kept.values()), (), None, known)
+        count = sum(kept[each.name] is not None for each in exporters)
+        reporter.note(f"{script.name}: nothing to do, {count} files are up to date")
+        return Result(script.name, folder, tuple(filter(None, kept.values())), (), None, known)
     try:
         return _make(work, missing, kept, source, folder, now)
     except OSError as reason:
@@ -103,20 +104,25 @@ def digest(path: Path) -> str:
 def _make(
     work: Production,
     exporters: Sequence[Exporter],
-    kept: dict[str, Artifact],
+    kept: Mapping[str, Artifact | None],
     source: Path,
     folder: Path,
     basis: Mapping[str, str],
 ) -> Result:
     with _workshop(folder) as workshop:
-        name, made, warnings = work.script.name, [], [*work.undressed, *work.near_signs, *work.clipped]
+        name, made, warnings = work.script.name, list[Artifact](), [*work.undressed, *work.near_signs, *work.clipped]
+        empty = [format for format, artifact in kept.items() if artifact is None]
         for exporter in exporters:
             path = workshop / f"{name}{exporter.suffix}"
             warnings += exporter.export(work.film_for(exporter), path)
-            made.append(Artifact(exporter.name, path.name, path.stat().st_size, digest(path)))
-        artifacts = tuple(sorted([*kept.values(), *made], key=lambda artifact: artifact.file))
+            if path.exists():
+                made.append(Artifact(exporter.name, path.name, path.stat().st_size, digest(path)))
+            else:
+                empty.append(exporter.name)
+        artifacts = tuple(sorted([*filter(None, kept.values()), *made], key=lambda artifact: artifact.file))
         before = earlier(folder, name)
-        warnings += _left_over(before, artifacts, folder)
+        gone = [f"{name}{each.suffix}" for each in exporters if each.name in empty]
+        warnings += _left_over(before, {*gone, *(each.file for each in artifacts)}, folder)
         warnings += _edited(work.script)
         for each in warnings:
             work.reporter.warn(each)
@@ -125,7 +131,7 @@ def _make(
         read = work.film(Takes.PAGES, ("deck",)).paper
         origin = {"fingerprint": fingerprint(basis), "basis": basis, "choices": work.options.recorded()}
         told = {"file": str(source), "sha256": work.script.digest or digest(source)}
-        values = manifest(film, read, work.commission.script, artifacts, told, origin, every)
+        values = manifest(film, read, work.commission.script, artifacts, told, origin, every, empty)
         if kept:  # on the same basis: what it heard still holds
             heard = before.get("sound") and not values["sound"]
             values |= {each: before[each] for each in HEARD if each in before and (heard or not values[each])}
@@ -133,6 +139,8 @@ def _make(
         with _alone(folder):
             for artifact in made:
                 (workshop / artifact.file).replace(folder / artifact.file)
+            for file in {*gone} & {*_files(before)}:  # an earlier build had something to write there
+                (folder / file).unlink(missing_ok=True)
             write_atomically(_manifest_path(folder, name), written.encode())
     seconds = film.timed.timeline.seconds if film.timed else None
     return Result(name, folder, artifacts, tuple(artifact.file for artifact in made), seconds, every)
@@ -155,12 +163,15 @@ def received(folder: Path, name: str, files: Mapping[str, bytes]) -> None:
         raise OutputError(f"the files cannot be written to {folder}: {reason}", hint=_WRITABLE) from reason
 
 
-def _left_over(before: Mapping[str, Any], now: Sequence[Artifact], folder: Path) -> Iterator[Diagnostic]:
+def _files(manifest: Mapping[str, Any]) -> list[str]:
+    """The names of the files that a build made."""
+    listed = manifest.get("artifacts", [])
+    return [] if departures(listed, ARTIFACTS) else [each["file"] for each in listed]
+
+
+def _left_over(before: Mapping[str, Any], now: Collection[str], folder: Path) -> Iterator[Diagnostic]:
     """What an earlier build made and this one was not asked for, where it is still there and shows something else."""
-    names = {artifact.file for artifact in now}
-    listed = before.get("artifacts", [])
-    files = () if departures(listed, ARTIFACTS) else (each["file"] for each in listed)
-    left = sorted(name for name in files if name not in names and (folder / name).is_file())
+    left = sorted(name for name in _files(before) if name not in now and (folder / name).is_file())
     if left:
         hint = "Build without --to, or name their formats, too; or remove them."
         yield warning(f"{', '.join(left)} {'is' if len(left) == 1 else 'are'} left from another build", hint=hint)
@@ -210,12 +221,15 @@ def earlier(folder: Path, name: str) -> Mapping[str, Any]:
     return values if isinstance(values, dict) else {}
 
 
-def up_to_date(earlier: Mapping[str, Any], folder: Path, basis: Mapping[str, str]) -> dict[str, Artifact]:
-    """The files of an earlier build on the same basis that are still what they were, by format."""
+def up_to_date(earlier: Mapping[str, Any], folder: Path, basis: Mapping[str, str]) -> dict[str, Artifact | None]:
+    """The files of an earlier build on the same basis that are still what they were, by format; None for a format that
+    had nothing to write.
+    """
     if earlier.get("fingerprint") != fingerprint(basis) or not believable(earlier):
         return {}
     artifacts = (Artifact(**each) for each in earlier["artifacts"])
-    return {each.format: each for each in artifacts if _still(folder / each.file, each)}
+    still: dict[str, Artifact | None] = {each.format: each for each in artifacts if _still(folder / each.file, each)}
+    return still | dict.fromkeys(earlier.get("empty", ()))
 
 
 def _still(path: Path, artifact: Artifact) -> bool:

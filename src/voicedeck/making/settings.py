@@ -27,9 +27,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from voicedeck.model.description import PARTS
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.regex import regex
 from voicedeck.model.schema import Either, Flag, Number, Row, Shape, Table, Words, departures
+from voicedeck.model.script import END_SCREEN
 from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.model.spelling import meant, nearest
 from voicedeck.options import CHOICES, Options
@@ -57,6 +59,11 @@ WRITTEN: Mapping[str, str] = {
     "sting": "A file that is heard before each section.",
     "tags": "Hashtags of the description.",
     "mentions": "Handles of the description.",
+    "end_screen": "Seconds that the end card stands at least, 5 to 20.",
+    "links": "Addresses of the description, a line each.",
+    "about": "A text of the description on the channel or its author.",
+    "credits": "Whose work is in the film: lines of the description.",
+    "description": "The description's parts, in their order.",
     "languages": "What the scripts are translated into.",
     "speakers": "The hosts of dialogues, each with a voice.",
     "phrases": "The template's phrases in your own words.",
@@ -89,7 +96,8 @@ class Settings:
         if self.front is None:
             return ""
         front = self.front
-        told = ({key: line.text for key, line in front.texts.items()}, front.lists)
+        lines = {key: [line.text for line in told] for key, told in front.lines.items()}
+        told = ({key: line.text for key, line in front.texts.items()}, front.lists, lines)
         phrases = [(name, line.text) for name, line in front.phrases]
         speakers = [(each.name, each.voice) for each in front.speakers]
         return hashlib.sha256(repr((*told, phrases, speakers)).encode()).hexdigest()
@@ -242,7 +250,9 @@ def one() -> Table:
     """What can be set for one film."""
     text, names = Words(), Either(Words(), Row(Words(200)))
     written: dict[str, Shape] = dict.fromkeys(WRITTEN, text)
-    written |= dict.fromkeys(("tags", "mentions", "languages"), names)
+    written |= dict.fromkeys(("tags", "mentions", "languages", "about", "credits"), names)
+    written["end_screen"] = Number(*END_SCREEN)
+    written |= {"links": Either(names, Table(others=text)), "description": Row(Words(one_of=PARTS))}
     written |= dict.fromkeys(("speakers", "phrases"), Table(others=Either(text, Row(text))))
     offered = {name: Words(one_of=tuple(map(str, CHOICES[name]["offered"]))) for name in ("view", "size")}
     return Table({**written, **offered, **{key: _shape(name) for key, name in KEYS.items()}})

@@ -57,6 +57,8 @@ class Section:
 
 NARRATOR = "narrator"
 """As a speaker's voice: the film's own."""
+END_SCREEN = (5.0, 20.0)
+"""Seconds that YouTube's end screens can last (https://support.google.com/youtube/answer/6388789)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ class Script:
     ``template``, ``aspect``, ``view`` and ``size`` are the author's choices from the front matter, or "". ``tags``
     and ``mentions`` keep the author's spelling and order, without their ``#`` and ``@``. ``speech`` is said over
     the title and shown nowhere. ``language_from`` is where the language is named, or was told from. ``languages``
-    are those that it is translated into, as BCP 47 tags. ``digest`` is the SHA-256 of the file that was read, ""
-    for a script that comes from none, and ``written`` what stands in that file, b"" where it is no text.
+    are those that it is translated into, as BCP 47 tags. ``links``, ``about`` and ``credits`` are lines of the film's
+    description; ``end_screen`` is how many seconds the end card stands at least, 0.0 for as long as it is said.
+    ``description`` are its parts in their order, () for the usual ones. ``digest`` is the SHA-256 of the file that was
+    read, "" for a script that comes from none, and ``written`` what stands in that file, b"" where it is no text.
     ``speakers`` are the hosts of a dialogue. ``phrases`` are the author's wordings of the template's phrases, by
     name; an empty one switches a phrase off.
     """
@@ -103,9 +107,14 @@ class Script:
     sting: Line | None = None
     cover: Line | None = None
     thumbnail: Line | None = None
+    end_screen: float = 0.0
     tags: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    links: tuple[Line, ...] = ()
+    about: tuple[Line, ...] = ()
+    credits: tuple[Line, ...] = ()
+    description: tuple[str, ...] = ()
     digest: str = field(default="", compare=False)
     written: bytes = field(default=b"", compare=False, repr=False)
     speech: tuple[Line, ...] = ()

@@ -125,7 +125,7 @@ class Slide:
     ``pieces`` are the parts of the lines that a figure sets apart, one tuple a line, or none where the lines stand as
     they are. ``columns`` name a table's columns, ``chart`` is a chart's kind. ``exhibit`` is what the slide's one
     line is seen with; ``visuals`` are what its lines are drawn with, one a line, or none.
-    ``stretch`` is which part of its section's list it tells, 0 to 1.
+    ``stretch`` is which part of its section's list it tells, 0 to 1. ``stands`` is the least seconds it is seen.
     """
 
     id: str
@@ -146,6 +146,7 @@ class Slide:
     exhibit: Asset | Listing | None = None
     visuals: tuple[Visual, ...] = ()
     stretch: tuple[float, float] = (0.0, 1.0)
+    stands: float = 0.0
 
     @property
     def layout(self) -> str:

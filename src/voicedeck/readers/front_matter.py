@@ -15,19 +15,24 @@ from difflib import get_close_matches
 
 import yaml
 
+from voicedeck.model.description import PARTS
 from voicedeck.model.regex import regex
-from voicedeck.model.script import NARRATOR, PHRASES, Script, Speaker
+from voicedeck.model.script import END_SCREEN, NARRATOR, PHRASES, Script, Speaker
 from voicedeck.model.source import Diagnostic, Line, Span, error, warning
+from voicedeck.model.spelling import nearest
 from voicedeck.readers.outline import unmarked
 from voicedeck.readers.text import SourceText, printable
 
 _TEXT_KEYS = (
     *("title", "subtitle", "channel", "author", "language", "voice"),
-    *("template", "aspect", "view", "size", "lexicon", "music", "sting", "cover", "thumbnail"),
+    *("template", "aspect", "view", "size", "lexicon", "music", "sting", "cover", "thumbnail", "end_screen"),
 )
 _LIST_KEYS = ("tags", "mentions", "languages")
+_LINE_KEYS = ("links", "about", "credits")
+"""Lines of the film's description."""
+_PARTS_KEY = "description"
 _MAP_KEYS = ("phrases", "speakers")
-KNOWN_KEYS = _TEXT_KEYS + _LIST_KEYS + _MAP_KEYS
+KNOWN_KEYS = (*_TEXT_KEYS, *_LIST_KEYS, *_LINE_KEYS, _PARTS_KEY, *_MAP_KEYS)
 _SERIAL = tuple(
     key for key in KNOWN_KEYS if key not in ("title", "subtitle", "cover", "thumbnail", "author", "phrases")
 )
@@ -67,6 +72,9 @@ _DEEPEST_YAML = 8
 _LANGUAGE = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 # Not str.split(): it would also break at the author's no-break spaces.
 _SPACES = regex(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_NUMBER = regex(r"\d{1,3}(?:\.\d{1,3})?")
+_ADDRESS = regex(r"(?:\A|\s)[^\s:]+(?:://|\.)[^\s.]\S*|\S@\S")
+"""What makes a line one of links: an address, or at least a host."""
 _UNQUOTED_HINT = 'Write names without # and @, or in quotes: tags: [PTSD, "#MDMA"].'
 
 
@@ -76,6 +84,7 @@ class FrontMatter:
 
     texts: Mapping[str, Line] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     phrases: tuple[tuple[str, Line], ...] = ()
     speakers: tuple[Speaker, ...] = ()
     others: Mapping[str, yaml.Node] = field(default_factory=dict)
@@ -102,9 +111,14 @@ class FrontMatter:
             sting=self.texts.get("sting"),
             cover=self.texts.get("cover"),
             thumbnail=self.texts.get("thumbnail"),
+            end_screen=_seconds(self.text("end_screen")),
             tags=self.lists.get("tags", ()) + script.tags,
             mentions=self.lists.get("mentions", ()) + script.mentions,
             languages=self.lists.get("languages", ()),
+            links=self.lines.get("links", ()),
+            about=self.lines.get("about", ()),
+            credits=self.lines.get("credits", ()),
+            description=self.lists.get("description", ()),
             phrases=self.phrases,
             speakers=self.speakers,
         )
@@ -124,6 +138,7 @@ class FrontMatter:
         return FrontMatter(
             {**other.texts, **self.texts},
             {**other.lists, **self.lists},
+            {**other.lines, **self.lines},
             (*self.phrases, *(each for each in other.phrases if each[0] not in known)),
             self.speakers or other.speakers,
             diagnostics=(*other.diagnostics, *self.diagnostics),
@@ -332,6 +347,7 @@ def _about_yaml(problem: Exception, text: SourceText, start: int) -> Diagnostic:
 def _values(node: yaml.MappingNode, place_of: Callable[[yaml.Node], Span], foreign: Collection[str]) -> FrontMatter:
     texts: dict[str, Line] = {}
     lists: dict[str, tuple[str, ...]] = {}
+    lines: dict[str, tuple[Line, ...]] = {}
     phrases: tuple[tuple[str, Line], ...] = ()
     speakers: tuple[Speaker, ...] = ()
     others: dict[str, yaml.Node] = {}
@@ -342,18 +358,21 @@ def _values(node: yaml.MappingNode, place_of: Callable[[yaml.Node], Span], forei
         written = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
         key = _ALIASES.get(written, written)
         place = place_of(key_node)
-        if key not in KNOWN_KEYS or (key == "size" and _RATIO.fullmatch(_plain(value))):
+        if key not in KNOWN_KEYS or _is_anothers(key, value):
             others[written] = value
             if key not in KNOWN_KEYS and written not in foreign:
                 unknown.append((written, place))
             continue
-        if key != written and (key in texts or key in lists):
+        seen = key in texts or key in lists or key in lines
+        if key != written and seen:
             continue
         value = _named(value) if key in ("author", "channel") else value
         value = _worded(value) if theirs and key in ("title", "subtitle") else value
-        diagnostics.extend(_about_key(key, value, place, seen=key in texts or key in lists))
-        if key in _LIST_KEYS:
+        diagnostics.extend(_about_key(key, value, place, seen=seen))
+        if key in (*_LIST_KEYS, _PARTS_KEY):
             lists[key] = tuple(name for name in _items(value) if name)
+        elif key in _LINE_KEYS:
+            lines[key] = tuple(Line(words, place_of(node)) for words, node in _lines(value) if words)
         elif key == "phrases":
             phrases, wrong = _phrases(value, place_of)
             diagnostics += wrong
@@ -363,7 +382,27 @@ def _values(node: yaml.MappingNode, place_of: Callable[[yaml.Node], Span], forei
         elif key in _TEXT_KEYS and (words := _plain(value)):
             texts[key] = Line(words, place)
     diagnostics += _about_unknown(unknown, others=theirs)
-    return FrontMatter(texts, lists, phrases, speakers, others, tuple(diagnostics))
+    return FrontMatter(texts, lists, lines, phrases, speakers, others, tuple(diagnostics))
+
+
+def _is_anothers(key: str, value: yaml.Node) -> bool:
+    """Whether a key that is called as one of ours is another program's: a size that is a ratio, a described text."""
+    if key == _PARTS_KEY:
+        return isinstance(value, yaml.ScalarNode) and not set(_items(value)) <= {*PARTS, ""}
+    return key == "size" and bool(_RATIO.fullmatch(_plain(value)))
+
+
+def _lines(value: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
+    """Lines of a description and where they stand: each item, "name: text" for what has a name; a text's paragraphs."""
+    if isinstance(value, yaml.MappingNode):
+        yield from ((f"{_plain(name)}: {_plain(each)}", name) for name, each in value.value)
+    elif isinstance(value, yaml.SequenceNode):
+        for each in value.value:
+            yield from _lines(each)
+    elif isinstance(value, yaml.ScalarNode) and _plain(value):
+        ends = {"|": r"\n[ \t]*\n", ">": r"\n"}.get(value.style or "")  # YAML folds the lines of a ">" itself
+        paragraphs = re.split(ends, value.value) if ends else [value.value]
+        yield from ((_SPACES.sub(" ", printable(each)).strip(" "), value) for each in paragraphs)
 
 
 def _named(value: yaml.Node) -> yaml.Node:
@@ -472,6 +511,8 @@ def _about_key(key: str, value: yaml.Node, place: Span, *, seen: bool) -> Iterat
         if not isinstance(value, yaml.MappingNode):
             example = {"phrases": "section: off", "speakers": f"Anna: {NARRATOR}"}[key]
             yield error(f'"{key}" takes names and texts', place, f"Write one a line below it, such as {example}.")
+    elif key in _LINE_KEYS:
+        yield from _about_lines(key, value, place)
     else:
         yield from _about_list(key, value, place)
     if seen:
@@ -484,6 +525,15 @@ def _about_text(key: str, value: yaml.Node, place: Span) -> Iterator[Diagnostic]
         yield error(f'"{key}" takes one text', place, f"Write it on one line, such as {key}: value.")
     elif key == "language" and words and not _LANGUAGE.fullmatch(words):
         yield _no_language(words, place)
+    elif key == "end_screen" and words and not _seconds(words):
+        told = f'"{words[:40]}" are no seconds from {END_SCREEN[0]:g} to {END_SCREEN[1]:g}'
+        yield error(told, place, "Write how long the end card stands at least, such as end_screen: 12.")
+
+
+def _seconds(words: str) -> float:
+    """The seconds of an end screen; 0.0 for anything that is none."""
+    seconds = float(words) if _NUMBER.fullmatch(words) else 0.0
+    return seconds if END_SCREEN[0] <= seconds <= END_SCREEN[1] else 0.0
 
 
 def _no_language(words: str, place: Span) -> Diagnostic:
@@ -496,6 +546,21 @@ def _about_list(key: str, value: yaml.Node, place: Span) -> Iterator[Diagnostic]
         yield error(f'"{key}" takes a list of names', place, f"Write them so: {key}: [one, two].")
     elif items and not all(_plain(item) for item in items):
         yield warning(f'"{key}" has an empty name', place, f"In YAML a # begins a comment. {_UNQUOTED_HINT}")
+    elif key == _PARTS_KEY:
+        for part in (words for words in _items(value) if words and words not in PARTS):
+            near = nearest(part, PARTS)
+            hint = f"{f'Did you mean {near}? ' if near else ''}Known: {', '.join(PARTS)}."
+            yield error(f'a description has no part "{part[:40]}"', place, hint)
     elif key == "languages":
         wrong = (words for words in map(_plain, items) if not _LANGUAGE.fullmatch(words))
         yield from (_no_language(words, place) for words in wrong)
+
+
+def _about_lines(key: str, value: yaml.Node, place: Span) -> Iterator[Diagnostic]:
+    told = list(_lines(value))
+    if isinstance(value, yaml.MappingNode) and not all(isinstance(each, yaml.ScalarNode) for _, each in value.value):
+        yield error(f'"{key}" takes texts', place, f"Write one a line below it, such as - {key}.")
+    for words, _ in told if key == "links" else ():
+        if not _ADDRESS.search(words):
+            hint = "Write them so: links: [https://example.org], or NAME: https://example.org on a line each."
+            yield warning(f'the link "{words[:60]}" has no address', place, hint)

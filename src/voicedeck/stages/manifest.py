@@ -48,12 +48,13 @@ def manifest(
     source: Mapping[str, str],
     origin: Mapping[str, Any],
     warnings: Iterable[Diagnostic],
+    empty: Iterable[str] = (),
 ) -> dict[str, Any]:
     """Everything a tool may want to know of a build.
 
-    ``read`` is what a deck to read shows, ``written`` the script with all that is hidden somewhere. ``origin`` holds
-    what the files depend on and its digest. ``timeline`` is None where nothing was spoken, ``sound`` where nothing was
-    mixed.
+    ``read`` is what a deck to read shows, ``written`` the script with all that is hidden somewhere. ``empty`` are
+    formats that had nothing to write. ``origin`` holds what the files depend on and its digest. ``timeline`` is None
+    where nothing was spoken, ``sound`` where nothing was mixed.
     """
     cut, band = film.timed, film.looks.captioned
     width, height = film.looks.size
@@ -86,6 +87,7 @@ def manifest(
         ],
         "ledger": [{**asdict(each), "source": _source(each.source)} for each in whole_ledger(film.paper, read, scan)],
         "artifacts": [asdict(artifact) for artifact in artifacts],
+        "empty": sorted(empty),
         "warnings": [_warning(each) for each in warnings],
     }
 

@@ -60,11 +60,19 @@ def _front_matter(script: Script, *, titled: bool) -> Iterator[str]:
         "sting": script.sting.text if script.sting else "",
         "cover": script.cover.text if script.cover else "",
         "thumbnail": script.thumbnail.text if script.thumbnail else "",
+        "end_screen": f"{script.end_screen:g}" if script.end_screen else "",
     }
     yield from (f"{key}: {_scalar(value, _PLAIN)}" for key, value in named.items() if value)
-    for key, names in (("tags", script.tags), ("mentions", script.mentions), ("languages", script.languages)):
+    for key, names in (
+        *(("tags", script.tags), ("mentions", script.mentions), ("languages", script.languages)),
+        ("description", script.description),
+    ):
         if names:
             yield f"{key}: [{', '.join(_scalar(name, _PLAIN_NAME) for name in names)}]"
+    for key, lines in (("links", script.links), ("about", script.about), ("credits", script.credits)):
+        if lines:
+            yield f"{key}:"
+            yield from (f"  - {_scalar(line.text, _PLAIN)}" for line in lines)
     if script.speakers:
         yield "speakers:"
         spoken = ((_scalar(each.name, _PLAIN), _scalar(each.voice or NARRATOR, _PLAIN)) for each in script.speakers)

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from voicedeck.languages import Terms, language
 from voicedeck.model.regex import regex
-from voicedeck.model.storyboard import Storyboard
+from voicedeck.model.source import TableRow
+from voicedeck.model.storyboard import Beat, Slide, Storyboard
 
 WRONG = 3
 """Wrong answers of a question at most."""
@@ -30,6 +31,11 @@ _SINGULAR = ("us", "sis", "ss")
 """Endings of learned nouns that are no plurals."""
 _WORD = regex(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _DIGITS = regex(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?:\s?[٪％]|\s?%?(?![\w-]))")
+_ADDRESS = regex(
+    r"(?:https?://|www\.|doi:|[\w.+-]{1,64}@)\S+|\b(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?(?![\w.])",
+    re.IGNORECASE,
+)
+"""A web address, a mail address, a DOI, a host with or without a path."""
 _ACRONYM = regex(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z][\w-]*\w")
 _NAME = regex(r"(?<=[a-z,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*(?! \d)\b")
 
@@ -60,15 +66,16 @@ class _Term:
 
 def quiz(storyboard: Storyboard) -> tuple[Question, ...]:
     """The questions in the order of the film; none where no sentence has a number or a term."""
-    lines = [
-        (slide.title.text, beat.caption)
+    told = [
+        (slide, beat)
         for slide in storyboard.slides
         if slide.kind.quoted
         for beat in slide.beats
         if beat.line is not None
     ]
+    lines = [(slide.title.text, beat.caption) for slide, beat in told]
     known = language(storyboard.language).terms
-    found = {line: tuple(_terms(line, known)) for _, line in lines}
+    found = {beat.caption: tuple(_terms(beat.caption, known, _heads(slide, beat))) for slide, beat in told}
     counts = Counter(text for terms in found.values() for text in {term.text for term in terms})
     topics = {term.text for term in _terms(storyboard.title, known)}
     pool = [term for terms in found.values() for term in terms]
@@ -76,9 +83,17 @@ def quiz(storyboard: Storyboard) -> tuple[Question, ...]:
     return tuple(_question(heading, line, term, pool, known) for heading, line, term in chosen if term)
 
 
-def _terms(line: str, known: Terms) -> Iterator[_Term]:
-    """Every number, name and term of a line; what lies in another is left out."""
-    taken: list[tuple[int, int]] = []
+def _heads(slide: Slide, beat: Beat) -> tuple[str, ...]:
+    """The names of the columns of the table whose row is said."""
+    exhibit = slide.lines[beat.line].exhibit if beat.line is not None and beat.line < len(slide.lines) else None
+    return exhibit.columns if isinstance(exhibit, TableRow) else ()
+
+
+def _terms(line: str, known: Terms, heads: Iterable[str] = ()) -> Iterator[_Term]:
+    """Every number, name and term of a line; what lies in another, in an address or in a table's head is left out."""
+    taken = [found.span() for found in _ADDRESS.finditer(line)]
+    for head in filter(None, heads):
+        taken += [found.span() for found in re.finditer(re.escape(head), line, re.IGNORECASE)]
     for term in (*_numbers(line, known), *_names(line, known), *_nouns(line, known)):
         if all(term.end <= start or end <= term.start for start, end in taken):
             taken.append((term.start, term.end))

@@ -80,6 +80,7 @@ MANIFEST = Table(
         "basis": Table(others=_TEXT),
         "choices": Table(others=_ANY),
         "artifacts": ARTIFACTS,
+        "empty": Row(Words(200), most=10_000),
         "inputs": Row(Table({"file": Words(10_000), "sha256": Words(64)}, ("file", "sha256"), others=_ANY), 1, 1),
         "settings": Table(
             {"width": _SIDE, "height": _SIDE, "language": Words(100), "captions_box": Maybe(_BOX)},

@@ -163,12 +163,13 @@ def _closing(script: Script, teller: Teller) -> Iterator[Slide]:
     headings = tuple(section.heading for section in script.sections)
     for name, kind, lines in (("recap", kinds.RECAP, headings), ("end", kinds.END, ())):
         words = teller.phrase(name, title=script.title.text)
+        stands = script.end_screen if kind is kinds.END else 0.0
+        words = words or ((script.channel or script.title).text if stands else "")
         if words and (lines or kind is kinds.END):
             line = Line(words, last)
             section = len(script.sections)
-            yield Slide(
-                name, kind, section, line, (teller.beat(f"{name}.0", line, None, name=name, worded=words),), lines
-            )
+            beat = teller.beat(f"{name}.0", line, None, name=name, worded=words)
+            yield Slide(name, kind, section, line, (beat,), lines, stands=stands)
 
 
 def _section(

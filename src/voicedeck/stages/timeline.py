@@ -31,9 +31,9 @@ def timeline(
 
     ``lengths`` are the takes' samples at 48 kHz by beat id; ``rate`` is one of ``FRAME_RATES``, else
     ``ChoiceError``. A slide opens with a silent lead, its beats follow with a pause between them, and it
-    stays for about a tail; a beat's own pause comes on top. The turns of one line
-    follow faster. A clip starts on the frame its take starts on. The lead
-    of a section's opener lasts for the ``sting``, in seconds, at least.
+    stays for about a tail; a beat's own pause comes on top, and it ``stands`` as long as it asks for. The turns of
+    one line follow faster. A clip starts on the frame its take starts on. The lead of a section's opener lasts for the
+    ``sting``, in seconds, at least.
     """
     if rate not in FRAME_RATES:
         known = ", ".join(map(str, FRAME_RATES))
@@ -82,7 +82,8 @@ def _slide(
         silence += round(beat.pause * rate)
         length = speech + silence
         if step == len(slide.beats):
-            length = _met(frame + length, frame + speech + tail / 2, step_of(rate)) - frame
+            stands = start + round(slide.stands * rate)
+            length = _met(max(frame + length, stands), max(frame + speech + tail / 2, stands), step_of(rate)) - frame
         clips.append(Clip(slide.id, step, frame, length, still_before_next(reveal, length)))
         utterances.append(Utterance(beat.id, slide.id, frame, frame + speech, frame * (SAMPLE_RATE // rate), samples))
         frame += length

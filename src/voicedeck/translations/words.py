@@ -18,6 +18,9 @@ from voicedeck.model.source import NO_DIRECTIONS, Asset, Directions, Exhibit, Li
 _WORDED = ("shown", "said", "value", "note")
 """Directions that hold an author's words. What is respelled is for one language's voice and is left out in others."""
 
+_DESCRIBING = ("links", "about", "credits")
+"""Lines of the film's description."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -59,6 +62,7 @@ def units(script: Script) -> tuple[Unit, ...]:
     """Everything that is to be translated, in the script's order; what is written twice stands twice."""
     worded = [(name, line) for name, line in lines(script) if line is not None]
     worded += [(_phrase(name), line) for name, line in script.phrases if line.text]
+    worded += [(name, line) for name in _DESCRIBING for line in getattr(script, name)]
     return tuple(unit for context, line in worded for unit in units_of(context, line))
 
 
@@ -74,6 +78,9 @@ def rewritten(script: Script, language: str, translate: Translate) -> Script:
         overview=tuple(line("line", each) for each in script.overview),
         sections=tuple(_section(each, line) for each in script.sections),
         phrases=tuple((name, line(_phrase(name), each) if each.text else each) for name, each in script.phrases),
+        links=tuple(line("links", each) for each in script.links),
+        about=tuple(line("about", each) for each in script.about),
+        credits=tuple(line("credits", each) for each in script.credits),
         lexicon=None,
         voice="",
     )

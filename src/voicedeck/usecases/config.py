@@ -15,6 +15,12 @@ from voicedeck.options import CHOICES, Options
 if TYPE_CHECKING:
     from voicedeck.model.script import Script
 
+_LINES = {
+    "links": '{ "Our data" = "https://example.org" }',
+    "about": '"What the channel is about."',
+    "credits": '["Music: somebody"]',
+    "description": '["overview", "chapters", "links", "tags"]',
+}
 TYPED = "the command line"
 DEFAULT = "the default"
 
@@ -42,7 +48,7 @@ def _settings(path: Path | None, options: Options) -> Iterator[Setting]:
     found = settings(path, options.profile)
     written, settled = (read(path), options.settled(read(path, found.front))) if path else (None, options)
     front = found.front
-    series: Mapping[str, Any] = {**front.texts, **front.lists, **_named(front)} if front else {}
+    series: Mapping[str, Any] = {**front.texts, **front.lists, **front.lines, **_named(front)} if front else {}
     for name in WRITTEN:
         own = None if _is_told(name, written) else getattr(written, name, None)
         if name in CHOICES and name != "language" and _is_made(options, name):
@@ -84,8 +90,15 @@ def _shown(value: Any) -> str:
     if isinstance(value, Line):
         return value.text
     if isinstance(value, tuple):
-        return ", ".join(each if isinstance(each, str) else getattr(each, "name", None) or each[0] for each in value)
+        return ", ".join(map(_shown_each, value))
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _shown_each(value: Any) -> str:
+    """An item of a list: a word, a line, a speaker by name, or a phrase by its own."""
+    if isinstance(value, Line):
+        return value.text
+    return value if isinstance(value, str) else getattr(value, "name", None) or value[0]
 
 
 def schema() -> Mapping[str, Any]:
@@ -166,12 +179,14 @@ def _example(name: str) -> str:
     default = CHOICES[KEYS[name]]["default"] if name in KEYS else ""
     if name in ("tags", "mentions", "languages", "to"):
         return '["one", "two"]' if name != "to" else '["mp4", "pptx", "srt"]'
+    if name in ("links", "about", "credits", "description"):
+        return _LINES[name]
     if name in ("speakers", "phrases"):
         return '{ Anna = "narrator" }' if name == "speakers" else '{ section = "Part {{ number }}" }'
     if isinstance(shape, Flag):
         return "false"
     if isinstance(shape, Number):
-        return f"{default:g}" if default else "140"
+        return f"{default:g}" if default else {"end_screen": "12"}.get(name, "140")
     if isinstance(shape, Words) and shape.one_of:
         return f'"{default or shape.one_of[0]}"'
     return f'"{default}"' if default else '""'

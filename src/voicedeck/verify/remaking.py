@@ -69,6 +69,8 @@ def _same(kit: Kit, film: Production, exporter: Exporter, path: Path) -> Finding
             exporter.export(film.film_for(exporter), fresh)
         except (VoicedeckError, OSError) as reason:
             return skipped(GROUP, name, f"it cannot be made again: {str(reason)[:80]}", wanted)
+        if not fresh.exists():
+            return Finding(GROUP, name, "there is nothing to write", wanted, False)
         if fresh.read_bytes() == path.read_bytes():
             return Finding(GROUP, name, "the same", wanted, True)
         told = _difference(path, fresh)

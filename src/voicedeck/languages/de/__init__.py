@@ -143,7 +143,7 @@ LANGUAGE = Language(
         "kicker": "Abschnitt {{ numeral }}",
         "opener": "Abschnitt {{ number }} von {{ total }}",
         "scan": "Zum Öffnen scannen",
-        "narrated": "Gesprochen von einer KI-Stimme, {{ voice }}. Erstellt mit voicedeck.",
+        "narrated": "Gesprochen von einer KI-Stimme, {{ voice }}.",
         "voiced": "KI-Stimme: {{ voice }}",
         "search": "Im Gesagten suchen",
         "chapters": "Kapitel",

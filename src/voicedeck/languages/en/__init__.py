@@ -163,7 +163,7 @@ LANGUAGE = Language(
         "kicker": "Section {{ numeral }}",
         "opener": "Section {{ number }} of {{ total }}",
         "scan": "Scan to open",
-        "narrated": "Narrated by an AI voice, {{ voice }}. Made with voicedeck.",
+        "narrated": "Narrated by an AI voice, {{ voice }}.",
         "voiced": "AI voice: {{ voice }}",
         "search": "Search what is said",
         "chapters": "Chapters",

@@ -106,7 +106,7 @@ LANGUAGE = Language(
         "kicker": "Sección {{ numeral }}",
         "opener": "Sección {{ number }} de {{ total }}",
         "scan": "Escanea para abrir",
-        "narrated": "Narrado por una voz de IA, {{ voice }}. Hecho con voicedeck.",
+        "narrated": "Narrado por una voz de IA, {{ voice }}.",
         "voiced": "Voz de IA: {{ voice }}",
         "search": "Buscar en lo que se dice",
         "chapters": "Capítulos",

@@ -106,7 +106,7 @@ LANGUAGE = Language(
         "kicker": "Partie {{ numeral }}",
         "opener": "Partie {{ number }} sur {{ total }}",
         "scan": "Scannez pour ouvrir",
-        "narrated": "Raconté par une voix de synthèse (IA), {{ voice }}. Réalisé avec voicedeck.",
+        "narrated": "Raconté par une voix de synthèse (IA), {{ voice }}.",
         "voiced": "Voix IA : {{ voice }}",
         "search": "Chercher dans ce qui est dit",
         "chapters": "Chapitres",

@@ -64,7 +64,7 @@ LANGUAGE = Language(
         "kicker": "Sezione {{ numeral }}",
         "opener": "Sezione {{ number }} di {{ total }}",
         "scan": "Inquadra per aprire",
-        "narrated": "Narrato da una voce IA, {{ voice }}. Realizzato con voicedeck.",
+        "narrated": "Narrato da una voce IA, {{ voice }}.",
         "voiced": "Voce IA: {{ voice }}",
         "search": "Cerca in ciò che si dice",
         "chapters": "Capitoli",

@@ -65,7 +65,7 @@ LANGUAGE = Language(
         "kicker": "Deel {{ numeral }}",
         "opener": "Deel {{ number }} van {{ total }}",
         "scan": "Scan om te openen",
-        "narrated": "Ingesproken door een AI-stem, {{ voice }}. Gemaakt met voicedeck.",
+        "narrated": "Ingesproken door een AI-stem, {{ voice }}.",
         "voiced": "AI-stem: {{ voice }}",
         "search": "Zoek in wat er gezegd wordt",
         "chapters": "Hoofdstukken",

@@ -77,7 +77,7 @@ LANGUAGE = Language(
         "kicker": "Część {{ numeral }}",
         "opener": "Część {{ number }} z {{ total }}",
         "scan": "Zeskanuj, aby otworzyć",
-        "narrated": "Czyta głos AI, {{ voice }}. Wykonano w voicedeck.",
+        "narrated": "Czyta głos AI, {{ voice }}.",
         "voiced": "Głos AI: {{ voice }}",
         "search": "Szukaj w tym, co jest mówione",
         "chapters": "Rozdziały",

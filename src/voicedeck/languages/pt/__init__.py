@@ -65,7 +65,7 @@ LANGUAGE = Language(
         "kicker": "Secção {{ numeral }}",
         "opener": "Secção {{ number }} de {{ total }}",
         "scan": "Digitalize para abrir",
-        "narrated": "Narrado por uma voz de IA, {{ voice }}. Feito com voicedeck.",
+        "narrated": "Narrado por uma voz de IA, {{ voice }}.",
         "voiced": "Voz de IA: {{ voice }}",
         "search": "Procurar no que é dito",
         "chapters": "Capítulos",

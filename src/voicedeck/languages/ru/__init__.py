@@ -66,7 +66,7 @@ LANGUAGE = Language(
         "kicker": "Раздел {{ numeral }}",
         "opener": "Раздел {{ number }} из {{ total }}",
         "scan": "Отсканируйте, чтобы открыть",
-        "narrated": "Текст читает голос ИИ, {{ voice }}. Сделано в voicedeck.",
+        "narrated": "Текст читает голос ИИ, {{ voice }}.",
         "voiced": "Голос ИИ: {{ voice }}",
         "search": "Поиск по тексту",
         "chapters": "Главы",
