@@ -13,7 +13,7 @@ import voicedeck
 from tests_support import SMALL, Silence
 from voicedeck import registry
 from voicedeck.exporters.description import fitting, plain, upload
-from voicedeck.film import Takes
+from voicedeck.handover import Takes
 from voicedeck.model.description import Description
 from voicedeck.model.narration import Narration
 from voicedeck.model.script import Script
