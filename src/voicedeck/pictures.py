@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +19,7 @@ from typing import TYPE_CHECKING
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.source import COVER, Asset, Diagnostic, Line, Span, error
 from voicedeck.project import SCRIPTS, Project
-from voicedeck.registry import absent_packs, pack_words
+from voicedeck.registry import absent_packs, worded_packs
 from voicedeck.registry import drawings as announced
 
 if TYPE_CHECKING:
@@ -142,9 +144,27 @@ def absent() -> frozenset[str]:
     return absent_packs()
 
 
-def named() -> Mapping[str, str]:
-    """The words that call for a drawing of a pack that is at hand."""
-    return pack_words()
+@cache
+def named(language: str) -> tuple[Vocabulary, ...]:
+    """The words that call for a drawing of a pack that is at hand, in the forms that the language gives them."""
+    from voicedeck.illustrations.words import vocabulary, written
+
+    ours = vocabulary(language)
+    grammar = ours.grammar
+    common = {**grammar, "capitals": False, "compounds": False}
+    proper = {"folds": grammar.get("folds", {}), "capitals": True}
+    if grammar.get("inflects_names"):
+        proper |= {rule: grammar[rule] for rule in ("endings", "swaps", "strip") if rule in grammar}
+    found = []
+    for pack in worded_packs():
+        words: dict[str, list[str]] = {}
+        for word, drawing in pack.words.items():
+            words.setdefault(drawing, []).append(word)
+        made = written({"pictures": words}, proper if pack.proper else common)
+        made = replace(made, never=ours.never, weak=ours.weak)
+        guarded = replace(made, guarded=ours.guarded, before=ours.before, singular=ours.singular)
+        found.append(made if pack.proper else guarded)
+    return tuple(found)
 
 
 def own_words(project: Project) -> str:

@@ -163,11 +163,11 @@ def absent_packs() -> frozenset[str]:
     return frozenset(pack.name for pack in packs if pack.needs and find_spec(pack.needs) is None)
 
 
-def pack_words() -> Mapping[str, str]:
-    """The words that call for drawings of packs, of those whose drawings can be made."""
+def worded_packs() -> tuple[Pack, ...]:
+    """The packs that words of a line call for, of those whose drawings can be made."""
     packs = [_pack(entry) for entry in _announced("illustrations")]
     absent = absent_packs()
-    return {word: name for pack in packs if pack.name not in absent for word, name in pack.words.items()}
+    return tuple(pack for pack in packs if pack.name not in absent and pack.words)
 
 
 def pack_credits(names: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from tests_support import Silence
 from voicedeck import pictures
 from voicedeck.exporters.description import described
 from voicedeck.handover import Takes
-from voicedeck.illustrations import brain, formulas, molecules
+from voicedeck.illustrations import body, brain, formulas, maps, molecules, pictograms
 from voicedeck.making.production import Production
 from voicedeck.model.errors import InputError
 from voicedeck.model.illustration import SIDE, Drawing, Ink, Tone
@@ -159,7 +159,7 @@ def test_without_the_extras_a_film_is_made_all_the_same_and_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pictures, "absent", lambda: frozenset(("math", "chem")))
-    monkeypatch.setattr(pictures, "named", dict)
+    monkeypatch.setattr(pictures, "named", lambda _: ())
     film = made(tmp_path, '# T\n\n## S\n\n- It is $x^2$.\n- A ring. {visual="chem:C1CC1"}\n')
     page = next(page for page in film.deck.pages if page.slide.visuals and page.slide.lines)
     assert [line.text for line in page.slide.lines] == ["It is x².", "A ring."]
@@ -204,3 +204,68 @@ def test_packs_are_asked_for_their_own_names_alone() -> None:
     assert "other:thing" not in drawings
     assert not list(formulas.Formulas())
     assert not len(molecules.Molecules())
+
+
+@pytest.mark.parametrize("name", [*body.PARTS, "Knie", "shoulder+elbow", "knee + thigh"])
+def test_a_part_of_the_body_is_lit_and_lettered(name: str) -> None:
+    pytest.importorskip("anatomapa")
+    shapes = pictures.drawings()[f"body:{name}"].draw(1.0)
+    assert _is_in_square(pictures.drawings()[f"body:{name}"])
+    assert any(shape.tone is Tone.SIGNAL for shape in shapes)
+    assert name.partition("+")[0].strip().lower() in {shape.part.lower() for shape in shapes}
+
+
+@pytest.mark.parametrize("name", ["body:tail", "body:knee+lower back", "maps:Narnia", "maps:", "maps:Chile+Narnia"])
+def test_what_a_pack_does_not_know_is_none(name: str) -> None:
+    assert name not in pictures.drawings()
+    assert "icons:no-such-thing" not in pictures.drawings()
+
+
+@pytest.mark.parametrize(
+    "name", ["Kenya", "Côte d’Ivoire", "Germany+France", "Neuseeland", "Россия", "ke", "Malta", "Africa", "Fiji"]
+)
+def test_a_country_is_lit_and_lettered_on_its_map(name: str) -> None:
+    pytest.importorskip("pyworldatlas_mapdata_overview")
+    drawing = pictures.drawings()[f"maps:{name}"]
+    assert _is_in_square(drawing)
+    shapes = drawing.draw(1.0)
+    assert any(shape.tone is Tone.SIGNAL for shape in shapes)
+    assert {shape.part for shape in shapes if shape.ink is Ink.LETTER} >= {
+        each[:1].upper() + each[1:] for each in name.split("+")
+    }
+
+
+def test_every_country_that_has_a_name_can_be_drawn() -> None:
+    pytest.importorskip("pyworldatlas_mapdata_overview")
+    known = maps._codes()
+    lost = {code for codes in known.values() for code in codes if code not in maps._data()}
+    assert not lost
+    assert all(len(maps._land(codes[0]).points) > 2 for codes in set(known.values()))
+
+
+def test_every_icon_that_a_word_calls_for_is_there() -> None:
+    pytest.importorskip("justmyresource_mdi")
+    assert not [name for name in dict(pictograms.PACK.words).values() if name not in pictures.drawings()]
+
+
+CALLED = {
+    "Kenya is large.": "maps:Kenya",
+    "Germany and France agreed.": "maps:Germany+France",
+    "The turkey is eaten in November.": "",
+    "Guinea pigs were tested.": "",
+    "New Mexico is dry.": "",
+    "It hurts in the knee.": "body:knee",
+    "A saxophone is loud.": "icons:saxophone",
+    "The elephant stays.": "icons:elephant",
+}
+
+
+def test_names_of_packs_are_found_and_false_friends_are_not(tmp_path: Path) -> None:
+    for module in ("anatomapa", "pyworldatlas_mapdata_overview", "justmyresource_mdi"):
+        pytest.importorskip(module)
+    sections = "".join(f"## {number}\n\n- {line}\n- More.\n\n" for number, line in enumerate(CALLED))
+    pages = [page for page in made(tmp_path, f"# T\n\n{sections}").deck.pages if page.slide.visuals]
+    found = {page.slide.lines[0].text: page.slide.visuals[0].things for page in pages if page.slide.lines}
+    packed = {line: "".join(thing for thing in things if ":" in thing and "icon:" not in thing)
+              for line, things in found.items()}  # fmt: skip
+    assert packed == CALLED

@@ -1,8 +1,9 @@
 """The brain with its parts: outlines of ggseg's atlases (MIT, https://github.com/ggseg/python-ggseg), read as data;
 the extra ``brain``.
 
-``brain:amygdala`` is a coronal cut with the amygdala lit; ``brain:amygdala+hippocampus`` lights two of one view. None of
-ggseg's code is run: its files are path data of the views and their regions.
+``brain:amygdala`` is a coronal cut with the amygdala lit and lettered; ``brain:amygdala+hippocampus`` lights two of one
+view. The letters are those of the name it is asked by. None of ggseg's code is run: its files are path data of the
+views and their regions.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import cycle
 from pathlib import Path as File
 
 from voicedeck.illustrations.asked import Asked
 from voicedeck.illustrations.geometry import path
+from voicedeck.illustrations.lettering import labels, room
 from voicedeck.model.illustration import SIDE, Drawing, Ink, Pack, Path, Shape, Shapes, Stroke, Tone, mapped
 
 PREFIX = "brain:"
@@ -90,10 +93,20 @@ REGIONS: Mapping[str, tuple[View, tuple[str, ...]]] = {
 """What is lit by a name, and in which view."""
 
 _OTHERS = {
-    "amygdale": "amygdala", "amígdala": "amygdala", "hippocampe": "hippocampus", "hipocampo": "hippocampus",
-    "kleinhirn": "cerebellum", "cervelet": "cerebellum", "cerebelo": "cerebellum", "hirnstamm": "brain stem",
-    "präfrontaler kortex": "prefrontal cortex", "cortex préfrontal": "prefrontal cortex",
+    "Amygdale": "amygdala", "Amígdala": "amygdala", "Миндалина": "amygdala", "Hippocampe": "hippocampus",
+    "Hipocampo": "hippocampus", "Гиппокамп": "hippocampus", "Tálamo": "thalamus", "Таламус": "thalamus",
+    "Kleinhirn": "cerebellum", "Cervelet": "cerebellum", "Cerebelo": "cerebellum", "Мозжечок": "cerebellum",
+    "Hirnstamm": "brain stem", "Tronc cérébral": "brain stem", "Tronco encefálico": "brain stem",
+    "Balken": "corpus callosum", "Corps calleux": "corpus callosum", "Cuerpo calloso": "corpus callosum",
+    "Präfrontaler Kortex": "prefrontal cortex", "Cortex préfrontal": "prefrontal cortex",
+    "Corteza prefrontal": "prefrontal cortex", "Frontallappen": "frontal lobe", "Lobe frontal": "frontal lobe",
+    "Lóbulo frontal": "frontal lobe", "Schläfenlappen": "temporal lobe", "Lobe temporal": "temporal lobe",
+    "Lóbulo temporal": "temporal lobe", "Lobe occipital": "occipital lobe", "Lóbulo occipital": "occipital lobe",
+    "Motorischer Kortex": "motor cortex", "Cortex moteur": "motor cortex", "Corteza motora": "motor cortex",
+    "Basalganglien": "basal ganglia", "Ganglios basales": "basal ganglia", "Ínsula": "insula",
 }  # fmt: skip
+"""The same by their names in other languages."""
+_KNOWN = {**{name: name for name in REGIONS}, **{name.lower(): region for name, region in _OTHERS.items()}}
 
 
 class Brains(Asked):
@@ -114,11 +127,15 @@ def is_here() -> bool:
 @lru_cache(64)
 def brain(names: tuple[str, ...]) -> Drawing | None:
     """The view of the regions with all of them lit; None where a name is not known or they share no view."""
-    wanted = [REGIONS[name] for name in names if name in REGIONS]
-    if len(wanted) < len(names) or len({id(view) for view, _ in wanted}) != 1:
+    if not all(name in _KNOWN for name in names):
         return None
-    view = wanted[0][0]
-    lit = {file for _, files in wanted for file in files}
+    wanted = {_KNOWN[name]: REGIONS[_KNOWN[name]] for name in names}
+    if len({id(view) for view, _ in wanted.values()}) != 1:
+        return None
+    view = next(iter(wanted.values()))[0]
+    texts = {_KNOWN[name]: name[:1].upper() + name[1:] for name in names}
+    turns = zip(wanted.values(), cycle((Tone.SIGNAL, Tone.SECOND)), strict=False)
+    tones = {file: tone for (_, files), tone in turns for file in files}
     outline = _outline(view.folder, view.outline)
     # An atlas of the surface keeps both its views in one file; in cuts what lies below the outline belongs to them.
     parts = [outline] if view is LATERAL else [outline, *(_outline(view.folder, file) for file in view.regions)]
@@ -126,8 +143,9 @@ def brain(names: tuple[str, ...]) -> Drawing | None:
     low = complex(min(point.real for point in points), min(point.imag for point in points))
     high = complex(max(point.real for point in points), max(point.imag for point in points))
     size = high - low
-    scale = (SIDE - 2 * _MARGIN) / max(size.real, size.imag)
-    corner = complex(SIDE - size.real * scale, SIDE - size.imag * scale) / 2 - low * scale
+    top, foot = room(list(texts.values()))
+    scale = min((SIDE - 2 * _MARGIN) / size.real, (foot - top - 2 * _MARGIN) / size.imag)
+    corner = complex(SIDE - size.real * scale, top + foot - size.imag * scale) / 2 - low * scale
 
     def placed(one: Path) -> Path:
         return mapped(one, lambda point: corner + point * scale)
@@ -135,13 +153,22 @@ def brain(names: tuple[str, ...]) -> Drawing | None:
     def seen(file: str) -> Path:
         return placed(tuple(stroke for stroke in _outline(view.folder, file) if _inside(stroke, low, high)))
 
+    spots = [(texts[region], [_spot(seen(file)) for file in files]) for region, (_, files) in wanted.items()]
     shapes: Shapes = (
         Shape(Ink.BODY, placed(outline), "brain"),
-        *(Shape(Ink.DETAIL, seen(file), file, faint=True) for file in view.regions if file not in lit),
-        *(Shape(Ink.BODY, seen(file), file, Tone.SIGNAL) for file in view.regions if file in lit),
+        *(Shape(Ink.DETAIL, seen(file), file, faint=True) for file in view.regions if file not in tones),
+        *(Shape(Ink.BODY, seen(file), file, tones[file]) for file in view.regions if file in tones),
+        *labels(spots),
     )
     kept = tuple(shape for shape in shapes if shape.path)
     return Drawing(f"{PREFIX}{'+'.join(names)}", f"the brain, {' and '.join(names)} lit", lambda _: kept)
+
+
+def _spot(region: Path) -> complex:
+    """Where a label's line can end: the middle of a part's widest piece."""
+    pieces = [each.points for each in region]
+    widest = max(pieces, key=lambda points: max(p.real for p in points) - min(p.real for p in points))
+    return sum(widest) / len(widest)
 
 
 def _inside(stroke: Stroke, low: complex, high: complex) -> bool:
@@ -161,5 +188,5 @@ def _outline(folder: str, name: str) -> Path:
 
 PACK = Pack(
     "brain", Brains(), needs="ggseg", credit="Outlines of the brain: ggseg (MIT).",
-    words={**{name: f"{PREFIX}{name}" for name in REGIONS}, **{word: f"{PREFIX}{name}" for word, name in _OTHERS.items()}},
+    words={name: f"{PREFIX}{name}" for name in _KNOWN},
 )  # fmt: skip

@@ -219,7 +219,8 @@ class Production:
 
         own = self.commission.own
         chooser = pictures.chooser(drafted.language, self.commission.project, own)
-        return illustrated(drafted, chooser, pictures.drawings(own), pictures.absent(), pictures.named())
+        words = pictures.named(drafted.language)
+        return illustrated(drafted, chooser, pictures.drawings(own), pictures.absent(), words)
 
     @cached_property
     def drafted(self) -> Storyboard:

@@ -161,7 +161,8 @@ class Pack:
     a colon ("math:E = mc^2"): it tells none when it is gone through, and is asked last.
 
     ``credit`` is the line for the film's description where the pictures' licence asks for one, ``needs`` the module
-    that its drawings are made with, where that is an extra. ``words`` are those that call for a drawing, in lower case.
+    that its drawings are made with, where that is an extra. ``words`` are those that call for a drawing, and "" for one
+    where they are the name of something else; ``proper`` where they are names that stand with a capital.
     """
 
     name: str
@@ -169,6 +170,7 @@ class Pack:
     credit: str = ""
     needs: str = ""
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    proper: bool = False
 
 
 def pack(name: str, drawings: Iterable[Drawing], credit: str = "") -> Pack:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 from voicedeck.model import kinds
 from voicedeck.model.errors import InputError
@@ -16,24 +14,28 @@ from voicedeck.model.visual import Visual
 from voicedeck.stages.pictures.choice import FILE, Chooser, asked
 from voicedeck.stages.pictures.covers import covered
 from voicedeck.stages.pictures.key import key_phrase
-from voicedeck.stages.pictures.vocabulary import Mention
+from voicedeck.stages.pictures.vocabulary import Mention, Vocabulary
 
 OFTEN = 4
 """How often a film speaks of a thing that it is about."""
+TOGETHER = 4
+"""Parts of a pack's one drawing that a line can call for."""
 ENTITIES = (Tone.OWN, Tone.SECOND)
 """The colours of things that have none by nature, in the order in which a film first shows the things."""
 
 
 def illustrated(
     storyboard: Storyboard, chooser: Chooser, drawings: Mapping[str, Drawing], absent: Container[str] = (),
-    named: Mapping[str, str] = MappingProxyType({}),
+    named: Sequence[Vocabulary] = (),
 ) -> Storyboard:  # fmt: skip
     """The storyboard with a visual for every line of its lists and of its overview.
 
     ``InputError`` tells all that cannot be drawn. What asks for a drawing of an ``absent`` pack is drawn as if it did
-    not, which is told. ``named`` are the words that call for a drawing of a pack.
+    not, which is told. ``named`` are the words that call for drawings of packs.
     """
     wrong: dict[Line, Diagnostic] = {}
+    never = chooser.vocabulary.never
+    named = [words if never <= words.never else replace(words, never=never | words.never) for words in named]
     told = chooser.vocabulary.told("\n".join(map(_said, storyboard.slides)))
     titled = chooser.vocabulary.told(storyboard.title).keys()
     topics = frozenset(drawing for drawing, times in told.items() if times >= OFTEN or drawing in titled)
@@ -77,7 +79,7 @@ def _illustrated(
     chooser: Chooser,
     drawings: Mapping[str, Drawing],
     absent: Container[str],
-    named: Mapping[str, str],
+    named: Sequence[Vocabulary],
     topics: frozenset[str],
     wrong: dict[Line, Diagnostic],
 ) -> Slide:
@@ -119,17 +121,16 @@ def _named(visual: Visual, line: Line, chooser: Chooser) -> Mention | None:
 
 
 def _precise(
-    line: str, visual: Visual, chooser: Chooser, named: Mapping[str, str], drawings: Mapping[str, Drawing]
+    line: str, visual: Visual, chooser: Chooser, named: Sequence[Vocabulary], drawings: Mapping[str, Drawing]
 ) -> Visual:
     """The visual with a pack's own drawing of what the line names, where it has one of all that the line names."""
-    words = line.lower()
-    found = [word for word in named if word in words and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words)]
-    found = [word for word in found if not any(word != other and word in other for other in found)]
-    name = _joint([named[word] for word in sorted(found, key=words.index)])
+    told = chooser.vocabulary.mentions(line)
+    found = [each for words in named for each in words.mentions(line) if each.drawing and not _is_part(each, told)]
+    name = _joint([each.drawing for each in sorted(found, key=lambda each: each.start)])
     if not name or name not in drawings:
         return visual
-    general = {mention.drawing for word in found for mention in chooser.vocabulary.mentions(word)}
-    if len(found) > 1:
+    general = {each.drawing for each in told if any(each.start < one.end and one.start < each.end for one in found)}
+    if "+" in name:
         return replace(visual, rule="thing", relation="", things=(name,), shares=None)
     if visual.things and set(visual.things) <= general and visual.rule != "kept":
         relation = visual.relation if len(visual.things) == 1 else ""
@@ -139,10 +140,18 @@ def _precise(
     return replace(visual, rule="thing", relation="", things=(name,), shares=None)
 
 
+def _is_part(name: Mention, told: Sequence[Mention]) -> bool:
+    """Whether a name stands in a longer one that is something else: "guinea pigs" are no Guinea."""
+    return any(
+        each.start <= name.start and name.end <= each.end and each.end - each.start > name.end - name.start
+        for each in told
+    )
+
+
 def _joint(names: Sequence[str]) -> str:
     """One name of a pack for all of them, "" where there is none: "brain:amygdala+hippocampus"."""
     distinct = list(dict.fromkeys(names))
     packs = {name.partition(":")[0] for name in distinct}
-    if len(packs) != 1 or len(distinct) > 2:
+    if len(packs) != 1 or len(distinct) > TOGETHER:
         return ""
     return f"{packs.pop()}:{'+'.join(name.partition(':')[2] for name in distinct)}"
