@@ -154,6 +154,7 @@ class Looks:
     """How it looks. ``scale`` is film pixels a design pixel.
 
     ``captioned`` is the band that captions are drawn in on the picture, in design pixels; None where none are.
+    ``lively`` where photographs come slowly nearer.
     """
 
     template: Template
@@ -161,6 +162,7 @@ class Looks:
     gallery: Pictures
     scale: float = 1.0
     captioned: Box | None = None
+    lively: bool = False
 
     @property
     def size(self) -> tuple[int, int]:

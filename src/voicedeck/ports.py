@@ -14,7 +14,7 @@ from voicedeck.languages import ASSUMED
 from voicedeck.model.brand import Brand
 from voicedeck.model.deck import Deck, Design, Page, Placed
 from voicedeck.model.narration import Take
-from voicedeck.model.picture import Picture
+from voicedeck.model.picture import Picture, Sight
 from voicedeck.model.profile import Profile
 from voicedeck.model.source import Asset, Diagnostic, Line
 from voicedeck.model.timeline import PLAIN, Moment
@@ -290,6 +290,10 @@ class Pictures(Protocol):
         """Width and height in pixels."""
         ...
 
+    def sight(self, asset: Asset) -> Sight:
+        """What it is to the eye."""
+        ...
+
     def uri(self, asset: Asset, longest_side: int) -> str:
         """The picture as a ``data:`` URI, its longer side at most ``longest_side`` pixels."""
         ...
@@ -319,6 +323,10 @@ class Pictures(Protocol):
 
         uint8, height x width x 3; ``size`` is their width and height in pixels.
         """
+        ...
+
+    def pushed(self, asset: Asset, size: tuple[int, int], whole: int, first: int, count: int) -> Iterator[Any]:
+        """``count`` pictures of a photograph that comes slowly nearer, from number ``first`` of ``whole``, likewise."""
         ...
 
     def seconds(self, asset: Asset) -> float:

@@ -15,6 +15,7 @@ from voicedeck import Options
 from voicedeck.assets import Gallery
 from voicedeck.build import Production, made
 from voicedeck.making.commission import commission
+from voicedeck.model.picture import Sight
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Asset, Directions, Exhibit, Line, Listing, Span, TableRow
 from voicedeck.reporters import Quiet
@@ -97,6 +98,9 @@ class Pictures(Gallery):
 
     def size(self, _: Asset) -> tuple[int, int]:
         return 1200, 600
+
+    def sight(self, _: Asset) -> Sight:
+        return Sight(1200, 600)
 
     def uri(self, asset: Asset, longest_side: int) -> str:
         file = BytesIO()

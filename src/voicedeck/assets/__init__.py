@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from voicedeck.assets.paths import project_file
 from voicedeck.assets.pictures import Source, opened, refusals
 from voicedeck.model.errors import InputError
+from voicedeck.model.picture import Sight
 from voicedeck.model.source import Asset, Diagnostic
 
 if TYPE_CHECKING:
@@ -47,10 +48,15 @@ class Gallery:
         self._source = cache(self._opened)
         self._states: dict[Asset, tuple[Path, _State]] = {}
         self._uri = cache(self._encoded)
+        self._sight = cache(self._seen)
 
     def size(self, asset: Asset) -> tuple[int, int]:
         """Width and height in pixels, upright; of an SVG in CSS pixels."""
         return self._source(asset).size
+
+    def sight(self, asset: Asset) -> Sight:
+        """What it is to the eye."""
+        return self._sight(asset)
 
     def uri(self, asset: Asset, longest_side: int) -> str:
         """The picture as a ``data:`` URI, its longer side at most ``longest_side`` pixels; the same for the same file.
@@ -86,6 +92,15 @@ class Gallery:
         if path is not None:
             yield from frames(path, asset.playing, size, rate, first, count)
             self._check_unchanged(asset)
+
+    def pushed(self, asset: Asset, size: tuple[int, int], whole: int, first: int, count: int) -> Iterator[Any]:
+        """``count`` pictures of a photograph that comes slowly nearer, from number ``first`` of ``whole``.
+
+        uint8, height x width x 3; ``size`` is their width and height in pixels, what is beyond it is cut off.
+        """
+        from voicedeck.assets.push import pushed
+
+        yield from pushed(self._source(asset).image(max(size)), size, whole, first, count)
 
     def seconds(self, asset: Asset) -> float:
         """How long one pass of a clip is seen, cut and sped as it plays."""
@@ -144,6 +159,12 @@ class Gallery:
             message = f"“{asset.path[:60]}” cannot be heard: it is no film clip"
             raise InputError(message, where=asset.source, hint=_MUTE)
         return path
+
+    def _seen(self, asset: Asset) -> Sight:
+        from voicedeck.assets.sight import LOOKED_AT, sight
+
+        source = self._source(asset)
+        return sight(source.image(LOOKED_AT), source.size, drawn=source.scales)
 
     def _encoded(self, asset: Asset, longest_side: int) -> str:
         kind, data = self._source(asset).encoded(longest_side)

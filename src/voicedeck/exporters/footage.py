@@ -1,4 +1,6 @@
-"""Footage: a film clip laid into its slide, frame by frame, wherever the template put the slide's picture.
+"""Footage: a film clip, or a photograph that comes nearer, laid into its slide frame by frame.
+
+It stands wherever the template put the slide's picture.
 
 The slide is drawn twice with a field of one colour for the picture. What differs is the picture: by how much, pixel
 by pixel, is what the template lets through of it, rounded corners and all; the rest is the slide. So no template needs
@@ -20,24 +22,42 @@ from voicedeck.model.motion import ease
 from voicedeck.model.picture import Picture
 from voicedeck.model.source import Asset
 from voicedeck.model.timeline import Moment
+from voicedeck.stages.photographs import BLED
 
 Levels = npt.NDArray[np.float32]
 FIELDS = ("#000000", "#FFFFFF")
 
 
 def asset_of(film: Film, page: Page, step: int) -> Asset | None:
-    """The film clip that plays at a step of a page, from its first beat on; None for any other.
+    """What moves at a step of a page, from its first beat on: a film clip, or a photograph that comes nearer.
 
-    None also in somebody's own PowerPoint template: its slides are drawn whole, and nothing can be laid into them.
+    None for any other, and in somebody's own PowerPoint template: its slides are drawn whole, and nothing can be laid
+    into them.
     """
     if page.picture is None or not step or not film.looks.template.plays:
         return None
-    return page.picture.asset if film.looks.gallery.moves(page.picture.asset) else None
+    return page.picture.asset if film.looks.gallery.moves(page.picture.asset) or pushes(film, page) else None
+
+
+def pushes(film: Film, page: Page) -> bool:
+    """Whether the page's picture is a photograph that comes slowly nearer."""
+    shown = page.picture is not None and page.slide.kind in BLED and film.looks.lively
+    return shown and page.picture is not None and not film.looks.gallery.moves(page.picture.asset)
 
 
 def begun(film: Film, page: Page, step: int) -> int:
-    """The frame that a step of a page begins on: its film clip plays from there, through all moments of the step."""
-    return next(clip.start for clip in film.cut.clips if (clip.slide_id, clip.step) == (page.slide.id, step))
+    """The frame that a step of a page begins on: its film clip plays from there, through all moments of the step.
+
+    A photograph comes nearer through all steps of its page.
+    """
+    first = 1 if pushes(film, page) else step
+    return next(clip.start for clip in film.cut.clips if (clip.slide_id, clip.step) == (page.slide.id, first))
+
+
+def lasts(film: Film, page: Page) -> int:
+    """Frames from the page's first beat to its end: how long a photograph comes nearer."""
+    own = [clip for clip in film.cut.clips if clip.slide_id == page.slide.id and clip.step]
+    return own[-1].end - own[0].start
 
 
 def seen(film: Film, page: Page, step: int, moment: Moment, frame: int) -> Picture:
@@ -65,10 +85,28 @@ def footage(film: Film, page: Page, step: int, moment: Moment, first: int, count
     width, height = film.looks.size
     whole = np.frombuffer(film.darkroom.still(page, step, moment).rgba, np.uint8).reshape(height, width, 4)
     size = (right - left, bottom - top)
-    for frame in film.looks.gallery.frames(page.picture.asset, size, film.cut.timeline.rate, first, count):
-        picture = whole.copy()
-        picture[top:bottom, left:right, :3] = np.clip(np.rint(ground + share * frame), 0, 255)
-        yield Picture(width, height, picture.tobytes())
+    before, shown = None, b""
+    for frame in _frames(film, page, size, first, count):
+        if frame is not before:
+            picture, before = whole.copy(), frame
+            picture[top:bottom, left:right, :3] = np.clip(np.rint(ground + share * frame), 0, 255)
+            shown = picture.tobytes()
+        yield Picture(width, height, shown)
+
+
+def _frames(film: Film, page: Page, size: tuple[int, int], first: int, count: int) -> Iterator[Any]:
+    """The picture as it moves, in the proportions of its box: what is beyond them is cut off evenly."""
+    assert page.picture is not None
+    asset, gallery = page.picture.asset, film.looks.gallery
+    if pushes(film, page):
+        yield from gallery.pushed(asset, size, lasts(film, page), first, count)
+        return
+    wide, high = gallery.size(asset)
+    scale = max(size[0] / wide, size[1] / high)
+    across, down = (max(side, 2 * round(own * scale / 2)) for side, own in zip(size, (wide, high), strict=True))
+    left, top = (across - size[0]) // 2, (down - size[1]) // 2
+    for frame in gallery.frames(asset, (across, down), film.cut.timeline.rate, first, count):
+        yield frame[top : top + size[1], left : left + size[0]]
 
 
 def _levels(picture: Picture) -> Levels:

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from itertools import islice, pairwise
 from threading import Event, Lock
 
-from voicedeck.exporters.footage import asset_of, begun, crossfaded, footage, seen
+from voicedeck.exporters.footage import asset_of, begun, crossfaded, footage, lasts, pushes, seen
 from voicedeck.exporters.packing import packed, unpacked
 from voicedeck.handover import Film
 from voicedeck.model.keys import digested
@@ -213,6 +213,9 @@ def _playing(film: Film, view: View, frame: int) -> str:
     if asset is None:
         return ""
     number = frame - begun(film, *view[:2])
+    if pushes(film, view[0]):
+        pushed = f"pillow {version('pillow')} pushed {lasts(film, view[0])}"
+        return f"{film.looks.gallery.identity([asset])} {pushed} {number}"
     played = f"moviepy {version('moviepy')} {replace(asset.playing, ducked=False)}"
     return f"{film.looks.gallery.identity([asset])} {played} {number}"
 

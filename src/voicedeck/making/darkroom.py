@@ -63,8 +63,12 @@ class Pages:
         return self._looks.gallery.uri(placed.asset, self._longer(placed))
 
     def _longer(self, placed: Placed) -> int:
-        """The longer side of a picture on a page, in the film's pixels."""
-        return round(max(placed.box.width, placed.box.height) * self._looks.scale)
+        """The longer side of a picture on a page, what is cut off it and all, in the film's pixels."""
+        wide, high = self._looks.gallery.size(placed.asset)
+        scale = max(placed.box.width / wide, placed.box.height / high)
+        cut = 1.01 * min(placed.box.width / wide, placed.box.height / high) < scale
+        longer = max(wide, high) * scale if cut else max(placed.box.width, placed.box.height)
+        return round(longer * self._looks.scale)
 
 
 def _field(color: str, size: tuple[int, int], longer: int) -> str:

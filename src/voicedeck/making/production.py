@@ -174,7 +174,14 @@ class Production:
         """Template, renderer, pictures and size."""
         style = self.template.design.captions if self.options.burn != "none" else None
         band = style.text.box if style else None
-        return Looks(self.template, self.renderer, self.commission.gallery, self.commission.scale, band)
+        return Looks(
+            self.template,
+            self.renderer,
+            self.commission.gallery,
+            self.commission.scale,
+            band,
+            self.options.motion == "lively",
+        )
 
     @cached_property
     def bench(self) -> Bench:
@@ -246,9 +253,11 @@ class Production:
     def storyboard(self) -> Storyboard:
         """Slides and beats."""
         from voicedeck.stages.compose import paginate
+        from voicedeck.stages.photographs import photographed
         from voicedeck.stages.scenes import in_scenes
 
         drawn = self.pinned.illustrated(self.told) if self.pinned else self._illustrated(self.told)
+        drawn = photographed(drawn, self.design, self.looks.gallery.sight) if self.template.plays else drawn
         return paginate(in_scenes(drawn, self._in_scenes), self.design, self.renderer, self._layouts)
 
     @cached_property
@@ -258,7 +267,7 @@ class Production:
         from voicedeck.stages.glyphs import glyphless
 
         template, gallery = self.template, self.looks.gallery
-        adapters = self.design, self.renderer, template.phrase, self._icon, gallery.size
+        adapters = self.design, self.renderer, template.phrase, self._icon, gallery.sight
         deck = compose(self.storyboard, *adapters, self._layouts, pictures.drawings(self.commission.own))
         if lost := tuple(glyphless(deck, self.renderer)):
             raise InputError.of(lost)

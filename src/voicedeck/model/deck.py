@@ -208,10 +208,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A picture on a page: what it is, and the box it fills, in its own proportions."""
+    """A picture on a page: what it is, and the box it fills; what its proportions have beyond the box's is cut off.
+
+    ``paper`` is the colour of the sheet it lies on, or "" where it lies on the page.
+    """
 
     asset: Asset
     box: Box
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,12 +138,14 @@ class Drawing:
 class Illustration:
     """A picture that is ready for a template's hand: its shapes, and the words for who cannot see it.
 
-    Where it is a picture of the author's, that is ``asset``, and no hand draws anything.
+    Where it is a picture of the author's, that is ``asset``, and no hand draws anything; ``paper`` is the colour of the
+    sheet it lies on, or "".
     """
 
     shapes: Shapes
     alt: str
     asset: Asset | None = None
+    paper: str = ""
 
     def described(self, tag: str, line: str) -> str:
         """The words for who cannot see it, in the language of a BCP 47 ``tag``: the author's own for a picture of

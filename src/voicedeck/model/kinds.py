@@ -149,6 +149,12 @@ DEFINITION = Kind(
 )
 QUOTE = Kind("quote", _LINE, Holds.PIECES, powerpoint=PowerPoint(Body.PIECES))
 IMAGE = Kind("image", _LINE, Holds.LINE, beside=Beside.PICTURE, powerpoint=PowerPoint(wanted=_PICTURED))
+FULL = Kind(
+    "full", _LINE, Holds.LINE, beside=Beside.PICTURE, powerpoint=PowerPoint(wanted=_PICTURED), stands_on="image"
+)
+"""A photograph from edge to edge, its line on a scrim."""
+SPLIT = replace(FULL, name="split")
+"""A photograph that fills one side, its line at the other."""
 CODE = Kind("code", _LINE, Holds.LINE, powerpoint=_DRAWN, quoted=False)
 STEPS = Kind("steps", _LIST, Holds.LINES, Reveals.LIT, powerpoint=_DRAWN)
 TIMELINE = Kind("timeline", _LIST, Holds.LINES, Reveals.LIT, powerpoint=_DRAWN)
@@ -170,7 +176,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         each.name: each
         for each in (
             TITLE, OVERVIEW, SECTION, BULLETS, SCENE, SPOTLIGHT, NUMBER, CITATION, RESOURCE, COMPARISON, CHAIN, CYCLE,
-            DEFINITION, QUOTE, IMAGE, CODE, STEPS, TIMELINE, TABLE, CHART, RECAP, END, POSTER,
+            DEFINITION, QUOTE, IMAGE, FULL, SPLIT, CODE, STEPS, TIMELINE, TABLE, CHART, RECAP, END, POSTER,
         )
     }
 )  # fmt: skip

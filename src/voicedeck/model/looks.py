@@ -11,9 +11,9 @@ SHAPES = ("rect", "circle", "hand", "ring", "pie", "dots", "segments", "line", "
 NAMES = frozenset(
     (
         "arrow", "axis", "badge", "bar", "border", "cell", "code", "curve", "date", "divider", "drawing",
-        "grid", "head", "icon", "joint", "line", "marker", "number", "numeral", "panel", "part", "picture",
-        "point", "pointer", "row", "rule", "said", "share", "spoken", "step", "stop", "subpoint", "swatch",
-        "tick", "tile", "time", "track", "underline", "way", "whole",
+        "grid", "head", "icon", "joint", "line", "marker", "number", "numeral", "panel", "paper", "part", "photograph",
+        "picture", "point", "pointer", "row", "rule", "said", "scrim", "share", "spoken", "step", "stop", "subpoint",
+        "swatch", "tick", "tile", "time", "track", "underline", "veil", "way", "whole",
     )
 )  # fmt: skip
 """What looks are called: each is that of one thing which slides draw."""

@@ -20,6 +20,7 @@ from voicedeck.model.storyboard import Beat
 from voicedeck.model.timeline import PLAIN, Clip, Utterance
 from voicedeck.ports import Soundtrack, Store
 from voicedeck.stages.ledger import whole_ledger
+from voicedeck.stages.photographs import BLED
 from voicedeck.stages.soundprint import soundprint
 
 FIGURES = frozenset(
@@ -145,9 +146,10 @@ def _slide_of(clip: Clip) -> str:
 
 
 def _playing(film: Film, page: Page) -> list[float] | None:
-    """Where a film clip plays on the page, in the film's pixels."""
+    """Where a film clip plays on the page, or a photograph comes nearer, in the film's pixels."""
     placed = page.picture
-    return _box(placed.box, film.looks.scale) if placed and film.looks.gallery.moves(placed.asset) else None
+    moving = placed and (film.looks.gallery.moves(placed.asset) or (film.looks.lively and page.slide.kind in BLED))
+    return _box(placed.box, film.looks.scale) if placed and moving else None
 
 
 def _slide(

@@ -129,9 +129,14 @@ def illustration_svg(
     return Markup(f'<svg {size} style="overflow:visible" xmlns="http://www.w3.org/2000/svg">{paths}</svg>')
 
 
-def picture_html(address: str, side: float) -> Markup:
-    """A picture of the author's in a square of ``side`` pixels, whole and in its middle."""
-    style = f"width:{side:g}px;height:{side:g}px;object-fit:contain"
+SHEET = 0.05
+"""How much of its side a sheet is wider than the picture on it, and how round its corners are."""
+
+
+def picture_html(address: str, side: float, paper: str = "") -> Markup:
+    """A picture of the author's in a square of ``side`` pixels, whole and in its middle, on a sheet of a colour."""
+    sheet = f";background:{paper};padding:{SHEET * side:g}px;border-radius:{SHEET * side:g}px" if paper else ""
+    style = f"width:{side:g}px;height:{side:g}px;object-fit:contain{sheet}"
     return Markup('<img src="{}" style="{}">').format(address, style)
 
 

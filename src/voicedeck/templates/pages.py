@@ -87,7 +87,7 @@ def _illustration(page: Page, step: int, growth: float, design: Design) -> Calla
     def drawn(side: float) -> Markup:
         if shown and shown.asset:
             held = Placed(replace(shown.asset, source=NOWHERE), Box(0, 0, side, side))
-            return drawing.picture_html(_picture(held), side)
+            return drawing.picture_html(_picture(held), side, shown.paper)
         return drawing.illustration_svg(shown, side, design.hand, palette) if shown else Markup()
 
     return drawn

@@ -13,7 +13,7 @@ from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures
 from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
-from voicedeck.exporters.pptx.shapes import decoration, group, no_line, picture, shape
+from voicedeck.exporters.pptx.shapes import decoration, group, no_line, picture, preset, shape
 from voicedeck.model.box import Box
 from voicedeck.model.deck import SECTION, Page
 from voicedeck.model.hand import Painted
@@ -39,7 +39,7 @@ def add_drawings(target: Target, page: Page, pictures: Pictures, canvas: Canvas,
         text = page.rows[line].text.text if 0 <= line < len(page.rows) else page.slide.title.text
         words = legal(illustration.described(canvas.tongue, text)) or "Picture"
         if illustration.asset:
-            number = _add_own(target, pictures(illustration.asset), f"Picture: {words}", words, box, canvas)
+            number = _add_own(target, pictures(illustration.asset), illustration.paper, words, box, canvas)
             _come(cues, line, number)
             continue
         naming = node("p:cNvPr", id=next(numbers), name=f"Picture: {words}", descr=words)
@@ -53,14 +53,17 @@ def _come(cues: Cues, line: int, number: int) -> None:
         cues.lines.setdefault(line, []).append(number)
 
 
-def _add_own(target: Target, data: bytes, name: str, words: str, box: Box, canvas: Canvas) -> int:
-    """A picture of the author's, whole in its box; its shape's number."""
+def _add_own(target: Target, data: bytes, paper: str, words: str, box: Box, canvas: Canvas) -> int:
+    """A picture of the author's, whole in its box, on a ground of a colour where it needs one; its shape's number."""
     part, relation = target.part.get_or_add_image_part(BytesIO(data))
     width, height = part.image.size
     scale = min(box.width / width, box.height / height)
     tree, frame = target.shapes._spTree, box.centred(width * scale, height * scale)
     number = next_id(tree)
-    tree.append(picture(number, name, words, relation, frame, canvas, node("a:prstGeom", node("a:avLst"), prst="rect")))
+    made = picture(number, f"Picture: {words}", words, relation, frame, canvas, preset("rect"))
+    if paper:
+        made[-1].append(node("a:solidFill", node("a:srgbClr", val=paper[1:])))
+    tree.append(made)
     return number
 
 

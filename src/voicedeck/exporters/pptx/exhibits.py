@@ -20,6 +20,7 @@ from voicedeck.model.box import Box, around
 from voicedeck.model.colors import luminance
 from voicedeck.model.deck import Page
 from voicedeck.model.looks import Look
+from voicedeck.model.marks import Form
 from voicedeck.model.source import Asset
 
 Pictures = Callable[[Asset], bytes]
@@ -29,6 +30,8 @@ LONGEST_SIDE = 3840
 _JPEG_QUALITY = 90
 # Four modules of quiet zone round a QR code (ISO/IEC 18004, 9.1), sixteen pixels a module.
 _QUIET, _MODULE = 4, 16
+# Proportions this close are the same: whole pixels of a picture that was made smaller.
+_ALIKE = 0.01
 
 
 def add_picture(target: Target, page: Page, pictures: Pictures, canvas: Canvas) -> None:
@@ -36,13 +39,24 @@ def add_picture(target: Target, page: Page, pictures: Pictures, canvas: Canvas) 
     placed = page.picture
     if placed is None:
         return
-    _, relation = target.part.get_or_add_image_part(BytesIO(pictures(placed.asset)))
-    tree, look = target.shapes._spTree, canvas.design.look(page.slide.layout, "picture")
+    part, relation = target.part.get_or_add_image_part(BytesIO(pictures(placed.asset)))
+    named = next((mark.look for mark in page.marks if mark.form is Form.PICTURE), "picture")
+    tree, look = target.shapes._spTree, canvas.design.look(page.slide.layout, named)
     alt = legal(placed.asset.alt) or legal(page.slide.title.text)
-    made = picture(next_id(tree), "Picture", alt, relation, placed.box, canvas, outline(placed.box, look))
+    unseen = cut(part.image.size, placed.box)
+    made = picture(next_id(tree), "Picture", alt, relation, placed.box, canvas, outline(placed.box, look), unseen)
     if look.edge and look.width:
         made[-1].append(line_looks(look, canvas))
     tree.append(made)
+
+
+def cut(size: tuple[int, int], box: Box) -> tuple[int, int]:
+    """What is cut off a picture at either side and above and below so that it fills a box, in 1/100000 of it."""
+    (wide, high), wanted = size, box.width / box.height
+    if abs(wide / high / wanted - 1) < _ALIKE:
+        return 0, 0
+    across, down = max(0.0, 1 - wanted * high / wide), max(0.0, 1 - wide / high / wanted)
+    return round(across / 2 * 100_000), round(down / 2 * 100_000)
 
 
 def add_code(target: Target, address: str, box: Box, look: Look, canvas: Canvas) -> None:

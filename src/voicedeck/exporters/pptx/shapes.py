@@ -166,11 +166,14 @@ def _facing(first: Box, second: Box) -> tuple[int, int]:
     return (_BOTTOM, _TOP) if second.y >= first.y else (_TOP, _BOTTOM)
 
 
-def picture(number: int, name: str, description: str, relation: str, box: Box, canvas: Canvas, geometry: Node) -> Node:
-    """A picture with what it shows in words."""
+def picture(number: int, name: str, description: str, relation: str, box: Box, canvas: Canvas, geometry: Node,
+            cut: tuple[int, int] = (0, 0)) -> Node:  # fmt: skip
+    """A picture with what it shows in words, ``cut`` at its sides and above and below, in 1/100000 of it."""
     naming = node("p:cNvPr", id=number, name=name, descr=legal(description))
     locks = node("p:cNvPicPr", node("a:picLocks", noChangeAspect=1))
-    fill = node("p:blipFill", node("a:blip", r__embed=relation), node("a:stretch", node("a:fillRect")))
+    across, down = cut
+    seen = [node("a:srcRect", l=across, t=down, r=across, b=down)] if any(cut) else []
+    fill = node("p:blipFill", node("a:blip", r__embed=relation), *seen, node("a:stretch", node("a:fillRect")))
     return node("p:pic", node("p:nvPicPr", naming, locks, node("p:nvPr")), fill,
                 node("p:spPr", canvas.frame(box), geometry))  # fmt: skip
 

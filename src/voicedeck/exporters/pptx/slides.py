@@ -34,6 +34,7 @@ from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page, Placeholder, Row, Text
 from voicedeck.model.kinds import Body, Kind
 from voicedeck.model.marks import Form, State
+from voicedeck.stages.photographs import BLED
 
 # Figures that stand where other slides have their text: what PowerPoint has itself, the others line by line.
 _NATIVE = {kinds.TABLE: add_table, kinds.CHART: add_data_chart, kinds.CODE: add_listing}
@@ -55,11 +56,14 @@ def add_slide(
     for shape in list(target.shapes):
         shape._element.getparent().remove(shape._element)
     canvas, drawn = canvas.on(page), page.slide.kind.root in FIGURES
+    if page.slide.kind in BLED:  # below its scrim
+        add_picture(target, page, pictures, canvas)
     add_grounds(target, page, canvas, cues, drawn=drawn)
     if cues.moving and (not drawn or page.slide.kind is kinds.TABLE):
         add_lights(target, page, canvas, cues)
     _add_texts(target, deck, page, number, canvas, cues)
-    add_picture(target, page, pictures, canvas)
+    if page.slide.kind not in BLED:
+        add_picture(target, page, pictures, canvas)
     _add_visual(target, page, canvas)
     add_drawings(target, page, pictures, canvas, cues)
     add_way(target, page, canvas)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from voicedeck.model import kinds
-from voicedeck.model.deck import Box, Deck, Design, Page, Placed, Row, Text
+from voicedeck.model.deck import Deck, Design, Page, Placed, Row, Text
 from voicedeck.model.illustration import Drawing, Illustration
 from voicedeck.model.kinds import Holds
 from voicedeck.model.mirror import mirrored, runs_left
@@ -28,6 +28,7 @@ from voicedeck.stages.compose.posters import posters
 from voicedeck.stages.compose.scale import one_size
 from voicedeck.stages.compose.share import share_of
 from voicedeck.stages.kinds import room
+from voicedeck.stages.photographs import See, not_looked_at, placed, sheet
 from voicedeck.stages.pictures.composed import composed
 from voicedeck.stages.setting.fit import fit
 from voicedeck.stages.setting.rows import is_list, stack
@@ -40,7 +41,6 @@ Icon = Callable[[str], str]
 _PHRASE: Mapping[str, Any] = {
     "size": 132.0, "floor": 56.0, "color": "highlight", "anchor": "middle", "align": "center", "uppercase": False,
 }  # fmt: skip
-PictureSize = Callable[[Asset], tuple[int, int]]
 Drawings = Mapping[str, Drawing]
 NO_DRAWINGS: Drawings = MappingProxyType({})
 
@@ -73,25 +73,19 @@ def _lines_of(slide: Slide) -> tuple[int, ...]:
     return (lines[0] if lines else at, *lines)
 
 
-def no_picture(asset: Asset) -> tuple[int, int]:
-    """The proportions of a picture that nobody has looked at."""
-    _ = asset
-    return 4, 3
-
-
 def compose(
     storyboard: Storyboard,
     design: Design,
     measurer: Measurer,
     phrase: Phrase,
     icon: Icon,
-    picture_size: PictureSize = no_picture,
+    see: See = not_looked_at,
     remember: Remember = anew,
     drawings: Drawings = NO_DRAWINGS,
 ) -> Deck:
     """Every slide laid out: line breaks, type sizes and boxes in design pixels, an icon and a share where they fit."""
     design = one_size(storyboard, design, measurer, remember)
-    composer = _Composer(storyboard, design, measurer, phrase, icon, picture_size, remember, drawings)
+    composer = _Composer(storyboard, design, measurer, phrase, icon, see, remember, drawings)
     deck = Deck(
         storyboard.title,
         storyboard.channel,
@@ -236,7 +230,7 @@ class _Composer:
     measurer: Measurer
     phrase: Phrase
     icon: Icon
-    picture_size: PictureSize
+    see: See
     remember: Remember
     drawings: Drawings
 
@@ -245,10 +239,12 @@ class _Composer:
         picture = slide.exhibit if isinstance(slide.exhibit, Asset) else None
         body = self.design.placeholders[slide.layout].get("body")
         size = body.size if body else 0.0
-        told = tuple(words.items()), len(self.storyboard.headings), picture and self.picture_size(picture), size
+        beside = (self.drawings.get(name) for visual in slide.visuals for name in visual.things)
+        own = tuple(self.see(each.asset) for each in beside if each and each.asset)
+        told = tuple(words.items()), len(self.storyboard.headings), picture and self.see(picture), size, own
         kept = self.remember(("page", placeless(slide), told), lambda: self._page(slide, words))
-        placed = replace(kept.picture, asset=picture) if kept.picture and picture else None
-        return replace(kept, slide=slide, link=slide.link, picture=placed)
+        shown = replace(kept.picture, asset=picture) if kept.picture and picture else None
+        return replace(kept, slide=slide, link=slide.link, picture=shown)
 
     def _page(self, slide: Slide, words: Mapping[str, str]) -> Page:
         texts: dict[str, Text] = {
@@ -284,8 +280,14 @@ class _Composer:
         """What is drawn at each step: beside the line that is said, before the first beside the one to come."""
         if not any(visual.rule != "none" for visual in slide.visuals):
             return ()
-        drawn = [composed(visual, self.drawings) for visual in slide.visuals]
+        drawn = [self._on_paper(composed(visual, self.drawings)) for visual in slide.visuals]
         return tuple(drawn[line] for line in _lines_of(slide))
+
+    def _on_paper(self, illustration: Illustration | None) -> Illustration | None:
+        """A picture of the author's on a sheet, where it needs one."""
+        if illustration is None or illustration.asset is None:
+            return illustration
+        return replace(illustration, paper=sheet(self.see(illustration.asset), self.design))
 
     def _phrases(self, slide: Slide) -> tuple[Text | None, ...]:
         """At each step the key phrase of the line that is said, where a list has no picture for it."""
@@ -302,15 +304,10 @@ class _Composer:
         return tuple(set_large[line] for line in _lines_of(slide)) if any(set_large) else ()
 
     def _picture(self, slide: Slide) -> Placed | None:
-        """The slide's picture, as large as its area holds it whole."""
+        """The slide's picture in its place."""
         if not isinstance(slide.exhibit, Asset):
             return None
-        area = self.design.areas[slide.layout]["visual"]
-        width, height = self.picture_size(slide.exhibit)
-        scale = min(area.width / width, area.height / height)
-        across, down = round(width * scale, 2), round(height * scale, 2)
-        left, top = area.x + (area.width - across) / 2, area.y + (area.height - down) / 2
-        return Placed(slide.exhibit, Box(round(left, 2), round(top, 2), across, down))
+        return placed(slide.exhibit, slide.kind, self.design, self.see)
 
     def words(self, slide: Slide) -> dict[str, str]:
         """What each role of a layout shows on this slide; empty where there is nothing to show."""

@@ -40,7 +40,8 @@ ROOMS: Mapping[Kind, Room] = MappingProxyType(
         each.kind: each
         for each in (
             number.ROOM, citation.ROOM, resource.ROOM, steps.ROOM, timeline.ROOM, cycle.ROOM, comparison.ROOM,
-            definition.ROOM, chain.ROOM, quote.ROOM, image.ROOM, code.ROOM, table.ROOM, chart.ROOM, lists.BULLETS,
+            definition.ROOM, chain.ROOM, quote.ROOM, image.ROOM, image.FULL, image.SPLIT, code.ROOM, table.ROOM,
+            chart.ROOM, lists.BULLETS,
             lists.OVERVIEW, lists.RECAP, lists.SCENE,
         )
     }
