@@ -10,7 +10,9 @@ import typer
 
 
 def convert(
-    script: Annotated[Path, typer.Argument(help="An outline, a page dump, a deck (.pptx, Marp, Slidev) or a script.")],
+    script: Annotated[
+        Path, typer.Argument(help="An outline, a page dump, a deck, a script, or a podcast's transcript.")
+    ],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, not to standard output.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file that is there.")] = False,
 ) -> None:
@@ -20,10 +22,11 @@ def convert(
     from voicedeck.readers import DECK_SUFFIXES, read, unpack
     from voicedeck.stages.markdown import markdown
 
-    found, pictures = unpack(script) if output else (read(script), {})
+    is_deck = script.suffix.lower() in DECK_SUFFIXES
+    found, pictures = (read(script), {}) if is_deck and not output else unpack(script)
     for each in found.warnings:
         print(each, file=sys.stderr)
-    text = found.written if script.suffix.lower() in DECK_SUFFIXES and found.written else markdown(found).encode()
+    text = found.written if is_deck and found.written else markdown(found).encode()
     if output is None:
         sys.stdout.buffer.write(text)
     else:

@@ -142,8 +142,13 @@ def returned(path: Path) -> tuple[Record, Script]:
 
 def unpack(path: Path) -> tuple[Script, Mapping[str, bytes]]:
     """What ``read`` gives, with the pictures that a deck brings along, by their paths in the script, for a caller to
-    write beside it.
+    write beside it. A transcript, which ``read`` refuses or takes for text, is read as a dialogue.
     """
+    from voicedeck.readers.transcripts import transcript
+
+    told = transcript(path)
+    if told:
+        return told, {}
     script, pictures = _parsed(path)
     script = _checked(script)
     used = {asset.path for asset in script.assets}

@@ -104,7 +104,7 @@ def _flat(text: str) -> str:
 def _about_undeclared(script: Script) -> Iterator[Diagnostic]:
     """Names that begin several lines, as a speaker's would."""
     places: dict[str, list[Line]] = {}
-    for line in _said(script):
+    for line in (script.title, *(section.heading for section in script.sections), *_said(script)):
         named = _NAME.match(line.directions.said or line.text)
         if named and not line.directions.turns and not isinstance(line.exhibit, TableRow):
             places.setdefault(named["name"], []).append(line)

@@ -15,6 +15,7 @@ from voicedeck.model.errors import InputError
 from voicedeck.model.source import Span
 
 _PANDOC = "Make Markdown of it: pandoc {name} -o {stem}.md"
+_CONVERT = "Make a script of it: voicedeck convert {name} -o {stem}.md"
 _KINDS = (
     (".ppt .pps .pot", "a presentation", "Save it as .pptx: in PowerPoint or LibreOffice, Save As."),
     (".odp .fodp .otp .sxi", "a presentation", "Save it as .pptx: in LibreOffice, Save As."),
@@ -33,8 +34,10 @@ _KINDS = (
     (".pdf .ps .eps .djvu .xps", "printed pages", "Make text of it: pdftotext -layout {name} {stem}.txt, and read it "
      "through."),
     (".xlsx .xls .xlsm .ods .numbers .csv .tsv", "a table", "Write its rows as a Markdown table below a heading."),
-    (".srt .vtt .sbv .ass .ssa", "captions", "Copy its words into a .txt or .md file."),
-    (".json .yaml .yml .toml .xml .ini", "a program's data", "Copy its words into a .txt or .md file."),
+    (".srt .vtt .sbv", "captions", _CONVERT),
+    (".ass .ssa", "captions", "Copy its words into a .txt or .md file."),
+    (".json .jsonl", "a program's data", f"{_CONVERT}, where it is a transcript."),
+    (".yaml .yml .toml .xml .ini", "a program's data", "Copy its words into a .txt or .md file."),
     (".py .js .ts .css .sh .c .cpp .h .java .go .rs .rb .php", "a program", "Write a script about it, its lines "
      "between ``` lines."),
     (".zip .7z .rar .gz .tgz .tar .xz .bz2", "an archive", "Unpack it and name the script in it."),
