@@ -270,7 +270,8 @@ class Exporter(Protocol):
     ("film", "deck"). One that is ``standing`` is made where nobody names formats; ``family`` is what it is for.
     ``variants`` may follow its name behind a colon; where ``section`` is not 0, a section's number does, and this is
     it. ``dubbed`` is what follows the name of the file of another language's track, whose tag stands for ``{}``; "" for
-    one that is made once for all.
+    one that is made once for all. ``part`` names what of the script (see ``stages.parts``) is made into a film of its
+    own, with files of its own, where a build is asked for this format; "" for a file of the whole film.
     """
 
     name: str
@@ -283,6 +284,7 @@ class Exporter(Protocol):
     variants: ClassVar[tuple[str, ...]] = ()
     section: int = 0
     dubbed: str = ""
+    part: str = ""
 
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the file at ``target`` (a temporary path; the build moves it) and return warnings.

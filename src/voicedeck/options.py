@@ -50,8 +50,9 @@ def _choice(
 
     ``told`` is the command line's help and ``flag`` its option, where that is not the field's name. ``offered`` is all
     that can be chosen, where that is a list; ``called`` is what an error calls it. ``shapes`` tells which finished
-    files depend on the choice itself: those with pictures, those with sound, or "" for what others answer for. What is
-    not ``kept`` is in no manifest: it says nothing of the film.
+    files depend on the choice itself: those with pictures, those with sound, or "" for what others answer for. What
+    is not ``told`` is nobody's to type: a format brings it. What is not ``kept`` is in no manifest: it says nothing of
+    the film.
     """
     told_of = {"told": told, "flag": flag, "offered": offered, "called": called, "shapes": shapes, "kept": kept}
     return field(default=default, metadata=told_of)
@@ -66,7 +67,7 @@ class Options:
     exceed, "" for none. Where neither they nor the script has a ``size``, the quality's own is taken. ``given`` names
     the choices that were made, also those that are the default: no settings count over them. With ``stays`` the
     process will build again, and what took long to load is kept. With ``going`` a film's other languages that cannot
-    be had are left out of it.
+    be had are left out of it. ``part`` is what of the script the film is made of, "" for all: see ``stages.parts``.
     """
 
     formats: tuple[str, ...] = _choice(
@@ -154,6 +155,7 @@ class Options:
         "", "A cache that machines share, behind this one's own: s3://, gs://, az://, https:// or file://.", kept=False
     )
     borrows: bool = _choice(False, "Take from the shared cache, and send nothing.", flag="cache-read-only", kept=False)
+    part: str = _choice("", "", shapes=PICTURE)
     profile: str = _choice("", "Choose as [profiles.NAME] of voicedeck.toml does.")
     given: frozenset[str] = frozenset()
     stays: bool = False

@@ -172,7 +172,7 @@ def test_config_tells_where_each_setting_comes_from(project: Path) -> None:
 
 
 def test_every_choice_and_shared_setting_can_be_set() -> None:
-    assert set(KEYS.values()) | {"profile"} | set(WRITTEN) >= set(CHOICES)
+    assert set(KEYS.values()) | {"profile", "part"} | set(WRITTEN) >= set(CHOICES)
     assert set(WRITTEN) == set(SERIES_KEYS)
     assert set(schema()["properties"]) == {*WRITTEN, *KEYS, "scripts", "profiles"}
 

@@ -31,7 +31,7 @@ METAVARS = {
 
 def choosing(*others: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give a command every choice as an option, and hand them over as ``options``; ``others`` mean nothing to it."""
-    names = tuple(name for name in CHOICES if name not in others)
+    names = tuple(name for name, row in CHOICES.items() if row["told"] and name not in others)
 
     def offered(command: Callable[..., Any]) -> Callable[..., Any]:
         def called(context: typer.Context, **given: Any) -> Any:

@@ -36,7 +36,7 @@ def named(name: str, exporter: Exporter) -> str:
 def file_of(exporter: Exporter) -> str:
     """The file's name, NAME being the script's; N stands for the number of a section."""
     suffix = exporter.suffix
-    return f"NAME{suffix.replace(f'section-{exporter.section}', 'section-N') if exporter.section else suffix}"
+    return f"NAME{suffix.replace(f'-{exporter.section}.', '-N.') if exporter.section else suffix}"
 
 
 def listed(found: Mapping[str, Exporter]) -> Iterator[tuple[str, str, str, str]]:

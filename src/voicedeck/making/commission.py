@@ -6,27 +6,30 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from unicodedata import normalize
 
 from voicedeck import registry
 from voicedeck.assets import Gallery, project_file
 from voicedeck.assets.sounds import Sound, sounds
 from voicedeck.exporters.dubbed import Dubbed, dubbed
+from voicedeck.exporters.parts import PUBLISHED
 from voicedeck.handover import Exporter
 from voicedeck.making.settings import read_in_series, settings
 from voicedeck.model.brand import Brand
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
+from voicedeck.model.frames import TALL
 from voicedeck.model.mirror import runs_left
 from voicedeck.model.script import Script
-from voicedeck.model.source import Asset, Diagnostic, warning
+from voicedeck.model.source import SCENES, Asset, Diagnostic, warning
 from voicedeck.narration.casting import Cast, Narrator, foreign, narrator, speaks
 from voicedeck.narration.presets import NARRATOR, Role, presets, role
 from voicedeck.options import DRAFT, EVERY_LANGUAGE, SIZES, TEMPLATE, VOICE, Options
 from voicedeck.pictures import named_pictures, own_pictures, own_words
 from voicedeck.ports import Dressed, Pictures, Renderer, Template
 from voicedeck.project import Project
+from voicedeck.stages import parts
 from voicedeck.translations.catalog import Edition, edition, languages
 
 Value = TypeVar("Value")
@@ -39,7 +42,8 @@ class Commission:
     ``options`` leave nothing open: what the command did not choose is the script's choice, then the default.
     ``edition`` tells what the script was translated from, ``dubs`` are what is asked for in its film's other languages,
     ``left_out`` tells why some of these cannot be had. ``own`` are the project's pictures that are shown where their
-    names fall, ``brand`` is what is laid over the template.
+    names fall, ``brand`` is what is laid over the template. ``whole`` is what the script is
+    a part of, None where it is all there is.
     """
 
     script: Script
@@ -56,6 +60,7 @@ class Commission:
     left_out: tuple[Diagnostic, ...] = ()
     own: Mapping[str, Asset] = field(default_factory=dict)
     brand: Brand | None = None
+    whole: Edition | None = None
 
     @property
     def path(self) -> Path:
@@ -65,7 +70,8 @@ class Commission:
     @property
     def folder(self) -> Path:
         """Where the files go."""
-        return self.options.output or self.project.output / self.script.name
+        whole = self.script.name.removesuffix(parts.ending(self.options.part))
+        return self.options.output or self.project.output / whole
 
     @property
     def named(self) -> Mapping[str, Asset]:
@@ -106,8 +112,11 @@ def check(paths: Sequence[Path], options: Options, text: str | None = None) -> t
     made: list[Commission | None] = []
     for script, chosen in read:
         exporters = told.attempt(partial(registry.exporters, chosen.formats or registry.standing())) or ()
+        films = told.attempt(partial(_films, script, chosen, exporters)) or ()
         for each in told.attempt(partial(in_languages, script, chosen)) or ():
-            made.append(told.attempt(partial(commission, script, each, exporters)))
+            for number, (of, own) in enumerate(films):  # what is odd about a script is told with its first film
+                of_script = replace(script, warnings=()) if number else script
+                made.append(told.attempt(partial(commission, of_script, replace(each, **of), own)))
         told.attempt_all(_shown(script, exporters))
     if not read:
         told.attempt_all(_unread(options))
@@ -115,6 +124,24 @@ def check(paths: Sequence[Path], options: Options, text: str | None = None) -> t
     told.attempt(lambda: _check_names([each.script for each in made if each] if all(made) else scripts))
     told.tell()
     return tuple(each for each in made if each)
+
+
+def _films(
+    script: Script, options: Options, exporters: tuple[Exporter, ...]
+) -> tuple[tuple[Mapping[str, Any], tuple[Exporter, ...]], ...]:
+    """The films that are asked for, the whole one and those of parts: the choices that make each, and who makes it."""
+    whole = tuple(each for each in exporters if not each.part)
+    asked = dict.fromkeys(name for each in exporters if each.part for name in parts.names(script, each.part))
+    own = registry.exporters(PUBLISHED) if asked else ()
+    films = [({"part": name, **_shape(name, script, options)}, own) for name in asked]
+    return (*([({}, whole)] if whole or not asked else ()), *films)
+
+
+def _shape(part: str, script: Script, options: Options) -> Mapping[str, Any]:
+    """The choices that a part brings: for telephones upright with burned words, else a line at a time."""
+    if parts.is_upright(part):
+        return {"aspect": TALL, "burn": "words" if options.burn == "none" else options.burn}
+    return {"view": options.view or script.view or SCENES}
 
 
 def in_languages(script: Script, options: Options) -> tuple[Options, ...]:
@@ -198,7 +225,8 @@ def commission(script: Script, options: Options, exporters: tuple[Exporter, ...]
     project, told = Project.of(path), _Problems()
     laid = told.attempt(lambda: brand_of(options, project))
     script = _named(script, laid)
-    found = edition(script, options.language)
+    whole = edition(script, options.language)
+    found = parted(whole, options.part)
     written, asked = script, options
     if found.original:
         options = replace(options, voice=_translated_by(options.voice, script, found.script.language, project))
@@ -233,7 +261,16 @@ def commission(script: Script, options: Options, exporters: tuple[Exporter, ...]
         (*(lacking.diagnostics if options.going else ()), *_unlettered(exporters, dubs)),
         own_pictures(path.parent, script.cover),
         laid,
+        whole if options.part else None,
     )
+
+
+def parted(whole: Edition, part: str) -> Edition:
+    """An edition of a part of the script alone, "" for all of it."""
+    if not part:
+        return whole
+    original = parts.part(whole.original, part) if whole.original else None
+    return replace(whole, script=parts.part(whole.script, part, whole.original), original=original)
 
 
 def _translated_by(asked: str, script: Script, tag: str, project: Project) -> str:

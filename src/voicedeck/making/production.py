@@ -24,6 +24,7 @@ from voicedeck.model.source import warning
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LEAST_FIT, LOUDNESS
 from voicedeck.ports import Branded
+from voicedeck.stages import parts
 from voicedeck.stages.drawable import drawable
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Production:
         self.script = script.seen_in("film")
         original = commission.edition.original
         self.original = original.seen_in("film") if original else None
-        self.voice, self.template, self.renderer = commission.cast, commission.template, commission.renderer
+        self.template, self.renderer = commission.template, commission.renderer
+        self.voice = commission.cast.in_part_of(self._whole) if commission.whole else commission.cast
         self.store, self.reporter, self.mapper = store, reporter, mapper
         self._narration, self._timeline, self.dubs = narration, timeline, tuple(dubs)
         for each in self.dubs:  # their pages are never seen
@@ -115,6 +117,13 @@ class Production:
         from voicedeck.stages.scenes import sections_in_scenes
 
         return frozenset() if self._listed else sections_in_scenes(self.script, self.options.view)
+
+    def _whole(self) -> Mapping[str, str]:
+        """What is said in the film that this is a part of, by beat id."""
+        asked, whole = self.commission, self.commission.whole
+        assert whole
+        of_all = replace(asked, script=whole.script, edition=whole, options=replace(self.options, part=""), whole=None)
+        return {beat.id: beat.spoken for beat in self._other(of_all).drafted.beats()}
 
     def _other(self, commission: Commission, **given: Any) -> Production:
         return Production(commission, self.store, self.reporter, self.mapper, **given)
@@ -317,6 +326,15 @@ class Production:
 
         return tuple(clipped(self.deck))
 
+    @property
+    def too_long(self) -> tuple[Diagnostic, ...]:
+        """A warning for a Short that is longer than most places take."""
+        if not self.options.part.startswith(parts.SHORT) or self.timeline.seconds <= parts.LONGEST:
+            return ()
+        told = f"this Short lasts {self.timeline.seconds:.0f} seconds, not {parts.LONGEST:.0f} at most"
+        hint = "YouTube takes up to three minutes. Shorten the section, or ask for a faster --pace."
+        return (warning(told, self.script.title.source, hint),)
+
     @cached_property
     def darkroom(self) -> Pages:
         """Draws the pages; in a process that builds again, one that is as it was is not written again."""
@@ -481,7 +499,7 @@ class Production:
             timeline,
             clips,
             captions(self.storyboard, timeline, words),
-            chapters(seen, timeline, opening),
+            () if self.options.part else chapters(seen, timeline, opening),
             registry.credit(self.narration.synthesizers),
             (*registry.pack_credits(shown), *pictures.own_credits(shown, self.commission.own)),
         )

@@ -119,6 +119,8 @@ def _make(
                 made.append(Artifact(exporter.name, path.name, path.stat().st_size, digest(path)))
             else:
                 empty.append(exporter.name)
+        film = work.film(reduce(or_, (exporter.takes for exporter in exporters)))
+        warnings += work.too_long if film.timed else ()
         artifacts = tuple(sorted([*filter(None, kept.values()), *made], key=lambda artifact: artifact.file))
         before = earlier(folder, name)
         gone = [f"{name}{each.suffix}" for each in exporters if each.name in empty]
@@ -127,7 +129,6 @@ def _make(
         for each in warnings:
             work.reporter.warn(each)
         every = (*work.commission.left_out, *work.script.warnings, *warnings)
-        film = work.film(reduce(or_, (exporter.takes for exporter in exporters)))
         read = work.film(Takes.PAGES, ("deck",)).paper
         origin = {"fingerprint": fingerprint(basis), "basis": basis, "choices": work.options.recorded()}
         told = {"file": str(source), "sha256": work.script.digest or digest(source)}

@@ -70,7 +70,7 @@ WRITTEN: Mapping[str, str] = {
 }
 """What a front matter can hold and a series can share, with what it is."""
 _OWN = {"formats": "to", "rate": "fps", "language": "film-language", "borrows": "cache-read-only"}
-_LEFT = ("profile", *WRITTEN)
+_LEFT = ("profile", "part", *WRITTEN)
 """Choices that are no settings of their own: those that a front matter holds count as the script's."""
 KEYS: Mapping[str, str] = {_OWN.get(name, name): name for name in CHOICES if name == "language" or name not in _LEFT}
 """What the command line can choose, by the name that it has in the file: "language" is the script's own there."""

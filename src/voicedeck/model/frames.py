@@ -2,5 +2,5 @@
 
 FRAME_RATES = (24, 25, 30, 50, 60)
 """Frames a second that divide 48 000 samples into whole frames."""
-WIDE = "16:9"
+WIDE, TALL = "16:9", "9:16"
 """The aspect ratio where nobody asks for another."""

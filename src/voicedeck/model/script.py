@@ -32,18 +32,25 @@ class Section:
 
     ``numeral`` is the author's own ("IV", "2", "B"), or "" where the heading has none. ``speech`` is said over
     the heading, before the first bullet, and shown nowhere. What the heading's directions ask of the layout counts
-    for the whole list: "steps", "timeline" or "bullets". A section of its heading alone is a divider.
+    for the whole list: "steps", "timeline" or "bullets". A section of its heading alone is a divider. With
+    ``opens`` a slide says the heading first; else its lines follow at once below it.
     """
 
     heading: Line
     bullets: tuple[Line, ...]
     numeral: str = ""
     speech: tuple[Line, ...] = ()
+    opens: bool = True
 
     @property
     def is_divider(self) -> bool:
         """Whether nothing stands below the heading: it is shown and said, and not counted."""
         return not (self.bullets or self.speech)
+
+    @property
+    def opener(self) -> tuple[Line, ...]:
+        """The heading, where a slide opens the section by saying it."""
+        return (self.heading,) if self.opens else ()
 
     def seen_in(self, places: Collection[str]) -> Section:
         """The section without the lines that are hidden from any of ``places``, and with nothing hidden in it."""
@@ -152,7 +159,7 @@ class Script:
         """Every line that can be said, in order: title, overview and sections, with what is said over headings."""
         yield from (self.title, *self.speech, *self.overview)
         for section in self.sections:
-            yield from (section.heading, *section.speech, *section.bullets)
+            yield from (*section.opener, *section.speech, *section.bullets)
 
 
 def levelled(lines: Iterable[Line]) -> tuple[Line, ...]:

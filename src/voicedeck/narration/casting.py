@@ -299,14 +299,34 @@ class Cast:
     """Everybody who speaks in a film: its own narrator, under "", and those whom lines ask for, by that name.
 
     As a ``Synthesizer`` it is the film's own narrator, but for its ``identity``, which names all of them. ``told`` is
-    what the author should know of the casting itself.
+    what the author should know of the casting itself. Where only a part of a film is said, ``whole`` gives all its
+    texts by id: recordings are labelled by those.
     """
 
-    def __init__(self, narrators: Mapping[str, Narrator], told: Iterable[Diagnostic] = ()) -> None:
-        self.narrators, self.told = narrators, tuple(told)
+    def __init__(
+        self,
+        narrators: Mapping[str, Narrator],
+        told: Iterable[Diagnostic] = (),
+        whole: Callable[[], Mapping[str, str]] | None = None,
+    ) -> None:
+        self.narrators, self.told, self._whole = narrators, tuple(told), whole
         self.identity = "; ".join(dict.fromkeys(each.identity for each in narrators.values()))
         self.speak = narrators[""].speak
         self._parts: dict[Part, Narrator] = {}
+
+    def in_part_of(self, whole: Callable[[], Mapping[str, str]]) -> Cast:
+        """The same cast, who say a part of what is ``whole``."""
+        return Cast(self.narrators, self.told, whole)
+
+    def lines(self, beats: Sequence[Beat]) -> Mapping[str, str]:
+        """What recordings can be of, by id, in order: the texts of ``beats``, or of the whole film and of those."""
+        own = {beat.id: beat.spoken for beat in beats}
+        are_recorded = any(isinstance(voice, Castable) for each in self.narrators.values() for voice in each.voices)
+        if self._whole is None or not are_recorded:
+            return own
+        whole = self._whole()
+        known = set(whole.values())
+        return {**whole, **{f"part {beat}": text for beat, text in own.items() if text not in known}}
 
     def of(self, beat: Beat) -> Narrator:
         """Who says it, and how."""
@@ -338,7 +358,7 @@ class Cast:
 
     def rehearse(self, beats: Sequence[Beat], store: Store) -> Mapping[str, Take]:
         """The takes, by beat id, of those ``beats`` that need no speaking: their takes are kept or recorded."""
-        lines = {beat.id: beat.spoken for beat in beats}
+        lines = self.lines(beats)
         speak = {part: self.playing(part).rehearse(lines, store) for part in map(part_of, beats)}
         found: dict[str, Take] = {}
         for beat in beats:
@@ -358,7 +378,7 @@ class Company:
     def __init__(self, cast: Cast, beats: Sequence[Beat], store: Store) -> None:
         self.identity = cast.identity
         self._cast, self._beats, self._store = cast, beats, store
-        self._lines = {beat.id: beat.spoken for beat in beats}
+        self._lines = cast.lines(beats)
         parts = dict.fromkeys(part for part in map(part_of, beats) if part[0] in cast.narrators)
         self._playing = {part: cast.playing(part).perform(self._lines, store) for part in parts}
         self._slowed: dict[str, Performance] = {}

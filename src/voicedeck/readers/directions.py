@@ -328,6 +328,7 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     ),
     "lines": (_are_lines, 'Name the lines of the code that are spoken of: {lines="2-4,7"}.'),
     "view": (VIEWS.__contains__, f"Choose one of {', '.join(VIEWS)}."),
+    "hook": (_has_letters, 'Write what opens its Short: {hook="Why do we dream?"}.'),
     "note": (bool, 'Write the note: {note="Slowly here."}.'),
     "voice": (bool, "Name a voice or a preset: {voice=hibari} (voicedeck voices lists them)."),
     "pace": (partial(_is_within, least=60, most=300), "Write words a minute, 60 to 300: {pace=120}."),
@@ -345,8 +346,10 @@ _WORDS_HINT = 'Write [words]{say="as it sounds"} or [words]{as=digits}.'
 _KEYS = (*_CHECKS, *_OF_WORDS)
 
 OF_SPEECH = Allowed(("pause", "note", "voice", *MANNER))
-OF_TITLE = Allowed(("said", "pause", "note", "voice", *MANNER))
-OF_HEADING = Allowed(("said", "pause", "note", "layout", "voice", "hide", "view", *MANNER), asked_on(Asker.LIST))
+OF_TITLE = Allowed(("said", "pause", "note", "voice", "hook", *MANNER))
+OF_HEADING = Allowed(
+    ("said", "pause", "note", "layout", "voice", "hide", "view", "hook", *MANNER), asked_on(Asker.LIST)
+)
 OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice", "hide", *MANNER))
 OF_BULLET = Allowed(
     ("shown", "said", "pause", "layout", "value", "visual", "lines", "note", "voice", "hide", *MANNER),

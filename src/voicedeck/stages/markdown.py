@@ -247,6 +247,7 @@ def _attributes(line: Line, *, quoted: bool, counted: bool = False) -> str:
         "visual": asked.visual,
         "lines": asked.lines,
         "note": asked.note,
+        "hook": asked.hook,
         "voice": asked.voice,
     }
     pairs = [f'{key}="{_value(value)}"' for key, value in values.items() if value]

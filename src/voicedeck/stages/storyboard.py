@@ -195,11 +195,12 @@ def _section(
     if alone is not None:
         only = section.bullets[0]
         slide = _made(f"s{number}", alone, section, [teller.beats(f"s{number}.1", only, 0)])
-        beats = (heading, *over, *slide.beats)
+        beats = (heading, *over, *slide.beats) if section.opens else slide.beats
         yield replace(slide, section=number, beats=beats, kicker=kicker, numeral=numeral)
         return
-    opener = teller.phrase("opener", **shared)
-    yield Slide(f"s{number}", kinds.SECTION, number, section.heading, (heading, *over), (), opener, numeral)
+    if section.opens:
+        opener = teller.phrase("opener", **shared)
+        yield Slide(f"s{number}", kinds.SECTION, number, section.heading, (heading, *over), (), opener, numeral)
     for slide in _list(number, section, teller, avoid):
         yield replace(slide, kicker=kicker, numeral=numeral)
 

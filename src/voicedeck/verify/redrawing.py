@@ -79,12 +79,14 @@ def remade(kit: Kit, script: Script | str, reporter: Reporter, mapper: Mapper) -
 
 def worded(kit: Kit, script: Script | str) -> Script | str:
     """The script in the language of the film's own words, or why it cannot be had."""
+    from voicedeck.making.commission import parted
     from voicedeck.translations.catalog import edition
 
     if isinstance(script, str) or kit.manifest is None:
         return script
     try:
-        found = edition(script, str(kit.manifest["settings"]["language"]))
+        part = str(kit.manifest.get("choices", {}).get("part", ""))
+        found = parted(edition(script, str(kit.manifest["settings"]["language"])), part)
     except VoicedeckError as reason:
         return str(reason)
     if kit.manifest.get("basis", {}).get("translation", found.digest) != found.digest:

@@ -74,7 +74,7 @@ def _shown(script: Script) -> Iterator[Line]:
     yield script.title
     yield from script.overview
     for section in script.sections:
-        yield section.heading
+        yield from section.opener
         yield from section.bullets
 
 
@@ -84,7 +84,7 @@ def _said(script: Script) -> Iterator[Line]:
     yield from script.speech
     yield from script.overview
     for section in script.sections:
-        yield section.heading
+        yield from section.opener
         yield from section.speech
         yield from section.bullets
 
