@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import string
+import struct
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import fontpkg
+import pypdfium2
 import pytest
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -16,6 +18,7 @@ from pptx import Presentation
 
 from voicedeck.brand import brand, branded
 from voicedeck.build import build_scripts, produce
+from voicedeck.exporters.pptx.fonts import embed
 from voicedeck.making.commission import check
 from voicedeck.making.production import Production
 from voicedeck.model.colors import contrast
@@ -27,6 +30,8 @@ from voicedeck.reporters import Quiet
 
 SCRIPT = "# Tides\n\n## Why the sea rises\n\n- The Moon pulls at the sea.\n- It rises twice a day.\n"
 GREEN = (0, 160, 80)
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 @pytest.fixture
@@ -135,6 +140,60 @@ def test_the_deck_names_the_fonts_as_they_are_called_and_has_the_logo_on_its_lay
     assert logos == {"Bullets", "Title"}
     theme = next(part for part in deck.part.package.iter_parts() if "theme" in part.partname)
     assert b'typeface="Somebody Sans"' in theme.blob
+    entry = deck.part._element.find(f"{P}embeddedFontLst/{P}embeddedFont")
+    assert entry.find(f"{P}font").get("typeface") == "Somebody Sans"
+    assert deck.part._element.get("embedTrueTypeFonts") == "1"
+    assert [each.tag.removeprefix(P) for each in entry] == ["font", "regular", "bold"]
+    for style in list(entry)[1:]:
+        held = deck.part.related_part(style.get(f"{R}id"))
+        assert held.content_type == "application/x-fontdata"
+        with TTFont(BytesIO(_within(held.blob))) as font:
+            assert font["name"].getDebugName(1) == "Somebody Sans"
+            assert "fvar" not in font
+            assert ord("T") in font.getBestCmap()
+
+
+def _within(eot: bytes) -> bytes:
+    """The font that an Embedded OpenType file holds, its header read as its specification says."""
+    size, length, version, flags = struct.unpack("<4I", eot[:16])
+    assert (size, version, flags) == (len(eot), 0x00020001, 0)
+    assert struct.unpack("<H", eot[34:36]) == (0x504C,)
+    place = 80
+    for _ in range(5):  # family, style, version, whole name, root
+        (letters,) = struct.unpack("<H", eot[place + 2 : place + 4])
+        place += 4 + letters
+    assert len(eot) - place == length
+    return eot[place:]
+
+
+def test_a_font_that_may_not_be_embedded_is_named_and_told(project: Path) -> None:
+    face(project / "head.ttf", "Closed Sans")
+    with TTFont(project / "head.ttf") as font:
+        font["OS/2"].fsType = 2
+        font.save(project / "head.ttf")
+    made = film(project, '[fonts]\nheading = "head.ttf"')
+    deck = Presentation()
+    (told,) = embed(deck, made.deck.design.brand)
+    assert "“Closed Sans” is named in the deck, not embedded: its licence bits" in told.message
+    assert deck.part._element.find(f"{P}embeddedFontLst") is None
+
+
+@pytest.mark.heavy
+def test_the_papers_are_the_brands(project: Path) -> None:
+    face(project / "head.woff2", "Somebody Sans")
+    (project / "brand.toml").write_text(WHOLE, encoding="utf-8")
+    out = project / "output"
+    formats = ("transcript", "player", "handout")
+    build_scripts([project / "script" / "tides.md"], Options(voice="silent", formats=formats, output=out), Quiet())
+    for paper in ("transcript", "player"):
+        page = (out / f"tides.{paper}.html").read_text(encoding="utf-8")
+        assert "--ground:#FFFFFF" in page
+        assert 'font-family:"brand heading"' in page
+        assert "Ada&#x27;s Lab · @adaslab · adaslab.example" in page
+        assert '<img class="logo"' in page
+    printed = pypdfium2.PdfDocument(out / "tides.handout.pdf")
+    assert "Ada's Lab · @adaslab" in printed[0].get_textpage().get_text_range()
+    assert b"SomebodySans" in (out / "tides.handout.pdf").read_bytes().replace(b" ", b"").replace(b"#20", b"")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from io import BytesIO
@@ -18,7 +18,7 @@ from voicedeck.model.errors import OutputError
 from voicedeck.model.mirror import runs_left
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.system import scratch
-from voicedeck.system.fonts import Family, coverage, families, family_name, own, substitutes
+from voicedeck.system.fonts import Family, brought, coverage, families, family_name, own, substitutes
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MARGIN, PICTURE, GUTTER, BETWEEN = 14.0, 84.0, 7.0, 7.0
 TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 10.5, 9.0, 7.5
 LINE, PARAGRAPH = 4.5, 1.4
+LETTERHEAD = 10.0
 INK, MUTED = (26, 31, 46), (110, 118, 138)
 WIDTH = 960
 _WEIGHTS = {"": 400, "B": 700}
@@ -63,9 +64,12 @@ class Handout(Exporter):
             for page in film.paper.deck.pages
         ]
         headings = [_known(heading, known) for heading in (film.paper.deck.title, *film.paper.deck.headings)]
-        letters = {*_FIXED, *"".join((*headings, *(" ".join(words) for _, words in pages)))}
+        brand = film.paper.deck.design.brand
+        contact = brand.contact if brand else ""
+        letters = {*_FIXED, *"".join((contact, *headings, *(" ".join(words) for _, words in pages)))}
         with scratch.place("fonts") as folder:  # what shapes the letters reads them till the end
             sheets = _sheets(film, headings[0], letters, fonts, folder)
+            _add_letterhead(sheets, film, known)
             before = None
             for number, (page, words) in enumerate(pages, start=1):
                 _make_room(sheets, film, words)
@@ -136,10 +140,15 @@ def _sheets(film: Film, title: str, letters: set[str], fonts: Sequence[Family], 
         for number, each in enumerate(fonts):
             cut = _cut(folder / f"{number}-{weight}.ttf", each, weight, letters)
             sheets.add_font(f"other-{number}" if number else _FONT, style, cut)
-    if fonts[1:]:
-        sheets.set_fallback_fonts([f"other-{number}" for number in range(1, len(fonts))])
-        if any(each.extra not in ("", WIDE) for each in fonts):
-            sheets.set_text_shaping(True)
+    named = {"": "body", "B": "heading"}
+    for style, family in _brand_fonts(film).items():
+        cut = _redrawn(folder / f"brand{style}.ttf", family.files[-1 if style else 0], family.name, letters)
+        sheets.add_font(f"brand-{named[style]}", style, cut)
+    others = [f"other-{number}" for number in range(1, len(fonts))]
+    if others or _brand_fonts(film):
+        sheets.set_fallback_fonts([_FONT, *others] if _brand_fonts(film) else others)
+    if any(each.extra not in ("", WIDE) for each in fonts[1:]):
+        sheets.set_text_shaping(True)
     sheets.set_title(title)
     sheets.set_author(film.paper.deck.channel.encode(errors="replace").decode())
     sheets.set_lang(film.paper.deck.language)
@@ -189,33 +198,50 @@ def _shaped_face(file: Path, family: Family, weight: int, letters: set[str]) -> 
 
 def _wide_face(file: Path, family: Family, weight: int, letters: set[str]) -> Path:
     """A font of a few of a family's letters, drawn anew: to cut its 65,000 down takes seconds."""
-    from fontTools.fontBuilder import FontBuilder
-    from fontTools.pens.cu2quPen import Cu2QuPen
-    from fontTools.pens.ttGlyphPen import TTGlyphPen
     from fontTools.ttLib import TTCollection
 
     (path,) = family.files
     with TTCollection(path, lazy=True) as collection:
         source = next(font for font in collection.fonts if family_name(font) == family.name)
-        known, glyphs = source.getBestCmap(), source.getGlyphSet(location={"wght": weight})
-        drawn = {".notdef": ".notdef"} | {known[ord(each)]: each for each in sorted(letters) if ord(each) in known}
-        outlines, widths = {}, {}
-        for name in drawn:
-            pen = TTGlyphPen(None)
-            glyphs[name].draw(Cu2QuPen(pen, _SMOOTH, reverse_direction=True))
-            outlines[name], widths[name] = pen.glyph(), (round(glyphs[name].width), 0)
-        made = FontBuilder(source["head"].unitsPerEm, isTTF=True)
-        made.setupGlyphOrder(list(drawn))
-        made.setupCharacterMap({ord(letter): name for name, letter in drawn.items() if name != ".notdef"})
-        made.setupGlyf(outlines)
-        made.setupHorizontalMetrics(widths)
-        made.setupHorizontalHeader(ascent=source["hhea"].ascent, descent=source["hhea"].descent)
-        made.setupNameTable({"familyName": family.name, "styleName": str(weight)})
-        made.setupOS2(sTypoAscender=source["hhea"].ascent, sTypoDescender=source["hhea"].descent)
-        made.setupPost()
-        made.updateHead(created=_DAY, modified=_DAY)
-        made.font.recalcTimestamp = False
-        made.save(file)
+        return _drawn(file, source, family.name, weight, letters, turned=True)
+
+
+def _redrawn(file: Path, path: Path, name: str, letters: set[str]) -> Path:
+    """An author's font, of whatever outlines, in the same way."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as source:
+        weight = int(source["OS/2"].usWeightClass)
+        return _drawn(file, source, name, weight, letters, turned="glyf" not in source)
+
+
+def _drawn(file: Path, source: Any, name: str, weight: int, letters: set[str], *, turned: bool) -> Path:
+    """A font with outlines of TrueType's kind: ``turned`` where the source's run the other way round."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.cu2quPen import Cu2QuPen
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    known, glyphs = source.getBestCmap(), source.getGlyphSet(location={"wght": weight})
+    drawn = {".notdef": ".notdef"} | {known[ord(each)]: each for each in sorted(letters) if ord(each) in known}
+    outlines, widths = {}, {}
+    for glyph in drawn:
+        pen, whole = TTGlyphPen(None), DecomposingRecordingPen(glyphs)
+        glyphs[glyph].draw(whole)
+        whole.replay(Cu2QuPen(pen, _SMOOTH, reverse_direction=turned))
+        outlines[glyph], widths[glyph] = pen.glyph(), (round(glyphs[glyph].width), 0)
+    made = FontBuilder(source["head"].unitsPerEm, isTTF=True)
+    made.setupGlyphOrder(list(drawn))
+    made.setupCharacterMap({ord(letter): glyph for glyph, letter in drawn.items() if glyph != ".notdef"})
+    made.setupGlyf(outlines)
+    made.setupHorizontalMetrics(widths)
+    made.setupHorizontalHeader(ascent=source["hhea"].ascent, descent=source["hhea"].descent)
+    made.setupNameTable({"familyName": name, "styleName": str(weight)})
+    made.setupOS2(sTypoAscender=source["hhea"].ascent, sTypoDescender=source["hhea"].descent)
+    made.setupPost()
+    made.updateHead(created=_DAY, modified=_DAY)
+    made.font.recalcTimestamp = False
+    made.save(file)
     return file
 
 
@@ -246,8 +272,38 @@ def _broken(sheets: FPDF, words: Sequence[str]) -> list[tuple[str, float, str]]:
 
 
 def _letters(sheets: FPDF, style: str) -> None:
-    sheets.set_font(_FONT, style, TITLE_SIZE if style else TEXT_SIZE)
+    branded = f"brand-{'heading' if style else 'body'}"
+    family = branded if f"{branded}{style}" in sheets.fonts else _FONT
+    sheets.set_font(family, style, TITLE_SIZE if style else TEXT_SIZE)
     sheets.set_text_color(*INK)
+
+
+def _brand_fonts(film: Film) -> Mapping[str, Family]:
+    """The fonts of the film's brand by the style that is set in them: text, and bold titles."""
+    brand = film.paper.deck.design.brand
+    styles = {"": "body", "B": "heading"}
+    named = {family.name: family for family in brought()}
+    fonts = brand.fonts if brand else {}
+    return {style: named[fonts[role]] for style, role in styles.items() if fonts.get(role) in named}
+
+
+def _add_letterhead(sheets: FPDF, film: Film, known: frozenset[str]) -> None:
+    """Logo and contact of the film's brand, above the first slide."""
+    brand = film.paper.deck.design.brand
+    if brand is None or not (brand.logo or brand.contact):
+        return
+    left = _leftward(film)
+    if brand.logo:
+        high = min(LETTERHEAD, (sheets.w - 2 * MARGIN) / 3 / brand.logo.shape)
+        wide = high * brand.logo.shape
+        x = MARGIN if left else sheets.w - MARGIN - wide
+        sheets.image(BytesIO(brand.logo.picture), x, MARGIN, wide, high, alt_text=brand.logo.alt or "Logo")
+    sheets.set_font("brand-body" if "brand-body" in sheets.fonts else _FONT, size=SMALL_SIZE)
+    sheets.set_text_color(*MUTED)
+    sheets.set_xy(MARGIN, MARGIN + LETTERHEAD - 4)
+    contact = _known(brand.contact, known)
+    sheets.cell((sheets.w - 2 * MARGIN) * 2 / 3, 4, contact, align="R" if left else "L")
+    sheets.set_xy(MARGIN, MARGIN + LETTERHEAD + BETWEEN)
 
 
 def _make_room(sheets: FPDF, film: Film, words: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from voicedeck.exporters.mp4 import M4a
+from voicedeck.exporters.stationery import stationery
 from voicedeck.exporters.view import jpeg, view
 from voicedeck.handover import Exporter, Family, Film, Takes
 from voicedeck.languages.codes import own_name
@@ -44,8 +45,17 @@ class Player(Exporter):
 def _content(film: Film) -> Mapping[str, Any]:
     from urllib.parse import quote
 
+    from markupsafe import Markup
+
     name = film.paper.script.name
+    texts = (beat.told for each in (film, *film.dubs) for beat in each.paper.storyboard.beats())
+    chapters = (each.title for one in (film, *film.dubs) for each in one.cut.chapters)
+    shown = (film.paper.script.title.text, *film.paper.deck.headings, *texts, *chapters, *"0123456789:/")
+    dressed = stationery(film, "\n".join(shown))
     return {
+        "style": Markup(dressed.style),
+        "logo": Markup(dressed.logo),
+        "contact": Markup(dressed.contact),
         "title": film.paper.script.title.text,
         "language": film.language,
         "words": {"search": film.looks.template.phrase("search")},

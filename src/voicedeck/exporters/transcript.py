@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+from voicedeck.exporters.stationery import stationery
 from voicedeck.exporters.view import jpeg, view
 from voicedeck.handover import Exporter, Family, Film, Takes
 from voicedeck.model.deck import Page
@@ -41,14 +42,22 @@ class Transcript(Exporter):
 def _lines(film: Film) -> Iterator[str]:
     title, language = escape(film.paper.deck.title), escape(film.paper.deck.language)
     yield f'<!DOCTYPE html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>{title}</title>'
-    yield f'<meta name="viewport" content="width=device-width">\n<style>{_STYLE}</style>\n<h1 dir="auto">{title}</h1>'
+    dressed = stationery(film, _text(film))
+    style = f"<style>{_STYLE}{dressed.style}</style>"
+    yield f'<meta name="viewport" content="width=device-width">\n{style}\n{dressed.logo}<h1 dir="auto">{title}</h1>'
     section = 0
     for number, page in enumerate(film.paper.deck.pages, start=1):
         if page.slide.section != section:
             section = page.slide.section
             yield f'<h2 dir="auto">{escape(film.paper.deck.headings[section - 1])}</h2>'
         yield from _slide(film, page, number)
-    yield "</html>"
+    yield f"{dressed.contact}</html>"
+
+
+def _text(film: Film) -> str:
+    deck = film.paper.deck
+    told = (beat.told for page in deck.pages for beat in page.slide.beats)
+    return "\n".join((deck.title, *deck.headings, *told))
 
 
 def _slide(film: Film, page: Page, number: int) -> Iterator[str]:

@@ -14,6 +14,7 @@ from voicedeck.exporters.pptx.brand import TemplateFiller, opened, refusals, ser
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures, encoded
+from voicedeck.exporters.pptx.fonts import embed
 from voicedeck.exporters.pptx.identity import set_record
 from voicedeck.exporters.pptx.layouts import in_pieces, set_layouts
 from voicedeck.exporters.pptx.links import address
@@ -67,7 +68,7 @@ def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic
         for number, (page, own) in enumerate(zip(deck.pages, cues, strict=True), start=1)
     ]
     _finish(presentation, film, slides, cues, plays, canvas)
-    return presentation, ()
+    return presentation, tuple(embed(presentation, deck.design.brand))
 
 
 def _canvas(film: Film, design: Design) -> Canvas:
