@@ -123,6 +123,12 @@ def test_our_own_fonts_are_called_so_and_have_the_common_letters(family: fonts.F
             assert {letter for letter in fonts.COMMON if ord(letter) not in font.getBestCmap()} == set()
 
 
+def test_what_the_first_family_is_said_to_have_it_has() -> None:
+    has = fonts.coverage(fonts.own()[0])
+    said = {point for point in range(0x20, 0x10000) if fonts.STANDING_IN.fullmatch(chr(point))}
+    assert {hex(point) for point in said if fonts._is_drawn(chr(point))} - set(map(hex, has)) == set()
+
+
 def test_for_common_letters_no_font_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(_: object) -> None:
         raise AssertionError("a font was opened")
@@ -130,6 +136,6 @@ def test_for_common_letters_no_font_is_opened(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(fonts, "coverage", opened)
     page = "<html lang='en'><p style=\"font-family: 'Kalam'\">Fürs Erste –\n“fear”</p></html>"
     assert fonts.with_substitutes(page) == page
-    assert fonts.undrawable("It’s 3 × 4…", "Source Serif 4") == {}
+    assert fonts.undrawable("It’s 3 × 4… → Ж", "Source Serif 4") == {}
     with pytest.raises(AssertionError, match="was opened"):
-        fonts.undrawable("Ж", "Inter")
+        fonts.undrawable("ก", "Inter")
