@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeAlias
 
 from pptx.oxml import oxml_parser
@@ -35,10 +36,17 @@ def verbatim_legal(text: str) -> str:
     return _ILLEGAL.sub("", text).replace("\r", "").replace("\n", " ").replace("\t", "    ")
 
 
+@cache  # a few hundred names, asked for tens of thousands of times in a deck
 def qualified(name: str) -> str:
     """The ``{namespace}local`` form of a prefixed name such as ``a:off``."""
     prefix, local = name.split(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+@cache
+def _own_namespace(tag: str) -> dict[str, str]:
+    prefix = tag.split(":")[0]
+    return {prefix: NAMESPACES[prefix]}
 
 
 def node(tag: str, /, *children: Node | None, **attributes: object) -> Node:
@@ -46,12 +54,12 @@ def node(tag: str, /, *children: Node | None, **attributes: object) -> Node:
 
     The name of an attribute in a namespace is written with two underscores: ``r__id``.
     """
-    prefix = tag.split(":")[0]
-    element = oxml_parser.makeelement(qualified(tag), nsmap={prefix: NAMESPACES[prefix]})
+    element = oxml_parser.makeelement(qualified(tag), nsmap=_own_namespace(tag))
     for key, value in attributes.items():
         if value is not None:
             element.set(qualified(key.replace("__", ":")) if "__" in key else key, str(value))
-    element.extend(child for child in children if child is not None)
+    if children:
+        element.extend([child for child in children if child is not None])
     return element
 
 
