@@ -195,13 +195,13 @@ def template(choice: str, aspect: str = WIDE, project: Project = HERE) -> Templa
 
     ``ChoiceError`` where there is none, or it has no such variant or aspect ratio, or nothing here can draw it.
     """
-    from voicedeck.templates import FolderTemplate, find
+    from voicedeck.templates import find, opened
 
     if choice.lower().endswith(BRANDS):
         return _brand(project.path(choice), aspect)
     search = template_search_path(project)
     folder, variant = find(choice, search, project.root)
-    found = FolderTemplate(folder, search, aspect=aspect, variant=variant)
+    found = opened(folder, search, aspect=aspect, variant=variant)
     if unknown := tuple(_about_fonts(found)):
         raise PictureError.of(unknown)
     return found

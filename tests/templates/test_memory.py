@@ -15,7 +15,7 @@ from voicedeck.model.storyboard import Slide
 from voicedeck.options import Options
 from voicedeck.readers import read
 from voicedeck.stages import compose
-from voicedeck.stages.compose import memory as layouts
+from voicedeck.stages import memory as layouts
 from voicedeck.system.shipped import shared
 from voicedeck.templates import memory
 from voicedeck.templates.folder import FolderTemplate

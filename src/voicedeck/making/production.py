@@ -6,7 +6,7 @@ hands it over as values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from voicedeck.model.timeline import Chapter, Clip, Cue, Moment, Timeline
     from voicedeck.narration.casting import Company, Narrator
     from voicedeck.ports import Encoder, Mapper, Reporter, Soundtrack, Store
-    from voicedeck.stages.compose.memory import Remember
+    from voicedeck.stages.memory import Remember
     from voicedeck.stages.pinned import Pinned
     from voicedeck.stages.readable import Retake
     from voicedeck.stages.score import Score, Tune
@@ -233,10 +233,10 @@ class Production:
         """With a picture for each line, by the words and relations of its language."""
         from voicedeck.stages.pictures import illustrated
 
-        own = self.commission.own
-        chooser = pictures.chooser(drafted.language, self.commission.project, own)
-        words = pictures.named(drafted.language)
-        return illustrated(drafted, chooser, pictures.drawings(own), pictures.absent(), words)
+        own, project = self.commission.own, self.commission.project
+        chooser, words = pictures.chooser(drafted.language, project, own), pictures.named(drafted.language)
+        remember = self._remembering("pictures", drafted.language, pictures.own_words(project), tuple(own))
+        return illustrated(drafted, chooser, pictures.drawings(own), pictures.absent(), words, remember)
 
     @cached_property
     def drafted(self) -> Storyboard:
@@ -292,10 +292,13 @@ class Production:
 
     @property
     def _layouts(self) -> Remember:
-        """Which layouts are still known: those of this look, in a process that builds again."""
-        from voicedeck.stages.compose.memory import anew, remembering
+        """Which layouts are still known: those of this look."""
+        return self._remembering(self.template.name, self.template.identity, self.options.burn, self.renderer.identity)
 
-        look = self.template.name, self.template.identity, self.options.burn, self.renderer.identity
+    def _remembering(self, *look: Hashable) -> Remember:
+        """What is still known of a look, in a process that builds again."""
+        from voicedeck.stages.memory import anew, remembering
+
         return remembering(look) if self.options.stays else anew
 
     @property

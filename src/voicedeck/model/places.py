@@ -12,10 +12,22 @@ from voicedeck.model.source import Asset, Exhibit, Line, Listing, Span, TableRow
 from voicedeck.model.storyboard import Slide
 
 NOWHERE = Span("")
+MOST = 2_000
+"""Slides whose placeless ones are known: every stage asks for them anew."""
+_known: dict[int, tuple[Slide, Slide]] = {}
 
 
 def placeless(slide: Slide) -> Slide:
     """The slide without its places: equal to every other that shows and says the same."""
+    known = _known.get(id(slide))
+    if known is None or known[0] is not slide:
+        if len(_known) >= MOST:
+            _known.clear()
+        known = _known[id(slide)] = slide, _placeless(slide)
+    return known[1]
+
+
+def _placeless(slide: Slide) -> Slide:
     return replace(
         slide,
         title=_line(slide.title),

@@ -30,7 +30,7 @@ class Blitz:
 
     def __init__(self, *, strange: bool = False) -> None:
         self._strange = strange
-        self.identity = f"blitz-py {version('blitz-py')} {fonts.identity()}"
+        self.identity = f"blitz-py {_version()} {fonts.identity()}"
 
     def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:
         """Width of ``text`` on one line, in pixels."""
@@ -58,6 +58,11 @@ class Blitz:
             return _boxes(html, width, height)
         found = run(_boxes, html, width, height, _named(html), purpose="lay out a page")
         return {str(name): (float(x), float(y), float(wide), float(high)) for name, (x, y, wide, high) in found.items()}
+
+
+@cache
+def _version() -> str:
+    return version("blitz-py")
 
 
 def _rendered(html: str, width: int, height: int, scale: float) -> tuple[int, int, bytes]:

@@ -69,6 +69,7 @@ class Family:
     extra: str = ""
 
 
+@cache
 def identity() -> str:
     """The versions of every font package at hand."""
     found = [f"fontpkg-{name}" for name in OWN] + [EXTRAS[extra][0] for extra in EXTRAS if _module(extra)]

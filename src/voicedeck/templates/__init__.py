@@ -4,8 +4,8 @@ Templates are untrusted: Jinja2 runs in its sandbox with autoescape and strict n
 the folder, and the renderer neither opens files nor the network.
 """
 
-from voicedeck.templates.folder import FolderTemplate, available, find
+from voicedeck.templates.folder import FolderTemplate, available, find, opened
 from voicedeck.templates.lineage import described, variants
 from voicedeck.templates.starter import start
 
-__all__ = ["FolderTemplate", "available", "described", "find", "start", "variants"]
+__all__ = ["FolderTemplate", "available", "described", "find", "opened", "start", "variants"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import fields, replace
@@ -27,6 +28,8 @@ from voicedeck.templates.sheets import Sheets
 Draw = Callable[[Placed], str]
 LARGEST, MOST = 20_000_000, 2000
 """Bytes and files of a template and its bases."""
+OPENED = 24
+"""Templates in memory: each of ours in each aspect ratio."""
 
 
 class FolderTemplate:
@@ -150,6 +153,28 @@ class FolderTemplate:
             return work(self._sheets, *values)
         told = f"{purpose} with the template “{self.name}”"
         return run(work, self._sheets, *values, purpose=told, where=Span(str(self.folder / "template.toml")))
+
+
+_opened: OrderedDict[tuple[object, ...], tuple[tuple[object, ...], FolderTemplate]] = OrderedDict()
+
+
+def opened(folder: Path, search: Sequence[Path] = (), *, aspect: str = WIDE, variant: str = "") -> FolderTemplate:
+    """The template of a folder; read again only where one of its files is another by now. Raises as it does."""
+    key = folder, folder.resolve(), *search, aspect, variant
+    before, found = _opened.get(key, ((), None))
+    if found is None or before != _written(found.folders):
+        found = FolderTemplate(folder, search, aspect=aspect, variant=variant)
+    _opened[key] = _written(found.folders), found
+    _opened.move_to_end(key)
+    while len(_opened) > OPENED:
+        _opened.popitem(last=False)
+    return found
+
+
+def _written(folders: Sequence[Path]) -> tuple[object, ...]:
+    """When each file of these was last written, and its size."""
+    states = ((path, path.stat()) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+    return tuple((path, state.st_mtime_ns, state.st_size) for path, state in states)
 
 
 def _no_picture(placed: Placed) -> str:

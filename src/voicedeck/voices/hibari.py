@@ -41,6 +41,11 @@ PACES = (
 _IMPORTING = Lock()
 
 
+@cache
+def _version() -> str:
+    return metadata.version("hibari-tts")
+
+
 class Hibari:
     """hibari's voices. ``variant`` is one whose model is on this machine; "heart" is in the package.
 
@@ -56,7 +61,7 @@ class Hibari:
     def __init__(self, variant: str = BUNDLED, *, speed: float = 1.0, engine: Once[_Engine] | None = None) -> None:
         if engine is None:
             _check(variant)
-        self.identity = f"hibari {metadata.version('hibari-tts')} numpy {variant} seed {SEED}"
+        self.identity = f"hibari {_version()} numpy {variant} seed {SEED}"
         if speed != 1:
             self.identity += f" speed {speed:g}"
         self._variant, self._speed = variant, speed

@@ -23,11 +23,11 @@ from voicedeck.model.source import Asset, Diagnostic, warning
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.marks import marked
-from voicedeck.stages.compose.memory import Remember, anew
 from voicedeck.stages.compose.posters import posters
-from voicedeck.stages.compose.scale import one_size
+from voicedeck.stages.compose.scale import one_size, stacked
 from voicedeck.stages.compose.share import share_of
 from voicedeck.stages.kinds import room
+from voicedeck.stages.memory import Remember, anew
 from voicedeck.stages.photographs import See, not_looked_at, placed, sheet
 from voicedeck.stages.pictures.composed import composed
 from voicedeck.stages.setting.fit import fit
@@ -51,9 +51,14 @@ def paginate(storyboard: Storyboard, design: Design, measurer: Measurer, remembe
     A recap that no page holds is left out, with a warning.
     """
 
+    def planned(slide: Slide) -> Plan:
+        plain = is_list(slide.layout, design) and not room(slide.kind).arrange and slide.lines
+        if plain and stacked(slide, design, measurer, remember)[1]:
+            return False, (len(slide.lines),)
+        return remember(("plan", placeless(slide)), lambda: _plan(slide, design, measurer))
+
     def split(slide: Slide) -> list[Slide]:
-        plan = remember(("plan", placeless(slide)), lambda: _plan(slide, design, measurer))
-        return _parts(slide, plan)
+        return _parts(slide, planned(slide))
 
     parts = [(slide, split(slide)) for slide in storyboard.slides]
     told = (_unheld(slide) for slide, pages in parts if not pages)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voicedeck.model import kinds
-from voicedeck.model.deck import Design
+from voicedeck.model.deck import Design, Row
 from voicedeck.model.places import placeless
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.ports import Measurer
-from voicedeck.stages.compose.memory import Remember
+from voicedeck.stages.memory import Remember
 from voicedeck.stages.setting.rows import is_list, stack
 
 
@@ -19,16 +19,18 @@ def one_size(storyboard: Storyboard, design: Design, measurer: Measurer, remembe
     A list that is set smaller than the one before it reads as if it mattered less.
     """
 
-    def size(slide: Slide) -> float:
-        return stack(slide, design, measurer)[0][0].text.size
-
     found: dict[str, float] = {}
     for slide in storyboard.slides:
         if slide.kind.root is kinds.BULLETS and slide.lines and is_list(slide.layout, design):
-            own = remember(("size", placeless(slide)), lambda slide=slide: size(slide))  # type: ignore[misc]
+            own = stacked(slide, design, measurer, remember)[0][0].text.size
             found[slide.layout] = min(own, found.get(slide.layout, own))
     placeholders = dict(design.placeholders)
     for layout, largest in found.items():
         body = placeholders[layout]["body"]
         placeholders[layout] = {**placeholders[layout], "body": replace(body, size=largest)}
     return replace(design, placeholders=placeholders)
+
+
+def stacked(slide: Slide, design: Design, measurer: Measurer, remember: Remember) -> tuple[tuple[Row, ...], bool]:
+    """The slide's lines as rows, as large as they can be, and whether they fit."""
+    return remember(("stack", placeless(slide)), lambda: stack(slide, design, measurer))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from voicedeck.model import kinds
@@ -11,6 +12,7 @@ from voicedeck.model.illustration import Drawing, Tone
 from voicedeck.model.source import Diagnostic, Line, Severity, error, warning
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.visual import Visual
+from voicedeck.stages.memory import Remember, anew
 from voicedeck.stages.pictures.choice import FILE, Chooser, asked
 from voicedeck.stages.pictures.covers import covered
 from voicedeck.stages.pictures.key import key_phrase
@@ -26,20 +28,31 @@ ENTITIES = (Tone.OWN, Tone.SECOND)
 
 def illustrated(
     storyboard: Storyboard, chooser: Chooser, drawings: Mapping[str, Drawing], absent: Container[str] = (),
-    named: Sequence[Vocabulary] = (),
+    named: Sequence[Vocabulary] = (), remember: Remember = anew,
 ) -> Storyboard:  # fmt: skip
     """The storyboard with a visual for every line of its lists and of its overview.
 
     ``InputError`` tells all that cannot be drawn. What asks for a drawing of an ``absent`` pack is drawn as if it did
-    not, which is told. ``named`` are the words that call for drawings of packs.
+    not, which is told. ``named`` are the words that call for drawings of packs. ``remember`` may know what slides of
+    the same words were drawn with.
     """
     wrong: dict[Line, Diagnostic] = {}
     never = chooser.vocabulary.never
     named = [words if never <= words.never else replace(words, never=never | words.never) for words in named]
-    told = chooser.vocabulary.told("\n".join(map(_said, storyboard.slides)))
+    told = sum((chooser.vocabulary.told(_said(slide)) for slide in storyboard.slides), Counter[str]())
     titled = chooser.vocabulary.told(storyboard.title).keys()
     topics = frozenset(drawing for drawing, times in told.items() if times >= OFTEN or drawing in titled)
-    slides = tuple(_illustrated(slide, chooser, drawings, absent, named, topics, wrong) for slide in storyboard.slides)
+
+    def chosen(slide: Slide) -> Slide:
+        if slide.kind.root not in (kinds.BULLETS, kinds.OVERVIEW):
+            return slide
+        wanted = dict(_wanted(slide, drawings, absent, wrong))
+        lines = tuple((line.shown, line.directions.stressed) for line in slide.lines)
+        key = "visuals", slide.title.text, lines, tuple(wanted.items()), topics
+        visuals = remember(key, lambda: tuple(_visuals(slide, chooser, drawings, named, topics, wanted)))
+        return replace(slide, visuals=visuals)
+
+    slides = tuple(map(chosen, storyboard.slides))
     if errors := tuple(each for each in wrong.values() if each.severity is Severity.ERROR):
         raise InputError.of(errors)
     drawn = covered(replace(storyboard, slides=slides), chooser.about(told.keys()), drawings)
@@ -74,18 +87,10 @@ def _toned(slide: Slide, tones: Mapping[str, Tone]) -> Slide:
     return replace(slide, visuals=tuple(map(toned, slide.visuals)))
 
 
-def _illustrated(
-    slide: Slide,
-    chooser: Chooser,
-    drawings: Mapping[str, Drawing],
-    absent: Container[str],
-    named: Sequence[Vocabulary],
-    topics: frozenset[str],
-    wrong: dict[Line, Diagnostic],
-) -> Slide:
-    if slide.kind.root not in (kinds.BULLETS, kinds.OVERVIEW):
-        return slide
-    wanted: dict[int, Visual] = {}
+def _wanted(
+    slide: Slide, drawings: Mapping[str, Drawing], absent: Container[str], wrong: dict[Line, Diagnostic]
+) -> Iterator[tuple[int, Visual]]:
+    """What the author asks for, by the line; what cannot be had is put down as ``wrong``."""
     for number, line in enumerate(slide.lines):
         pack, colon, _ = line.directions.visual.partition(":")
         if colon and pack in absent:
@@ -95,22 +100,27 @@ def _illustrated(
             )
         elif line.directions.visual:
             try:
-                wanted[number] = asked(line.directions.visual, drawings)
+                yield number, asked(line.directions.visual, drawings)
             except ValueError as reason:
                 hint = f"Drawings are {', '.join(sorted(drawings))}; any of Tabler's icons is icon:NAME."
                 wrong[line] = error(str(reason), line.source, hint)
+
+
+def _visuals(
+    slide: Slide,
+    chooser: Chooser,
+    drawings: Mapping[str, Drawing],
+    named: Sequence[Vocabulary],
+    topics: frozenset[str],
+    wanted: Mapping[int, Visual],
+) -> Iterator[Visual]:
     lines = [line.shown for line in slide.lines]
     chooser = chooser.about(topics | chooser.vocabulary.told(_said(slide)).keys())
     chosen = chooser.visuals(slide.title.text, lines, wanted)
-    visuals = [
-        replace(visual, key=key_phrase(line, chooser.language, _named(visual, line, chooser)))
-        for visual, line in zip(chosen, slide.lines, strict=True)
-    ]
-    precise = (
-        visual if number in wanted or visual.rule == FILE else _precise(lines[number], visual, chooser, named, drawings)
-        for number, visual in enumerate(visuals)
-    )
-    return replace(slide, visuals=tuple(precise))
+    for number, (visual, line) in enumerate(zip(chosen, slide.lines, strict=True)):
+        keyed = replace(visual, key=key_phrase(line, chooser.language, _named(visual, line, chooser)))
+        settled = number in wanted or visual.rule == FILE
+        yield keyed if settled else _precise(lines[number], keyed, chooser, named, drawings)
 
 
 def _named(visual: Visual, line: Line, chooser: Chooser) -> Mention | None:

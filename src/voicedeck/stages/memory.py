@@ -1,4 +1,4 @@
-"""Slides that were laid out: in a process that builds again, one that shows what it did is not laid out again.
+"""Slides that were illustrated and laid out: in a process that builds again, one that shows what it did is not again.
 
 What is kept is named by what is on the slide, wherever in the script it stands (``model.places``): a line that is
 inserted moves all that come after it and changes none of them.
@@ -13,8 +13,8 @@ from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 
-MOST = 4_000
-"""Layouts in memory: two for each slide of six hours of film."""
+MOST = 6_000
+"""Values in memory: three for each slide of six hours of film."""
 
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = threading.Lock()
@@ -33,7 +33,7 @@ def anew(key: Hashable, make: Callable[[], T]) -> T:
 
 
 def remembering(look: Hashable) -> Remember:
-    """One that remembers layouts of one look, which tells everything but the slide that they depend on."""
+    """One that remembers what is made in one look, which tells everything but the slide that it depends on."""
 
     def remember(key: Hashable, make: Callable[[], T]) -> T:
         name = (look, key)
