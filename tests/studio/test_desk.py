@@ -15,6 +15,8 @@ from voicedeck.model.errors import InputError
 from voicedeck.options import Options
 from voicedeck.studio.desk import Desk
 from voicedeck.studio.pictures import Pictures
+from voicedeck.studio.rehearsal import Rehearsal
+from voicedeck.studio.takes import Takes
 from voicedeck.usecases.draft import draft
 
 TEXT = "# A film\n\n## One\n\n- First.\n- Second.\n- Third.\n"
@@ -107,8 +109,20 @@ def test_pictures_that_are_kept_do_not_keep_their_films(desk: Desk) -> None:
     film = draft(desk.path("talk.md"), TEXT, Options(voice="silent", stays=True)).film
     assert film
     name = pictures.put(film.html(film.deck.pages[0], 0), film.looks)
-    template = weakref.ref(film.template)
+    kept = weakref.ref(film)
     del film
     gc.collect()
-    assert template() is None
+    assert kept() is None
     assert (pictures.drawn(name, 160) or b"")[:2] == b"\xff\xd8"
+
+
+def test_a_draft_tells_the_picture_of_the_carets_line_before_all_else(desk: Desk) -> None:
+    pictures = Pictures()
+    rehearsal = Rehearsal(desk.path("talk.md"), Options(voice="silent", stays=True), pictures, Takes(), map)
+    for line in (1, 5, 99):
+        view = rehearsal.draft(TEXT, line=line)
+        lines = [each for slide in rehearsal.facts()["film"]["slides"] for each in slide["lines"]]
+        before = [each for each in lines if each["line"] <= line]
+        expected = max(before, key=lambda each: each["line"]) if before else lines[0]
+        assert view == expected["view"]
+        assert pictures.drawn(view, 160)

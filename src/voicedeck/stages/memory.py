@@ -9,13 +9,14 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 T = TypeVar("T")
 
 MOST = 6_000
 """Values in memory: three for each slide of six hours of film."""
 
+_NOTHING = object()
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = threading.Lock()
 
@@ -38,10 +39,10 @@ def remembering(look: Hashable) -> Remember:
     def remember(key: Hashable, make: Callable[[], T]) -> T:
         name = (look, key)
         with _lock:
-            if name in _kept:
-                _kept.move_to_end(name)
-                found: T = _kept[name]
-                return found
+            found: T | object = _kept.pop(name, _NOTHING)  # a name is a whole slide: it is looked up twice, not thrice
+            if found is not _NOTHING:
+                _kept[name] = found
+                return cast("T", found)
         made = make()
         with _lock:
             _kept[name] = made

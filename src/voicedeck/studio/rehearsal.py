@@ -66,15 +66,21 @@ class Rehearsal:
         """The last film that the text made."""
         return self._film
 
-    def read(self, text: str, *, afresh: bool = False) -> Facts:
-        """What is to be seen, heard and said of a text; ``afresh`` where a file that it is made of has changed."""
-        began = time.perf_counter()
+    def draft(self, text: str, *, afresh: bool = False, line: int = 1) -> str:
+        """Take up a text; the name of the picture of a ``line`` of it, "" where there is none.
+
+        ``afresh`` where a file that it is made of has changed.
+        """
         if afresh or text != self._text:
             made = draft(self._path, text, self._options, self._mapper)
             self._text, self._told, self._round = text, made.problems, self._round + 1
             self._film = made.film or self._film
-        facts = {"problems": [as_json(each) for each in self._told], "film": self._shown()}
-        return {**facts, "ms": round(1e3 * (time.perf_counter() - began), 1)}
+        seen = _seen(self._film, line) if self._film else None
+        return self._view(self._film, *seen) if self._film and seen else ""
+
+    def facts(self) -> Facts:
+        """What is to be seen, heard and said of the text."""
+        return {"problems": [as_json(each) for each in self._told], "film": self._shown()}
 
     def speak(self, line: int, tell: Callable[[Facts], None]) -> None:
         """Speak what nobody has spoken, from a line of the script outward; another text ends it at the next line.
@@ -182,6 +188,14 @@ class Rehearsal:
         return self._pictures.put(film.html(page, step), film.looks)
 
 
+def _seen(film: Production, line: int) -> tuple[Page, int] | None:
+    """The page and step of the last beat up to a line of the script, the first where none is; None of an empty film."""
+    beats = [(page, step, beat) for page in film.deck.pages for step, beat in enumerate(page.slide.beats, 1)]
+    before = (each for each in beats if each[2].source.line <= line)
+    found = max(before, key=lambda each: each[2].source.line, default=next(iter(beats), None))
+    return found[:2] if found else None
+
+
 def _samples(seconds: float) -> int:
     return round(seconds * SAMPLE_RATE)
 
@@ -196,9 +210,8 @@ def glimpse(path: Path, text: str, options: Options, line: int, pictures: Pictur
     film = draft(path, text, options).film
     if film is None:
         return ""
-    beats = [(page, step, beat) for page in film.deck.pages for step, beat in enumerate(page.slide.beats, 1)]
-    page, step, _ = min(beats, key=lambda each: (abs(each[2].source.line - line), each[2].source.line > line))
-    return pictures.put(film.html(page, step), film.looks)
+    seen = _seen(film, line)
+    return pictures.put(film.html(*seen), film.looks) if seen else ""
 
 
 def reel(film: Production, pictures: Pictures) -> Facts:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import secrets
 import socket
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -49,6 +51,8 @@ APART = "short"
 """The folder, in a film's own, of its upright version: one of the same name would replace it."""
 REST = 0.25
 """Seconds between two looks at the files."""
+SWITCH = 0.001
+"""Seconds after which a thread lets another go on: a picture is waited for by somebody, what follows it is not."""
 PATIENCE = 0.5
 """Seconds without another key after which lines are spoken."""
 SHOWN = frozenset((".mp4", ".m4a", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"))
@@ -123,10 +127,12 @@ class Studio:
         def begun() -> None:
             with suppress(VoicedeckError):
                 name = self.desk.first
-                facts = self._rehearsal(name, {}).read(self.desk.text(name))["film"]
-                for each in facts["slides"][:1] if facts else ():
-                    self.pictures.drawn(each["view"], 800)
+                rehearsal = self._rehearsal(name, {})
+                self.pictures.drawn(rehearsal.draft(self.desk.text(name)), 800)
+                film = rehearsal.facts()["film"]
+                for each in film["slides"][:1] if film else ():
                     self._hearing.submit(self.takes.say, each["lines"][0]["take"])
+            gc.freeze()  # what is loaded by now stays: it is not gone through again amid a key
 
         self._editing.submit(begun)
         self._hearing.submit(offers, self.desk.project)
@@ -181,25 +187,40 @@ class Studio:
         return JSONResponse({**told, "offers": offered, "proof": heard_again, "busy": self.jobs.busy}, headers=NEVER)
 
     async def draft(self, request: Request) -> Response:
-        """A text as it is now -> all that is to be seen of it; an older one that still waits is given up."""
+        """A text as it is now -> all that is to be seen of it; an older one that still waits is given up.
+
+        It is told in two lines of JSON: the picture of the caret's line, as soon as it can be drawn, and all else.
+        """
         asked = await _asked(request)
         name, look, text, place = asked.text("script"), asked.look, asked.text("text"), asked.number("seat", 0)
+        line, width, afresh = asked.number("line", 1), asked.number("width", 960), bool(asked.get("afresh"))
         seat = f"{asked.text('page', '')} {place}"
         self._latest[seat] = mine = self._latest.get(seat, 0) + 1
-        rehearsal = self._rehearsal(name, look)
+        rehearsal, loop, told = self._rehearsal(name, look), asyncio.get_running_loop(), asyncio.Queue[dict[str, Any]]()
 
-        def work() -> dict[str, Any] | None:
-            if mine != self._latest[seat]:
-                return None
-            return rehearsal.read(text, afresh=bool(asked.get("afresh")))
+        def work() -> dict[str, Any]:
+            if mine == self._latest[seat]:
+                view = rehearsal.draft(text, afresh=afresh, line=line)
+                with suppress(RuntimeError):  # the studio is being closed
+                    self._drawing.submit(self.pictures.drawn, view, width)
+                    loop.call_soon_threadsafe(told.put_nowait, {"view": view, "line": line})
+            return rehearsal.facts() if mine == self._latest[seat] else {"superseded": True}
 
-        facts = await self._on(self._editing, work)
-        if facts is None:
-            return JSONResponse({"superseded": True}, headers=NEVER)
-        line, left = asked.number("line", 1), facts["film"] and (facts["film"]["left"] or not facts["film"]["name"])
-        if left and asked.get("aloud", True):
-            asyncio.create_task(self._speak(rehearsal, line, seat, mine, place))  # noqa: RUF006
-        return JSONResponse(facts, headers=NEVER)
+        async def lines() -> AsyncIterator[str]:
+            whole = asyncio.ensure_future(self._on(self._editing, work))
+            whole.add_done_callback(lambda _: told.put_nowait({}))
+            while early := await told.get():
+                yield f"{json.dumps(early)}\n"
+            try:
+                facts = await whole
+            except VoicedeckError as reason:
+                facts = {"problems": [as_json(each) for each in reason.diagnostics], "film": None}
+            film = facts.get("film")
+            if film and (film["left"] or not film["name"]) and asked.get("aloud", True):
+                asyncio.create_task(self._speak(rehearsal, line, seat, mine, place))  # noqa: RUF006
+            yield json.dumps(facts)
+
+        return StreamingResponse(lines(), media_type="application/x-ndjson", headers=NEVER)
 
     async def _speak(self, rehearsal: Rehearsal, line: int, seat: str, mine: int, place: int) -> None:
         await asyncio.sleep(PATIENCE)
@@ -537,6 +558,7 @@ def serve(script: Path, port: int, *, read_only: bool, opened: Callable[[str], N
     """
     import uvicorn
 
+    sys.setswitchinterval(SWITCH)
     desk = Desk(script, read_only=read_only)
     desk.text(desk.first)
     token = secrets.token_urlsafe(24)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import fields, replace
 from pathlib import Path
@@ -30,6 +30,8 @@ LARGEST, MOST = 20_000_000, 2000
 """Bytes and files of a template and its bases."""
 OPENED = 24
 """Templates in memory: each of ours in each aspect ratio."""
+WORDED, PHRASES = 16, 4_000
+"""Sets of words in memory for each, and phrases that were filled in: an hour's film has a thousand."""
 
 
 class FolderTemplate:
@@ -54,6 +56,8 @@ class FolderTemplate:
         self._tables = tables
         self.design = tokens.design(self.name, tables, self._token_files)
         self._picture: Draw = _no_picture
+        self._said = dict[Hashable, str]()
+        self._others = dict[Hashable, FolderTemplate]()
         self._words, self._written_in = tables.get("phrases", {}), tables["template"].get("language", ASSUMED)
         self._sheets = Sheets(
             self.name,
@@ -70,6 +74,8 @@ class FolderTemplate:
         ``InputError`` where one of those cannot be used.
         """
         own = tuple(phrases)
+        if found := self._others.get((own, tag)):
+            return found
         if own:
             from voicedeck.templates import pages
             from voicedeck.templates.overriding import check
@@ -78,6 +84,10 @@ class FolderTemplate:
         other = copy(self)
         worded = {**in_language(self._words, self._written_in, tag), **{name: line.text for name, line in own}}
         other._sheets = replace(self._sheets, phrases=tuple(worded.items()))
+        other._said, other._others = {}, {}
+        if len(self._others) >= WORDED:
+            self._others.clear()
+        self._others[own, tag] = other
         return other
 
     def place_of(self, *place: str) -> Span:
@@ -121,7 +131,12 @@ class FolderTemplate:
         """A phrase of the template, filled in; empty where the template has none of that name."""
         from voicedeck.templates import pages
 
-        return self._done(f"word “{name}”", pages.phrase, name, values)
+        key = name, tuple(values.items())
+        if key not in self._said:
+            if len(self._said) >= PHRASES:
+                self._said.clear()
+            self._said[key] = self._done(f"word “{name}”", pages.phrase, name, values)
+        return self._said[key]
 
     def fill(self, file: str, **values: object) -> str:
         """A text file of the template, filled in; ``PictureError`` where it cannot be."""

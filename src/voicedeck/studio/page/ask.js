@@ -21,6 +21,19 @@ export async function ask(path, body) {
   return (await answered(await fetch(path, how))).json()
 }
 
+// What is told in several lines of JSON, each as soon as it is there.
+export async function* told(path, body) {
+  const how = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }
+  const reader = (await answered(await fetch(path, how))).body.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ""
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + part.value).split("\n")
+    rest = lines.pop()
+    for (const line of lines) yield JSON.parse(line)
+  }
+  if (rest) yield JSON.parse(rest)
+}
+
 export async function bytes(path, body) {
   const how = body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }
   return (await answered(await fetch(path, how))).arrayBuffer()

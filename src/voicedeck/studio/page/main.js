@@ -1,5 +1,5 @@
 // The studio's page: it holds the text, the films of it that the server tells of, and what plays.
-import { Refused, ask, page, send } from "./ask.js"
+import { Refused, ask, page, send, told } from "./ask.js"
 import { Completion } from "./complete.js"
 import { begin, conflict, keys } from "./dialogs.js"
 import { Editor } from "./editor.js"
@@ -22,7 +22,8 @@ class Studio {
     this.second = 0
     this.tab = "problems"
     this.busy = [false, false]
-    this.again = [false, false]
+    this.again = [null, null]
+    this.drafts = []
     this.stages = [new Stage(document.querySelector(".stage"))]
     this.editor = new Editor($("text"), $("marks"), { edited: () => this.edited(), moved: (line, other) => this.moved(line, other) })
     this.timeline = new Timeline({ seek: (second, over) => this.seek(second, over), slide: (line, start) => this.slide(line, start), section: (from, to) => this.section(from, to), pause: (line, seconds) => this.direct(line, "pause", seconds ? String(seconds) : ""), pausable: line => this.pausable(line) })
@@ -91,27 +92,42 @@ class Studio {
 
   redraft() { return Promise.all([this.drafted(0), ...(this.other ? [this.drafted(1)] : [])]) }
 
-  // One request at a time for each look, and then one for what was written meanwhile.
+  // One request at a time for each look, and then one for what was written meanwhile: as soon as the picture is there,
+  // for the rest of an older draft is not waited for.
   async drafted(seat, more = {}) {
-    if (this.busy[seat]) { this.again[seat] = true; return }
+    if (this.busy[seat]) { this.again[seat] = { ...this.again[seat], ...more }; return }
     this.busy[seat] = true
-    do {
-      this.again[seat] = false
-      const script = this.script, typed = this.typed
-      try {
-        const facts = await ask("draft", { script, text: this.editor.value, look: seat ? this.otherLook() : this.look, line: this.editor.here || 1, page, seat, ...more })
-        if (facts.superseded || script !== this.script) continue
-        this.shown(seat, facts, typed)
-      } catch (reason) {
-        if (reason instanceof Refused && reason.told?.problems && !seat) problems(reason.told.problems, line => this.go(line))
-        else this.tell(seat ? `B: ${reason.message}` : this.lost(reason), true)
+    const mine = this.drafts[seat] = (this.drafts[seat] ?? 0) + 1, script = this.script, typed = this.typed
+    const next = () => {
+      if (mine !== this.drafts[seat] || !this.busy[seat]) return
+      const again = this.again[seat]
+      this.busy[seat] = false
+      this.again[seat] = null
+      return again && this.drafted(seat, again)
+    }
+    let following
+    try {
+      const asked = { script, text: this.editor.value, look: seat ? this.otherLook() : this.look, line: this.editor.here || 1, width: this.stages[seat]?.canvas.width ?? 960, page, seat, ...more }
+      for await (const facts of told("draft", asked)) {
+        if (facts.superseded || mine !== this.drafts[seat] || script !== this.script) continue
+        if ("view" in facts) {
+          this.soon(seat, facts, typed)
+          following = next()
+        } else this.shown(seat, facts, typed)
       }
-      more = {}
-    } while (this.again[seat])
-    this.busy[seat] = false
+    } catch (reason) {
+      if (reason instanceof Refused && reason.told?.problems && !seat) problems(reason.told.problems, line => this.go(line))
+      else this.tell(seat ? `B: ${reason.message}` : this.lost(reason), true)
+    }
+    await (following ?? next())
   }
 
   lost(reason) { return reason instanceof TypeError ? "The studio does not answer: is it still running? What you write stays in this window." : reason.message }
+
+  // The caret's picture, before all else of a draft is known.
+  soon(seat, { view, line }, typed) {
+    if (view && !this.playing && !this.rehearsing && line === (this.editor.here || 1) && !this.halfWritten()) this.picture(seat, view, typed)
+  }
 
   shown(seat, facts, typed) {
     if (facts.film) {
@@ -209,14 +225,20 @@ class Studio {
   }
 
   async showHere(seat, typed = 0) {
-    const line = this.here(seat), stage = this.stages[seat], written = this.editor.lines[this.editor.here - 1] ?? ""
-    // A direction that is half written would stand on the slide for a moment.
-    if (!line || !stage || /\{[^{}]*$/.test(written)) return
+    const line = this.here(seat)
+    if (!line || !this.stages[seat] || this.halfWritten()) return
     if (!seat) { this.second = line.start; this.time(); this.timeline.go(line.start); $("said").textContent = line.caption }
-    stage.say("")
     this.frameLink(line.view)
+    await this.picture(seat, line.view, typed)
+  }
+
+  // A direction that is half written would stand on the slide for a moment.
+  halfWritten() { return /\{[^{}]*$/.test(this.editor.lines[this.editor.here - 1] ?? "") }
+
+  async picture(seat, view, typed) {
+    this.stages[seat]?.say("")
     try {
-      if (await stage.show(line.view) && typed) requestAnimationFrame(() => requestAnimationFrame(() => performance.measure("key to picture", { start: typed })))
+      if (await this.stages[seat]?.show(view) && typed) requestAnimationFrame(() => requestAnimationFrame(() => performance.measure("key to picture", { start: typed })))
     } catch { /* a later text has another picture */ }
   }
 
