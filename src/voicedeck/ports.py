@@ -318,6 +318,10 @@ class Pictures(Protocol):
         """Whether it is a film clip."""
         ...
 
+    def footage(self, asset: Asset) -> bytes:
+        """A clip's file as it is."""
+        ...
+
     def frames(self, asset: Asset, size: tuple[int, int], rate: int, first: int, count: int) -> Iterator[Any]:
         """``count`` pictures of a clip as it plays, from number ``first`` of ``rate`` a second.
 

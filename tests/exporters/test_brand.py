@@ -350,7 +350,7 @@ def test_a_place_that_has_the_titles_number_is_not_taken_for_it(tmp_path: Path) 
     presentation.save(str(tmp_path / "office.pptx"))
     made = dressed(tmp_path / "deck.pptx", tmp_path / "office.pptx")[0]
     slide = made.slides[BULLETS]
-    assert slide.shapes.title.text_frame.text == spoken_deck().pages[BULLETS].slide.title.text
+    assert slide.shapes.title.text_frame.text == f"{spoken_deck().pages[BULLETS].slide.title.text} (2/4)"
     assert next(each for each in slide.shapes if each.name == "Text").text_frame.text
     assert faults(tmp_path / "deck.pptx") == []
     assert any(each.reltype.endswith("/viewProps") for each in made.part.rels.values())

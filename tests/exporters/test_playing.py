@@ -158,11 +158,30 @@ def test_narrated_and_click_keeps_the_films_lines(made: dict[str, Path]) -> None
 
 
 def test_a_fade_is_timed_for_those_who_know_and_plain_for_the_others(made: dict[str, Path]) -> None:
-    slide = slides(made["click"])[BULLETS]
+    slide = slides(made["click"])[OVERVIEW]
     assert found(slide, "/p:sld/mc:AlternateContent/mc:Choice[@Requires='p14']/p:transition/@p14:dur") == ["400"]
     choice = found(slide, "/p:sld/mc:AlternateContent/mc:Choice")[0]
     assert choice.nsmap["p14"] == NAMESPACES["p14"]
     assert len(found(slide, "/p:sld/mc:AlternateContent/mc:Fallback/p:transition/p:fade")) == 1
+
+
+def test_a_slide_that_goes_on_with_its_section_grows_out_of_the_one_before(made: dict[str, Path]) -> None:
+    slide = slides(made["click"])[BULLETS]
+    assert found(slide, "/p:sld/mc:AlternateContent/mc:Choice/@Requires") == ["p159"]
+    assert found(slide, "//mc:Choice/p:transition/p159:morph/@option") == ["byObject"]
+    assert len(found(slide, "//mc:Fallback/p:transition/p:fade")) == 1
+
+
+def test_narration_has_the_captions_of_its_slide(made: dict[str, Path]) -> None:
+    with ZipFile(made["narrated"]) as package:
+        said = package.read(f"ppt/media/captions{BULLETS + 1}.vtt").decode()
+        types = package.read("[Content_Types].xml").decode()
+        related = package.read(f"ppt/slides/_rels/slide{BULLETS + 1}.xml.rels").decode()
+    assert said.startswith("WEBVTT\n")
+    assert "text/vtt" in types
+    assert "office/2017/04/relationships/track" in related
+    track = found(slides(made["narrated"])[BULLETS], "//p14:media/p14:extLst/p:ext/p173:tracksInfo//p173:track")
+    assert [each.get("lang") for each in track] == ["en-US"]
 
 
 def test_a_plain_deck_stands_still(tmp_path: Path) -> None:
@@ -281,6 +300,11 @@ def test_variants_have_names_and_files_of_their_own() -> None:
     assert len(named) == 6
     assert ("pptx", ".pptx") in named
     assert ("pptx:click+narrated", ".click.narrated.pptx") in named
+
+
+def test_a_compact_deck_cannot_play_the_film() -> None:
+    with pytest.raises(ChoiceError, match="other slides than the film"):
+        Pptx("compact+narrated")
 
 
 def test_an_unknown_word_is_told() -> None:

@@ -102,6 +102,12 @@ class Gallery:
 
         yield from pushed(self._source(asset).image(max(size)), size, whole, first, count)
 
+    def footage(self, asset: Asset) -> bytes:
+        """A clip's file as it is."""
+        found = self._clip(asset).read_bytes()
+        self._check_unchanged(asset)
+        return found
+
     def seconds(self, asset: Asset) -> float:
         """How long one pass of a clip is seen, cut and sped as it plays."""
         from voicedeck.assets.clips import seconds

@@ -26,6 +26,9 @@ def deck(
     click: Annotated[
         bool, typer.Option("--click", help="Wait for your hand: at each slide, else at each line.")
     ] = False,
+    compact: Annotated[
+        bool, typer.Option("--compact", help="Each list once, whole: a deck to present, not to play.")
+    ] = False,
     handout: Annotated[bool, typer.Option("--handout", help="Also a PDF of the slides with their narration.")] = False,
     transcript: Annotated[bool, typer.Option("--transcript", help="Also an HTML page of what is said.")] = False,
     stills: Annotated[bool, typer.Option("--stills", help="Also a zip of the slides' pictures.")] = False,
@@ -38,7 +41,7 @@ def deck(
     from voicedeck.exporters.pptx import Pptx
 
     sources = scripts or own_scripts()
-    plays = {"narrated": narrated, "silent": silent, "click": click}
+    plays = {"narrated": narrated, "silent": silent, "click": click, "compact": compact}
     others = {"handout": handout, "transcript": transcript, "stills": stills}
     brand = None
     if options.template.lower().endswith(BRANDS):  # the deck alone takes it: the film is as it is

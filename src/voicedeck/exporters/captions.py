@@ -58,9 +58,18 @@ class Vtt(Exporter):
     def export(self, film: Film, target: Path) -> Sequence[Diagnostic]:
         """Write the film's cues; a warning counts those that have to be read faster than the profile likes."""
         cues = _cues(film, self._profile)
-        blocks = _word_blocks(film, cues) if self._by_word else _blocks(cues, film.cut.timeline.rate, ".", _voiced)
-        _write(target, ["WEBVTT\n", *blocks])
+        rate = film.cut.timeline.rate
+        _write(target, ["WEBVTT\n", *_word_blocks(film, cues)] if self._by_word else _webvtt(cues, rate))
         return _about_speed(film, cues, self._profile)
+
+
+def webvtt(cues: Sequence[Cue], rate: int) -> str:
+    """Cues in frames of a ``rate`` as the text of a WebVTT file."""
+    return "\n".join(_webvtt(cues, rate))
+
+
+def _webvtt(cues: Sequence[Cue], rate: int) -> list[str]:
+    return ["WEBVTT\n", *_blocks(cues, rate, ".", _voiced)]
 
 
 def _profile(variant: str, *others: str) -> Profile:

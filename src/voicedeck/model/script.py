@@ -84,13 +84,14 @@ class Script:
     ``name`` is the file's stem, safe as a folder name. ``lexicon`` names a file of the project's that tells how words
     are said, ``music`` one that is heard below the film, ``sting`` one before each section, ``cover`` the
     picture of the title and of the thumbnail, which says ``thumbnail`` where it shall say something else. ``voice``,
-    ``template``, ``aspect``, ``view`` and ``size`` are the author's choices from the front matter, or "". ``tags``
-    and ``mentions`` keep the author's spelling and order, without their ``#`` and ``@``. ``speech`` is said over
-    the title and shown nowhere. ``language_from`` is where the language is named, or was told from. ``languages``
-    are those that it is translated into, as BCP 47 tags. ``links``, ``about`` and ``credits`` are lines of the film's
-    description; ``end_screen`` is how many seconds the end card stands at least, 0.0 for as long as it is said.
-    ``description`` are its parts in their order, () for the usual ones. ``digest`` is the SHA-256 of the file that was
-    read, "" for a script that comes from none, and ``written`` what stands in that file, b"" where it is no text.
+    ``template``, ``aspect``, ``view`` and ``size`` are the author's choices from the front matter, ``date`` its day as
+    it is written, or "". ``tags`` and ``mentions`` keep the author's spelling and order, without their ``#`` and ``@``.
+    ``speech`` is said over the title and shown nowhere. ``language_from`` is where the language is named, or was told
+    from. ``languages`` are those that it is translated into, as BCP 47 tags. ``links``, ``about`` and ``credits`` are
+    lines of the film's description; ``end_screen`` is how many seconds the end card stands at least, 0.0 for as long as
+    it is said. ``description`` are its parts in their order, () for the usual ones. ``digest`` is the SHA-256 of the
+    file that was read, "" for a script that comes from none, and ``written`` what stands in that file, b"" where it is
+    no text.
     ``speakers`` are the hosts of a dialogue. ``phrases`` are the author's wordings of the template's phrases, by
     name; an empty one switches a phrase off.
     """
@@ -102,6 +103,7 @@ class Script:
     overview: tuple[Line, ...] = ()
     subtitle: Line | None = None
     channel: Line | None = None
+    date: str = ""
     language: str = "en"
     language_from: Span | None = None
     voice: str = ""

@@ -24,7 +24,7 @@ from voicedeck.readers.outline import unmarked
 from voicedeck.readers.text import SourceText, printable
 
 _TEXT_KEYS = (
-    *("title", "subtitle", "channel", "author", "language", "voice"),
+    *("title", "subtitle", "channel", "author", "date", "language", "voice"),
     *("template", "aspect", "view", "size", "lexicon", "music", "sting", "cover", "thumbnail", "end_screen"),
 )
 _LIST_KEYS = ("tags", "mentions", "languages")
@@ -34,7 +34,7 @@ _PARTS_KEY = "description"
 _MAP_KEYS = ("phrases", "speakers")
 KNOWN_KEYS = (*_TEXT_KEYS, *_LIST_KEYS, *_LINE_KEYS, _PARTS_KEY, *_MAP_KEYS)
 _SERIAL = tuple(
-    key for key in KNOWN_KEYS if key not in ("title", "subtitle", "cover", "thumbnail", "author", "phrases")
+    key for key in KNOWN_KEYS if key not in ("title", "subtitle", "date", "cover", "thumbnail", "author", "phrases")
 )
 SERIES_KEYS = (*_SERIAL, "author", "phrases")
 """The settings that many scripts can share."""
@@ -99,6 +99,7 @@ class FrontMatter:
         return replace(
             script,
             channel=self.texts.get("channel", self.texts.get("author", script.channel)),
+            date=self.text("date"),
             language=self.text("language"),
             language_from=self.place("language"),
             voice=self.text("voice"),

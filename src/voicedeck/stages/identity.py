@@ -66,17 +66,25 @@ def _paragraphs(body: Node, where: str, linked: Linked, *, is_code: bool) -> Ite
 
 
 def written(paragraph: Node) -> str:
-    """What a paragraph says, its raised and lowered letters as such, a soft return as U+000B."""
+    """What a paragraph shows, its raised and lowered letters as such, a soft return as U+000B."""
     parts: list[tuple[int, str]] = []
     for child in paragraph:
         if child.tag == f"{_MAIN}br":
             parts.append((0, _BREAK))
         elif child.tag in (f"{_MAIN}r", f"{_MAIN}fld"):
             look = child.find(f"{_MAIN}rPr")
+            if is_unseen(look):
+                continue
             above = 0 if look is None else _count(look.get("baseline"))
             parts.append(((above > 0) - (above < 0), child.findtext(f"{_MAIN}t") or ""))
     alike = ((shift, "".join(text for _, text in run)) for shift, run in groupby(parts, lambda part: part[0]))
     return "".join(raised(text) if shift > 0 else lowered(text) if shift < 0 else text for shift, text in alike)
+
+
+def is_unseen(look: Node | None) -> bool:
+    """Whether letters of that look are wholly transparent: what they say is not for the eye."""
+    fill = None if look is None else look.find(f"{_MAIN}solidFill")
+    return fill is not None and any(each.get("val") in ("0", "0%") for each in fill.iter(f"{_MAIN}alpha"))
 
 
 def one_line(text: str) -> str:

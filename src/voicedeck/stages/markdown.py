@@ -49,6 +49,7 @@ def _front_matter(script: Script, *, titled: bool) -> Iterator[str]:
         "title": script.title.text if titled else "",
         "subtitle": script.subtitle.text if script.subtitle else "",
         "channel": script.channel.text if script.channel else "",
+        "date": script.date,
         "language": script.language,
         "voice": script.voice,
         "template": script.template,

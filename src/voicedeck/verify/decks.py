@@ -18,7 +18,7 @@ from voicedeck.verify.texts import words
 
 Slide = TypeVar("Slide")
 
-GROUP, DRAWN = "deck", "Picture: "
+GROUP, DRAWN, COMPACT = "deck", "Picture: ", "compact"
 ORDER = ("cSld", "clrMapOvr", "AlternateContent", "transition", "timing", "extLst")
 """A slide's parts; PowerPoint repairs files that have them in another order (ECMA-376-1, 19.3.1.38)."""
 
@@ -51,9 +51,10 @@ def decks(kit: Kit, path: Path, *, of_film: bool = True) -> Iterator[Finding]:
     if kit.hidden("deck") or kit.hidden("film"):
         yield from _otherwise(kit, texts)
     elif kit.timeline:
-        yield from _same(kit, texts)
-        yield _notes(kit, slides)
-        yield _figures(kit, slides, path)
+        whole = kit.in_scenes or COMPACT in path.name.split(".")
+        yield from _same(kit, texts, whole=whole)
+        yield _notes(kit, slides, whole=whole)
+        yield _figures(kit, slides, path, whole=whole)
 
 
 def paragraphs(path: Path) -> tuple[tuple[str, ...], ...]:
@@ -133,12 +134,12 @@ def _described(picture: Any) -> bool:
     return bool(naming.get("descr")) or any(each.tag.endswith("}decorative") for each in naming.iter())
 
 
-def _same(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:
+def _same(kit: Kit, texts: list[tuple[str, ...]], *, whole: bool) -> Iterator[Finding]:
     """Slide by slide, the lines of the film in its order, and no word that the film does not show."""
     assert kit.timeline is not None
     total = found = strange = 0
     drawn = {beat.id: beat.drawn for beat in kit.beats()}
-    for slides, own in _together(kit, texts):
+    for slides, own in _together(kit, texts, whole=whole):
         said, place = words(" ".join(text for each in own for text in each)), 0
         for title, beat in ((slide["title"], beat) for slide in slides for beat in slide["beats"]):
             at = _place(said, words(drawn[beat["id"]]), 0 if beat["shown"] == title else place)
@@ -149,12 +150,12 @@ def _same(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:
         strange += len({word for word in said if word not in shown and not word.isdigit()} - phrases)
     due = len(kit.timeline["slides"])
     measured = f"{found} of {total} lines in order on {len(texts)} slides"
-    wanted, counted = ("all", True) if kit.in_scenes else (f"all on {due}", due == len(texts))
+    wanted, counted = ("all", True) if whole else (f"all on {due}", due == len(texts))
     yield Finding(GROUP, "says what the film shows", measured, wanted, counted and found == total)
     yield Finding(GROUP, "and nothing else", f"{strange} other words", "0", strange == 0)
 
 
-def _figures(kit: Kit, slides: list[Any], path: Path) -> Finding:
+def _figures(kit: Kit, slides: list[Any], path: Path, *, whole: bool) -> Finding:
     """What the film shows beside words stands in the deck, too: pictures, codes, charts, tables, cards and drawings.
 
     A company's template has no room for drawings.
@@ -163,8 +164,8 @@ def _figures(kit: Kit, slides: list[Any], path: Path) -> Finding:
     own = set(path.name.split(".")[1:-1]) <= set(WORDS) and kit.manifest is not None
     own = own and not str(kit.manifest["template"]["name"] if kit.manifest else "").endswith(".pptx")
     total, missing = 0, []
-    own = own and not kit.in_scenes  # a list has fewer drawings than its scenes
-    for number, (due, targets) in enumerate(_together(kit, slides), start=1):
+    own = own and not whole  # a list has fewer drawings than its scenes
+    for number, (due, targets) in enumerate(_together(kit, slides, whole=whole), start=1):
         standing = {form for each in targets for form in _forms(each.shapes)}
         for form in (form for slide in due for form in _wanted(slide, drawings=own)):
             total += 1
@@ -209,10 +210,12 @@ def _forms(shapes: Any) -> Iterator[str]:
             yield "drawing" if shape.name.startswith(DRAWN) else named
 
 
-def _together(kit: Kit, slides: list[Slide]) -> Iterator[tuple[Sequence[Mapping[str, Any]], Sequence[Slide]]]:
-    """The film's slides beside the deck's, one by one; all of both where the film's scenes are lists in the deck."""
+def _together(
+    kit: Kit, slides: list[Slide], *, whole: bool
+) -> Iterator[tuple[Sequence[Mapping[str, Any]], Sequence[Slide]]]:
+    """The film's slides beside the deck's, one by one; all of both, ``whole``, where several of the film's are one."""
     due = kit.timeline["slides"] if kit.timeline else ()
-    if kit.in_scenes:
+    if whole:
         yield due, slides
     else:
         yield from (([slide], [own]) for slide, own in zip(due, slides, strict=False))
@@ -246,11 +249,11 @@ def _place(said: list[str], line: list[str], after: int) -> int:
     return -1
 
 
-def _notes(kit: Kit, slides: list[Any]) -> Finding:
+def _notes(kit: Kit, slides: list[Any], *, whole: bool) -> Finding:
     """The notes hold the narration."""
     assert kit.timeline is not None
     total = found = 0
-    for due, own in _together(kit, slides):
+    for due, own in _together(kit, slides, whole=whole):
         notes = words("\n".join(each.notes_slide.notes_text_frame.text for each in own if each.has_notes_slide))
         for beat in (beat for slide in due for beat in slide["beats"]):
             total += 1

@@ -81,7 +81,7 @@ def _run(
     words = (run.findtext(qualified("a:t")) or "").strip() or (run is own and "chart") or ""
     found = own.find(qualified("a:solidFill")) if own is not None else None
     color, opacity = ground.colors.color(found[0] if found is not None and len(found) else fill)
-    if not words or not color:
+    if not words or not color or not opacity:
         return
     below = typical(under)
     mixed = (round(b + (a - b) * opacity) for a, b in zip(_rgb(color), _rgb(below), strict=True))

@@ -19,9 +19,10 @@ class Pptx(Exporter):
     """Exports the deck.
 
     ``variant`` joins words by ``+``: ``narrated`` embeds the speech and plays with it, ``silent`` plays in the same
-    time without it, ``click`` waits for a hand. Without narrated or silent the film is asked for its pages and
-    backdrops only, so nothing is spoken. ``brand`` is a PowerPoint file whose layouts the deck takes instead of the
-    film's design, as it does where the film's template is one; ``ChoiceError`` where it cannot be read.
+    time without it, ``click`` waits for a hand, ``compact`` has each list once. Without narrated or silent the film is
+    asked for its pages and backdrops only, so nothing is spoken. ``brand`` is a PowerPoint file whose layouts the deck
+    takes instead of the film's design, as it does where the film's template is one; ``ChoiceError`` where it cannot be
+    read.
     """
 
     name = "pptx"

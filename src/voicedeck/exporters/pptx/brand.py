@@ -28,11 +28,13 @@ from voicedeck.exporters.pptx.fitting import ancestry, fitted, letters_fill, par
 from voicedeck.exporters.pptx.ground import Ground, area_of
 from voicedeck.exporters.pptx.legible import fixed_letters, legible
 from voicedeck.exporters.pptx.links import address, clicked
+from voicedeck.exporters.pptx.locales import dated
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, next_id, node, qualified
+from voicedeck.exporters.pptx.media import Clips
 from voicedeck.exporters.pptx.plan import Plan, Room, layouts, need, places
 from voicedeck.exporters.pptx.shapes import decoration, no_line, preset
 from voicedeck.exporters.pptx.slides import FIGURES
-from voicedeck.exporters.pptx.text import number_paragraph
+from voicedeck.exporters.pptx.text import number_paragraph, plain_paragraph
 from voicedeck.exporters.pptx.timing import Build
 from voicedeck.model.box import around
 from voicedeck.model.deck import Box, Deck, Page
@@ -56,6 +58,11 @@ _OTHER_TYPES = re.compile(
     rb"|ms-powerpoint\.(?:presentation|template|slideshow)\.macroEnabled)\.main\+xml"
 )
 _DECK_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_SEATS = {
+    Place.OBJECT: ("picture", "table", "chart"), Place.PICTURE: ("picture",), Place.BITMAP: ("picture",),
+    Place.TABLE: ("table",), Place.CHART: ("chart",),
+}  # fmt: skip
+"""What may sit in a placeholder."""
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 """What a file begins with that is encrypted or older than Office Open XML ([MS-CFB] 2.2)."""
 _LISTS_OF_SLIDES = ("./p:custShowLst", "./p:extLst/p:ext[.//p14:sldIdLst]")
@@ -121,7 +128,8 @@ def _drop_slides(presentation: Deckfile) -> None:
 @dataclass(frozen=True, slots=True)
 class TemplateFiller:
     """Fills a template's slides: what it measures with, the film's design, the plans, the pictures, and what each of
-    its layouts shows, by the name of its part, with the colours that figures and letters have there."""
+    its layouts shows, by the name of its part, with the colours that figures and letters have there; ``date`` is the
+    script's day, "" where it has none, ``clips`` gives the files of film clips that are to play."""
 
     measurer: Measurer
     canvas: Canvas
@@ -130,6 +138,8 @@ class TemplateFiller:
     grounds: dict[str, Ground] = field(default_factory=dict)
     colors: dict[tuple[str, Room], Mapping[str, Node]] = field(default_factory=dict)
     letters: dict[tuple[object, ...], Node | None] = field(default_factory=dict)
+    date: str = ""
+    clips: Clips = field(default=lambda _: None)
 
     def fill(
         self, target: Target, deck: Deck, page: Page, number: int, cues: Cues, step: int | None = None
@@ -152,8 +162,10 @@ class TemplateFiller:
             if shape._element not in kept:
                 shape._element.getparent().remove(shape._element)
         if plan.figure is not None:
+            standing = set(target.shapes._spTree)
             self._draw(target, page, page.revealed(page.steps - 1 if step is None else step), plan.figure, cues)
-        _add_small_print(target, number, self.canvas)
+            _seat(target, plan.figure, [each for each in target.shapes._spTree if each not in standing])
+        self._add_small_print(target, deck, page, number)
 
     def _write(self, shape: Shape, name: str, texts: Sequence[Written], page: Page) -> Iterator[Diagnostic]:
         shape.name = name
@@ -203,7 +215,7 @@ class TemplateFiller:
             square = box.centred(side, side)
             add_chart(target, page, square, title_of_number(page), canvas, cues, _chart_colors(canvas))
         elif page.picture:
-            add_picture(target, page, self.pictures, canvas.within(page.picture.box, box))
+            add_picture(target, page, self.pictures, canvas.within(page.picture.box, box), self.clips, cues)
         elif kind.beside is Beside.CODE:
             add_code(target, address(page.link) or "", box, Look(), canvas)
 
@@ -237,6 +249,30 @@ class TemplateFiller:
         found = self.letters[known]
         return letters_fill(shape) if found is None and not shape.is_placeholder else found
 
+    def _add_small_print(self, target: Target, deck: Deck, page: Page, number: int) -> None:
+        """A slide number where the layout has one; a footer where it shows one, and the day where the script has one.
+
+        What a template says there is its author's sample.
+        """
+        for standing in places(target.slide_layout):
+            kind = standing.placeholder_format.type
+            made = None
+            if kind is Place.SLIDE_NUMBER:
+                made = number_paragraph(str(number), self.canvas)
+            elif kind is Place.DATE and self.date:
+                made = plain_paragraph(dated(self.date, deck.language), self.canvas)
+            elif kind is Place.FOOTER and standing.text_frame.text.strip():
+                own = page.texts["footer"].text if "footer" in page.texts else ""
+                fitting = (each for each in (own, deck.title, deck.channel) if self._fits(standing, legal(each)))
+                made = next((plain_paragraph(text, self.canvas) for text in fitting), None)
+            if made is not None:
+                tree = target.shapes._spTree
+                tree.append(_small_print(standing, next_id(tree), made))
+
+    def _fits(self, standing: Shape, text: str) -> bool:
+        """Whether there is a text that stands in a layout's place in the size that it has there."""
+        return bool(text) and fitted(standing, [text], self.measurer) == (None, True)
+
     def _ground(self, target: Target) -> Ground:
         layout = target.slide_layout
         name = str(layout.part.partname)
@@ -255,6 +291,18 @@ def _add_plate(target: Target, room: Room, canvas: Canvas) -> None:
         naming = decoration(next_id(tree), "Ground")
         heads = node("p:nvSpPr", naming, node("p:cNvSpPr"), node("p:nvPr"))
         tree.append(node("p:sp", heads, node("p:spPr", frame, preset("rect"), canvas.fill("background"), no_line())))
+
+
+def _seat(target: Target, room: Room, made: Sequence[Node]) -> None:
+    """Let a picture, a table or a chart sit in the placeholder whose room it fills: it goes with its layout then."""
+    framed = [each for each in made if each.tag in (qualified("p:pic"), qualified("p:graphicFrame"))]
+    spots = (each for each in places(target.slide_layout) if each.placeholder_format.idx == room.place)
+    spot = next((each for each in spots if each.placeholder_format.type in _SEATS), None)
+    if len(framed) != 1 or spot is None:
+        return
+    uri = next((each.get("uri", "") for each in framed[0].iter(qualified("a:graphicData"))), "picture")
+    if uri.rpartition("/")[2] in _SEATS[spot.placeholder_format.type]:
+        framed[0][0][-1].insert(0, copy.deepcopy(spot._element.ph))
 
 
 def _cue(place: Shape, page: Page, cues: Cues) -> None:
@@ -355,24 +403,16 @@ def _turn(properties: Node, align: str | None) -> None:
         properties.set("algn", "r")
 
 
-def _add_small_print(target: Target, number: int, canvas: Canvas) -> None:
-    """The layout's own footer and a slide number where it has them; python-pptx does not bring them along."""
-    for standing in places(target.slide_layout):
-        kind = standing.placeholder_format.type
-        if kind is Place.SLIDE_NUMBER or (kind is Place.FOOTER and standing.text_frame.text.strip()):
-            target.shapes._spTree.append(_small_print(standing, next_id(target.shapes._spTree), number, canvas))
-
-
-def _small_print(standing: Shape, identity: int, number: int, canvas: Canvas) -> Node:
+def _small_print(standing: Shape, identity: int, paragraph: Node) -> Node:
+    """A layout's small print on a slide of it, with words of its own."""
     shape = copy.deepcopy(standing._element)
     for child in list(shape.spPr):
         shape.spPr.remove(child)
     shape.nvSpPr.cNvPr.set("id", str(identity))
-    if standing.placeholder_format.type is Place.SLIDE_NUMBER:
-        body = shape.find(qualified("p:txBody"))
-        for old in body.findall(qualified("a:p")):
-            body.remove(old)
-        body.append(number_paragraph(str(number), canvas))
+    body = shape.find(qualified("p:txBody"))
+    for old in body.findall(qualified("a:p")):
+        body.remove(old)
+    body.append(paragraph)
     return shape
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from voicedeck.exporters.pptx.markup import Node
-from voicedeck.exporters.pptx.timing import Build
+from voicedeck.exporters.pptx.timing import Build, Playable
 
 
 @dataclass(slots=True)
@@ -15,7 +15,8 @@ class Cues:
 
     ``firsts`` appear with its first line, ``lines`` with a line each, ``lights`` while that is said, and ``rests`` lie
     on those once it was. ``letters`` is the colour of a list's line while it is said, None where it has none of its
-    own. ``body`` is a list's placeholder with the paragraph of each line, ``chart`` what has a part for each line.
+    own. ``body`` is a list's placeholder with the paragraph of each line, ``chart`` what has a part for each line,
+    ``clip`` a film clip, which plays with the slide's first line.
     ``moving`` where anything appears after the slide.
     """
 
@@ -28,3 +29,4 @@ class Cues:
     body: int | None = None
     paragraphs: Mapping[int, int] = field(default_factory=dict)
     chart: int | None = None
+    clip: Playable | None = None

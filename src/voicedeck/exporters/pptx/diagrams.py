@@ -8,7 +8,7 @@ from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.cues import Cues
-from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
+from voicedeck.exporters.pptx.markup import Node, next_id, node
 from voicedeck.exporters.pptx.paint import Painter, uppermost
 from voicedeck.exporters.pptx.shapes import decoration, group, no_line, preset, shape, text_shape
 from voicedeck.exporters.pptx.timing import Build
@@ -47,7 +47,7 @@ def is_charted(page: Page, canvas: Canvas) -> bool:
 
 
 def add_lines(target: Target, page: Page, count: int, canvas: Canvas, cues: Cues) -> None:
-    """A group for each of the first ``count`` lines, named after its place and described by its words.
+    """A group for each of the first ``count`` lines, named and described by its place.
 
     Where a line's cards light up one after the other, what is seen once it has been said lies above what is lit.
     """
@@ -64,7 +64,8 @@ def add_lines(target: Target, page: Page, count: int, canvas: Canvas, cues: Cues
         if ground:
             _add_light(tree, painter, ground, line, cues)
         number = next(painter.numbers)
-        naming = node("p:cNvPr", id=number, name=f"Line {line + 1}", descr=legal(row.text.text))
+        place = f"{line + 1}/{len(page.rows)}"  # its words are read in it
+        naming = node("p:cNvPr", id=number, name=f"Line {line + 1}", descr=place)
         shapes = _line(painter, row, [place for place in own if place not in ground])
         tree.append(group(naming, around([row.card, *(cell.card for cell in row.cells)]), shapes, canvas))
         cues.lines.setdefault(line, []).append(number)

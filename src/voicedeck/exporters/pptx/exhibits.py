@@ -13,9 +13,10 @@ from pptx.slide import Slide as Target
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.markup import legal, next_id, node
+from voicedeck.exporters.pptx.media import Clips, add_footage
 from voicedeck.exporters.pptx.shapes import line_looks, outline, picture, text_frame, text_shape
 from voicedeck.exporters.pptx.text import body_properties, own_paragraph
-from voicedeck.exporters.pptx.timing import Build
+from voicedeck.exporters.pptx.timing import Build, Playable
 from voicedeck.model.box import Box, around
 from voicedeck.model.colors import luminance
 from voicedeck.model.deck import Page
@@ -34,8 +35,8 @@ _QUIET, _MODULE = 4, 16
 _ALIKE = 0.01
 
 
-def add_picture(target: Target, page: Page, pictures: Pictures, canvas: Canvas) -> None:
-    """The slide's picture in its frame, with what its author says it shows."""
+def add_picture(target: Target, page: Page, pictures: Pictures, canvas: Canvas, clips: Clips, cues: Cues) -> None:
+    """The slide's picture in its frame, with what its author says it shows; a film clip plays."""
     placed = page.picture
     if placed is None:
         return
@@ -48,6 +49,11 @@ def add_picture(target: Target, page: Page, pictures: Pictures, canvas: Canvas) 
     if look.edge and look.width:
         made[-1].append(line_looks(look, canvas))
     tree.append(made)
+    footage = clips(placed.asset)
+    if footage is not None:
+        add_footage(target, footage, made)
+        playing = footage.playing
+        cues.clip = Playable(int(made[0][0].get("id")), loop=playing.loop, heard=playing.ducked)
 
 
 def cut(size: tuple[int, int], box: Box) -> tuple[int, int]:

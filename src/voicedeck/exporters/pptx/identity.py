@@ -75,6 +75,8 @@ def _made(page: Page, target: Target, script: Script) -> Made:
         relation = relations[key]
         if relation.is_external:
             return relation.target_ref
+        if relation.reltype == RELATIONSHIP_TYPE.SLIDE:
+            return None
         if relation.reltype == RELATIONSHIP_TYPE.CHART:
             return relation.target_part._element
         return hashlib.sha256(relation.target_part.blob).hexdigest()

@@ -1,10 +1,16 @@
-"""Which addresses may be clicked and scanned."""
+"""Which addresses may be clicked and scanned, and links within the deck."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
-from voicedeck.exporters.pptx.markup import Node, legal, node
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.slide import Slide as Target
+
+from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, node, qualified
+from voicedeck.model.deck import Deck
+from voicedeck.model.kinds import RECAP
 from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Link
 
@@ -31,6 +37,31 @@ def clicked(relation: str) -> Node:
     """What makes a run a link in the run's own colour: the theme's would stand on any ground ([MS-ODRAWXML] 2.27.1)."""
     own = node("a:ext", node("ahyp:hlinkClr", val="tx"), uri=_OWN_COLOR)
     return node("a:hlinkClick", node("a:extLst", own), r__id=relation)
+
+
+def link_sections(deck: Deck, slides: Sequence[Target]) -> None:
+    """Make each section's heading on a recap a link to the section's first slide."""
+    firsts: dict[int, Target] = {}
+    for page, slide in zip(deck.pages, slides, strict=True):
+        firsts.setdefault(page.slide.section, slide)
+    for page, slide in zip(deck.pages, slides, strict=True):
+        if page.slide.kind is RECAP:
+            headings = [legal(row.text.text) for row in page.rows]
+            title = slide.shapes.title
+            others = [shape for shape in slide.shapes if title is None or shape.shape_id != title.shape_id]
+            for paragraph in (each for shape in others for each in shape._element.iter(qualified("a:p"))):
+                words = legal("".join(each.text or "" for each in paragraph.iter(qualified("a:t"))))
+                if words in headings and headings.index(words) + 1 in firsts:
+                    _lead(paragraph, slide, firsts[headings.index(words) + 1])
+
+
+def _lead(paragraph: Node, slide: Target, to: Target) -> None:
+    """A click on the paragraph leads to another slide."""
+    relation = slide.part.relate_to(to.part, RELATIONSHIP_TYPE.SLIDE)
+    for look in paragraph.iterfind("./a:r/a:rPr", NAMESPACES):
+        click = clicked(relation)
+        click.set("action", "ppaction://hlinksldjump")
+        look.append(click)
 
 
 def _is_web(text: str) -> bool:

@@ -1,7 +1,8 @@
-"""What a language tag leaves unsaid: its script and its region, which PowerPoint wants to know."""
+"""What a language tag leaves unsaid: its script and region, which PowerPoint wants to know, and how it writes a day."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import cache
 
 # The fonts that Office's own themes name for letters that a Latin one has not (ISO 15924).
@@ -33,6 +34,28 @@ def faces(tag: str) -> tuple[str, str]:
     script = _ALSO.get(_likely(tag)[1], _likely(tag)[1])
     face = FACES.get(script, "")
     return face if script in _EAST_ASIAN else "", face if script in _COMPLEX else ""
+
+
+def day(text: str) -> datetime | None:
+    """The day that a text names as ISO 8601 writes it; None for any other text."""
+    try:
+        return datetime.combine(date.fromisoformat(text.strip()), datetime.min.time())
+    except ValueError:
+        return None
+
+
+def dated(text: str, tag: str) -> str:
+    """A day as its language writes it in full (CLDR's long date); a text that is no ISO date as it is."""
+    found = day(text)
+    if found is None:
+        return text
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        return str(format_date(found, "long", Locale.parse(tag, sep="-")))
+    except (UnknownLocaleError, ValueError):
+        return text
 
 
 @cache

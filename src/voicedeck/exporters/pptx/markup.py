@@ -20,6 +20,8 @@ NAMESPACES = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "p159": "http://schemas.microsoft.com/office/powerpoint/2015/09/main",
+    "p173": "http://schemas.microsoft.com/office/powerpoint/2017/3/main",
 }
 
 # XML 1.0, production 2 (Char): everything else makes a file that no reader opens. U+FFFE and U+FFFF are out too.
@@ -63,12 +65,11 @@ def node(tag: str, /, *children: Node | None, **attributes: object) -> Node:
     return element
 
 
-def with_fallback(extended: Node, plain: Node, attribute: str, value: object) -> Node:
-    """``extended`` with an ``attribute`` of 2010 for programs that know it, ``plain`` for the others."""
-    choice = oxml_parser.makeelement(qualified("mc:Choice"), nsmap={"p14": NAMESPACES["p14"]})
-    choice.set("Requires", "p14")
+def with_fallback(extended: Node, plain: Node, needs: str = "p14") -> Node:
+    """``extended`` for programs that know the namespace of the prefix ``needs``, ``plain`` for the others."""
+    choice = oxml_parser.makeelement(qualified("mc:Choice"), nsmap={needs: NAMESPACES[needs]})
+    choice.set("Requires", needs)
     choice.append(extended)
-    extended.set(qualified(attribute), str(value))  # only now, so that it takes the prefix that Requires names
     return node("mc:AlternateContent", choice, node("mc:Fallback", plain))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from itertools import count, groupby
@@ -20,8 +20,10 @@ from pptx.presentation import Presentation
 
 from voicedeck.exporters.packing import ZIP_DATE
 from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.locales import day
 from voicedeck.exporters.pptx.markup import Node, legal, node, qualified
 from voicedeck.model.deck import Deck
+from voicedeck.model.script import Script
 
 # No day is the right one: a deck made twice must be the same.
 _DATE = datetime(2020, 1, 1)
@@ -33,8 +35,8 @@ _LONGEST = 255
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _UNUSED = ("thumbnail", "printerSettings")
 # What a template's authors leave in it of themselves, and what nobody should be handed: names of who commented,
-# histories of changes, programs.
-_PRIVATE = ("commentAuthors", "authors", "changesInfo", "revisionInfo", "vbaProject")
+# histories of changes, programs, an organisation's own properties.
+_PRIVATE = ("commentAuthors", "authors", "changesInfo", "revisionInfo", "vbaProject", "custom-properties")
 _PROPERTIES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -42,15 +44,18 @@ _PROPERTIES = (
 )
 
 
-def set_properties(presentation: Presentation, deck: Deck, canvas: Canvas, tags: Sequence[str] = ()) -> None:
-    """Title, author, key words and language of the file, at a fixed date; nothing of who made its template."""
+def set_properties(presentation: Presentation, script: Script, deck: Deck, canvas: Canvas) -> None:
+    """Title, subject, author, key words, language and day of the file as its script has them, or a fixed day; nothing
+    of who made its template.
+    """
     core = presentation.core_properties
     core.title = legal(deck.title)[:_LONGEST]
     core.author = core.last_modified_by = legal(deck.channel)[:_LONGEST]
     core.language = canvas.tongue if canvas.language else ""
-    core.keywords = ", ".join(map(legal, tags))[:_LONGEST]
-    core.comments = core.subject = core.category = core.content_status = core.version = core.identifier = ""
-    core.created = core.modified = _DATE
+    core.keywords = ", ".join(map(legal, script.tags))[:_LONGEST]
+    core.subject = legal(script.subtitle.text)[:_LONGEST] if script.subtitle else ""
+    core.comments = core.category = core.content_status = core.version = core.identifier = ""
+    core.created = core.modified = day(script.date) or _DATE
     for printed in core._element.findall(_PRINTED):
         core._element.remove(printed)
     core.revision = 1
@@ -156,16 +161,16 @@ def saved(presentation: Presentation) -> bytes:
     """The file's bytes."""
     file = BytesIO()
     presentation.save(file)
-    return settled(file.getvalue())
+    return settled(file.getvalue(), presentation.core_properties.modified or _DATE)
 
 
-def settled(package: bytes) -> bytes:
-    """The same Office package in a fixed order, at a fixed date and as from one system."""
+def settled(package: bytes, made: datetime = _DATE) -> bytes:
+    """The same Office package in a fixed order, at one date and as from one system."""
     # In the order of ASCII ``[Content_Types].xml`` comes first and ``_rels`` next, as readers that stream expect.
     file = BytesIO()
     with ZipFile(BytesIO(package)) as old, ZipFile(file, "w", ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
-            new.writestr(_entry(name), _unstamped(name, old.read(name)), compresslevel=6)
+            new.writestr(_entry(name), _unstamped(name, old.read(name), made), compresslevel=6)
     return file.getvalue()
 
 
@@ -177,6 +182,6 @@ def _entry(name: str) -> ZipInfo:
     return entry
 
 
-def _unstamped(name: str, content: bytes) -> bytes:
-    stamp = _DATE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+def _unstamped(name: str, content: bytes, made: datetime) -> bytes:
+    stamp = made.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     return _STAMP.sub(rb"\g<1>" + stamp, content) if name == "docProps/core.xml" else content

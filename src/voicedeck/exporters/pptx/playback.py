@@ -44,16 +44,20 @@ def _milliseconds(frame: int, timeline: Timeline) -> int:
 
 
 def set_playing(
-    target: Target, page: Page, plays: Playback, score: Score | None, canvas: Canvas, sound: int | None, cues: Cues
-) -> None:
-    """Give a finished slide its transition and its timing, in the order that PowerPoint demands."""
+    target: Target, page: Page, plays: Playback, score: Score | None, canvas: Canvas, sound: int | None, cues: Cues,
+    *, goes_on: bool = False,
+) -> None:  # fmt: skip
+    """Give a finished slide its transition and its timing, in the order that PowerPoint demands.
+
+    ``goes_on`` where it follows another of its section.
+    """
     lines = _lines(page, cues, canvas)
     moving = [_delayed(effects, score, beat) for beat, effects in lines] if plays.moving else []
     if not plays.stepped:
         start = [Effect(Kind.PLAY, sound)] if sound is not None else []
         moving = [[*start, *(effect for step in moving for effect in step)]]
-    changes = _transition(plays, score, canvas)
-    acts = timing(moving, by_click=plays.stepped, sound=sound)
+    changes = _transition(plays, score, canvas, goes_on=goes_on)
+    acts = timing(moving, by_click=plays.stepped, sound=sound, clip=cues.clip)
     anchor = target._element.find(qualified("p:clrMapOvr"))
     for each in (acts, changes):
         if each is not None:
@@ -72,6 +76,7 @@ def _lines(page: Page, cues: Cues, canvas: Canvas) -> Iterator[tuple[int, list[E
     """
     length = max(1, round(canvas.design.rhythm.reveal * 1000))
     firsts = [Effect(Kind.APPEAR, shape, length=length, build=build) for shape, build in cues.firsts]
+    firsts += [Effect(Kind.PLAY, cues.clip.shape)] if cues.clip else []
     before: int | None = None
     out: set[int] = set()
     for beat, said in enumerate(page.slide.beats):
@@ -111,18 +116,29 @@ def _put_out(line: int, cues: Cues, length: int) -> Iterator[Effect]:
         yield Effect(Kind.APPEAR, cues.rests[line], length=length)
 
 
-def _transition(plays: Playback, score: Score | None, canvas: Canvas) -> Node | None:
-    """When the slide makes way.
+def _transition(plays: Playback, score: Score | None, canvas: Canvas, *, goes_on: bool) -> Node | None:
+    """When the slide makes way, and how it came.
 
     A slide that advances by itself is cut to: PowerPoint counts from the end of a fade, so that every one would
-    make the deck longer than the film. One that waits for a click fades in as the film's do.
+    make the deck longer than the film. One that waits for a click fades in as the film's do, or grows out of the one
+    before where it ``goes_on`` with its section.
     """
     if plays.advancing and score:
         return node("p:transition", advTm=score.length)
     length = round(canvas.design.rhythm.change * 1000)
-    return _fade(length) if plays.moving and length else None
+    if not length or not (plays.moving or plays.compact):
+        return None
+    return _morph() if goes_on else _fade(length)
 
 
 def _fade(length: int) -> Node:
     extended, plain = (node("p:transition", node("p:fade"), spd="med") for _ in range(2))
-    return with_fallback(extended, plain, "p14:dur", length)
+    made = with_fallback(extended, plain)
+    extended.set(qualified("p14:dur"), str(length))  # only now, so that it takes the prefix that Requires names
+    return made
+
+
+def _morph() -> Node:
+    """What two slides have in common glides into its place ([MS-PPTX] 2.11.1.6); older programs fade."""
+    extended = node("p:transition", node("p159:morph", option="byObject"), spd="med")
+    return with_fallback(extended, node("p:transition", node("p:fade"), spd="med"), "p159")

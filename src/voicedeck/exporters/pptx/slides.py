@@ -26,6 +26,7 @@ from voicedeck.exporters.pptx.layouts import (
 )
 from voicedeck.exporters.pptx.links import address
 from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
+from voicedeck.exporters.pptx.media import Clips
 from voicedeck.exporters.pptx.notes import set_notes
 from voicedeck.exporters.pptx.tables import add_table
 from voicedeck.exporters.pptx.text import narrowed, number_paragraph, paragraph, text_body
@@ -49,7 +50,7 @@ _REVEALED = ("value", "term", "text", "statement", "label", "link", "body")
 
 def add_slide(
     presentation: Presentation, layout: SlideLayout, deck: Deck, page: Page, number: int, canvas: Canvas,
-    pictures: Pictures, cues: Cues,
+    pictures: Pictures, clips: Clips, cues: Cues,
 ) -> Target:  # fmt: skip
     """One page as the presentation's slide ``number``; what appears in it when is written into ``cues``."""
     target: Target = presentation.slides.add_slide(layout)
@@ -63,7 +64,7 @@ def add_slide(
         add_lights(target, page, canvas, cues)
     _add_texts(target, deck, page, number, canvas, cues)
     if page.slide.kind not in BLED:
-        add_picture(target, page, pictures, canvas)
+        add_picture(target, page, pictures, canvas, clips, cues)
     _add_visual(target, page, canvas)
     add_drawings(target, page, pictures, canvas, cues)
     add_way(target, page, canvas)

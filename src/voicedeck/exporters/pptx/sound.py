@@ -17,6 +17,7 @@ from pptx.slide import Slide as Target
 from voicedeck.containers import mp4
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.markup import Node, next_id, node
+from voicedeck.exporters.pptx.media import MEDIA, tracks
 from voicedeck.model.deck import Box
 from voicedeck.model.narration import SAMPLE_RATE
 
@@ -26,8 +27,6 @@ BIT_RATE = 96_000
 # stays at the end: nobody streams a part of a package, and moving it would need a file on the disk.
 _CONTAINER = {"movie_timescale": str(SAMPLE_RATE), "fflags": "+bitexact"}
 _CONTENT_TYPE = "audio/mp4"
-# The extension of a media shape that embeds its file ([MS-PPTX] 2.2.6.2).
-_MEDIA = "{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}"
 # Beside the slide, where it is not in the way: its place is right of the slide's right edge.
 _BESIDE, _SIDE = 40.0, 64.0
 
@@ -52,8 +51,10 @@ def _encode(container: Any, sound: Any) -> None:
     container.mux(stream.encode(None))
 
 
-def add_sound(target: Target, number: int, sound: bytes, canvas: Canvas) -> int:
-    """Embed a slide's narration as media ``number`` of the deck; the id of the shape that plays it."""
+def add_sound(target: Target, number: int, sound: bytes, captions: bytes, canvas: Canvas) -> int:
+    """Embed a slide's narration as media ``number`` of the deck, with its captions; the id of the shape that plays
+    it.
+    """
     name = PackURI(f"/ppt/media/narration{number}.m4a")
     part = Part(name, _CONTENT_TYPE, target.part.package, sound)
     embedded, linked = (
@@ -62,14 +63,15 @@ def add_sound(target: Target, number: int, sound: bytes, canvas: Canvas) -> int:
     _, poster = target.part.get_or_add_image_part(BytesIO(_speaker(canvas.design.colors["accent"])))
     tree = target.shapes._spTree
     identity = next_id(tree)
-    tree.append(_shape(identity, embedded, linked, poster, canvas))
+    listed = tracks(target, number, captions, canvas)
+    tree.append(_shape(identity, node("p14:media", listed, r__embed=embedded), linked, poster, canvas))
     return identity
 
 
-def _shape(number: int, embedded: str, linked: str, poster: str, canvas: Canvas) -> Node:
+def _shape(number: int, embedded: Node, linked: str, poster: str, canvas: Canvas) -> Node:
     click = node("a:hlinkClick", r__id="", action="ppaction://media")
     naming = node("p:cNvPr", click, id=number, name="Narration", descr="🔊")
-    media = node("p:extLst", node("p:ext", node("p14:media", r__embed=embedded), uri=_MEDIA))
+    media = node("p:extLst", node("p:ext", embedded, uri=MEDIA))
     properties = node("p:nvPr", node("a:audioFile", r__link=linked), media)
     heads = node("p:nvPicPr", naming, node("p:cNvPicPr", node("a:picLocks", noChangeAspect=1)), properties)
     fill = node("p:blipFill", node("a:blip", r__embed=poster), node("a:stretch", node("a:fillRect")))

@@ -63,18 +63,31 @@ class Effect:
         return None if self.build is Build.NONE else str(list(Kind).index(self.kind))
 
 
-def timing(steps: Sequence[Sequence[Effect]], *, by_click: bool, sound: int | None = None) -> Node | None:
+@dataclass(frozen=True, slots=True)
+class Playable:
+    """A film clip on a slide: its shape, whether it begins again at its end, and whether its own sound is heard."""
+
+    shape: int
+    loop: bool = False
+    heard: bool = False
+
+
+def timing(
+    steps: Sequence[Sequence[Effect]], *, by_click: bool, sound: int | None = None, clip: Playable | None = None
+) -> Node | None:
     """The timing of a slide, or None where nothing happens on it.
 
-    Each step begins with a click, or all with the slide where not ``by_click``; ``sound`` is the shape that plays.
+    Each step begins with a click, or all with the slide where not ``by_click``; ``sound`` is the shape that plays. A
+    ``clip`` that no step plays waits for a click on itself.
     """
     steps = [step for step in steps if step]
-    if not steps and sound is None:
+    if not steps and sound is None and clip is None:
         return None
     numbers = count(_MAIN + 1)
     sequence = _sequence(steps, by_click, numbers) if steps else None
     media = None if sound is None else _media(sound, numbers)
-    children = node("p:childTnLst", sequence, media)
+    film = None if clip is None else _film(clip, numbers)
+    children = node("p:childTnLst", sequence, media, film)
     root = node("p:cTn", children, id=_ROOT, dur="indefinite", restart="never", nodeType="tmRoot")
     return node("p:timing", node("p:tnLst", node("p:par", root)), _builds(steps))
 
@@ -173,6 +186,15 @@ def _media(sound: int, numbers: Iterator[int]) -> Node:
     time = node("p:cTn", begins, ends, id=next(numbers), fill="hold", display=0)
     played = node("p:cMediaNode", time, node("p:tgtEl", node("p:spTgt", spid=sound)), vol=100_000, showWhenStopped=0)
     return node("p:audio", played, isNarration=1)
+
+
+def _film(clip: Playable, numbers: Iterator[int]) -> Node:
+    """A clip as PowerPoint lists one; it plays when it is clicked, or when an effect says so."""
+    begins = node("p:stCondLst", node("p:cond", delay="indefinite"))
+    again = "indefinite" if clip.loop else None
+    time = node("p:cTn", begins, id=next(numbers), repeatCount=again, fill="hold", display=0)
+    target = node("p:tgtEl", node("p:spTgt", spid=clip.shape))
+    return node("p:video", node("p:cMediaNode", time, target, vol=80_000, mute=None if clip.heard else 1))
 
 
 def _builds(steps: Sequence[Sequence[Effect]]) -> Node | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.spelling import meant
 
-WORDS = ("narrated", "silent", "click")
+WORDS = ("narrated", "silent", "click", "compact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,25 +15,31 @@ class Playback:
     """What a deck does by itself.
 
     ``sound``: it speaks. ``timed``: its lines appear with the film's. ``stepped``: they appear one a click.
-    ``advancing``: each slide makes way for the next at the film's frame.
+    ``advancing``: each slide makes way for the next at the film's frame. ``compact``: a list is there once, whole.
     """
 
     sound: bool = False
     timed: bool = False
     stepped: bool = False
     advancing: bool = False
+    compact: bool = False
 
     @classmethod
     def of(cls, variant: str) -> Playback:
-        """What words joined by ``+`` ask for; ``ChoiceError`` for any but narrated, silent and click."""
+        """What words joined by ``+`` ask for; ``ChoiceError`` for any but narrated, silent, click and compact, and for
+        one that is to play the film's lists as one."""
         words = set(variant.split("+")) - {""}
         if words - set(WORDS):
             raise ChoiceError(
                 f"a deck cannot be “{', '.join(sorted(words - set(WORDS)))}”",
                 hint=f"{meant(min(words - set(WORDS)), WORDS, ask='choose of')}; join several by +",
             )
-        timed, click = bool(words & {"narrated", "silent"}), "click" in words
-        return cls("narrated" in words and "silent" not in words, timed, click and not timed, timed and not click)
+        timed, click, compact = bool(words & {"narrated", "silent"}), "click" in words, "compact" in words
+        if timed and compact:
+            hint = "choose compact for a presenter, narrated or silent for a deck that plays like the film"
+            raise ChoiceError("a compact deck has other slides than the film, and cannot play in its time", hint=hint)
+        sound = "narrated" in words and "silent" not in words
+        return cls(sound, timed, click and not timed, timed and not click, compact)
 
     @property
     def moving(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,14 +11,18 @@ from pptx import Presentation as open_presentation
 from pptx.presentation import Presentation
 from pptx.slide import Slide as Target
 
+from voicedeck.exporters.captions import webvtt
+from voicedeck.exporters.pptx.accessible import put_small_print_last, tell_apart
 from voicedeck.exporters.pptx.brand import TemplateFiller, opened, refusals, served
 from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.compact import compacted
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures, encoded
 from voicedeck.exporters.pptx.fonts import embed
 from voicedeck.exporters.pptx.identity import set_record
 from voicedeck.exporters.pptx.layouts import in_pieces, set_layouts
-from voicedeck.exporters.pptx.links import address
+from voicedeck.exporters.pptx.links import address, link_sections
+from voicedeck.exporters.pptx.media import Clips, Footage, playable
 from voicedeck.exporters.pptx.notes import set_notes
 from voicedeck.exporters.pptx.package import (
     add_views,
@@ -38,11 +43,13 @@ from voicedeck.exporters.pptx.theme import set_master, set_size, set_theme
 from voicedeck.exporters.pptx.variant import Playback
 from voicedeck.handover import Film
 from voicedeck.model.deck import Deck, Design, Page
-from voicedeck.model.source import Diagnostic, warning
+from voicedeck.model.source import Asset, Diagnostic, Playing, warning
 
 
 def bytes_of(film: Film, plays: Playback, brand: Path | None) -> tuple[bytes, Sequence[Diagnostic]]:
     """The deck's file, in the film's design or a ``brand`` template's, and what its author should know."""
+    if plays.compact:
+        film = replace(film, paper=replace(film.paper, deck=compacted(film.paper.deck)))
     if brand is None:
         presentation, warnings = _own(film, plays)
         return saved(presentation), (*_dead_links(film.paper.deck), *warnings)
@@ -61,10 +68,10 @@ def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic
     set_theme(presentation, canvas)
     set_master(presentation, canvas)
     layouts = set_layouts(presentation, film, canvas)
-    pictures = _pictures(film)
+    pictures, clips = _pictures(film), _clips(film)
     cues = [Cues(plays.moving) for _ in deck.pages]
     slides = [
-        add_slide(presentation, layouts[page.slide.kind], deck, page, number, canvas, pictures, own)
+        add_slide(presentation, layouts[page.slide.kind], deck, page, number, canvas, pictures, clips, own)
         for number, (page, own) in enumerate(zip(deck.pages, cues, strict=True), start=1)
     ]
     _finish(presentation, film, slides, cues, plays, canvas)
@@ -81,6 +88,20 @@ def _pictures(film: Film) -> Pictures:
     return cache(lambda asset: encoded(film.looks.gallery.image(asset)))
 
 
+def _clips(film: Film) -> Clips:
+    """The script's film clips that PowerPoint plays, each read once."""
+    gallery = film.looks.gallery
+
+    @cache
+    def clip(asset: Asset) -> Footage | None:
+        data = gallery.footage(asset) if gallery.moves(asset) else b""
+        if not playable(data):
+            return None
+        return Footage(data, gallery.seconds(replace(asset, playing=Playing())), asset.playing)
+
+    return clip
+
+
 def _branded(film: Film, plays: Playback, brand: Path) -> tuple[Presentation, Sequence[Diagnostic]]:
     """The deck in somebody's own template, whose theme stays as it is."""
     deck = film.paper.deck
@@ -88,7 +109,8 @@ def _branded(film: Film, plays: Playback, brand: Path) -> tuple[Presentation, Se
     presentation = opened(brand)
     count_parts(presentation)
     plans = planned(presentation, {need(page): None for page in deck.pages})
-    filler = TemplateFiller(film.looks.renderer, canvas, plans, _pictures(film))
+    day, clips = film.paper.script.date, _clips(film)
+    filler = TemplateFiller(film.looks.renderer, canvas, plans, _pictures(film), date=day, clips=clips)
     slides: list[Target] = []
     warnings: list[Diagnostic] = []
     cues = [Cues(plays.moving) for _ in deck.pages]
@@ -112,12 +134,16 @@ def _finish(
     canvas: Canvas,
 ) -> None:
     """Playing, sections and properties: what every deck has."""
+    link_sections(film.paper.deck, slides)
+    tell_apart(slides, canvas)
+    for each in slides:
+        put_small_print_last(each)
     _play(film, slides, cues, plays, canvas)
     name_notes_master(presentation)
     set_sections(presentation, film.paper.deck)
     add_views(presentation)
     set_show(presentation)
-    set_properties(presentation, film.paper.deck, canvas, film.paper.script.tags)
+    set_properties(presentation, film.paper.script, film.paper.deck, canvas)
     set_record(presentation, film, slides)
     drop_leftovers(presentation)
 
@@ -126,10 +152,18 @@ def _play(film: Film, slides: Sequence[Target], cues: Sequence[Cues], plays: Pla
     """Make the finished slides play, each by its part of the film's timeline."""
     parts: Mapping[str, Score] = scores(film.cut.timeline) if plays.timed else {}
     sounds = _sounds(film, plays, parts)
+    before: Page | None = None
     for number, (page, target, own) in enumerate(zip(film.paper.deck.pages, slides, cues, strict=True), start=1):
         sound = next(sounds, None)
-        shape = None if sound is None else add_sound(target, number, sound, canvas)
-        set_playing(target, page, plays, parts.get(page.slide.id), canvas, shape, own)
+        shape = None if sound is None else add_sound(target, number, sound, _captions(film, page), canvas)
+        goes_on = before is not None and before.slide.section == page.slide.section > 0
+        set_playing(target, page, plays, parts.get(page.slide.id), canvas, shape, own, goes_on=goes_on)
+        before = page
+
+
+def _captions(film: Film, page: Page) -> bytes:
+    """What is said over a slide as WebVTT, its times from the slide's first frame."""
+    return webvtt(film.cut.of({page.slide.id}).cues, film.cut.timeline.rate).encode()
 
 
 def _sounds(film: Film, plays: Playback, parts: Mapping[str, Score]) -> Iterator[bytes]:
