@@ -18,7 +18,7 @@ from voicedeck.exporters.pptx import Pptx
 from voicedeck.exporters.pptx.compact import compacted
 from voicedeck.exporters.pptx.locales import dated
 from voicedeck.exporters.pptx.markup import qualified
-from voicedeck.film import Paper
+from voicedeck.handover import Paper
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page, Placed
 from voicedeck.model.source import Asset, Directions, Line, Playing, Span
