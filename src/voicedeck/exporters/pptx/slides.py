@@ -58,7 +58,7 @@ def add_slide(
         shape._element.getparent().remove(shape._element)
     canvas, drawn = canvas.on(page), page.slide.kind.root in FIGURES
     if page.slide.kind in BLED:  # below its scrim
-        add_picture(target, page, pictures, canvas)
+        add_picture(target, page, pictures, canvas, clips, cues)
     add_grounds(target, page, canvas, cues, drawn=drawn)
     if cues.moving and (not drawn or page.slide.kind is kinds.TABLE):
         add_lights(target, page, canvas, cues)
