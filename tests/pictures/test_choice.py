@@ -150,9 +150,29 @@ def test_a_name_of_several_meanings_counts_where_its_section_names_something_of_
         return last.things
 
     assert drawn("Every commit has a parent.", "Branches keep work apart.") == ()
-    assert drawn("Birds nest high up.", "Their branches keep the wind off.") == ("tree",)
+    assert drawn("Birds sing.", "Their branches keep the nest out of reach.") == ("tree",)  # a nest stands in the line
+    assert drawn("Birds sing.", "Its branches break.") == ()  # one thing of the sort is not enough
+    assert drawn("Birds sing.", "Leaves fall.", "Its branches break.") == ("tree",)
     assert drawn("Bees dance.", "The queen hurries.") == ()
     assert drawn("The emperor fell.", "The queen fled.") == ("crown",)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Nine in ten glaciers are shrinking.", Visual("share", "share", ("ice",), (9.0, 10.0))),
+        ("Nine in ten adults sleep badly.", Visual("people-grid", "people-grid", (), (9.0, 10.0))),
+        ("Plague killed up to half of the city.", Visual("share", "share", ("city",), (1.0, 2.0))),
+        ("A cell keeps 80 percent of its capacity.", Visual("share", "share", (), (80.0, 100.0))),
+    ],
+)
+def test_a_share_is_of_what_its_words_say_it_is_of(line: str, expected: Visual) -> None:
+    assert chooser().visual(line) == expected
+
+
+@pytest.mark.parametrize("line", ["Fibres grow shorter each time.", "The days grow colder.", "We grow old."])
+def test_what_grows_less_does_not_rise(line: str) -> None:
+    assert chooser().visual(line).relation != "level-up"
 
 
 def test_what_it_stands_for_rises_and_falls() -> None:

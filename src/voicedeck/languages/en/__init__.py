@@ -19,7 +19,7 @@ FIGURES = Figures(
         r"(?i:(?P<lead>\S.*?\bbetween)\s+(?P<left>\S.*?)\s+(?P<join>and)\s+(?P<right>\S.*))",
         r"(?i:(?P<left>\S.*?),?\s+(?P<join>compared (?:to|with)|rather than|instead of|in contrast to)"
         r"\s+(?P<right>\S.*))",
-        r"(?i:(?P<lead>\S.*?\bfrom)\s+(?P<left>\S.*?)\s+(?P<join>to)\s+(?P<right>\S.*))",
+        r"(?i:(?P<lead>\S.*?\bfrom)\s+(?P<left>(?!\w+ing\b)\S.*?)\s+(?P<join>to)\s+(?P<right>\S.*))",
     ),
     defined=(
         r"(?P<term>[^\W\d_][\w’'-]*(?:\s+[\w’'-]+){0,3}?)\s+"
@@ -31,10 +31,11 @@ FIGURES = Figures(
     # "arousal | which is necessary for | learning"
     further=r",?\s+(?P<join>(?:which|that) (?:is|are) \w+ for|leading to|which leads to)\s+(?P<right>\S.*)",
     clause=r"\sand\s",
-    going_on=r", (?:and|but|so|while)\b",
+    going_on=r", (?:and|but|so|while)\b|(?i:^(?:most|more|less|least|best|little|a lot|much|too)\W*$)"
+    r"|\b(?:must|should|shall|can|cannot|could|may|might|will|would|ought)\b",
     # "Studies suggest that X increases Y": X is the cause, and the studies are in the way.
     says=r"(?i:\b(?:suggests?|shows?|finds?|found|reports?|that|which|who|may|can|is|are|was|were)\b)",
-    unnamed=r"(?i:(?:this|that|these|those|it|they|he|she|we|you|there|here|which|such|and|but)\b)",
+    unnamed=r"(?i:(?:this|that|these|those|it|they|he|she|we|you|there|here|which|such|and|but|who|whoever|whatever|whichever|what|when|if|as|because)\b)",
     article=r"(?i:(?:the|an?|our|its|their)\b)",
     dated=rf"(?:(?:In|By|Since|From)\s+)?(?P<label>(?:[A-Z][a-z]+\s+)?{_YEAR}s?(?:\s?[–-]\s?(?:{_YEAR}|\d\d))?)"
     r"(?:\s*[:,–—-])?\s+(?P<text>\S.*)",

@@ -16,7 +16,7 @@ _PEOPLE = (
 )
 _UP = (
     r"(?:increas(?:es?|ed|ing)|lifts|lifted|go(?:es)? up|went up|swells?|rais(?:es?|ed|ing)|boost(?:s|ed|ing)?|enhanc(?:es?|ed|ing)|strengthen(?:s|ed|ing)?"
-    r"|improv(?:es?|ed|ing)|deepen(?:s|ed|ing)?|amplif(?:y|ies|ied)|rises?|risen|(?<!\ba )(?<!the )rose|rising|grow(?:s|n|ing)?|grew"
+    r"|improv(?:es?|ed|ing)|deepen(?:s|ed|ing)?|amplif(?:y|ies|ied)|rises?|risen|(?<!\ba )(?<!the )rose|rising|(?:grow(?:s|n|ing)?|grew)(?! (?:ever |much |even |still |far )?(?:[a-z]{2,}er\b(?<!larger)(?<!taller)(?<!stronger)(?<!bigger)(?<!faster)(?<!louder)(?<!warmer)(?<!hotter)(?<!richer)(?<!higher)(?<!longer)|less\b|weak\b|thin\b|tired\b|old\b|bored\b|restless\b|scarce\b|rare\b|silent\b|apart\b|out of\b|up\b))"
     r"|expand(?:s|ed|ing)?|accelerat(?:es?|ed|ing)|speeds? up|heats|heated|warms|warmed|multipl(?:y|ies|ied)"
     r"|intensif(?:y|ies|ied)|promotes?)"
 )
@@ -36,13 +36,14 @@ _COMPARED = r"(?:more(?! than (?:\d|one|two|three|four|five|six|ten|twice|half|a
 RELATIONS = Relations(
     patterns={
         "people-grid": rf"\b(?:(?P<half>half)|(?P<third>(?:a|one) third)|(?P<quarter>(?:a|one) quarter)) of (?:all |the |our |these |those )?(?:[\w-]+ ){{0,1}}{_PEOPLE}\b|\b(?P<percent>\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent|per cent) of (?:all |the |our |these |those )?(?:[\w-]+ ){{0,2}}{_PEOPLE}\b"
-        rf"|\b(?P<part>{_NUMBER}) (?:in|of|out of)(?: every)? (?P<whole>{_NUMBER}) (?!to\b|years?\b|days?\b|hours?\b|weeks?\b|months?\b|minutes?\b)[a-z]",
+        rf"|\b(?P<part>{_NUMBER}) (?:in|of|out of)(?: every)? (?P<whole>{_NUMBER}) (?:[\w-]+ ){{0,2}}{_PEOPLE}\b",
         "funnel": r"\bof (?:the |these |all |about |nearly |more than )?(?P<whole>\d[\d,.]*) [^.;]{2,60}?,? (?:only|just|about|around)? ?(?P<part>\d[\d,.]*) (?!%|percent|years?|days?|hours?|months?|minutes?|of\b)[a-z]"
         r"|\bnarrow(?:s|ed|ing)? (?:\w+ )?down\b|\bshort-?list(?:s|ed)?\b|\bfunnels?\b|\bwhittled? down\b|\bweed(?:s|ed)? out\b",
         "pyramid": r"\b(?P<top>at|on|reach(?:es)?|form|makes? up|sits? at) the (?:very )?top of the (?:food chain|hierarchy|pyramid|pecking order)\b"
         r"|\b(?P<foot>at|on|form|forms|makes? up|are|is) the (?:very )?(?:bottom|base|foundation) of the (?:food chain|hierarchy|pyramid|food web)\b"
         r"|\bfood chains?\b|\bhierarch(?:y|ies) of\b|\btrophic levels?\b|\bpecking order\b|\bpyramid of (?:needs|numbers|power)\b",
-        "share": r"\b(?P<percent>\d{1,2}(?:\.\d+)?)\s?(?:%|percent|per cent) of\b|\b(?P<third>a third|one third) of\b|\b(?P<half>half) (?:of|the)\b|\b(?P<quarter>a quarter|one quarter) of\b",
+        "share": rf"\b(?P<part>{_NUMBER}) (?:in|out of)(?: every)? (?P<whole>{_NUMBER}) (?!to\b|years?\b|days?\b|hours?\b|weeks?\b|months?\b|minutes?\b)[a-z]|"
+        r"\b(?P<percent>\d{1,2}(?:\.\d+)?)\s?(?:%|percent|per cent) of\b|\b(?P<third>a third|one third) of\b|\b(?P<half>half) (?:of|the)\b|\b(?P<quarter>a quarter|one quarter) of\b",
         "change": rf"\b(?:{_UP}|{_DOWN})\b[^.]*\bby (?:about |around |nearly |almost |over |more than )?(?P<percent>\d+(?:\.\d+)?)\s?(?:%|percent|per cent)|(?!^)\b(?P<double>doubl(?:es?|ed|ing))\b|(?!^)\b(?P<triple>tripl(?:es?|ed|ing))\b|(?!^)\b(?P<half>halv(?:es?|ed|ing))\b",
         "phase": r"\b(?:phase|stage|step|tier|level) (?P<number>[1-5]|one|two|three|four|i{1,3}|iv)\b(?! of (?:the )?\d)",
         "stamp": r"\b(?:designated|approved|awarded|licensed|certified|recogni[sz]ed|ratified|patented)\b (?:it |them |him |her )?(?:as|by|for|in|the|a)\b",

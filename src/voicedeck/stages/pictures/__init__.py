@@ -115,7 +115,8 @@ def _visuals(
     wanted: Mapping[int, Visual],
 ) -> Iterator[Visual]:
     lines = [line.shown for line in slide.lines]
-    chooser = chooser.about(topics | chooser.vocabulary.told(_said(slide)).keys())
+    heading = chooser.vocabulary.told(slide.title.text).keys()
+    chooser = chooser.about(topics | chooser.vocabulary.told(_said(slide)).keys(), topics | heading)
     chosen = chooser.visuals(slide.title.text, lines, wanted)
     for number, (visual, line) in enumerate(zip(chosen, slide.lines, strict=True)):
         keyed = replace(visual, key=key_phrase(line, chooser.language, _named(visual, line, chooser)))
@@ -125,8 +126,7 @@ def _visuals(
 
 def _named(visual: Visual, line: Line, chooser: Chooser) -> Mention | None:
     """Where the line names what is drawn, its last thing first: that is what a relation is about."""
-    words = chooser.own if visual.rule == FILE else chooser.vocabulary
-    mentions = words.mentions(line.shown)
+    mentions = (chooser.own if visual.rule == FILE else chooser).mentions(line.shown)
     return next((each for thing in reversed(visual.things) for each in mentions if each.drawing == thing), None)
 
 

@@ -49,16 +49,28 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 @dataclass(frozen=True)
 class Chooser:
-    """What chooses: the words and relations of a language, and the names of the author's ``own`` pictures."""
+    """What chooses: the words and relations of a language, and the names of the author's ``own`` pictures.
+
+    ``told`` and ``near`` are the drawings of which a section speaks without doubt, see ``Vocabulary.kindred``; ``told``
+    is None where that is not known.
+    """
 
     language: Language
     vocabulary: Vocabulary
     own: Vocabulary = NAMELESS
+    told: frozenset[str] | None = None
+    near: frozenset[str] = frozenset()
 
-    def about(self, told: Collection[str]) -> Chooser:
-        """The chooser for what speaks of these drawings without doubt: see ``Vocabulary.about``."""
-        vocabulary = self.vocabulary.about(told)
-        return self if vocabulary is self.vocabulary else replace(self, vocabulary=vocabulary)
+    def about(self, told: Collection[str], near: Collection[str] = ()) -> Chooser:
+        """The chooser for what speaks of these drawings without doubt."""
+        return replace(self, told=frozenset(told), near=frozenset(near))
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """What a text speaks of: of names with several meanings those of the sort that is spoken of."""
+        if self.told is None:
+            return self.vocabulary.mentions(text)
+        near = self.near.union(self.vocabulary.told(text))
+        return self.vocabulary.mentions(text, self.vocabulary.kindred(self.told, near))
 
     def visuals(
         self, heading: str, lines: Iterable[str], wanted: Mapping[int, Visual] = MappingProxyType({})
@@ -83,7 +95,7 @@ class Chooser:
         if mine := subject(self.own.mentions(line)):
             return Visual(FILE, "", (mine.drawing,))
         goes_on = bool(_compiled(f"^(?:{self.language.relations.same})").search(line))
-        mentions = [each for each in self.vocabulary.mentions(line) if not self._is_absent(line[: each.start])]
+        mentions = [each for each in self.mentions(line) if not self._is_absent(line[: each.start])]
         doubtful = bool(_compiled(self.language.relations.doubt).search(line))
         told = (Mention(before.things[0], 0, 0),) if goes_on and before.things and not mentions else ()
         related = self._related(line, mentions or told)
@@ -104,7 +116,7 @@ class Chooser:
         named = (
             {mine.drawing}
             if mine
-            else {mention.drawing for mention in self.vocabulary.mentions(heading) if not mention.generic}
+            else {each.drawing for each in self.mentions(heading) if not (each.generic or each.unsure)}
         )
         return Visual("heading", "", tuple(named)) if len(named) == 1 else NONE
 
@@ -153,7 +165,7 @@ class Chooser:
         both = (ahead.drawing, behind.drawing) if ahead and behind and ahead.drawing != behind.drawing else ()
         match name:
             case "people-grid" | "share":
-                return self._shared(name, found, whole)
+                return self._shared(name, found, behind)
             case "change":
                 return self._changed(found, line, ahead, behind)
             case "phase":

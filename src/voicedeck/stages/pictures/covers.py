@@ -36,7 +36,7 @@ def covered(storyboard: Storyboard, chooser: Chooser, drawings: Container[str]) 
         if own := chooser.own.mentions(slide.title.text)[:1]:
             found = [each.drawing for each in own]
             return replace(slide, visuals=(Visual("cover", "", tuple(found)),)) if slide.kind in _COVERS else slide
-        named = [each.drawing for each in chooser.vocabulary.mentions(slide.title.text) if not each.generic]
+        named = [each.drawing for each in chooser.mentions(slide.title.text) if not each.generic]
         if slide.kind is kinds.SECTION:
             found = [*named, *(thing for thing, _ in sections[slide.section].most_common(1))][:1]
         elif slide.kind is kinds.TITLE:

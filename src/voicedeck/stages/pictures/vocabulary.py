@@ -17,8 +17,8 @@ from voicedeck.model.regex import regex
 
 LONGEST = 4
 """Words of the longest name."""
-PARTS = 100
-"""Parts of a vocabulary, each for what some sections speak of, that are kept with what was found by them."""
+ENOUGH = 2
+"""Things of a sort that a section names without doubt before names of several meanings count as of that sort."""
 REMEMBERED = 4_000
 """Lines that are not looked through again: a film is made anew for every line that is written."""
 _WORD = regex(r"[^\W\d_]+\d*|\d+")
@@ -33,6 +33,10 @@ class Entry:
     drawing: str
     generic: bool = False
     unsure: bool = False
+
+    def counts(self, kindred: frozenset[str] | None) -> bool:
+        """Whether it counts among drawings of a kind; None where none are known."""
+        return not self.unsure or kindred is None or self.drawing in kindred
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +89,15 @@ class Vocabulary:
         """How often a text speaks of each drawing by a name that leaves no doubt."""
         return Counter(each.drawing for each in self.mentions(text) if not (each.unsure or each.generic))
 
-    def about(self, told: Collection[str]) -> Vocabulary:
-        """What is left of it for what speaks of ``told`` without doubt: of the unsure names, those of the same sort."""
-        return self._parts(frozenset(told).union(*(sort for sort in self.sorts if not sort.isdisjoint(told))))
+    def kindred(self, told: Collection[str], near: Collection[str] = ()) -> frozenset[str]:
+        """The drawings that unsure names may call for where ``told`` are spoken of without doubt.
 
-    @cached_property
-    def _parts(self) -> Callable[[frozenset[str]], Vocabulary]:
-        return lru_cache(PARTS)(self._part)
-
-    def _part(self, kindred: frozenset[str]) -> Vocabulary:
-        kept = {name: entry for name, entry in self.entries.items() if not entry.unsure or entry.drawing in kindred}
-        return self if len(kept) == len(self.entries) else replace(self, entries=kept)
+        They are those themselves, and those of a sort of which several are told; one is enough of those that are told
+        ``near``: in the line itself, its heading or the film's title.
+        """
+        sure = frozenset(told).union(near)
+        close = (sort for sort in self.sorts if not sort.isdisjoint(near) or len(sort & sure) >= ENOUGH)
+        return sure.union(*close)
 
     def joined(self, others: Iterable[Vocabulary]) -> Vocabulary:
         """This one with others over it: the names of the last count first."""
@@ -105,22 +107,22 @@ class Vocabulary:
             never |= other.never
         return replace(self, entries=entries, never=frozenset(never))
 
-    def mentions(self, text: str) -> tuple[Mention, ...]:
-        """What the text speaks of, in its order."""
-        return self._remembered(text)
+    def mentions(self, text: str, kindred: frozenset[str] | None = None) -> tuple[Mention, ...]:
+        """What the text speaks of, in its order; of unsure names only those of ``kindred`` drawings, where given."""
+        return self._remembered(text, kindred)
 
     @cached_property
-    def _remembered(self) -> Callable[[str], tuple[Mention, ...]]:
+    def _remembered(self) -> Callable[[str, frozenset[str] | None], tuple[Mention, ...]]:
         return lru_cache(REMEMBERED)(self._mentions)
 
-    def _mentions(self, text: str) -> tuple[Mention, ...]:
+    def _mentions(self, text: str, kindred: frozenset[str] | None) -> tuple[Mention, ...]:
         text = ADDRESS.sub(lambda found: " " * len(found[0]), text)  # where a page is says nothing of what is shown
         words = list(self._words(text))
         barred = set(self._barred(words))
         found: list[Mention] = []
         place = 0
         while place < len(words):
-            match = None if place in barred else self._at(words, place, barred)
+            match = None if place in barred else self._at(words, place, barred, kindred)
             if match is None:
                 place += 1
                 continue
@@ -162,15 +164,17 @@ class Vocabulary:
             firsts.setdefault(phrase[0], []).append(phrase)
         return {first: tuple(phrases) for first, phrases in firsts.items()}
 
-    def _at(self, words: list[Word], place: int, barred: set[int]) -> tuple[Entry, int] | None:
+    def _at(
+        self, words: list[Word], place: int, barred: set[int], kindred: frozenset[str] | None
+    ) -> tuple[Entry, int] | None:
         """The longest name that begins with the word at ``place``, and how many words it has."""
         for length in range(min(LONGEST, len(words) - place), 0, -1):
             if any(at in barred for at in range(place, place + length)):
                 continue
             entry = self.entries.get(tuple(word.plain for word in words[place : place + length]))
-            if entry is not None and (length > 1 or self._is_thing(words, place)):
+            if entry is not None and entry.counts(kindred) and (length > 1 or self._is_thing(words, place)):
                 return entry, length
-        main = self._compound(words[place])
+        main = self._compound(words[place], kindred)
         return None if main is None else (main, 1)
 
     def _is_thing(self, words: list[Word], place: int) -> bool:
@@ -185,13 +189,13 @@ class Vocabulary:
         known = self.before - self.singular if word.plain.endswith("s") else self.before
         return any(article in known for article in articles)
 
-    def _compound(self, word: Word) -> Entry | None:
+    def _compound(self, word: Word, kindred: frozenset[str] | None) -> Entry | None:
         """What the last part of a compound calls for."""
         if not (self.compounds and word.capital):
             return None
         plain = word.plain
         tails = (self.entries.get((plain[cut:],)) for cut in range(3, len(plain) - 4))
-        return next((entry for entry in tails if entry is not None and not entry.generic), None)
+        return next((entry for entry in tails if entry and not entry.generic and entry.counts(kindred)), None)
 
 
 def subject(mentions: Sequence[Mention]) -> Mention | None:
