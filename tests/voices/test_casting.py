@@ -12,9 +12,11 @@ from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Narration
 from voicedeck.narration import casting, lexicons
 from voicedeck.narration import presets as presets_module
-from voicedeck.narration.casting import narrator
+from voicedeck.narration.casting import Narrator, narrator
 from voicedeck.narration.presets import Role, presets, role
+from voicedeck.stages.lexicon import Lexicon
 from voicedeck.store import NoStore
+from voicedeck.voices.silent import Silent
 
 TEXT = "The amygdala is where the brain processes fear."
 
@@ -92,6 +94,36 @@ def test_a_voice_that_imitates_somebody_needs_their_consent(project: Path, choic
 
 
 @pytest.mark.heavy
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        ('Müller = "muller"', "“Müller” has letters or signs that need quotation marks", 'write "Müller" = "muller"'),
+        ('étude = "ay tude"', "“étude” has letters", 'write "étude" = "ay tude"'),
+        ('New York = "noo york"', "“New York” has letters or signs", 'write "New York" = "noo york"'),
+        ("p53 = five", "what is said for “p53” needs quotation marks", 'write p53 = "five"'),
+        ('BDNF = "b"\nBDNF = "c"', "“BDNF” stands twice", "delete one of the two lines"),
+        ('[names\nx = "y"', "the lexicon cannot be read", "a line a word"),
+    ],
+)
+def test_a_lexicon_that_is_none_says_what_to_write(project: Path, line: str, message: str, hint: str) -> None:
+    (project / "lexicon.toml").write_text(f'# mine\nx1 = "x one"\n{line}\n', encoding="utf-8")
+    with pytest.raises(ChoiceError, match=message) as caught:
+        lexicons.load()
+    (told,) = caught.value.diagnostics
+    assert hint in told.hint
+    assert str(told.where) == f"lexicon.toml:{3 + line.count('BDNF') // 2}"
+
+
+def test_a_voice_without_a_language_is_told() -> None:
+    class Mute(Silent):
+        languages = ()
+
+    speaker = Narrator(Mute(), Lexicon({}), None, Role("mute"))
+    (told,) = casting.foreign(speaker, "de", None)
+    assert told.message == "the voice silent does not say which language it speaks"
+    assert speaker.language == "en"
+
+
 @pytest.mark.parametrize("asked", [110, 125, 160])
 def test_the_pace_asked_for_is_reached_by_the_voices_own_speed(asked: int) -> None:
     speaker = narrator(role("hibari", asked))

@@ -129,7 +129,7 @@ class Narrator:
     @property
     def language(self) -> str:
         """The first language that the voice says it speaks, as a BCP 47 tag; English for one that speaks any."""
-        first = self._voice.languages[0] if isinstance(self._voice, Lingual) else "mul"
+        first = next(iter(self._voice.languages), "mul") if isinstance(self._voice, Lingual) else "mul"
         return "en" if first == "mul" else first
 
     @property
@@ -506,8 +506,8 @@ def foreign(narrator: Narrator, tag: str, where: Span | None) -> Iterator[Diagno
     for voice in narrator.voices:
         if isinstance(voice, Lingual) and not speaks(voice, tag):
             spoken = " and ".join(dict.fromkeys(language(each).name for each in voice.languages))
-            message = f"the voice {voice.identity.split()[0]} speaks {spoken}, not {language(tag).name}"
-            yield error(message, where, _who_speaks(tag))
+            told = f"speaks {spoken}, not {language(tag).name}" if spoken else "does not say which language it speaks"
+            yield error(f"the voice {voice.identity.split()[0]} {told}", where, _who_speaks(tag))
 
 
 def _who_speaks(tag: str) -> str:

@@ -29,6 +29,7 @@ from voicedeck.system.shipped import shared
 
 FILE = "lexicon.toml"
 _BARE = regex(r"[A-Za-z0-9_-]+")
+_PLACE = regex(r"at line (\d{1,9})")
 _FORMS = frozenset({"ipa", "say", "letters", "as"})
 
 
@@ -98,11 +99,7 @@ def _read(path: Path) -> list[Entry]:
         text = path.read_text(encoding="utf-8")
         values = tomllib.loads(text)
     except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
-        raise ChoiceError(
-            f"the lexicon cannot be read: {reason}",
-            where=Span(str(path)),
-            hint='a line a word: NourishED = "nourished"',
-        ) from reason
+        raise _unreadable(path, reason) from reason
     entries = [_entry(word, value) for word, value in values.items()]
     wrong = [
         error(each, Span(str(path), _line(text, word)), 'write WORD = "respelling", or { ipa = "...", say = "..." }')
@@ -112,6 +109,26 @@ def _read(path: Path) -> list[Entry]:
     if wrong:
         raise ChoiceError.of(wrong)
     return [each for each in entries if isinstance(each, Entry)]
+
+
+def _unreadable(path: Path, reason: Exception) -> ChoiceError:
+    """What is wrong with a file that is no TOML, at its line: most often a key that needs quotation marks."""
+    found = _PLACE.search(str(reason))
+    number = int(found[1]) if found else 0
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if number else []
+    line = lines[number - 1] if number <= len(lines) and lines else ""
+    key, equals, said = (part.strip() for part in line.partition("="))
+    where = Span(str(path), number)
+    if equals and key[:1] not in ("'", '"') and not _BARE.fullmatch(key):
+        hint = f"write {_quoted(key[:40])} = {said[:40] or _quoted('respelling')}"
+        return ChoiceError(f"“{key[:40]}” has letters or signs that need quotation marks", where=where, hint=hint)
+    if "overwrite" in str(reason):
+        return ChoiceError(f"“{key[:40]}” stands twice in the lexicon", where=where, hint="delete one of the two lines")
+    if equals and said[:1] not in ("'", '"', "{"):
+        hint = f"write {key[:40]} = {_quoted(said[:40] or 'respelling')}"
+        return ChoiceError(f"what is said for “{key[:40]}” needs quotation marks", where=where, hint=hint)
+    hint = 'a line a word: NourishED = "nourished"'
+    return ChoiceError(f"the lexicon cannot be read: {reason}", where=where, hint=hint)
 
 
 def _entry(word: str, value: Any) -> Entry | str:

@@ -1,8 +1,8 @@
 """How long narration will take, told before anybody speaks.
 
-Words a minute tell little: "The cat sat" and "Neuroplasticity" take as long. Of 363 lines of 49 English scripts, said
-by hibari at its own speed, letters and the rests at punctuation tell a script's length within 6.6 % on average (each
-script told from all others), words alone within 13.6 %.
+Words a minute tell little: "The cat sat" and "Neuroplasticity" take as long. Of 1,124 lines of 94 English scripts, said
+by hibari at its own speed, what is said of it by letters and the rests at punctuation tells a film's length within 3 %
+on average (each script told from all others, with 0.75 s between lines), 6.2 % for nine of ten, 8.3 % at worst.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from voicedeck.stages.lint import words_in
 
 PACE = 139.5
 """Words a minute, over 328 words, of the voice that was measured."""
-_LINE, _LETTER, _REST = 0.210, 0.0614, 0.128
-"""Seconds of the voice that was measured: for a line, a letter or digit, a rest at a comma or between sentences."""
+_LINE, _LETTER, _REST, _STOP = 0.098, 0.0686, 0.203, 0.659
+"""Seconds of the voice that was measured: for a line, a letter or digit, a rest at a comma, one between sentences."""
 _LETTERS_OF_IDEOGRAM = 3.3
 """A Chinese or Japanese character takes about as long as so many letters: 0.2 s."""
-_RESTS = regex(r"[,;:—–](?=\s)|[.!?…](?=\s+\S)|[、，；：](?=\S)|[。！？](?=\S)")
+_RESTS = regex(r"[,;:—–](?=\s)|[、，；：](?=\S)")
+_STOPS = regex(r"[.!?…](?=\s+\S)|[。！？](?=\S)")
 _IDEOGRAM = regex(f"[{CJK}]")
 _SHORTEST = 0.4
 
@@ -30,7 +31,7 @@ def seconds(text: str, pace: float = PACE) -> float:
     """How long a voice takes to say a text whose own pace is that many words a minute (at least 0.4 s)."""
     ideograms = len(_IDEOGRAM.findall(text))
     letters = sum(map(str.isalnum, text)) + (_LETTERS_OF_IDEOGRAM - 1) * ideograms
-    taken = _LINE + _LETTER * letters + _REST * len(_RESTS.findall(text))
+    taken = _LINE + _LETTER * letters + _REST * len(_RESTS.findall(text)) + _STOP * len(_STOPS.findall(text))
     return max(_SHORTEST, taken * PACE / pace)
 
 
