@@ -207,6 +207,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class LowerThird:
+    """A name and what its bearer is, on a card low on the page."""
+
+    card: Box
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A picture on a page: what it is, and the box it fills; what its proportions have beyond the box's is cut off.
 
@@ -224,7 +232,8 @@ class Page:
 
     ``texts`` are by role. ``rows`` stand for the slide's lines, one each. ``icons`` name one line icon a step
     (step 0 is before the first beat), ``illustrations`` are what is drawn beside its lines at each,
-    ``phrases`` the words of theirs that stand there where nothing is. A page has as many
+    ``phrases`` the words of theirs that stand there where nothing is, ``lowers`` the lower third of each, if any. A
+    page has as many
     steps as its slide has beats, and step 0. ``marks`` are what it draws beside its texts, in the order in which they
     lie on one another. ``heads`` are the names of a table's columns or of a chart's measure; ``listing`` are the lines
     of a slide's code; ``picture`` is where its picture stands.
@@ -242,6 +251,7 @@ class Page:
     illustrations: tuple[Illustration | None, ...] = ()
     phrases: tuple[Text | None, ...] = ()
     marks: tuple[Mark, ...] = ()
+    lowers: tuple[LowerThird | None, ...] = ()
 
     @property
     def assets(self) -> tuple[Asset, ...]:

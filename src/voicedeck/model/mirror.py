@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from voicedeck.model.deck import Box, CaptionStyle, Cell, Deck, Design, Page, Placed, Placeholder, Row, Text
+from voicedeck.model.deck import Box, CaptionStyle, Cell, Deck, Design, LowerThird, Page, Placed, Placeholder, Row, Text
 from voicedeck.model.letters import right_to_left
 from voicedeck.model.marks import Mark
 
 LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"})
 """Primary subtags of languages that are written from right to left (CLDR's character order)."""
-_PARTS = (CaptionStyle, Cell, Design, Mark, Page, Placed, Placeholder, Row, Text)
+_PARTS = (CaptionStyle, Cell, Design, LowerThird, Mark, Page, Placed, Placeholder, Row, Text)
 _KEPT = ("looks",)
 _TURNED = {"left": "right", "right": "left"}
 

@@ -60,7 +60,8 @@ class Directions:
     ``layout`` names a layout, ``dress`` a template's own kind of it, ``value`` what it shows large. ``note`` is a
     speaker note, shown and said nowhere. ``voice`` names who says it; a heading's says its section. ``hide`` is
     "deck" or "film": which of the two does without it, and without all that is under a heading. ``visual`` is what
-    is drawn beside it, ``view`` the view that a heading's section has, "slides" or "scenes". ``hook`` is
+    is drawn beside it, ``view`` the view that a heading's section has, "slides" or "scenes". ``lower`` is
+    a name with what its bearer is, shown below while the line is said. ``hook`` is
     what a Short of its section, or a teaser of the film, opens with. ``lines`` ("2-4,7") are
     those of its code that it speaks of. ``stressed`` are the words that stand out while the line is lit, in their
     order. ``turns`` are the turns of a dialogue in which the line is said: together they are what is said of it.
@@ -80,6 +81,7 @@ class Directions:
     lines: str = ""
     view: str = ""
     hook: str = ""
+    lower: str = ""
     stressed: tuple[str, ...] = ()
     dress: str = ""
     turns: tuple[Turn, ...] = ()

@@ -328,6 +328,7 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     ),
     "lines": (_are_lines, 'Name the lines of the code that are spoken of: {lines="2-4,7"}.'),
     "view": (VIEWS.__contains__, f"Choose one of {', '.join(VIEWS)}."),
+    "lower": (_has_letters, 'Write who is seen or quoted: {lower="Dr. Ana Ruiz, immunologist"}.'),
     "hook": (_has_letters, 'Write what opens its Short: {hook="Why do we dream?"}.'),
     "note": (bool, 'Write the note: {note="Slowly here."}.'),
     "voice": (bool, "Name a voice or a preset: {voice=hibari} (voicedeck voices lists them)."),
@@ -352,7 +353,7 @@ OF_HEADING = Allowed(
 )
 OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice", "hide", *MANNER))
 OF_BULLET = Allowed(
-    ("shown", "said", "pause", "layout", "value", "visual", "lines", "note", "voice", "hide", *MANNER),
+    ("shown", "said", "pause", "layout", "value", "visual", "lines", "lower", "note", "voice", "hide", *MANNER),
     asked_on(Asker.LINE),
 )
 OF_ROW = Allowed(("said", "pause", "note", "voice", "hide", *MANNER))

@@ -249,6 +249,7 @@ def _attributes(line: Line, *, quoted: bool, counted: bool = False) -> str:
         "lines": asked.lines,
         "note": asked.note,
         "hook": asked.hook,
+        "lower": asked.lower,
         "voice": asked.voice,
     }
     pairs = [f'{key}="{_value(value)}"' for key, value in values.items() if value]

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from voicedeck.model.box import Box
 from voicedeck.model.brand import Logo
 from voicedeck.model.colors import channels
+from voicedeck.model.deck import Design, LowerThird, Text
 from voicedeck.model.errors import PictureError
 from voicedeck.model.hand import Hand, Painted
 from voicedeck.model.illustration import Illustration
@@ -144,6 +145,25 @@ def logo_html(logo: Logo, box: Box) -> Markup:
     """A brand's logo where it stands on a page."""
     place = f"position:absolute;left:{box.x:g}px;top:{box.y:g}px;width:{box.width:g}px;height:{box.height:g}px"
     return Markup('<img src="{}" alt="" style="{}">').format(logo.address, place)
+
+
+def lower_third_html(lower: LowerThird, design: Design) -> Markup:
+    """A name and what its bearer is, on a card of the template's surface with a bar of its accent."""
+    card, bar = lower.card, lower.texts[0].box.x - lower.card.x
+    place = "position:absolute;left:{:g}px;top:{:g}px;width:{:g}px;height:{:g}px"
+    ground = f"{place};background:{design.colors['surface']}".format(card.x, card.y, card.width, card.height)
+    edge = f"{place};background:{design.colors['accent']}".format(card.x, card.y, bar / 3, card.height)
+    texts = Markup().join(_lower_text(text, design) for text in lower.texts)
+    return Markup('<div style="{}"></div><div style="{}"></div>{}').format(ground, edge, texts)
+
+
+def _lower_text(text: Text, design: Design) -> Markup:
+    style = (
+        f"position:absolute;left:{text.box.x:g}px;top:{text.box.y:g}px;width:{text.box.width:g}px;white-space:nowrap;"
+        f"font-family:'{design.fonts[text.style.font]}';font-size:{text.size:g}px;font-weight:{text.style.weight};"
+        f"line-height:{text.style.leading:g};color:{design.colors['ink']};text-align:{text.style.align}"
+    )
+    return Markup('<div class="text" style="{}">{}</div>').format(style, " ".join(text.lines))
 
 
 def _path(one: Painted) -> str:

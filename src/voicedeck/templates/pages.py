@@ -72,6 +72,8 @@ def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare
         html = pictured(_drawn(sheets, PAGE, values, f"draw the slide {page.slide.id}"), sheets)
     finally:
         _addresses.reset(held)
+    if page.lowers and (lower := page.lowers[step]) and not bare:
+        html = html.replace("</body>", f"{drawing.lower_third_html(lower, design)}</body>", 1)
     if design.logo and design.logo.on(page.slide.layout) and not bare:
         logo = drawing.logo_html(design.logo, design.logo.box(design.width, design.height))
         html = html.replace("</body>", f"{logo}</body>", 1)

@@ -15,7 +15,7 @@ from typing import Any
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Directions, Exhibit, Line, Span, TableRow
 
-_WORDED = ("shown", "said", "value", "note", "hook")
+_WORDED = ("shown", "said", "value", "note", "hook", "lower")
 """Directions that hold an author's words. What is respelled is for one language's voice and is left out in others."""
 
 _DESCRIBING = ("links", "about", "credits")

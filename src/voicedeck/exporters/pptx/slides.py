@@ -25,6 +25,7 @@ from voicedeck.exporters.pptx.layouts import (
     slot,
 )
 from voicedeck.exporters.pptx.links import address
+from voicedeck.exporters.pptx.lower_thirds import add_lower_thirds
 from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
 from voicedeck.exporters.pptx.media import Clips
 from voicedeck.exporters.pptx.notes import set_notes
@@ -68,6 +69,7 @@ def add_slide(
     _add_visual(target, page, canvas)
     add_drawings(target, page, pictures, canvas, cues)
     add_way(target, page, canvas)
+    add_lower_thirds(target, page, canvas, cues)
     set_notes(target, page.slide, canvas)
     return target
 

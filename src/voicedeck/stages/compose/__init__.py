@@ -27,6 +27,7 @@ from voicedeck.stages.compose.posters import posters
 from voicedeck.stages.compose.scale import one_size, stacked
 from voicedeck.stages.compose.share import share_of
 from voicedeck.stages.kinds import room
+from voicedeck.stages.lower_thirds import lower_thirds
 from voicedeck.stages.memory import Remember, anew
 from voicedeck.stages.photographs import See, not_looked_at, placed, sheet
 from voicedeck.stages.pictures.composed import composed
@@ -274,6 +275,7 @@ class _Composer:
             self._illustrations(slide),
             self._phrases(slide),
         )
+        page = replace(page, lowers=lower_thirds(page, self.design, self.measurer))
         return marked(page, self.design, len(self.storyboard.headings), self.icon)
 
     def _rows(self, slide: Slide) -> tuple[Row, ...]:

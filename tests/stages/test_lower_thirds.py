@@ -1,0 +1,93 @@
+"""Lower thirds: who is seen or quoted, while the line is said; in film and deck, never over a text."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+import voicedeck
+from tests_support import Silence
+from voicedeck.making.production import Production
+from voicedeck.model.box import Box
+from voicedeck.model.errors import InputError
+from voicedeck.stages.ledger import ledger
+from voicedeck.stages.markdown import markdown
+
+SCRIPT = """# Vaccines
+
+## Who says so
+
+- The immune system remembers. {lower="Dr. Ana Ruiz, immunologist"}
+- Memory cells live for decades in the bone marrow.
+- Five lines of text fill a list, and this one is so long that it wraps. {lower="Prof. Wolfgang Longname, head"}
+- Short. {lower=Ada}
+"""
+
+
+def made(tmp_path: Path, template: str = "nocturne", aspect: str = "16:9") -> Production:
+    path = tmp_path / "t.md"
+    path.write_text(SCRIPT, encoding="utf-8")
+    options = voicedeck.Options(voice="silent", template=template, aspect=aspect)
+    return voicedeck.produce(voicedeck.read(path), options, Silence(), map)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
+
+
+@pytest.mark.parametrize(("template", "aspect"), [("nocturne", "16:9"), ("bloc", "16:9"), ("willow", "9:16")])
+def test_a_lower_third_is_there_while_its_line_is_said_and_over_no_text(
+    template: str, aspect: str, tmp_path: Path
+) -> None:
+    deck = made(tmp_path, template, aspect).deck
+    found = {}
+    for page in deck.pages:
+        for step, lower in enumerate(page.lowers):
+            if lower is None:
+                continue
+            line = page.current(step)
+            assert line is not None
+            found[page.slide.lines[line].text] = " | ".join(text.text for text in lower.texts)
+            assert lower.card.x >= 0 <= lower.card.y
+            assert lower.card.right <= deck.design.width
+            shown = [text for row in page.rows[: page.revealed(step)] for text in row.texts]
+            assert not [text.text for text in (*shown, page.texts["title"]) if _overlap(text.ink, lower.card)]
+            assert all(text.ink.right <= lower.card.right for text in lower.texts)
+    assert list(found.values()) == ["Dr. Ana Ruiz | immunologist", "Prof. Wolfgang Longname | head", "Ada"]
+
+
+def test_it_is_seen_in_the_film_and_proved_by_the_script(tmp_path: Path) -> None:
+    film = made(tmp_path)
+    page = next(page for page in film.deck.pages if page.lowers)
+    assert "Dr. Ana Ruiz" in film.darkroom.html(page, 1)
+    assert "Ruiz" not in film.darkroom.html(page, 2)
+    rows = [(entry.role, entry.text) for entry in ledger(film.deck, film.script) if entry.role == "lower"]
+    assert ("lower", "immunologist") in rows
+    assert '{lower="Dr. Ana Ruiz, immunologist"}' in markdown(film.script)
+
+
+@pytest.mark.heavy
+def test_it_stands_in_the_deck_as_a_group_that_comes_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "t.md"
+    path.write_text(SCRIPT, encoding="utf-8")
+    options = voicedeck.Options(voice="silent", formats=("pptx",), output=tmp_path / "out")
+    voicedeck.build_scripts([path], options, Silence())
+    deck = Presentation(BytesIO((tmp_path / "out" / "t.pptx").read_bytes()))
+    groups = [shape for slide in deck.slides for shape in slide.shapes if shape.name.startswith("Lower third")]
+    assert [group.name for group in groups] == [
+        "Lower third: Dr. Ana Ruiz, immunologist", "Lower third: Prof. Wolfgang Longname, head", "Lower third: Ada",
+    ]  # fmt: skip
+    first = [shape.text_frame.text for shape in groups[0].shapes if shape.has_text_frame and shape.text_frame.text]
+    assert first == ["Dr. Ana Ruiz", "immunologist"]
+    tops = [group.top for group in groups]
+    assert len(set(tops)) == len(tops)
+
+
+def test_one_without_letters_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "t.md"
+    path.write_text('# T\n\n## S\n\n- A line. {lower="..."}\n- More.\n', encoding="utf-8")
+    with pytest.raises(InputError, match="is no value of “lower”"):
+        voicedeck.read(path)
