@@ -73,6 +73,7 @@ def _place(width: float, height: float, page: Page, step: int, design: Design) -
     """The first place at a side that is free of texts and captions; else one that is of texts; else the first."""
     edge = min(text.box.x for text in page.texts.values()) if page.texts else design.width * 0.06
     edge = min(max(edge, design.width * 0.04), design.width * 0.12)
+
     def places(*lefts: float) -> list[Box]:
         lows = [(x, design.height * bottom - height) for bottom in _BOTTOMS for x in lefts]
         return [Box(round(x, 2), round(y, 2), round(width, 2), round(height, 2)) for x, y in lows]
