@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.frames import FRAME_RATES, WIDE
-from voicedeck.model.source import SCENES, SLIDES, VIEWS, Diagnostic, error
+from voicedeck.model.source import SCENES, SLIDES, VIEWS, Diagnostic, Span, error
 from voicedeck.model.spelling import nearest
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ LOUDNESS = {"youtube": -14.0, "podcast": -16.0, "broadcast": -23.0}
 OWN_VIEWS = {"16:9": SLIDES, "1:1": SCENES, "9:16": SCENES}
 """The view of an aspect ratio where nobody asks for another: a list with a picture beside it needs a wide canvas."""
 PICTURE, SOUND = "picture", "sound"
+NOWHERE: Mapping[str, Span] = MappingProxyType({})
 
 
 def _choice(
@@ -181,14 +183,17 @@ class Options:
         }
         return replace(self, **open_, given=frozenset(CHOICES))
 
-    def problems(self) -> Iterator[Diagnostic]:
-        """An error for everything that is not on offer; what is left open is no problem."""
+    def problems(self, places: Mapping[str, Span] = NOWHERE) -> Iterator[Diagnostic]:
+        """An error for everything that is not on offer; what is left open is no problem.
+
+        ``places`` tell where choices stand that were not made on the command line.
+        """
         for name, row in CHOICES.items():
             chosen, offered = getattr(self, name), row["offered"]
             if offered and chosen not in (*offered, row["default"]):
                 near = nearest(str(chosen), map(str, offered))
                 hint = f"{f'did you mean “{near}”? ' if near else ''}choose one of {', '.join(map(_offer, offered))}"
-                yield error(f"there is no {row['called'] or name} “{chosen}”", hint=hint)
+                yield error(f"there is no {row['called'] or name} “{chosen}”", places.get(name), hint)
         if not LEAST_FIT <= self.fit <= MOST_FIT:
             yield error(f"lines cannot be fitted by {self.fit:g}", hint=f"choose from {LEAST_FIT:g} to {MOST_FIT:g}")
         if self.slides and not self.tracks:
@@ -196,9 +201,9 @@ class Options:
         if self.tracks and self.language == EVERY_LANGUAGE:
             yield error("a film with tracks has every language", hint="leave out --language, or --tracks")
 
-    def check(self) -> None:
-        """``ChoiceError`` with everything that is not on offer."""
-        if problems := tuple(self.problems()):
+    def check(self, places: Mapping[str, Span] = NOWHERE) -> None:
+        """``ChoiceError`` with everything that is not on offer, and where it stands."""
+        if problems := tuple(self.problems(places)):
             raise ChoiceError.of(problems)
 
     @property

@@ -21,7 +21,7 @@ from voicedeck.exporters import shots
 from voicedeck.handover import Takes
 from voicedeck.usecases.explain import Plan, explain
 
-TEXT = "# Brief\n\n#one\n\n## One\n\n- First.\n- Second.\n\n## Two\n\n- Third.\n- Fourth.\n"
+TEXT = "# Brief\n\n## One\n\n- First.\n- Second.\n\n## Two\n\n- Third.\n- Fourth.\n\n#one\n"
 FORMATS = ("mp4", "srt", "tags")
 
 

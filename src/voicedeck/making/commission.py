@@ -15,17 +15,17 @@ from voicedeck.assets.sounds import Sound, sounds
 from voicedeck.exporters.dubbed import Dubbed, dubbed
 from voicedeck.exporters.parts import PUBLISHED
 from voicedeck.handover import Exporter
-from voicedeck.making.settings import read_in_series, settings
+from voicedeck.making.settings import Settings, read_in_series, settings
 from voicedeck.model.brand import Brand
 from voicedeck.model.deck import WIDE
-from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
+from voicedeck.model.errors import ChoiceError, InputError, PictureError, VoicedeckError
 from voicedeck.model.frames import TALL
 from voicedeck.model.mirror import runs_left
 from voicedeck.model.script import Script
-from voicedeck.model.source import SCENES, Asset, Diagnostic, warning
+from voicedeck.model.source import SCENES, Asset, Diagnostic, Severity, Span, warning
 from voicedeck.narration.casting import Cast, Narrator, foreign, narrator, speaks
 from voicedeck.narration.presets import NARRATOR, Role, presets, role
-from voicedeck.options import DRAFT, EVERY_LANGUAGE, SIZES, TEMPLATE, VOICE, Options
+from voicedeck.options import DRAFT, EVERY_LANGUAGE, NOWHERE, OWN_VIEWS, SIZES, TEMPLATE, VOICE, Options
 from voicedeck.pictures import named_pictures, own_pictures, own_words
 from voicedeck.ports import Dressed, Pictures, Renderer, Template
 from voicedeck.project import Project
@@ -108,7 +108,7 @@ def check(paths: Sequence[Path], options: Options, text: str | None = None) -> t
     A ``text`` is read for the files' own.
     """
     told = _Problems()
-    read = [found for path in paths if (found := told.attempt(partial(read_in_series, path, options, text)))]
+    read = [found for path in paths if (found := _surveyed(path, options, text, told))]
     made: list[Commission | None] = []
     for script, chosen in read:
         exporters = told.attempt(partial(registry.exporters, chosen.formats or registry.standing())) or ()
@@ -142,6 +142,18 @@ def _shape(part: str, script: Script, options: Options) -> Mapping[str, Any]:
     if parts.is_upright(part):
         return {"aspect": TALL, "burn": "words" if options.burn == "none" else options.burn}
     return {"view": options.view or script.view or SCENES}
+
+
+def _surveyed(path: Path, options: Options, text: str | None, told: _Problems) -> tuple[Script, Options] | None:
+    """As much of a script as can be read, and the choices of its film; what is wrong with it or its series is told."""
+    from voicedeck.readers import survey
+
+    series = told.attempt(partial(settings, path, options.profile)) or Settings()
+    script = told.attempt(partial(survey, path, series.front, text=text))
+    if script is None:
+        return None
+    told.attempt(partial(_check_read, script))
+    return script, options.over(series.choices)
 
 
 def in_languages(script: Script, options: Options) -> tuple[Options, ...]:
@@ -225,16 +237,20 @@ def commission(script: Script, options: Options, exporters: tuple[Exporter, ...]
     project, told = Project.of(path), _Problems()
     laid = told.attempt(lambda: brand_of(options, project))
     script = _named(script, laid)
-    whole = edition(script, options.language)
+    whole = told.attempt(lambda: edition(script, options.language)) or Edition(script)
     found = parted(whole, options.part)
     written, asked = script, options
+    places = {name: place for name, place in script.places.items() if not getattr(asked, name, "")}
     if found.original:
         options = replace(options, voice=_translated_by(options.voice, script, found.script.language, project))
     script, chosen = found.script, options.settled(found.script)
-    cast = told.attempt(lambda: cast_of(script, chosen, project, translated=found.original is not None))
-    template = told.attempt(lambda: template_of(script, chosen, project, laid))
+    spoken_by = partial(cast_of, script, chosen, project, translated=found.original is not None)
+    cast = told.attempt(spoken_by, "voice", places)
+    template = None
+    if _has_shape(chosen, project, places, told):
+        template = told.attempt(lambda: template_of(script, chosen, project, laid), "template", places)
     told.attempt(lambda: _check_letters(script, laid))
-    told.attempt(chosen.check)
+    told.attempt(lambda: chosen.check(places))
     confined = template.confined if template else False
     renderer = told.attempt(lambda: registry.renderer(chosen.renderer, confined=confined))
     heard = told.attempt(lambda: sounds(script))
@@ -271,6 +287,16 @@ def parted(whole: Edition, part: str) -> Edition:
         return whole
     original = parts.part(whole.original, part) if whole.original else None
     return replace(whole, script=parts.part(whole.script, part, whole.original), original=original)
+
+
+def _has_shape(options: Options, project: Project, places: Mapping[str, Span], told: _Problems) -> bool:
+    """Whether the template has a shape that not every one has; where not, that is told beside the template."""
+    if options.aspect in OWN_VIEWS:
+        return True
+    known = told.attempt(partial(registry.template, options.template, project=project), "template", places)
+    asked = options.template if known else TEMPLATE
+    shaped = told.attempt(partial(registry.template, asked, options.aspect, project), "aspect", places)
+    return bool(known and shaped)
 
 
 def _translated_by(asked: str, script: Script, tag: str, project: Project) -> str:
@@ -404,13 +430,20 @@ def _shown(script: Script, exporters: Sequence[Exporter]) -> Iterator[Callable[[
             _ = each.samples
 
     def sections() -> None:
-        last = len(script.sections)
+        if not (last := len(script.sections)):
+            return
         missing = sorted({each.section for each in exporters if each.section > last})
         if missing:
             told = f"there is no section {', '.join(map(str, missing))}"
             raise InputError(told, where=script.source, hint=f"choose one from 1 to {last}")
 
     yield from (pictures, heard, sections)
+
+
+def _check_read(script: Script) -> None:
+    """``InputError``, with its warnings, where a script is wrong."""
+    if any(each.severity is Severity.ERROR for each in script.warnings):
+        raise InputError.of(script.warnings)
 
 
 def _unread(options: Options) -> Iterator[Callable[[], object]]:
@@ -449,11 +482,14 @@ class _Problems:
     def __init__(self) -> None:
         self._told: list[VoicedeckError] = []
 
-    def attempt(self, make: Callable[[], Value]) -> Value | None:
-        """What is made, or None."""
+    def attempt(self, make: Callable[[], Value], name: str = "", places: Mapping[str, Span] = NOWHERE) -> Value | None:
+        """What is made, or None; what has no place was asked for by the setting of this ``name``, at its own."""
         try:
             return make()
-        except (InputError, ChoiceError) as reason:
+        except (InputError, ChoiceError, PictureError) as reason:
+            reason.diagnostics = tuple(
+                replace(each, where=each.where or places.get(name)) for each in reason.diagnostics
+            )
             self._told.append(reason)
             return None
 

@@ -93,7 +93,7 @@ class Script:
     file that was read, "" for a script that comes from none, and ``written`` what stands in that file, b"" where it is
     no text.
     ``speakers`` are the hosts of a dialogue. ``phrases`` are the author's wordings of the template's phrases, by
-    name; an empty one switches a phrase off.
+    name; an empty one switches a phrase off. ``places`` tell where a setting of one text stands.
     """
 
     name: str
@@ -129,6 +129,7 @@ class Script:
     speech: tuple[Line, ...] = ()
     phrases: tuple[tuple[str, Line], ...] = ()
     speakers: tuple[Speaker, ...] = ()
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
     warnings: tuple[Diagnostic, ...] = field(default=())
 
     @property

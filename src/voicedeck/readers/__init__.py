@@ -76,6 +76,14 @@ def read(path: str | Path, series: FrontMatter | None = None, *, text: str | Non
     >>> read("# Bees\\n\\n## The dance\\n\\n- They dance.").sections[0].bullets[0].text
     'They dance.'
     """
+    return _sound(survey(path, series, text=text))
+
+
+def survey(path: str | Path, series: FrontMatter | None = None, *, text: str | None = None) -> Script:
+    """The same, its errors among its warnings and what is wrong left out: there may be more to tell of the rest.
+
+    Raises InputError only where there is nothing to read.
+    """
     path, text = given(path) if text is None else (Path(path), text)
     if text is not None:
         script = _drafted(path, text.encode("utf-8", "surrogatepass"), series)
@@ -150,7 +158,7 @@ def unpack(path: Path) -> tuple[Script, Mapping[str, bytes]]:
     if told:
         return told, {}
     script, pictures = _parsed(path)
-    script = _checked(script)
+    script = _sound(_checked(script))
     used = {asset.path for asset in script.assets}
     return script, {name: data for name, data in pictures.items() if name in used}
 
@@ -173,7 +181,7 @@ def _unless_in(pictures: Collection[str], line: Line) -> Exhibit | None:
 
 
 def _checked(script: Script) -> Script:
-    """The script with everything told that is odd about it; InputError where something is wrong."""
+    """The script with everything told that is odd or wrong about it."""
     about_overview = list(_overview_exhibits(script))
     script = _without_blanks(_without_offer(script))
     script = in_turns(script)
@@ -185,11 +193,16 @@ def _checked(script: Script) -> Script:
     script, found = replace(written, warnings=script.warnings), [*found, *written.warnings]
     found += [*_missing_parts(script), *_unseen(script), *_cut_addresses(script), *_formulas(script)]
     ordered = sorted(found, key=lambda diagnostic: diagnostic.where.line if diagnostic.where else 0)
-    if _has_error(ordered):
-        raise InputError.of(ordered)
     overview = tuple(replace(line, level=0, counted=False) for line in script.overview)
     sections = tuple(replace(section, bullets=levelled(section.bullets)) for section in script.sections)
     return replace(script, overview=overview, sections=sections, warnings=tuple(ordered))
+
+
+def _sound(script: Script) -> Script:
+    """The script; InputError, with its warnings, where something is wrong."""
+    if _has_error(script.warnings):
+        raise InputError.of(script.warnings)
+    return script
 
 
 def _parsed(path: Path, series: FrontMatter | None = None) -> tuple[Script, Mapping[str, bytes]]:

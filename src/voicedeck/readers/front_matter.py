@@ -18,7 +18,7 @@ import yaml
 from voicedeck.model.description import PARTS
 from voicedeck.model.regex import regex
 from voicedeck.model.script import END_SCREEN, NARRATOR, PHRASES, Script, Speaker
-from voicedeck.model.source import Diagnostic, Line, Span, error, warning
+from voicedeck.model.source import Diagnostic, Line, Severity, Span, error, warning
 from voicedeck.model.spelling import nearest
 from voicedeck.readers.outline import unmarked
 from voicedeck.readers.text import SourceText, printable
@@ -122,6 +122,7 @@ class FrontMatter:
             description=self.lists.get("description", ()),
             phrases=self.phrases,
             speakers=self.speakers,
+            places={key: line.source for key, line in self.texts.items()},
         )
 
     def under(self, script: Script) -> Script:
@@ -131,7 +132,8 @@ class FrontMatter:
         known = {name for name, _ in script.phrases}
         phrases = (*script.phrases, *(each for each in self.phrases if each[0] not in known))
         place = script.language_from if script.language else own.language_from
-        return replace(script, **open_, phrases=phrases, language_from=place)
+        places = {**own.places, **script.places}
+        return replace(script, **open_, phrases=phrases, language_from=place, places=places)
 
     def over(self, other: FrontMatter) -> FrontMatter:
         """These settings, and those of ``other`` that are not among them."""
@@ -369,7 +371,10 @@ def _values(node: yaml.MappingNode, place_of: Callable[[yaml.Node], Span], forei
             continue
         value = _named(value) if key in ("author", "channel") else value
         value = _worded(value) if theirs and key in ("title", "subtitle") else value
-        diagnostics.extend(_about_key(key, value, place, seen=seen))
+        about = tuple(_about_key(key, value, place, seen=seen))
+        diagnostics += about
+        if any(each.severity is Severity.ERROR for each in about):
+            continue
         if key in (*_LIST_KEYS, _PARTS_KEY):
             lists[key] = tuple(name for name in _items(value) if name)
         elif key in _LINE_KEYS:
