@@ -44,8 +44,12 @@ def build_scripts(
     """Build every script; a result each. ``exporters`` serve instead of those that the options name, ``threads``
     is how many a film gets, 0 for one a core.
 
-    All problems of all scripts and choices are raised as one ``VoicedeckError`` before any work begins.
-    What is up to date is left alone. Outputs are replaced only when all of a script's files are finished.
+    All problems of all scripts and choices are raised as one ``VoicedeckError`` before any work begins; while it works,
+    ``VoiceError``, ``PictureError``, ``EncodeError`` and ``OutputError`` tell what failed. What is up to date is left
+    alone. Outputs are replaced only when all of a script's files are finished.
+
+    >>> build_scripts([], Options(), Quiet())
+    ()
     """
     asked, results = deque(check(paths, options)), list[Result]()
     store = opened(asked[0].options if asked else options, reporter.warn)
@@ -60,7 +64,7 @@ def film(source: str | Path, **choices: Any) -> Production:
     """The film of an outline: a file, or the outline itself, which a string of several lines is.
 
     ``choices`` are those of ``Options``, by name. All problems are raised as one ``VoicedeckError``; nothing else is
-    worked out before it is asked for. A notebook shows it as a player.
+    worked out before it is asked for. ``save`` writes a file of it, and a notebook shows it as a player.
 
     >>> bees = film("# Bees\\n\\n## The dance\\n\\n- They dance.", voice="silent")
     >>> [page.slide.layout for page in bees.deck.pages]
@@ -74,7 +78,7 @@ def film(source: str | Path, **choices: Any) -> Production:
     asked, *others = check([path], Options(**choices, given=frozenset(choices)), text)
     if others:
         raise ChoiceError("a film is in one language", hint='name it: language="es"')
-    return made(asked, Quiet(), map)
+    return made(asked, Quiet(), cores.mapped)
 
 
 def produce(
@@ -82,7 +86,13 @@ def produce(
 ) -> Production:
     """A script with the voice, template and machinery that make it a film; nothing is worked out yet.
 
-    Without ``options`` the choices are the script's; without a ``reporter`` warnings go to standard error.
+    Without ``options`` the choices are the script's; without a ``reporter`` warnings go to standard error. One
+    ``VoicedeckError`` tells everything that is asked for and cannot be had.
+
+    >>> from voicedeck.readers import read
+    >>> bees = produce(read("# Bees\\n\\n## The dance\\n\\n- They dance."), Options(voice="silent", rate=25))
+    >>> bees.timeline.rate, bees.timeline.seconds == bees.timeline.frames / 25
+    (25, True)
     """
     return made(commission(script, options), reporter or Quiet(), mapper)
 

@@ -64,6 +64,9 @@ def _choice(
 class Options:
     """The choices; "" leaves one to the script's front matter, then to the default.
 
+    >>> tuple(each.message for each in Options(size="700p", rate=31).problems())
+    ('there is no size “700p”', 'there is no rate “31”')
+
     ``pace`` is in words a minute, 0 for the preset's or the default; ``fallback`` is the voice for lines that the
     first cannot speak, "" for the preset's or none. ``readable`` is the caption profile whose reading speed no line may
     exceed, "" for none. Where neither they nor the script has a ``size``, the quality's own is taken. ``given`` names

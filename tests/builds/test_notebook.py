@@ -11,7 +11,9 @@ from xml.etree import ElementTree
 import pytest
 
 import voicedeck
-from voicedeck import build, readers
+from voicedeck import build, options, readers
+from voicedeck.model import errors
+from voicedeck.reporters import Quiet
 
 TEXT = '# Bees & "bees"\n\n## The dance\n\n- They dance.\n- 80% follow.\n'
 
@@ -51,11 +53,34 @@ def test_what_is_wrong_with_a_film_is_told_at_once(source: str, choices: dict[st
     assert told in "\n".join(each.message for each in refused.value.diagnostics)
 
 
-@pytest.mark.parametrize("shown", [build.film, readers.read])
+EXAMPLES = [build.film, build.produce, build.build_scripts, readers.read, options.Options, errors.VoicedeckError]
+
+
+@pytest.mark.parametrize("shown", EXAMPLES)
 def test_the_examples_of_the_reference_are_as_they_say(shown: object) -> None:
-    found = doctest.DocTestFinder().find(shown, globs=vars(voicedeck) | {"film": build.film, "read": readers.read})
-    assert found
+    known = {name: getattr(voicedeck, name) for name in voicedeck.__all__}
+    found = doctest.DocTestFinder(recurse=False).find(shown, globs={**known, "Quiet": Quiet})
+    assert any(each.examples for each in found)
     assert not sum(doctest.DocTestRunner().run(each).failed for each in found)
+
+
+@pytest.mark.parametrize("name", voicedeck.__all__)
+def test_everything_public_is_documented(name: str) -> None:
+    public = getattr(voicedeck, name)
+    assert len(public.__doc__ or "") > 60
+    methods = [each for each in vars(public).items() if isinstance(public, type) and not each[0].startswith("_")]
+    for method, value in methods:
+        if callable(value) or isinstance(value, property | classmethod):
+            assert getattr(public, method).__doc__, f"{name}.{method}"
+
+
+def test_a_film_is_saved_in_one_line_by_what_its_name_ends_in(tmp_path: Path) -> None:
+    bees = voicedeck.film(TEXT, voice="silent")
+    assert [bees.save(tmp_path / "to" / name).suffix for name in ("bees.srt", "bees.pptx")] == [".srt", ".pptx"]
+    assert "-->" in (tmp_path / "to" / "bees.srt").read_text("utf-8")
+    assert [each.name for each in (tmp_path / "to").iterdir() if each.name.startswith(".")] == []
+    with pytest.raises(voicedeck.VoicedeckError, match="no format makes a file called"):
+        bees.save(tmp_path / "bees.doc")
 
 
 def test_a_deck_shows_its_words_where_they_stand(tmp_path: Path) -> None:

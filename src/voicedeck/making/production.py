@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicedeck import pictures, registry
@@ -104,6 +105,16 @@ class Production:
             return film
         own = [each._other(each.commission) for each in self.dubs if each.script.language == exporter.language]
         return replace(film, dubs=tuple(each.film(exporter.takes, exporter.seen_in) for each in own))
+
+    def save(self, target: str | Path) -> Path:
+        """Write a file of the film, of the kind that its name ends in: .mp4, .pptx, .srt; the path it has.
+
+        What was there is replaced once the file is whole. ``ChoiceError`` for an ending that no format has,
+        ``VoiceError``, ``PictureError`` or ``EncodeError`` for what fails, ``OutputError`` where it cannot be written.
+        """
+        from voicedeck.making.publish import save
+
+        return save(self, Path(target))
 
     def _repr_html_(self) -> str:
         """How it shows itself in a notebook: it can be played there."""

@@ -19,9 +19,10 @@ from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from voicedeck import registry
 from voicedeck.handover import Exporter, Takes
 from voicedeck.making.production import Production
-from voicedeck.model.errors import OutputError
+from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.schema import departures
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, warning
@@ -145,6 +146,28 @@ def _make(
             write_atomically(_manifest_path(folder, name), written.encode())
     seconds = film.timed.timeline.seconds if film.timed else None
     return Result(name, folder, artifacts, tuple(artifact.file for artifact in made), seconds, every)
+
+
+def save(work: Production, target: Path) -> Path:
+    """One file of a film, of the kind that its name ends in, replaced once it is whole; its path.
+
+    ``ChoiceError`` for an ending that no format has, ``OutputError`` where it cannot be written.
+    """
+    formats = [each for each in registry.formats().values() if target.name.endswith(each.suffix)]
+    if not formats:
+        endings = sorted({each.suffix for each in registry.formats().values()})
+        raise ChoiceError(f"no format makes a file called “{target.name}”", hint=f"end it in {', '.join(endings)}")
+    exporter = max(formats, key=lambda each: len(each.suffix))
+    try:
+        with _workshop(target.parent) as workshop:
+            made = workshop / target.name
+            for each in exporter.export(work.film_for(exporter), made):
+                work.reporter.warn(each)
+            if made.exists():
+                made.replace(target)
+    except OSError as reason:
+        raise OutputError(f"{target} cannot be written: {reason}", hint=_WRITABLE) from reason
+    return target
 
 
 def received(folder: Path, name: str, files: Mapping[str, bytes]) -> None:

@@ -51,6 +51,9 @@ class VoicedeckError(Exception):
     """Base of everything voicedeck raises on purpose.
 
     ``diagnostics`` says what happened, where, and what to do next; ``exit_code`` is the CLI's.
+
+    >>> VoicedeckError("the script cannot be read", hint="save it as UTF-8").diagnostics[0].hint
+    'save it as UTF-8'
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.BUG

@@ -40,8 +40,9 @@ SOUND_BIT_RATE = 192_000
 def write_clip(clip: VideoClip, path: str | Path, fps: int | None = None, quality: str = "standard") -> None:
     """Write a moviepy clip as MP4: H.264 High and AAC, BT.709, index first; every frame the clip's own.
 
-    ``fps`` is the clip's where none is given. ``EncodeError`` for a rate, a size or a length that cannot be had,
-    ``OutputError`` where the disk refuses. The file appears when it is whole.
+    ``fps`` is in frames a second, the clip's own where none is given; ``quality`` is draft, standard or archive.
+    ``EncodeError`` for a rate, a size or a length that cannot be had, ``OutputError`` where the disk refuses. The file
+    appears when it is whole.
     """
     target, rate = Path(path), fps or clip.fps
     width, height = clip.size
