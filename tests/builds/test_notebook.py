@@ -74,6 +74,7 @@ def test_everything_public_is_documented(name: str) -> None:
             assert getattr(public, method).__doc__, f"{name}.{method}"
 
 
+@pytest.mark.heavy
 def test_a_film_is_saved_in_one_line_by_what_its_name_ends_in(tmp_path: Path) -> None:
     bees = voicedeck.film(TEXT, voice="silent")
     assert [bees.save(tmp_path / "to" / name).suffix for name in ("bees.srt", "bees.pptx")] == [".srt", ".pptx"]
