@@ -82,6 +82,15 @@ class Directed(Synthesizer, Protocol):
 
 
 @runtime_checkable
+class Stressing(Synthesizer, Protocol):
+    """A voice that can stress words of what it says."""
+
+    def stressing(self, words: Sequence[str]) -> Synthesizer:
+        """The same voice, which says these words with stress."""
+        ...
+
+
+@runtime_checkable
 class Foretelling(Synthesizer, Protocol):
     """A voice that knows how long it will take."""
 

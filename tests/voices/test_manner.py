@@ -19,6 +19,9 @@ from voicedeck.readers import read
 from voicedeck.stages.length import lengths, seconds
 from voicedeck.stages.lexicon import Lexicon
 from voicedeck.stages.markdown import markdown
+from voicedeck.voices import phonemes
+from voicedeck.voices.hibari import Hibari
+from voicedeck.voices.phonemes import joined
 from voicedeck.voices.silent import Silent
 
 
@@ -86,6 +89,68 @@ def test_a_voice_without_them_says_so_once_a_line_and_speaks_on() -> None:
     assert "talk.md:7: warning: the voice silent has one take of a line only" in told[0]
     assert "takes no word on delivery" in told[1]
     assert company.perform(beats, Memory()).say(beats[0]).samples
+
+
+@pytest.mark.parametrize(
+    ("written", "stressed"),
+    [
+        ("Sleep is *not* a pause.", ("not",)),
+        ("It is *the* reason, and *never* another.", ("the", "never")),
+        ("He read *Nature* in bed.", ()),
+        ("*Escherichia coli* lives in us.", ()),
+        ("They found *Escherichia coli* there.", ()),
+        ("*All of it.*", ()),
+        ("*Only* sleep helps.", ("Only",)),
+        ("A *whole clause in italics stands* here, and it is a title.", ()),
+        ("**Bold** words are seen, not heard.", ()),
+    ],
+)
+def test_words_in_italics_are_stressed_and_never_spelled(
+    written: str, stressed: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.md"
+    path.write_text(f"# Sleep\n\n## Night\n\n- {written}\n", encoding="utf-8")
+    (line,) = read(path).sections[0].bullets
+    assert line.directions.manner.stress == stressed
+    assert "*" not in line.text
+    path.write_text(markdown(read(path)), encoding="utf-8")
+    assert read(path).sections[0].bullets[0].directions == line.directions
+
+
+def test_a_stressed_word_has_its_mark_twice_and_its_neighbours_keep_theirs() -> None:
+    pieces = [("The", "ðə"), ("Again,", "əɡˈɛn,"), ("again", "əɡˈɛn"), ("and", "ænd")]
+    vocabulary = {sign: 1 for _, read in pieces for sign in read} | {"ˈ": 1}
+    plain = (joined(pieces, vocabulary),)
+
+    def said(*words: str) -> str:
+        (sentence,) = phonemes.stressed(plain, words, vocabulary)
+        return sentence.phonemes
+
+    assert said() == "ðə əɡˈɛn, əɡˈɛn ænd"
+    assert said("again") == "ðə əɡˈˈɛn, əɡˈɛn ænd"
+    assert said("again", "again") == "ðə əɡˈɛn, əɡˈɛn ænd".replace("ˈ", "ˈˈ")
+    assert said("and") == "ðə əɡˈɛn, əɡˈɛn ˈˈænd"
+    assert said("again and") == "ðə əɡˈɛn, əɡˈˈɛn ˈˈænd"
+    assert said("nowhere") == said()
+
+
+def test_a_voice_that_stresses_nothing_says_so_once() -> None:
+    beats = [beat(str(number), Manner(stress=("words",))) for number in range(3)]
+    (told,) = cast(Actor()).remarks([replace(each, source=Span("talk.md", place)) for place, each in enumerate(beats)])
+    assert told.message == "the voice actor stresses no single word: *italics* are said as the others"
+    assert not list(cast(Silent()).remarks(beats))
+
+
+@pytest.mark.heavy
+def test_hibari_says_a_stressed_word_longer() -> None:
+    line = "Further sessions after each dose help to make sense of it."
+    voice = Hibari()
+
+    def lasts(take: Take) -> int:
+        return next(word.end - word.start for word in take.words if word.text == "each")
+
+    assert lasts(voice.stressing(["each"]).speak(line)) >= 1.2 * lasts(voice.speak(line))
+    assert voice.stressing(["each"]).identity != voice.identity
 
 
 def test_a_lines_own_pace() -> None:

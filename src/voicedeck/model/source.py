@@ -39,13 +39,14 @@ class Turn:
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a line is to be said: ``pace`` in words a minute, ``gain`` in dB, which ``take`` of the voice's, and its
-    ``delivery`` in words ("warm, slow"); 0 and "" leave it to the voice.
+    ``delivery`` in words ("warm, slow"); 0 and "" leave it to the voice. ``stress`` are the words it is to stress.
     """
 
     pace: float = 0.0
     gain: float = 0.0
     take: int = 0
     delivery: str = ""
+    stress: tuple[str, ...] = ()
 
 
 PLAIN_MANNER = Manner()

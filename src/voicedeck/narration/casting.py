@@ -31,12 +31,14 @@ from voicedeck.ports import (
     Lingual,
     Listed,
     Mapper,
+    Muted,
     Paced,
     Phonemic,
     Pitched,
     Resting,
     Retaking,
     Store,
+    Stressing,
     Synthesizer,
     Synthetic,
 )
@@ -51,6 +53,7 @@ Part = tuple[str, Manner]
 """Those lines of a narrator, by name, that are said in one manner."""
 CONSENT = 'consent = "Ben Ray, by mail on 2026-03-02"'
 """What a preset says of a voice that imitates somebody's."""
+STRESSES_NOTHING = "stresses no single word: *italics* are said as the others"
 MISSED = 0.03
 """A narration whose pace is further than this from the one asked for is told of."""
 SAID_AGAIN = 0.12
@@ -161,6 +164,8 @@ class Narrator:
             voice = voice.retaken(manner.take)
         if manner.delivery and isinstance(voice, Directed):
             voice = voice.directed(manner.delivery)
+        if manner.stress and isinstance(voice, Stressing):
+            voice = voice.stressing(manner.stress)
         if manner.pace and self.tellable:
             voice, role = _paced(voice, manner.pace, strict=False), replace(role, pace=manner.pace)
         return Narrator(voice, self.lexicon, self._fallback, role)
@@ -171,6 +176,8 @@ class Narrator:
             yield "has one take of a line only"
         if manner.delivery and not isinstance(self._voice, Directed):
             yield "takes no word on delivery"
+        if manner.stress and not isinstance(self._voice, Stressing | Muted) and self.tellable:
+            yield STRESSES_NOTHING
         if manner.pace and not self.tellable:
             yield "is recorded, and has the pace that it has"
 
@@ -343,8 +350,12 @@ class Cast:
         """What is told of the casting, and a warning for each line that asks of its voice what that cannot do."""
         yield from self.told
         told = {(beat.source, why): beat for beat in beats for why in self.narrators[beat.voice].unable(beat.manner)}
+        unstressed = set[str]()
         for (place, why), beat in told.items():
             engine = self.narrators[beat.voice].engine.split()[0]
+            if why == STRESSES_NOTHING and engine in unstressed:  # italics stand in many lines
+                continue
+            unstressed |= {engine} if why == STRESSES_NOTHING else set()
             yield warning(f"the voice {engine} {why}", place, hint="delete the direction, or choose another voice")
 
     def perform(self, beats: Sequence[Beat], store: Store) -> Company:

@@ -36,6 +36,8 @@ _DEEPEST_MARKDOWN = 100
 _USUAL_DEPTH = 3
 _MOST_WORK = 1_000_000
 _BRACKET = regex(r"(?<!\\)[\[\]]")
+_LONGEST_STRESS = 3
+"""Words in italics that are stressed; more of them are a title or a remark."""
 _SIGNS = regex(r"\A[\W_]+|[\W_]+\Z")
 _NOTE = regex(r"notes?:\s*(?=\S)", re.IGNORECASE)
 MARK_LIMIT = 100_000
@@ -88,6 +90,7 @@ class Block:
     attributes: Attributes | None = None
     respelled: tuple[tuple[str, str], ...] = ()
     stressed: tuple[str, ...] = ()
+    said_with_stress: tuple[str, ...] = ()
     speech: list[Block] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     footnotes: tuple[int, ...] = ()
@@ -437,7 +440,8 @@ class _Walker:
             ordered,
             attributes,
             respelled,
-            _stressed(children, respelled),
+            _set_apart(children, respelled, "strong"),
+            _with_stress(children, respelled),
             notes=[note] * bool(note),
             footnotes=footnotes,
         )
@@ -557,7 +561,10 @@ class _Walker:
                 Block(
                     Line(row.text, self._place, exhibit=row),
                     listed=True,
-                    speech=[Block(block.line, stressed=block.stressed) for block in said],
+                    speech=[
+                        Block(block.line, stressed=block.stressed, said_with_stress=block.said_with_stress)
+                        for block in said
+                    ],
                     attributes=attributes[-1] if attributes else None,
                     respelled=tuple(pair for block in blocks for pair in block.respelled),
                     footnotes=tuple(number for block in blocks for number in block.footnotes),
@@ -719,14 +726,30 @@ def _respelled(tokens: Sequence[Token], place: Span) -> tuple[tuple[tuple[str, s
     return tuple(pairs.items()), told
 
 
-def _stressed(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """The words in bold, without the signs round them; none that are respelled too, or hold such words."""
+def _with_stress(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The words in italics that a voice stresses: no title, species or name, and no whole line."""
+    whole = words_of(tokens)
+    found = (words for words in _set_apart(tokens, respelled, "em") if len(words.split()) <= _LONGEST_STRESS)
+    return tuple(words for words in found if not _is_named(words, whole) and len(words) * 2 < len(whole))
+
+
+def _is_named(words: str, whole: str) -> bool:
+    """Whether words begin with a capital letter where no sentence begins, or are no words."""
+    before = whole.partition(words)[0].rstrip()
+    begins = not before or before.endswith((".", "!", "?", ":", "…"))
+    return words[:1].isupper() and not begins and not words.isupper()
+
+
+def _set_apart(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]], kind: str) -> tuple[str, ...]:
+    """The words in bold ("strong") or italics ("em"), without the signs round them; none that are respelled too, or
+    hold such words.
+    """
     found: list[str] = []
     opened: list[int] = []
     for index, token in enumerate(tokens):
-        if token.type == "strong_open":
+        if token.type == f"{kind}_open":
             opened.append(index)
-        elif token.type == "strong_close" and opened:
+        elif token.type == f"{kind}_close" and opened:
             start = opened.pop()
             words = _SIGNS.sub("", words_of(tokens[start:index]))
             apart = not any(own in words or words in own for own, _ in respelled)

@@ -31,7 +31,8 @@ _VALUED = tuple(each.name for each in SLIDES.values() if each.valued)
 LONGEST_PAUSE = 30.0
 TAKES = ("1", "2", "3", "4", "5")
 LONGEST_DELIVERY = 200
-MANNER = tuple(each.name for each in fields(Manner))
+MANNER = tuple(each.name for each in fields(Manner) if each.name != "stress")
+"""What a direction asks of the manner of a line; stress is asked for by ``*word*``."""
 _META = "directions"
 _DRESS = regex(r"[a-z][a-z0-9-]{0,40}")
 

@@ -136,8 +136,10 @@ def _directed(block: Block, allowed: Allowed) -> tuple[Line, list[Diagnostic]]:
         wrong.append(error("there is no number to show large", place, 'Name it: {layout=number value="one half"}.'))
     if not (block.line.text or block.line.exhibit) and (block.attributes or speech):
         wrong.append(error("a direction stands alone", place, "Put it at the end of the line that it is for."))
-    if not (block.attributes or speech or block.respelled or block.notes):
+    if not (block.attributes or speech or block.respelled or block.notes or block.said_with_stress):
         return block.line, wrong + about_speech
+    stress = tuple(words for each in (block.speech or [block]) for words in each.said_with_stress)
+    asked = replace(asked, manner=replace(asked.manner, stress=stress)) if stress else asked
     spelled = dict([*block.respelled, *(pair for line in speech for pair in line.directions.respelled)])
     asked = replace(
         asked,

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from voicedeck.model.regex import regex
 from voicedeck.model.script import NARRATOR, STEPS, Script, Section
-from voicedeck.model.source import NO_DIRECTIONS, Asset, Line, Listing, Manner, Playing, TableRow
+from voicedeck.model.source import NO_DIRECTIONS, Asset, Line, Listing, Manner, Playing, TableRow, places_of
 from voicedeck.stages.say_as import MARK
 
 _PLAIN = regex(r"[^\W\d_][\w .,'()/&-]*(?<! )")
@@ -160,14 +160,15 @@ def _said(line: Line) -> Iterator[str]:
     if said and line.directions.turns:
         yield "\n".join(f"> {turn}" for turn in _turns(line))
     elif said:
-        yield "> " + _opened(_spanned(said, [pair for pair in line.directions.respelled if pair[0] in said]))
+        pairs = [pair for pair in line.directions.respelled if pair[0] in said]
+        yield "> " + _opened(_spanned(said, pairs, emphasized=_emphasized(line, said)))
 
 
 def _turns(line: Line) -> Iterator[str]:
     """What each speaker says of a line, behind their name."""
     for turn in line.directions.turns:
         pairs = [pair for pair in line.directions.respelled if pair[0] in turn.text]
-        yield f"{turn.speaker}: {_spanned(turn.text, pairs, line.stresses(turn.text))}"
+        yield f"{turn.speaker}: {_spanned(turn.text, pairs, line.stresses(turn.text), _emphasized(line, turn.text))}"
 
 
 def _picture(line: Line) -> str:
@@ -278,12 +279,31 @@ def _marked(line: Line, text: str) -> str:
     if line.directions.turns and not line.directions.said:
         return " ".join(_turns(line))
     pairs = [pair for pair in line.directions.respelled if pair[0] not in line.directions.said]
-    return _spanned(text, pairs, line.stresses(text) if text == line.text else ())
+    own = text == line.text
+    said = own and not line.directions.said
+    return _spanned(text, pairs, line.stresses(text) if own else (), _emphasized(line, text) if said else ())
 
 
-def _spanned(text: str, pairs: Iterable[tuple[str, str]], stresses: Iterable[tuple[int, int]] = ()) -> str:
-    """``text`` as Markdown, each respelled word marked where it first stands, and stressed words in bold."""
+def _emphasized(line: Line, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words that a voice stresses stand in what is said."""
+    return places_of(line.directions.manner.stress, text)
+
+
+def _spanned(
+    text: str,
+    pairs: Iterable[tuple[str, str]],
+    stresses: Iterable[tuple[int, int]] = (),
+    emphasized: Iterable[tuple[int, int]] = (),
+) -> str:
+    """``text`` as Markdown, each respelled word marked where it first stands, words that stand out in bold, and those
+    that a voice stresses in italics.
+    """
     spans: list[tuple[int, int, str]] = [(start, end, _BOLD) for start, end in stresses]
+    spans += [
+        (start, end, _ITALIC)
+        for start, end in emphasized
+        if not any(start < other and begun < end for begun, other, _ in spans)
+    ]
     for words, respelled in pairs:
         start = text.find(words)
         while start >= 0 and any(start < end and begun < start + len(words) for begun, end, _ in spans):
@@ -295,14 +315,14 @@ def _spanned(text: str, pairs: Iterable[tuple[str, str]], stresses: Iterable[tup
         parts.append(_escaped(text[position:start]))
         words = _escaped(text[start:end])
         told = _respelling(text[start:end], respelled)
-        parts.append(f"**{words}**" if respelled is _BOLD else f"[{words}]{{{told}}}")
+        parts.append(f"{respelled}{words}{respelled}" if respelled in (_BOLD, _ITALIC) else f"[{words}]{{{told}}}")
         position = end
     return _EDGE.sub(
         lambda space: f"&#{ord(space[0])};", _SPACES.sub(" ", "".join([*parts, _escaped(text[position:])]))
     )
 
 
-_BOLD = "**"
+_BOLD, _ITALIC = "**", "*"
 
 
 def _respelling(words: str, respelled: str) -> str:

@@ -24,7 +24,7 @@ from voicedeck.model.kinds import KINDS, Asker, Holds, Kind
 from voicedeck.model.letters import width
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section, voiced
-from voicedeck.model.source import Directions, Line, Span, TableRow
+from voicedeck.model.source import Directions, Line, Manner, Span, TableRow
 from voicedeck.model.storyboard import TURN, Beat, Slide, Storyboard
 from voicedeck.stages.kinds import Cut, exhibited, figure, room
 from voicedeck.stages.kinds.measures import name_of, with_unit
@@ -66,7 +66,12 @@ class Teller:
         asked = line.directions
         said = self.others.get(asked.voice, self.speakable)(line.respell(caption))
         beat = Beat(beat_id, line.shown, said, caption, line.source, index, asked.pause, asked.note)
-        return replace(beat, phrase=name if phrased else "", voice=asked.voice, manner=asked.manner)
+        return replace(beat, phrase=name if phrased else "", voice=asked.voice, manner=self.manner(asked))
+
+    def manner(self, asked: Directions) -> Manner:
+        """How a line is said, the words that are stressed as they are spoken."""
+        stress = tuple(map(self.speakable, asked.manner.stress))
+        return replace(asked.manner, stress=stress) if stress else asked.manner
 
     def beats(self, beat_id: str, line: Line, index: int | None, worded: str = "") -> tuple[Beat, ...]:
         """The line's beat, or a beat a turn where it is said in turns: its pause is after the last.

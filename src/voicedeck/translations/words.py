@@ -121,7 +121,8 @@ class _Walk:
         }
         bold = tuple(self._said(f"{context}/bold", words, line.source) for words in asked.stressed)
         turns = tuple(replace(turn, text=self._said(f"{context}/turn", turn.text, line.source)) for turn in asked.turns)
-        return replace(asked, **worded, stressed=bold, turns=turns, respelled=())
+        manner = replace(asked.manner, stress=())  # of the words that are translated
+        return replace(asked, **worded, stressed=bold, turns=turns, respelled=(), manner=manner)
 
     def _exhibit(self, line: Line) -> Exhibit | None:
         exhibit = line.exhibit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -58,18 +59,31 @@ class Hibari:
     phonemic: bool = True
     languages: tuple[str, ...] = READS
 
-    def __init__(self, variant: str = BUNDLED, *, speed: float = 1.0, engine: Once[_Engine] | None = None) -> None:
+    def __init__(
+        self,
+        variant: str = BUNDLED,
+        *,
+        speed: float = 1.0,
+        stress: Sequence[str] = (),
+        engine: Once[_Engine] | None = None,
+    ) -> None:
         if engine is None:
             _check(variant)
         self.identity = f"hibari {_version()} numpy {variant} seed {SEED}"
         if speed != 1:
             self.identity += f" speed {speed:g}"
-        self._variant, self._speed = variant, speed
+        if stress:
+            self.identity += f" stress {', '.join(stress)}"
+        self._variant, self._speed, self._stress = variant, speed, tuple(stress)
         self._engine = engine or _loader(variant)
 
     def at(self, speed: float) -> Hibari:
         """The same voice, ``speed`` times as fast."""
-        return Hibari(self._variant, speed=speed, engine=self._engine)
+        return Hibari(self._variant, speed=speed, stress=self._stress, engine=self._engine)
+
+    def stressing(self, words: Sequence[str]) -> Hibari:
+        """The same voice, which says these words longer and louder."""
+        return Hibari(self._variant, speed=self._speed, stress=words, engine=self._engine)
 
     def rest(self) -> None:
         """Give back the memory that the network takes, until the next words."""
@@ -77,11 +91,11 @@ class Hibari:
 
     def speak(self, text: str) -> Take:
         """``text`` at 24 kHz, untrimmed, the same bytes each time, with its words' times; raises ``VoiceError``."""
-        from voicedeck.voices.phonemes import sayable, sentences
+        from voicedeck.voices.phonemes import sayable, sentences, stressed
 
         try:
             engine = self._engine()
-            read = sentences(engine.speech, text)
+            read = stressed(sentences(engine.speech, text), self._stress, engine.speech.vocab)
             take = engine.take(read, self._speed) if sayable(read) else None
         except Exception as error:
             raise VoiceError(

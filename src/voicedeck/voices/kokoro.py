@@ -8,6 +8,7 @@ by espeak-ng, where that is installed. A style is a table of 510 vectors of 256 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import metadata, resources
 from importlib.util import find_spec
@@ -67,7 +68,13 @@ class Kokoro:
     paces: tuple[tuple[float, float], ...] = PACES
 
     def __init__(
-        self, variant: str = DEFAULT, *, speed: float = 1.0, take: int = 1, network: Once[_Network] | None = None
+        self,
+        variant: str = DEFAULT,
+        *,
+        speed: float = 1.0,
+        take: int = 1,
+        stress: Sequence[str] = (),
+        network: Once[_Network] | None = None,
     ) -> None:
         self._language = language_of(variant)
         self.identity = f"kokoro int8 {_version()} {_style_name(variant)}"
@@ -77,7 +84,9 @@ class Kokoro:
             self.identity += f" speed {speed:g}"
         if take != 1:
             self.identity += f" take {take}"
-        self._variant, self._speed, self._take = variant, speed, take
+        if stress:
+            self.identity += f" stress {', '.join(stress)}"
+        self._variant, self._speed, self._take, self._stress = variant, speed, take, tuple(stress)
         self._network = network or Once(lambda: _load(variant))
 
     @property
@@ -92,11 +101,19 @@ class Kokoro:
 
     def at(self, speed: float) -> Kokoro:
         """The same voice, ``speed`` times as fast."""
-        return Kokoro(self._variant, speed=speed, take=self._take, network=self._network)
+        return self._changed(speed=speed)
 
     def retaken(self, take: int) -> Kokoro:
         """The same voice with a neighbouring row of its style: another rhythm and melody, and the same words."""
-        return Kokoro(self._variant, speed=self._speed, take=take, network=self._network)
+        return self._changed(take=take)
+
+    def stressing(self, words: Sequence[str]) -> Kokoro:
+        """The same voice, which says these words longer and louder."""
+        return self._changed(stress=words)
+
+    def _changed(self, *, speed: float = 0.0, take: int = 0, stress: Sequence[str] = ()) -> Kokoro:
+        asked = {"speed": speed or self._speed, "take": take or self._take, "stress": stress or self._stress}
+        return Kokoro(self._variant, **asked, network=self._network)  # type: ignore[arg-type]
 
     def rest(self) -> None:
         """Give back the memory that the network takes, until the next words."""
@@ -104,11 +121,12 @@ class Kokoro:
 
     def speak(self, text: str) -> Take:
         """``text`` at 24 kHz, untrimmed, the same bytes each time, with its words' times; raises ``VoiceError``."""
-        from voicedeck.voices.phonemes import recorded, sayable, sentences
+        from voicedeck.voices.phonemes import recorded, sayable, sentences, stressed
 
         try:
             network = self._network()
             read = sentences(network.reader, text) if self.phonemic else _foreign(network, text, self._language)
+            read = stressed(read, self._stress, network.reader.vocab)
             sayings = sayable(read)
             row = ROWS[self._take - 1]
             take = recorded(read, lambda each: network.said(each, self._speed, row), RATE, LAG) if sayings else None

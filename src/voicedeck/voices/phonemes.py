@@ -7,7 +7,7 @@ strings are hibari's own, and so is its way of cutting a text, so a voice that r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -23,6 +23,9 @@ Said: TypeAlias = tuple[NDArray[np.float32], NDArray[np.float64]]
 
 LONGEST = 400
 """Phonemes a network is given at once; longer sentences are cut after a clause, as hibari does."""
+PRIMARY, SECONDARY = "ˈ", "ˌ"
+_VOWEL = regex(r"[aæɑɐəᵊʌɛeɜɪᵻiuʊɔoAIOWYQøœy]")
+_AROUND = regex(r"\A[^\w]+|[^\w]+\Z")
 _CLAUSE = regex(r"[,;:—]$")
 _MARKED = regex(r"(\[[^\]]+\])\(/([^/)]*)/\)")
 _SIGNS = {"tʃ": "ʧ", "dʒ": "ʤ", "eɪ": "A", "aɪ": "I", "oʊ": "O", "əʊ": "O", "aʊ": "W", "ɔɪ": "Y", "ɝ": "ɜɹ", "ɚ": "əɹ"}
@@ -64,6 +67,46 @@ def sentences(engine: Any, text: str) -> tuple[Sentence, ...]:
     spelt = _MARKED.sub(lambda marked: f"{marked[1]}(/{kokoro(marked[2])}/)", text)
     found = [run for part in engine.split_sentences(spelt) for run in cut(_read(engine, part))]
     return tuple(joined(pieces, engine.vocab) for pieces in found if pieces)
+
+
+def stressed(sentences: tuple[Sentence, ...], words: Sequence[str], vocabulary: dict[str, int]) -> tuple[Sentence, ...]:
+    """Sentences in which each of the ``words`` has its mark of stress twice, where it first stands.
+
+    Networks of this family then say it longer and louder: see ``tests/benchmarks/stress.py``.
+    """
+    if not words:
+        return sentences
+    wanted = [list(map(_bare, each.split())) for each in words]
+    found = []
+    for sentence in sentences:
+        pieces = [(piece.text, piece.phonemes) for piece in sentence.pieces]
+        for each in tuple(wanted):
+            at = _place(each, [_bare(text) if 2 * PRIMARY not in read else "" for text, read in pieces])
+            if at is not None:
+                wanted.remove(each)
+                for place in range(at, at + len(each)):
+                    pieces[place] = (pieces[place][0], _with_stress(pieces[place][1]))
+        found.append(joined(pieces, vocabulary))
+    return tuple(found)
+
+
+def _place(words: list[str], said: list[str]) -> int | None:
+    """Where words stand one after the other in what is said."""
+    starts = range(len(said) - len(words) + 1) if words else ()
+    return next((start for start in starts if said[start : start + len(words)] == words), None)
+
+
+def _bare(text: str) -> str:
+    return _AROUND.sub("", text).casefold()
+
+
+def _with_stress(phonemes: str) -> str:
+    """A word's phonemes with its primary stress marked twice; before its first vowel where none is marked."""
+    if PRIMARY in phonemes:
+        return phonemes.replace(PRIMARY, 2 * PRIMARY, 1)
+    plain = phonemes.replace(SECONDARY, "")
+    vowel = _VOWEL.search(plain)
+    return plain[: vowel.start()] + 2 * PRIMARY + plain[vowel.start() :] if vowel else phonemes
 
 
 def kokoro(ipa: str) -> str:
