@@ -39,7 +39,10 @@ def found(slide: Any, query: str) -> list[Any]:
 
 
 def _identity_faults(slide: Any) -> Iterator[str]:
-    for kind, query in (("shapes", "//p:cNvPr/@id"), ("time nodes", "//p:timing//p:cTn/@id")):
+    for kind, query in (
+        ("shapes", "//p:cNvPr[not(ancestor::mc:Fallback)]/@id"),
+        ("time nodes", "//p:timing//p:cTn/@id"),
+    ):
         numbers = found(slide, query)
         if len(numbers) != len(set(numbers)):
             yield f"two {kind} have one id"

@@ -5,16 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 import voicedeck
 from tests_support import Silence
 from voicedeck import pictures
 from voicedeck.exporters.description import described
+from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.equations import equation
+from voicedeck.exporters.pptx.markup import node
 from voicedeck.handover import Takes
 from voicedeck.illustrations import body, brain, formulas, maps, molecules, pictograms
 from voicedeck.making.production import Production
+from voicedeck.model.box import Box
 from voicedeck.model.errors import InputError
-from voicedeck.model.illustration import SIDE, Drawing, Ink, Tone
+from voicedeck.model.illustration import SIDE, Drawing, Formula, Ink, Tone
+from voicedeck.registry import template
 from voicedeck.stages.formulas import is_formula, plainly, told
 
 
@@ -269,3 +275,72 @@ def test_names_of_packs_are_found_and_false_friends_are_not(tmp_path: Path) -> N
     packed = {line: "".join(thing for thing in things if ":" in thing and "icon:" not in thing)
               for line, things in found.items()}  # fmt: skip
     assert packed == CALLED
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"The bell is $\int e^{-x^2}\,dx = y^2$ wide.", "∫ e^(−x²)dx = y² wide"),
+        ("Of H~2~O and x^2^ and CO~2~, at 10^6^ m².", "Of H₂O and x² and CO₂, at 10⁶ m²."),
+        ("It costs $5 for 10^6^ and $6 for 10^3^.", "It costs $5 for 10⁶ and $6 for 10³."),
+        ("Ca²⁺ and SO₄²⁻ stay.", "Ca²⁺ and SO₄²⁻ stay."),
+    ],
+)
+def test_raised_and_lowered_letters_stand_right_and_formulas_keep_their_carets(
+    written: str, shown: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.md"
+    path.write_text(f"# T\n\n## S\n\n- {written}\n- More.\n", encoding="utf-8")
+    line = voicedeck.read(path).sections[0].bullets[0]
+    assert shown in line.shown
+
+
+EQUATIONS = {
+    r"E = mc^2": "sSup",
+    r"x = \frac{-b \pm \sqrt{b^2-4ac}}{2a}": "rad",
+    r"\sum_{i=1}^{n} i": "nary",
+    r"\hat{x} + \bar{y}": "acc",
+    r"\left(\frac{a}{b}\right)": "d",
+    r"\begin{pmatrix}1&2\\3&4\end{pmatrix}": "mr",
+    r"\sqrt[3]{x}": "deg",
+    r"\lim_{x\to 0} f(x)": "sSub",
+}
+
+
+@pytest.mark.parametrize("tex", EQUATIONS)
+def test_a_formula_is_an_equation_of_powerpoints_own(tex: str) -> None:
+    pytest.importorskip("latex2mathml")
+    canvas = Canvas(template("nocturne").design, "en")
+    naming = node("p:cNvPr", id=7, name="Picture: x", descr="x")
+    made = equation(Formula(tex, 10.0), naming, Box(0.0, 0.0, 400.0, 400.0), canvas)
+    assert made is not None
+    maths = made.find(".//{*}oMath")
+    assert maths.find(f".//{{*}}{EQUATIONS[tex]}") is not None
+    assert {each.get("sz") for each in maths.iter("{*}rPr") if each.get("sz")} == {"2000"}
+
+
+def test_what_an_equation_cannot_hold_stays_a_drawing() -> None:
+    pytest.importorskip("latex2mathml")
+    canvas = Canvas(template("nocturne").design, "en")
+    naming = node("p:cNvPr", id=7, name="Picture: x")
+    assert equation(Formula(r"\frac{1", 10.0), naming, Box(0.0, 0.0, 400.0, 400.0), canvas) is None
+
+
+@pytest.mark.heavy
+def test_a_deck_has_an_equation_and_its_drawing_for_others(tmp_path: Path) -> None:
+    pytest.importorskip("ziamath")
+    path = tmp_path / "t.md"
+    path.write_text("# T\n\n## S\n\n- Mass is energy: $E = mc^2$.\n- More.\n", encoding="utf-8")
+    options = voicedeck.Options(voice="silent", formats=("pptx",), output=tmp_path / "out")
+    voicedeck.build_scripts([path], options, Silence())
+    slide = next(
+        slide for slide in Presentation(str(tmp_path / "out" / "t.pptx")).slides
+        if slide.shapes._spTree.find("{*}AlternateContent") is not None
+    )  # fmt: skip
+    choice, fallback = slide.shapes._spTree.find("{*}AlternateContent")
+    assert choice.get("Requires") == "a14 p159"
+    assert choice.find(".//{*}oMath") is not None
+    (group,) = fallback
+    numbers = [each.find(".//{*}cNvPr").get("id") for each in (choice[0], group)]
+    assert numbers[0] == numbers[1]
+    assert len(group.findall("{*}sp")) > 3

@@ -12,13 +12,14 @@ from xml.etree import ElementTree
 
 from voicedeck.illustrations.asked import Asked
 from voicedeck.illustrations.geometry import box, path
-from voicedeck.model.illustration import SIDE, Drawing, Ink, Pack, Path, Shape, Shapes, mapped
+from voicedeck.model.illustration import SIDE, Drawing, Formula, Ink, Pack, Path, Shape, Shapes, mapped
 from voicedeck.model.regex import regex
 
 PREFIX = "math:"
 LONGEST = 400
 """Characters of a formula that is drawn."""
 _MARGIN = 2.0
+_SIZE = 48
 _NUMBER = regex(r"-?\d+(?:\.\d+)?")
 
 
@@ -46,7 +47,7 @@ def formula(tex: str) -> Drawing | None:
 
     try:
         ziamath.config.svg2 = False
-        image = ElementTree.fromstring(ziamath.Latex(tex, size=48).svg())
+        image = ElementTree.fromstring(ziamath.Latex(tex, size=_SIZE).svg())
     except Exception:  # its parsers raise what they stumble over: assertions, key errors, their own
         return None
     left, top, width, height = map(float, _NUMBER.findall(image.get("viewBox", "")))
@@ -59,7 +60,7 @@ def formula(tex: str) -> Drawing | None:
     def draw(_: float) -> Shapes:
         return tuple(Shape(Ink.LETTER, each, "formula") for each in paths)
 
-    return Drawing(f"{PREFIX}{tex}", tex, draw) if paths else None
+    return Drawing(f"{PREFIX}{tex}", tex, draw, formula=Formula(tex, _SIZE * scale)) if paths else None
 
 
 def _path(element: ElementTree.Element) -> Path:

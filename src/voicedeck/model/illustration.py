@@ -117,12 +117,21 @@ PLAINLY = Manner()
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """What a drawing of a formula says: its LaTeX, and how high its letters' em is in a drawing's units."""
+
+    tex: str
+    em: float
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A drawing that can be made: ``draw`` gives its shapes for an amount of 0 to 1.
 
     ``alt`` are the words for who cannot see it; ``moves`` is what the amount does ("opens", "grows", "rises", "fills"),
     or "" where nothing does, and ``rest`` the amount at which it stands where nobody asks for another; ``tone`` is the
     colour that suits the thing. ``asset`` is the author's picture, where it is one: it has no shapes.
+    ``formula`` is what is drawn, where that is one.
     """
 
     name: str
@@ -132,6 +141,7 @@ class Drawing:
     tone: Tone = Tone.OWN
     rest: float = 1.0
     asset: Asset | None = None
+    formula: Formula | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +149,14 @@ class Illustration:
     """A picture that is ready for a template's hand: its shapes, and the words for who cannot see it.
 
     Where it is a picture of the author's, that is ``asset``, and no hand draws anything; ``paper`` is the colour of the
-    sheet it lies on, or "".
+    sheet it lies on, or "". ``formula`` is what is drawn where that is one, and nothing beside it.
     """
 
     shapes: Shapes
     alt: str
     asset: Asset | None = None
     paper: str = ""
+    formula: Formula | None = None
 
     def described(self, tag: str, line: str) -> str:
         """The words for who cannot see it, in the language of a BCP 47 ``tag``: the author's own for a picture of

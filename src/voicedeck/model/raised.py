@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from voicedeck.model.regex import regex
 
@@ -40,13 +41,23 @@ def lowered(text: str) -> str:
 # length.
 _CARETS = regex(r"(?<=[^\s^\[(])\^([^\s^]{1,20})\^(?!\^)")
 _TILDES = regex(r"(?<=[^\s~])~([A-Za-z0-9+−-]{1,8})~(?!~)")
+_FORMULA = regex(r"\$\$[^$]{1,800}\$\$|\$(?=[^\s$])[^$]{1,800}(?<!\s)\$(?!\d)")
 _TAGS = regex(r"<(?P<tag>sup|sub)>([^<>]{1,200})</(?P=tag)>", re.IGNORECASE)
 
 
 def from_marks(text: str) -> str:
-    """``text`` with what stands between carets raised and between tildes lowered, as pandoc's Markdown has it."""
+    """``text`` with what stands between carets raised and between tildes lowered, as pandoc's Markdown has it.
+
+    A formula between dollar signs has carets of its own.
+    """
     if "^" not in text and "~" not in text:
         return text
+    ends = [0, *(place for found in _FORMULA.finditer(text) for place in found.span()), len(text)]
+    parts = [text[start:end] for start, end in pairwise(ends)]
+    return "".join(part if number % 2 else _from_marks(part) for number, part in enumerate(parts))
+
+
+def _from_marks(text: str) -> str:
     return _TILDES.sub(lambda found: lowered(found[1]), _CARETS.sub(lambda found: raised(found[1]), text))
 
 

@@ -196,6 +196,9 @@ def _wanted(slide: Any, *, drawings: bool) -> Iterator[str]:
 
 
 def _forms(shapes: Any) -> Iterator[str]:
+    for fallback in shapes._spTree.iterfind("{*}AlternateContent/{*}Fallback/{*}grpSp"):  # an equation's drawing
+        named = fallback.find("{*}nvGrpSpPr/{*}cNvPr")
+        yield "drawing" if named is not None and named.get("name", "").startswith(DRAWN) else "cards"
     for shape in shapes:
         if getattr(shape, "has_table", False) and shape.has_table:
             yield "table"

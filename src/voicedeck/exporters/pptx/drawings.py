@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from io import BytesIO
 from itertools import count as numbered
 
@@ -11,8 +12,9 @@ from pptx.slide import Slide as Target
 
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.cues import Cues
+from voicedeck.exporters.pptx.equations import EQUATIONS, equation
 from voicedeck.exporters.pptx.exhibits import Pictures
-from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
+from voicedeck.exporters.pptx.markup import Node, legal, next_id, node, with_fallback
 from voicedeck.exporters.pptx.shapes import decoration, group, no_line, picture, preset, shape
 from voicedeck.model.box import Box
 from voicedeck.model.deck import SECTION, Page
@@ -43,7 +45,10 @@ def add_drawings(target: Target, page: Page, pictures: Pictures, canvas: Canvas,
             _come(cues, line, number)
             continue
         naming = node("p:cNvPr", id=next(numbers), name=f"Picture: {words}", descr=words)
-        tree.append(group(naming, box, _shapes(illustration, box, canvas, page, numbers), canvas))
+        drawn = group(naming, box, _shapes(illustration, box, canvas, page, numbers), canvas)
+        formula = illustration.formula
+        written = equation(formula, deepcopy(naming), box, canvas) if formula else None
+        tree.append(drawn if written is None else with_fallback(written, drawn, EQUATIONS))
         _come(cues, line, int(naming.get("id")))
 
 

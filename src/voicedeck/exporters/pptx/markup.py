@@ -17,6 +17,8 @@ NAMESPACES = {
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
+    "a14": "http://schemas.microsoft.com/office/drawing/2010/main",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
@@ -66,8 +68,10 @@ def node(tag: str, /, *children: Node | None, **attributes: object) -> Node:
 
 
 def with_fallback(extended: Node, plain: Node, needs: str = "p14") -> Node:
-    """``extended`` for programs that know the namespace of the prefix ``needs``, ``plain`` for the others."""
-    choice = oxml_parser.makeelement(qualified("mc:Choice"), nsmap={needs: NAMESPACES[needs]})
+    """``extended`` for programs that know the namespaces of the prefixes ``needs``, ``plain`` for the others."""
+    choice = oxml_parser.makeelement(
+        qualified("mc:Choice"), nsmap={prefix: NAMESPACES[prefix] for prefix in needs.split()}
+    )
     choice.set("Requires", needs)
     choice.append(extended)
     return node("mc:AlternateContent", choice, node("mc:Fallback", plain))

@@ -19,6 +19,8 @@ RELATION = "relation"
 _FEW = 12
 """People up to whom each gets a large figure; more are drawn as a hundred."""
 _TALLEST = 78.0
+_WHOLE = 92.0
+"""The side of a thing that stands by itself."""
 _HIGH, _LOW = 0.88, 0.14
 """How far a gauge's hand has risen or sunk."""
 
@@ -39,7 +41,8 @@ def composed(visual: Visual, drawings: Mapping[str, Drawing]) -> Illustration | 
         return None
     words = " and ".join(thing.alt for thing in things)
     alt = f"{visual.relation.replace('-', ' ')}: {words}".strip(": ") if visual.relation else words
-    return Illustration(shapes, alt)
+    formula = things[0].formula if len(things) == 1 and not visual.relation else None
+    return Illustration(shapes, alt, formula=formula and replace(formula, em=formula.em * _WHOLE / SIDE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def _alone(scene: _Scene) -> Shapes:
     if not scene.things:
         return ()
     amount = 1.0 if scene.visual.rule not in ("thing", "kept", "heading", "asked", "cover") else None
-    return scene.thing(0, 4, 4, 92, amount)
+    margin = (SIDE - _WHOLE) / 2
+    return scene.thing(0, margin, margin, _WHOLE, amount)
 
 
 def _levelled(scene: _Scene) -> Shapes:
