@@ -189,7 +189,7 @@ class Measurer(Protocol):
     """Measures text with the shaper that will draw it."""
 
     def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:
-        """Width of ``text`` on one line, in pixels; ``tracking`` is in em."""
+        """Width of ``text`` on one line, in pixels; ``tracking`` is in em. It grows with the ``size``."""
         ...
 
 

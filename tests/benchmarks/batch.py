@@ -23,6 +23,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -49,12 +50,28 @@ def scripts(folder: Path, count: int) -> None:
 class Run:
     """A command from a project, with its seconds and what its films are."""
 
-    def __init__(self, project: Path, cache: Path, *words: str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        project: Path,
+        cache: Path,
+        *words: str,
+        environment: Mapping[str, str] | None = None,
+        cores: int = 0,
+    ) -> None:
+        """``cores`` are how many it may use, 0 for all."""
         before, began = _spent(), time.perf_counter()
         program = Path(sys.executable).with_name("voicedeck")
         asked = {**os.environ, "VOICEDECK_CACHE": str(cache), **(environment or {})}
+        allowed = sorted(os.sched_getaffinity(0))[: cores or None]
         done = subprocess.run(
-            [program, *words], cwd=project, env=asked, capture_output=True, text=True, check=False, timeout=3600
+            [program, *words],
+            cwd=project,
+            env=asked,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=3600,
+            preexec_fn=lambda: os.sched_setaffinity(0, allowed),
         )
         self.wall, self.cpu = time.perf_counter() - began, _spent() - before
         self.code, self.told = done.returncode, done.stderr
@@ -129,9 +146,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="voicedeck-batch-") as place, bucket() as (address, environment):
         root = Path(place)
 
-        def run(
-            name: str, cache: str, *words: str, fresh: bool = True, note: str = "", **more: Mapping[str, str]
-        ) -> Run:
+        def run(name: str, cache: str, *words: str, fresh: bool = True, note: str = "", **more: Any) -> Run:
             project = root / "project"
             if fresh:
                 shutil.rmtree(project, ignore_errors=True)
@@ -142,6 +157,7 @@ def main() -> None:
             rows.append((name, done, note))
             return done
 
+        run("one process on one core", "o", "--jobs", "1", cores=1)
         run("one process", "a", "--jobs", "1")
         many = run(f"{asked.jobs} processes", "b", "--jobs", str(asked.jobs))
         run("again, nothing to do", "b", fresh=False)
@@ -162,7 +178,13 @@ def main() -> None:
     console = Console(width=120)
     console.print(f"{asked.scripts} scripts of four lines, {asked.size}, {asked.jobs} at once")
     console.print(table)
-    console.print(f"one process takes {rows[0][1].wall / many.wall:.2f} times as long as {asked.jobs}")
+    alone, threaded = (row[1].wall / many.wall for row in rows[:2])
+    told = (
+        f"{alone:.2f} times as long as {asked.jobs} where it has one core, {threaded:.2f} times where it has them all"
+    )
+    console.print(f"one process takes {told}")
+    core_seconds = rows[0][1].cpu / asked.scripts
+    console.print(f"a film takes {core_seconds:.2f} CPU s: so many of them an hour and core: {3600 / core_seconds:.0f}")
 
 
 if __name__ == "__main__":

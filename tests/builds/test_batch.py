@@ -9,9 +9,11 @@ import pytest
 
 from tests_support import command
 from voicedeck.build import build_scripts
-from voicedeck.model.errors import ChoiceError
+from voicedeck.cli.telling import Failures
+from voicedeck.model.errors import ChoiceError, InputError
+from voicedeck.model.source import Span, error
 from voicedeck.options import Options
-from voicedeck.reporters import Quiet
+from voicedeck.reporters import Plain, Quiet
 from voicedeck.usecases.batch import batch, jobs, matrix, shard
 
 DRAFT = Options(voice="silent", formats=("srt",))
@@ -57,7 +59,7 @@ def test_what_is_up_to_date_is_not_due(scripts: list[Path]) -> None:
     scripts[1].write_text("# Bad\n\n## One\n\n- A {paus=1}\n", encoding="utf-8")
     found = batch(asked)
     assert [each.formats for each in found.due] == [("srt",), ("srt",)]
-    assert [str(each.diagnostics[0].where) for each in found.problems] == [f"{scripts[1]}:5"]
+    assert [str(each.diagnostics[0].where) for _, each in found.problems] == [f"{scripts[1]}:5"]
 
 
 @pytest.mark.parametrize(
@@ -113,3 +115,18 @@ def test_a_second_batch_makes_nothing(scripts: list[Path]) -> None:
     done = command(root, *words)
     assert (done.returncode, "3 of 3 films are up to date" in done.stderr) == (0, True)
     assert {path: path.stat().st_mtime_ns for path in root.glob("output/**/*.srt")} == before
+
+
+def test_what_could_not_be_built_is_a_table_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    failures = Failures()
+    failures.close(2, Plain())
+    assert not capsys.readouterr().err
+    failures.add("tides", InputError("there is no line", where=Span("tides.md", 4)))
+    failures.add("bees es", ChoiceError.of([error("no such voice"), error("no such template")]))
+    failures.close(5, Plain())
+    assert failures.codes == [3, 4]
+    assert capsys.readouterr().err.splitlines()[-3:] == [
+        "3 of 5 films are built, 2 could not be (exit code, first reason):",
+        "  tides     3  tides.md:4: there is no line",
+        "  bees es   4  no such voice (and 1 more)",
+    ]

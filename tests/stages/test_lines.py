@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voicedeck.stages.setting.lines import break_lines, cuts_a_word
+from voicedeck.stages.setting.lines import Ruler, break_lines, cuts_a_word, line_count
 
 pytestmark = pytest.mark.fast
 
@@ -61,3 +61,21 @@ def test_a_long_word_of_thai_keeps_its_marks(room: float) -> None:
     lines = break_lines("ประวัติศาสตร์", lambda part: 10.0 * len(part), room)
     assert "".join(lines) == "ประวัติศาสตร์"
     assert not [line for line in lines if line[0] in "\u0e31\u0e34\u0e4c"]
+
+
+class Counting:
+    """A measurer that remembers what it measured."""
+
+    def __init__(self) -> None:
+        self.measured: list[str] = []
+
+    def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:
+        self.measured.append(f"{text} {font} {weight} {tracking}")
+        return len(text) * size / 2
+
+
+def test_a_text_that_is_tried_at_many_sizes_is_measured_at_one() -> None:
+    counting = Counting()
+    rulers = [Ruler(counting, "Inter", size, 400, 0.0, uppercase=False) for size in (10.0, 20.0, 40.0)]  # type: ignore[arg-type]
+    assert [line_count("so many words stand here", ruler, 130) for ruler in rulers] == [1, 2, 5]
+    assert len(counting.measured) == len(set(counting.measured))

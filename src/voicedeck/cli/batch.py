@@ -50,31 +50,35 @@ def batch(
     Each variant goes to a folder of its own; what is up to date is left alone.
     """
     from voicedeck import reporters
-    from voicedeck.cli.telling import tell
+    from voicedeck.cli.telling import Failures
     from voicedeck.usecases import batch as room
 
     count, part = workers(jobs), _shard(shard)
     options = replace(options, going=keep_going)
     every = tuple(room.jobs(scripts or own_scripts(), options, room.matrix(matrix) if matrix else {}))
     found = room.batch(room.shard(every, *part))
-    for problem in found.problems:
-        if not (keep_going or plan):
-            raise _together(found.problems)
-        tell(problem)
-    codes: list[int] = [each.exit_code for each in found.problems]
+    if found.problems and not (keep_going or plan):
+        raise _together([problem for _, problem in found.problems])
+    failures = Failures()
+    for name, problem in found.problems:
+        failures.add(name, problem)
     if plan:
         print("\n".join(_as_json(each) if json else _as_text(each) for each in found.due))
-        return next(iter(codes), 0)
+        return next(iter(failures.codes), 0)
     reporter = reporters.choose(as_json=json, quiet=quiet)
-    fresh = [each for each in found.due if not each.formats]
+    fresh, whole = [each for each in found.due if not each.formats], len(found.due) + len(found.problems)
     if fresh:
-        reporter.note(f"{len(fresh)} of {len(found.due) + len(codes)} films are up to date")
+        reporter.note(f"{len(fresh)} of {whole} films are up to date")
     due = [each.job for each in found.due if each.formats]
-    codes += _made(_outcomes(due, count, on, reporter), reporter, keep_going=keep_going)
-    if codes:
-        whole = len(found.due) + len(found.problems)
-        reporter.note(f"{whole - len(codes)} of {whole} films are built, {len(codes)} could not be")
-    return next(iter(codes), 0)
+    for outcome in _outcomes(due, count, on, reporter):
+        for result in outcome.results:
+            summarise(result, reporter)
+        if outcome.problem:
+            if not keep_going:
+                raise outcome.problem
+            failures.add(outcome.job.title, outcome.problem)
+    failures.close(whole, reporter)
+    return next(iter(failures.codes), 0)
 
 
 def _outcomes(due: Sequence[Job], count: int, on: str, reporter: Reporter) -> Iterable[Outcome]:
@@ -85,22 +89,6 @@ def _outcomes(due: Sequence[Job], count: int, on: str, reporter: Reporter) -> It
     if not due:
         return ()
     return clustered(due, on, reporter) if on else farmed(due, count, reporter)
-
-
-def _made(outcomes: Iterable[Outcome], reporter: Reporter, *, keep_going: bool) -> list[int]:
-    """Tell of what is built as it ends; the exit code of each film that could not be."""
-    from voicedeck.cli.telling import tell
-
-    codes: list[int] = []
-    for outcome in outcomes:
-        for result in outcome.results:
-            summarise(result, reporter)
-        if outcome.problem:
-            if not keep_going:
-                raise outcome.problem
-            tell(outcome.problem)
-            codes.append(outcome.problem.exit_code)
-    return codes
 
 
 def _together(problems: Sequence[VoicedeckError]) -> VoicedeckError:

@@ -88,12 +88,13 @@ def workers(jobs: str) -> int:
 def _one_by_one(scripts: Sequence[Path], options: Options, reporter: Reporter) -> tuple[list[Result], list[int]]:
     """What was made, and the exit code of each film that could not be."""
     from voicedeck.build import build_scripts
-    from voicedeck.cli.telling import tell
+    from voicedeck.cli.telling import Failures
     from voicedeck.model.errors import VoicedeckError
 
     results: list[Result] = []
-    codes: list[int] = []
-    for paths, chosen in _films(scripts, options):
+    failures = Failures()
+    films = list(_films(scripts, options))
+    for paths, chosen in films:
         try:
             for result in build_scripts(paths, chosen, reporter):
                 summarise(result, reporter)
@@ -101,16 +102,17 @@ def _one_by_one(scripts: Sequence[Path], options: Options, reporter: Reporter) -
         except VoicedeckError as reason:
             if not options.going:
                 raise
-            tell(reason)
-            codes.append(reason.exit_code)
-    return results, codes
+            failures.add(" ".join((paths[0].stem, chosen.language)).strip(), reason)
+    if len(films) > 1:
+        failures.close(len(films), reporter)
+    return results, failures.codes
 
 
 def _at_once(
     scripts: Sequence[Path], options: Options, reporter: Reporter, workers: int
 ) -> tuple[list[Result], list[int]]:
     """The same of films that are made side by side."""
-    from voicedeck.cli.telling import tell
+    from voicedeck.cli.telling import Failures
     from voicedeck.making.commission import check
     from voicedeck.usecases.farm import Job, farmed
 
@@ -119,7 +121,7 @@ def _at_once(
     films = _films(scripts, replace(options, going=True))
     jobs = [Job(path, replace(chosen, going=options.going)) for paths, chosen in films for path in paths]
     results: list[Result] = []
-    codes: list[int] = []
+    failures = Failures()
     for outcome in farmed(jobs, workers, reporter):
         for result in outcome.results:
             summarise(result, reporter)
@@ -127,11 +129,9 @@ def _at_once(
         if outcome.problem:
             if not options.going:
                 raise outcome.problem
-            tell(outcome.problem)
-            codes.append(outcome.problem.exit_code)
-    if codes:
-        reporter.note(f"{len(jobs) - len(codes)} of {len(jobs)} films are built, {len(codes)} could not be")
-    return results, codes
+            failures.add(outcome.job.title, outcome.problem)
+    failures.close(len(jobs), reporter)
+    return results, failures.codes
 
 
 def _films(scripts: Sequence[Path], options: Options) -> Iterator[tuple[Sequence[Path], Options]]:

@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib.metadata import version
 from itertools import islice, pairwise
 from threading import Event, Lock
 
@@ -23,6 +22,7 @@ from voicedeck.model.keys import digested
 from voicedeck.model.motion import View, growing, parted
 from voicedeck.model.timeline import PLAIN, Clip
 from voicedeck.ports import Encoder
+from voicedeck.system.packages import version
 
 KEY_FRAME_SECONDS = 2
 """The longest way to a key frame: what editors and seeking like."""

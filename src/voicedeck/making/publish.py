@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, reduce
-from importlib.metadata import distribution, version
+from importlib.metadata import distribution
 from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ from voicedeck.stages.manifest import Artifact, manifest
 from voicedeck.stages.statement import ARTIFACTS, believable
 from voicedeck.store import cache_folder, write_atomically
 from voicedeck.system import scratch
+from voicedeck.system.packages import version
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -10,13 +10,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from importlib.metadata import version
 
 from voicedeck.model.errors import PictureError
 from voicedeck.model.picture import Picture
 from voicedeck.system import fonts
 from voicedeck.system.confined import run
 from voicedeck.system.fonts import Family
+from voicedeck.system.packages import version
 
 # Rust's account of a panic takes memory; where that is what is lacking it waits for itself without end.
 os.environ["RUST_BACKTRACE"] = "0"

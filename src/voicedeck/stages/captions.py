@@ -158,7 +158,7 @@ def _cues(
     whole = " ".join(word.text for word in placed)
     if not whole:
         return
-    line = _Line(whole, _breaks(whole, profile.columns, written), profile.columns, _widths(whole))
+    line = _Line.of(whole, _breaks(whole, profile.columns, written), profile.columns)
     moments = {
         index: utterance.start_frame + _moment(placed, index - whole.count(" ", 0, index)) // timeline.samples_per_frame
         for index in line.breaks
@@ -169,10 +169,6 @@ def _cues(
     cuts = _cuts(line, profile.speed, lambda start, end: (reach[end] - reach[start] - GAP) / timeline.rate)
     for start, end in pairwise(cuts):
         yield Cue(line.screen(start, end), moments[start], ends[end], beat.speaker)
-
-
-def _widths(text: str) -> Sequence[int]:
-    return (0, *accumulate(map(width, text)))
 
 
 def _moment(words: Sequence[Word], characters: int) -> int:
@@ -193,12 +189,17 @@ class _Line:
     columns: int
     widths: Sequence[int]
     """Columns before each place."""
+    stripped: Sequence[int]
+    """For each place the one behind the last letter before it."""
+
+    @classmethod
+    def of(cls, text: str, breaks: Mapping[int, float], columns: int) -> _Line:
+        stripped = accumulate(range(len(text)), lambda last, at: last if text[at] == " " else at + 1, initial=0)
+        return cls(text, breaks, columns, (0, *accumulate(map(width, text))), tuple(stripped))
 
     def wide(self, start: int, end: int) -> int:
         """Columns of that stretch without the spaces at its end."""
-        while end > start and self.text[end - 1] == " ":
-            end -= 1
-        return self.widths[end] - self.widths[start]
+        return self.widths[max(start, self.stripped[end])] - self.widths[start]
 
     def screen(self, start: int, end: int) -> tuple[str, ...]:
         """That stretch as one line, or as two at the best break; none where it does not fit."""
@@ -209,11 +210,11 @@ class _Line:
 
     def cut(self, start: int, end: int) -> int | None:
         """The best break of that stretch: 0 where it is one line, None where it does not fit two."""
-        whole = self.text[start:end].rstrip()
         if self.wide(start, end) <= self.columns:
             return 0
-        middle, last = start + len(whole) / 2, start + len(whole) - self.columns
-        inside = (index for index in range(last, start + self.columns + 2) if start < index < end)
+        length = max(0, self.stripped[end] - start)
+        middle, last = start + length / 2, start + length - self.columns
+        inside = range(max(last, start + 1), min(start + self.columns + 2, end))
         fitting = [
             index
             for index in inside
@@ -230,8 +231,11 @@ def _cuts(line: _Line, speed: float, seconds: Callable[[int, int], float]) -> li
         cheapest, origin = math.inf, 0
         near = (start for start in best if end - start <= widest)
         for start in (start for start in near if line.wide(start, end) <= widest):  # letters may be two columns wide
-            cost = best[start][0] + _cost(line, start, end, speed, seconds(start, end))
-            if cost < cheapest and line.screen(start, end):
+            cut = line.cut(start, end)
+            if cut is None:
+                continue
+            cost = best[start][0] + _cost(line, start, end, cut, speed, seconds(start, end))
+            if cost < cheapest:
                 cheapest, origin = cost, start
         if cheapest < math.inf:
             best[end] = cheapest, origin
@@ -241,13 +245,13 @@ def _cuts(line: _Line, speed: float, seconds: Callable[[int, int], float]) -> li
     return cuts[::-1]
 
 
-def _cost(line: _Line, start: int, end: int, speed: float, seconds: float) -> float:
+def _cost(line: _Line, start: int, end: int, cut: int, speed: float, seconds: float) -> float:
     """What a screen costs: for being one, for its fullness and haste, and for the breaks within it and at its end."""
-    length = len(line.text[start:end].rstrip())
+    length = max(0, line.stripped[end] - start)
     full = _FULL * (line.wide(start, end) / (LINES * line.columns)) ** 2
     haste = _HASTE * max(0.0, length / max(seconds, 0.01) - speed)
     flash = _FLASH if seconds < SHORTEST else 0.0
-    torn = max(0.0, line.breaks.get(line.cut(start, end) or 0, 0.0))
+    torn = max(0.0, line.breaks.get(cut, 0.0))
     return _SCREEN + full + min(haste, _HASTE * speed) + flash + 2 * line.breaks.get(end, 0.0) + _TORN * torn
 
 

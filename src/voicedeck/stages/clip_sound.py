@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.metadata import version
 from itertools import islice
 from typing import TypeAlias
 
@@ -24,6 +23,7 @@ from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Timeline
 from voicedeck.ports import Pictures, Store
 from voicedeck.stages.levels import SILENCE, Samples, hops, levels, loudness
+from voicedeck.system.packages import version
 
 BLOCK = 10 * SAMPLE_RATE
 BLOCKS_KEPT = 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from itertools import groupby
 from math import isfinite
 from typing import Any
@@ -22,6 +21,7 @@ from voicedeck.ports import Soundtrack, Store
 from voicedeck.stages.ledger import whole_ledger
 from voicedeck.stages.photographs import BLED
 from voicedeck.stages.soundprint import soundprint
+from voicedeck.system.packages import version
 
 FIGURES = frozenset(
     (kinds.NUMBER, kinds.COMPARISON, kinds.CHAIN, kinds.STEPS, kinds.TIMELINE, kinds.TABLE, kinds.CHART)

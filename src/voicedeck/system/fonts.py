@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +21,7 @@ from typing import Any
 
 from voicedeck.model.regex import regex
 from voicedeck.system import scratch
+from voicedeck.system.packages import version
 
 OWN = {
     "inter": "Inter",

@@ -61,10 +61,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What is to be done, and what is wrong with the scripts that cannot be built."""
+    """What is to be done, and what is wrong with the scripts that cannot be built, by their jobs' titles."""
 
     due: tuple[Due, ...]
-    problems: tuple[VoicedeckError, ...] = ()
+    problems: tuple[tuple[str, VoicedeckError], ...] = ()
 
 
 def matrix(path: Path) -> Matrix:
@@ -104,7 +104,8 @@ def jobs(paths: Sequence[Path], options: Options, varied: Matrix) -> Iterator[Jo
             title = f"{path.stem} {name}".strip()
             for each in _languages(path, chosen):
                 said = " ".join(str(getattr(each, choice)) for choice in _SAID)
-                yield Job(path, each, title, said)
+                own = "" if "language" in combination else each.language
+                yield Job(path, each, f"{title} {own}".strip(), said)
 
 
 def _languages(path: Path, options: Options) -> Sequence[Options]:
@@ -129,12 +130,12 @@ def shard(jobs: Sequence[Job], index: int, count: int) -> tuple[Job, ...]:
 def batch(jobs: Sequence[Job]) -> Batch:
     """What each job has to do, told from the manifests of earlier builds; nothing is spoken or drawn."""
     due: list[Due] = []
-    problems: list[VoicedeckError] = []
+    problems: list[tuple[str, VoicedeckError]] = []
     for job in jobs:
         try:
             commissions = check((job.path,), job.options)
         except VoicedeckError as reason:
-            problems.append(reason)
+            problems.append((job.title, reason))
             continue
         formats = (name for each in commissions for name in _due(each))
         due.append(Due(job, tuple(dict.fromkeys(formats))))

@@ -32,7 +32,7 @@ from voicedeck.stages.memory import Remember, anew
 from voicedeck.stages.photographs import See, not_looked_at, placed, sheet
 from voicedeck.stages.pictures.composed import composed
 from voicedeck.stages.setting.fit import fit
-from voicedeck.stages.setting.rows import is_list, stack
+from voicedeck.stages.setting.rows import is_list, stack, stacks
 from voicedeck.stages.setting.setter import Arranged, Setter
 
 BULB = "bulb"
@@ -178,7 +178,9 @@ def _arranged(slide: Slide, design: Design, measurer: Measurer) -> Arranged:
 def _fits(slide: Slide, design: Design, measurer: Measurer) -> bool:
     if not slide.lines:
         return True
-    return _arranged(slide, design, measurer)[1] or not (is_list(slide.layout, design) or room(slide.kind).arrange)
+    if not room(slide.kind).arrange:
+        return not is_list(slide.layout, design) or stacks(slide, design, measurer)
+    return _arranged(slide, design, measurer)[1]
 
 
 def _divides(slide: Slide, design: Design, measurer: Measurer) -> bool:

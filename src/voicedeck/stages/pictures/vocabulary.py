@@ -158,6 +158,14 @@ class Vocabulary:
                     yield from range(place, place + len(phrase))
 
     @cached_property
+    def _longest_by_first(self) -> Mapping[str, int]:
+        """How many words the longest name has that begins with a word."""
+        longest: dict[str, int] = {}
+        for name in self.entries:
+            longest[name[0]] = min(LONGEST, max(longest.get(name[0], 0), len(name)))
+        return longest
+
+    @cached_property
     def _never_by_first(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         firsts: dict[str, list[tuple[str, ...]]] = {}
         for phrase in sorted(self.never):
@@ -168,7 +176,8 @@ class Vocabulary:
         self, words: list[Word], place: int, barred: set[int], kindred: frozenset[str] | None
     ) -> tuple[Entry, int] | None:
         """The longest name that begins with the word at ``place``, and how many words it has."""
-        for length in range(min(LONGEST, len(words) - place), 0, -1):
+        longest = self._longest_by_first.get(words[place].plain, 0)
+        for length in range(min(longest, len(words) - place), 0, -1):
             if any(at in barred for at in range(place, place + length)):
                 continue
             entry = self.entries.get(tuple(word.plain for word in words[place : place + length]))

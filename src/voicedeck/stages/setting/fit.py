@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from voicedeck.model.deck import Box, Design, Placeholder, Text
 from voicedeck.ports import Measurer
-from voicedeck.stages.setting.lines import Width, break_lines, cuts_a_word, line_count
+from voicedeck.stages.setting.lines import Ruler, Width, break_lines, cuts_a_word, line_count
 
 STEP = 2
 """Sizes go down by two pixels: one point in the deck."""
@@ -26,10 +25,7 @@ def sizes(style: Placeholder) -> Iterator[float]:
 
 def ruler(style: Placeholder, size: float, design: Design, measurer: Measurer) -> Width:
     """Measures a line set in ``style`` at ``size``."""
-    measure = partial(
-        measurer.width, font=design.fonts[style.font], size=size, weight=style.weight, tracking=style.tracking
-    )
-    return (lambda text: measure(text.upper())) if style.uppercase else measure
+    return Ruler(measurer, design.fonts[style.font], size, style.weight, style.tracking, style.uppercase)
 
 
 def fit(text_id: str, role: str, text: str, style: Placeholder, design: Design, measurer: Measurer) -> Text:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 from voicedeck.languages.unspaced import seams
 from voicedeck.model.letters import CJK, FULL_WIDTH, HANGUL, THAI
 from voicedeck.model.regex import regex
+
+if TYPE_CHECKING:
+    from voicedeck.ports import Measurer
 
 Width = Callable[[str], float]
 
@@ -16,6 +23,11 @@ ANEW = 4
 """How often a text is broken anew where letters that join their neighbours make a line longer than its words."""
 MOST_EXCESS = 0.05
 """How much longer that can make a line, as a share of its room."""
+SLACK = 0.01
+"""Pixels by which a line may be wider than its room: sums of widths are not exact."""
+
+REMEMBERED = 4_000
+"""Texts whose pieces are not measured again: a list is tried at many sizes and in many parts."""
 
 # Korean parts its words by spaces: its lines end between words. Han and kana end where they may (JLREQ, 3.1.7 and
 # 3.1.8: no closing mark, small kana or long vowel begins a line, no opening mark ends one).
@@ -39,6 +51,67 @@ _SEAM = regex(r"(?<=[-–—/])(?=\w)")
 _THAI = regex(f"[{THAI}]{{2}}")
 
 
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """Measures a line set in a font at a ``size``, in capitals where it is ``uppercase``. Widths grow with the size."""
+
+    measurer: Measurer
+    font: str
+    size: float
+    weight: int
+    tracking: float
+    uppercase: bool
+
+    def __call__(self, text: str) -> float:
+        """Its width in pixels."""
+        set_in = {"font": self.font, "weight": self.weight, "tracking": self.tracking}
+        return self.measurer.width(text.upper() if self.uppercase else text, size=self.size, **set_in)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How a text is measured and how wide a line of it may be, in units of which ``pixel`` are one.
+
+    A ruler's are its size: what is measured at one size is known at all of them.
+    """
+
+    width: Width
+    most: float
+    pixel: float = 1.0
+
+    @classmethod
+    def of(cls, width: Width, most: float) -> _Room:
+        if isinstance(width, Ruler):
+            one = Ruler(width.measurer, width.font, 1.0, width.weight, width.tracking, width.uppercase)
+            return cls(one, most / width.size, 1 / width.size)
+        return cls(width, most)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """What a text is broken into, and how wide each is; ``before`` is where it stands on one long line."""
+
+    parts: tuple[str, ...]
+    widths: tuple[float, ...]
+    before: tuple[float, ...]
+    ends: tuple[float, ...]
+
+    @classmethod
+    def of(cls, parts: Sequence[str], width: Width) -> _Pieces:
+        widths = tuple(width(part.rstrip()) for part in parts)
+        advances = [width(part) if part[-1:].isspace() else own for part, own in zip(parts, widths, strict=True)]
+        before = tuple(accumulate(advances, initial=0.0))
+        ends = tuple(start + own for start, own in zip(before, widths, strict=False))
+        return cls(tuple(parts), widths, before, ends)
+
+    def starts(self, room: float) -> list[int]:
+        """The first piece of each line, each filled as far as ``room`` goes."""
+        starts, last = [0], len(self.parts)
+        while (end := max(starts[-1] + 1, bisect_right(self.ends, self.before[starts[-1]] + room))) < last:
+            starts.append(end)
+        return starts
+
+
 def break_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
     """``text`` in the fewest lines that ``room`` pixels allow, each as short as that number of lines allows.
 
@@ -47,28 +120,34 @@ def break_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
     Evenness is what CSS calls ``text-wrap: balance``: the narrowest room that still gives the same number of lines.
     """
     lines: tuple[str, ...] = ()
-    narrow = room
+    within = _Room.of(width, room)
     for _ in range(ANEW):
-        lines = _even_lines(text, width, narrow)
+        lines = _even_lines(text, within)
         excess = max(map(width, lines), default=0.0) - room
         if not 0.5 < excess < room * MOST_EXCESS:
             break
-        narrow -= excess
+        within = replace(within, most=within.most - excess * within.pixel)
     return lines
 
 
 def line_count(text: str, width: Width, room: float) -> int:
     """How many lines ``break_lines`` makes at the least; found in a tenth of its time."""
-    _, widths, advances = _measured(text, width, room)
-    return len(_greedy(widths, advances, room)) if widths else 0
+    within = _Room.of(width, room)
+    pieces = _measured(text, within)
+    return len(pieces.starts(within.most + SLACK * within.pixel)) if pieces.parts else 0
 
 
-def _measured(text: str, width: Width, room: float) -> tuple[list[str], list[float], list[float]]:
-    """The text's pieces, their widths, and those with the spaces behind them."""
-    pieces = [part for piece in _pieces(_SPACES.sub(" ", text).strip()) for part in _shorten(piece, width, room)]
-    widths = [width(piece.rstrip()) for piece in pieces]
-    advances = [width(piece) if piece[-1:].isspace() else own for piece, own in zip(pieces, widths, strict=True)]
-    return pieces, widths, advances
+def _measured(text: str, room: _Room) -> _Pieces:
+    """The text's pieces, none of which is wider than the room."""
+    pieces = _whole(text, room.width)
+    if max(pieces.widths, default=0.0) <= room.most:
+        return pieces
+    return _Pieces.of([part for piece in pieces.parts for part in _shorten(piece, room.width, room.most)], room.width)
+
+
+@lru_cache(REMEMBERED)
+def _whole(text: str, width: Width) -> _Pieces:
+    return _Pieces.of(_pieces(_SPACES.sub(" ", text).strip()), width)
 
 
 def _pieces(text: str) -> list[str]:
@@ -82,20 +161,21 @@ def _pieces(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise([0, *sorted({*ends, *inside})])]
 
 
-def _even_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
+def _even_lines(text: str, room: _Room) -> tuple[str, ...]:
     """The lines by the widths of their words."""
     if not text.strip():
         return ()
-    pieces, widths, advances = _measured(text, width, room)
-    count = len(_greedy(widths, advances, room))
-    low, high = max(widths, default=0.0), room
-    for _ in range(12):  # 12 halvings of 1900 px: half a pixel
+    pieces, slack = _measured(text, room), SLACK * room.pixel
+    count = len(pieces.starts(room.most + slack))
+    low, high = max(pieces.widths, default=0.0), room.most
+    for _ in range(12 if count > 1 else 0):  # 12 halvings of 1900 px: half a pixel
         middle = (low + high) / 2
-        if len(_greedy(widths, advances, middle)) > count:
+        if len(pieces.starts(middle + slack)) > count:
             low = middle
         else:
             high = middle
-    return tuple("".join(pieces[start:end]).strip() for start, end in _greedy(widths, advances, high))
+    starts = pieces.starts(high + slack)
+    return tuple("".join(pieces.parts[start:end]).strip() for start, end in pairwise([*starts, len(pieces.parts)]))
 
 
 def cuts_a_word(text: str, lines: Sequence[str]) -> bool:
@@ -110,17 +190,6 @@ def cuts_a_word(text: str, lines: Sequence[str]) -> bool:
             return True
         rest = rest.lstrip()
     return False
-
-
-def _greedy(widths: list[float], advances: list[float], room: float) -> list[tuple[int, int]]:
-    """Ranges of pieces, each filled as far as ``room`` goes."""
-    starts, position = [0], 0.0
-    for index, (own, advance) in enumerate(zip(widths, advances, strict=True)):
-        if position + own > room + 0.01 and index > starts[-1]:
-            starts.append(index)
-            position = 0.0
-        position += advance
-    return list(pairwise([*starts, len(widths)]))
 
 
 def _shorten(piece: str, width: Width, room: float) -> Iterator[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from voicedeck.model.deck import Box, Design, ListStyle, Placeholder, Row, Text
 from voicedeck.model.source import Line
 from voicedeck.model.storyboard import Slide
 from voicedeck.ports import Measurer
 from voicedeck.stages.setting.fit import fit, place, ruler, sizes
-from voicedeck.stages.setting.lines import break_lines, line_count
+from voicedeck.stages.setting.lines import Width, break_lines, line_count
 
 Lines = tuple[str, ...]
 INDENT = 1.2
@@ -25,27 +25,14 @@ def stack(slide: Slide, design: Design, measurer: Measurer) -> tuple[tuple[Row, 
     spacing = design.lists.get(slide.layout)
     if spacing is None:
         return _single(slide, style, design, measurer)
-    whole = style.box.width - 2 * spacing.inset - spacing.indent
-    shares = [CLOSER if line.level else 1.0 for line in slide.lines]
-    gaps = [spacing.gap * share for share in shares[1:]]
-    between = 2 * spacing.padding * sum(shares) + sum(gaps)
-
-    def room(line: Line, size: float) -> float:
-        return max(whole - line.level * size * INDENT, whole / 2)
-
-    def overflows(size: float) -> bool:
-        measure = ruler(style, size, design, measurer)
-        lines = sum(line_count(line.text, measure, room(line, size)) for line in slide.lines)
-        return lines * size * style.leading + between > style.box.height
-
+    heap = _Heap(slide, style, spacing, design, measurer)
+    shares, gaps = heap.shares, heap.gaps
     # What does not fit at the floor fits at no size: most pages of a long list are asked only that.
-    for size in (style.floor,) if overflows(style.floor) else sizes(style):
-        if size > style.floor and overflows(size):
+    for size in (style.floor,) if heap.overflows(style.floor) else sizes(style):
+        if size > style.floor and heap.overflows(size):
             continue
-        measure = ruler(style, size, design, measurer)
-        broken = [break_lines(line.text, measure, room(line, size)) for line in slide.lines]
-        padded = [2 * spacing.padding * share for share in shares]
-        heights = [len(lines) * size * style.leading + pad for lines, pad in zip(broken, padded, strict=True)]
+        broken = heap.broken(size)
+        heights = heap.heights(broken, size)
         free = style.box.height - sum(heights) - sum(gaps)
         if free >= 0:
             break
@@ -61,6 +48,62 @@ def stack(slide: Slide, design: Design, measurer: Measurer) -> tuple[tuple[Row, 
         for index, (lines, card) in enumerate(zip(broken, cards, strict=True))
     )
     return rows, free >= 0
+
+
+def stacks(slide: Slide, design: Design, measurer: Measurer) -> bool:
+    """Whether they fit, as ``stack`` finds it; told in a tenth of its time."""
+    style, spacing = design.placeholders[slide.layout]["body"], design.lists.get(slide.layout)
+    if spacing is None:
+        return _single(slide, style, design, measurer)[1]
+    heap = _Heap(slide, style, spacing, design, measurer)
+    if heap.overflows(style.floor):
+        return False
+    heights = heap.heights(heap.broken(style.floor), style.floor)
+    return sum(heights) + sum(heap.gaps) <= style.box.height or stack(slide, design, measurer)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heap:
+    """The lines of a slide, one upon the other, at any size."""
+
+    slide: Slide
+    style: Placeholder
+    spacing: ListStyle
+    design: Design
+    measurer: Measurer
+
+    @property
+    def shares(self) -> list[float]:
+        """The part of the list's padding that each line has."""
+        return [CLOSER if line.level else 1.0 for line in self.slide.lines]
+
+    @property
+    def gaps(self) -> list[float]:
+        """What stands between the lines, in pixels."""
+        return [self.spacing.gap * share for share in self.shares[1:]]
+
+    def overflows(self, size: float) -> bool:
+        """Whether they are too high at the least."""
+        measure, between = self._ruler(size), 2 * self.spacing.padding * sum(self.shares) + sum(self.gaps)
+        lines = sum(line_count(line.text, measure, self._room(line, size)) for line in self.slide.lines)
+        return lines * size * self.style.leading + between > self.style.box.height
+
+    def broken(self, size: float) -> list[Lines]:
+        """Each in lines as long as its room."""
+        measure = self._ruler(size)
+        return [break_lines(line.text, measure, self._room(line, size)) for line in self.slide.lines]
+
+    def heights(self, broken: Sequence[Lines], size: float) -> list[float]:
+        """How high each is with its padding, once it is ``broken``."""
+        padded = [2 * self.spacing.padding * share for share in self.shares]
+        return [len(lines) * size * self.style.leading + pad for lines, pad in zip(broken, padded, strict=True)]
+
+    def _ruler(self, size: float) -> Width:
+        return ruler(self.style, size, self.design, self.measurer)
+
+    def _room(self, line: Line, size: float) -> float:
+        whole = self.style.box.width - 2 * self.spacing.inset - self.spacing.indent
+        return max(whole - line.level * size * INDENT, whole / 2)
 
 
 def _single(slide: Slide, style: Placeholder, design: Design, measurer: Measurer) -> tuple[tuple[Row, ...], bool]:
