@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from voicedeck import registry
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Page, Text
 from voicedeck.model.errors import ChoiceError, OutputError, PictureError
+from voicedeck.model.marks import State
 from voicedeck.model.script import Script
 from voicedeck.readers import read
 from voicedeck.renderers.blitz import Blitz
@@ -231,3 +233,23 @@ def test_a_contact_sheet_shows_every_layout(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["brain", "chart-bar", "virus"])
 def test_icons_are_those_of_the_package(name: str) -> None:
     assert drawing.icon_svg(name, 48.4, "#fff") == icon(f"outline/{name}", size=48, stroke="#fff", stroke_width=1.5)
+
+
+def test_chalk_draws_by_hand_what_others_draw_with_a_ruler() -> None:
+    """Bars, rings, curves, axes, arrows and lines of time: none of them is a box or a straight line."""
+    looks = registry.template("chalk").design.looks
+    straight = {
+        (layout, name)
+        for layout, names in looks.items()
+        for name in ("bar", "part", "curve", "axis", "grid", "arrow", "time", "head", "border", "share", "underline")
+        if name in names and names[name][State.PLAIN].shape not in ("hand", "tally")
+    }
+    assert not straight
+
+
+@pytest.mark.parametrize(("first", "last"), [(0.0, 0.3), (0.7, 1.0), (0.1, 0.1)])
+def test_an_arc_by_hand_stays_near_its_circle_and_is_the_same_each_time(first: float, last: float) -> None:
+    drawn = drawing.hand_arc(100, 100, 80, first, last, 3)
+    assert drawn == drawing.hand_arc(100, 100, 80, first, last, 3)
+    ends = [tuple(map(float, pair.split())) for pair in re.findall(r"-?[\d.]+ -?[\d.]+(?=C|$)", drawn)]
+    assert all(76 < math.hypot(x - 100, y - 100) < 84 for x, y in ends)

@@ -85,6 +85,18 @@ def hand_ring(x: float, y: float, across: float, down: float, seed: int = 0, til
     return _through(points)
 
 
+def hand_arc(x: float, y: float, radius: float, first: float, last: float, seed: int = 0) -> str:
+    """SVG path of a part of a circle drawn by hand, from ``first`` to ``last`` of it clockwise from twelve o'clock."""
+    chance = random.Random(f"arc {seed}")
+    steps = max(2, math.ceil(abs(last - first) * 16))
+    points = []
+    for step in range(steps + 1):
+        angle = 2 * math.pi * (first + (last - first) * step / steps) - math.pi / 2
+        reach = radius + chance.uniform(-1, 1) * min(0.012 * radius, 4.0)
+        points.append((x + reach * math.cos(angle), y + reach * math.sin(angle)))
+    return _through(points)
+
+
 def _through(points: Sequence[tuple[float, float]]) -> str:
     """SVG path of a smooth curve through points (Catmull and Rom's spline as Bezier curves)."""
     path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"

@@ -116,8 +116,8 @@ def environment(sheets: Sheets) -> Sandbox:
     """The sandbox with a template's files, and all that it may call."""
     sandbox = Sandbox(sheets.files)
     tools = (
-        drawing.arc, drawing.barbs, drawing.hand_box, drawing.hand_line, drawing.hand_ring, drawing.icon_svg,
-        drawing.qr_svg, mix,
+        drawing.arc, drawing.barbs, drawing.hand_arc, drawing.hand_box, drawing.hand_line, drawing.hand_ring,
+        drawing.icon_svg, drawing.qr_svg, mix,
     )  # fmt: skip
     sandbox.globals.update((tool.__name__, tool) for tool in tools)
     sandbox.globals.update(
