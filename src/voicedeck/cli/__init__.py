@@ -21,7 +21,7 @@ GUIDE = "“voicedeck new talk” starts a project, “voicedeck guide tutorial�
 
 COMMANDS = (
     "batch", "build", "cache", "check", "config", "convert", "deck", "doctor", "formats", "guide", "voices", "new",
-    "proof", "pull", "studio", "translate", "verify", "templates",
+    "proof", "pull", "record", "studio", "translate", "verify", "templates",
 )  # fmt: skip
 """Each is the function of its name in the module of its name, or that module's ``app`` of several."""
 

@@ -27,6 +27,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "new": ("new talk", "new talk --example vaccines", "new --example list", "new talk --from slides.pptx"),
     "proof": ("proof script/talk.md", "proof script/talk.md --accept"),
     "pull": ("pull output/talk/talk.pptx", "pull output/talk/talk.pptx script/talk.md --write"),
+    "record": ("record script/talk.md", "record script/talk.md --from talk.wav"),
     "studio": ("studio script/talk.md", "studio script/talk.md --port 8000 --no-open --read-only"),
     "templates": ("templates",),
     "templates check": ("templates check templates/dusk",),

@@ -13,6 +13,7 @@ from typing import Any
 
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
+from voicedeck.model.words import Word
 from voicedeck.voices.network import Once
 
 RATE = 16_000
@@ -64,6 +65,23 @@ class Whisper:
                 f"whisper cannot hear this in the language “{language}”: {error}",
                 hint=f"repair it: {INSTALL}; or name another language in the front matter",
             ) from error
+
+    def timed(self, take: Take, language: str) -> tuple[Word, ...]:
+        """The words that are heard in a take, with the samples of it from which to which each is said."""
+        import numpy as np
+        from scipy.signal import resample_poly
+
+        sound = resample_poly(np.frombuffer(take.pcm, "<f4"), RATE, take.rate).astype(np.float32)
+        code = language.partition("-")[0].lower()
+        asked = {"temperature": 0.0, "condition_on_previous_text": False, "word_timestamps": True}
+        try:
+            segments, _ = self._model().transcribe(sound, language=code, **asked)
+            found = [word for segment in segments for word in segment.words or ()]
+        except (ValueError, RuntimeError) as error:
+            raise VoiceError(f"whisper cannot hear this: {error}", hint=f"repair it: {INSTALL}") from error
+        return tuple(
+            Word(each.word.strip(), round(each.start * take.rate), round(each.end * take.rate)) for each in found
+        )
 
     def common(self, word: str) -> bool:
         """Whether a word, or what it is the plural of, is one sign of Whisper's alphabet: "fear", not "amygdala"."""

@@ -22,6 +22,7 @@ from voicedeck.model.narration import SAMPLE_RATE, Take
 from voicedeck.model.profile import Profile
 from voicedeck.model.regex import regex
 from voicedeck.model.source import Span
+from voicedeck.model.words import Word, plain, split
 from voicedeck.voices.online import pieces
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ class Recorded:
             ) from error
         first, after = recording.start, recording.end
         kept = pcm[round(first * SAMPLE_RATE) : round(after * SAMPLE_RATE) if after is not None else None]
-        return Take(kept.tobytes())
+        words = _timed(recording.path, text) if recording.end is None else ()
+        return Take(kept.tobytes(), SAMPLE_RATE, words, exact=bool(words))
 
     @classmethod
     def profiles(cls) -> tuple[Profile, ...]:
@@ -113,6 +115,33 @@ def _sound(path: Path, identity: str) -> Sound:  # noqa: ARG001
             file.write(piece)
         file.flush()
         return np.memmap(file, "<f4", "r") if file.tell() else np.zeros(0, "<f4")
+
+
+def words_file(path: Path) -> Path:
+    """Where the times of a recording's words stand: a line each, start, end (seconds) and the word, below its mark."""
+    return path.with_suffix(".words")
+
+
+def mark_of(recording: bytes) -> str:
+    """What tells a recording from another of the same name, as the first line of its list of words."""
+    return f"# {hashlib.sha256(recording).hexdigest()[:16]}"
+
+
+def _timed(path: Path, text: str) -> tuple[Word, ...]:
+    """A recording's words, where their times stand beside it, it is still that recording, and they are a text's."""
+    listed = words_file(path)
+    if not listed.is_file() or listed.stat().st_size > LARGEST_LIST:
+        return ()
+    mark, *lines = listed.read_text("utf-8", "replace").splitlines() or [""]
+    if mark != mark_of(path.read_bytes()):
+        return ()
+    found = [_CUE.fullmatch(line) for line in lines]
+    words = [
+        Word(row["label"], round(float(row["start"]) * SAMPLE_RATE), round(float(row["end"]) * SAMPLE_RATE))
+        for row in found
+        if row
+    ]
+    return tuple(words) if tuple(word.text for word in words) == tuple(split(plain(text))) else ()
 
 
 def _found(path: Path) -> tuple[Recording, ...]:
@@ -210,5 +239,6 @@ def _digest(recordings: tuple[Recording, ...]) -> str:
     for path in dict.fromkeys(recording.path for recording in recordings):
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
+        digest.update(words_file(path).read_bytes() if words_file(path).is_file() else b"")
     digest.update(repr([(each.label, each.start, each.end) for each in recordings]).encode())
     return digest.hexdigest()[:16]
