@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
 from voicedeck.readers import read
-from voicedeck.readers.text import folder_name
+from voicedeck.readers.text import LINE_LIMIT, folder_name
 
 SUFFIXES = st.sampled_from([".txt", ".md"])
 PIECES = [
@@ -177,7 +179,7 @@ GROWING = [
     "$x_1$ ",
     "\\\\frac{a}{b}", "[a] ", "(", '"a" ', "*a ", "`", "~a", "==a", "<a ", "<!--", "{a", " {a=b", "{.a}", "{{< a ",
     "{% a",
-    "%%a", "![a](b)", "[[a", "0:00 - ", "[1:00] ", "Narrator: ", "[Visual: ", "a:", "::: ",
+    "%%a", "![a](b)", "[[a", "<![", "<?", "0:00 - ", "[1:00] ", "Narrator: ", "[Visual: ", "a:", "::: ",
 ]  # fmt: skip
 
 
@@ -196,8 +198,66 @@ def test_lines_of_anything_cost_no_more_than_their_length(piece: str, suffix: st
 @pytest.mark.parametrize("piece", GROWING)
 def test_a_megabyte_of_anything_is_read_in_ten_seconds(piece: str, form: str) -> None:
     part = form.format(piece * (1 if form == "{}" else 8))
-    content = "# Title\n\n## Heading\n\n" + part * (1_000_000 // len(part))
     for suffix in (".txt", ".md"):
-        begun = process_time()
-        read_bytes(content.encode(), suffix)
-        assert process_time() - begun < 10
+        assert seconds_to_read(part, 1_000_000, suffix) < 10
+
+
+# A search for what grows: units of several pieces, of which a file is full
+
+FORMS = ["{}", "{}\n", "- {}\n", "## {}\n", "{}\n\n", "| {} |\n", "> {}\n", "1. {}\n", "- {}\n  {}\n"]
+WORDS = [
+    "word ", "68% of 1,200 bees ", "He said “so”. ", "$E=mc^2$ ", "H~2~O ", "Smith et al. (2018) ", "日本語の文。",
+    "یک ", "3.14 kg/m² ", "XIV. ", "e.g. ", "5 pm ", "€29.99 ", "1 of 3 ", "a/b ", "because ", "é", "👍", "&amp;", "\\",
+    "<![", "<?", "<a b=", "]]>", "<sup>", "$$", "\\(", "^", "~~", "==", "[^1]", "[^1]: ", "{say=\"", "- [ ] ", "\t",
+]  # fmt: skip
+SIZES = (10_000, 40_000)
+"""Bytes of two files that are full of a unit."""
+
+
+def seconds_to_read(unit: str, length: int, suffix: str) -> float:
+    """Of processor time, for as much of a ``unit`` as is not refused for its length."""
+    said = sum(bool(line.strip()) for line in unit.splitlines())
+    times = min(length // len(unit.encode("utf-8", "replace")), LINE_LIMIT // max(said, 1) - 10)
+    content = "# Title\n\n## Heading\n\n- One sentence.\n\n" + unit * max(times, 1)
+    begun = process_time()
+    read_bytes(content.encode("utf-8", "replace"), suffix)
+    return process_time() - begun
+
+
+def unit_of(seed: int) -> tuple[str, str]:
+    """One to four pieces once or often, and the suffix of their file."""
+    chance = random.Random(seed)
+    piece = "".join(chance.choice(GROWING + PIECES + WORDS) for _ in range(chance.randint(1, 4)))
+    return chance.choice(FORMS).replace("{}", piece * chance.choice([1, 1, 4, 20])), chance.choice(
+        [".md", ".md", ".txt"]
+    )
+
+
+@pytest.mark.fuzz
+def test_no_unit_of_very_many_takes_more_than_its_length() -> None:
+    """Five minutes of the processor; ``FROM`` in the environment begins at another seed, ``BUDGET`` changes the time.
+
+    Four times as much of anything takes no more than eight times as long, and a file of the largest size ten seconds.
+    """
+    first, budget = int(os.environ.get("FROM", "0")), float(os.environ.get("BUDGET", "300"))
+    began, seed, found = process_time(), first, list[str]()
+    growths, dearest = list[float](), 0.0
+    while process_time() - began < budget:
+        unit, suffix = unit_of(seed)
+        small, large = (seconds_to_read(unit, size, suffix) for size in SIZES)
+        growth = large / small
+        if large > 0.2 and growth > 8:  # what is done before counts little then
+            found.append(f"{seed}: {unit[:60]!r} in {suffix} grows {growth:.1f} times from {small:.2f} s")
+        elif large * 1_000_000 / SIZES[1] > 8:
+            whole = max(seconds_to_read(unit, 999_000 // part, suffix) for part in (1, 4, 10))
+            dearest = max(dearest, whole)
+            if whole > 10:
+                found.append(f"{seed}: {unit[:60]!r} in {suffix} takes {whole:.1f} s")
+        growths.append(growth)
+        seed += 1
+    growths.sort()
+    print(
+        f"{seed - first} units; four times as much took {growths[len(growths) // 2]:.2f} times as long in the middle,"
+    )
+    print(f"{growths[-1]:.2f} at most; the dearest of the largest size {dearest:.1f} s")
+    assert found == []

@@ -1,7 +1,8 @@
 """What hostile templates cost: a table of seconds and memory, each template in each renderer.
 
 Run as a program: ``python tests/templates/hostility.py``, with names of renderers (blitz, chromium) or a part of a
-template's name for fewer. Each is drawn in a process of its own, whose session's memory is counted from outside.
+template's name for fewer, and ``--clock SECONDS`` for another time that each may take (5; 40 in a build). Each is drawn
+in a process of its own, whose session's memory is counted from outside.
 """
 
 from __future__ import annotations
@@ -22,13 +23,16 @@ from templates.hostile import PAGES, TEXTS
 from templates.test_hostile import SEARCH, page_of
 from tests_support import SMALL, Silence
 from voicedeck.model.errors import VoicedeckError
+from voicedeck.renderers import chromium
 from voicedeck.system import confined
 from voicedeck.templates import FolderTemplate, start
 
-SECONDS = 2
-"""Of processor time that a stranger's template has here: a fifth of what it has in a build."""
-LIMIT = 120.0
-"""Seconds after which it hangs."""
+SECONDS = 1
+"""Of processor time that a stranger's template has here: a tenth of what it has in a build."""
+CLOCK = 5.0
+LIMIT = 3.0
+START = 10.0
+"""Times the clock, and seconds beyond it, after which it hangs."""
 
 
 def resident(session: int) -> int:
@@ -42,10 +46,10 @@ def resident(session: int) -> int:
     return total * os.sysconf("SC_PAGE_SIZE")
 
 
-def tried(name: str, renderer: str, folder: Path, answer: multiprocessing.SimpleQueue[str]) -> None:
-    """Draw one page, or write one text, and say how it ended."""
+def tried(name: str, renderer: str, folder: Path, clock: float, answer: multiprocessing.SimpleQueue[str]) -> None:
+    """Draw one page, or write one text, within a ``clock`` of seconds, and say how it ended."""
     os.setsid()
-    confined.PROCESSOR = SECONDS
+    confined.PROCESSOR, confined.PATIENCE, chromium.PATIENCE = SECONDS, clock, clock
     try:
         if name in TEXTS:
             path = start("bad", "nocturne", folder, SEARCH)
@@ -64,14 +68,14 @@ def tried(name: str, renderer: str, folder: Path, answer: multiprocessing.Simple
         answer.put(f"BUG: {type(reason).__name__} {reason}"[:100])
 
 
-def measured(name: str, renderer: str) -> tuple[str, float, int]:
+def measured(name: str, renderer: str, clock: float) -> tuple[str, float, int]:
     """How it ended, in how many seconds, and the most bytes that it had."""
     answer: multiprocessing.SimpleQueue[str] = multiprocessing.SimpleQueue()
     with TemporaryDirectory() as folder:
-        child = multiprocessing.Process(target=tried, args=(name, renderer, Path(folder), answer))
+        child = multiprocessing.Process(target=tried, args=(name, renderer, Path(folder), clock, answer))
         began, most = time.monotonic(), 0
         child.start()
-        while child.is_alive() and time.monotonic() - began < LIMIT:
+        while child.is_alive() and time.monotonic() - began < LIMIT * clock + START:
             most = max(most, resident(child.pid or 0))
             time.sleep(0.02)
         seconds, hangs = time.monotonic() - began, child.is_alive()
@@ -82,15 +86,20 @@ def measured(name: str, renderer: str) -> tuple[str, float, int]:
 
 
 def main() -> None:
-    chosen = [each for each in sys.argv[1:] if each not in ("blitz", "chromium")]
-    renderers = [each for each in sys.argv[1:] if each in ("blitz", "chromium")] or ["blitz", "chromium"]
+    asked = sys.argv[1:]
+    clock = float(asked.pop(asked.index("--clock") + 1)) if "--clock" in asked else CLOCK
+    chosen = [each for each in asked if each not in ("blitz", "chromium", "--clock")]
+    renderers = [each for each in asked if each in ("blitz", "chromium")] or ["blitz", "chromium"]
+    count, began = 0, time.monotonic()
     if not shutil.which("chromium"):
         renderers = ["blitz"]
     for name in (*TEXTS, *PAGES):
         for renderer in renderers if name in PAGES else ["no renderer"]:
             if not chosen or any(part in name for part in chosen):
-                told, seconds, most = measured(name, renderer)
+                told, seconds, most = measured(name, renderer, clock)
+                count += 1
                 print(f"{name:50} {renderer:12} {seconds:6.1f} s {most / 1e6:7.0f} MB  {told}", flush=True)
+    print(f"{count} rows in {time.monotonic() - began:.0f} s")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ from voicedeck.readers.text import (
     file_name,
     folder_name,
     read_text,
+    refuse_endless,
     source_text,
     too_large,
 )
@@ -223,6 +224,7 @@ def _parsed(path: Path, series: FrontMatter | None = None) -> tuple[Script, Mapp
 
 def _understood(text: SourceText, suffix: str, series: FrontMatter | None = None) -> Script:
     """The script that a text is, by the suffix of its file."""
+    refuse_endless(text)
     script = _marked_up(text, series) if suffix in MARKDOWN_SUFFIXES else _plain(text)
     gaps = [line.source.line for line in text.lines if not line.text.strip()]
     return _completed(replace(script, warnings=(*text.warnings, *script.warnings)), gaps)
@@ -244,11 +246,9 @@ def _plain(text: SourceText) -> Script:
 
 def _marked_up(text: SourceText, series: FrontMatter | None) -> Script:
     from voicedeck.readers import decks, markdown
-    from voicedeck.readers.blocks import refuse_endless
     from voicedeck.readers.front_matter import front_matter
     from voicedeck.readers.notations import EVERY, FOREIGN_KEYS, without
 
-    refuse_endless(text)
     front, body = front_matter(text, FOREIGN_KEYS)
     kind = decks.kind_of(body, front)
     if kind:

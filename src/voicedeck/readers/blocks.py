@@ -20,7 +20,6 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from voicedeck.model.errors import InputError
 from voicedeck.model.raised import from_marks, lowered, raised
 from voicedeck.model.regex import regex
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
@@ -29,20 +28,13 @@ from voicedeck.readers.directions import Attributes
 from voicedeck.readers.html import Part, element_of, is_apart, is_lost, parts_of
 from voicedeck.readers.outline import unmarked
 from voicedeck.readers.playing import played
-from voicedeck.readers.text import LINE_LIMIT, SourceText, printable
+from voicedeck.readers.text import DEEPEST_MARKDOWN, SourceText, printable
 from voicedeck.stages.formulas import FORMULA, is_formula, is_one
 
-_DEEPEST_MARKDOWN = 100
-_USUAL_DEPTH = 3
-_MOST_WORK = 1_000_000
-_BRACKET = regex(r"(?<!\\)[\[\]]")
 _LONGEST_STRESS = 3
 """Words in italics that are stressed; more of them are a title or a remark."""
 _SIGNS = regex(r"\A[\W_]+|[\W_]+\Z")
 _NOTE = regex(r"notes?:\s*(?=\S)", re.IGNORECASE)
-MARK_LIMIT = 100_000
-"""Marks of Markdown: emphasis, code, links, formulas and tags, a tenth of the longest file that is read."""
-_MARK = regex(r"[*_`]+|[\[$<~]")
 # Not str.split(): it would also break at the author's no-break spaces.
 _SPACES = regex(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BREAKS = ("softbreak", "hardbreak")
@@ -96,32 +88,9 @@ class Block:
     footnotes: tuple[int, ...] = ()
 
 
-def refuse_endless(text: SourceText) -> None:
-    """Raise InputError where a text's marks would keep the Markdown parser busy for minutes: where there are more than
-    any film needs, or unclosed or nested square brackets: for each it looks ahead through all that are open, a hundred
-    at most.
-    """
-    depth = work = marks = pictures = 0
-    long = sum(len(line.text) for line in text.lines) > MARK_LIMIT
-    for line in text.lines:
-        depth = depth if line.text.strip() else 0
-        marks += len(_MARK.findall(line.text)) if long else 0
-        pictures += line.text.count("![")
-        for bracket in _BRACKET.findall(line.text):
-            depth = max(0, depth + (1 if bracket == "[" else -1))
-            work += max(0, min(depth, _DEEPEST_MARKDOWN) - _USUAL_DEPTH) if bracket == "[" else 0
-        if work > _MOST_WORK:
-            hint = "Close them, or write \\[ where a bracket is text."
-            raise InputError("too many square brackets are open at once", where=line.source, hint=hint)
-        if marks > MARK_LIMIT or pictures > LINE_LIMIT:
-            what = f"{LINE_LIMIT} pictures" if pictures > LINE_LIMIT else f"{MARK_LIMIT} marks of Markdown (* [ ` $)"
-            hint = "A film has some hundred lines: check that this is the right file, or split it."
-            raise InputError(f"the file has more than {what}", where=line.source, hint=hint)
-
-
 def tokens_of(text: SourceText) -> list[Token]:
     """The Markdown tokens of a script: CommonMark with tables, footnotes and directions."""
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_MARKDOWN}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST_MARKDOWN}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(directions.plugin).use(vaults.plugin)
     parser.core.ruler.at("inline", _inline_rule)
     parser.inline.ruler.before("escape", "formula", _formula_rule)

@@ -22,6 +22,8 @@ _APART = frozenset(["kbd", "button", "option"]) | _BLOCKS
 """Elements whose words stand apart from the next ones."""
 _SPACES = regex(r"[ \t\r\n\x0b\x0c]+")
 _TAG = regex(r"</?\s*([A-Za-z][\w-]*)")
+_PAIRS = (("<!--", regex("-->")), ("<![", regex(r"\]\s{0,99}>")), ("<", regex(">")))
+"""What begins a comment, a section or a tag, and what ends it: the parser looks for an end through all that follows."""
 _LANGUAGE = regex(r"(?:language|lang)-([\w+#.-]{1,40})")
 
 
@@ -44,10 +46,18 @@ class Part:
 def parts_of(html: str) -> list[Part]:
     """What a fragment of HTML shows, in order."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_closed(html))
     reader.close()
     reader.end()
     return reader.parts
+
+
+def _closed(html: str) -> str:
+    """``html`` in which what begins and never ends is text, as every version of the parser takes it in the end."""
+    for begins, ends in _PAIRS:
+        last = max((found.end() for found in ends.finditer(html)), default=0)
+        html = html[:last] + html[last:].replace(begins, begins.replace("<", "&lt;"))
+    return html
 
 
 def element_of(tag: str) -> str:
@@ -75,7 +85,7 @@ class _Reader(HTMLParser):
         self._words: list[str] = []
         self._hidden: list[str] = []
         self._level = self._line = 0
-        self._item = self._code = self._head = False
+        self._item = self._code = self._head = self._said = False
         self._language = ""
         self._cells: list[str] | None = None
 
@@ -125,8 +135,9 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Words."""
         if not self._hidden:
-            if data.strip() and not "".join(self._words).strip():
+            if data.strip() and not self._said:
                 self._line = self.getpos()[0] - 1 + len(data[: len(data) - len(data.lstrip())].split("\n")) - 1
+                self._said = True
             self._words.append(data)
 
     def end(self) -> None:
@@ -135,8 +146,7 @@ class _Reader(HTMLParser):
             self._words.append(" ")
             return
         if self._code:
-            text = "".join(self._words)
-            self._words = []
+            text = self._emptied()
             self.parts += [Part("code", text.strip("\n"), self._line, path=self._language)] if text.strip() else []
             return
         text = self._taken()
@@ -146,7 +156,7 @@ class _Reader(HTMLParser):
 
     def _open(self, tag: str) -> None:
         if tag in ("td", "th"):
-            self._words = []
+            self._emptied()
             self._head = self._head and tag == "th"
             self._cells = [] if self._cells is None else self._cells
             return
@@ -166,5 +176,8 @@ class _Reader(HTMLParser):
         self.parts.append(part)
 
     def _taken(self) -> str:
-        text, self._words = "".join(self._words), []
-        return _SPACES.sub(" ", text).strip()
+        return _SPACES.sub(" ", self._emptied()).strip()
+
+    def _emptied(self) -> str:
+        text, self._words, self._said = "".join(self._words), [], False
+        return text

@@ -17,11 +17,20 @@ SIZE_LIMIT = 1_000_000
 """Bytes. The longest outline worth filming is a hundredth of it."""
 LINE_LIMIT = 20_000
 """Lines that say something: some forty hours of film."""
+BLANK_LIMIT = 200_000
+"""Lines in all."""
+MARK_LIMIT = 40_000
+"""Marks: emphasis, code, links, formulas and tags, a twenty-fifth of the longest file that is read."""
+DEEPEST_MARKDOWN = 100
+"""How deep its elements may be nested."""
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx"})
 EXAMPLE = "My title\nI. First heading\nOne sentence a line.\nAnother sentence."
 """The smallest outline that works, for hints."""
 
+_USUAL_DEPTH, _MOST_WORK = 3, 300_000
+_BRACKET = regex(r"(?<!\\)[\[\]]")
+_MARK = regex(r"[*_`]+|[\[$<~]")
 _NAME_LIMIT = 120
 _RESERVED = regex(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _UNFIT_FOR_NAMES = regex(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
@@ -59,14 +68,38 @@ def source_text(data: bytes, file: str, name: str) -> SourceText:
     text = decoded(data, file)
     if "\0" in text or len(_CONTROL.findall(text)) > len(text) / 10:
         raise _binary(file)
+    if sum(1 for _ in _NEWLINE.finditer(text)) > BLANK_LIMIT:
+        raise _too_long(file, BLANK_LIMIT)
     lines = tuple(_numbered_lines(text, file))
     if sum(bool(line.text.strip()) for line in lines) > LINE_LIMIT:
-        hint = "A film has some hundred lines: check that this is the right file, or split it."
-        raise InputError(f"the file has more than {LINE_LIMIT} lines", where=Span(file), hint=hint)
+        raise _too_long(file, LINE_LIMIT)
     cleaned = tuple(Line(printable(line.text), line.source) for line in lines)
     if not any(line.text.strip("\ufeff").strip() for line in cleaned):
         raise InputError("the file is empty", where=Span(file), hint=f"Write an outline in it, for example:\n{EXAMPLE}")
     return SourceText(file, name, cleaned, _about_removed(lines, cleaned))
+
+
+def refuse_endless(text: SourceText) -> None:
+    """Raise InputError where a text's marks would keep its readers busy for minutes: where there are more than any film
+    needs, or unclosed or nested square brackets: for each the Markdown parser looks ahead through all that are open, a
+    hundred at most.
+    """
+    depth = work = marks = pictures = 0
+    long = sum(len(line.text) for line in text.lines) > MARK_LIMIT
+    for line in text.lines:
+        depth = depth if line.text.strip() else 0
+        marks += len(_MARK.findall(line.text)) if long else 0
+        pictures += line.text.count("![")
+        for bracket in _BRACKET.findall(line.text):
+            depth = max(0, depth + (1 if bracket == "[" else -1))
+            work += max(0, min(depth, DEEPEST_MARKDOWN) - _USUAL_DEPTH) if bracket == "[" else 0
+        if work > _MOST_WORK:
+            hint = "Close them, or write \\[ where a bracket is text."
+            raise InputError("too many square brackets are open at once", where=line.source, hint=hint)
+        if marks > MARK_LIMIT or pictures > LINE_LIMIT:
+            what = f"{LINE_LIMIT} pictures" if pictures > LINE_LIMIT else f"{MARK_LIMIT} marks (* [ ` $ <)"
+            hint = "A film has some hundred lines: check that this is the right file, or split it."
+            raise InputError(f"the file has more than {what}", where=line.source, hint=hint)
 
 
 def file_name(path: Path) -> str:
@@ -128,6 +161,11 @@ def too_large(file: str, limit: int) -> InputError:
     """What is told of a file of more than ``limit`` bytes."""
     hint = "A script is a few kilobytes of text; check that this is the right file, or split it."
     return InputError(f"the file is larger than {limit // 1_000_000} MB", where=Span(file), hint=hint)
+
+
+def _too_long(file: str, limit: int) -> InputError:
+    hint = "A film has some hundred lines: check that this is the right file, or split it."
+    return InputError(f"the file has more than {limit} lines", where=Span(file), hint=hint)
 
 
 def _similar_names(path: Path) -> str:

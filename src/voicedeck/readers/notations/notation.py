@@ -98,7 +98,9 @@ def _cleaned(lines: Sequence[Line], rules: _Rules, parting: re.Pattern[str]) -> 
         stripped = line.text.strip()
         if at < after:
             continue
-        if len(stripped) > _LONGEST or fence or commented:
+        if not stripped:
+            yield line
+        elif len(stripped) > _LONGEST or fence or commented:
             fence = _fence_after(stripped, fence)
             commented = commented and "-->" not in stripped
             yield line
