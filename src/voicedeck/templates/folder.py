@@ -81,10 +81,10 @@ class FolderTemplate:
             from voicedeck.templates.overriding import check
 
             check(own, pages.environment(self._sheets))
-        other = copy(self)
+        other = self._like()
         worded = {**in_language(self._words, self._written_in, tag), **{name: line.text for name, line in own}}
         other._sheets = replace(self._sheets, phrases=tuple(worded.items()))
-        other._said, other._others = {}, {}
+        other._said = {}
         if len(self._others) >= WORDED:
             self._others.clear()
         self._others[own, tag] = other
@@ -96,16 +96,23 @@ class FolderTemplate:
 
     def illustrated(self, picture: Draw) -> FolderTemplate:
         """The template with ``picture``, which gives the address of a picture on a page, ``data:`` and all."""
-        other = copy(self)
+        other = self._like()
         other._picture = picture
         return other
 
     def branded(self, tables: tokens.Table, brand: Brand) -> FolderTemplate:
         """The template with an author's brand over it: ``tables`` are its own with the brand's colours and fonts."""
-        other = copy(self)
+        other = self._like()
+        other._said = {}
         other._tables = tables
         other.design = replace(tokens.design(self.name, tables, self._token_files), brand=brand)
         other.identity = digest((), self.identity, brand.digest)
+        return other
+
+    def _like(self) -> FolderTemplate:
+        """Another of the kind, to be changed, whose wordings are to be made anew."""
+        other = copy(self)
+        other._others = {}
         return other
 
     @property
@@ -115,7 +122,7 @@ class FolderTemplate:
 
     def stilled(self) -> FolderTemplate:
         """The template without motion."""
-        other = copy(self)
+        other = self._like()
         other.design = replace(self.design, rhythm=self.design.rhythm.stilled())
         return other
 
