@@ -7,11 +7,15 @@ import os
 import shutil
 import signal
 import time
+from base64 import b64decode
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 from pptx import Presentation
 
 pytest.importorskip("starlette", reason="comes with the extra “studio”")
@@ -19,9 +23,13 @@ pytest.importorskip("playwright", reason="comes with the extra “browser”")
 
 from playwright.sync_api import sync_playwright
 
+import voicedeck
 from opened import SCRIPT, at, chromium, page, studio, text, until
+from voicedeck.exporters.moviepy import Frames
 
 pytestmark = pytest.mark.browser
+NEAR = 2.0
+"""Levels that a picture of the page may differ by on average: it comes as a JPEG."""
 HERE = "document.querySelector('#marks .here')"
 
 
@@ -175,6 +183,56 @@ def test_the_film_plays_on_the_sounds_clock_and_no_piece_is_late(browser: Any, s
         played = shown.evaluate("performance.getEntriesByName('played').at(-1).detail")
         assert played["late"] == 0
         assert played["second"] > 3
+
+
+FRAME = """async ([name, width, height, frames]) => {
+  const { Stage } = await import(new URL("page/stage.js", location).href)
+  const figure = document.createElement("figure"), reel = await (await fetch(`reel/${name}`)).json(), seen = []
+  figure.innerHTML = "<canvas></canvas><p class=caption></p>"
+  document.body.append(figure)
+  figure.style.cssText = ""
+  const stage = new Stage(figure)
+  stage.shape([width, height])
+  stage.fit = () => {}
+  stage.canvas.width = width
+  stage.canvas.height = height
+  for (const frame of frames) {
+    for (let here = 0; here < 8; here += stage.frame(reel, frame)) await new Promise(done => setTimeout(done, 40))
+    stage.frame(reel, frame)
+    seen.push(stage.canvas.toDataURL("image/png").split(",")[1])
+  }
+  figure.remove()
+  return seen
+}"""
+
+
+def test_what_is_played_is_what_is_built_frame_by_frame(browser: Any, script: Path) -> None:
+    film = voicedeck.film(script, size="360p").film()
+    built = Frames(film)
+
+    def apart(seen: Any, frame: int) -> float:
+        return float(np.abs(seen - built.at(frame).astype(np.float32)).mean())
+
+    moving = [clip for clip in film.cut.clips[1:] if clip.motion > 2]
+    moving = [clip for clip in moving if apart(built.at(clip.start - 1), clip.start + clip.motion) > NEAR][:5]
+    chosen = [at for clip in moving for at in (clip.start + clip.motion // 2, clip.end - 1)]
+    with studio(script) as (address, _), page(address, browser) as shown:
+        shown.click("#play")
+        until(shown, "performance.getEntriesByType('resource').some(each => each.name.includes('/reel/'))", 60)
+        shown.click("#play")
+        reels = "performance.getEntriesByType('resource').filter(each => each.name.includes('/reel/'))"
+        name = shown.evaluate(f"{reels}.at(-1).name.split('/').at(-1)")
+        played = [_pixels(each) for each in shown.evaluate(FRAME, [name, *film.looks.size, chosen])]
+    assert len(moving) == 5
+    for clip, amid, still in zip(moving, played[::2], played[1::2], strict=True):
+        assert apart(still, clip.end - 1) < NEAR
+        mine = apart(amid, clip.start + clip.motion // 2)
+        assert mine < NEAR
+        assert mine < min(apart(amid, clip.start - 1), apart(amid, clip.start + clip.motion))
+
+
+def _pixels(png: str) -> Any:
+    return np.asarray(Image.open(BytesIO(b64decode(png))).convert("RGB"), np.float32)
 
 
 def test_a_film_that_is_not_spoken_yet_plays_line_by_line_at_once(browser: Any, script: Path) -> None:

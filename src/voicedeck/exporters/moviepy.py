@@ -37,7 +37,7 @@ def moviepy_clip(film: Film) -> VideoClip:
     """
     from moviepy import AudioClip, VideoClip
 
-    frames = _Frames(film)
+    frames = Frames(film)
     seconds = film.cut.timeline.seconds
     clip: Any = VideoClip(lambda time: frames.at(int(time * film.cut.timeline.rate + 1e-6)), duration=seconds)
     track = film.cut.soundtrack
@@ -54,7 +54,7 @@ def _heard(track: Soundtrack, times: Any) -> npt.NDArray[np.float32]:
     return both
 
 
-class _Frames:
+class Frames:
     """Any frame of the film as RGB pixels."""
 
     def __init__(self, film: Film) -> None:

@@ -16,9 +16,9 @@ from voicedeck.readers import directions, front_matter
 from voicedeck.stages.say_as import KINDS
 from voicedeck.templates import available
 
-LOOK = ("voice", "template", "aspect", "view", "pace", "readable", "loudness", "words", "burn", "motion")
+LOOK = ("voice", "template", "aspect", "view", "size", "pace", "readable", "loudness", "words", "burn", "motion")
 """The choices that a rehearsal is seen and heard in."""
-BUILT = (*LOOK, "size", "rate", "quality")
+BUILT = (*LOOK, "rate", "quality")
 """And those that only a finished film has."""
 ASPECTS = ("16:9", "9:16", "1:1")
 MOST_FILES = 500

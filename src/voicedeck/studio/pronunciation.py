@@ -9,6 +9,7 @@ from voicedeck.model.errors import InputError
 from voicedeck.narration.casting import narrator
 from voicedeck.narration.presets import role
 from voicedeck.stages.lexicon import Entry
+from voicedeck.stages.speakable import speakable
 from voicedeck.usecases.proof import sounds_of
 
 if TYPE_CHECKING:
@@ -16,16 +17,30 @@ if TYPE_CHECKING:
     from voicedeck.model.narration import Take
     from voicedeck.model.storyboard import Beat
 
+_MARKS = ".,;:!?…“”\"'()"
 LONGEST = 200
 """Letters of a word and of its saying."""
 
 
 def words(film: Production, beat: Beat) -> Iterator[dict[str, Any]]:
-    """The words of a line as they are spoken, each with its phonemes where the language's reader is here."""
+    """The words of a line as they are spoken, each with its phonemes where the language's reader is here.
+
+    Before them stand those with figures or signs as they are written, which are read otherwise: "5-HT", "CO2".
+    """
     who = film.voice.of(beat)
     sounds = sounds_of(film.script.language)
+    spoken = set(beat.spoken.split())
+    for word in dict.fromkeys(beat.caption.split()):
+        bare = word.strip(_MARKS)
+        if any(letter.isdigit() for letter in bare) and word not in spoken:
+            yield {
+                "word": word,
+                "bare": bare,
+                "phonemes": "",
+                "told": speakable(who.lexicon.written(bare), film.script.language),
+            }
     for word in beat.spoken.split():
-        bare = word.strip(".,;:!?…“”\"'()")
+        bare = word.strip(_MARKS)
         given = who.lexicon.spoken(bare, phonemic=True)
         heard = sounds(given) if bare else ""
         yield {
@@ -49,4 +64,9 @@ def said(film: Production, beat: Beat, how: Entry | None, voice: str = "") -> Ta
     """A line with an entry that is not written yet, or in another voice; raises ``VoiceError``."""
     project, tag = film.commission.project, film.script.language
     who = narrator(role(voice, project=project), project=project, language=tag) if voice else film.voice.of(beat)
-    return (who.knowing([how]) if how else who).speak(beat.spoken)
+    if how is None:
+        return who.speak(beat.spoken)
+    told = who.knowing([how])
+    if how.plain:
+        return told.speak(beat.spoken)
+    return told.speak(speakable(told.lexicon.written(beat.caption), tag))  # as it is written, it is read otherwise

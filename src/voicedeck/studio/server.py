@@ -47,8 +47,6 @@ LARGEST, LARGEST_FILE = 8_000_000, 200_000_000
 """Bytes of what is asked, and of a deck that is brought."""
 LOOKS = 4
 """Looks that are rehearsed at a time: two that are compared, and those of just now."""
-APART = "short"
-"""The folder, in a film's own, of its upright version: one of the same name would replace it."""
 REST = 0.25
 """Seconds between two looks at the files."""
 SWITCH = 0.001
@@ -360,7 +358,6 @@ class Studio:
             f"--{CHOICES[name]['flag'] or name}={getattr(options, name)}" for name in BUILT if _differs(options, name)
         ]
         if kind == "build":
-            flags += [f"--output={self._folder(path) / APART}"] if asked.get("apart") else []
             return ["build", str(path), "--json", *flags, *(f"--to={each}" for each in asked.texts("formats"))]
         if kind == "verify":
             return ["verify", str(self._folder(path)), "--json"]
@@ -375,14 +372,13 @@ class Studio:
 
     async def results(self, request: Request) -> Response:
         folder = self._folder(self.desk.path(request.query_params.get("script", "")))
-        found = (each for home in (folder, folder / APART) if home.is_dir() for each in sorted(home.iterdir()))
-        files = [each for each in found if each.is_file() and not each.name.startswith(".")]
-        shown = [[each.relative_to(folder).as_posix(), each.stat().st_size] for each in files]
+        found = sorted(folder.iterdir()) if folder.is_dir() else ()
+        files = (each for each in found if each.is_file() and not each.name.startswith("."))
+        shown = [[each.name, each.stat().st_size] for each in files]
         return JSONResponse({"folder": folder.name, "files": shown}, headers=NEVER)
 
     async def output(self, request: Request) -> Response:
         folder, name = self._folder(self.desk.path(request.path_params["script"])), request.path_params["name"]
-        folder = folder / APART if request.path_params.get("apart") == APART else folder
         path = folder / name
         if name != Path(name).name or name.startswith(".") or not path.is_file():
             raise HTTPException(404)
@@ -522,7 +518,6 @@ def application(studio: Studio, token: str, port: int) -> Application:
         "/sound/{name}/{number}": studio.sound,
         "/results": studio.results,
         "/output/{script}/{name}": studio.output,
-        "/output/{script}/{apart}/{name}": studio.output,
     }
     post = {
         "/draft": studio.draft,

@@ -36,7 +36,7 @@ export function problems(found, go) {
 
 // ---- the look
 
-const TOLD = { view: "View", pace: "Words a minute", loudness: "Loudness", readable: "Captions for", words: "Spoken words", burn: "Captions on the picture", motion: "Motion" }
+const TOLD = { view: "View", size: "Size", pace: "Words a minute", loudness: "Loudness", readable: "Captions for", words: "Spoken words", burn: "Captions on the picture", motion: "Motion" }
 
 export class Looks {
   constructor(studio) { this.studio = studio; this.number = 0 }
@@ -44,18 +44,18 @@ export class Looks {
   draw() {
     const { studio } = this, { offers, look, other } = studio, rows = []
     if (other) rows.push(node("div", { className: "row" }, node("b", { textContent: "B" }), ...["template", "voice", "aspect"].map(name => choice({ template: "Template", voice: "Voice", aspect: "Shape" }[name], studio.values(name), other[name], value => studio.otherwise(name, value), "as A")), button("Take B for A", () => studio.swap())))
-    const set = ["view", "loudness", "readable", "words", "burn", "motion"].map(name => choice(TOLD[name], offers.choices[name], look[name], value => studio.look_(name, value), "as the script"))
+    const set = ["view", "size", "loudness", "readable", "words", "burn", "motion"].map(name => choice(TOLD[name], offers.choices[name], look[name], value => studio.look_(name, value), "as the script"))
     const pace = node("input", { type: "number", min: 80, max: 240, step: 5, placeholder: "own", value: look.pace || "", onchange: event => studio.look_("pace", Number(event.target.value) || 0) })
     set.push(node("label", {}, TOLD.pace, pace))
     this.shelf = node("div", { className: "templates" })
-    panel("look").replaceChildren(...rows, this.shelf, node("div", { className: "row" }, ...set), node("div", { className: "row" }, button("Keep in the script", () => this.keep(), { title: "Template, voice, shape and view are written into the front matter" }), node("span", { className: "quiet", textContent: "Until then the look is only tried here; a build takes it along." })))
+    panel("look").replaceChildren(...rows, this.shelf, node("div", { className: "row" }, ...set), node("div", { className: "row" }, button("Keep in the script", () => this.keep(), { title: "Template, voice, shape, view and size are written into the front matter" }), node("span", { className: "quiet", textContent: "Until then the look is only tried here; a build takes it along." })))
     this.glimpses()
   }
 
   keep() {
     const { studio } = this
     let text = studio.editor.value
-    for (const name of ["template", "voice", "aspect", "view"]) if (studio.look[name]) text = setting(text, name, studio.look[name])
+    for (const name of ["template", "voice", "aspect", "view", "size"]) if (studio.look[name]) text = setting(text, name, studio.look[name])
     studio.editor.replace(text)
     studio.tell("The look is in the script's front matter.")
   }
@@ -164,7 +164,7 @@ export class Voices {
 
 // ---- the build
 
-const WHAT = [["all", "Film, deck, captions and the kit", []], ["film", "Film alone", ["mp4"]], ["deck", "Deck alone", ["pptx"]], ["captions", "Captions", ["srt", "vtt"]], ["short", "Upright Short (9:16)", ["mp4"]]]
+const WHAT = [["all", "Film, deck, captions and the kit", []], ["film", "Film alone", ["mp4"]], ["deck", "Deck alone", ["pptx"]], ["captions", "Captions", ["srt", "vtt"]], ["teaser", "Teaser: a line of each section", ["teaser"]], ["teaser:upright", "Teaser, upright", ["teaser:upright"]], ["short:all", "Shorts: each section, upright", ["short:all"]]]
 const size = bytes => bytes > 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`
 
 export class Build {
@@ -172,11 +172,10 @@ export class Build {
 
   draw() {
     const { studio } = this
-    this.what = node("select", { "aria-label": "What to build" }, ...WHAT.map(([name, words]) => new Option(words, name)), ...(studio.films[0]?.sections ?? []).map(([number, title]) => new Option(`Section ${number}: ${title}`.slice(0, 60), `clip:${number}`)))
-    this.size = node("select", { "aria-label": "Size" }, new Option("1080p", ""), ...studio.offers.choices.size.filter(each => each !== "1080p").map(each => new Option(each, each)))
-    if (this.chosen) { this.what.value = this.chosen.what; this.size.value = this.chosen.size }
+    this.what = node("select", { "aria-label": "What to build" }, ...WHAT.map(([name, words]) => new Option(words, name)), ...["clip", "short"].flatMap(kind => (studio.films[0]?.sections ?? []).map(([number, title]) => new Option(`${kind === "clip" ? "Section" : "Short of section"} ${number}: ${title}`.slice(0, 60), `${kind}:${number}`))))
+    if (this.chosen) this.what.value = this.chosen
     const off = studio.readOnly || Boolean(this.at)
-    this.row = node("div", { className: "row" }, this.what, this.size, button("Build", () => this.build(), { className: "primary", disabled: off, id: "start-build" }), button("Check the files", () => this.run("verify"), { disabled: off, title: "Opens and measures what was built" }), ...(studio.proof ? [button("Hear it again", () => this.run("proof"), { disabled: off, title: "Every line is heard by a recogniser and held against the script" })] : []), ...(this.at ? [button("Cancel", () => this.cancel())] : []))
+    this.row = node("div", { className: "row" }, this.what, button("Build", () => this.build(), { className: "primary", disabled: off, id: "start-build" }), button("Check the files", () => this.run("verify"), { disabled: off, title: "Opens and measures what was built" }), ...(studio.proof ? [button("Hear it again", () => this.run("proof"), { disabled: off, title: "Every line is heard by a recogniser and held against the script" })] : []), ...(this.at ? [button("Cancel", () => this.cancel())] : []))
     this.bar = node("div")
     this.files = node("ul", { className: "list", "aria-label": "Finished files" })
     this.table = node("div")
@@ -188,10 +187,9 @@ export class Build {
 
   async build() {
     const what = this.what.value, [, , formats] = WHAT.find(([name]) => name === what) ?? ["", "", [what]]
-    this.chosen = { what, size: this.size.value }
-    const look = { ...this.studio.look, ...(this.size.value ? { size: this.size.value } : {}), ...(what === "short" ? { aspect: "9:16", view: "" } : {}) }
+    this.chosen = what
     await this.studio.save()
-    this.run("build", { formats, look, apart: what === "short" })
+    this.run("build", { formats })
   }
 
   run(job, more = {}) {
