@@ -27,6 +27,7 @@ Its files lie in its own folder, or in one below it.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -37,11 +38,12 @@ from typing import Any
 from voicedeck.model.brand import SIZE, Brand, Logo
 from voicedeck.model.colors import READABLE, contrast, mix, shade
 from voicedeck.model.deck import Design
-from voicedeck.model.errors import ChoiceError, InputError, VoicedeckError
+from voicedeck.model.errors import ChoiceError, InputError, OutputError, VoicedeckError
 from voicedeck.model.kinds import KINDS
 from voicedeck.model.schema import Either, Number, Row, Table, Words, departures
 from voicedeck.model.script import Script
 from voicedeck.model.source import Asset, Diagnostic, Line, Span, error, warning
+from voicedeck.store import write_atomically
 from voicedeck.templates.tokens import REQUIRED_COLORS, line_of
 
 LARGEST = 100_000
@@ -119,6 +121,47 @@ def brand(file: Path) -> Brand:
         called,
         logo,
     )
+
+
+def change(file: Path, values: Mapping[str, Any]) -> None:
+    """Write values into a brand's file, by their tables; "" takes one out. Its other lines stay as they are.
+
+    ``ChoiceError`` tells what a brand cannot hold, ``OutputError`` where the file cannot be written.
+    """
+    given = {key: _given(value) for key, value in values.items()}
+    if told := [_departure(place, what, Span(str(file))) for place, what in departures(_given(given), SHAPE)]:
+        raise ChoiceError.of(told)
+    text = _tables(file)[0] if file.is_file() else ""
+    for name, value in values.items():
+        rows = value if isinstance(value, Mapping) else {name: value}
+        text = _with_rows(text, name if isinstance(value, Mapping) else "", rows)
+    try:
+        tomllib.loads(text)
+        write_atomically(file, text.encode())
+    except ValueError as reason:
+        told_of = f"{file.name} is written so that it cannot be changed here: {reason}"
+        raise ChoiceError(told_of, where=Span(str(file)), hint="change it in an editor") from reason
+    except OSError as reason:
+        raise OutputError(f"{file} cannot be written: {reason}", hint="check that the folder is writable") from reason
+
+
+def _given(value: Any) -> Any:
+    """A value without what is to be taken out."""
+    return {key: each for key, each in value.items() if each != ""} if isinstance(value, Mapping) else value
+
+
+def _with_rows(text: str, table: str, rows: Mapping[str, Any]) -> str:
+    """The text with these rows of a table, each on a line of its own; "" is the one at the top."""
+    lines = text.splitlines()
+    heads = [at for at, line in enumerate(lines) if line.lstrip().startswith("[") and "=" not in line]
+    start = next((at + 1 for at in heads if lines[at].split("]")[0].strip(" [") == table), None) if table else 0
+    if start is None:
+        lines, start = [*lines, *([""] if lines else []), f"[{table}]"], len(lines) + (2 if lines else 1)
+    end = next((at for at in heads if at >= start), len(lines))
+    own = [line for line in lines[start:end] if line.split("=")[0].strip() not in rows]
+    last = max((at + 1 for at, line in enumerate(own) if line.strip()), default=0)
+    fresh = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in rows.items() if value != ""]
+    return "\n".join([*lines[:start], *own[:last], *fresh, *own[last:], *lines[end:], ""])
 
 
 def _departure(place: tuple[str, ...], what: str, where: Span) -> Diagnostic:

@@ -301,6 +301,49 @@ def test_a_build_is_told_and_its_files_are_linked(browser: Any, script: Path) ->
         assert (script.parent.parent / "output" / "bees" / "bees.srt").is_file()
 
 
+def test_finished_files_are_checked_with_their_pictures(browser: Any, script: Path) -> None:
+    with studio(script) as (address, _), page(address, browser) as shown:
+        shown.click("#tab-look")
+        shown.select_option("#look label:has-text('Size') select", "360p")
+        shown.click("#tab-build")
+        shown.select_option("#build select", "film")
+        shown.click("#start-build")
+        until(shown, "document.getElementById('state').textContent === 'Built.'", 90)
+        shown.click("text=Check the files")
+        until(shown, "document.getElementById('state').textContent === 'Checked.'", 90)
+        assert "checks passed" in shown.inner_text("#build")
+        seen = "[...document.querySelectorAll('#build .glimpses li')].map(each => each.innerText)"
+        assert any("fly out and find them" in each for each in shown.evaluate(seen))
+
+
+def test_a_brand_is_laid_over_the_film_as_it_is_chosen(browser: Any, script: Path) -> None:
+    with studio(script) as (address, _), page(address, browser) as shown:
+        shown.click("#tab-look")
+        pixel = (
+            "[...document.querySelector('.stage canvas').getContext('2d').getImageData(3, 3, 1, 1).data].slice(0, 3)"
+        )
+        shown.fill("#look label:has-text('Ground') input", "#f8efe0")
+        until(shown, f"Math.abs({pixel}[0] - 0xf8) < 4")
+        assert 'background = "#F8EFE0"' in (script.parent.parent / "brand.toml").read_text(encoding="utf-8")
+        until(shown, "!document.querySelector('#look [aria-label^=Brand] button').disabled")
+        shown.click("#look [aria-label^=Brand] button")
+        until(shown, f"Math.abs({pixel}[0] - 0xf8) > 40")
+
+
+def test_a_deck_that_is_dropped_onto_the_page_becomes_a_script(browser: Any, script: Path) -> None:
+    drop = """() => {
+      const held = new DataTransfer()
+      held.items.add(new File(["Ants\\nI. Nests\\nThey carry leaves.\\nThey farm."], "ants.txt"))
+      for (const kind of ["dragenter", "dragover", "drop"])
+        document.body.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: held }))
+    }"""
+    with studio(script) as (address, _), page(address, browser) as shown:
+        shown.evaluate(drop)
+        until(shown, "document.getElementById('scripts').value === 'ants.md'")
+        assert "They farm." in text(shown)
+        assert not shown.evaluate("document.body.classList.contains('dropping')")
+
+
 def test_an_outline_is_pasted_and_a_deck_is_brought(browser: Any, script: Path, tmp_path: Path) -> None:
     deck = Presentation()
     slide = deck.slides.add_slide(deck.slide_layouts[1])

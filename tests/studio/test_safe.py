@@ -71,6 +71,8 @@ SAVE = {"script": "talk.md", "text": "x", "base": SCRIPT}
         pytest.param({"path": "save", "body": {"script": "talk.md"}}, 400, id="half an object"),
         pytest.param({"path": "save", "body": {**SAVE, "script": "../x.md"}}, 422, id="a save elsewhere"),
         pytest.param({"path": "save"}, 405, id="a save by GET"),
+        pytest.param({"path": "brand", "body": {"colors": {"ink": "red; }"}}}, 422, id="a colour that is none"),
+        pytest.param({"path": "brand", "body": {"colors": {"logo": "#123456"}}}, 422, id="a colour there is not"),
         looked({"template": "/tmp/evil"}, "a folder as template"),
         looked({"voice": "recorded:/etc"}, "a folder as voice"),
         pytest.param({"path": "draft", "body": {**SAVE, "look": {"output": "/tmp"}}}, 422, id="a choice not offered"),
@@ -99,7 +101,7 @@ def test_a_finished_page_is_saved_and_never_run_in_the_studios_name(asker: Asker
     assert asker.ask("output/talk.md/talk.mp4").headers["content-disposition"].startswith("inline")
 
 
-@pytest.mark.parametrize("path", ["save", "new", "bring", "lexicon", "job", "cancel"])
+@pytest.mark.parametrize("path", ["save", "new", "bring", "lexicon", "brand", "job", "cancel"])
 def test_a_studio_that_only_shows_writes_and_builds_nothing(asker: Asker, path: str) -> None:
     looking = Asker(asker.studio.desk.path("talk.md"), read_only=True)
     assert looking.ask(path, {**SAVE, "job": "build", "word": "x", "say": "y"}).status == 403

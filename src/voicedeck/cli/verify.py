@@ -21,6 +21,9 @@ def verify(
     paths: Annotated[list[Path] | None, typer.Argument(help="Films or folders; none: output/.")] = None,
     json: Annotated[bool, typer.Option("--json", help="A JSON object a film, on a line of its own.")] = False,
     html: Annotated[Path | None, typer.Option("--html", help="Write a report with pictures to this file.")] = None,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="With --json: a JPEG of the middle of every line, as Base64.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only what fails.")] = False,
 ) -> int:
     """Measure the finished files.
@@ -34,16 +37,16 @@ def verify(
 
     reporter = reporters.Quiet()
     reports = [report for path in paths or [Path("output")] for report in run(path, reporter)]
-    tell(reports, as_json=json, quiet=quiet)
+    tell(reports, as_json=json, quiet=quiet, pictures=pictures)
     if html:
         write_page(html, reports)
     return ExitCode.CHECK if any(report.failed for report in reports) else ExitCode.WELL
 
 
-def tell(reports: Sequence[Report], *, as_json: bool, quiet: bool) -> None:
+def tell(reports: Sequence[Report], *, as_json: bool, quiet: bool, pictures: bool = False) -> None:
     """Print the reports: as tables, or each as a JSON object on a line."""
     for report in reports:
-        print(_as_json(report) if as_json else "\n".join(_as_text(report, quiet=quiet)), flush=True)
+        print(_as_json(report, pictures=pictures) if as_json else "\n".join(_as_text(report, quiet=quiet)), flush=True)
 
 
 def write_page(path: Path, reports: Sequence[Report]) -> None:
@@ -59,13 +62,15 @@ def write_page(path: Path, reports: Sequence[Report]) -> None:
         ) from reason
 
 
-def _as_json(report: Report) -> str:
+def _as_json(report: Report, *, pictures: bool) -> str:
     import json
+    from base64 import b64encode
     from dataclasses import asdict
 
     findings = [asdict(finding) for finding in report.findings]
     values = {"name": report.name, "file": report.file, "passed": not report.failed, "findings": findings}
-    return json.dumps(values, ensure_ascii=False)
+    seen = [{**asdict(each), "jpeg": b64encode(each.jpeg).decode()} for each in report.glimpses] if pictures else []
+    return json.dumps({**values, **({"pictures": seen} if pictures else {})}, ensure_ascii=False)
 
 
 def _as_text(report: Report, *, quiet: bool) -> Iterator[str]:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 PIECE = 2 * SAMPLE_RATE
 """Samples of the film's sound that are fetched at a time."""
+BRANDED = ("background", "ink", "accent", "highlight")
+"""The colours that the page offers: what stands between them is mixed."""
 QUARTER = 0.25
 """Seconds between two words on how far the speaking has come."""
 Facts = dict[str, Any]
@@ -135,6 +137,7 @@ class Rehearsal:
             "language": film.script.language,
             "chosen": {name: getattr(film.options, name) for name in ("template", "voice", "aspect")},
             "size": [design.width, design.height],
+            "brand": _brand(film),
             "seconds": clock.seconds,
             "left": self._takes.missing(keys.values()),
             "music": film.music is not None,
@@ -186,6 +189,14 @@ class Rehearsal:
 
     def _view(self, film: Production, page: Page, step: int) -> str:
         return self._pictures.put(film.html(page, step), film.looks)
+
+
+def _brand(film: Production) -> Facts:
+    """The colours that an author may choose as they are now, which of them are the brand's, and its name."""
+    laid, colors = film.commission.brand, film.template.design.colors
+    told = {name: colors[name] for name in BRANDED if name in colors}
+    own = laid.colors if laid else {}
+    return {"colors": told, "own": list(own), "name": laid.name if laid else "", "handle": laid.handle if laid else ""}
 
 
 def _seen(film: Production, line: int) -> tuple[Page, int] | None:

@@ -324,6 +324,17 @@ class Studio:
         await asyncio.to_thread(add, self.desk.project.lexicon, [how])
         return JSONResponse({"file": self.desk.project.lexicon.name}, headers=NEVER)
 
+    async def brand(self, request: Request) -> Response:
+        """What is laid over every template: colours, name and handle, into the project's file."""
+        self._writable()
+        from voicedeck.brand import change
+
+        asked, file = await _asked(request), self.desk.project.brand
+        values = {name: asked.text(name) for name in ("name", "handle") if name in asked}
+        colors = {str(name): str(value) for name, value in asked.table("colors").items()}
+        await asyncio.to_thread(change, file, {**values, **({"colors": colors} if colors else {})})
+        return JSONResponse({"file": file.name}, headers=NEVER)
+
     async def report(self, request: Request) -> Response:
         """What ``voicedeck check`` tells of the script as it stands."""
         asked = await _asked(request)
@@ -360,7 +371,7 @@ class Studio:
         if kind == "build":
             return ["build", str(path), "--json", *flags, *(f"--to={each}" for each in asked.texts("formats"))]
         if kind == "verify":
-            return ["verify", str(self._folder(path)), "--json"]
+            return ["verify", str(self._folder(path)), "--json", "--pictures"]
         if kind == "proof":
             return ["proof", str(path), "--json", *(each for each in flags if each.startswith("--voice"))]
         raise InputError(f"“{kind[:40]}” is no job of the studio", hint="build, verify or proof")
@@ -469,11 +480,15 @@ class Asked(dict[str, Any]):
         found = self._of(name, list, [])
         return [str(each) for each in found]
 
+    def table(self, name: str) -> Mapping[str, Any]:
+        """Values by their names."""
+        found: dict[str, Any] = self._of(name, dict, {})
+        return found
+
     @property
     def look(self) -> Mapping[str, Any]:
         """The look that is asked for."""
-        found: dict[str, Any] = self._of("look", dict, {})
-        return found
+        return self.table("look")
 
     def _of(self, name: str, kind: type, default: Any) -> Any:
         found = self.get(name, default)
@@ -529,6 +544,7 @@ def application(studio: Studio, token: str, port: int) -> Application:
         "/words": studio.words,
         "/say": studio.say,
         "/lexicon": studio.lexicon,
+        "/brand": studio.brand,
         "/report": studio.report,
         "/job": studio.job,
         "/cancel": studio.cancel,

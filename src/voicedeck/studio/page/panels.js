@@ -1,7 +1,7 @@
 // The panels below the film: problems, the look, how words are said, voices, and the build.
 import { ask, bytes } from "./ask.js"
 import { hear } from "./sound.js"
-import { setting } from "./text.js"
+import { clock, setting } from "./text.js"
 
 export function node(kind, properties = {}, ...inside) {
   const made = document.createElement(kind)
@@ -48,8 +48,20 @@ export class Looks {
     const pace = node("input", { type: "number", min: 80, max: 240, step: 5, placeholder: "own", value: look.pace || "", onchange: event => studio.look_("pace", Number(event.target.value) || 0) })
     set.push(node("label", {}, TOLD.pace, pace))
     this.shelf = node("div", { className: "templates" })
-    panel("look").replaceChildren(...rows, this.shelf, node("div", { className: "row" }, ...set), node("div", { className: "row" }, button("Keep in the script", () => this.keep(), { title: "Template, voice, shape, view and size are written into the front matter" }), node("span", { className: "quiet", textContent: "Until then the look is only tried here; a build takes it along." })))
+    panel("look").replaceChildren(...rows, this.shelf, node("div", { className: "row" }, ...set), node("div", { className: "row" }, button("Keep in the script", () => this.keep(), { title: "Template, voice, shape, view and size are written into the front matter" }), node("span", { className: "quiet", textContent: "Until then the look is only tried here; a build takes it along." })), this.brand())
     this.glimpses()
+  }
+
+  // What is laid over every template, in the project's brand.toml: seen as soon as it is chosen.
+  brand() {
+    const { studio } = this, brand = studio.films[0]?.brand
+    if (!brand) return ""
+    const lay = values => studio.attempt(async () => { const { file } = await ask("brand", values); studio.tell(`The brand is in ${file}, over every template.`); await studio.afresh(); this.draw() })
+    const off = studio.readOnly, words = { background: "Ground", ink: "Letters", accent: "Accent", highlight: "Highlight" }
+    const colors = Object.entries(brand.colors).filter(([, value]) => /^#[0-9a-f]{6}/i.test(value)).map(([name, value]) => node("label", {}, words[name], node("input", { type: "color", value: value.slice(0, 7), disabled: off, onchange: event => lay({ colors: { [name]: event.target.value.toUpperCase() } }) })))
+    const texts = [["name", "Name"], ["handle", "Handle"]].map(([key, called]) => node("label", {}, called, node("input", { type: "text", maxLength: 200, value: brand[key], disabled: off, onchange: event => lay({ [key]: event.target.value.trim() }) })))
+    const plain = button("The template’s colours", () => lay({ colors: Object.fromEntries(brand.own.map(name => [name, ""])) }), { disabled: off || !brand.own.length })
+    return node("div", { className: "row", role: "group", "aria-label": "Brand, over every template" }, node("b", { textContent: "Brand" }), ...colors, plain, ...texts)
   }
 
   keep() {
@@ -182,7 +194,7 @@ export class Build {
     panel("build").replaceChildren(this.row, this.bar, this.files, this.table)
     this.progress()
     this.results()
-    if (this.findings) this.verified(this.findings)
+    this.table.replaceChildren(...(this.findings ?? []).flatMap(each => this.verdict(each)))
   }
 
   async build() {
@@ -210,7 +222,7 @@ export class Build {
       if (this.at?.name !== news.name) this.at = { ...this.at, name: news.name, since: performance.now() }
       Object.assign(this.at, { done: news.done ?? 0, total: news.total })
     } else if (news.event === "note") this.note = news.message
-    else if (news.event === "found") this.findings = news.found
+    else if (news.event === "found") this.findings = [...(this.findings ?? []), news.found]
     else if (news.event === "over") {
       const well = { build: "Built.", verify: "Checked.", proof: "Heard." }[news.job]
       this.studio.tell(news.code === 0 || (news.job !== "build" && news.code === 9) ? well : [143, 130, -15].includes(news.code) ? "Stopped; the last finished build is untouched." : `It could not be done: ${news.said.join(" ").slice(0, 400)}`, ![0, 9, 130, 143, -15].includes(news.code))
@@ -235,11 +247,15 @@ export class Build {
     this.files.replaceChildren(...found.files.map(([name, length]) => node("li", {}, node("a", { href: `output/${encodeURIComponent(this.studio.script)}/${name.split("/").map(encodeURIComponent).join("/")}`, target: "_blank", rel: "noopener", className: "name", textContent: name }), node("small", { textContent: size(length) }))))
   }
 
-  verified(found) {
-    const rows = found.findings ?? []
-    if (rows.length && "spoken" in rows[0]) return this.table.replaceChildren(node("table", {}, ...rows.map(each => node("tr", {}, node("td", { textContent: `line ${each.source.line}` }), node("td", { textContent: each.misheard.map(one => `“${one.said}” is heard as “${one.heard}”`).join("; ") })))))
-    if (!rows.length) return this.table.replaceChildren(node("p", { className: "well", textContent: "wrong" in found ? "Every word was heard as it is written." : "" }))
+  // What was found of one film: by the recogniser, or by what measures the files, with the pictures it saw.
+  verdict(found) {
+    const rows = found.findings ?? [], cell = (text, className = "") => node("td", { className, textContent: text })
+    if (rows.length && "spoken" in rows[0]) return [node("table", {}, ...rows.map(each => node("tr", {}, node("td", {}, button(`line ${each.source.line}`, () => { this.studio.go(each.source.line); this.studio.hearHere() }, { title: "Hear it" })), cell(each.misheard.map(one => `“${one.said}” is heard as “${one.heard}”`).join("; ")))))]
+    if (!rows.length) return [node("p", { className: "well", textContent: "wrong" in found ? "Every word was heard as it is written." : "" })]
     const bad = rows.filter(each => each.passed === false).length, checked = rows.filter(each => each.passed !== null).length
-    this.table.replaceChildren(node("p", { className: bad ? "wrong" : "well", textContent: `${checked - bad} of ${checked} checks passed` }), node("table", {}, node("thead", {}, node("tr", {}, ...["", "what", "measured", "wanted"].map(each => node("th", { textContent: each, scope: "col" })))), node("tbody", {}, ...[...rows].sort((a, b) => (a.passed ?? 2) - (b.passed ?? 2)).map(each => node("tr", {}, node("td", { className: each.passed === false ? "wrong" : "well", textContent: { true: "pass", false: "FAIL", null: "–" }[each.passed] }), node("td", { textContent: `${each.group} ${each.name}` }), node("td", { textContent: each.measured }), node("td", { className: "quiet", textContent: each.wanted }))))))
+    const head = node("thead", {}, node("tr", {}, ...["", "what", "measured", "wanted"].map(each => node("th", { textContent: each, scope: "col" }))))
+    const body = [...rows].sort((a, b) => (a.passed ?? 2) - (b.passed ?? 2)).map(each => node("tr", {}, cell({ true: "pass", false: "FAIL", null: "–" }[each.passed], each.passed === false ? "wrong" : "well"), cell(`${each.group} ${each.name}`), cell(each.measured), cell(each.wanted, "quiet")))
+    const seen = (found.pictures ?? []).map(each => node("li", {}, node("img", { alt: "", loading: "lazy", src: `data:image/jpeg;base64,${each.jpeg}` }), node("small", {}, `${clock(each.seconds)} `, each.lit ? "" : node("b", { className: "wrong", textContent: "not lit " }), each.caption)))
+    return [node("p", { className: bad ? "wrong" : "well", textContent: `${found.name}: ${checked - bad} of ${checked} checks passed` }), node("table", {}, head, node("tbody", {}, ...body)), node("ul", { className: "glimpses", "aria-label": "The picture in the middle of every line" }, ...seen)]
   }
 }
