@@ -150,9 +150,9 @@ def test_a_name_of_several_meanings_counts_where_its_section_names_something_of_
         return last.things
 
     assert drawn("Every commit has a parent.", "Branches keep work apart.") == ()
-    assert drawn("Birds sing.", "Their branches keep the nest out of reach.") == ("tree",)  # a nest stands in the line
-    assert drawn("Birds sing.", "Its branches break.") == ()  # one thing of the sort is not enough
-    assert drawn("Birds sing.", "Leaves fall.", "Its branches break.") == ("tree",)
+    assert drawn("Birds sing.", "Their branches hide the sparrows.") == ("tree",)  # sparrows stand in the line
+    assert drawn("Birds sing.", "Branches break.") == ()  # one thing of the sort is not enough
+    assert drawn("Birds sing.", "Leaves fall.", "Branches break.") == ("tree",)
     assert drawn("Bees dance.", "The queen hurries.") == ()
     assert drawn("The emperor fell.", "The queen fled.") == ("crown",)
 

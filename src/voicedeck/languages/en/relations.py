@@ -42,7 +42,7 @@ RELATIONS = Relations(
         "pyramid": r"\b(?P<top>at|on|reach(?:es)?|form|makes? up|sits? at) the (?:very )?top of the (?:food chain|hierarchy|pyramid|pecking order)\b"
         r"|\b(?P<foot>at|on|form|forms|makes? up|are|is) the (?:very )?(?:bottom|base|foundation) of the (?:food chain|hierarchy|pyramid|food web)\b"
         r"|\bfood chains?\b|\bhierarch(?:y|ies) of\b|\btrophic levels?\b|\bpecking order\b|\bpyramid of (?:needs|numbers|power)\b",
-        "share": rf"\b(?P<part>{_NUMBER}) (?:in|out of)(?: every)? (?P<whole>{_NUMBER}) (?!to\b|years?\b|days?\b|hours?\b|weeks?\b|months?\b|minutes?\b)[a-z]|"
+        "share": rf"\b(?P<part>{_NUMBER}) (?:in|out of)(?: every)? (?P<whole>{_NUMBER}) (?!to\b|years?\b|days?\b|hours?\b|weeks?\b|months?\b|minutes?\b)(?=[a-z])|"
         r"\b(?P<percent>\d{1,2}(?:\.\d+)?)\s?(?:%|percent|per cent) of\b|\b(?P<third>a third|one third) of\b|\b(?P<half>half) (?:of|the)\b|\b(?P<quarter>a quarter|one quarter) of\b",
         "change": rf"\b(?:{_UP}|{_DOWN})\b[^.]*\bby (?:about |around |nearly |almost |over |more than )?(?P<percent>\d+(?:\.\d+)?)\s?(?:%|percent|per cent)|(?!^)\b(?P<double>doubl(?:es?|ed|ing))\b|(?!^)\b(?P<triple>tripl(?:es?|ed|ing))\b|(?!^)\b(?P<half>halv(?:es?|ed|ing))\b",
         "phase": r"\b(?:phase|stage|step|tier|level) (?P<number>[1-5]|one|two|three|four|i{1,3}|iv)\b(?! of (?:the )?\d)",
