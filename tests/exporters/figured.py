@@ -102,6 +102,9 @@ class Pictures(Gallery):
     def sight(self, _: Asset) -> Sight:
         return Sight(1200, 600)
 
+    def moves(self, _: Asset) -> bool:
+        return False
+
     def uri(self, asset: Asset, longest_side: int) -> str:
         file = BytesIO()
         image = self.image(asset)

@@ -152,7 +152,7 @@ def test_a_name_of_several_meanings_counts_where_its_section_names_something_of_
     assert drawn("Every commit has a parent.", "Branches keep work apart.") == ()
     assert drawn("Birds sing.", "Their branches hide the sparrows.") == ("tree",)  # sparrows stand in the line
     assert drawn("Birds sing.", "Branches break.") == ()  # one thing of the sort is not enough
-    assert drawn("Birds sing.", "Leaves fall.", "Branches break.") == ("tree",)
+    assert drawn("Birds sing.", "Flowers open.", "Branches break.") == ("tree",)
     assert drawn("Bees dance.", "The queen hurries.") == ()
     assert drawn("The emperor fell.", "The queen fled.") == ("crown",)
 

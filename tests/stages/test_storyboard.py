@@ -101,7 +101,10 @@ def test_a_citation_gets_its_own_layout() -> None:
     slide = board(section(text)).slides[1]
     assert slide.kind is kinds.CITATION
     assert slide.lines[0].text == "Author, A. B., & Other, C. (2020). A title. Journal, 1, 2–3."
-    assert slide.beats[1].spoken == text.upper()
+    assert slide.beats[1].spoken == "AUTHOR, A. B., & OTHER, C. (2020). A TITLE."
+    assert [piece.text for piece in slide.pieces[0]] == [
+        "Author, A. B., & Other, C. (2020).", "A title.", "Journal, 1, 2–3.",
+    ]  # fmt: skip
 
 
 def test_the_overview_is_told_sentence_by_sentence() -> None:

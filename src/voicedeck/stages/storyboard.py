@@ -199,7 +199,8 @@ def _section(
     alone = _alone(section, teller)
     if alone is not None:
         only = section.bullets[0]
-        slide = _made(f"s{number}", alone, section, [teller.beats(f"s{number}.1", only, 0)])
+        told = _told(only, alone)
+        slide = _made(f"s{number}", alone, section, [teller.beats(f"s{number}.1", told, 0)])
         beats = (heading, *over, *slide.beats) if section.opens else slide.beats
         yield replace(slide, section=number, beats=beats, kicker=kicker, numeral=numeral)
         return
@@ -208,6 +209,13 @@ def _section(
         yield Slide(f"s{number}", kinds.SECTION, number, section.heading, (heading, *over), (), opener, numeral)
     for slide in _list(number, section, teller, avoid):
         yield replace(slide, kicker=kicker, numeral=numeral)
+
+
+def _told(line: Line, alone: Figure) -> Line:
+    """The line with what is said of it: of a work only who, when and the title."""
+    kind, cut = alone
+    short = cut.caption if kind.root is kinds.CITATION and cut.pieces and not line.directions.said else ""
+    return replace(line, directions=replace(line.directions, said=short)) if short else line
 
 
 def _alone(section: Section, teller: Teller) -> Figure | None:

@@ -30,7 +30,7 @@ from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
 from voicedeck.exporters.pptx.media import Clips
 from voicedeck.exporters.pptx.notes import set_notes
 from voicedeck.exporters.pptx.tables import add_table
-from voicedeck.exporters.pptx.text import narrowed, number_paragraph, paragraph, text_body
+from voicedeck.exporters.pptx.text import narrowed, number_paragraph, paragraph, parts_paragraph, text_body
 from voicedeck.exporters.pptx.timing import Build
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page, Placeholder, Row, Text
@@ -127,6 +127,8 @@ def _body_of(
         return node("p:spPr"), text_body([number_paragraph(str(number), canvas)])
     if role == "body" and page.slide.kind.powerpoint.body is Body.LIST:
         return _list_body(page, canvas, cues)
+    if role == "body" and page.rows and page.rows[0].cells and page.slide.kind.powerpoint.body is Body.TEXT:
+        return _parts_body(page.rows[0], canvas)
     text = _text_of(deck, page, role)
     if text is None or not legal(text.text):
         return None
@@ -137,6 +139,13 @@ def _body_of(
     )
     frame = node("a:bodyPr", **insets)
     return _position(text, standard, canvas), text_body([paragraph(text, standard, canvas, link=link)], frame)
+
+
+def _parts_body(row: Row, canvas: Canvas) -> tuple[Node, Node]:
+    """The parts of a line one below the other in one paragraph, each in its own letters, where the film has them."""
+    parts = [cell.text for cell in row.cells]
+    box = replace(parts[0].style, box=row.text.ink)
+    return node("p:spPr", canvas.frame(canvas.roomy(box))), text_body([parts_paragraph(parts, canvas)])
 
 
 def _text_of(deck: Deck, page: Page, role: str) -> Text | None:

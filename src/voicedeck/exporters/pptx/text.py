@@ -235,6 +235,17 @@ def own_paragraph(text: Text, canvas: Canvas, *, verbatim: bool = False) -> Node
     return node("a:p", properties, *_own_runs(map(words, lines), text, canvas))
 
 
+def parts_paragraph(parts: Sequence[Text], canvas: Canvas) -> Node:
+    """Measured texts as one paragraph, each on lines of its own."""
+    first = parts[0]
+    properties = node("a:pPr", leading(first.style, first.size, canvas), algn=_ALIGN[first.style.align])
+    runs: list[Node] = []
+    for text in parts:
+        runs += [node("a:br", own_letters("a:rPr", text, canvas))] if runs else []
+        runs += _own_runs(map(legal, flowing(text, canvas)), text, canvas)
+    return node("a:p", properties, *runs)
+
+
 def _own_runs(lines: Iterable[str], text: Text, canvas: Canvas) -> Iterable[Node]:
     for place, line in enumerate(lines):
         if place:
