@@ -11,8 +11,8 @@ from voicedeck.stages.kinds.citation import read
     ("text", "said"),
     [
         (
-            "Feduccia, A. A., & Mithoefer, M. C. (2018). MDMA-assisted psychotherapy: Are memories at work? Progress, 84.",
-            "Feduccia, A. A., & Mithoefer, M. C. (2018). MDMA-assisted psychotherapy: Are memories at work?",
+            "Feduccia, A. A., & Mithoefer, M. C. (2018). MDMA-assisted therapy: Are memories at work? Progress, 84.",
+            "Feduccia, A. A., & Mithoefer, M. C. (2018). MDMA-assisted therapy: Are memories at work?",
         ),
         ("Tononi, G. (2014a). Sleep and the price of plasticity. Neuron, 81(1), 12–34.",
          "Tononi, G. (2014a). Sleep and the price of plasticity."),

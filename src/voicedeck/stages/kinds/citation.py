@@ -54,7 +54,7 @@ def _asked(lines: Lines, figures: Figures) -> Cut:
 
 
 def _arranged(setter: Setter) -> Arranged:
-    """The parts one below the other in the middle of the body; one text where they do not fit or cannot be told apart."""
+    """The parts one below the other in the middle of the body; one text where they do not fit or none are told."""
     whole = stack(setter.slide, setter.design, setter.measurer)
     parted = _parted(setter) if setter.slide.pieces else whole
     return parted if parted[1] else whole
