@@ -40,7 +40,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "verify": ("verify output/talk", "verify output/talk --html report.html"),
     "voices": ("voices", "voices --available de"),
-    "voices blend": ("voices blend anchor = 0.6 bm_george + 0.4 am_michael",),
+    "voices blend": ("voices blend anchor = 0.6 kokoro:bm_george + 0.4 kokoro:am_michael",),
     "voices compare": (
         "voices compare script/talk.md --bullet 1-3 --voice hibari,kokoro --blind",
         "voices compare script/talk.md --bullet 4 --voice kokoro --takes 3",

@@ -92,7 +92,7 @@ def blend(
         typer.Argument(help="NAME = SHARE STYLE + SHARE STYLE …, shares that add up to 1.", metavar="NAME=BLEND"),
     ],
 ) -> None:
-    """Make a voice of your own of Kokoro's styles: a preset in voices.toml."""
+    """Blend Kokoro's styles into a preset of voices.toml."""
     from voicedeck import registry
     from voicedeck.model.errors import ChoiceError
     from voicedeck.narration.presets import add

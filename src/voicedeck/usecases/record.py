@@ -18,11 +18,12 @@ from voicedeck.making.commission import check
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.narration import SAMPLE_RATE, Take
 from voicedeck.model.source import Span
-from voicedeck.model.words import Word, matched, plain, split
+from voicedeck.model.words import Word, matched, plain, split, spread
 from voicedeck.options import DRAFT, Options
 from voicedeck.project import Project
 from voicedeck.reporters import Quiet
 from voicedeck.stages.proofreading import words_of
+from voicedeck.usecases.proof import readable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +33,7 @@ LONGEST = 2 * 3600.0
 """Seconds of a recording that is cut: whole, it is heard at once."""
 ROUND = 0.3
 """Seconds that are kept on either side of a line, where the next is not nearer."""
+_KEPT = round(ROUND * SAMPLE_RATE)
 ENOUGH = 0.5
 """Share of a line's words that have to be heard for it to be found."""
 
@@ -112,7 +114,7 @@ def cut(recording: Path, sheet: Sheet, ear: Hearing) -> tuple[tuple[Prompt, ...]
 
     Raises ``ChoiceError`` for a recording that cannot be read, that is silent, too long, or holds none of the lines.
     """
-    from voicedeck.voices.auditing import SILENT, faults, floor_of
+    from voicedeck.voices.auditing import SILENT, faults, floor_of, speech_of
 
     try:
         samples, rate = _sound(recording)
@@ -120,16 +122,26 @@ def cut(recording: Path, sheet: Sheet, ear: Hearing) -> tuple[tuple[Prompt, ...]
         raise ChoiceError(f"{recording} cannot be read: {reason}", hint="export it again, as WAV or FLAC") from reason
     if not samples.size or float(abs(samples).max()) < 10 ** (SILENT / 20):
         raise ChoiceError(f"nothing is heard in {recording}", hint="check the microphone and the track")
-    heard = ear.timed(Take(samples.tobytes()), sheet.language)
+    heard = list(_as_said(ear.timed(Take(samples.tobytes()), sheet.language), sheet.language))
     found = dict(_lines(sheet.prompts, heard, samples.size))
     if not found:
         raise ChoiceError(f"none of the lines are heard in {recording}", hint="is it a recording of this script?")
     sheet.folder.mkdir(parents=True, exist_ok=True)
     for number, (start, end, words) in found.items():
         prompt = next(each for each in sheet.prompts if each.number == number)
+        first, last = (start + edge for edge in speech_of(samples[start:end]))
+        words = [Word(each.text, min(max(each.start, first), last), max(min(each.end, last), first)) for each in words]
+        start, end = max(start, first - _KEPT), min(end, last + _KEPT)
         _write(sheet.folder / prompt.file, samples[start:end], prompt, [word.moved(-start) for word in words])
     told = (*faults(samples, rate), f"its noise floor is {floor_of(samples):.0f} dBFS")
     return tuple(each for each in sheet.prompts if each.number in found), told
+
+
+def _as_said(heard: Sequence[Word], language: str) -> Iterator[Word]:
+    """What was heard as it is said: "68%" is three words, which share its time."""
+    for word in heard:
+        texts = words_of(readable(word.text, language)) or [word.text]
+        yield from spread(texts, word.start, word.end)
 
 
 def _lines(
@@ -163,8 +175,8 @@ def _lines(
 
 def _cut_at(left: int, right: int, *, after: bool) -> int:
     """Where to cut a gap between two words: in its middle, or so far from the word that is kept."""
-    middle, kept = (left + right) // 2, round(ROUND * SAMPLE_RATE)
-    return min(middle, left + kept) if after else max(middle, right - kept)
+    middle = (left + right) // 2
+    return min(middle, left + _KEPT) if after else max(middle, right - _KEPT)
 
 
 def _write(path: Path, samples: NDArray[np.float32], prompt: Prompt, heard: Sequence[Word]) -> None:

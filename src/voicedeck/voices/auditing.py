@@ -15,6 +15,8 @@ SILENT, QUIET = -60.0, -40.0
 """dBFS of the loudest twentieth: below the first nothing is heard, below the second the gain was too low."""
 ROOM = 30.0
 """dB that the quietest twentieth has to lie below the loudest, for the room not to be heard."""
+_ABOVE_ROOM, _BELOW_SPEECH = 8.0, 35.0
+"""dB above the room and below the loudest speech from which on a sound is speech."""
 FULL, HELD = 0.985, 3
 """Of full scale, and so many samples one after the other there: they were cut off."""
 NARROWEST = 16_000
@@ -53,6 +55,16 @@ def floor_of(samples: NDArray[np.float32]) -> float:
     """The noise floor in dBFS: the quietest twentieth of it."""
     levels = _levels(samples)
     return float(np.percentile(levels, 5)) if levels.size else -200.0
+
+
+def speech_of(samples: NDArray[np.float32]) -> tuple[int, int]:
+    """From which sample to which somebody speaks: between the first and the last 20 ms that stand out of the room."""
+    levels = _levels(samples)
+    if not levels.size:
+        return 0, samples.size
+    least = max(float(np.percentile(levels, 5)) + _ABOVE_ROOM, float(np.percentile(levels, 95)) - _BELOW_SPEECH)
+    loud = np.flatnonzero(levels >= least)
+    return (int(loud[0]) * FRAME, (int(loud[-1]) + 1) * FRAME) if loud.size else (0, samples.size)
 
 
 def _levels(samples: NDArray[np.float32]) -> NDArray[np.float64]:
