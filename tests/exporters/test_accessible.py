@@ -10,17 +10,19 @@ from typing import Any
 
 import pytest
 from corporate import make_template
-from handmade import SilentFilm, every_page, set_text, spoken_deck
+from handmade import SilentFilm, every_page, page, set_text, spoken_deck
 from PIL import Image
 from pptx import Presentation
 
 from voicedeck.exporters.pptx import Pptx
 from voicedeck.exporters.pptx.compact import compacted
+from voicedeck.exporters.pptx.flat import Flat, flat, read_flat
 from voicedeck.exporters.pptx.locales import dated
 from voicedeck.exporters.pptx.markup import qualified
 from voicedeck.handover import Paper
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page, Placed
+from voicedeck.model.picture import Picture
 from voicedeck.model.source import Asset, Directions, Line, Playing, Span
 from voicedeck.stages.identity import written
 from voicedeck.verify.legibility import illegible
@@ -181,3 +183,44 @@ def test_pictures_sit_in_placeholders_and_footers_say_the_scripts_words(tmp_path
 )
 def test_a_day_is_written_as_its_language_does(text: str, language: str, expected: str) -> None:
     assert dated(text, language) == expected
+
+
+def test_raised_and_lowered_letters_are_the_decks_own_and_read_as_the_scripts(tmp_path: Path) -> None:
+    own = page(kinds.BULLETS, "CO₂", ("10⁶ litres",))
+    slide = made(tmp_path / "deck.pptx", spoken_deck(own)).slides[0]
+    runs = [(run.text, run._r.rPr.get("baseline")) for run in slide.shapes[1].text_frame.paragraphs[0].runs]
+    assert ("6", "30000") in runs
+    assert [run._r.rPr.get("baseline") for run in slide.shapes.title.text_frame.paragraphs[0].runs] == [None, "-25000"]
+    assert written(slide.shapes.title._element.xpath(".//a:p")[0]) == "CO₂"
+
+
+def test_a_ground_of_rectangles_is_shapes_and_any_other_is_not() -> None:
+    pixels = Image.new("RGBA", (80, 40), "#102040")
+    pixels.paste("#AA0000", (60, 0, 80, 40))
+    pixels.paste("#FFFFFF", (0, 0, 10, 4))
+    found = flat(Picture(80, 40, pixels.tobytes()))
+    assert found == Flat("#102040", ((Box(60, 0, 20, 40), "#AA0000"), (Box(0, 0, 10, 4), "#FFFFFF")))
+    assert read_flat(found.written()) == found
+    pixels.putpixel((70, 20), (1, 2, 3, 255))
+    assert flat(Picture(80, 40, pixels.tobytes())) is None
+    assert read_flat(b"no ground") is None
+
+
+def test_a_flat_ground_follows_the_theme(tmp_path: Path) -> None:
+    film = OwnFilm(spoken_deck(every_page()[BULLETS]))
+    color = film.deck.design.colors["background"]
+    pixels = Image.new("RGBA", (1920, 1080), color)
+    film.renderer.render = lambda *_, **__: Picture(1920, 1080, pixels.tobytes())  # type: ignore[method-assign]
+    Pptx().export(film, tmp_path / "deck.pptx")
+    layout = Presentation(str(tmp_path / "deck.pptx")).slides[0].slide_layout
+    assert layout._element.xpath("./p:cSld/p:bg/p:bgPr/a:solidFill/a:schemeClr/@val") == ["bg1"]
+
+
+def test_sections_have_grounds_of_their_own(tmp_path: Path) -> None:
+    own = every_page()[BULLETS]
+    pages = (own, replace(own, slide=replace(own.slide, section=2)), own)
+    film = OwnFilm(spoken_deck(*pages))
+    film.template.backdrop = lambda _, page: f"section {page.slide.section}"  # type: ignore[method-assign]
+    Pptx().export(film, tmp_path / "deck.pptx")
+    names = [slide.slide_layout.name for slide in Presentation(str(tmp_path / "deck.pptx")).slides]
+    assert names == ["Bullets", "Bullets 2", "Bullets"]

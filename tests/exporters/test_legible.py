@@ -18,7 +18,7 @@ from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.ground import Ground
 from voicedeck.exporters.pptx.legible import fixed_letters, legible
 from voicedeck.exporters.pptx.links import clicked
-from voicedeck.exporters.pptx.markup import node, qualified
+from voicedeck.exporters.pptx.markup import NAMESPACES, node, qualified
 from voicedeck.exporters.pptx.text import paragraph
 from voicedeck.model.colors import contrast
 from voicedeck.verify.legibility import illegible
@@ -125,3 +125,23 @@ def test_a_ground_that_is_a_picture_of_the_theme_is_seen(tmp_path: Path) -> None
     layout._element.find(qualified("p:cSld")).insert(0, ground)
     seen = Ground.of(layout, 12_192_000, 6_858_000).under((0, 0, 12_192_000, 6_858_000))
     assert set(seen[-20:]) == {"#203040"}
+
+
+@pytest.mark.parametrize(
+    ("change", "seen"),
+    [
+        ("", "#203040"), ('<a:alphaModFix amt="50000"/>', "#8F979F"), ('<a:lum bright="20000"/>', "#536373"),
+        ("<a:grayscl/>", "#2D2D2D"),
+    ],
+)  # fmt: skip
+def test_a_picture_is_seen_as_faded_bright_or_grey_as_its_fill_asks(change: str, seen: str, tmp_path: Path) -> None:
+    presentation = Presentation(str(make_template(tmp_path / "corporate.pptx")))
+    layout = presentation.slide_layouts[CONTENT]
+    Image.new("RGB", (8, 8), "#203040").save(tmp_path / "ground.png")
+    _, relation = layout.part.get_or_add_image_part(str(tmp_path / "ground.png"))
+    spaces = " ".join(f'xmlns:{name}="{NAMESPACES[name]}"' for name in "apr")
+    blip = f'<a:blipFill><a:blip r:embed="{relation}">{change}</a:blip><a:stretch/></a:blipFill>'
+    ground = etree.fromstring(f"<p:bg {spaces}><p:bgPr>{blip}<a:effectLst/></p:bgPr></p:bg>")
+    layout._element.find(qualified("p:cSld")).insert(0, ground)
+    found = Ground.of(layout, 12_192_000, 6_858_000).under((0, 0, 12_192_000, 6_858_000))
+    assert set(found[-20:]) == {seen}

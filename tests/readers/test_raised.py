@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from voicedeck.model.raised import lowered, raised
+from voicedeck.model.raised import lowered, raised, shifted
 from voicedeck.readers import read
 from voicedeck.stages.markdown import markdown
 
@@ -48,3 +48,15 @@ def test_code_is_left_as_it_is(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_unicode_has_no_signs_for_stays_readable(text: str, up: str, down: str) -> None:
     assert (raised(text), lowered(text)) == (up, down)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("H₂O and 10⁻³ g", [("H", 0), ("2", -1), ("O and 10", 0), ("-3", 1), (" g", 0)]),
+        ("xⁿ", [("x", 0), ("n", 1)]), ("ᵃ stays", [("ᵃ stays", 0)]), ("", []), ("plain", [("plain", 0)]),
+    ],
+)  # fmt: skip
+def test_letters_above_and_below_the_line_are_told_apart(text: str, parts: list[tuple[str, int]]) -> None:
+    found = list(shifted(text))
+    assert [(part.replace("−", "-"), shift) for part, shift in found] == parts

@@ -18,7 +18,7 @@ VERSIONS: Mapping[str, int] = {
     "still": 1,  # packets of a page
     "motion": 2,  # packets of what moves into a page
     "footage": 3,  # packets of a film clip that plays on a page
-    "layout": 1,  # a backdrop of the deck
+    "layout": 2,  # a backdrop of the deck
     "slides": 1,  # LibreOffice's pages of a deck
     "heard": 1,  # what a recognizer heard in a take
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from voicedeck.model.regex import regex
@@ -35,6 +36,27 @@ def lowered(text: str) -> str:
     if words and all(sign in _COUNTING for sign in words):
         return "".join(_TO_LOWERED[sign] for sign in words)
     return _TO_LOWERED.get(words, text) if len(words) == 1 else text
+
+
+_SIGNS = regex(f"(?P<up>[{_RAISED}]+)|(?P<down>[{_LOWERED}]+)")
+
+
+def shifted(text: str) -> Iterator[tuple[str, int]]:
+    """The text in parts, each with where it stands: 1 above the line, -1 below it, 0 on it; together ``text`` again.
+
+    What ``raised`` and ``lowered`` would not give back stays in the sign that it is.
+    """
+    end = 0
+    for found in _SIGNS.finditer(text):
+        up = found["up"] is not None
+        plain = "".join(_PLAIN[(_RAISED if up else _LOWERED).index(sign)] for sign in found[0])
+        if (raised if up else lowered)(plain) == found[0]:
+            if found.start() > end:
+                yield text[end : found.start()], 0
+            yield plain, 1 if up else -1
+            end = found.end()
+    if end < len(text):
+        yield text[end:], 0
 
 
 # Pandoc's marks, x^2^ and H~2~O, and HTML's. Bounded, so that a line of a million carets takes no longer than its

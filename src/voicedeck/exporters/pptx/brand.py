@@ -34,7 +34,7 @@ from voicedeck.exporters.pptx.media import Clips
 from voicedeck.exporters.pptx.plan import Plan, Room, layouts, need, places
 from voicedeck.exporters.pptx.shapes import decoration, no_line, preset
 from voicedeck.exporters.pptx.slides import FIGURES
-from voicedeck.exporters.pptx.text import number_paragraph, plain_paragraph
+from voicedeck.exporters.pptx.text import BASELINES, number_paragraph, plain_paragraph
 from voicedeck.exporters.pptx.timing import Build
 from voicedeck.model.box import around
 from voicedeck.model.deck import Box, Deck, Page
@@ -42,6 +42,7 @@ from voicedeck.model.errors import ChoiceError, VoicedeckError
 from voicedeck.model.kinds import Beside, Body, Bullet, Kind
 from voicedeck.model.letters import marked, right_to_left
 from voicedeck.model.looks import Look
+from voicedeck.model.raised import shifted
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.ports import Measurer
 
@@ -180,12 +181,15 @@ class TemplateFiller:
                 _mark(paragraph._p.get_or_add_pPr())
             if right_to_left(text):
                 _turn(paragraph._p.get_or_add_pPr(), paragraph_said(shape, "algn"))
-            for words, bold in _runs(text, stressed):
+            parts = ((part, bold, shift) for words, bold in _runs(text, stressed) for part, shift in shifted(words))
+            for words, bold, shift in parts:
                 run = paragraph.add_run()
                 run.text = words
                 run._r.get_or_add_rPr().set("lang", self.canvas.language or "und")
                 if bold:
                     run.font.bold = True
+                if shift:
+                    run._r.get_or_add_rPr().set("baseline", str(BASELINES[shift]))
                 if points is not None:
                     run.font.size = round(points * 12_700)
                 if link or letters is not None:

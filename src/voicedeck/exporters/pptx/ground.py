@@ -199,10 +199,10 @@ class Ground:
         image = _read(blip, owner)
         rows, columns = self._slices(box)
         size = columns.stop - columns.start, rows.stop - rows.start
-        if image is None or min(size) <= 0:
+        if blip is None or image is None or min(size) <= 0:
             return
-        drawn = np.asarray(image.resize(size), np.float32)
-        share = drawn[..., 3:] / 255 * mask[rows, columns, None]
+        drawn = _lit(np.asarray(image.resize(size), np.float32), blip)
+        share = drawn[..., 3:] / 255 * mask[rows, columns, None] * _opacity(blip)
         self.pixels[rows, columns] = self.pixels[rows, columns] * (1 - share) + drawn[..., :3] * share
 
     def _slices(self, box: Box) -> tuple[slice, slice]:
@@ -241,9 +241,9 @@ class Ground:
         return np.asarray(mask, bool)
 
 
-def _number(node: Node, name: str) -> float:
+def _number(node: Node, name: str, usual: float = 0.0) -> float:
     try:
-        return float(node.get(name, 0))
+        return float(node.get(name, usual))
     except ValueError:
         return 0.0
 
@@ -290,6 +290,24 @@ def area_of(shape: Node, inherited: Sequence[Node] = ()) -> Node | None:
         if own is not None:
             return own
     return shape.find(f"./{qualified('p:style')}/{qualified('a:fillRef')}")
+
+
+def _opacity(blip: Node) -> float:
+    """How much of itself a picture shows (alphaModFix, 20.1.8.4): the rest is what lies below it."""
+    faded = blip.find(qualified("a:alphaModFix"))
+    return 1.0 if faded is None else min(1.0, max(0.0, _number(faded, "amt", _WHOLE) / _WHOLE))
+
+
+def _lit(drawn: Pixels, blip: Node) -> Pixels:
+    """The picture as bright and as strong as its fill asks (lum, 20.1.8.42), and without colours where it asks that."""
+    lit, grey = blip.find(qualified("a:lum")), blip.find(qualified("a:grayscl"))
+    colors = drawn[..., :3]
+    if lit is not None:
+        bright, strong = (_number(lit, name) / _WHOLE for name in ("bright", "contrast"))
+        colors = (colors - 127.5) * (1 + strong) + 127.5 + 255 * bright
+    if grey is not None:
+        colors = np.repeat(colors @ np.array([[0.299], [0.587], [0.114]], np.float32), 3, axis=-1)
+    return np.concatenate([np.clip(colors, 0, 255), drawn[..., 3:]], axis=-1)
 
 
 def _has_ground(owner: Any) -> bool:

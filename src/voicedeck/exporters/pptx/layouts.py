@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from dataclasses import replace as dataclass_replace
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 import PIL
 from PIL import Image
@@ -17,8 +18,9 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.flat import Flat, flat, read_flat
 from voicedeck.exporters.pptx.markup import Node, legal, node, replace
-from voicedeck.exporters.pptx.shapes import picture
+from voicedeck.exporters.pptx.shapes import decoration, no_line, picture, preset, shape
 from voicedeck.exporters.pptx.text import (
     body_properties,
     number_paragraph,
@@ -46,7 +48,7 @@ _NAMES = {"counter": "Slide number", "body": "Text"}
 # A tick, in the font that every PowerPoint has for it.
 _TICK = (node("a:buFont", typeface="Wingdings", pitchFamily="2", charset="2"), node("a:buChar", char="\u00fc"))
 _JPEG_QUALITY = 92
-_LOGO_NUMBER = 900
+_LOGO_NUMBER, _PANEL_NUMBER = 900, 950
 _SMALL = 100_000
 """Pixels of a picture that is compressed in no time."""
 
@@ -129,18 +131,32 @@ def standing_shape(
     return placeholder_shape(number, where, properties, node("p:txBody", body_properties(placeholder), style, prompt))
 
 
-def set_layouts(presentation: Presentation, film: Film, canvas: Canvas) -> dict[Kind, SlideLayout]:
+def set_layouts(presentation: Presentation, film: Film, canvas: Canvas) -> Mapping[Dress, SlideLayout]:
     """Make the layouts that the deck uses of the presentation's own, and drop the others."""
     samples = _samples(film.paper.deck)
-    for _ in range(len(presentation.slide_layouts), len(samples)):
+    grounds = {each: film.looks.template.backdrop(film.paper.deck, page) for each, page in samples.items()}
+    wanted = dict.fromkeys((each[0], grounds[each]) for each in samples)
+    for _ in range(len(presentation.slide_layouts), len(wanted)):
         _add_layout(presentation)
     standing = list(presentation.slide_layouts)
-    made = dict(zip(samples, standing, strict=False))
-    for kind, layout in made.items():
-        _set_layout(layout, samples[kind], film, canvas)
-    for layout in standing[len(samples) :]:
+    made = dict(zip(wanted, standing, strict=False))
+    numbers: Counter[Kind] = Counter()
+    for (kind, ground), layout in made.items():
+        numbers[kind] += 1
+        page = next(page for each, page in samples.items() if (each[0], grounds[each]) == (kind, ground))
+        _set_layout(layout, page, ground, numbers[kind], film, canvas)
+    for layout in standing[len(wanted) :]:
         presentation.slide_layouts.remove(layout)
-    return made
+    return {each: made[each[0], grounds[each]] for each in samples}
+
+
+Dress: TypeAlias = tuple[Kind, int, bool]
+"""A kind of slide, its section, and whether it is drawn on: what a ground may go by."""
+
+
+def dress(page: Page) -> Dress:
+    """What tells a page's layout from others, where they differ."""
+    return page.slide.kind, page.slide.section, any(page.illustrations)
 
 
 def _add_layout(presentation: Presentation) -> None:
@@ -157,19 +173,22 @@ def _add_layout(presentation: Presentation) -> None:
     listed.append(node("p:sldLayoutId", id=highest + 1, r__id=relation))
 
 
-def _samples(deck: Deck) -> dict[Kind, Page]:
-    """The first page of every layout, in the order of the deck."""
-    samples: dict[Kind, Page] = {}
+def _samples(deck: Deck) -> dict[Dress, Page]:
+    """The first page of every dress, in the order of the deck."""
+    samples: dict[Dress, Page] = {}
     for page in deck.pages:
-        samples.setdefault(page.slide.kind, page)
+        samples.setdefault(dress(page), page)
     return samples
 
 
-def _set_layout(layout: SlideLayout, page: Page, film: Film, canvas: Canvas) -> None:
+def _set_layout(layout: SlideLayout, page: Page, html: str, number: int, film: Film, canvas: Canvas) -> None:
+    """Make a layout of a page's ground, drawn from ``html``: the ``number``-th of its kind."""
     kind, element = page.slide.kind, layout._element
-    ground = _backdrop(layout, page, film, canvas)
-    shapes = [*_logo(layout, kind, canvas), *_layout_shapes(kind, canvas)]
-    replace(element, "p:cSld", slide_tree(ground, shapes, kind.name.capitalize()))
+    ground, panels = _backdrop(layout, html, film, canvas)
+    own = canvas.on(page) if number > 1 else canvas
+    shapes = [*panels, *_logo(layout, kind, canvas), *_layout_shapes(kind, own)]
+    name = kind.name.capitalize() + (f" {number}" if number > 1 else "")
+    replace(element, "p:cSld", slide_tree(ground, shapes, name))
     element.set("preserve", "1")
     element.set("userDrawn", "1")
     element.set("type", kind.powerpoint.type)
@@ -244,13 +263,31 @@ def point_marks(kind: Kind, canvas: Canvas, letters: float, *, counted: bool) ->
     return (color, size, font, sign), canvas.emu(min(look.offset, letters * INDENT))
 
 
-def _backdrop(layout: SlideLayout, page: Page, film: Film, canvas: Canvas) -> Node:
-    picture = _drawn(film, film.looks.template.backdrop(film.paper.deck, page), canvas.design)
+def _backdrop(layout: SlideLayout, html: str, film: Film, canvas: Canvas) -> tuple[Node, Sequence[Node]]:
+    """The ground and the panels on it: shapes in the theme's colours where it is simple, else a picture."""
+    picture = _drawn(film, html, canvas.design)
+    simple = read_flat(picture)
+    if simple is not None:
+        return _painted(simple, canvas)
     _, relation = layout.part.get_or_add_image_part(BytesIO(picture))
     blip = node("a:blip", r__embed=relation)
     stretch = node("a:stretch", node("a:fillRect"))
     fill = node("a:blipFill", blip, node("a:srcRect"), stretch, dpi=0, rotWithShape=1)
-    return node("p:bg", node("p:bgPr", fill, node("a:effectLst")))
+    return node("p:bg", node("p:bgPr", fill, node("a:effectLst"))), ()
+
+
+def _painted(simple: Flat, canvas: Canvas) -> tuple[Node, Sequence[Node]]:
+    """A simple ground in colours that follow the theme, where they are the design's."""
+    tokens = {color.upper(): token for token, color in reversed(tuple(canvas.design.colors.items()))}
+
+    def fill(color: str) -> Node:
+        return canvas.fill(tokens[color]) if color in tokens else node("a:solidFill", node("a:srgbClr", val=color[1:]))
+
+    panels = [
+        shape(decoration(_PANEL_NUMBER + place, "Panel"), box, canvas, preset("rect"), fill(color), no_line())
+        for place, (box, color) in enumerate(simple.parts)
+    ]
+    return node("p:bg", node("p:bgPr", fill(simple.color), node("a:effectLst"))), panels
 
 
 def _drawn(film: Film, html: str, design: Design) -> bytes:
@@ -258,6 +295,9 @@ def _drawn(film: Film, html: str, design: Design) -> bytes:
 
     def packed() -> bytes:
         picture = film.looks.renderer.render(html, width=design.width, height=design.height, scale=1.0)
+        simple = flat(picture) if picture.width == design.width else None
+        if simple is not None:
+            return simple.written()
         return _kept(film.bench.store, ("ground", str(picture.width), picture.rgba), lambda: compressed(picture))
 
     named = "backdrop", film.looks.renderer.identity, f"{design.width}x{design.height}", html

@@ -18,6 +18,8 @@ from voicedeck.model.source import Asset, Playing
 Clips = Callable[[Asset], "Footage | None"]
 """A clip's file by its asset; None for a picture that stands still."""
 
+FILES = (".mp4", ".m4v", ".mov")
+"""How files are called that PowerPoint plays."""
 MEDIA = "{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}"
 """The extension of a media shape that embeds its file ([MS-PPTX] 2.2.6.2)."""
 _TRACKS = "{3AFAAA56-56D3-431D-BCD4-E75A35582382}"

@@ -30,7 +30,7 @@ from voicedeck.exporters.pptx.markup import Node, legal, next_id, node
 from voicedeck.exporters.pptx.media import Clips
 from voicedeck.exporters.pptx.notes import set_notes
 from voicedeck.exporters.pptx.tables import add_table
-from voicedeck.exporters.pptx.text import narrowed, number_paragraph, paragraph, parts_paragraph, text_body
+from voicedeck.exporters.pptx.text import narrowed, number_paragraph, paragraph, parts_paragraph, shrinking, text_body
 from voicedeck.exporters.pptx.timing import Build
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Deck, Page, Placeholder, Row, Text
@@ -137,7 +137,7 @@ def _body_of(
     insets = narrowed(
         text, canvas, canvas.roomy(replace(standard if box == standard.box else text.style, box=box)).width
     )
-    frame = node("a:bodyPr", **insets)
+    frame = node("a:bodyPr", None if role == "title" else shrinking(standard), **insets)
     return _position(text, standard, canvas), text_body([paragraph(text, standard, canvas, link=link)], frame)
 
 
@@ -179,7 +179,8 @@ def _list_body(page: Page, canvas: Canvas, cues: Cues) -> tuple[Node, Node] | No
     standard = list_placeholder(page.slide.kind, canvas)
     box = Box(standard.box.x, rows[0].text.ink.y, standard.box.width, standard.box.bottom - rows[0].text.ink.y)
     properties = node("p:spPr", canvas.frame(canvas.roomy(replace(standard, box=box))))
-    return properties, text_body(_list_paragraphs(rows, page, standard, canvas, _lit_letters(page, canvas, cues)))
+    paragraphs = _list_paragraphs(rows, page, standard, canvas, _lit_letters(page, canvas, cues))
+    return properties, text_body(paragraphs, node("a:bodyPr", shrinking(standard)))
 
 
 def _lit_letters(page: Page, canvas: Canvas, cues: Cues) -> str:

@@ -7,6 +7,7 @@ lines are even ones. Only what would break otherwise is broken by hand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy as copy
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from voicedeck.exporters.pptx.links import clicked
 from voicedeck.exporters.pptx.markup import Node, legal, node, verbatim_legal, worded
 from voicedeck.model.deck import SECTION, Placeholder, Text
 from voicedeck.model.letters import CJK, FULL_WIDTH, marked, right_to_left
+from voicedeck.model.raised import shifted
 from voicedeck.model.regex import regex
 
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
@@ -25,6 +27,8 @@ _ALONE = 1.1
 # ST_TextIndentLevelType (20.1.10.71).
 _DEEPEST = 8
 _STRESSED = "highlight"
+BASELINES = {1: 30_000, -1: -25_000}
+"""How far raised and lowered letters stand above and below the line: PowerPoint's own (21.1.2.3.9, baseline)."""
 # How much longer a line has to be to take up one more word, so that any program's shaper leaves that to the next.
 _SURE, _WIDELY = 0.006, 0.7
 _WIDE = regex(f"[{CJK}{FULL_WIDTH}]")
@@ -91,8 +95,18 @@ def body_properties(placeholder: Placeholder, sides: Sequence[int] = (0, 0, 0, 0
     ``sides`` are the insets at left, top, right and bottom in EMU: none where the box is the text's own.
     """
     insets = dict(zip(("lIns", "tIns", "rIns", "bIns"), sides, strict=True))
-    fit = node("a:noAutofit" if alone(placeholder) else "a:normAutofit")
-    return node("a:bodyPr", fit, wrap=wrap, **insets, anchor=anchor_of(placeholder))
+    fit = shrinking(placeholder)
+    return node(
+        "a:bodyPr", node("a:noAutofit") if fit is None else fit, wrap=wrap, **insets, anchor=anchor_of(placeholder)
+    )
+
+
+def shrinking(placeholder: Placeholder) -> Node | None:
+    """What makes a text smaller where it does not fit, in a wider font or reworded; none for a line that is alone.
+
+    A slide says it again: LibreOffice does not take it from the layout.
+    """
+    return None if alone(placeholder) else node("a:normAutofit")
 
 
 def anchor_of(placeholder: Placeholder) -> str:
@@ -232,7 +246,7 @@ def own_paragraph(text: Text, canvas: Canvas, *, verbatim: bool = False) -> Node
         return node("a:p", properties, *_colored_runs(text, canvas))
     words = verbatim_legal if verbatim else legal
     lines = authored_lines(text) if verbatim else flowing(text, canvas)
-    return node("a:p", properties, *_own_runs(map(words, lines), text, canvas))
+    return node("a:p", properties, *_own_runs(map(words, lines), text, canvas, verbatim=verbatim))
 
 
 def parts_paragraph(parts: Sequence[Text], canvas: Canvas) -> Node:
@@ -242,15 +256,19 @@ def parts_paragraph(parts: Sequence[Text], canvas: Canvas) -> Node:
     runs: list[Node] = []
     for text in parts:
         runs += [node("a:br", own_letters("a:rPr", text, canvas))] if runs else []
-        runs += _own_runs(map(legal, flowing(text, canvas)), text, canvas)
+        runs += _own_runs(map(legal, flowing(text, canvas)), text, canvas, verbatim=False)
     return node("a:p", properties, *runs)
 
 
-def _own_runs(lines: Iterable[str], text: Text, canvas: Canvas) -> Iterable[Node]:
+def _own_runs(lines: Iterable[str], text: Text, canvas: Canvas, *, verbatim: bool) -> Iterable[Node]:
     for place, line in enumerate(lines):
         if place:
             yield node("a:br", own_letters("a:rPr", text, canvas))
-        yield node("a:r", own_letters("a:rPr", text, canvas), worded("a:t", line))
+        for part, shift in [(line, 0)] if verbatim else shifted(line):
+            look = own_letters("a:rPr", text, canvas)
+            if shift:
+                look.set("baseline", str(BASELINES[shift]))
+            yield node("a:r", look, worded("a:t", part))
 
 
 def _colored_runs(text: Text, canvas: Canvas) -> Iterable[Node]:
@@ -289,7 +307,9 @@ def _runs(
             # A layout cannot know the section's colour, nor a theme what ground a link stands on.
             token = mark or own or (style.color if link or style.color == SECTION else "")
             color = canvas.fill(token) if token else None
-            yield node("a:r", run_properties("a:rPr", canvas, style, size, click, color), worded("a:t", written(words)))
+            for part, shift in shifted(written(words)):
+                look = run_properties("a:rPr", canvas, style, size, copy(click), copy(color), shift)
+                yield node("a:r", look, worded("a:t", part))
 
 
 def run_properties(
@@ -299,11 +319,15 @@ def run_properties(
     size: float | None = None,
     click: Node | None = None,
     color: Node | None = None,
+    shift: int = 0,
 ) -> Node:
-    """The language of a run and, where its text was fitted, its size and tracking; a colour where it has its own."""
+    """The language of a run and, where its text was fitted, its size and tracking; a colour where it has its own;
+    ``shift`` as ``shifted`` tells it.
+    """
     tracked = None if style is None or size is None else canvas.hundredths(canvas.spacing(style) * size)
     points = None if size is None else canvas.hundredths(size)
-    return node(name, color, click, lang=canvas.language, sz=points, spc=tracked or None)
+    raised = BASELINES.get(shift)
+    return node(name, color, click, lang=canvas.language, sz=points, spc=tracked or None, baseline=raised)
 
 
 def plain_paragraph(text: str, canvas: Canvas) -> Node:

@@ -20,9 +20,9 @@ from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures, encoded
 from voicedeck.exporters.pptx.fonts import embed
 from voicedeck.exporters.pptx.identity import set_record
-from voicedeck.exporters.pptx.layouts import in_pieces, set_layouts
+from voicedeck.exporters.pptx.layouts import dress, in_pieces, set_layouts
 from voicedeck.exporters.pptx.links import address, link_sections
-from voicedeck.exporters.pptx.media import Clips, Footage, playable
+from voicedeck.exporters.pptx.media import FILES, Clips, Footage, playable
 from voicedeck.exporters.pptx.notes import set_notes
 from voicedeck.exporters.pptx.package import (
     add_views,
@@ -71,7 +71,7 @@ def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic
     pictures, clips = _pictures(film), _clips(film)
     cues = [Cues(plays.moving) for _ in deck.pages]
     slides = [
-        add_slide(presentation, layouts[page.slide.kind], deck, page, number, canvas, pictures, clips, own)
+        add_slide(presentation, layouts[dress(page)], deck, page, number, canvas, pictures, clips, own)
         for number, (page, own) in enumerate(zip(deck.pages, cues, strict=True), start=1)
     ]
     _finish(presentation, film, slides, cues, plays, canvas)
@@ -94,7 +94,8 @@ def _clips(film: Film) -> Clips:
 
     @cache
     def clip(asset: Asset) -> Footage | None:
-        data = gallery.footage(asset) if gallery.moves(asset) else b""
+        named = asset.path.lower().endswith(FILES)
+        data = gallery.footage(asset) if named and gallery.moves(asset) else b""
         if not playable(data):
             return None
         return Footage(data, gallery.seconds(replace(asset, playing=Playing())), asset.playing)
