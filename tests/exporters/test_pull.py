@@ -486,3 +486,32 @@ def test_a_spoilt_record_is_a_deck_of_somebody_elses(spoilt: str, deck: Path) ->
         for name, data in parts.items():
             package.writestr(name, data)
     assert len(read(deck).sections) >= 9
+
+
+def test_a_picture_that_was_added_comes_into_the_script_with_its_file(deck: Path) -> None:
+    script = deck.with_suffix(".md")
+    script.write_text(SCRIPT, encoding="utf-8")
+
+    def added(slides: Any) -> None:
+        slide = next(each for each in slides.slides if each._element.cSld.get("name") == "s1-list-after")
+        Image.new("RGB", (8, 8), "red").save(deck.parent / "new.png")
+        slide.shapes.add_picture(str(deck.parent / "new.png"), 0, 0)
+        slide.shapes[-1]._element.nvPicPr.cNvPr.set("descr", "A red square")
+
+    edit(deck, added)
+    told = CliRunner().invoke(command_line(), ["pull", str(deck), "--write"], catch_exceptions=False)
+    (picture,) = (deck.parent / "assets").iterdir()
+    assert f"- ![A red square](assets/{picture.name}) A red square" in script.read_text()
+    assert Image.open(picture).getpixel((0, 0)) == (255, 0, 0)
+    assert "nothing to pull" in CliRunner().invoke(command_line(), ["pull", str(deck)]).output, told.output
+
+
+def test_a_note_that_was_deleted_while_its_line_stays_is_told(deck: Path) -> None:
+    def emptied(slides: Any) -> None:
+        slide = next(each for each in slides.slides if each._element.cSld.get("name") == "s1-list")
+        (first,) = [each for each in slide.notes_slide.notes_text_frame.paragraphs if each.text.startswith("A river")]
+        first._p.getparent().remove(first._p)
+
+    edit(deck, emptied)
+    (told,) = returned(deck)[1].warnings
+    assert "what is said of a line was deleted" in told.message

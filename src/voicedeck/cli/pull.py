@@ -23,7 +23,6 @@ def pull(
     from rich.console import Console
     from rich.text import Text
 
-    from voicedeck.store import write_atomically
     from voicedeck.usecases.pull import pull as run
 
     found = run(deck, script)
@@ -35,6 +34,6 @@ def pull(
         console.print(Text(line.rstrip("\r\n"), style=looks.get(line[0], "")))
     changed = found.before != found.after
     if write and changed:
-        write_atomically(found.script, found.encoded())
+        found.write()
     done = "written" if write else "add --write to change it"
     print(f"{found.script}: {done if changed else 'nothing to pull'}", file=sys.stderr)

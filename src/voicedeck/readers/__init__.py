@@ -132,8 +132,9 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def returned(path: Path) -> tuple[Record, Script]:
-    """What a deck of ours keeps, and its script with all that was changed in the deck since, told in ``warnings``.
+def returned(path: Path) -> tuple[Record, Script, Mapping[str, bytes]]:
+    """What a deck of ours keeps, its script with all that was changed in the deck since, told in ``warnings``, and the
+    pictures that came into it, by their paths there.
 
     Raises InputError for a deck that keeps none, and where the file cannot be read.
     """
@@ -146,7 +147,10 @@ def returned(path: Path) -> tuple[Record, Script]:
         raise InputError("the deck keeps no script", where=Span(file_name(path)), hint=hint)
     before = _understood(source_text(own.record.script, file_name(path), ""), PurePath(own.record.file).suffix.lower())
     found = pulled(own, file_name(path), _understood)
-    return own.record, replace(found, warnings=tuple(each for each in found.warnings if each not in before.warnings))
+    told = tuple(each for each in found.warnings if each not in before.warnings)
+    used = {asset.path for asset in found.assets}
+    pictures = {name: data for name, data in own.pictures.items() if name in used}
+    return own.record, replace(found, warnings=told), pictures
 
 
 def unpack(path: Path) -> tuple[Script, Mapping[str, bytes]]:

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
 
-from voicedeck.model.errors import InputError
+from voicedeck.model.errors import InputError, OutputError
 from voicedeck.model.identity import Record
 from voicedeck.model.source import Diagnostic, Span, warning
 from voicedeck.project import SCRIPTS
 from voicedeck.readers import MARKDOWN_SUFFIXES, returned
 from voicedeck.readers.text import decoded
 from voicedeck.stages.merging import merged
+from voicedeck.store import write_atomically
 
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """A script's file, its text before and after, and what is to be said of it."""
+    """A script's file, its text before and after, what is to be said of it, and new pictures by their paths in it."""
 
     script: Path
     before: str
     after: str
     warnings: tuple[Diagnostic, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    def write(self) -> None:
+        """Change the script, and put new pictures beside it; ``OutputError``, and nothing is changed, where a file of
+        such a name is another picture.
+        """
+        files = {self.script.parent / name: data for name, data in self.pictures.items()}
+        for path, data in files.items():
+            if path.exists() and path.read_bytes() != data:
+                raise OutputError(f"{path} is there already, and is another picture", hint="move it, and pull again")
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, data)
+        write_atomically(self.script, self.encoded())
 
     def diff(self) -> Iterator[str]:
         """What changes, as a unified diff's lines."""
@@ -45,7 +60,7 @@ def pull(deck: Path, script: Path | None = None) -> Pulled:
     Where both changed the same lines the script's stay, and a warning has both. Raises InputError for a deck that keeps
     no script, and where the script is not found, or is no Markdown.
     """
-    record, found = returned(deck)
+    record, found, pictures = returned(deck)
     place = script or _beside(deck, record)
     before = decoded(place.read_bytes(), str(place)) if place.is_file() else None
     if before is None:
@@ -63,7 +78,7 @@ def pull(deck: Path, script: Path | None = None) -> Pulled:
         )
         for each in conflicts
     ]
-    return Pulled(place, before, after, (*found.warnings, *told))
+    return Pulled(place, before, after, (*found.warnings, *told), pictures)
 
 
 def _beside(deck: Path, record: Record) -> Path:

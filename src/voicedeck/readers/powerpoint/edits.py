@@ -132,16 +132,16 @@ def _compare(package: Package, made: Made, slide: Standing, found: _Found) -> No
                 extra.append((last, new))
     _code(made, now, found)
     said = _notes(package, links)
-    fresh = _said(made, said, slide, found)
     spoken = list(dict.fromkeys(each.line for each in made.said if each.line and not each.silent))
     taken = {line for line, kept in here.items() if not any(kept) and line != made.heading}
+    fresh = _said(made, said, taken, slide, found)
     for line in (line for line, kept in here.items() if any(kept) and not all(kept) and line in spoken):
         found.warn(
             "a part of a line was deleted: the line stays whole", slide.place, f"it is line {line} of the script"
         )
     found.taken |= taken
     found.shown |= {line for line in (*here, made.heading, *spoken) if line} - taken
-    _add(made, extra, fresh, slide, found)
+    _add(package, links, made, extra, fresh, slide, found)
     _order(made, spoken, order, found)
 
 
@@ -235,10 +235,7 @@ def _picture(
         return
     path = ""
     if old.text != new.text:
-        part = next(
-            (name for kind, name in links.values() if kind == "image" and _digest(package, name) == new.text), ""
-        )
-        path = package.picture(part, slide.place.line) if part else ""
+        path = _path_of(package, links, new.text, slide)
         if not path:
             found.warn("the new picture cannot be shown: the old one stays", slide.place, "save it as PNG or JPEG")
             return
@@ -252,7 +249,10 @@ def _code(made: Made, now: Sequence[Seen], found: _Found) -> None:
         found.code[before[0].line] = after
 
 
-def _add(made: Made, extra: Sequence[tuple[int, Seen]], fresh: list[str], slide: Standing, found: _Found) -> None:
+def _add(
+    package: Package, links: Mapping[str, tuple[str, str]], made: Made, extra: Sequence[tuple[int, Seen]],
+    fresh: list[str], slide: Standing, found: _Found,
+) -> None:  # fmt: skip
     """New paragraphs, rows and pictures of a slide as lines behind those above them; the new notes are theirs."""
     above = next((each.line for each in reversed(made.seen) if each.line and each.line != made.heading), 0)
     for last, new in extra:
@@ -260,8 +260,11 @@ def _add(made: Made, extra: Sequence[tuple[int, Seen]], fresh: list[str], slide:
         if new.where in {each.where for each in made.seen} - {each.where for each in made.seen if each.line}:
             continue  # a number or an ornament, copied with its card
         if new.form == "picture":
-            hint = "write it into the script: ![what it shows](assets/picture.png)"
-            found.warn("a new picture on the slide is left out", slide.place, hint)
+            line = _pictured(package, links, made, new, slide)
+            if line is None:
+                found.warn("a new picture cannot be shown: it is left out", slide.place, "save it as PNG or JPEG")
+            else:
+                found.added.append(Addition(made.heading, last or above, (line,)))
             continue
         said = fresh.pop(0) if fresh else ""
         asked = replace(NO_DIRECTIONS, said=said) if said and letters(said) != letters(new.text) else NO_DIRECTIONS
@@ -275,6 +278,24 @@ def _add(made: Made, extra: Sequence[tuple[int, Seen]], fresh: list[str], slide:
         speaking = next((one.line for one in reversed(made.said) if one.line and not one.silent), 0)
         if speaking:
             found.said.append(Rewording(speaking, "", each, slide.place))
+
+
+def _pictured(
+    package: Package, links: Mapping[str, tuple[str, str]], made: Made, new: Seen, slide: Standing
+) -> Line | None:
+    """A new picture as a line that says what it shows, or else its slide's title; None for one that cannot be shown."""
+    path = _path_of(package, links, new.text, slide)
+    words = new.beside or next((each.text for each in made.seen), "")
+    if not path or not words:
+        return None
+    return Line(words, slide.place, NO_DIRECTIONS, exhibit=Asset(path, words, slide.place))
+
+
+def _path_of(package: Package, links: Mapping[str, tuple[str, str]], digest: str, slide: Standing) -> str:
+    """The path that a picture of the slide has for the script; "" for none that can be shown."""
+    named = (name for kind, name in links.values() if kind == "image" and _digest(package, name) == digest)
+    part = next(named, "")
+    return package.picture(part, slide.place.line) if part else ""
 
 
 def _linked(package: Package, kind: str, name: str) -> Any:
@@ -309,8 +330,10 @@ def _notes(package: Package, links: Mapping[str, tuple[str, str]]) -> list[str]:
     return [text for text in texts if text]
 
 
-def _said(made: Made, now: Sequence[str], slide: Standing, found: _Found) -> list[str]:
-    """Put down what is said anew; the paragraphs that nobody said before come back."""
+def _said(made: Made, now: Sequence[str], taken: set[int], slide: Standing, found: _Found) -> list[str]:
+    """Put down what is said anew; the paragraphs that nobody said before come back. Lines that are ``taken`` out of the
+    slide take what they say along.
+    """
     spoken = [each for each in now if not each.casefold().startswith(_NOTE)]
     silent = [each[len(_NOTE) :].strip() for each in now if each.casefold().startswith(_NOTE)]
     fresh: list[str] = []
@@ -323,6 +346,10 @@ def _said(made: Made, now: Sequence[str], slide: Standing, found: _Found) -> lis
                 out.append(Rewording(were[-1].line, "", new.text, slide.place))
             elif old is None and new is not None:
                 fresh.append(f"{_NOTE} {new.text}" if are_silent else new.text)
+            elif old is not None and new is None and old.line and old.line not in taken and now:
+                hint = "what a line says goes with the line; write > and other words below it to say those"
+                told = "a note of your own was" if are_silent else "what is said of a line was"
+                found.warn(f"{told} deleted and the line was not: “{old.text[:60]}” stays", slide.place, hint)
     return [each for each in fresh if not each.startswith(_NOTE)]
 
 
