@@ -163,6 +163,7 @@ def test_pictures_sit_in_placeholders_and_footers_say_the_scripts_words(tmp_path
     whole = replace(whole, pages=(*whole.pages, replace(pages[4], slide=replace(pages[4].slide, id="s9"))))
     deck = made(tmp_path / "deck.pptx", whole, brand=tmp_path / "corporate.pptx")
     assert not [words for _, words, _ in illegible(deck) if "/3" in words], "what nobody sees is not measured"
+    assert not list(illegible(deck)), "frames in placeholders are measured, too"
     seated = deck.slides[-1]._element.xpath(".//p:pic/p:nvPicPr/p:nvPr/p:ph/@idx")
     assert len(seated) == 1
     words = [shape.text_frame.text for slide in deck.slides for shape in slide.placeholders if shape.has_text_frame]

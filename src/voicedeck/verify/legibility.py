@@ -41,7 +41,7 @@ def _measured(shapes: Any, slide: Any, ground: Ground) -> Iterator[tuple[str, fl
 
 
 def _inherited(shape: Any) -> Iterator[Node]:
-    layout = shape._base_placeholder
+    layout = getattr(shape, "_base_placeholder", None)  # a frame in a placeholder stands where it says
     if layout is not None:
         yield layout._element
         master = getattr(layout, "_base_placeholder", None)

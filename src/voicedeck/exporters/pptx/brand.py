@@ -270,8 +270,17 @@ class TemplateFiller:
                 fitting = (each for each in (own, deck.title, deck.channel) if self._fits(standing, legal(each)))
                 made = next((plain_paragraph(text, self.canvas) for text in fitting), None)
             if made is not None:
+                self._set_apart(made, standing, target)
                 tree = target.shapes._spTree
                 tree.append(_small_print(standing, next_id(tree), made))
+
+    def _set_apart(self, paragraph: Node, standing: Shape, target: Target) -> None:
+        """Give small print the nearest colour that is read, where its layout's own is not."""
+        ground = self._ground(target)
+        box = tuple(float(each or 0) for each in (standing.left, standing.top, standing.width, standing.height))
+        color = fixed_letters(standing, ground.colors, ground.under((box[0], box[1], box[2], box[3])))
+        for look in paragraph.iter(qualified("a:rPr")) if color is not None else ():
+            look.insert(0, node("a:solidFill", copy.deepcopy(color)))
 
     def _fits(self, standing: Shape, text: str) -> bool:
         """Whether there is a text that stands in a layout's place in the size that it has there."""
