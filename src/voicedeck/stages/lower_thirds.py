@@ -21,6 +21,8 @@ _LEADING = 1.25
 _INSET, _BAR = 26.0, 10.0
 _BOTTOMS = (0.915, 0.85, 0.78, 0.7, 0.62)
 """Where a card may end, from the top, in canvas heights."""
+_BOTTOMS_UPRIGHT = (0.76, 0.7, 0.64, 0.58)
+"""The same where apps lay their own words over the foot of the picture."""
 _WIDEST = 0.62
 _CLEAR = 14.0
 
@@ -74,8 +76,10 @@ def _place(width: float, height: float, page: Page, step: int, design: Design) -
     edge = min(text.box.x for text in page.texts.values()) if page.texts else design.width * 0.06
     edge = min(max(edge, design.width * 0.04), design.width * 0.12)
 
+    bottoms = _BOTTOMS_UPRIGHT if design.upright else _BOTTOMS
+
     def places(*lefts: float) -> list[Box]:
-        lows = [(x, design.height * bottom - height) for bottom in _BOTTOMS for x in lefts]
+        lows = [(x, design.height * bottom - height) for bottom in bottoms for x in lefts]
         return [Box(round(x, 2), round(y, 2), round(width, 2), round(height, 2)) for x, y in lows]
 
     sides, middle = places(edge, design.width - edge - width), places((design.width - width) / 2)
