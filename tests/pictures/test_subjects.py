@@ -87,3 +87,16 @@ def test_the_second_reading_saw_drawings_that_there_are() -> None:
     chooser = Chooser(language("en"), vocabulary("en"))
     for line in (*read("subjects"), *read("fresh")):
         assert [name for name in chooser.visual(line.line).things if name not in at_hand] == []
+
+
+@pytest.mark.fast
+def test_a_reader_of_line_and_picture_alone_finds_few_of_them_wrong() -> None:
+    """A third reading: of what it found wrong, what is still shown."""
+    rows = (Path(__file__).parent / "blind.txt").read_text(encoding="utf-8").splitlines()
+    found = [row.split("|") for row in rows if not row.startswith("#")]
+    chooser = Chooser(language("en"), vocabulary("en"))
+    lines = {line.line for name in ("subjects", "fresh") for line in read(name)}
+    assert {line for _, line, _, _ in found} <= lines
+    shown = Counter(name for name, line, seen, _ in found if seen and str(chooser.visual(line)) == seen)
+    assert shown["subjects"] <= 11
+    assert shown["fresh"] <= 7
