@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
-from itertools import cycle
+from itertools import repeat
 from pathlib import Path as File
 from xml.etree import ElementTree
 
@@ -99,7 +99,7 @@ def body(names: tuple[str, ...]) -> Drawing | None:
     fine = tuple(stroke for stroke in within if _height(stroke) < _height(outer) / 2)  # no inner edge of the outer line
     shapes: list[Shape] = [Shape(Ink.BODY, (outer,), "body"), Shape(Ink.DETAIL, fine, "body", faint=True)]
     spots = []
-    for (part, (_, files)), tone in zip(wanted.items(), cycle((Tone.SIGNAL, Tone.SECOND)), strict=False):
+    for (part, (_, files)), tone in zip(wanted.items(), repeat(Tone.SIGNAL), strict=False):
         pieces = [placed(outline) for name, outline in outlines.items() if name.rpartition("-")[0] in files
                   or name in files]  # fmt: skip
         shapes += [Shape(Ink.BODY, piece, part, tone) for piece in pieces]

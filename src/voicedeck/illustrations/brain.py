@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from itertools import cycle
+from itertools import repeat
 from pathlib import Path as File
 
 from voicedeck.illustrations.asked import Asked
@@ -134,7 +134,7 @@ def brain(names: tuple[str, ...]) -> Drawing | None:
         return None
     view = next(iter(wanted.values()))[0]
     texts = {_KNOWN[name]: name[:1].upper() + name[1:] for name in names}
-    turns = zip(wanted.values(), cycle((Tone.SIGNAL, Tone.SECOND)), strict=False)
+    turns = zip(wanted.values(), repeat(Tone.SIGNAL), strict=False)
     tones = {file: tone for (_, files), tone in turns for file in files}
     outline = _outline(view.folder, view.outline)
     # An atlas of the surface keeps both its views in one file; in cuts what lies below the outline belongs to them.

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from importlib.util import find_spec
-from itertools import cycle, pairwise
+from itertools import pairwise, repeat
 from pathlib import Path as File
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -109,7 +109,7 @@ def countries(names: tuple[str, ...]) -> Drawing | None:
             for codes, found in members.items()}  # fmt: skip
     plane = _Plane([land for found in main.values() for land in found], SIDE / 2, (top + foot) / 2, foot - top)
     ground = {code: plane.shown(_land(code)) for code, data in _data().items() if plane.reaches(data.bounds)}
-    chosen = {code: tone for codes, tone in zip(lit, cycle((Tone.SIGNAL, Tone.SECOND)), strict=False) for code in codes}
+    chosen = {code: tone for codes, tone in zip(lit, repeat(Tone.SIGNAL), strict=False) for code in codes}
     shapes: Shapes = (
         *(Shape(Ink.BODY, path, code, faint=True) for code, path in ground.items() if path and code not in chosen),
         *(shape for code, tone in chosen.items() for shape in _lit(ground.get(code, ()), code, tone)),

@@ -13,7 +13,7 @@ from voicedeck.model.source import Diagnostic, Line, Severity, error, warning
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.visual import Visual
 from voicedeck.stages.memory import Remember, anew
-from voicedeck.stages.pictures.choice import FILE, Chooser, asked
+from voicedeck.stages.pictures.choice import FILE, NONE, Chooser, asked
 from voicedeck.stages.pictures.covers import covered
 from voicedeck.stages.pictures.key import key_phrase
 from voicedeck.stages.pictures.vocabulary import Mention, Vocabulary
@@ -118,10 +118,15 @@ def _visuals(
     heading = chooser.vocabulary.told(slide.title.text).keys()
     chooser = chooser.about(topics | chooser.vocabulary.told(_said(slide)).keys(), topics | heading)
     chosen = chooser.visuals(slide.title.text, lines, wanted)
+    before = (NONE, NONE)
     for number, (visual, line) in enumerate(zip(chosen, slide.lines, strict=True)):
         keyed = replace(visual, key=key_phrase(line, chooser.language, _named(visual, line, chooser)))
         settled = number in wanted or visual.rule == FILE
-        yield keyed if settled else _precise(lines[number], keyed, chooser, named, drawings)
+        made = keyed if settled else _precise(lines[number], keyed, chooser, named, drawings)
+        if not settled and made == keyed:
+            made = _kept(keyed, before)
+        before = (keyed, made)
+        yield made
 
 
 def _named(visual: Visual, line: Line, chooser: Chooser) -> Mention | None:
@@ -148,6 +153,16 @@ def _precise(
     if general or visual.rule not in ("none", "kept"):
         return visual
     return replace(visual, rule="thing", relation="", things=(name,), shares=None)
+
+
+def _kept(visual: Visual, before: tuple[Visual, Visual]) -> Visual:
+    """The visual, or the picture before where a line names no more than that shows: "the brain" after the amygdala.
+
+    ``before`` is what the line before was drawn with in general, and precisely.
+    """
+    general, precise = before
+    same = visual.things == general.things and visual.things and not visual.relation
+    return replace(visual, rule="kept", things=precise.things) if same and precise.things != general.things else visual
 
 
 def _is_part(name: Mention, told: Sequence[Mention]) -> bool:
