@@ -197,9 +197,7 @@ def test_two_parts_that_a_line_names_are_lit_in_one_brain(tmp_path: Path) -> Non
 
 def test_the_brain_after_one_of_its_parts_is_that_brain(tmp_path: Path) -> None:
     pytest.importorskip("ggseg")
-    text = (
-        "# T\n\n## S\n\n- The amygdala and the hippocampus are joined.\n- The brain sorts.\n- A heart beats.\n"
-    )
+    text = "# T\n\n## S\n\n- The amygdala and the hippocampus are joined.\n- The brain sorts.\n- A heart beats.\n"
     page = next(page for page in made(tmp_path, text).deck.pages if page.slide.visuals and page.slide.lines)
     joined = ("brain:amygdala+hippocampus",)
     assert [visual.things for visual in page.slide.visuals] == [joined, joined, ("heart",)]
