@@ -24,6 +24,8 @@ Writer = Callable[["Page", int, "Moment", Callable[[], str]], str]
 """Gives a page's HTML at a step and moment: what the last argument writes, or what it wrote before."""
 STILLS_KEPT = 4
 """Drawn stills in memory at a time: a 4K one takes 33 MB."""
+LETTERS_KEPT = 25_000_000
+"""Letters of written pages in memory at a time: a page has 50,000, one with a picture a million."""
 
 
 class Pages:
@@ -32,19 +34,31 @@ class Pages:
     def __init__(self, deck: Deck, looks: Looks, writer: Writer | None = None) -> None:
         self._deck, self._looks, self._writer = deck, looks, writer
         self._template: Template = looks.template.illustrated(self._address)
-        self._html: dict[tuple[str, int, Moment], str] = {}
+        self._html: OrderedDict[tuple[str, int, Moment], str] = OrderedDict()
+        self._letters, self._lock = 0, threading.Lock()
         self._stills = _Stills(looks)
 
     def html(self, page: Page, step: int, moment: Moment = PLAIN) -> str:
         """The page at a step, in a moment of it, as HTML: what its picture depends on, and its key in the store."""
         key = (page.slide.id, step, moment)
-        if key not in self._html:
+        found = self._html.get(key)
+        if found is not None:
+            return found
 
-            def write() -> str:
-                return self._template.page(self._deck, page, step, moment)
+        def write() -> str:
+            return self._template.page(self._deck, page, step, moment)
 
-            self._html[key] = self._writer(page, step, moment, write) if self._writer else write()
-        return self._html[key]
+        written = self._writer(page, step, moment, write) if self._writer else write()
+        self._keep(key, written)
+        return written
+
+    def _keep(self, key: tuple[str, int, Moment], written: str) -> None:
+        """Have it at hand; what was written longest ago gives way, for a film is gone through from its beginning."""
+        with self._lock:
+            self._letters += len(written) - len(self._html.pop(key, ""))
+            self._html[key] = written
+            while self._letters > LETTERS_KEPT and len(self._html) > 1:
+                self._letters -= len(self._html.popitem(last=False)[1])
 
     def still(self, page: Page, step: int, moment: Moment = PLAIN) -> Picture:
         """The page at a step, in a moment of it, at the film's size."""

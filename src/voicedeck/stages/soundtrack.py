@@ -108,16 +108,17 @@ class Programme:
         self.samples, self.channels = samples, 2 if score else 1
         self._placed, self._store, self._score, self._gain, self._ceiling = placed, store, score, gain, ceiling
         self._read = lru_cache(TAKES_KEPT)(self._loaded)
-        factors = [self._factor(each) for each in placed]
-        energies = [each.levels.energies * factor**2 for each, factor in zip(placed, factors, strict=True)]
-        peaks = [
-            float((each.levels.peaks * factor).max()) + each.beside
-            for each, factor in zip(placed, factors, strict=True)
-        ]
-        starts = (each.start for each in placed)
-        energy = hops(zip(starts, energies, strict=True), samples)
+        peaks: list[float] = []
+        energy = hops(self._energies(peaks), samples)
         self.loudness = loudness(energy + score.energies if score else energy, samples)
         self.true_peak = decibels(max(peaks, default=0.0) ** 2)
+
+    def _energies(self, peaks: list[float]) -> Iterator[tuple[int, Samples]]:
+        """Where each take begins, and its energies as it is heard, one take at a time; ``peaks`` gets its peak."""
+        for each in self._placed:
+            factor = self._factor(each)
+            peaks.append(float((each.levels.peaks * factor).max()) + each.beside)
+            yield each.start, each.levels.energies * factor**2
 
     def at(self, gain: float, ceiling: float) -> Programme:
         """The same takes at another gain, below another ceiling."""

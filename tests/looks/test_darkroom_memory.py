@@ -1,0 +1,38 @@
+"""Pages that were written are kept as long as there is room for them: a film of hours has thousands."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from voicedeck.making import darkroom
+from voicedeck.making.darkroom import Pages
+
+pytestmark = pytest.mark.fast
+
+
+class Written:
+    """A template that counts the pages it writes."""
+
+    def __init__(self) -> None:
+        self.pages: list[int] = []
+
+    def illustrated(self, _picture: object) -> Written:
+        return self
+
+    def page(self, _deck: object, page: Any, step: int, _moment: object) -> str:
+        self.pages.append(step)
+        return f"{page.slide.id} {step}".ljust(100)
+
+
+def test_what_was_written_longest_ago_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(darkroom, "LETTERS_KEPT", 350)
+    template: Any = Written()
+    looks: Any = SimpleNamespace(template=template)
+    pages, page = Pages(SimpleNamespace(), looks), SimpleNamespace(slide=SimpleNamespace(id="s1"))  # type: ignore[arg-type]
+    for step in (0, 1, 2, 2, 1, 3, 3, 0):
+        assert pages.html(page, step).startswith(f"s1 {step} ")  # type: ignore[arg-type]
+    assert template.pages == [0, 1, 2, 3, 0]
+    assert sum(map(len, pages._html.values())) <= 350
