@@ -72,7 +72,9 @@ def _stacked(texts: Iterable[Text], x: float, y: float) -> Iterator[Text]:
 
 
 def _place(width: float, height: float, page: Page, step: int, design: Design) -> Box:
-    """The first place at a side that is free of texts and captions; else one that is of texts; else the first."""
+    """The first place at a side that is free of captions and of texts, those to come too, over which a deck would show
+    it; else one that is free of texts; else the first.
+    """
     edge = min(text.box.x for text in page.texts.values()) if page.texts else design.width * 0.06
     edge = min(max(edge, design.width * 0.04), design.width * 0.12)
 
@@ -85,9 +87,16 @@ def _place(width: float, height: float, page: Page, step: int, design: Design) -
     sides, middle = places(edge, design.width - edge - width), places((design.width - width) / 2)
     clear = _CLEAR * design.side / _SHORT
     texts = [text.ink.grown(clear, clear) for text in _seen(page, step)]
+    later = [text.ink.grown(clear, clear) for row in page.rows for text in row.texts]
     captions = [design.captions.text.box] if design.captions else []
     logo = [design.logo.box(design.width, design.height)] if design.logo else []
-    for tried, taken in ((sides, (*texts, *logo, *captions)), ([*sides, *middle], (*texts, *logo)), (sides, texts)):
+    everywhere = [*sides, *middle]
+    for tried, taken in (
+        (sides, (*texts, *later, *logo, *captions)),
+        (everywhere, (*texts, *later, *logo)),
+        (everywhere, (*texts, *logo)),
+        (sides, texts),
+    ):
         free = (place for place in tried if not any(_overlap(place, each) for each in taken))
         if found := next(free, None):
             return found

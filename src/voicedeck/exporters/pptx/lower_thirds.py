@@ -26,9 +26,13 @@ def add_lower_thirds(target: Target, page: Page, canvas: Canvas, cues: Cues) -> 
         if lower is not None and line is not None:
             shown.setdefault(tuple(text.text for text in lower.texts), (line, lower))
     tree = target.shapes._spTree
-    for place, (words, (line, lower)) in enumerate(shown.items()):
-        up = -place * (lower.card.height + _GAP)
+    taken: list[Box] = []
+    for words, (line, lower) in shown.items():
+        up = 0.0
+        while any(_overlap(_moved(lower.card, up), each) for each in taken):
+            up -= lower.card.height + _GAP
         card, bar = _moved(lower.card, up), lower.texts[0].box.x - lower.card.x
+        taken.append(card)
         numbers = numbered(next_id(tree))
         told = legal(", ".join(words)) or "Lower third"
         naming = node("p:cNvPr", id=next(numbers), name=f"Lower third: {told}", descr=told)
@@ -43,6 +47,10 @@ def add_lower_thirds(target: Target, page: Page, canvas: Canvas, cues: Cues) -> 
             texts.append(text_shape(next(numbers), ("Name", "Role")[min(number, 1)], moved, canvas))
         tree.append(group(naming, card, [*areas, *texts], canvas))
         cues.lines.setdefault(line, []).append(int(naming.get("id")))
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
 
 
 def _moved(box: Box, down: float) -> Box:
