@@ -127,6 +127,17 @@ def test_the_guide_s_python_runs(body: str, project: Path) -> None:
     assert done.stdout
 
 
+@pytest.mark.heavy
+def test_the_voice_exporter_and_pack_of_contributing_keep_the_contract(tmp_path: Path) -> None:
+    (body,) = PYTHON.findall((ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    (tmp_path / "test_mine.py").write_text(body, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.mark.parametrize("path", [*PAGES, *HOUSE], ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_link_leads_somewhere(path: Path) -> None:
     text = re.sub(
