@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from importlib.util import find_spec
-from itertools import pairwise, repeat
+from itertools import pairwise
 from pathlib import Path as File
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -44,9 +44,10 @@ _FARTHEST = 1.9
 """The most, in radii of the earth on Lambert's plane, where the other side of the world is 2."""
 _MAIN = 0.12
 """Parts smaller than this share of a country's largest are not what a map is laid round: islands far away."""
-_FINE = 0.35
-"""Bends of an outline finer than that, in a drawing's units, are left out."""
-_SPECK = 0.5
+_FINE, _COARSE = 0.45, 0.9
+"""Bends of an outline finer than that, in a drawing's units, are left out: of a few that are lit, and of the others."""
+_SPECK = 1.5
+"""Pieces less wide and high than so many of these are left out."""
 _CORNERS = 1.7
 """How much farther than its sides a map's corners are, and some more."""
 _TINY = 8.0
@@ -108,8 +109,10 @@ def countries(names: tuple[str, ...]) -> Drawing | None:
     main = {codes: [land for land in found if len(codes) == 1 or land is not _land(ACROSS)]
             for codes, found in members.items()}  # fmt: skip
     plane = _Plane([land for found in main.values() for land in found], SIDE / 2, (top + foot) / 2, foot - top)
-    ground = {code: plane.shown(_land(code)) for code, data in _data().items() if plane.reaches(data.bounds)}
-    chosen = {code: tone for codes, tone in zip(lit, repeat(Tone.SIGNAL), strict=False) for code in codes}
+    chosen = dict.fromkeys((code for codes in lit for code in codes), Tone.SIGNAL)
+    fine = _FINE if len(chosen) <= MOST else _COARSE
+    near = (code for code, data in _data().items() if plane.reaches(data.bounds))
+    ground = {code: plane.shown(_land(code), fine if code in chosen else _COARSE) for code in near}
     shapes: Shapes = (
         *(Shape(Ink.BODY, path, code, faint=True) for code, path in ground.items() if path and code not in chosen),
         *(shape for code, tone in chosen.items() for shape in _lit(ground.get(code, ()), code, tone)),
@@ -181,8 +184,8 @@ class _Plane:
         ends = [*land.starts[1:].tolist(), len(land.points)]
         return _inside(self.at(land.points[land.starts[number] : ends[number]]).tolist())
 
-    def shown(self, land: Land) -> Path:
-        """What of a land lies on the map, without bends and pieces too fine to be seen."""
+    def shown(self, land: Land, fine: float) -> Path:
+        """What of a land lies on the map, without bends less than ``fine`` and pieces little larger than that."""
         import numpy as np
 
         wide, high = self._half
@@ -191,11 +194,11 @@ class _Plane:
         points = (plane - self._origin) * self._scale + self._centre
         lefts, rights = (end.reduceat(points.real, land.starts) for end in (np.minimum, np.maximum))
         uppers, lowers = (end.reduceat(points.imag, land.starts) for end in (np.minimum, np.maximum))
-        seen = (np.maximum(rights - lefts, lowers - uppers) >= _SPECK) & (rights > low.real) & (lefts < top.real)
+        seen = (np.maximum(rights - lefts, lowers - uppers) >= fine * _SPECK) & (rights > low.real) & (lefts < top.real)
         seen &= (lowers > low.imag) & (uppers < top.imag)
         seen &= np.minimum.reduceat(abs(plane), land.starts) < _FARTHEST
         cut = (lefts < low.real) | (rights > top.real) | (uppers < low.imag) | (lowers > top.imag)
-        kept = _bends(points, land.starts)
+        kept = _bends(points, land.starts, fine)
         ends = np.append(land.starts[1:], len(points))
         found = []
         for number in np.flatnonzero(seen).tolist():
@@ -229,11 +232,11 @@ def _middle(points: Points) -> complex:
     return complex(math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y))))
 
 
-def _bends(points: Points, starts: NDArray[intp]) -> NDArray[bool_]:
-    """Which points are bends that can be seen, and the first of each piece."""
+def _bends(points: Points, starts: NDArray[intp], fine: float) -> NDArray[bool_]:
+    """Which points are farther than ``fine`` from the one before, and the first of each piece."""
     import numpy as np
 
-    grid = np.round(points / _FINE)
+    grid = np.round(points / fine)
     kept: NDArray[bool_] = np.concatenate(([True], grid[1:] != grid[:-1]))
     kept[starts] = True
     return kept
