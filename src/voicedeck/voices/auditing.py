@@ -30,8 +30,7 @@ _HISS, _HISS_SHARE, _HISS_LEVEL = 4_500.0, 0.8, -2.0
 
 def faults(samples: NDArray[np.float32], rate: int) -> Iterator[str]:
     """What is wrong with a recording at 48 kHz that was sampled at ``rate``, in words; nothing where all is well."""
-    levels = _levels(samples)
-    loud = float(np.percentile(levels, 95)) if levels.size else -200.0
+    loud = speech_level(samples)
     if loud < SILENT:
         yield "nothing is heard: check the microphone"
         return
@@ -41,7 +40,7 @@ def faults(samples: NDArray[np.float32], rate: int) -> Iterator[str]:
         yield f"it is clipped in {clipped} places: turn the gain down and say it again"
     if loud < QUIET:
         yield f"it is quiet ({loud:.0f} dBFS): turn the gain up or come nearer"
-    floor = float(np.percentile(levels, 5))
+    floor = floor_of(samples)
     if loud - floor < ROOM:
         yield f"the room is heard: {loud - floor:.0f} dB below the voice, {ROOM:g} are asked; come nearer, or damp it"
     pops, hisses = _bursts(samples, loud)
@@ -55,6 +54,12 @@ def floor_of(samples: NDArray[np.float32]) -> float:
     """The noise floor in dBFS: the quietest twentieth of it."""
     levels = _levels(samples)
     return float(np.percentile(levels, 5)) if levels.size else -200.0
+
+
+def speech_level(samples: NDArray[np.float32]) -> float:
+    """How loud the loudest speech is, in dBFS: the loudest twentieth of it."""
+    levels = _levels(samples)
+    return float(np.percentile(levels, 95)) if levels.size else -200.0
 
 
 def speech_of(samples: NDArray[np.float32]) -> tuple[int, int]:
