@@ -5,11 +5,15 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from tests_support import SMALL
+
+if TYPE_CHECKING:
+    from voicedeck.ports import Renderer
 
 # How long an example takes says how busy the machine is, not whether the code is right. Each run draws others:
 # ``--hypothesis-profile=long`` looks for a long time at once.
@@ -25,6 +29,24 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what the tests start is compi
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT.parent / "shared" / "seed" / "mdma-ptsd-youtube-page.txt"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--second-engines``: where a test names none, Kokoro speaks and Chromium draws, as if the first were gone."""
+    parser.addoption("--second-engines", action="store_true", help="Kokoro speaks and Chromium draws")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The two lines that the guide names, changed."""
+    if config.option.second_engines:
+        from voicedeck import options, registry  # noqa: PLC0415 (only where it is asked for)
+
+        first = registry.renderer
+
+        def second(name: str, *, confined: bool = False) -> Renderer:
+            return first("chromium" if name == "blitz" else name, confined=confined)
+
+        options.VOICE, registry.renderer = "kokoro", second  # type: ignore[misc]
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -55,6 +55,21 @@ def test_place_time_language_chance_cores_and_install_change_no_byte(tmp_path: P
     assert [name for name, content in here.items() if content != there[name]] == []
 
 
+@pytest.mark.heavy
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system does not say on which cores we run")
+def test_two_installs_of_one_wheel_make_the_same_bytes(tmp_path: Path) -> None:
+    pip = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", tmp_path, ROOT], check=True)
+    (wheel,) = tmp_path.glob("voicedeck-*.whl")
+    made = []
+    for install in ("one", "an other"):
+        place = tmp_path / install / "packages"
+        subprocess.run([*pip, "install", "--no-deps", "--target", place, wheel], check=True)
+        made.append(built(tmp_path / install / "work", os.sched_getaffinity(0), 0o022, {"PYTHONPATH": str(place)}))
+    assert made[0].keys() == made[1].keys()
+    assert [name for name, content in made[0].items() if content != made[1][name]] == []
+
+
 def test_the_young_engines_are_pinned_by_their_files() -> None:
     pinned = ENGINES.read_text(encoding="utf-8")
     declared = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
