@@ -56,6 +56,19 @@ def test_another_line_with_arrows_is_none(text: str) -> None:
     assert deck(text).pages[-1].slide.kind is not kinds.CYCLE
 
 
+@pytest.mark.parametrize("layout", ["chain", "cycle"])
+@pytest.mark.parametrize("aspect", ["16:9", "9:16"])
+def test_cards_have_icons_where_each_has_one_and_else_their_words_alone(layout: str, aspect: str) -> None:
+    """An icon that stands for anything tells nothing, and a gap where one would be looks as if it had been lost."""
+    iconed, plain = (
+        deck(text, layout, aspect).pages[-1] for text in ("trial → safety → trust", "trial → blorp → trust")
+    )
+    assert [mark.look for mark in iconed.marks].count("badge") == 3
+    assert "badge" not in [mark.look for mark in plain.marks]
+    cell = next(cell for cell in plain.rows[0].cells if cell.text.text == "blorp")
+    assert cell.text.ink.middle == pytest.approx(cell.card.middle, abs=8)
+
+
 def test_who_asks_for_one_need_not_write_the_first_again() -> None:
     made = deck("sow → water → reap", "cycle").pages[-1]
     assert [piece.text for piece in made.slide.pieces[0]] == ["sow", "water", "reap"]

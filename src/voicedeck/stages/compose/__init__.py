@@ -169,10 +169,10 @@ def _as_list(slide: Slide) -> Slide:
     return replace(slide, kind=kinds.BULLETS, pieces=())
 
 
-def _arranged(slide: Slide, design: Design, measurer: Measurer) -> Arranged:
+def _arranged(slide: Slide, design: Design, measurer: Measurer, icon: Icon = str) -> Arranged:
     """The slide's lines as rows, as its kind sets them or stacked, and whether all of them fit."""
     arrange = room(slide.kind).arrange
-    return arrange(Setter(slide, design, measurer)) if arrange else stack(slide, design, measurer)
+    return arrange(Setter(slide, design, measurer, icon)) if arrange else stack(slide, design, measurer)
 
 
 def _fits(slide: Slide, design: Design, measurer: Measurer) -> bool:
@@ -283,7 +283,7 @@ class _Composer:
     def _rows(self, slide: Slide) -> tuple[Row, ...]:
         if not slide.lines:
             return ()
-        return _arranged(slide, self.design, self.measurer)[0]
+        return _arranged(slide, self.design, self.measurer, self.icon)[0]
 
     def _illustrations(self, slide: Slide) -> tuple[Illustration | None, ...]:
         """What is drawn at each step: beside the line that is said, before the first beside the one to come."""

@@ -20,7 +20,6 @@ ACROSS, DOWN = 16.0, 10.0
 """Pixels that an arrow leaves free at each of its ends, beside cards and between rows."""
 NARROWER = 36.0
 """By how much a card's icon is narrower than its room."""
-ANY_ICON = "circle-dot"
 
 
 def cards(setter: Setter, *, arrows: bool) -> Arranged:
@@ -67,7 +66,8 @@ def _across(setter: Setter, pieces: Sequence[Piece], figure: Box, arrows: bool) 
     width = (figure.width - sum(gaps)) / len(nodes)
     inset, padding = setter.spacing.inset, setter.spacing.padding
     label_height = room_for_label(setter) if any(label for label, _ in nodes) else 0.0
-    over = label_height + setter.spacing.indent
+    icon = setter.room_for_icons([text for _, text in nodes])
+    over = label_height + icon
     room = figure.height - 2 * padding - over
     size, tallest = setter.even(Role.NODE, [text for _, text in nodes], width - 2 * inset, room)
     height = min(figure.height, tallest + 2 * padding + over + setter.spacing.stretch)
@@ -76,7 +76,7 @@ def _across(setter: Setter, pieces: Sequence[Piece], figure: Box, arrows: bool) 
     left = figure.x
     for index, (label, text) in enumerate(nodes):
         card = Box(round(left, 2), round(top, 2), round(width, 2), round(height, 2))
-        cells += _node(setter, index, label, text, card, label_height, size)
+        cells += _node(setter, index, label, text, card, label_height, size, icon)
         left += width
         if index < len(joins):
             gap = Box(left, top, gaps[index], height)
@@ -102,7 +102,8 @@ def _down(setter: Setter, pieces: Sequence[Piece], figure: Box, arrows: bool) ->
     gaps = [max(setter.spacing.gap, join.size * join.leading + 40 if words else 0) for words in joins]
     inset, padding = setter.spacing.inset, setter.spacing.padding
     label_height = room_for_label(setter) if any(label for label, _ in nodes) else 0.0
-    beside, most = setter.spacing.indent, (figure.height - sum(gaps)) / len(nodes)
+    beside = setter.room_for_icons([text for _, text in nodes])
+    most = (figure.height - sum(gaps)) / len(nodes)
     room = most - 2 * padding - label_height
     size, tallest = setter.even(Role.NODE, [text for _, text in nodes], figure.width - 2 * inset - beside, room)
     height = min(most, max(tallest + label_height, beside) + 2 * padding + setter.spacing.stretch)
@@ -110,7 +111,7 @@ def _down(setter: Setter, pieces: Sequence[Piece], figure: Box, arrows: bool) ->
     cells: list[Cell] = []
     for index, (label, text) in enumerate(nodes):
         card = Box(figure.x, round(top, 2), figure.width, round(height, 2))
-        cells += _node(setter, index, label, text, card, label_height, size, aside=True)
+        cells += _node(setter, index, label, text, card, label_height, size, beside, aside=True)
         top += height
         if index < len(joins):
             gap = Box(figure.x, top, figure.width, gaps[index])
@@ -130,11 +131,12 @@ def _node(
     card: Box,
     label_height: float,
     size: float,
+    icon: float,
     *,
     aside: bool = False,
 ) -> list[Cell]:
     """A card's cells; its icon has room above the text, or ``aside`` of it."""
-    inset, padding, icon = setter.spacing.inset, setter.spacing.padding, setter.spacing.indent
+    inset, padding = setter.spacing.inset, setter.spacing.padding
     text_id = f"{line_id(setter.slide, 0)}.node{index + 1}"
     left, top = (card.x + inset + icon, card.y + padding) if aside else (card.x + inset, card.y + padding + icon)
     inner = Box(left, top, card.right - inset - left, card.bottom - padding - top)
@@ -167,16 +169,16 @@ def tiles(sheet: Sheet, cells: Sequence[Cell], *, goal: bool = True) -> Iterator
 
 
 def badges(sheet: Sheet, cards: Sequence[Mark], cells: Sequence[Cell]) -> Iterator[Mark]:
-    """A card's icon: over its text or, where that stands aside, before it."""
+    """A card's icon: over its text or, where that stands aside, before it; none where one of the cards has none."""
     spacing = sheet.spacing
     side = spacing.indent - NARROWER
-    for card in cards if side > 0 else ():
+    icons = [sheet.icon(cells[card.holds or 0].text.text) for card in cards]
+    for card, words in zip(cards, icons, strict=True) if side > 0 and all(icons) else ():
         cell = cells[card.holds or 0]
         aside = cell.text.box.x > card.box.x + spacing.inset + 1
         left = card.box.x + (spacing.inset if aside else (card.box.width - side) / 2)
         top = card.box.y + ((card.box.height - side) / 2 if aside else spacing.padding)
         color = "highlight" if card.state is State.GOAL else ""
-        words = sheet.icon(cell.text.text) or ANY_ICON
         yield Mark(Form.ICON, "badge", Box(left, top, side, side), card.step, words=words, color=color)
 
 

@@ -53,7 +53,7 @@ def _arranged(setter: Setter) -> Arranged:
     across, down = max(spacing.gap, NARROWEST), NARROWEST
     width = (body.width - across * (columns - 1)) / columns
     most = (body.height - down * (rows - 1)) / rows
-    inset, padding, icon = spacing.inset, spacing.padding, spacing.indent
+    inset, padding, icon = spacing.inset, spacing.padding, setter.room_for_icons(nodes)
     aside = icon > 0 and most < width
     room = width - 2 * inset - (icon if aside else 0)
     size, tallest = setter.even(Role.NODE, nodes, room, most - 2 * padding - (0 if aside else icon))

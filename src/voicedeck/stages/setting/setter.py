@@ -10,6 +10,7 @@ from voicedeck.model.storyboard import Role, Slide
 from voicedeck.ports import Measurer
 from voicedeck.stages.setting.fit import fit, ruler, sizes
 from voicedeck.stages.setting.lines import break_lines, cuts_a_word, line_count
+from voicedeck.stages.setting.sheet import Icon
 
 Arranged = tuple[tuple[Row, ...], bool]
 WIDE = 1.5
@@ -19,10 +20,10 @@ ABOVE = 0.3
 
 
 class Setter:
-    """Sets texts in a slide's figure: its tokens, and the shaper that measures."""
+    """Sets texts in a slide's figure: its tokens, the shaper that measures, and which icon fits some words."""
 
-    def __init__(self, slide: Slide, design: Design, measurer: Measurer) -> None:
-        self.slide, self.design, self.measurer = slide, design, measurer
+    def __init__(self, slide: Slide, design: Design, measurer: Measurer, icon: Icon = str) -> None:
+        self.slide, self.design, self.measurer, self.icon = slide, design, measurer, icon
         self.body = design.placeholders[slide.layout]["body"]
         self.spacing = design.lists.get(slide.layout, ListStyle(0, 24, 20, 40, 0))
         self.styles: Mapping[Role, Placeholder] = design.cells.get(slide.layout, {})
@@ -33,6 +34,10 @@ class Setter:
 
     def style(self, role: Role) -> Placeholder:
         return self.styles.get(role, self.body)
+
+    def room_for_icons(self, texts: Sequence[str]) -> float:
+        """Pixels of a card that its icon takes: none where one of the cards has no icon."""
+        return self.spacing.indent if all(map(self.icon, texts)) else 0.0
 
     def set(self, text_id: str, role: Role, text: str, box: Box, **changes: object) -> Text:
         """A text in a box at the largest size that fits."""
