@@ -9,7 +9,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -98,9 +100,15 @@ def test_a_command_of_the_guide_is_one(words: list[str]) -> None:
             raise
 
 
+@cache
+def whole() -> Any:
+    """The command line, made once for all of them."""
+    return typer.main.get_command(command_line())
+
+
 def parse(words: list[str]) -> None:
     """Whether there is such a command with such options: a usage error where there is not."""
-    command = typer.main.get_command(command_line())
+    command = whole()
     context = command.make_context("voicedeck", list(words))
     while (children := getattr(command, "commands", None)) and (left := [*context._protected_args, *context.args]):
         name, *rest = left
