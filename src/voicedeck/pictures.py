@@ -153,8 +153,8 @@ def named(language: str) -> tuple[Vocabulary, ...]:
     grammar = ours.grammar
     common = {**grammar, "capitals": False, "compounds": False}
     proper = {"folds": grammar.get("folds", {}), "capitals": True}
-    if grammar.get("inflects_names"):
-        proper |= {rule: grammar[rule] for rule in ("endings", "swaps", "strip") if rule in grammar}
+    if "name_endings" in grammar:
+        proper |= {"endings": grammar["name_endings"], "strip": grammar.get("strip", "")}
     found = []
     for pack in worded_packs():
         words: dict[str, list[str]] = {}

@@ -352,3 +352,17 @@ def test_a_deck_has_an_equation_and_its_drawing_for_others(tmp_path: Path) -> No
     numbers = [each.find(".//{*}cNvPr").get("id") for each in (choice[0], group)]
     assert numbers[0] == numbers[1]
     assert len(group.findall("{*}sp")) > 3
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "lit"),
+    [
+        ("ru", "В России и Кении живут слоны.", {"maps:Россия", "maps:Кения"}),
+        ("de", "Kenias Hochland und Deutschlands Wälder.", {"maps:Kenia", "maps:Deutschland"}),
+        ("en", "France's cheese, frances and kenya.", {"maps:France"}),
+    ],
+)
+def test_names_of_countries_are_found_as_their_language_declines_them(language: str, line: str, lit: set[str]) -> None:
+    pytest.importorskip("pyworldatlas_mapdata_overview")
+    found = (each.drawing for words in pictures.named(language) for each in words.mentions(line))
+    assert {name for name in found if name.startswith("maps:")} == lit

@@ -1,7 +1,7 @@
 """Words -> drawings, a file a language, and an author's own over it.
 
 A file says for each drawing the words that call for it, in their plain form; ``[grammar]`` tells which other forms a
-word has. ``[generic]`` drawings stand only where a line names nothing else; those of ``[unsure]`` often mean
+word has, its ``name_endings`` those of proper names. ``[generic]`` drawings stand only where a line names nothing else; those of ``[unsure]`` often mean
 something else, and count where drawings of the same of the sorts (``_sorts.toml``) are named without doubt. A word written down
 counts before one that is another's form.
 """
@@ -19,6 +19,8 @@ from voicedeck.model.regex import regex
 from voicedeck.stages.pictures.vocabulary import Entry, Vocabulary
 
 Table = Mapping[str, Any]
+_GREEK = "\u0370"
+"""The first letter that is not Latin."""
 _SPACES = regex(r"[\s’'-]+")
 
 
@@ -100,10 +102,13 @@ def _forms(name: str, rules: Table, lemmas: Mapping[str, list[str]]) -> Iterator
 
 def _inflected(word: str, rules: Table, lemmas: Mapping[str, list[str]]) -> Iterator[str]:
     yield from lemmas.get(word, ())
+    endings = rules.get("endings", ())
+    if endings and (word[-1:] < _GREEK) != (endings[-1][:1] < _GREEK):
+        return  # a name in other letters has no such endings
     stem = word.rstrip(rules["strip"]) if rules.get("strip") else word
     if len(stem) < 2:
         stem = word
-    for ending in rules.get("endings", ()):
+    for ending in endings:
         yield stem + ending
     for old, new in rules.get("swaps", ()):
         if word.endswith(old) and len(word) > len(old) + 1:
