@@ -207,6 +207,7 @@ def test_a_ground_of_rectangles_is_shapes_and_any_other_is_not() -> None:
     assert read_flat(b"no ground") is None
 
 
+@pytest.mark.heavy
 def test_a_flat_ground_follows_the_theme(tmp_path: Path) -> None:
     film = OwnFilm(spoken_deck(every_page()[BULLETS]))
     color = film.deck.design.colors["background"]

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 TITLE, OVERVIEW, SECTION, BULLETS, NUMBER, BULLETS_GO_ON, RESOURCE, CITATION = range(8)
 BODY = 1
+INTER = (1984 + 494) / 2048
+"""A line of Inter by its own measures (hhea), as a share of its size."""
 
 
 def made(target: Path, made_of: Deck | None = None) -> Any:
@@ -117,13 +119,14 @@ def test_no_bullet_is_typed(slides: list[Any]) -> None:
 
 
 def test_every_paragraph_lands_on_its_row(slides: list[Any]) -> None:
-    """Rows are 120 px apart: 60 pt. A line of 46 px at 1.25 is 28.75 pt, one of 40 px 25 pt."""
+    """Rows are 120 px apart: 60 pt. Lines are 1.25 of their letters high, told as a share of the font's own height."""
     layout = slides[BULLETS].slide_layout
-    size = layout._element.xpath(".//p:sp[.//p:ph[@idx='1']]//a:lvl1pPr/a:lnSpc/a:spcPts/@val")
-    assert size == ["2875"]
+    size = layout._element.xpath(".//p:sp[.//p:ph[@idx='1']]//a:lvl1pPr/a:lnSpc/a:spcPct/@val")
+    share = str(round(1.25 / INTER * 100_000))
+    assert size == [share], "so that letters of another size do not run into each other"
     assert found(slides[BULLETS], ".//a:spcBef/a:spcPts/@val") == ["0", "3125"]
     assert found(slides[BULLETS_GO_ON], ".//a:spcBef/a:spcPts/@val") == ["0", "3500", "1000"]
-    assert found(slides[BULLETS_GO_ON], ".//a:lnSpc/a:spcPts/@val") == ["2500"] * 3
+    assert found(slides[BULLETS_GO_ON], ".//a:lnSpc/a:spcPct/@val") == [share] * 3
     assert set(found(slides[BULLETS_GO_ON], ".//p:sp[.//p:ph[@idx='1']]//a:rPr/@sz")) == {"2000"}
     body = by_index(slides[BULLETS], BODY)
     assert (body.left, body.top) == (128 * 6350, 282 * 6350)

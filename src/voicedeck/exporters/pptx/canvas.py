@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy as copy
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 from voicedeck.exporters.pptx.locales import regional
 from voicedeck.exporters.pptx.markup import Node, node
@@ -28,6 +28,21 @@ BOLD = 600
 _SAMPLE = "How vexingly quick daft zebras jump at the sight of prose in which plain letters stand and wait"
 _COLOR = regex(r"#[0-9A-Fa-f]{6}")
 _LANGUAGE = regex(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+@lru_cache(maxsize=64)
+def _natural(family: str) -> float:
+    """The height of a font's line by its own measures (hhea), as a share of its size; 0 where we do not have it."""
+    from fontTools.ttLib import TTFont
+
+    from voicedeck.system.fonts import brought, own
+
+    files = next((each.files for each in (*own(), *brought()) if each.name == family), ())
+    if not files:
+        return 0.0
+    with TTFont(files[0], lazy=True, fontNumber=0) as font:
+        lines = font["hhea"]
+        return float(lines.ascent - lines.descent + lines.lineGap) / float(font["head"].unitsPerEm)
 
 
 def alone(placeholder: Placeholder) -> bool:
@@ -125,6 +140,10 @@ class Canvas:
         measure = partial(self.measurer.width, sample, font=family, size=1.0, tracking=0.0)
         wanted, had = measure(weight=placeholder.weight), measure(weight=700 if self.bold(placeholder) else 400)
         return placeholder.tracking + round((wanted - had) / len(sample), 4)
+
+    def natural(self, placeholder: Placeholder) -> float:
+        """How high a line of the placeholder's letters is by itself, as a share of their size; 0 where nobody knows."""
+        return _natural(self.design.fonts.get(placeholder.font, self.design.fonts["body"]))
 
     @staticmethod
     def bold(placeholder: Placeholder) -> bool:

@@ -49,14 +49,18 @@ def spacing(name: str, hundredths: float) -> Node:
     return node(name, node("a:spcPts", val=min(max(0, round(hundredths)), _MOST_SPACING)))
 
 
-def leading(placeholder: Placeholder, size: float, canvas: Canvas) -> Node:
-    """The line height of a text of ``size`` pixels.
+def leading(placeholder: Placeholder, size: float, canvas: Canvas, *, supple: bool = False) -> Node:
+    """The line height of a text of ``size`` pixels; of a ``supple`` one as a share of its letters', whose size a
+    presenter may change.
 
     Programs give what is left of a line of a given height to its top, the film to both sides. At ``_ALONE`` the two
     agree to a hundredth of an em (measured in LibreOffice, with both families), so a line alone in the middle of its
     box is as high as that: between two numerals of 220 pt the difference would be seen.
     """
     height = _ALONE if alone(placeholder) else placeholder.leading
+    natural = canvas.natural(placeholder) if supple else 0.0
+    if 0 < natural <= height:  # below its own height programs cut a line's top, each in its way
+        return node("a:lnSpc", node("a:spcPct", val=round(height / natural * 100_000)))
     return spacing("a:lnSpc", canvas.hundredths(size * height))
 
 
@@ -65,8 +69,9 @@ def standard_style(
 ) -> Node:
     """The list style of a layout's placeholder: everything that its slides inherit; ``above`` each line, in pixels."""
     spaces = (
-        leading(placeholder, placeholder.size, canvas), spacing("a:spcBef", canvas.hundredths(above)),
-    )  # fmt: skip
+        leading(placeholder, placeholder.size, canvas, supple=bool(above)),
+        spacing("a:spcBef", canvas.hundredths(above)),
+    )
     marks = bullet or (node("a:buNone"),)
     align = _ALIGN[placeholder.align]
     way = {"rtl": 1} if canvas.leftward else {}
@@ -205,7 +210,7 @@ def paragraph(
     fitted = _differs(text, standard)
     stands = hanging is not None or above
     spaces = (
-        leading(text.style, text.size, canvas) if fitted else None,
+        leading(text.style, text.size, canvas, supple=bool(stands)) if fitted else None,
         spacing("a:spcBef", above) if stands else None,
     )
     indent = None if hanging is None else -hanging
