@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import signal
 import sys
 from dataclasses import replace
@@ -15,7 +16,7 @@ from tests_support import SMALL, Silence
 from voicedeck.build import build_scripts
 from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.options import Options
-from voicedeck.reporters import Quiet
+from voicedeck.reporters import Json, Quiet
 from voicedeck.usecases import cluster
 from voicedeck.usecases.batch import batch
 from voicedeck.usecases.cluster import Parcel, carried_out, clustered, parcel, unpacked
@@ -78,6 +79,29 @@ def test_what_comes_back_is_what_would_have_been_made_here(script: Path, tmp_pat
         path.unlink()
     build_scripts([script], there, Quiet())
     assert {path.name: path.read_bytes() for path in result.folder.iterdir()} == away
+
+
+@pytest.mark.heavy
+def test_a_short_comes_back_beside_its_film(script: Path, tmp_path: Path) -> None:
+    job = Job(script, replace(DRAFT, formats=("srt", "short:1")))
+    results = unpacked(job, carried_out(parcel(job)))
+    assert {each.folder for each in results} == {tmp_path / "output" / "small"}
+    assert (tmp_path / "output" / "small" / "small.short-1.mp4").is_file()
+    assert batch([job]).due[0].formats == ()
+
+
+def test_no_key_of_the_environment_is_in_a_job_a_parcel_a_manifest_or_an_event(
+    script: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "GOOGLE_SERVICE_ACCOUNT", "AZURE_STORAGE_ACCOUNT_KEY"):
+        monkeypatch.setenv(name, "hush-hush")
+    job = Job(script, replace(DRAFT, formats=("srt",), cache=(script.parent / "far").as_uri()))
+    sent = pickle.dumps((job, parcel(job)))
+    build_scripts([script], job.options, Json())
+    made = b"".join(path.read_bytes() for path in (script.parents[1] / "output").rglob("*") if path.is_file())
+    told = "".join(capsys.readouterr())
+    assert "small.srt" in made.decode()
+    assert not any("hush-hush" in each for each in (sent.decode("latin-1"), made.decode(), told))
 
 
 def test_what_is_wrong_there_is_told_with_the_place_here(script: Path) -> None:

@@ -55,7 +55,10 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What comes back: the files of each film in their order, or what is wrong; ``root`` is where paths were there."""
+    """What comes back: the files of each film in their order, or what is wrong.
+
+    ``root`` is where paths were there; the results' folders are those below the folder of all films.
+    """
 
     root: str
     results: tuple[Result, ...] = ()
@@ -106,7 +109,8 @@ def carried_out(sent: Parcel) -> Delivery:
             results = build_scripts((root / sent.script,), sent.options, Quiet(StringIO()))
         except VoicedeckError as reason:
             return Delivery(place, problem=reason)
-        return Delivery(place, results, tuple(_files(each) for each in results))
+        home, files = Project.of(root / sent.script).output, tuple(_files(each) for each in results)
+        return Delivery(place, tuple(replace(each, folder=each.folder.relative_to(home)) for each in results), files)
 
 
 def _files(result: Result) -> Mapping[str, bytes]:
@@ -118,10 +122,7 @@ def unpacked(job: Job, back: Delivery) -> tuple[Result, ...]:
     """The results in their place on this machine, told as if they had been made here; ``OutputError`` as a build's."""
     found = []
     for result, files in zip(back.results, back.files, strict=True):
-        root = Project.of(job.path).root
-        folder = job.options.output or root / "output" / result.name
-        if not job.options.output and result.folder.name != result.name:
-            folder = folder / result.folder.name
+        folder = job.options.output or Project.of(job.path).output / result.folder
         manifest = f"{result.name}.manifest.json"
         values = _here(json.loads(files[manifest]), f"{back.root}/", job)
         told = (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
