@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from voicedeck.model.source import Line, Span
 from voicedeck.stages.kinds.citation import read
+from voicedeck.verify.structure import captioned_as
 
 
 @pytest.mark.parametrize(
@@ -22,3 +24,10 @@ from voicedeck.stages.kinds.citation import read
 )  # fmt: skip
 def test_who_when_and_the_title_are_said(text: str, said: str) -> None:
     assert read(text) == said
+
+
+def test_captions_of_a_reference_are_held_to_what_is_said_of_it_and_no_less() -> None:
+    line = Line("Tononi, G. (2014). Sleep and its price. Neuron, 81, 12. https://doi.org/10.1/x", Span("s.md", 9))
+    short = "Tononi, G. (2014). Sleep and its price."
+    assert captioned_as(line, short, short) == short
+    assert captioned_as(line, "Tononi, G. (2014).", "Tononi, G. (2014).") == line.text.partition(" https")[0]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from voicedeck.model.regex import regex
 from voicedeck.model.source import TableRow
+from voicedeck.stages.kinds.citation import read
 from voicedeck.verify.decks import paragraphs
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
@@ -48,7 +49,7 @@ def structure(kit: Kit, script: Script | str, sights: Sights | None, captions: S
         lines = (line for line in _said(script) if line.source.line not in kit.hidden_lines("film"))
         captioned = words(" ".join(_unlabelled(each, kit.labels) for each in captions))
         rows = {beat.line: beat.caption for beat in kit.beats()}
-        said = [_captioned(line, rows.get(line.source.line, ""), " ".join(captioned)) for line in lines]
+        said = [captioned_as(line, rows.get(line.source.line, ""), " ".join(captioned)) for line in lines]
         yield _found(kit, "in the captions", said, captioned)
 
 
@@ -58,12 +59,15 @@ def _unlabelled(caption: Caption, labels: tuple[str, ...]) -> str:
     return next((text[len(each) :] for each in labels if text.startswith(f"{each} ")), text)
 
 
-def _captioned(line: Line, told: str, captions: str) -> str:
+def captioned_as(line: Line, told: str, captions: str) -> str:
     """What is said as the captions have it: with its address, or without where the slide shows that apart.
 
-    A row of a table is ``told`` in words of its own and its columns' names, every cell among them.
+    A row of a table is ``told`` in words of its own and its columns' names, every cell among them; of a work only who,
+    when and the title are.
     """
     row = line.exhibit
+    if told and words(told) == words(read(_ADDRESS.sub("", line.said).strip())):
+        return told
     if isinstance(row, TableRow) and set(words(" ".join(row.cells))) <= set(words(told)) <= set(words(line.said)):
         return told
     return line.said if " ".join(words(line.said)) in captions else _ADDRESS.sub("", line.said)
