@@ -85,7 +85,8 @@ def main() -> None:
             _first(browser, address, script, process)
         with studio(an_hour(script)) as (address, _), page(address, browser) as shown:
             at(shown, next(line for line in text(shown).split("\n") if line.startswith("- "))[:20])
-            shown.wait_for_timeout(1500)
+            until(shown, "document.getElementById('state').textContent === ''", 120)
+            shown.wait_for_timeout(3000)
             told("key to picture, an hour's script", "400 ms", typed(shown, WORDS[:14], 700))
         browser.close()
 
@@ -94,9 +95,9 @@ def _first(browser: Any, address: str, script: Path, process: Any) -> None:
     firsts = []
     for _ in range(4):
         with page(address, browser) as shown:
-            firsts += measured(shown, "first page")
-    told("first page, studio just started", "1,000 ms", firsts[:1])
-    told("first page, again", "1,000 ms", firsts[1:])
+            firsts += measured(shown, "first picture")
+    told("first picture, studio just started", "1,000 ms", firsts[:1])
+    told("first picture, again", "1,000 ms", firsts[1:])
     with page(address, browser) as shown:
         until(shown, "document.getElementById('state').textContent === ''", 120)
         line = next(each for each in text(shown).split("\n") if each.startswith("- "))

@@ -326,6 +326,7 @@ def test_a_brand_is_laid_over_the_film_as_it_is_chosen(browser: Any, script: Pat
         until(shown, "!document.querySelector('#look [aria-label^=Brand] button').disabled")
         shown.click("#look [aria-label^=Brand] button")
         until(shown, f"Math.abs({pixel}[0] - 0xf8) > 40")
+        shown.wrong[:] = [each for each in shown.wrong if "willReadFrequently" not in each]  # the test itself reads
 
 
 def test_a_deck_that_is_dropped_onto_the_page_becomes_a_script(browser: Any, script: Path) -> None:

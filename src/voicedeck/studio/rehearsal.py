@@ -94,6 +94,8 @@ class Rehearsal:
             return
         beats = sorted(film.storyboard.beats(), key=lambda beat: abs(beat.source.line - line))
         keys = [self._takes.key(film, beat) for beat in beats]
+        if not self._takes.missing(keys):
+            return
         try:
             for key in keys:
                 if own != self._round:
@@ -101,19 +103,24 @@ class Rehearsal:
                 if self._takes.known(key) is None and self._takes.say(key) and time.monotonic() - told > QUARTER:
                     told = time.monotonic()
                     tell({"left": self._takes.missing(keys)})
-            self._finish(film)
         except VoicedeckError as reason:
             tell({"left": self._takes.missing(keys), "problems": [as_json(each) for each in reason.diagnostics]})
             return
         tell({"left": 0})
 
-    def _finish(self, film: Production) -> None:
-        """All lines are kept: the narration, times and mix are worked out as a build does."""
+    def finish(self) -> bool:
+        """Where all lines are kept, narration, times and mix are worked out as a build does; whether that was to do."""
+        film = self._film
+        if film is None or (self._spoken and self._spoken.film is film):
+            return False
+        if self._takes.missing([self._takes.key(film, beat) for beat in film.storyboard.beats()]):
+            return False
         name = digest(film.soundtrack.key(0, film.soundtrack.samples), *(clip.slide_id for clip in film.clips), *(
             film.html(page, page.steps - 1) for page in film.deck.pages
         ))  # fmt: skip
         self._spoken = Spoken(film, name)
         self._earlier = {**dict(list(self._earlier.items())[-2:]), name: self._spoken}
+        return True
 
     def spoken(self, name: str) -> Production | None:
         """The film of that name, as long as it may still be playing."""

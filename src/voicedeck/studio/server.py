@@ -51,8 +51,8 @@ REST = 0.25
 """Seconds between two looks at the files."""
 SWITCH = 0.001
 """Seconds after which a thread lets another go on: a picture is waited for by somebody, what follows it is not."""
-PATIENCE = 0.5
-"""Seconds without another key after which lines are spoken."""
+PATIENCE, MIXED_AFTER = 0.5, 1.0
+"""Seconds without another key after which lines are spoken, and after these the film is mixed."""
 SHOWN = frozenset((".mp4", ".m4a", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"))
 """Finished files that a browser shows; any other is saved, for a page of ours would run in the studio's name."""
 FONTS = {
@@ -215,17 +215,28 @@ class Studio:
                 facts = {"problems": [as_json(each) for each in reason.diagnostics], "film": None}
             film = facts.get("film")
             if film and (film["left"] or not film["name"]) and asked.get("aloud", True):
-                asyncio.create_task(self._speak(rehearsal, line, seat, mine, place))  # noqa: RUF006
+                at_once = bool(asked.get("now"))
+                asyncio.create_task(self._speak(rehearsal, line, seat, mine, at_once=at_once))  # noqa: RUF006
             yield json.dumps(facts)
 
         return StreamingResponse(lines(), media_type="application/x-ndjson", headers=NEVER)
 
-    async def _speak(self, rehearsal: Rehearsal, line: int, seat: str, mine: int, place: int) -> None:
-        await asyncio.sleep(PATIENCE)
-        if mine == self._latest[seat]:
-            tell = partial(self._tell_of_speech, place)
-            with suppress(RuntimeError):  # the studio is being closed
-                await self._on(self._speaking, lambda: rehearsal.speak(line, tell))
+    async def _speak(self, rehearsal: Rehearsal, line: int, seat: str, mine: int, *, at_once: bool) -> None:
+        """Speak what is new, and then mix the film: each once nothing else was written for a while."""
+        tell = partial(self._tell_of_speech, int(seat.rpartition(" ")[2]))
+
+        def mix() -> None:
+            try:
+                if rehearsal.finish():
+                    tell({"left": 0})
+            except VoicedeckError as reason:
+                tell({"left": 0, "problems": [as_json(each) for each in reason.diagnostics]})
+
+        for patience, work in ((PATIENCE, lambda: rehearsal.speak(line, tell)), (MIXED_AFTER, mix)):
+            await asyncio.sleep(0 if at_once else patience)
+            if mine == self._latest[seat]:
+                with suppress(RuntimeError):  # the studio is being closed
+                    await self._on(self._speaking, work)
 
     def _tell_of_speech(self, place: int, facts: Mapping[str, Any]) -> None:
         self.tell({"kind": "spoken", "seat": place, **facts})

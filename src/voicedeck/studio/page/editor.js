@@ -141,12 +141,15 @@ export class Editor {
     const anchor = this.marks.children[first] ?? null, fresh = document.createDocumentFragment()
     for (let at = first; at < now.length - last; at++) fresh.append(this.line(now[at], at))
     this.marks.insertBefore(fresh, anchor)
+    // Numbers are written: counted by the style sheet, every key would count all lines.
+    if (now.length !== before.length) for (let node = anchor, at = now.length - last + 1; node; node = node.nextElementSibling) node.dataset.line = at++
     this.lines = now
     this.marks.scrollTop = this.text.scrollTop
   }
 
   line(text, at) {
     const div = document.createElement("div"), told = this.problems.get(at + 1) ?? []
+    div.dataset.line = at + 1
     const ranges = [...parts(text, at < this.front).map(([from, to, kind]) => [from, to, `t-${kind}`]), ...told.map(each => [...where(text, each.message), each.severity])]
     const edges = [...new Set([0, text.length, ...ranges.flatMap(([from, to]) => [from, to])])].sort((a, b) => a - b)
     for (let each = 0; each + 1 < edges.length; each++) {

@@ -131,6 +131,8 @@ class Studio {
 
   shown(seat, facts, typed) {
     if (facts.film) {
+      const laid = JSON.stringify(facts.film.brand) !== JSON.stringify(this.films[0]?.brand)
+      if (!seat && laid) setTimeout(() => { if (this.tab === "look") this.looks.draw() })
       const numbers = new Map(facts.film.slides.filter(each => each.section).map(each => [each.section, each.title]))
       facts.film.sections = [...new Map([...numbers].map(([number]) => [number, facts.film.slides.find(each => each.section === number).title]))]
       this.films[seat] = facts.film
@@ -238,7 +240,9 @@ class Studio {
   async picture(seat, view, typed) {
     this.stages[seat]?.say("")
     try {
-      if (await this.stages[seat]?.show(view) && typed) requestAnimationFrame(() => requestAnimationFrame(() => performance.measure("key to picture", { start: typed })))
+      const shown = await this.stages[seat]?.show(view)
+      if (shown && !this.opened) { this.opened = true; performance.measure("first picture", { start: 0 }) }
+      if (shown && typed) requestAnimationFrame(() => requestAnimationFrame(() => performance.measure("key to picture", { start: typed })))
     } catch { /* a later text has another picture */ }
   }
 
@@ -298,6 +302,7 @@ class Studio {
     const mine = this.rehearsing = {}, button = $("play")
     button.classList.add("playing", "waiting")
     button.setAttribute("aria-label", "Stop")
+    this.drafted(this.heard, { now: true })
     let at = Math.max(0, this.every().findLastIndex(each => each.start <= this.second + 1e-6))
     for (let line = this.every()[at]; line; line = this.every()[++at]) {
       if (this.films[this.heard].name) { this.rehearsing = null; return this.play(line.start) }
@@ -476,7 +481,7 @@ class Studio {
     if (told.kind === "project") { this.words.told = null; await this.afresh() }
     if (told.kind === "spoken") {
       for (const each of told.problems ?? []) this.tell(`${each.message}${each.hint ? ` (${each.hint})` : ""}`, true)
-      await this.drafted(told.seat)
+      await this.drafted(told.seat, this.rehearsing ? { now: true } : {})
     }
     if (told.kind === "disk" && told.page !== page && told.script === this.script && told.text !== this.saved) {
       if (this.editor.value === this.saved) {

@@ -56,7 +56,7 @@ export class Looks {
   brand() {
     const { studio } = this, brand = studio.films[0]?.brand
     if (!brand) return ""
-    const lay = values => studio.attempt(async () => { const { file } = await ask("brand", values); studio.tell(`The brand is in ${file}, over every template.`); await studio.afresh(); this.draw() })
+    const lay = values => studio.attempt(async () => { const { file } = await ask("brand", values); studio.tell(`The brand is in ${file}, over every template.`); await studio.afresh() })
     const off = studio.readOnly, words = { background: "Ground", ink: "Letters", accent: "Accent", highlight: "Highlight" }
     const colors = Object.entries(brand.colors).filter(([, value]) => /^#[0-9a-f]{6}/i.test(value)).map(([name, value]) => node("label", {}, words[name], node("input", { type: "color", value: value.slice(0, 7), disabled: off, onchange: event => lay({ colors: { [name]: event.target.value.toUpperCase() } }) })))
     const texts = [["name", "Name"], ["handle", "Handle"]].map(([key, called]) => node("label", {}, called, node("input", { type: "text", maxLength: 200, value: brand[key], disabled: off, onchange: event => lay({ [key]: event.target.value.trim() }) })))
