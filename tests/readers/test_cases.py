@@ -7,7 +7,7 @@ expected to be absent. Diagnostics are matched by line, severity and a part of t
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from voicedeck.readers import read
 pytestmark = pytest.mark.fast
 
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
+PLAIN = NO_DIRECTIONS.manner
 SEPARATOR = "\n>>> expected\n"
 PLAIN_DEFAULTS = {"language": "en", "voice": "", "template": "", "aspect": "", "view": "", "size": ""}
 
@@ -50,12 +51,14 @@ def sectioned(section: Section) -> list[list[str]]:
     return [own, ["over", *map(numbered, section.speech)]] if section.speech else [own]
 
 
+def changed(value: Any, plain: Any) -> list[str]:
+    """What of a value's fields is not as in the ``plain`` one."""
+    names = (field.name for field in fields(plain))
+    return [f"{name}={getattr(value, name)}" for name in names if getattr(value, name) != getattr(plain, name)]
+
+
 def numbered(line: Line) -> str:
-    asked = [
-        f"{field.name}={value}"
-        for field in fields(line.directions)
-        if (value := getattr(line.directions, field.name)) != getattr(NO_DIRECTIONS, field.name)
-    ]
+    asked = [*changed(replace(line.directions, manner=PLAIN), NO_DIRECTIONS), *changed(line.directions.manner, PLAIN)]
     directions = f" {{{' '.join(asked)}}}" if asked else ""
     return f"{line.source.line}: {line.text}{directions}{exhibited(line.exhibit)}"
 
