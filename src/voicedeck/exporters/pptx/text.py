@@ -257,7 +257,8 @@ def own_paragraph(text: Text, canvas: Canvas, *, verbatim: bool = False) -> Node
 def parts_paragraph(parts: Sequence[Text], canvas: Canvas) -> Node:
     """Measured texts as one paragraph, each on lines of its own."""
     first = parts[0]
-    properties = node("a:pPr", leading(first.style, first.size, canvas), algn=_ALIGN[first.style.align])
+    lines = node("a:lnSpc", node("a:spcPct", val=100_000))  # each line as high as its own letters ask
+    properties = node("a:pPr", lines, algn=_ALIGN[first.style.align])
     runs: list[Node] = []
     for text in parts:
         runs += [node("a:br", own_letters("a:rPr", text, canvas))] if runs else []
