@@ -53,6 +53,7 @@ def test_bold_words_have_a_run_of_their_own_in_the_deck(tmp_path: Path) -> None:
         ("**Term:** its meaning", ("Term",)),
         ('A **[word]{say="wurd"}** that is respelled', ()),
         ("***Both*** and *neither*", ("Both",)),
+        ("A **bold *inner* part** here", ("bold inner part",)),
         ("the **the** twice", ("the",)),
     ],
 )

@@ -184,7 +184,7 @@ def test_the_same_deck_is_the_same_bytes(tmp_path: Path, exporter: Any) -> None:
 def test_they_are_made_on_request_only() -> None:
     standing = registry.standing()
     assert {"mp4", "pptx"} <= set(standing)
-    asked = {"clip", "clips", "gif", "handout", "m4a", "quiz", "stills", "transcript", "webp"}
+    asked = {"clip", "clips", "gif", "handout", "m4a", "quiz", "short", "stills", "teaser", "transcript", "webp"}
     assert asked == set(registry.names("exporters")) - set(standing)
     suffixes = {exporter.suffix for exporter in registry.exporters(standing)}
     for exporter in registry.exporters(sorted(asked)):

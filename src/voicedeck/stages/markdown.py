@@ -296,12 +296,13 @@ def _spanned(
     emphasized: Iterable[tuple[int, int]] = (),
 ) -> str:
     """``text`` as Markdown, each respelled word marked where it first stands, words that stand out in bold, and those
-    that a voice stresses in italics.
+    that a voice stresses in italics, which may stand within bold ones.
     """
+    italics = tuple(emphasized)
     spans: list[tuple[int, int, str]] = [(start, end, _BOLD) for start, end in stresses]
     spans += [
         (start, end, _ITALIC)
-        for start, end in emphasized
+        for start, end in italics
         if not any(start < other and begun < end for begun, other, _ in spans)
     ]
     for words, respelled in pairs:
@@ -313,7 +314,8 @@ def _spanned(
     parts, position = [], 0
     for start, end, respelled in sorted(spans):
         parts.append(_escaped(text[position:start]))
-        words = _escaped(text[start:end])
+        within = [(begun - start, ended - start) for begun, ended in italics if start <= begun and ended <= end]
+        words = _spanned(text[start:end], (), (), within) if respelled == _BOLD else _escaped(text[start:end])
         told = _respelling(text[start:end], respelled)
         parts.append(f"{respelled}{words}{respelled}" if respelled in (_BOLD, _ITALIC) else f"[{words}]{{{told}}}")
         position = end
