@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,47 @@ def test_a_build_says_how_a_transcript_becomes_a_script(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="captions") as caught:
         read(path)
     assert "voicedeck convert talk.vtt -o talk.md" in caught.value.diagnostics[0].hint
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "code"),
+    [
+        (
+            "ANNA: Guten Morgen, heute sprechen wir über den Schlaf.\nBen: Das ist ein schönes Thema.\n"
+            "Anna: Warum träumen wir eigentlich in der Nacht?\nben: Das weiß niemand so ganz genau.\n",
+            ["Anna", "Ben"],
+            "de",
+        ),
+        (
+            "रवि: नमस्ते, आज हम नींद के बारे में बात करेंगे।\nमीना: यह बहुत अच्छा विषय है।\n"
+            "रवि: हम सपने क्यों देखते हैं?\nमीना: यह कोई ठीक से नहीं जानता।\n",
+            ["रवि", "मीना"],
+            "hi",
+        ),
+    ],
+)
+def test_hosts_of_any_language_and_in_any_capitals_are_told_apart(
+    text: str, speakers: list[str], code: str, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.txt").write_text(text)
+    script = unpack(tmp_path / "talk.txt")[0]
+    assert [each.name for each in script.speakers] == speakers
+    assert script.language == code
+    assert not any(each.voice for each in script.speakers)  # no English voice says it
+    (tmp_path / "talk.md").write_text(markdown(script))
+    assert [line.directions.turns[0].speaker for line in read(tmp_path / "talk.md").sections[0].bullets] == speakers * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("talk.txt", "Talk\n" + f"a{'_' * 60} !\n" * 3),
+        ("talk.txt", "Talk\n" + f"a{'.a ' * 60}!\n" * 3),
+        ("talk.html", "<cite>Anna</cite>" + "<p>Hello " * 8_000),
+    ],
+)
+def test_a_transcript_takes_no_longer_than_its_length(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    before = time.process_time()
+    unpack(tmp_path / name)
+    assert time.process_time() - before < 1

@@ -15,6 +15,11 @@ CJK = rf"\u2e80-\u30ff\u3400-\u9fff{HANGUL}\uf900-\ufaff"
 """Han, kana and Hangul, as a class of a pattern: letters that are written without spaces, or as wide as high."""
 THAI = r"\u0e00-\u0e7f"
 """Thai letters and their marks, as a class of a pattern: written without spaces between words."""
+SIGNED = (
+    r"\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u0900-\u0963\u0966-\u0df3\u0e01-\u0e4e\u0e81-\u0ece\u0f71-\u0f84\u1000-\u1049\u1780-\u17d3\u200c\u200d"
+)
+"""Accents and vowel signs, as a class of a pattern, with the letters of the blocks that have many: \\w has no signs."""
 FULL_WIDTH = r"\uff00-\uffef"
 """Signs and Latin letters as wide as those (U+FF00, Halfwidth and Fullwidth Forms)."""
 

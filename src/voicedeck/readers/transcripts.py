@@ -15,11 +15,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import groupby
 from pathlib import Path
 
 from voicedeck.languages import language
 from voicedeck.languages.detection import detected
 from voicedeck.languages.sentences import sentences
+from voicedeck.model.letters import SIGNED
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section, Speaker
 from voicedeck.model.source import Directions, Line, Span, Turn, warning
@@ -32,8 +34,8 @@ PAGES = (".html", ".htm")
 TEXTS = (".txt", ".md", ".markdown", ".text", "")
 SUFFIXES = (*CAPTIONS, *DATA, *PAGES)
 """Files that are scripts only when they are converted."""
-VOICES = ("", "kokoro:bm_george", "kokoro:bf_emma", "kokoro:am_michael", "kokoro:af_bella")
-"""Who speaks in turn, where nobody says: the film's own voice first."""
+VOICES = {"en": ("", "kokoro:bm_george", "kokoro:bf_emma", "kokoro:am_michael", "kokoro:af_bella")}
+"""Who speaks in turn, where nobody says, by language: the film's own voice first; elsewhere that says all."""
 _LONGEST_LINE = 28
 """Words of a line; a longer sentence stays whole."""
 _SHORTEST_LINE = 4
@@ -43,7 +45,7 @@ _LABELLED = 0.6
 _TWICE = 2
 
 _TIME = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
-_NAME = r"[^\W\d_](?:[\w.'’-]|[ _](?=[\w(])){0,40}"
+_NAME = rf"[^\W\d_](?:[\w{SIGNED}.'’-]|[ ](?=[\w(])){{0,40}}"
 _CLOCK = rf"[\[(]?{_TIME}(?:\s?(?:-->|-|–)\s?{_TIME})?[\])]?"
 _LABEL = regex(
     rf"\s*(?:[-*>]\s+)?(?:{_CLOCK}\s+)?(?:>>\s*)?(?:\*\*|__)?\[?(?P<name>{_NAME})\]?(?:\*\*|__)?(?:\s*{_CLOCK})?\s?[:：]"
@@ -56,12 +58,12 @@ _TAG = regex(r"<\|speaker:(?P<number>\d{1,3})\|>|\[(?P<short>S\d{1,2})\]|<(?P<ta
 _CLOSING = regex(r"</[A-Z][A-Za-z]{0,20} ?\d{0,2}>")
 _VOICE_SPAN = regex(r"<v(?:\.[\w.-]{1,60})?\s+(?P<name>[^<>]{1,80})>")
 _MARKUP = regex(r"</?[a-zA-Z][^<>]{0,80}>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,60}\}")
-_CITED = regex(r"<cite\b[^<>]{0,100}>(?P<name>[^<>]{1,100})</cite>|<p\b[^<>]{0,100}>(?P<words>.{1,20000}?)</p>")
+_CITED = regex(r"<cite\b[^<>]{0,100}>(?P<name>[^<>]{1,100})</cite>|<p\b[^<>]{0,100}>(?P<words>(?:[^<]|<(?!/?p\b))*+)")
 _CUES = regex(
     r"\[[^\[\]\d][^\[\]]{0,40}\](?!\()|♪[^♪]{0,200}♪?|\((?:[^()\s]{2,20}|[^()\s]{2,20} [^()\s]{2,20})\)(?=\s*\Z)"
 )
 _NUMBERED = regex(r"(?:speaker|spk|s|host|person)?[ _]?(\d{1,3})", 2)
-_UNFIT = regex(r"[^\w .'’-]")
+_UNFIT = regex(rf"[^\w{SIGNED} .'’-]")
 _LISTS = ("segments", "utterances", "monologues", "dialogue", "turns", "transcript", "script", "conversation", "lines")
 _WHO = ("speaker", "speaker_name", "speakername", "name", "role", "host", "speaker_label", "speaker_id", "character")
 _WHAT = ("body", "text", "transcript", "line", "dialogue", "content", "utterance", "speech", "message", "sentence")
@@ -92,7 +94,7 @@ def transcript(path: Path) -> Script | None:
         return None
     text = read_text(path)
     title, said = _read(text, suffix)
-    found = list(_joined(said))
+    found = list(_joined(_named(said)))
     if not found:
         return None
     return _script(text, title, found)
@@ -288,34 +290,33 @@ def _turn(value: object) -> _Said | None:
 # The script
 
 
+def _named(said: Iterable[_Said]) -> Iterator[_Said]:
+    """The same, each by the name that can stand before it: "ANNA" and "Anna" are one."""
+    names = dict[str, str]()
+    for each in said:
+        name = _name(each.who) if each.who else ""
+        yield replace(each, who=names.setdefault(name.casefold(), name))
+
+
 def _joined(said: Iterable[_Said]) -> Iterator[_Said]:
     """What is said, one entry a turn, without empty ones."""
-    turn: _Said | None = None
-    for each in said:
-        words = " ".join(each.words.split())
-        if not words:
-            continue
-        if turn and turn.who == each.who:
-            turn = replace(turn, words=f"{turn.words} {words}")
-            continue
-        if turn:
-            yield turn
-        turn = replace(each, words=words)
-    if turn:
-        yield turn
+    plain = (replace(each, words=" ".join(each.words.split())) for each in said)
+    for _, turn in groupby((each for each in plain if each.words), key=lambda each: each.who):
+        first, *others = turn
+        yield replace(first, words=" ".join(each.words for each in (first, *others)))
 
 
 def _script(text: SourceText, title: str, said: Sequence[_Said]) -> Script:
     """A script of one section, a line a sentence or two."""
     code = detected(tuple(each.words for each in said)).code or "en"
-    names = {who: _name(who) for who in dict.fromkeys(each.who for each in said) if who}
-    place = Span(text.file, said[0].line)
-    voices = {who: VOICES[at % len(VOICES)] for at, who in enumerate(names)} if len(names) > 1 else {}
+    names = [who for who in dict.fromkeys(each.who for each in said) if who]
+    place, known = Span(text.file, said[0].line), VOICES.get(code.partition("-")[0], ("",))
+    voices = {who: known[at % len(known)] for at, who in enumerate(names)} if len(names) > 1 else {}
     cues, lines = list[str](), list[Line]()
     for each in said:
         cues += _CUES.findall(each.words)
         for words in _lines(_CUES.sub("", each.words), code):
-            turns = (Turn(names[each.who], voices[each.who], words),) if each.who in voices else ()
+            turns = (Turn(each.who, voices[each.who], words),) if each.who in voices else ()
             lines.append(Line(words, Span(text.file, each.line), Directions(turns=turns)))
     heading = Line(title or text.name.replace("_", " ").replace("-", " ").capitalize(), place)
     hint = "Write ## headings above the lines that belong together: each is a chapter of the film."
@@ -324,7 +325,8 @@ def _script(text: SourceText, title: str, said: Sequence[_Said]) -> Script:
         told.append(warning(f"left out: {', '.join(dict.fromkeys(each.strip() for each in cues))}", place))
     if voices:
         hint = "Choose them in the front matter; voicedeck voices lists them."
-        told.append(warning(f"voices were given to {', '.join(names[who] for who in voices)}", place, hint))
+        given = "voices were given to" if any(voices.values()) else "the film's own voice speaks for all of"
+        told.append(warning(f"{given} {', '.join(voices)}", place, hint))
     return Script(
         name=text.name,
         source=Span(text.file),
@@ -332,7 +334,7 @@ def _script(text: SourceText, title: str, said: Sequence[_Said]) -> Script:
         sections=(Section(heading, tuple(lines)),),
         language=code,
         language_from=place,
-        speakers=tuple(Speaker(names[who], voice, place) for who, voice in voices.items()),
+        speakers=tuple(Speaker(who, voice, place) for who, voice in voices.items()),
         warnings=(*text.warnings, *told),
     )
 
