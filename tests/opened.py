@@ -99,7 +99,7 @@ def until(shown: Any, condition: str, seconds: float = 30.0) -> None:
         if shown.evaluate(f"Boolean({condition})"):
             return
         shown.wait_for_timeout(50)
-    raise AssertionError(f"after {seconds:g} s there is not: {condition}; {shown.inner_text('#state')!r}")
+    raise AssertionError(f"after {seconds:g} s there is not: {condition}; {shown.inner_text('body')[:200]!r}")
 
 
 def at(shown: Any, words: str, *, end: bool = True) -> None:

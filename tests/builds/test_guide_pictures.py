@@ -1,4 +1,4 @@
-"""The guide's gallery shows what the program makes of the lines above each picture."""
+"""The guide's gallery shows what the program makes of the lines beside each picture."""
 
 from __future__ import annotations
 

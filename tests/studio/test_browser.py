@@ -401,3 +401,31 @@ def test_no_request_leaves_the_machine_and_none_is_needed(browser: Any, script: 
         shown.keyboard.press("Control+Enter")
         shown.wait_for_timeout(800)
         assert shown.wrong == []
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_guide_is_read_beside_the_film_with_its_pictures(browser: Any, script: Path, theme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="comes with the extra “browser”")
+    with studio(script) as (address, _), page(address, browser, theme=theme) as shown:
+        with shown.context.expect_page() as opened:
+            shown.click("#guide")
+        guide, wrong = opened.value, []
+        guide.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+        guide.click("nav >> text=Gallery")
+        guide.wait_for_load_state("networkidle")
+        assert guide.inner_text("h1") == "Gallery"
+        assert guide.evaluate("[...document.images].every(each => each.naturalWidth > 300)")
+        source, picture = guide.evaluate(
+            "['pre', 'img'].map(kind => document.querySelector(`td ${kind}`).getBoundingClientRect()).map(each => each.toJSON())"
+        )
+        assert source["right"] < picture["left"]
+        assert source["top"] < picture["bottom"] and picture["top"] < source["bottom"]
+        assert [each["id"] for each in axe.Axe().run(guide).response["violations"]] == []
+        guide.click("main a >> text=Pictures and layouts")
+        guide.wait_for_url("**/guide/pictures.md")
+        assert guide.evaluate("document.documentElement.dataset.theme") == theme
+        shown.click("#theme")
+        until(guide, f"document.documentElement.dataset.theme !== '{theme}'")
+        guide.set_viewport_size({"width": 400, "height": 800})
+        assert guide.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert wrong == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 pytest.importorskip("starlette", reason="comes with the extra “studio”")
 
 from studio.asked import HOST, PORT, TOKEN, Asker
+from voicedeck.studio import guide
 from voicedeck.studio.guard import POLICY
 from voicedeck.studio.server import PAGE
 
@@ -65,6 +67,20 @@ SAVE = {"script": "talk.md", "text": "x", "base": SCRIPT}
         pytest.param({"path": "output/talk.md/out.md"}, 404, id="a link in the output"),
         pytest.param({"path": "output/talk.md/..%2f..%2fsecret.md"}, 404, id="a way out of the output"),
         pytest.param({"path": "output/../talk.mp4"}, 422, id="no script's output"),
+        pytest.param({"path": "guide/scripts.md"}, 200, id="a page of the guide"),
+        pytest.param({"path": "guide/scripts.md", "token": ""}, 404, id="the guide without the address"),
+        pytest.param({"path": "guide/scripts.md", "headers": {"origin": "null"}}, 403, id="the guide from a frame"),
+        pytest.param({"path": "guide/scripts.md", "raw": b""}, 405, id="the guide by POST"),
+        pytest.param({"path": "guide/gallery/list.webp"}, 200, id="a picture of the guide"),
+        pytest.param({"path": "examples/bread.md"}, 200, id="an example"),
+        pytest.param({"path": "guide/"}, 404, id="the guide as a folder"),
+        pytest.param({"path": "guide/nothing.md"}, 404, id="a page that is none"),
+        pytest.param({"path": "guide/../studio/page/studio.html"}, 404, id="a way out of the guide"),
+        pytest.param({"path": "guide/../guide/scripts.md"}, 404, id="a way round in the guide"),
+        pytest.param({"path": "guide//etc/passwd"}, 404, id="a file anywhere as a page"),
+        pytest.param({"path": "guide/..%2f..%2foptions.py"}, 404, id="a way out of the guide in code"),
+        pytest.param({"path": "examples/../../../secret.md"}, 404, id="a way out of the examples"),
+        pytest.param({"path": "examples/__init__.py"}, 404, id="what is no example"),
         pytest.param({"path": "picture/unknown"}, 404, id="an unknown picture"),
         pytest.param({"path": "save", "raw": b"{}", "headers": {"content-type": "text/plain"}}, 415, id="a form"),
         pytest.param({"path": "save", "body": []}, 400, id="no object"),
@@ -109,6 +125,51 @@ def test_a_studio_that_only_shows_writes_and_builds_nothing(asker: Asker, path: 
         "talk.md",
         "way-out.md",
     ]
+
+
+NEVER = r"<script(?! src=.\.\./page/)|\son\w+=|\sstyle=|javascript:|&lt;/?t[dr]|&lt;!--"
+"""What no page of the guide holds, drawn: what runs, what the policy would refuse, HTML that is shown as words."""
+
+
+@pytest.mark.parametrize("place", [place for place in guide.files() if place.endswith(".md")])
+def test_a_page_of_the_guide_is_drawn_and_leads_to_pages_and_pictures_that_are_there(place: str) -> None:
+    drawn = guide.page(place)
+    assert drawn.count("<h1") == 1
+    assert not re.search(NEVER, re.sub(r"<(pre|code)>.*?</\1>", "", drawn, flags=re.DOTALL))
+    for found in re.findall(r'(?:src|href)="([^"]+)"', drawn):
+        target, _, part = found.partition("#")
+        if target.startswith(("https://", "../page/")):
+            continue
+        there = posixpath.normpath(posixpath.join(posixpath.dirname(place), target)) if target else place
+        assert there in guide.files(), found
+        assert not part or f'id="{part}"' in guide.page(there), found
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("<script>x()</script>", "&lt;script&gt;x()&lt;/script&gt;"),
+        ("<img src=x onerror=x()>", "&lt;img src=x onerror=x()&gt;"),
+        ("a <b onclick=x()>b</b>", "<p>a &lt;b onclick=x()&gt;b&lt;/b&gt;</p>\n"),
+        ('<table onclick="x()">', "&lt;table onclick=&quot;x()&quot;&gt;"),
+        ("<td><script>x()</script></td>", "&lt;td&gt;&lt;script&gt;x()&lt;/script&gt;&lt;/td&gt;"),
+        ('<table><tr><td width="9" valign="top">', '<table><tr><td width="9" valign="top">'),
+        ("<!-- <script> -->", ""),
+        ("[a](javascript:x())", "<p>[a](javascript:x())</p>\n"),
+        ("[a](data:text/html,x)", "<p>[a](data:text/html,x)</p>\n"),
+        ("[a](../../../README.md)", "<p>a</p>\n"),
+        ("[a](../studio/server.py)", "<p>a</p>\n"),
+        ("[a](//evil.example/scripts.md)", "<p>a</p>\n"),
+        ("[a](/guide/scripts.md)", "<p>a</p>\n"),
+        ("[a **b**](voices.md#pace)", '<p><a href="voices.md#pace">a <strong>b</strong></a></p>\n'),
+        ("[a](https://x.eu)", '<p><a href="https://x.eu" target="_blank" rel="noopener noreferrer">a</a></p>\n'),
+        ("![a](https://x.example/a.png)", "<p>a</p>\n"),
+        ("![a](../../secret.webp)", "<p>a</p>\n"),
+        ("![a](gallery/list.webp)", '<p><img src="gallery/list.webp" alt="a" /></p>\n'),
+    ],
+)  # fmt: skip
+def test_markdown_is_drawn_as_words_and_as_what_is_ours(written: str, drawn: str) -> None:
+    assert guide.drawn(written, "guide/scripts.md").startswith(drawn)
 
 
 def test_what_is_too_large_is_not_taken_in(asker: Asker) -> None:

@@ -1,4 +1,4 @@
-"""The pictures of the guide: those of its gallery, each drawn of the lines above it, and one of each example.
+"""The pictures of the guide: those of its gallery, each drawn of the lines beside it, and one of each example.
 
 ``python -m voicedeck.cli.gallery`` writes them beside the page; a test holds them to it.
 """
@@ -23,7 +23,11 @@ STRIP, GAP = 4, 6
 PAGE = Path(__file__).resolve().parents[1] / "guide" / "gallery.md"
 WIDTH = 640
 """Pixels of a picture's longer side."""
-_EXHIBIT = regex(r"^(`{3,4})markdown\n(?P<source>.*?)^\1\n\n!\[[^]]+\]\((?P<picture>[^)]+)\)", re.MULTILINE | re.DOTALL)
+_EXHIBIT = regex(
+    r"^(`{3,4})markdown\n(?P<source>.*?)^\1\n\n</td><td[^>\n]*>\n\n!\[[^]]+\]\((?P<picture>[^)]+)\)",
+    re.MULTILINE | re.DOTALL,
+)
+"""The two cells of a table: the lines, and beside them the picture."""
 
 
 @dataclass(frozen=True, slots=True)

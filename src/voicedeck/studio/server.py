@@ -20,14 +20,14 @@ from typing import Any, TypeVar
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
 from voicedeck.model.errors import InputError, VoicedeckError
 from voicedeck.options import CHOICES, Options
 from voicedeck.reporters import as_json
 from voicedeck.stages.lexicon import Entry
-from voicedeck.studio import pronunciation
+from voicedeck.studio import guide, pronunciation
 from voicedeck.studio.desk import Desk
 from voicedeck.studio.guard import Application, Guard
 from voicedeck.studio.jobs import Jobs
@@ -173,6 +173,15 @@ class Studio:
         return FileResponse(
             Path(str(resources.files(package))) / "files" / file, media_type="font/ttf", headers=FOR_EVER
         )
+
+    async def to_read(self, room: str, request: Request) -> Response:
+        """A page of the guide, a picture of it, or an example: whatever else is named is not there."""
+        place = f"{room}/{request.path_params['place']}"
+        if place not in guide.files():
+            raise HTTPException(404)
+        if place.endswith(".md"):
+            return HTMLResponse(await asyncio.to_thread(guide.page, place), headers=NEVER)
+        return FileResponse(guide.files()[place], media_type="image/webp", headers={"Cache-Control": "no-cache"})
 
     # The script
 
@@ -544,6 +553,7 @@ def application(studio: Studio, token: str, port: int) -> Application:
         "/sound/{name}/{number}": studio.sound,
         "/results": studio.results,
         "/output/{script}/{name}": studio.output,
+        **{f"/{room}/{{place:path}}": partial(studio.to_read, room) for room in guide.ROOMS},
     }
     post = {
         "/draft": studio.draft,

@@ -40,6 +40,6 @@ const KEYS = [["Ctrl Enter", "hear the line at the caret"], ["Alt Enter", "play 
 
 export function keys() {
   const box = dialog("keys")
-  box.replaceChildren(node("h2", { id: "keys-title", textContent: "Keys" }), node("table", {}, ...KEYS.map(([key, what]) => node("tr", {}, node("td", {}, ...key.split(", ").flatMap((each, at) => [at ? ", " : "", node("kbd", { textContent: each })])), node("td", { textContent: what })))), node("p", { textContent: "Everything is saved into the script as you write. “voicedeck guide studio” tells the rest." }), button("Close", () => box.close()))
+  box.replaceChildren(node("h2", { id: "keys-title", textContent: "Keys" }), node("table", {}, ...KEYS.map(([key, what]) => node("tr", {}, node("td", {}, ...key.split(", ").flatMap((each, at) => [at ? ", " : "", node("kbd", { textContent: each })])), node("td", { textContent: what })))), node("p", {}, "Everything is saved into the script as you write. ", node("a", { href: "guide/studio.md", target: "guide", textContent: "The guide" }), " tells the rest."), button("Close", () => box.close()))
   box.showModal()
 }
