@@ -415,11 +415,13 @@ def test_the_guide_is_read_beside_the_film_with_its_pictures(browser: Any, scrip
         guide.wait_for_load_state("networkidle")
         assert guide.inner_text("h1") == "Gallery"
         assert guide.evaluate("[...document.images].every(each => each.naturalWidth > 300)")
-        source, picture = guide.evaluate(
-            "['pre', 'img'].map(kind => document.querySelector(`td ${kind}`).getBoundingClientRect()).map(each => each.toJSON())"
+        source, picture = (
+            guide.evaluate(f"document.querySelector('td {kind}').getBoundingClientRect().toJSON()")
+            for kind in ("pre", "img")
         )
         assert source["right"] < picture["left"]
-        assert source["top"] < picture["bottom"] and picture["top"] < source["bottom"]
+        assert source["top"] < picture["bottom"]
+        assert picture["top"] < source["bottom"]
         assert [each["id"] for each in axe.Axe().run(guide).response["violations"]] == []
         guide.click("main a >> text=Pictures and layouts")
         guide.wait_for_url("**/guide/pictures.md")
