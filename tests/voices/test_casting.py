@@ -140,9 +140,8 @@ def test_the_pace_asked_for_is_reached_by_the_voices_own_speed(asked: int) -> No
 
 def test_a_pace_that_was_missed_is_told() -> None:
     speaker = narrator(role("silent", 150))
-    performance = speaker.perform({"a": "one"}, NoStore())
     narration = Narration("x", {"a": narrator(role("silent", 100)).speak("one two three")})
-    (told,) = speaker.remarks(performance, narration)
+    (told,) = speaker.remarks({}, narration)
     assert "100 words a minute, not 150" in told.message
 
 
@@ -202,7 +201,7 @@ def test_a_failing_voice_stops_the_build_unless_the_author_named_another(monkeyp
         takes = {line: performance.speak(text) for line, text in lines.items()}
     assert len(google.words) == 2
     assert set(performance.stand_ins(lines)) == {"a", "b"}
-    (told,) = speaker.remarks(performance, Narration("x", takes))
+    (told,) = speaker.remarks(performance.stand_ins(lines), Narration("x", takes))
     assert told.message.startswith("2 of 2 lines are spoken by silent, not gtts: Google Translate")
     assert "else silent 1" in speaker.identity
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from voicedeck.model.narration import SAMPLE_RATE, Narration, Recording, Take
-from voicedeck.model.source import Span
+from voicedeck.model.source import Manner, Span
 from voicedeck.model.storyboard import Beat
 from voicedeck.model.words import Word
 from voicedeck.narration.casting import Cast, Narrator, narrator
@@ -136,3 +136,46 @@ def test_tempos_are_steps_within_what_is_not_heard() -> None:
     assert tempo(240, 80) == SLOWEST
     assert tempo(0, 150) == tempo(150, 0) == 1.0
     assert len(stretched(Recording("", 0).sound.encode(), 1.1)) == 0
+
+
+class Lively(Coarse):
+    """One that stresses words: it says such a line half as fast."""
+
+    def stressing(self, words: Sequence[str]) -> Lively:
+        slow = Lively(self.speed / 2)
+        slow.identity += f" stress {', '.join(words)}"
+        return slow
+
+    def at(self, speed: float) -> Lively:
+        return Lively(speed)
+
+
+def test_a_line_with_a_stressed_word_keeps_the_pace_that_the_voice_has_for_all() -> None:
+    said = beats(SHORT * 2)
+    said = (replace(said[0], manner=Manner(stress=("small",))), *said[1:])
+    speaker = Narrator(Lively(), Lexicon.of([]), None, Role("lively", pace=120))
+    store = Shelf()
+    company = Cast({"": speaker}).perform(said, store)
+    first = {beat.id: recorded(beat, company.say(beat), store) for beat in said}
+    assert first["b0"].seconds == pytest.approx(2 * first["b5"].seconds)
+    takes = company.paced(Narration(company.identity, first), map).takes
+    assert takes["b0"].seconds == pytest.approx(2 * takes["b5"].seconds, rel=0.05)
+
+
+def test_recordings_are_cast_once_however_many_words_are_in_italics() -> None:
+    class Taped:
+        identity, casts = "taped", 0
+
+        def cast(self, lines: Mapping[str, str]) -> Taped:
+            _ = lines
+            self.casts += 1
+            return self
+
+        def speak(self, text: str) -> Take:
+            return Coarse().speak(text)
+
+    said = tuple(replace(each, manner=Manner(stress=(each.id,))) for each in beats(SHORT))
+    voice = Taped()
+    company = Cast({"": Narrator(voice, Lexicon.of([]), None, Role("taped"))}).perform(said, Shelf())
+    assert [company.say(each).seconds > 0 for each in said] == [True] * len(said)
+    assert voice.casts == 1

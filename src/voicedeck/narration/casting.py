@@ -157,6 +157,11 @@ class Narrator:
         """Whether it says words as a lexicon tells it: recordings say what they say."""
         return not isinstance(self._voice, Castable)
 
+    @property
+    def stresses(self) -> bool:
+        """Whether it can stress single words."""
+        return isinstance(self._voice, Stressing)
+
     def in_manner(self, manner: Manner) -> Narrator:
         """The same narrator as a line asks for it, as far as the voice can."""
         voice, role = self._voice, self.role
@@ -240,10 +245,10 @@ class Narrator:
         voice, _ = self._finished(_Mute(self._voice) if self.tellable else self._voice, lines, store)
         return voice.speak
 
-    def remarks(self, performance: Performance, narration: Narration) -> Iterator[Diagnostic]:
-        """What the author should know of a finished narration: lines by another voice, a pace not reached."""
-        if performance.replaced:
-            told = understood(performance.replaced, self.role, len(narration.takes))
+    def remarks(self, replaced: Mapping[str, str], narration: Narration) -> Iterator[Diagnostic]:
+        """What the author should know of a finished narration: lines by another voice, with why, a pace not reached."""
+        if replaced:
+            told = understood(replaced, self.role, len(narration.takes))
             yield warning(told, hint="build again when the voice can speak: only these lines are spoken anew")
         reached = pace(narration)
         if self.role.pace and abs(reached / self.role.pace - 1) > MISSED:
@@ -337,14 +342,21 @@ class Cast:
 
     def of(self, beat: Beat) -> Narrator:
         """Who says it, and how."""
-        return self.playing(part_of(beat))
+        return self.playing(self.way_of(beat))
+
+    def way_of(self, beat: Beat) -> Part:
+        """The part that a beat belongs to, with the words that its voice stresses in it."""
+        name, manner = part_of(beat)
+        return name, replace(manner, stress=beat.manner.stress) if self.narrators[name].stresses else manner
 
     def playing(self, part: Part) -> Narrator:
         """The narrator of a part."""
         name, manner = part
         if manner == PLAIN_MANNER:
             return self.narrators[name]
-        return self._parts.setdefault(part, self.narrators[name].in_manner(manner))
+        if part not in self._parts:
+            self._parts[part] = self.narrators[name].in_manner(manner)
+        return self._parts[part]
 
     def remarks(self, beats: Iterable[Beat]) -> Iterator[Diagnostic]:
         """What is told of the casting, and a warning for each line that asks of its voice what that cannot do."""
@@ -370,17 +382,17 @@ class Cast:
     def rehearse(self, beats: Sequence[Beat], store: Store) -> Mapping[str, Take]:
         """The takes, by beat id, of those ``beats`` that need no speaking: their takes are kept or recorded."""
         lines = self.lines(beats)
-        speak = {part: self.playing(part).rehearse(lines, store) for part in map(part_of, beats)}
+        speak = {way: self.playing(way).rehearse(lines, store) for way in dict.fromkeys(map(self.way_of, beats))}
         found: dict[str, Take] = {}
         for beat in beats:
             with suppress(VoiceError):
-                found[beat.id] = speak[part_of(beat)](beat.spoken)
+                found[beat.id] = speak[self.way_of(beat)](beat.spoken)
         return found
 
 
 def part_of(beat: Beat) -> Part:
-    """By whom and how a beat is said; how loud is no matter of the voice."""
-    return beat.voice, replace(beat.manner, gain=0.0)
+    """By whom and how a beat is said, with those that have one pace: how loud, and what is stressed, is its own."""
+    return beat.voice, replace(beat.manner, gain=0.0, stress=())
 
 
 class Company:
@@ -390,8 +402,8 @@ class Company:
         self.identity = cast.identity
         self._cast, self._beats, self._store = cast, beats, store
         self._lines = cast.lines(beats)
-        parts = dict.fromkeys(part for part in map(part_of, beats) if part[0] in cast.narrators)
-        self._playing = {part: cast.playing(part).perform(self._lines, store) for part in parts}
+        ways = dict.fromkeys(cast.way_of(beat) for beat in beats if beat.voice in cast.narrators)
+        self._playing = {way: cast.playing(way).perform(self._lines, store) for way in ways}
         self._slowed: dict[str, Performance] = {}
         self._aimed: dict[Part, Performance] = {}
         self._tempos: dict[Part, float] = {}
@@ -406,7 +418,10 @@ class Company:
 
     def say(self, beat: Beat) -> Take:
         """The beat at 48 kHz, by the voice it asks for, as loud as all others; raises ``VoiceError``."""
-        return self._finished(beat, self._playing[part_of(beat)].speak(beat.spoken))
+        return self._finished(beat, self._saying(beat).speak(beat.spoken))
+
+    def _saying(self, beat: Beat) -> Performance:
+        return self._playing[self._cast.way_of(beat)]
 
     def _finished(self, beat: Beat, take: Take) -> Take:
         """A beat's take as loud as all others, and then as its line asks for."""
@@ -423,32 +438,34 @@ class Company:
                 continue
             own = replace(narration, takes={line: takes[line] for line in lines})
             if abs(pace(own) / wanted - 1) > SAID_AGAIN:
-                own = self._said_again(part, own, wanted, mapper)
+                own = self._said_again(own, wanted, mapper)
             self._tempos[part] = times = tempo(pace(own), wanted)
             moved = mapper(partial(at_tempo, times=times, store=self._store), tuple(own.takes.values()))
             takes |= zip(own.takes, moved, strict=True)
         return replace(narration, takes=takes)
 
-    def _said_again(self, part: Part, own: Narration, wanted: float, mapper: Mapper) -> Narration:
+    def _said_again(self, own: Narration, wanted: float, mapper: Mapper) -> Narration:
         """A narrator's lines at the speed that by the first reading comes nearer; the first where it does not."""
-        aimed = self._cast.playing(part).aiming(wanted * wanted / pace(own))
+        aim = wanted * wanted / pace(own)
         beats = [beat for beat in self._beats if beat.id in own.takes]
-        if aimed is None or any(beat.spoken in self._playing[part].replaced for beat in beats):
+        aiming = {way: self._cast.playing(way).aiming(aim) for way in dict.fromkeys(map(self._cast.way_of, beats))}
+        aimed = {way: each.perform(self._lines, self._store) for way, each in aiming.items() if each}
+        if len(aimed) < len(aiming) or any(beat.spoken in self._saying(beat).replaced for beat in beats):
             return own
-        performance = aimed.perform(self._lines, self._store)
 
         def again(beat: Beat) -> Recording:
-            return recorded(beat, self._finished(beat, performance.speak(beat.spoken)), self._store)
+            take = aimed[self._cast.way_of(beat)].speak(beat.spoken)
+            return recorded(beat, self._finished(beat, take), self._store)
 
         said = replace(own, takes=dict(zip((beat.id for beat in beats), mapper(again, beats), strict=True)))
         if abs(pace(said) - wanted) >= abs(pace(own) - wanted):
             return own
-        self._aimed[part] = performance
+        self._aimed |= aimed
         return said
 
     def slower(self, beat: Beat, times: float) -> Take | None:
         """The beat ``times`` as slow; None where its voice has no such speed, or a fallback spoke it."""
-        narrator, playing = self._cast.of(beat), self._playing[part_of(beat)]
+        narrator, playing = self._cast.of(beat), self._saying(beat)
         times /= self._tempos.get(part_of(beat), 1.0)
         slowed = None if beat.spoken in playing.replaced else narrator.slower(times)
         if slowed is None:
@@ -460,7 +477,7 @@ class Company:
 
     def speakers(self) -> Mapping[str, str]:
         """By beat id, the identity of the engine that spoke it."""
-        playing = {beat.id: self._slowed.get(beat.id, self._playing[part_of(beat)]) for beat in self._beats}
+        playing = {beat.id: self._slowed.get(beat.id, self._saying(beat)) for beat in self._beats}
         return {beat.id: playing[beat.id].speaker(beat.spoken) for beat in self._beats}
 
     @property
@@ -475,19 +492,25 @@ class Company:
 
     def stand_ins(self) -> Mapping[str, str]:
         """Why, by beat id, for each that a fallback spoke."""
-        return {id_: why for part, lines in self._parts() for id_, why in self._playing[part].stand_ins(lines).items()}
+        told = (self._saying(beat).stand_ins({beat.id: beat.spoken}) for beat in self._beats)
+        return {line: why for each in told for line, why in each.items()}
 
     def remarks(self, narration: Narration) -> Iterator[Diagnostic]:
         """What the author should know of the finished narration, part by part."""
         yield from self._cast.remarks(self._beats)
+        stand_ins = self.stand_ins()
         for part, lines in self._parts():
             own = replace(narration, takes={line: narration.takes[line] for line in lines})
-            yield from self._cast.playing(part).remarks(self._playing[part], own)
+            replaced = {line: stand_ins[line] for line in lines if line in stand_ins}
+            yield from self._cast.playing(part).remarks(replaced, own)
 
-    def _parts(self) -> Iterator[tuple[Part, Mapping[str, str]]]:
-        """Which lines are said by whom and how."""
-        for part in self._playing:
-            yield part, {beat.id: beat.spoken for beat in self._beats if part_of(beat) == part}
+    def _parts(self) -> Iterable[tuple[Part, Sequence[str]]]:
+        """Which lines, by id, are said by whom and how."""
+        parts: dict[Part, list[str]] = {}
+        for beat in self._beats:
+            if beat.voice in self._cast.narrators:
+                parts.setdefault(part_of(beat), []).append(beat.id)
+        return parts.items()
 
 
 def _profiles(name: str) -> Sequence[Profile]:
