@@ -19,8 +19,8 @@ from platformdirs import user_config_path
 from voicedeck.exporters.dubbed import SIGN, Dubbed
 from voicedeck.handover import Exporter
 from voicedeck.model.deck import WIDE
-from voicedeck.model.errors import ChoiceError, PictureError
-from voicedeck.model.source import Diagnostic, error
+from voicedeck.model.errors import ChoiceError
+from voicedeck.model.source import Diagnostic
 from voicedeck.model.spelling import meant
 from voicedeck.ports import Listed, Renderer, Synthesizer, Template
 from voicedeck.project import HERE, Project
@@ -28,7 +28,6 @@ from voicedeck.system.shipped import shared
 
 if TYPE_CHECKING:
     from voicedeck.model.illustration import Drawing, Pack
-    from voicedeck.templates import FolderTemplate
 
 TEMPLATE = "nocturne"
 """The template that says all that is no slide of somebody's own PowerPoint template."""
@@ -201,21 +200,7 @@ def template(choice: str, aspect: str = WIDE, project: Project = HERE) -> Templa
         return _brand(project.path(choice), aspect)
     search = template_search_path(project)
     folder, variant = find(choice, search, project.root)
-    found = opened(folder, search, aspect=aspect, variant=variant)
-    if unknown := tuple(_about_fonts(found)):
-        raise PictureError.of(unknown)
-    return found
-
-
-def _about_fonts(template: FolderTemplate) -> Iterator[Diagnostic]:
-    """An error for each font of a template that nothing here is lettered in: the machine's own are never taken."""
-    from voicedeck.system import fonts
-
-    for token, name in template.design.fonts.items():
-        if name in fonts.OWN.values() or name in (known := [family.name for family in fonts.families()]):
-            continue
-        told = f"[fonts] {token} is “{name}”, which nothing here is lettered in"
-        yield error(told, template.place_of("fonts", token), meant(name, known))
+    return opened(folder, search, aspect=aspect, variant=variant)
 
 
 def _brand(file: Path, aspect: str) -> Template:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests_support import command
 from voicedeck.making.commission import check
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.options import Options
@@ -51,6 +52,8 @@ TOLD = {
     ("talk.md", 21, "“assets/bad.png” cannot be shown"),
     ("talk.md", 22, "no voice “nobody”"),
     ("template.toml", 4, "“blue”"),
+    ("template.toml", 6, "“Nowhere Sans”, which nothing here is lettered in"),
+    ("template.toml", 8, "“lost”, which is not in [fonts]"),
     ("brand.toml", 2, "no logo “none.svg”"),
     ("voicedeck.toml", 1, "no setting “chanel”"),
     ("", 0, "no format “mp5”"),
@@ -66,7 +69,8 @@ def talk(tmp_path: Path) -> Path:
     files = {
         "script/talk.md": FAULTY,
         "assets/bad.png": "no picture",
-        "templates/mine/template.toml": '[template]\nbase = "nocturne"\n[colors]\nink = "blue"\n',
+        "templates/mine/template.toml": '[template]\nbase = "nocturne"\n[colors]\nink = "blue"\n'
+        '[fonts]\nbody = "Nowhere Sans"\n[layouts.bullets.body]\nfont = "lost"\ncolor = "ink"\n',
         "brand.toml": '[logo]\nfile = "none.svg"\n',
         "voicedeck.toml": 'chanel = "The Hive"\n',
     }
@@ -92,3 +96,27 @@ def test_a_choice_of_the_command_line_has_no_place_in_the_script(talk: Path) -> 
     told = raised.value.diagnostics
     places = [each.where for each in told if "“nobody2”" in each.message or "“1p”" in each.message]
     assert places == [None, None]
+
+
+def test_check_tells_the_mistakes_of_all_scripts_together_and_those_of_no_script(talk: Path) -> None:
+    plain = "# Bees\n\n## Eyes\n\n- Five.\n"
+    for name, text in (
+        ("a", plain),
+        ("b", f"{plain}- Six. {{paus=1}}\n"),
+        ("c", plain.replace("Five", "Ten {gian=2}")),
+    ):
+        (talk.parent / f"{name}.md").write_text(text, encoding="utf-8")
+    (talk.parent.parent / "voicedeck.toml").unlink()
+    (talk.parent.parent / "brand.toml").unlink()
+    done = command(talk.parent, "check", "a.md", "b.md", "c.md")
+    assert done.returncode == 3
+    facts, _, remarks = done.stdout.partition("b.md:6: error")
+    assert "1 section" in facts
+    assert "paus" in remarks
+    assert "c.md:5: error" in remarks
+    assert "1 section" not in remarks
+    done = command(talk.parent, "check", "a.md", "b.md", "c.md", "--template", "mine")
+    assert done.returncode == 6
+    assert "b.md:6: error" in done.stdout
+    assert "gian" in done.stdout
+    assert done.stderr.count("Nowhere Sans") == 1

@@ -9,7 +9,7 @@ import typer
 
 from voicedeck.cli.choices import choosing
 from voicedeck.cli.telling import counted
-from voicedeck.model.errors import ExitCode
+from voicedeck.model.errors import ExitCode, VoicedeckError
 from voicedeck.options import Options
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def check(
 ) -> int:
     """Tell what is odd about a script before you build.
 
-    How it will be read, which slides it becomes and how long it will last, without speaking or drawing.
+    How it will be read, which slides it becomes and how long it will last, without speaking or drawing. What is odd
+    about all of several scripts stands together at the end.
 
     Ends with 3 where a script has an error (with --strict: or a warning), else with 0.
     """
@@ -38,12 +39,20 @@ def check(
     from voicedeck.model.source import Severity
     from voicedeck.usecases.check import check as run
 
-    failed = False
-    asked = [(path, each) for path in scripts or own_scripts() for each in each_language(path, options)]
-    for path, chosen in asked:
-        report = run(path, chosen)
-        print(_as_json(report, ledger=ledger) if json else "\n".join(_as_text(report, ledger=ledger)))
-        failed |= report.worst is Severity.ERROR or (strict and report.worst is not None)
+    failed, remarks, apart = False, list[str](), list[VoicedeckError]()
+    for path in scripts or own_scripts():
+        try:
+            for chosen in each_language(path, options):
+                report = run(path, chosen)
+                print(_as_json(report, ledger=ledger) if json else _as_text(report, ledger=ledger), end="")
+                remarks += _remarks(report)
+                failed |= report.worst is Severity.ERROR or (strict and report.worst is not None)
+        except VoicedeckError as reason:  # of its template, its voice or the options: the other scripts are looked at
+            apart.append(reason)
+    if remarks and not json:
+        print("\n".join(remarks))
+    if apart:
+        raise type(apart[0]).of(dict.fromkeys(each for reason in apart for each in reason.diagnostics))
     return ExitCode.INPUT if failed else ExitCode.WELL
 
 
@@ -54,14 +63,15 @@ def _as_json(report: Report, *, ledger: bool) -> str:
     from voicedeck.reporters import as_json
 
     values = asdict(report) | {"diagnostics": [as_json(each) for each in report.diagnostics]}
-    return json.dumps(values if ledger else {**values, "ledger": None}, ensure_ascii=False)
+    return f"{json.dumps(values if ledger else {**values, 'ledger': None}, ensure_ascii=False)}\n"
 
 
-def _as_text(report: Report, *, ledger: bool) -> Iterator[str]:
-    if report.slides:
-        yield from _facts(report)
-    if ledger:
-        yield from _ledger(report)
+def _as_text(report: Report, *, ledger: bool) -> str:
+    lines = (*(_facts(report) if report.slides else ()), *(_ledger(report) if ledger else ()))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _remarks(report: Report) -> Iterator[str]:
     for each in report.diagnostics:
         yield str(each)
     errors = sum(each.severity == "error" for each in report.diagnostics)

@@ -44,8 +44,9 @@ class FolderTemplate:
     plays = True
 
     def __init__(self, folder: Path, search: Sequence[Path] = (), *, aspect: str = WIDE, variant: str = "") -> None:
-        generations = lineage(folder, search)
-        tables = merged(generations, aspect, variant)
+        amiss: list[tokens.Amiss] = []
+        generations = lineage(folder, search, amiss)
+        tables = merged(generations, aspect, variant, amiss)
         self.name = f"{folder.name}:{variant}" if variant else folder.name
         self.folder = folder
         self.folders = tuple(path for path, _ in generations)
@@ -54,7 +55,7 @@ class FolderTemplate:
         self.identity = digest(files, *filter(None, (variant, aspect if aspect != WIDE else "")))
         self._token_files = token_files(self.folders, aspect, variant)
         self._tables = tables
-        self.design = tokens.design(self.name, tables, self._token_files)
+        self.design = tokens.design(self.name, tables, self._token_files, amiss)
         self._picture: Draw = _no_picture
         self._said = dict[Hashable, str]()
         self._others = dict[Hashable, FolderTemplate]()

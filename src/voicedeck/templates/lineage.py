@@ -18,24 +18,27 @@ DEEPEST = 8
 """Generations of templates; more is a circle, or nobody can follow it."""
 
 
-def lineage(folder: Path, search: Sequence[Path]) -> tuple[tuple[Path, tokens.Table], ...]:
+def lineage(folder: Path, search: Sequence[Path], amiss: list[tokens.Amiss]) -> tuple[tuple[Path, tokens.Table], ...]:
     """The folder and its bases, nearest first, each with its tables.
 
     ``PictureError`` where a base cannot be found or the bases run in a circle. A base of the template's own name
-    is the next one of that name on the search path: a project may refine a built-in template.
+    is the next one of that name on the search path: a project may refine a built-in template. Tokens that are wrong
+    are told in ``amiss``, here and in ``merged``.
     """
-    generations = [(folder, tokens.load(folder / "template.toml"))]
+    generations = [(folder, tokens.load(folder / "template.toml", amiss))]
     while base := _base(generations[-1][1]):
         if len(generations) == DEEPEST:
             raise PictureError(
                 f"the template is based on {DEEPEST} others", where=_where(folder), hint="do its bases run in a circle?"
             )
         seen = {path.resolve() for path, _ in generations}
-        generations.append(_load(base, seen, search, generations[-1][0]))
+        generations.append(_load(base, seen, search, generations[-1][0], amiss))
     return tuple(generations)
 
 
-def merged(generations: Sequence[tuple[Path, tokens.Table]], aspect: str, variant: str) -> tokens.Table:
+def merged(
+    generations: Sequence[tuple[Path, tokens.Table]], aspect: str, variant: str, amiss: list[tokens.Amiss]
+) -> tokens.Table:
     """One set of tables: the nearest generation's tokens win, icon rules of all apply, the nearest first.
 
     Those of the aspect ratio's file lie over them, and those of the variant's over all. ``ChoiceError`` where no
@@ -57,7 +60,7 @@ def merged(generations: Sequence[tuple[Path, tokens.Table]], aspect: str, varian
         raise ChoiceError(f"the template “{name}” has no variant “{variant}”", hint=hint)
     for overlay in filter(None, (SHAPES.get(aspect), variant)):
         for path in _files(folders, overlay):
-            tables = tokens.over(tables, tokens.load(path))
+            tables = tokens.over(tables, tokens.load(path, amiss))
     return tables
 
 
@@ -90,10 +93,12 @@ def _base(tables: tokens.Table) -> str:
     return str(tables.get("template", {}).get("base", ""))
 
 
-def _load(name: str, seen: set[Path], search: Sequence[Path], child: Path) -> tuple[Path, tokens.Table]:
+def _load(
+    name: str, seen: set[Path], search: Sequence[Path], child: Path, amiss: list[tokens.Amiss]
+) -> tuple[Path, tokens.Table]:
     for folder in (root / name for root in (child.parent, *search)):
         if (folder / "template.toml").is_file() and folder.resolve() not in seen:
-            return folder, tokens.load(folder / "template.toml")
+            return folder, tokens.load(folder / "template.toml", amiss)
     raise PictureError(
         f"the template's base “{name}” cannot be found, or is the template itself",
         where=_where(child),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -18,12 +18,15 @@ from voicedeck.model.hand import Hand, Manual
 from voicedeck.model.kinds import KINDS, Asker, Kind, asked_on, guest
 from voicedeck.model.looks import NAMES, SHAPES, Look
 from voicedeck.model.marks import State
-from voicedeck.model.schema import Either, Number, Place, Row, Words, departures
+from voicedeck.model.schema import MOST_TOLD, Either, Number, Place, Row, Words, departures
 from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.model.spelling import meant
 from voicedeck.model.storyboard import Role
+from voicedeck.system import fonts
 
 Table = Mapping[str, Any]
+Amiss = tuple[Place, Diagnostic]
+"""The place of a token that is wrong, and what is."""
 REQUIRED_COLORS = ("background", "surface", "ink", "muted", "faint", "accent", "highlight", "warm")
 REQUIRED_FONTS = ("heading", "body")
 MOTIONS = ("ease", "none")
@@ -99,10 +102,12 @@ SHAPE = schema.Table(
 """What a file of tokens may hold. What it leaves out comes from the template's base."""
 
 
-def load(path: Path) -> Table:
+def load(path: Path, amiss: list[Amiss] | None = None) -> Table:
     """The tables of a template's file of tokens, each token of its kind and in its range.
 
-    ``PictureError`` where it is missing or is not TOML, or tells all tokens that are wrong, with their lines.
+    ``PictureError`` where it is missing or is not TOML, or tells all tokens that are wrong, with their lines. Where
+    there is a list of what is ``amiss``, it is told there, so that what else is wrong can be found, too; but not what
+    is wrong with ``[template]`` itself, on which all else rests.
     """
     try:
         if path.stat().st_size > LARGEST:
@@ -115,13 +120,27 @@ def load(path: Path) -> Table:
             where=Span(str(path)),
             hint="see “voicedeck guide templates”",
         ) from reason
-    if wrong:
-        raise PictureError.of(
-            error(f"[{'.'.join(place[:-1])}] {place[-1]} {what}" if place[1:] else f"{''.join(place)} {what}",
-                  Span(str(path), line_of(place, text)), "compare with a built-in template")
-            for place, what in wrong
-        )  # fmt: skip
-    return tables
+    told = [
+        (place, error(f"[{'.'.join(place[:-1])}] {place[-1]} {what}" if place[1:] else f"{''.join(place)} {what}",
+                      Span(str(path), line_of(place, text)), "compare with a built-in template"))
+        for place, what in wrong
+    ]  # fmt: skip
+    bare = len(wrong) == MOST_TOLD or any(not place or place[0] == "template" for place, _ in wrong)
+    if told and (amiss is None or bare):
+        raise PictureError.of(each for _, each in told)
+    if amiss is not None:
+        amiss += told
+    return _without(tables, [place for place, _ in told])
+
+
+def _without(table: Table, places: Sequence[Place]) -> Table:
+    """A table without the values at some places; a list is left out with any of its own."""
+    return {
+        key: _without(value, below) if isinstance(value, Mapping) else value
+        for key, value in table.items()
+        for below in [[place[1:] for place in places if place[:1] == (key,)]]
+        if () not in below and (not below or isinstance(value, Mapping))
+    }
 
 
 @lru_cache(32)
@@ -157,12 +176,15 @@ class _Amiss(ValueError):
         self.place = place
 
 
-def design(name: str, tables: Table, files: Sequence[Path]) -> Design:
+def design(name: str, tables: Table, files: Sequence[Path], amiss: Sequence[Amiss] = ()) -> Design:
     """The tokens as a value; ``files`` are those that they are from, the nearest first.
 
-    ``PictureError`` names the table that is missing, the token that does not go with the others, or, once each, the
-    colours and fonts that are named and nowhere to be found.
+    ``PictureError`` tells what is ``amiss`` already, or names the table that is missing or the token that does not go
+    with the others; and, once each, the colours and fonts that are named and nowhere to be found.
     """
+    if amiss:
+        known = {place[-1] for place, _ in amiss}
+        raise PictureError.of((*(told for _, told in amiss), *_about_unknown(tables, files, known)))
     try:
         made = _design(name, tables)
     except (KeyError, TypeError, ValueError) as reason:
@@ -183,9 +205,13 @@ def place_of(place: Place, files: Sequence[Path]) -> Span:
     return Span(str(files[0]))
 
 
-def _about_unknown(tables: Table, files: Sequence[Path]) -> Iterator[Diagnostic]:
-    """An error for each name of a colour or font that is none, where it is used first, however often it is."""
-    known = {"colors": {*tables["colors"], SECTION}, "fonts": set(tables["fonts"])}
+def _about_unknown(tables: Table, files: Sequence[Path], wrong: Set[str] = frozenset()) -> Iterator[Diagnostic]:
+    """An error for each name of a colour or font that is none, where it is used first, however often it is.
+
+    Those that are set, but ``wrong``, are there. And one for each family that nothing here is lettered in: the
+    machine's own are never taken.
+    """
+    known = {"colors": {*tables.get("colors", ()), SECTION, *wrong}, "fonts": {*tables.get("fonts", ()), *wrong}}
     used: dict[tuple[str, str], list[Place]] = {}
     for place, name, kind in _names(tables, ()):
         hexadecimal = "looks" in place and not any(_COLOR.wrong(name, ()))
@@ -195,6 +221,11 @@ def _about_unknown(tables: Table, files: Sequence[Path]) -> Iterator[Diagnostic]
         often = f" (and {len(places) - 1} times more)" if places[1:] else ""
         told = f"[{'.'.join(places[0][:-1])}] {places[0][-1]} names “{name}”{often}, which is not in [{kind}]"
         yield error(told, place_of(places[0], files), meant(name, sorted(known[kind])))
+    for token, family in tables.get("fonts", {}).items():
+        if family in fonts.OWN.values() or family in (here := [each.name for each in fonts.families()]):
+            continue
+        told = f"[fonts] {token} is “{family}”, which nothing here is lettered in"
+        yield error(told, place_of(("fonts", token), files), meant(family, here))
 
 
 def _names(table: Table, above: Place) -> Iterator[tuple[Place, str, str]]:
