@@ -232,7 +232,14 @@ def _made(group: str, choice: str) -> Any:
     """What ``NAME`` or ``NAME:VARIANT`` stands for, made."""
     name, _, variant = choice.partition(":")
     make = _load(group, name)
-    return make(variant) if variant else make()
+    try:
+        return make(variant) if variant else make()
+    except (OSError, RuntimeError) as reason:  # a path that no system takes, or the home of nobody
+        called = CALLED.get(group, group[:-1])
+        raise ChoiceError(
+            f"the {called} “{choice[:80]}” cannot be opened: {str(reason)[:80]}",
+            hint=f"check what stands behind “{name}:”",
+        ) from reason
 
 
 def _load(group: str, name: str) -> Any:

@@ -93,6 +93,13 @@ def test_a_choice_that_the_project_has_not_is_told_from_any_folder(hive: Path, t
     assert tmp_path  # the current folder is another
 
 
+@pytest.mark.parametrize("template", ["a" * 300, f"{'a' * 300}.pptx"])
+def test_a_template_of_any_name_is_told_to_be_missing(hive: Path, template: str) -> None:
+    hive.write_text(SCRIPT.replace("dusk", template), encoding="utf-8")
+    with pytest.raises(voicedeck.VoicedeckError):
+        check([hive], Options())
+
+
 def test_a_script_beside_what_a_project_has_is_of_that_project(tmp_path: Path, monkeypatch: Any) -> None:
     loose, beside = tmp_path / "loose" / "a.md", tmp_path / "beside" / "a.md"
     for script in (loose, beside):

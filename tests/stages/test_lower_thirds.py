@@ -22,7 +22,7 @@ SCRIPT = """# Vaccines
 
 - The immune system remembers. {lower="Dr. Ana Ruiz, immunologist"}
 - Memory cells live for decades in the bone marrow.
-- Five lines of text fill a list, and this one is so long that it wraps. {lower="Prof. Wolfgang Longname, head"}
+- Five lines of text fill a list, and this one is so long that it wraps. {lower="Prof. Wolfgang Longname，head"}
 - Short. {lower=Ada}
 """
 

@@ -91,6 +91,14 @@ def test_addresses_and_the_heads_of_tables_are_neither_asked_for_nor_answers() -
     assert not {"10.1016", "2018", "1953", "2020", "REM"} & {wrong for each in found for wrong in each.wrong}
 
 
+def test_a_head_of_one_letter_is_no_part_of_other_words() -> None:
+    row, line = TableRow(("Bat", "Amazonas"), ("Animal", "A"), SPAN, ""), "Bat: it lives in the Amazonas"
+    beats = (Beat("1", line, line, line, SPAN, 0),)
+    slide = Slide("s", kinds.TABLE, 1, Line("Heading", SPAN), beats, (Line("Bat", SPAN, exhibit=row),))
+    (found,) = quiz(Storyboard("n", "A film", "", "", "en", ("Heading",), (slide,)))
+    assert found.answer == "Amazonas"
+
+
 def test_terms_are_asked_for_with_terms_of_their_kind() -> None:
     lines = ("Less dopamine is released.", "More serotonin is too.", "The extinction of fear follows.", "So they say.")
     found = asked(*lines)

@@ -230,3 +230,10 @@ def test_every_announced_voice_has_profiles_and_the_sentence_that_installs_it() 
     emma = next(each for each in found if each.name == "hibari:emma")
     assert "Hibari('emma')" in emma.missing
     assert any(each.name == "gtts:en-co.uk" and each.online for each in found)
+
+
+@pytest.mark.parametrize("name", ["recorded", "piper", "kokoro"])
+@pytest.mark.parametrize("variant", ["a" * 300, "~nobody-of-that-name/takes"])
+def test_a_place_that_no_system_has_is_told(name: str, variant: str) -> None:
+    with pytest.raises(ChoiceError):
+        narrator(role(f"{name}:{variant}"))

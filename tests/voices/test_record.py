@@ -144,6 +144,21 @@ def test_a_long_recording_is_cut_between_its_lines_and_keeps_the_times_of_its_wo
     assert again.identity != voice.identity
 
 
+def test_a_take_of_ones_own_outlives_a_cut_and_one_that_was_cut_does_not(asked: Sheet, tmp_path: Path) -> None:
+    ear = Ear([each.spoken for each in asked.prompts[:3]])
+    long = saved(tmp_path / "long.wav", voiced(ear.words[-1].end / RATE + 1))
+    own = saved(asked.folder / "02.WAV", voiced(1.0)).read_bytes()
+    (asked.folder / "03.wav").mkdir()
+    assert [each.number for each in cut(long, asked, ear)[0]] == [1]
+    found, told = cut(long, asked, ear)
+    assert [each.number for each in found] == [1]
+    assert told[0] == "02.WAV was there and stays: delete it to cut line 2 anew"
+    assert (asked.folder / "02.WAV").read_bytes() == own
+    looked = {prompt.number: (path and path.name, wrong) for prompt, path, wrong in looked_at(asked)}
+    assert looked[2] == ("02.WAV", ())
+    assert "it cannot be read" in looked[3][1][0]
+
+
 @pytest.mark.parametrize(
     ("samples", "heard", "message"),
     [

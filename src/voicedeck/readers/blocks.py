@@ -720,9 +720,11 @@ def _set_apart(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]], ki
             opened.append(index)
         elif token.type == f"{kind}_close" and opened:
             start = opened.pop()
+            if opened:  # in what is set apart as a whole
+                continue
             words = _SIGNS.sub("", words_of(tokens[start:index]))
             apart = not any(own in words or words in own for own, _ in respelled)
-            if not opened and words and words[0].isalnum() and words[-1].isalnum() and apart:
+            if words and words[0].isalnum() and words[-1].isalnum() and apart:
                 found.append(words)
     return tuple(found)
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from voicedeck.model.box import Box
 from voicedeck.model.deck import Design, LowerThird, Page, Placeholder, Text
+from voicedeck.model.regex import regex
 from voicedeck.ports import Measurer
 from voicedeck.stages.setting.fit import fit
 
@@ -25,6 +26,8 @@ _BOTTOMS_UPRIGHT = (0.76, 0.7, 0.64, 0.58)
 """The same where apps lay their own words over the foot of the picture."""
 _WIDEST = 0.62
 _CLEAR = 14.0
+_COMMA = regex("[,،，、]")
+"""Between a name and what its bearer is: Latin, Arabic and Chinese commas."""
 
 
 def lower_thirds(page: Page, design: Design, measurer: Measurer) -> tuple[LowerThird | None, ...]:
@@ -41,7 +44,7 @@ def lower_thirds(page: Page, design: Design, measurer: Measurer) -> tuple[LowerT
 
 def _card(page: Page, step: int, words: str, design: Design, measurer: Measurer) -> LowerThird:
     unit = design.side / _SHORT
-    name, _, role = (part.strip() for part in words.partition(","))
+    name, role = (part.strip() for part in (*_COMMA.split(words, maxsplit=1), "")[:2])
     set_lines = [(text, style) for text, style in ((name, _NAME), (role, _ROLE)) if text]
     room = design.width * _WIDEST
     texts = [

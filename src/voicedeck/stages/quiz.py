@@ -93,7 +93,8 @@ def _terms(line: str, known: Terms, heads: Iterable[str] = ()) -> Iterator[_Term
     """Every number, name and term of a line; what lies in another, in an address or in a table's head is left out."""
     taken = [found.span() for found in _ADDRESS.finditer(line)]
     for head in filter(None, heads):
-        taken += [found.span() for found in re.finditer(re.escape(head), line, re.IGNORECASE)]
+        whole = rf"(?<!\w){re.escape(head)}(?!\w)" if head.upper() != head.lower() else re.escape(head)
+        taken += [found.span() for found in re.finditer(whole, line, re.IGNORECASE)]
     for term in (*_numbers(line, known), *_names(line, known), *_nouns(line, known)):
         if all(term.end <= start or end <= term.start for start, end in taken):
             taken.append((term.start, term.end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from copy import copy
@@ -258,8 +259,8 @@ def find(choice: str, search: tuple[Path, ...], root: Path = Path()) -> tuple[Pa
     folders = {folder.name: folder for folder in available(search)}
     for name, variant in ((choice, ""), choice.rpartition(":")[::2]):
         for folder in (root / name, Path(name)):
-            if (folder / "template.toml").is_file():
+            if os.path.isfile(folder / "template.toml"):  # noqa: PTH113  # it answers for any name, however long
                 return folder, variant
         if name in folders:
             return folders[name], variant
-    raise ChoiceError(f"there is no template “{choice}”", hint=meant(choice, sorted(folders)))
+    raise ChoiceError(f"there is no template “{choice[:80]}”", hint=meant(choice, sorted(folders)))

@@ -6,7 +6,7 @@ Lines are numbered in the order in which they are said. Takes stand in the proje
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from importlib.resources import files
@@ -93,10 +93,8 @@ def sheet(path: Path, options: Options) -> Sheet:
 def looked_at(sheet: Sheet) -> Iterator[tuple[Prompt, Path | None, tuple[str, ...]]]:
     """Each line with its take, None where there is none, and what is wrong with that."""
     from voicedeck.voices.auditing import faults
-    from voicedeck.voices.recorded import SOUNDS
 
-    there = sheet.folder.iterdir() if sheet.folder.is_dir() else ()
-    takes = {int(each.stem): each for each in sorted(there) if each.suffix in SOUNDS and each.stem.isdecimal()}
+    takes = _takes(sheet.folder)
     for prompt in sheet.prompts:
         take = takes.get(prompt.number)
         if take is None:
@@ -104,17 +102,26 @@ def looked_at(sheet: Sheet) -> Iterator[tuple[Prompt, Path | None, tuple[str, ..
             continue
         try:
             yield prompt, take, tuple(faults(*_sound(take)))
-        except ValueError as reason:
+        except (ValueError, OSError) as reason:
             yield prompt, take, (f"it cannot be read: {reason}; export it again, as WAV or FLAC for instance",)
+
+
+def _takes(folder: Path) -> Mapping[int, Path]:
+    """The takes that are in a folder, by their numbers."""
+    from voicedeck.voices.recorded import SOUNDS
+
+    there = sorted(folder.iterdir()) if folder.is_dir() else ()
+    return {int(each.stem): each for each in there if each.suffix.lower() in SOUNDS and each.stem.isdecimal()}
 
 
 def cut(recording: Path, sheet: Sheet, ear: Hearing) -> tuple[tuple[Prompt, ...], tuple[str, ...]]:
     """The lines that are found in a long recording, each written into the folder with the times of its words, and what
-    is wrong with the whole of it.
+    is wrong with the whole of it. A take that was not cut from one stays, which is told.
 
     Raises ``ChoiceError`` for a recording that cannot be read, that is silent, too long, or holds none of the lines.
     """
     from voicedeck.voices.auditing import SILENT, faults, floor_of, speech_of
+    from voicedeck.voices.recorded import is_timed
 
     try:
         samples, rate = _sound(recording)
@@ -127,13 +134,16 @@ def cut(recording: Path, sheet: Sheet, ear: Hearing) -> tuple[tuple[Prompt, ...]
     if not found:
         raise ChoiceError(f"none of the lines are heard in {recording}", hint="is it a recording of this script?")
     sheet.folder.mkdir(parents=True, exist_ok=True)
+    own = {number: take for number, take in _takes(sheet.folder).items() if number in found and not is_timed(take)}
+    found = {number: line for number, line in found.items() if number not in own}
     for number, (start, end, words) in found.items():
         prompt = next(each for each in sheet.prompts if each.number == number)
         first, last = (start + edge for edge in speech_of(samples[start:end]))
         words = [Word(each.text, min(max(each.start, first), last), max(min(each.end, last), first)) for each in words]
         start, end = max(start, first - _KEPT), min(end, last + _KEPT)
         _write(sheet.folder / prompt.file, samples[start:end], prompt, [word.moved(-start) for word in words])
-    told = (*faults(samples, rate), f"its noise floor is {floor_of(samples):.0f} dBFS")
+    kept = (f"{take.name} was there and stays: delete it to cut line {number} anew" for number, take in own.items())
+    told = (*kept, *faults(samples, rate), f"its noise floor is {floor_of(samples):.0f} dBFS")
     return tuple(each for each in sheet.prompts if each.number in found), told
 
 
@@ -192,12 +202,12 @@ def _write(path: Path, samples: NDArray[np.float32], prompt: Prompt, heard: Sequ
 
 def _sound(path: Path) -> tuple[NDArray[np.float32], int]:
     """A recording at 48 kHz, and the rate at which it was sampled."""
-    import av
     import numpy as np
 
+    from voicedeck.system.media import opened
     from voicedeck.voices.online import pieces
 
     with path.open("rb") as source:
         sound = np.frombuffer(b"".join(pieces(source, SAMPLE_RATE, longest=LONGEST)), "<f4")
-    with av.open(str(path)) as container:
+    with path.open("rb") as source, opened(source) as container:
         return sound, int(container.streams.audio[0].rate or SAMPLE_RATE)

@@ -127,15 +127,23 @@ def mark_of(recording: bytes) -> str:
     return f"# {hashlib.sha256(recording).hexdigest()[:16]}"
 
 
-def _timed(path: Path, text: str) -> tuple[Word, ...]:
-    """A recording's words, where their times stand beside it, it is still that recording, and they are a text's."""
+def is_timed(path: Path) -> bool:
+    """Whether the times of its words stand beside a recording, and it is still that recording."""
+    return bool(_times(path))
+
+
+def _times(path: Path) -> list[str]:
+    """The list of a recording's words, from its mark on; nothing where it is another's."""
     listed = words_file(path)
     if not listed.is_file() or listed.stat().st_size > LARGEST_LIST:
-        return ()
-    mark, *lines = listed.read_text("utf-8", "replace").splitlines() or [""]
-    if mark != mark_of(path.read_bytes()):
-        return ()
-    found = [_CUE.fullmatch(line) for line in lines]
+        return []
+    lines = listed.read_text("utf-8", "replace").splitlines()
+    return lines if lines and path.is_file() and lines[0] == mark_of(path.read_bytes()) else []
+
+
+def _timed(path: Path, text: str) -> tuple[Word, ...]:
+    """A recording's words, where their times stand beside it and they are a text's."""
+    found = [_CUE.fullmatch(line) for line in _times(path)[1:]]
     words = [
         Word(row["label"], round(float(row["start"]) * SAMPLE_RATE), round(float(row["end"]) * SAMPLE_RATE))
         for row in found
