@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import wave
 from collections.abc import Sequence
 from pathlib import Path
@@ -83,6 +84,15 @@ def saved(path: Path, samples: np.ndarray, rate: int = RATE) -> Path:
         file.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
     path.write_bytes(found.getvalue())
     return path
+
+
+def test_the_levels_of_a_long_recording_take_no_memory_of_its_size() -> None:
+    samples = np.zeros(120 * RATE, np.float32)
+    tracemalloc.start()
+    assert floor_of(samples) == -200.0
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < samples.nbytes / 10
 
 
 @pytest.fixture

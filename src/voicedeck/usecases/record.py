@@ -127,7 +127,7 @@ def cut(recording: Path, sheet: Sheet, ear: Hearing) -> tuple[tuple[Prompt, ...]
         samples, rate = _sound(recording)
     except (ValueError, OSError) as reason:
         raise ChoiceError(f"{recording} cannot be read: {reason}", hint="export it again, as WAV or FLAC") from reason
-    if not samples.size or float(abs(samples).max()) < 10 ** (SILENT / 20):
+    if not samples.size or float(max(samples.max(), -samples.min())) < 10 ** (SILENT / 20):
         raise ChoiceError(f"nothing is heard in {recording}", hint="check the microphone and the track")
     heard = list(_as_said(ear.timed(Take(samples.tobytes()), sheet.language), sheet.language))
     found = dict(_lines(sheet.prompts, heard, samples.size))
@@ -208,6 +208,9 @@ def _sound(path: Path) -> tuple[NDArray[np.float32], int]:
     from voicedeck.voices.online import pieces
 
     with path.open("rb") as source:
-        sound = np.frombuffer(b"".join(pieces(source, SAMPLE_RATE, longest=LONGEST)), "<f4")
+        whole = bytearray()  # joined at the end, it would be in memory twice
+        for piece in pieces(source, SAMPLE_RATE, longest=LONGEST):
+            whole += piece
+    sound = np.frombuffer(whole, "<f4")
     with path.open("rb") as source, opened(source) as container:
         return sound, int(container.streams.audio[0].rate or SAMPLE_RATE)
