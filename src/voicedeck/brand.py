@@ -40,6 +40,7 @@ from voicedeck.model.colors import READABLE, contrast, mix, shade
 from voicedeck.model.deck import Design
 from voicedeck.model.errors import ChoiceError, InputError, OutputError, VoicedeckError
 from voicedeck.model.kinds import KINDS
+from voicedeck.model.regex import regex
 from voicedeck.model.schema import Either, Number, Row, Table, Words, departures
 from voicedeck.model.script import Script
 from voicedeck.model.source import Asset, Diagnostic, Line, Span, error, warning
@@ -58,6 +59,8 @@ _MIXED = {
     "muted": ("ink", "background", 0.3),
     "faint": ("ink", "background", 0.75),
 }
+_HEAD = regex(r"\s*\[[^=\]]*\]")
+"""A line that begins a table, whatever is remarked behind it."""
 _COLOR = Words(7, form="#[0-9A-Fa-f]{6}", called="colour as #1A2B3C is one")
 _FILE, _TEXT = Words(300), Words(200)
 SHAPE = Table(
@@ -152,8 +155,8 @@ def _given(value: Any) -> Any:
 
 def _with_rows(text: str, table: str, rows: Mapping[str, Any]) -> str:
     """The text with these rows of a table, each on a line of its own; "" is the one at the top."""
-    lines = text.splitlines()
-    heads = [at for at, line in enumerate(lines) if line.lstrip().startswith("[") and "=" not in line]
+    lines = text.removesuffix("\n").split("\n") if text else []  # TOML's strings may hold what else ends a line
+    heads = [at for at, line in enumerate(lines) if _HEAD.match(line)]
     start = next((at + 1 for at in heads if lines[at].split("]")[0].strip(" [") == table), None) if table else 0
     if start is None:
         lines, start = [*lines, *([""] if lines else []), f"[{table}]"], len(lines) + (2 if lines else 1)

@@ -82,6 +82,8 @@ def test_a_film_is_saved_in_one_line_by_what_its_name_ends_in(tmp_path: Path) ->
     assert [each.name for each in (tmp_path / "to").iterdir() if each.name.startswith(".")] == []
     with pytest.raises(voicedeck.VoicedeckError, match="no format makes a file called"):
         bees.save(tmp_path / "bees.doc")
+    with pytest.raises(voicedeck.VoicedeckError, match="is called like a part of a film, and this is the whole"):
+        bees.save(tmp_path / "bees.short-1.mp4")
 
 
 def test_a_deck_shows_its_words_where_they_stand(tmp_path: Path) -> None:

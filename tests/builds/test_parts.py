@@ -131,6 +131,7 @@ def test_all_shorts_are_those_of_sections_that_say_something(sleep: Script) -> N
         ("short:5", "section 5 is a heading alone"),
         ("short:0", "“0” is no number of a section"),
         ("short:two", "“two” is no number of a section"),
+        (f"short:{'1' * 5000}", "is no number of a section"),
         ("teaser:tall", "there is no teaser “tall”"),
     ],
 )
@@ -194,6 +195,11 @@ def test_a_short_is_built_and_verified_and_then_left_alone(sleep: Script, monkey
     (report,) = verify(path.parent / "sleep.short-4.mp4", Silence())
     assert not report.failed
     assert not any(each.made for each in voicedeck.build_scripts([path], options, Silence()))
+
+
+def test_a_section_has_one_short_however_its_number_is_written() -> None:
+    (short,) = registry.exporters(["short:2", "short:02"])
+    assert (short.name, short.suffix) == ("short:2", ".short-2.mp4")
 
 
 def test_the_formats_are_told_with_what_follows_them() -> None:

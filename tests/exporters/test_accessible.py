@@ -21,7 +21,7 @@ from voicedeck.exporters.pptx.locales import dated
 from voicedeck.exporters.pptx.markup import qualified
 from voicedeck.handover import Paper
 from voicedeck.model import kinds
-from voicedeck.model.deck import Box, Deck, Page, Placed
+from voicedeck.model.deck import Box, Deck, LowerThird, Page, Placed
 from voicedeck.model.picture import Picture
 from voicedeck.model.source import Asset, Directions, Line, Playing, Span
 from voicedeck.stages.identity import written
@@ -144,6 +144,18 @@ def test_a_compact_deck_has_each_list_once_and_says_all_that_is_said() -> None:
     said = [beat for each in (pages[BULLETS], pages[BULLETS_GO_ON]) for beat in each.slide.beats]
     assert list(short.pages[BULLETS].slide.beats) == said
     assert compacted(short) == short
+
+
+def test_a_compact_deck_keeps_every_lower_third_of_its_lists_with_its_line() -> None:
+    pages = list(spoken_deck().pages)
+    box = Box(0, 0, 10, 10)
+    first, last = (replace(pages[at].slide, lines=pages[BULLETS].slide.lines) for at in (BULLETS, BULLETS_GO_ON))
+    who = LowerThird(box, ())
+    pages[BULLETS] = replace(pages[BULLETS], slide=first, lowers=(None, *[who] * len(first.beats)))
+    pages[BULLETS_GO_ON] = replace(pages[BULLETS_GO_ON], slide=last)
+    together = compacted(replace(spoken_deck(), pages=tuple(pages))).pages[BULLETS]
+    assert together.lowers == (None, *[who] * len(first.beats), *[None] * len(last.beats))
+    assert len(together.lowers) == together.steps
 
 
 @pytest.mark.heavy

@@ -20,6 +20,12 @@ from voicedeck.model.errors import ChoiceError
             {"name": 'Ada "L" Lab', "colors": {"ink": "#112233", "accent": ""}},
             '# mine\nname = "Ada \\"L\\" Lab"\n\n[colors] # ours\nink = "#112233"\n\n[fonts]\nbody = "a.ttf"\n',
         ),
+        (
+            '[colors] # a = b\nink = "#000000"\n[fonts] # c = d\nbody = "a.ttf"\n',
+            {"colors": {"accent": "#112233"}},
+            '[colors] # a = b\nink = "#000000"\naccent = "#112233"\n[fonts] # c = d\nbody = "a.ttf"\n',
+        ),
+        ('end = "one\u2028two"\n', {"name": "Ada"}, 'end = "one\u2028two"\nname = "Ada"\n'),
         ('links = ["a.example"]\n', {"handle": "@ada"}, 'links = ["a.example"]\nhandle = "@ada"\n'),
     ],
 )

@@ -9,6 +9,9 @@ import pytest
 
 from voicedeck.making import darkroom
 from voicedeck.making.darkroom import Pages
+from voicedeck.model.box import Box
+from voicedeck.model.deck import Placed
+from voicedeck.model.source import Asset, Span
 
 pytestmark = pytest.mark.fast
 
@@ -25,6 +28,24 @@ class Written:
     def page(self, _deck: object, page: Any, step: int, _moment: object) -> str:
         self.pages.append(step)
         return f"{page.slide.id} {step}".ljust(100)
+
+
+@pytest.mark.parametrize(
+    ("size", "box", "longer"),
+    [
+        ((1600, 900), (160, 90), 160),  # all of it is seen
+        ((1600, 900), (90, 90), 160),  # its sides are cut off
+        ((30_000, 6), (690, 750), 3000),  # a line of a drawing, which filled the box's height at 3,750,000 pixels
+    ],
+)
+def test_a_picture_is_as_large_as_what_is_cut_off_it_asks_within_reason(
+    size: tuple[int, int], box: tuple[int, int], longer: int
+) -> None:
+    asked: list[int] = []
+    gallery = SimpleNamespace(size=lambda _: size, uri=lambda _, longest: asked.append(longest))
+    looks: Any = SimpleNamespace(template=Written(), gallery=gallery, scale=1.0)
+    Pages(SimpleNamespace(), looks)._address(Placed(Asset("a.svg", "", Span("")), Box(0, 0, *box)))  # type: ignore[arg-type]
+    assert asked == [longer]
 
 
 def test_what_was_written_longest_ago_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:

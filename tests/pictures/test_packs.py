@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,21 @@ def test_a_formula_is_drawn_in_its_square(tex: str) -> None:
     assert {shape.ink for shape in drawing.draw(1.0)} == {Ink.LETTER}
     bars = [shape for shape in drawing.draw(1.0) if len(shape.path[0].points) == 13]
     assert bool(bars) or "frac" not in tex
+
+
+@pytest.mark.parametrize("tex", ["x^{" * 90 + "x" + "}" * 90, r"\left(" * 30 + "x" + r"\right)" * 30])
+def test_a_formula_of_groups_within_groups_costs_no_time(tex: str) -> None:
+    pytest.importorskip("ziamath")
+    began = time.process_time()
+    assert f"math:{tex}" not in pictures.drawings()
+    assert time.process_time() - began < 0.2
+
+
+@pytest.mark.parametrize(
+    ("tex", "deep"), [("x", 0), (r"\{x\}", 0), (r"\frac{a}{b}", 1), (r"\left(x^{2_{i}}\right) + {y}", 3), ("}}{", 0)]
+)
+def test_groups_of_a_formula_are_counted_as_they_stand_within_one_another(tex: str, deep: int) -> None:
+    assert formulas.depth(tex) == deep
 
 
 def test_every_name_of_a_molecule_is_that_molecule() -> None:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=False, rich_markup_mode=None, help="List the voices; hear, compare, fetch them.")
 
 FEW = 8
+"""Variants of an engine that are listed unless all are asked for."""
 TAKES = 5
 """As many as a line can ask for."""
-"""Variants of an engine that are listed unless all are asked for."""
 Pace = Annotated[float, typer.Option(help="Words a minute.")]
 Home = Annotated[str, typer.Option("--from", help="The address of a mirror, in the layout of the makers' own.")]
 

@@ -19,6 +19,10 @@ PUBLISHED = ("mp4", "srt", "description", "left-out", "tags", "thumbnail", "uplo
 """The formats that a part is made in."""
 
 
+DIGITS = 6
+"""More than the number of any section has."""
+
+
 class _Part(Exporter):
     """A film of a part. A build hands it the part's own ``Film``."""
 
@@ -38,10 +42,10 @@ class Short(_Part):
     variants = (ALL,)
 
     def __init__(self, variant: str = "1") -> None:
-        if not (variant == ALL or (variant.isdecimal() and int(variant[:6]))):
+        if not (variant == ALL or (variant.isdecimal() and len(variant) <= DIGITS and int(variant))):
             raise ChoiceError(f"“{variant[:40]}” is no number of a section", hint=f"--to {SHORT}:3, or {SHORT}:{ALL}")
-        self.section = 1 if variant == ALL else int(variant[:6])
-        self.name = self.part = f"{SHORT}:{variant}"
+        self.section = 1 if variant == ALL else int(variant)
+        self.name = self.part = f"{SHORT}:{ALL if variant == ALL else self.section}"
         self.suffix = f"{ending(self.part)}.mp4"
 
 

@@ -24,6 +24,8 @@ Writer = Callable[["Page", int, "Moment", Callable[[], str]], str]
 """Gives a page's HTML at a step and moment: what the last argument writes, or what it wrote before."""
 STILLS_KEPT = 4
 """Drawn stills in memory at a time: a 4K one takes 33 MB."""
+FARTHEST = 4
+"""How many times as long as its box a picture is drawn at most: of a drawing more is cut off than anybody would see."""
 LETTERS_KEPT = 25_000_000
 """Letters of written pages in memory at a time: a page has 50,000, one with a picture a million."""
 
@@ -81,7 +83,8 @@ class Pages:
         wide, high = self._looks.gallery.size(placed.asset)
         scale = max(placed.box.width / wide, placed.box.height / high)
         cut = 1.01 * min(placed.box.width / wide, placed.box.height / high) < scale
-        longer = max(wide, high) * scale if cut else max(placed.box.width, placed.box.height)
+        side = max(placed.box.width, placed.box.height)
+        longer = min(max(wide, high) * scale, FARTHEST * side) if cut else side
         return round(longer * self._looks.scale)
 
 

@@ -159,6 +159,9 @@ def save(work: Production, target: Path) -> Path:
         endings = sorted({each.suffix for each in registry.formats().values()})
         raise ChoiceError(f"no format makes a file called “{target.name}”", hint=f"end it in {', '.join(endings)}")
     exporter = max(formats, key=lambda each: len(each.suffix))
+    if exporter.part:
+        told = f"“{target.name}” is called like a part of a film, and this is the whole"
+        raise ChoiceError(told, hint=f"voicedeck build --to {exporter.name} makes one")
     try:
         with _workshop(target.parent) as workshop:
             made = workshop / target.name

@@ -33,4 +33,5 @@ def _together(pages: Sequence[Page]) -> Page:
         last, slide=slide, icons=(*first.icons[:1], *(each for page in pages for each in page.icons[1:])),
         illustrations=(*first.illustrations[:1], *(each for page in pages for each in page.illustrations[1:])),
         phrases=(*first.phrases[:1], *(each for page in pages for each in page.phrases[1:])),
+        lowers=(None, *(each for page in pages for each in page.lowers[1:] or [None] * len(page.slide.beats))),
     )  # fmt: skip
