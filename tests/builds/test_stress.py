@@ -59,7 +59,7 @@ def test_bold_words_have_a_run_of_their_own_in_the_deck(tmp_path: Path) -> None:
 )
 def test_bold_words_come_back_as_markdown(tmp_path: Path, line: str, stressed: tuple[str, ...]) -> None:
     script = film(tmp_path, line).script
-    assert script.sections[0].bullets[0].directions.stressed == stressed
+    assert script.sections[0].bullets[0].directions.bold == stressed
     again = tmp_path / "again.md"
     again.write_text(markdown(script), encoding="utf-8")
     before, after = (replace(each.sections[0].bullets[0], source=script.source) for each in (script, read(again)))

@@ -82,7 +82,7 @@ def test_properties_are_the_scripts(plain: Any) -> None:
 
 def test_notes_keep_what_is_bold_and_set_the_authors_own_in_italics(tmp_path: Path) -> None:
     own = every_page()[BULLETS]
-    stressed = replace(own.slide.lines[0], directions=Directions(stressed=("First",)))
+    stressed = replace(own.slide.lines[0], directions=Directions(bold=("First",)))
     beats = (own.slide.beats[0], replace(own.slide.beats[1], note="Ask them."), *own.slide.beats[2:])
     slide = replace(own.slide, lines=(stressed, *own.slide.lines[1:]), beats=beats)
     notes = made(tmp_path / "deck.pptx", spoken_deck(replace(own, slide=slide))).slides[0].notes_slide

@@ -185,7 +185,7 @@ def test_a_key_phrase_is_of_the_lines_own_words(code: str, text: str, named: str
 
 
 def test_what_the_author_stresses_is_the_key_phrase() -> None:
-    line = Line("The old queen leaves.", Span("s.md", 1), Directions(stressed=("leaves",)))
+    line = Line("The old queen leaves.", Span("s.md", 1), Directions(bold=("leaves",)))
     assert key_phrase(line, language("en"), Mention("crown", 8, 13)) == "leaves"
 
 

@@ -100,7 +100,7 @@ def test_a_translation_is_a_script_like_its_own(talk: Path) -> None:
     assert spanish.language == "es"
     assert spanish.title.text == "HOW RIVERS GROW"
     assert [line.source for _, line in lines(spanish) if line] == [line.source for _, line in lines(script) if line]
-    assert spanish.sections[0].bullets[0].stresses("RAIN FALLS ON THE HIGH HILLS") == ((18, 22),)
+    assert spanish.sections[0].bullets[0].bold_in("RAIN FALLS ON THE HIGH HILLS") == ((18, 22),)
     assert spanish.sections[1].bullets[0].text == "RIVER: RHINE; LITRES: 2300"
     assert dict(spanish.phrases)["kicker"].text == "PART {{ number }}".replace("PART", "PART")
     assert "RAIN FALLS ON THE **HIGH** HILLS" in markdown(spanish)

@@ -288,15 +288,15 @@ class Page:
         if value and letters(value.text) in shown:
             yield value, shown.find(letters(value.text))
 
-    def stressed(self, line: int) -> Mapping[str, tuple[tuple[int, int], ...]]:
-        """Where a line's stressed words stand in its texts, by the text's id: counted in letters, see ``letters``."""
+    def bold(self, line: int) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        """Where a line's words in bold stand in its texts, by the text's id: counted in letters, see ``letters``."""
         if line >= len(self.slide.lines):
             return {}
         own = self.slide.lines[line]
         return {
             text.id: tuple((len(letters(text.text[:start])), len(letters(text.text[:end]))) for start, end in places)
             for text in self.rows[line].texts
-            if (places := own.stresses(text.text))
+            if (places := own.bold_in(text.text))
         }
 
     def current(self, step: int) -> int | None:

@@ -64,7 +64,7 @@ class Directions:
     is drawn beside it, ``view`` the view that a heading's section has, "slides" or "scenes". ``lower`` is
     a name with what its bearer is, shown below while the line is said. ``hook`` is
     what a Short of its section, or a teaser of the film, opens with. ``lines`` ("2-4,7") are
-    those of its code that it speaks of. ``stressed`` are the words that stand out while the line is lit, in their
+    those of its code that it speaks of. ``bold`` are the words that stand out while the line is lit, in their
     order. ``turns`` are the turns of a dialogue in which the line is said: together they are what is said of it.
     ``manner`` is how it is said.
     """
@@ -83,7 +83,7 @@ class Directions:
     view: str = ""
     hook: str = ""
     lower: str = ""
-    stressed: tuple[str, ...] = ()
+    bold: tuple[str, ...] = ()
     dress: str = ""
     turns: tuple[Turn, ...] = ()
     manner: Manner = PLAIN_MANNER
@@ -188,12 +188,12 @@ class Line:
         """What the captions say, in the author's spelling."""
         return self.directions.said or self.text
 
-    def stresses(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where the stressed words stand in ``text``: first character and the one behind the last, in order.
+    def bold_in(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the words in bold stand in ``text``: first character and the one behind the last, in order.
 
         One that does not stand there, behind the one before it and apart from it, is left out.
         """
-        return places_of(self.directions.stressed, text)
+        return places_of(self.directions.bold, text)
 
     def respell(self, text: str) -> str:
         """``text`` with the words that the author respelled for the voice."""
@@ -207,10 +207,10 @@ class Line:
         return self.text
 
 
-def places_of(stressed: Iterable[str], text: str) -> tuple[tuple[int, int], ...]:
-    """Where words stand in ``text``, as ``Line.stresses`` finds them."""
+def places_of(parts: Iterable[str], text: str) -> tuple[tuple[int, int], ...]:
+    """Where words stand in ``text``, as ``Line.bold_in`` finds them."""
     found: list[tuple[int, int]] = []
-    for words in stressed:
+    for words in parts:
         start = text.find(words, found[-1][1] + 1 if found else 0)
         if words and start >= 0:
             found.append((start, start + len(words)))

@@ -81,8 +81,8 @@ class Block:
     ordered: int = 0
     attributes: Attributes | None = None
     respelled: tuple[tuple[str, str], ...] = ()
-    stressed: tuple[str, ...] = ()
-    said_with_stress: tuple[str, ...] = ()
+    bold: tuple[str, ...] = ()
+    stress: tuple[str, ...] = ()
     speech: list[Block] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     footnotes: tuple[int, ...] = ()
@@ -530,10 +530,7 @@ class _Walker:
                 Block(
                     Line(row.text, self._place, exhibit=row),
                     listed=True,
-                    speech=[
-                        Block(block.line, stressed=block.stressed, said_with_stress=block.said_with_stress)
-                        for block in said
-                    ],
+                    speech=[Block(block.line, bold=block.bold, stress=block.stress) for block in said],
                     attributes=attributes[-1] if attributes else None,
                     respelled=tuple(pair for block in blocks for pair in block.respelled),
                     footnotes=tuple(number for block in blocks for number in block.footnotes),

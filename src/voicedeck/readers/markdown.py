@@ -102,9 +102,9 @@ def _numbers_slide(block: Block) -> bool:
 def _is_bold(block: Block) -> bool:
     """Whether a paragraph is a few words in bold, and no label of a video's script."""
     text = block.line.text
-    if block.level or block.listed or block.line.exhibit or block.attributes or len(block.stressed) != 1:
+    if block.level or block.listed or block.line.exhibit or block.attributes or len(block.bold) != 1:
         return False
-    alone = text.strip(_ROUND_HEADING) == block.stressed[0].strip(_ROUND_HEADING)
+    alone = text.strip(_ROUND_HEADING) == block.bold[0].strip(_ROUND_HEADING)
     return alone and len(text) <= _LONGEST_HEADING and not text.endswith((".", "!", ",", ";")) and not is_label(text)
 
 
@@ -112,7 +112,7 @@ def _as_heading(block: Block, *, named: bool) -> Block:
     """The paragraph as a heading, without what numbers it as a slide where that is not all that there is."""
     numbered = numbered_words(block.line.text)
     words = numbered if numbered is not None and (numbered or not named) else block.line.text.rstrip(":：").rstrip()
-    return replace(block, line=replace(block.line, text=words), level=2, stressed=())
+    return replace(block, line=replace(block.line, text=words), level=2, bold=())
 
 
 def _handles(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -136,9 +136,9 @@ def _directed(block: Block, allowed: Allowed) -> tuple[Line, list[Diagnostic]]:
         wrong.append(error("there is no number to show large", place, 'Name it: {layout=number value="one half"}.'))
     if not (block.line.text or block.line.exhibit) and (block.attributes or speech):
         wrong.append(error("a direction stands alone", place, "Put it at the end of the line that it is for."))
-    if not (block.attributes or speech or block.respelled or block.notes or block.said_with_stress):
+    if not (block.attributes or speech or block.respelled or block.notes or block.stress):
         return block.line, wrong + about_speech
-    stress = tuple(words for each in (block.speech or [block]) for words in each.said_with_stress)
+    stress = tuple(words for each in (block.speech or [block]) for words in each.stress)
     asked = replace(asked, manner=replace(asked.manner, stress=stress)) if stress else asked
     spelled = dict([*block.respelled, *(pair for line in speech for pair in line.directions.respelled)])
     asked = replace(
@@ -150,10 +150,10 @@ def _directed(block: Block, allowed: Allowed) -> tuple[Line, list[Diagnostic]]:
     return replace(block.line, directions=asked if asked != NO_DIRECTIONS else NO_DIRECTIONS), wrong + about_speech
 
 
-def _stressed(line: Line, words: tuple[str, ...]) -> Line:
+def _with_bold(line: Line, words: tuple[str, ...]) -> Line:
     """The line with those of the bold words that stand in it."""
     found = tuple(line.text[start:end] for start, end in places_of(words, line.text)) if words else ()
-    return replace(line, directions=replace(line.directions, stressed=found)) if found else line
+    return replace(line, directions=replace(line.directions, bold=found)) if found else line
 
 
 def _about_exhibit(layout: str, line: Line) -> Iterator[Diagnostic]:
@@ -232,7 +232,7 @@ def _sections(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Section,
             below = 0
         elif not handles(block.line.text):
             line, wrong = _directed(block, _allowed(block) if groups else OF_PARAGRAPH)
-            line = replace(line, text=_DECIMAL.sub("", line.text)) if block.level else _stressed(line, block.stressed)
+            line = replace(line, text=_DECIMAL.sub("", line.text)) if block.level else _with_bold(line, block.bold)
             below = block.level - deepest if block.level else below if block.listed else 0
             if groups and below and not isinstance(line.exhibit, TableRow):
                 line = replace(line, level=line.level + below - bool(block.level))

@@ -327,7 +327,7 @@ def _emit(scene: _Scene, line: Line, text: str) -> None:
         return
     note = " ".join(filter(None, (line.directions.note, *scene.waiting)))
     scene.waiting.clear()
-    asked = replace(line.directions, said="", note=note, stressed=())
+    asked = replace(line.directions, said="", note=note, bold=())
     made = replace(line, text=words, directions=asked if asked != Directions() else NO_DIRECTIONS)
     (scene.content if scene.state is _Role.CONTENT else scene.lines).append(made)
 
@@ -436,7 +436,7 @@ def _unstepped(lines: Iterable[Line]) -> Iterator[Line]:
             yield line
         elif any(map(str.isalnum, words)):
             note = " ".join(filter(None, (line.directions.note, *(f"[{step}]" for step in steps))))
-            yield replace(line, text=words, directions=replace(line.directions, note=note, stressed=()))
+            yield replace(line, text=words, directions=replace(line.directions, note=note, bold=()))
 
 
 def _without_cues(script: Script) -> Script:

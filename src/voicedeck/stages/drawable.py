@@ -101,7 +101,7 @@ class _Swap:
             said=self.text(asked.said),
             value=self.text(asked.value),
             respelled=tuple((self.text(words), spelt) for words, spelt in asked.respelled),
-            stressed=tuple(map(self.text, asked.stressed)),
+            bold=tuple(map(self.text, asked.bold)),
         )
         return replace(
             line,

@@ -168,7 +168,7 @@ def _turns(line: Line) -> Iterator[str]:
     """What each speaker says of a line, behind their name."""
     for turn in line.directions.turns:
         pairs = [pair for pair in line.directions.respelled if pair[0] in turn.text]
-        yield f"{turn.speaker}: {_spanned(turn.text, pairs, line.stresses(turn.text), _emphasized(line, turn.text))}"
+        yield f"{turn.speaker}: {_spanned(turn.text, pairs, line.bold_in(turn.text), _emphasized(line, turn.text))}"
 
 
 def _picture(line: Line) -> str:
@@ -281,7 +281,7 @@ def _marked(line: Line, text: str) -> str:
     pairs = [pair for pair in line.directions.respelled if pair[0] not in line.directions.said]
     own = text == line.text
     said = own and not line.directions.said
-    return _spanned(text, pairs, line.stresses(text) if own else (), _emphasized(line, text) if said else ())
+    return _spanned(text, pairs, line.bold_in(text) if own else (), _emphasized(line, text) if said else ())
 
 
 def _emphasized(line: Line, text: str) -> tuple[tuple[int, int], ...]:

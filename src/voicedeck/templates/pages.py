@@ -187,7 +187,7 @@ def _runs(
     """
     starts = {text.id: first for text, first in page.spoken_at(step)}
     lit = page.current(step)
-    stressed = {} if lit is None else page.stressed(lit)
+    stressed = {} if lit is None else page.bold(lit)
 
     def runs(text: Text, said: str = tint) -> list[tuple[tuple[str, str], ...]]:
         if text.runs:

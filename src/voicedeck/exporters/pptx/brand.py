@@ -385,7 +385,7 @@ def _paragraphs(page: Page) -> Iterator[Written]:
         rows = page.rows[: page.revealed(page.steps - 1)] if body is Body.LIST else page.rows
         for line, row in enumerate(rows):
             if legal(row.text.text):
-                yield legal(row.text.text), None, page.stressed(line).get(row.text.id, ())
+                yield legal(row.text.text), None, page.bold(line).get(row.text.id, ())
     if "link" in page.texts and legal(page.texts["link"].text):
         yield legal(page.texts["link"].text), address(page.link), ()
 

@@ -41,7 +41,7 @@ def _paragraphs(slide: Slide, canvas: Canvas) -> Iterator[Node]:
     for beat in slide.beats:
         said = legal(beat.told)
         own = slide.lines[beat.line] if beat.line is not None and beat.line < len(slide.lines) else slide.title
-        spans = [(len(letters(said[:start])), len(letters(said[:end])), _BOLD) for start, end in own.stresses(said)]
+        spans = [(len(letters(said[:start])), len(letters(said[:end])), _BOLD) for start, end in own.bold_in(said)]
         parts = next(marked((said,), spans))
         runs = [_run(words, canvas, b=1 if mark else None) for words, mark in parts or [(said, "")]]
         yield _paragraph(said, runs, canvas)

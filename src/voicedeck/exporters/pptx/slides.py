@@ -201,11 +201,11 @@ def _list_paragraphs(rows: list[Row], page: Page, standard: Placeholder, canvas:
             marks, hanging = point_marks(page.slide.kind, canvas, row.text.size, counted=line.counted)
             left = canvas.emu(row.text.box.x - standard.box.x)
         space = canvas.hundredths(row.text.ink.y - _bottom(above.text)) if above else 0
-        stressed = page.stressed(page.rows.index(row)).get(row.text.id, ())
+        bold = page.bold(page.rows.index(row)).get(row.text.id, ())
         room = canvas.roomy(standard).width - (hanging if left is None else left) / canvas.emu(1)
         yield paragraph(
             row.text, standard, canvas, marks=marks, above=space, hanging=hanging, left=left, level=line.level,
-            stressed=stressed, color=lit if page.rows.index(row) == last else "", room=room,
+            stressed=bold, color=lit if page.rows.index(row) == last else "", room=room,
         )  # fmt: skip
         above = row
 

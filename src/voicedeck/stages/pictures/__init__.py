@@ -47,7 +47,7 @@ def illustrated(
         if slide.kind.root not in (kinds.BULLETS, kinds.OVERVIEW):
             return slide
         wanted = dict(_wanted(slide, drawings, absent, wrong))
-        lines = tuple((line.shown, line.directions.stressed) for line in slide.lines)
+        lines = tuple((line.shown, line.directions.bold) for line in slide.lines)
         key = "visuals", slide.title.text, lines, tuple(wanted.items()), topics
         visuals = remember(key, lambda: tuple(_visuals(slide, chooser, drawings, named, topics, wanted)))
         return replace(slide, visuals=visuals)

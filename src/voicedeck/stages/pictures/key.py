@@ -1,6 +1,6 @@
 """The key phrase of a line: the few of its own words that stand out while the line is told.
 
-What the author stresses; else what names the thing that is drawn, with the words that belong to it; else a number and
+What stands in bold; else what names the thing that is drawn, with the words that belong to it; else a number and
 what it counts; else the longest run of words that are not among the language's commonest. A line without such words has
 none: nothing is worded here.
 """
@@ -30,9 +30,9 @@ _SHORT = 3
 def key_phrase(line: Line, language: Language, named: Mention | None = None) -> str:
     """The line's key phrase, as it stands in what is shown; "" where no words stand out. ``named`` is what is drawn."""
     text = line.shown
-    stressed = next(iter(line.directions.stressed), "")
-    if stressed and stressed in text:
-        return stressed
+    bold = next(iter(line.directions.bold), "")
+    if bold and bold in text:
+        return bold
     if share := _PERCENT.search(text):
         return share[0]
     if _WIDE.search(text):
