@@ -213,8 +213,20 @@ def _brand(file: Path, aspect: str) -> Template:
 
 
 def template_search_path(project: Project = HERE) -> tuple[Path, ...]:
-    """Where templates are looked for: the project's, the user's, then the built-in ones."""
-    return project.templates, user_config_path("voicedeck") / "templates", shared("templates")
+    """Where templates are looked for: the project's, the user's, the built-in ones, then those of guests."""
+    own = user_config_path("voicedeck") / "templates"
+    return project.templates, own, shared("templates"), *_guest_templates()
+
+
+@cache
+def _guest_templates() -> tuple[Path, ...]:
+    """The folders of templates that packages announce as ``PACKAGE:FOLDER``: found without running their code."""
+    found = ((find_spec(each.module.partition(".")[0]), each) for each in _announced("templates"))
+    return tuple(
+        Path(root, *each.module.split(".")[1:], each.attr)
+        for spec, each in found
+        for root in (spec.submodule_search_locations or () if spec else ())
+    )
 
 
 def kind(group: str, name: str) -> Any:

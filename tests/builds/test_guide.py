@@ -178,6 +178,14 @@ def test_every_link_leads_somewhere(path: Path) -> None:
             assert part in {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}, part
 
 
+@pytest.mark.parametrize("path", [*PAGES, *HOUSE], ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_row_of_a_table_has_as_many_cells_as_its_head(path: Path) -> None:
+    text = re.sub(r"^(```+)\w*\n.*?^\1$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        head, *rows = (len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines())
+        assert rows == [head] * len(rows), table
+
+
 def test_every_page_is_in_the_contents() -> None:
     assert {topic.name for topic in topics()} == {path.stem for path in GUIDE.glob("*.md")} - {"README"}
     for topic in topics():

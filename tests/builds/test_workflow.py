@@ -56,3 +56,19 @@ def test_the_container_copies_what_an_installation_needs() -> None:
     assert {Path(each).parts[0] for each in (*included, "src", "pyproject.toml", told["project"]["readme"])} <= set(
         copied
     )
+
+
+def test_every_script_of_the_project_file_is_a_command_that_its_own_environment_has() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    default = project["tool"]["hatch"]["envs"]["default"]
+    brought = " ".join(project["project"]["optional-dependencies"][default["features"][0]])
+    for name, written in default["scripts"].items():
+        for command_line in [written] if isinstance(written, str) else written:
+            first, *rest = shlex.split(command_line)
+            module = rest[1] if first == "python" else ""
+            if module.startswith("voicedeck."):
+                assert (ROOT / "src" / Path(*module.split("."))).with_suffix(".py").is_file(), name
+            elif first.startswith("."):
+                assert (ROOT / first).is_file(), name
+            else:
+                assert {"lint-imports": "import-linter"}.get(first, module or first) in brought, name

@@ -6,12 +6,16 @@ import importlib
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from voicedeck import registry
 from voicedeck.model.narration import Take, Word
+from voicedeck.project import Project
+from voicedeck.templates import available
 from voicedeck.testing import check_exporter, check_pack, check_voice
 
 GUEST = Path(__file__).parent / "guest"
@@ -27,6 +31,22 @@ def test_the_guest_keeps_every_contract(guest: ModuleType) -> None:
     check_voice(guest.Beeps())
     check_exporter(guest.Minutes())
     check_pack(guest.INSECTS)
+
+
+def test_a_guests_template_is_found_without_its_code_and_never_for_one_of_ours(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(str(GUEST / "src"))
+    announced = [("meadow", "voicedeck_guest:templates"), ("gone", "no_such_package:templates")]
+    entries = tuple(EntryPoint(name, value, "voicedeck.templates") for name, value in announced)
+    monkeypatch.setattr(registry, "_announced", lambda group: entries if group == "templates" else ())
+    monkeypatch.setattr(registry, "_guest_templates", registry._guest_templates.__wrapped__)
+    monkeypatch.delitem(sys.modules, "voicedeck_guest", raising=False)
+    folders = {folder.name: folder for folder in available(registry.template_search_path(Project(tmp_path)))}
+    assert folders["meadow"] == GUEST / "src" / "voicedeck_guest" / "templates" / "meadow"
+    assert folders["folio"].parent != folders["meadow"].parent
+    assert registry.template("meadow", project=Project(tmp_path)).design.colors["accent"] == "#2F6B2A"
+    assert "voicedeck_guest" not in sys.modules
 
 
 @dataclass
@@ -62,9 +82,11 @@ def test_the_guest_is_found_once_it_is_installed(tmp_path: Path) -> None:
     subprocess.run(pip, check=True)
     asked = (
         "from voicedeck import registry as door\n"
-        "print('beeps' in door.names('voices'), 'minutes' in door.formats(), 'ladybird' in door.drawings())"
+        "print('beeps' in door.names('voices'), 'minutes' in door.formats(), 'ladybird' in door.drawings())\n"
+        "meadow = door.template('meadow')\n"
+        "print(meadow.design.colors['accent'], meadow.confined)"
     )
     done = subprocess.run(
         [sys.executable, "-c", asked], env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == ["True", "True", "True"]
+    assert done.stdout.split() == ["True", "True", "True", "#2F6B2A", "True"]

@@ -1,4 +1,4 @@
-"""A guest of voicedeck: a voice that beeps, a file that tells the length, and a ladybird."""
+"""A guest of voicedeck: a voice that beeps, a file that tells the length, a ladybird, and a template."""
 
 from __future__ import annotations
 
