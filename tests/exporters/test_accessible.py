@@ -110,12 +110,13 @@ def test_a_clip_plays_cut_looped_and_heard_as_the_script_says(variant: str, play
     assert parts == [MP4]
 
 
-def test_headings_of_a_recap_lead_to_their_sections(tmp_path: Path) -> None:
+@pytest.mark.parametrize("names", [("Context", "Source & resource"), ("Context", "Context")])
+def test_headings_of_a_recap_lead_to_their_sections(names: tuple[str, str], tmp_path: Path) -> None:
     first, second = every_page()[SECTION], every_page()[6]
     bullets = every_page()[BULLETS]
     rows = tuple(
         replace(row, text=set_text("body", row.text.style, words))
-        for row, words in zip(bullets.rows, ("Context", "Source & resource"), strict=False)
+        for row, words in zip(bullets.rows, names, strict=False)
     )
     recap = replace(bullets, rows=rows, slide=replace(bullets.slide, kind=kinds.RECAP, section=2))
     own = spoken_deck(first, second, recap)

@@ -199,6 +199,15 @@ def test_a_part_of_the_brain_is_lit_in_its_view(name: str) -> None:
     assert all(shape.path and shape.part for shape in lit)
 
 
+_LOBES = "insula+frontal lobe+parietal lobe+temporal lobe"
+
+
+def test_as_many_parts_of_a_brain_are_lit_as_are_lettered() -> None:
+    pytest.importorskip("ggseg")
+    assert f"brain:{_LOBES}" in pictures.drawings()
+    assert f"brain:{_LOBES}+occipital lobe" not in pictures.drawings()
+
+
 @pytest.mark.parametrize("name", ["kneecap", "amygdala+insula", "", "../../__init__", "amygdala+kneecap"])
 def test_a_part_that_the_brain_has_not_is_none(name: str) -> None:
     assert f"brain:{name}" not in pictures.drawings()

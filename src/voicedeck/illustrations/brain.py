@@ -21,6 +21,8 @@ from voicedeck.illustrations.lettering import labels, room
 from voicedeck.model.illustration import SIDE, Drawing, Ink, Pack, Path, Shape, Shapes, Stroke, Tone, mapped
 
 PREFIX = "brain:"
+MOST = 4
+"""Regions that are lit together: each is lettered."""
 _MARGIN = 3.0
 _SLACK = 12.0
 
@@ -127,7 +129,7 @@ def is_here() -> bool:
 @lru_cache(64)
 def brain(names: tuple[str, ...]) -> Drawing | None:
     """The view of the regions with all of them lit; None where a name is not known or they share no view."""
-    if not all(name in _KNOWN for name in names):
+    if len(names) > MOST or not all(name in _KNOWN for name in names):
         return None
     wanted = {_KNOWN[name]: REGIONS[_KNOWN[name]] for name in names}
     if len({id(view) for view, _ in wanted.values()}) != 1:

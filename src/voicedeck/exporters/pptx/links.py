@@ -46,13 +46,17 @@ def link_sections(deck: Deck, slides: Sequence[Target]) -> None:
         firsts.setdefault(page.slide.section, slide)
     for page, slide in zip(deck.pages, slides, strict=True):
         if page.slide.kind is RECAP:
-            headings = [legal(row.text.text) for row in page.rows]
+            numbers: dict[str, list[int]] = {}
+            for number, row in enumerate(page.rows, 1):
+                numbers.setdefault(legal(row.text.text), []).append(number)
             title = slide.shapes.title
             others = [shape for shape in slide.shapes if title is None or shape.shape_id != title.shape_id]
             for paragraph in (each for shape in others for each in shape._element.iter(qualified("a:p"))):
                 words = legal("".join(each.text or "" for each in paragraph.iter(qualified("a:t"))))
-                if words in headings and headings.index(words) + 1 in firsts:
-                    _lead(paragraph, slide, firsts[headings.index(words) + 1])
+                if found := numbers.get(words):  # sections of one name are told apart by their order
+                    to = firsts.get(found.pop(0) if len(found) > 1 else found[0])
+                    if to is not None:
+                        _lead(paragraph, slide, to)
 
 
 def _lead(paragraph: Node, slide: Target, to: Target) -> None:
