@@ -108,6 +108,14 @@ def test_captions_without_names_are_the_narrators(tmp_path: Path) -> None:
     assert script.title.text == "Rolling"
 
 
+def test_what_is_said_twice_is_no_rolling_caption(tmp_path: Path) -> None:
+    said = ["Are you asleep?", "No.", "No.", "I was thinking.", "Of what?", "Of the sea and the wind.", "Tell me more."]
+    path = tmp_path / "talk.srt"
+    path.write_text("".join(f"{at}\n00:00:01,000 --> 00:00:02,000\n{words}\n\n" for at, words in enumerate(said)))
+    script, _ = unpack(path)
+    assert " ".join(line.text for line in script.sections[0].bullets) == " ".join(said)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -19,6 +19,8 @@ from voicedeck.verify.structure import captioned_as
         ("Tononi, G. (2014a). Sleep and the price of plasticity. Neuron, 81(1), 12–34.",
          "Tononi, G. (2014a). Sleep and the price of plasticity."),
         ("World Bank. (2020). Poverty and shared prosperity.", "World Bank. (2020). Poverty and shared prosperity."),
+        ("Doe, J. (2018). U.S. mice vs. men in sleep. Cell, 3(2).", "Doe, J. (2018). U.S. mice vs. men in sleep."),
+        ("王, 伟 (2020). 睡眠研究。自然。", "王, 伟 (2020). 睡眠研究。"),
         ("A book that nobody dated.", "A book that nobody dated."),
     ],
 )  # fmt: skip

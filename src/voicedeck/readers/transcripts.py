@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from voicedeck.languages import language
@@ -43,6 +43,8 @@ _MOST_SPEAKERS = 12
 _LABELLED = 0.6
 """Share of a text's paragraphs that begin with a name, in a dialogue."""
 _TWICE = 2
+_ROLLING = 0.25
+"""Share of the lines that stand there twice, in rolling captions; elsewhere somebody says a word again."""
 
 _TIME = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 _NAME = rf"[^\W\d_](?:[\w{SIGNED}.'’-]|[ ](?=[\w(])){{0,40}}"
@@ -186,8 +188,16 @@ def _label_of(words: str) -> tuple[str | None, str]:
 
 
 def _cues(lines: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """The lines of captions, each once: rolling captions say a line again below the next."""
-    timed, before = False, ""
+    """The lines of captions; of rolling ones each once: they show a line again above the next."""
+    found = list(_shown(lines))
+    again = [one[0] == other[0] for one, other in pairwise(found)]
+    rolling = sum(again) >= _ROLLING * len(found)
+    return (cue for cue, repeated in zip(found, (False, *again), strict=False) if not (rolling and repeated))
+
+
+def _shown(lines: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """What captions show, with its line in the file, and who says it before it where that is told."""
+    timed = False
     for words, number in lines:
         if "-->" in words or regex(rf"{_TIME},{_TIME}").fullmatch(words.strip()):
             timed = True
@@ -196,9 +206,8 @@ def _cues(lines: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
         elif timed:
             span = _VOICE_SPAN.search(words)
             plain = unescape(_MARKUP.sub("", words)).strip()
-            if plain and plain != before:
+            if plain:
                 yield (f"<v {span['name']}>{plain}" if span else plain), number
-                before = plain
 
 
 def _of_page(whole: str) -> Iterator[_Said]:

@@ -27,9 +27,9 @@ MARGIN = (44.0, 40.0)
 BETWEEN = 20.0
 """Pixels between the parts of a reference."""
 _CITATION = regex(r"^\S.{2,200}?\((?:19|20)\d\d[a-z]?\)\.\s")
-_PARTS = regex(
-    r"(?P<who>\S.{2,400}?\((?:19|20)\d\d[a-z]?\)\.)\s+(?P<title>\S.{2,400}?(?:[.?!](?=\s)|$))\s*(?P<where>.*)"
-)
+_END = r"(?:(?:(?<!\b\w)(?<!\.\w)(?<!\b[^\W\d_][a-z])\.|[?!])(?=\s)|[。？！]|$)"
+"""Where a title ends: at no initial's stop ("U.S. policy") and none of two letters ("mice vs. men")."""
+_PARTS = regex(rf"(?P<who>\S.{{2,400}}?\((?:19|20)\d\d[a-z]?\)\.)\s+(?P<title>\S.{{2,400}}?{_END})\s*(?P<where>.*)")
 
 
 def read(text: str) -> str:
