@@ -27,6 +27,16 @@ def test_a_template_is_read_again_only_where_a_file_of_it_is_another(tmp_path: P
     assert second.identity != first.identity
 
 
+def test_a_template_is_read_again_where_its_base_is_another_folder_by_now(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "template.toml").write_text('[template]\nbase = "folio"\n', encoding="utf-8")
+    search = (tmp_path, ROOT / "templates")
+    first = opened(tmp_path / "mine", search)
+    shutil.copytree(ROOT / "templates" / "folio", tmp_path / "folio")
+    assert tmp_path / "folio" not in first.folders
+    assert tmp_path / "folio" in opened(tmp_path / "mine", search).folders
+
+
 def test_a_copy_in_other_words_looks_as_what_it_was_made_of() -> None:
     plain = registry.template("folio")
     assert isinstance(plain, FolderTemplate)

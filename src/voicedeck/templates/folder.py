@@ -183,22 +183,25 @@ _opened: OrderedDict[tuple[object, ...], tuple[tuple[object, ...], FolderTemplat
 
 
 def opened(folder: Path, search: Sequence[Path] = (), *, aspect: str = WIDE, variant: str = "") -> FolderTemplate:
-    """The template of a folder; read again only where one of its files is another by now. Raises as it does."""
+    """The template of a folder; read again only where one of its files is another by now, or one of those that it may
+    be made of has come or gone. Raises as it does.
+    """
     key = folder, folder.resolve(), *search, aspect, variant
     before, found = _opened.get(key, ((), None))
-    if found is None or before != _written(found.folders):
+    if found is None or before != _written(found.folders, search):
         found = FolderTemplate(folder, search, aspect=aspect, variant=variant)
-    _opened[key] = _written(found.folders), found
+    _opened[key] = _written(found.folders, search), found
     _opened.move_to_end(key)
     while len(_opened) > OPENED:
         _opened.popitem(last=False)
     return found
 
 
-def _written(folders: Sequence[Path]) -> tuple[object, ...]:
-    """When each file of these was last written, and its size."""
+def _written(folders: Sequence[Path], search: Sequence[Path]) -> tuple[object, ...]:
+    """When each file of these was last written, and its size; and what is in the folders of templates."""
+    names = tuple(sorted(each.name for each in home.iterdir()) for home in search if home.is_dir())
     states = ((path, path.stat()) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
-    return tuple((path, state.st_mtime_ns, state.st_size) for path, state in states)
+    return (*names, *((path, state.st_mtime_ns, state.st_size) for path, state in states))
 
 
 def _no_picture(placed: Placed) -> str:
