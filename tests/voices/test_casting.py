@@ -84,8 +84,9 @@ def test_a_voice_that_imitates_somebody_needs_their_consent(project: Path, choic
     with pytest.raises(ChoiceError, match="nothing tells that they agreed") as caught:
         narrator(role(choice))
     assert "consent = " in caught.value.diagnostics[0].hint
-    with pytest.raises(ChoiceError, match="nothing tells that they agreed"):
+    with pytest.raises(ChoiceError, match="nothing tells that they agreed") as caught:
         narrator(role("silent", fallback=choice))
+    assert "stand in with" in caught.value.diagnostics[0].hint  # a fallback is no preset: none could tell it
     (project / "voices.toml").write_text(f'[ben]\nvoice = "{choice}"\nconsent = "Ben Ray, 2 March 2026"')
     agreed = narrator(role("ben"))
     assert agreed.consent == "Ben Ray, 2 March 2026"

@@ -95,8 +95,8 @@ def narrator(
     if pace and not role.pace and isinstance(voice, Paced):
         role = replace(role, pace=pace)
     fallback = _paced(registry.voice(project.voice(role.fallback)), role.pace, strict=False) if role.fallback else None
-    _check_consent(voice, role.consent)
-    _check_consent(fallback, "")
+    _check_consent(voice, role.consent, f"name it in a preset of voices.toml, with who agreed and when: {CONSENT}")
+    _check_consent(fallback, "", "stand in with a voice that is nobody's")
     return Narrator(_paced(voice, role.pace), words, fallback, role)
 
 
@@ -578,12 +578,12 @@ def _clones(voice: Synthesizer | None) -> bool:
     return isinstance(voice, Cloning) and voice.clones
 
 
-def _check_consent(voice: Synthesizer | None, consent: str) -> None:
+def _check_consent(voice: Synthesizer | None, consent: str, hint: str) -> None:
     """``ChoiceError`` where a voice imitates somebody who is not known to have agreed."""
     if voice and _clones(voice) and not consent:
         raise ChoiceError(
             f"the voice {voice.identity.split()[0]} imitates somebody's voice, and nothing tells that they agreed",
-            hint=f"name it in a preset of voices.toml, with who agreed and when: {CONSENT}",
+            hint=hint,
         )
 
 
