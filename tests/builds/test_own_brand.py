@@ -27,6 +27,7 @@ from voicedeck.options import Options
 from voicedeck.readers import read
 from voicedeck.registry import template
 from voicedeck.reporters import Quiet
+from voicedeck.system import fonts
 
 SCRIPT = "# Tides\n\n## Why the sea rises\n\n- The Moon pulls at the sea.\n- It rises twice a day.\n"
 GREEN = (0, 160, 80)
@@ -221,6 +222,15 @@ def test_what_is_wrong_with_a_brand_is_told_with_its_line_before_any_work(
     assert first.where
     assert first.where.file.endswith("brand.toml")
     assert first.where.line == line
+
+
+@pytest.mark.parametrize("table", ["OS/2", "hhea", "name", "post"])
+def test_a_font_without_a_table_that_it_needs_is_told(table: str) -> None:
+    font, file = TTFont(BytesIO(_face("Cut Short", "abc", None))), BytesIO()
+    del font[table]
+    font.save(file)
+    with pytest.raises(ValueError, match=f"it has no table {table}"):
+        fonts.bring([file.getvalue()])
 
 
 def test_a_font_without_a_needed_letter_is_told_with_the_line_that_needs_it(project: Path) -> None:

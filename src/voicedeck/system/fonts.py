@@ -45,6 +45,8 @@ STANDING_IN = regex(
     "\u2010-\u2027\u2030-\u2055\u2074-\u208e\u2190-\u2199]*"
 )
 """Letters of the family that stands in for the others: whatever has but these can be drawn, and no font is opened."""
+NEEDED = ("OS/2", "cmap", "head", "hhea", "hmtx", "maxp", "name", "post")
+"""The tables that every font has (OpenType 1.9, required tables): what draws, cuts and embeds one asks for each."""
 LAST = "Noto Emoji"
 """Drawn in one colour, and only where no other family has the sign."""
 EXTRAS = {"fonts": ("manimgx-fonts", "manimgx_fonts"), "cjk": ("manimgx-fonts-cjk", "manimgx_fonts_cjk")}
@@ -102,6 +104,8 @@ def bring(files: Sequence[bytes]) -> tuple[str, str]:
     try:
         for data in files:
             font = TTFont(BytesIO(data), fontNumber=0)
+            if lacking := [table for table in NEEDED if table not in font]:
+                raise ValueError(f"it has no table {', '.join(lacking)}")
             known = known or family_name(font)
             if not font.getBestCmap():
                 raise ValueError("it has no letters")
