@@ -22,6 +22,7 @@ from voicedeck.model.errors import InputError
 from voicedeck.model.script import Script
 from voicedeck.model.source import Asset, Line, Span, TableRow
 from voicedeck.readers import powerpoint, read, unpack
+from voicedeck.readers.powerpoint.package import Package
 from voicedeck.readers.slides import Slide, script_of
 
 
@@ -254,6 +255,17 @@ def test_broken_and_hostile_files(deck: Path, change: Callable[[str, bytes], byt
     (told,) = caught.value.diagnostics
     assert part in told.message
     assert told.hint
+
+
+def test_a_spoilt_picture_is_left_out_and_no_bug(tmp_path: Path) -> None:
+    path = tmp_path / "spoilt.pptx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("dot.png", Path(png(tmp_path / "dot.png")).read_bytes())
+    data = bytearray(path.read_bytes())
+    data[60] ^= 0xFF  # in the middle of what is packed
+    path.write_bytes(data)
+    with zipfile.ZipFile(path) as archive:
+        assert Package(archive, str(path), "spoilt").picture("dot.png", 1) == ""
 
 
 def test_many_small_parts_are_refused_together(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:

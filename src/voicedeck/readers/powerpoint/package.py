@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -83,8 +84,8 @@ class Package:
         try:
             with self.archive.open(part) as stream:
                 data = stream.read(LARGEST_PICTURE + 1)
-        except KeyError:
-            data = b""
+        except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+            data = b""  # not there, spoilt, locked, or packed in a way that Python does not know
         suffix = next((suffix for start, suffix in _PICTURES.items() if re.match(start, data, re.DOTALL)), "")
         whole = sum(map(len, self.pictures.values())) + len(data)
         path = f"assets/{self.name}-{slide}-{len(self.paths) + 1}{suffix}"
