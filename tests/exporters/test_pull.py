@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import copy
 import shutil
 from collections.abc import Callable
@@ -139,13 +140,18 @@ def reword(name: str, old: str, new: str, *, notes: bool = False) -> Edit:
     def change(presentation: Any) -> None:
         own = slide(presentation, name)
         frames = [own.notes_slide.notes_text_frame] if notes else list(texts(own.shapes))
-        paragraph = next(each for frame in frames for each in frame.paragraphs if each.text.replace("\v", " ") == old)
+        paragraph = next(each for frame in frames for each in frame.paragraphs if seen(each) == old)
         first, *rest = paragraph.runs
         first.text = new
         for each in (*rest, *paragraph._p.findall("{*}br")):
             (each if hasattr(each, "tag") else each._r).getparent().remove(each if hasattr(each, "tag") else each._r)
 
     return change
+
+
+def seen(paragraph: Any) -> str:
+    """Its text without the unseen number that tells titles apart."""
+    return re.sub(r" \(\d+/\d+\)$", "", paragraph.text.replace("\v", " "))
 
 
 def texts(shapes: Any) -> Any:

@@ -15,7 +15,6 @@ from voicedeck.model.errors import InputError
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Line, TableRow
-from voicedeck.stages.kinds import room
 
 SHORT, TEASER, UPRIGHT, ALL = "short", "teaser", "upright", "all"
 LONGEST = 60.0
@@ -136,6 +135,8 @@ def _opening(heading: Line, below: Line | None) -> tuple[Line, Line | None]:
 
 def _tells(section: Section, tag: str) -> bool:
     """Whether a section says something of its own: more than cited works and addresses."""
+    from voicedeck.stages.kinds import room
+
     figures = language(tag).figures
     named = (any(room(kind).found([line], figures) for kind in _NAMING) for line in section.bullets)
     return not all(named)
