@@ -255,14 +255,19 @@ def own_paragraph(text: Text, canvas: Canvas, *, verbatim: bool = False) -> Node
 
 
 def parts_paragraph(parts: Sequence[Text], canvas: Canvas) -> Node:
-    """Measured texts as one paragraph, each on lines of its own."""
-    first = parts[0]
-    lines = node("a:lnSpc", node("a:spcPct", val=100_000))  # each line as high as its own letters ask
+    """Measured texts as one paragraph, each on lines of its own, and a low line between two as high as their gap."""
+    first, tallest = parts[0], max(parts, key=lambda part: len(part.lines))
+    share = max(1.0, tallest.style.leading / (canvas.natural(tallest.style) or tallest.style.leading))
+    lines = node("a:lnSpc", node("a:spcPct", val=round(share * 100_000)))  # each line as high as its own letters ask
     properties = node("a:pPr", lines, algn=_ALIGN[first.style.align])
+    room = max(text.ink.width for text in parts)
     runs: list[Node] = []
-    for text in parts:
-        runs += [node("a:br", own_letters("a:rPr", text, canvas))] if runs else []
-        runs += _own_runs(map(legal, flowing(text, canvas)), text, canvas, verbatim=False)
+    for place, text in enumerate(parts):
+        if place:
+            gap = max(1.0, text.ink.y - parts[place - 1].ink.bottom) / ((canvas.natural(text.style) or 1.2) * share)
+            breaks = parts[place - 1], replace(text, size=gap)
+            runs += [node("a:br", own_letters("a:rPr", each, canvas)) for each in breaks]
+        runs += _own_runs(map(legal, flowing(text, canvas, room)), text, canvas, verbatim=False)
     return node("a:p", properties, *runs)
 
 
