@@ -288,9 +288,15 @@ def test_every_layout_of_every_template_is_alike(template: str, chromium: Chromi
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system does not tell what a process holds")
 def test_what_a_group_of_processes_holds_is_counted() -> None:
-    before, more = _held(os.getpgrp()), bytearray(b"x" * 60_000_000)
-    assert before > 10_000_000
-    assert _held(os.getpgrp()) - before > len(more) * 0.8
+    program = "much = b'x' * 60_000_000\nprint(len(much), flush=True)\ninput()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    ) as child:
+        assert child.stdout
+        child.stdout.readline()
+        assert 48_000_000 < _held(child.pid) < 90_000_000
+        child.kill()
+    assert _held(child.pid) == 0
     assert _held(-1) == 0
 
 
