@@ -147,6 +147,7 @@ def test_a_studio_that_is_killed_has_saved_all_but_half_a_second(browser: Any, s
         shown.keyboard.type(" round")
         until(shown, "document.querySelector('#state.wrong')")
         assert "follow her round." in text(shown)
+        shown.close()  # it asks again and again
         shown.wrong.clear()  # that the studio has gone is told there, too
 
 
