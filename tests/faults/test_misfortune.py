@@ -147,6 +147,23 @@ def test_a_request_to_stop_is_ctrl_c(number: int, code: int, home: Path) -> None
     assert not list((home / "out").glob(".building-*")), "its workshop is gone"
 
 
+IN_A_TEXT = """
+import os, signal, sys
+from voicedeck.cli import misfortune
+misfortune.prepared()
+try:
+    exec(f"os.kill(os.getpid(), {sys.argv[1]})\\nwhile True: pass")
+except KeyboardInterrupt:
+    sys.exit(misfortune.interrupted())
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_stop_within_the_exec_of_a_text_ends_by_its_code(number: int, code: int, home: Path) -> None:
+    told = subprocess.run([sys.executable, "-c", IN_A_TEXT, str(int(number))], cwd=home, check=False, timeout=20)
+    assert told.returncode == code
+
+
 NAMES: Mapping[str, str] = {
     "a newline": "two\nlines.md",
     "a leading dash": "-o.md",

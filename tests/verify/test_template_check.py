@@ -121,7 +121,7 @@ def test_boxes_that_lie_on_one_another_are_told(dusk: Path) -> None:
 @pytest.mark.heavy
 def test_an_unknown_font_and_missing_tokens_are_told(dusk: Path) -> None:
     changed(dusk, 'body = "Inter"', 'body = "Comic Papyrus"')
-    assert told(dusk)[0] == "there is no font “Comic Papyrus” (body)"
+    assert told(dusk)[0] == "[fonts] body is “Comic Papyrus”, which nothing here is lettered in"
     (dusk / "template.toml").write_text("[colors]\n", encoding="utf-8")
     assert "not complete" in told(dusk)[0]
 

@@ -22,11 +22,12 @@ _stopped: list[int] = []
 
 
 def prepared() -> None:
-    """Stop as by Ctrl-C when another program asks or the terminal is lost, and have somewhere to write."""
-    for name in ("SIGTERM", "SIGHUP"):
+    """Stop alike by Ctrl-C, when another program asks or the terminal is lost, and have somewhere to write."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         with suppress(ValueError):  # not the main thread: who embeds us listens himself
-            if number is not None and signal.getsignal(number) == signal.SIG_DFL:  # nohup's choice stands
+            plain = (signal.SIG_DFL, signal.default_int_handler)
+            if number is not None and signal.getsignal(number) in plain:  # nohup's choice stands
                 signal.signal(number, _stop)
     for number in (0, 1, 2):
         try:
@@ -37,9 +38,17 @@ def prepared() -> None:
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
+class Stopped(KeyboardInterrupt):
+    """Somebody asked to stop.
+
+    A class of its own: where a plain KeyboardInterrupt passes through ``exec`` of a text, as a dataclass does while it
+    is imported, CPython ends the process by SIGINT although it was caught (``run_eval_code_obj`` in ``pythonrun.c``).
+    """
+
+
 def _stop(number: int, _frame: FrameType | None) -> None:
     _stopped.append(number)
-    raise KeyboardInterrupt
+    raise Stopped
 
 
 def interrupted() -> int:
