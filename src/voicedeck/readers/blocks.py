@@ -15,6 +15,7 @@ from itertools import groupby, pairwise, takewhile
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -45,6 +46,9 @@ _OPTION = regex(r"^[ \t]{0,8}(?:#|//|--|%%)\|.{0,1000}\n?", re.MULTILINE)
 """An option of a chunk of code that Quarto runs, and what says that the chunk is not shown: https://quarto.org/docs/
 computations/execution-options.html."""
 _UNSEEN = regex(r"^[ \t]{0,8}(?:#|//|--|%%)\|[ \t]{0,8}(?:include|echo):[ \t]{0,8}(?:false|no)\b", re.MULTILINE | re.I)
+_FRAMED = regex(
+    r"(?P<rule>={2,40}|[-–—]{3,40}|[─━═▬]{2,40})[ \t](?P<words>[^\n]{0,200}[^\W\d_][^\n]{0,200}?)[ \t](?P=rule)\s{0,40}"
+)
 _CJK_BOLD = regex(r"(\*\*|__)(?=\S)([^*\n]{1,300}?)(?<=\S)\1")
 _BRACKETED = regex(r"\\[(\[](?P<tex>(?:[^\\$]|\\[^()\[\]]){1,800}?)\\[)\]]")
 """A formula between the brackets of LaTeX."""
@@ -92,12 +96,29 @@ def tokens_of(text: SourceText) -> list[Token]:
     """The Markdown tokens of a script: CommonMark with tables, footnotes and directions."""
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST_MARKDOWN}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(directions.plugin).use(vaults.plugin)
+    parser.block.ruler.before("paragraph", "framed", _framed_rule, {"alt": ["paragraph"]})
     parser.core.ruler.at("inline", _inline_rule)
     parser.inline.ruler.before("escape", "formula", _formula_rule)
     # No address is followed, so none is dangerous or wants encoding: markup stays markup whatever it names.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser.parse("\n".join(line.text for line in text.lines))
+
+
+def _framed_rule(state: StateBlock, row: int, _end: int, silent: bool) -> bool:
+    """A line between two rules of one kind, "===== The hook =====", is a heading, whatever stands below it."""
+    if state.level or state.is_code_block(row):
+        return False
+    found = _FRAMED.fullmatch(state.src, state.bMarks[row] + state.tShift[row], state.eMarks[row])
+    if not found or silent:
+        return bool(found)
+    state.line = row + 1
+    opening = state.push("heading_open", "h2", 1)
+    opening.map = [row, row + 1]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = found["words"], [row, row + 1], []
+    state.push("heading_close", "h2", -1)
+    return True
 
 
 def _inline_rule(state: StateCore) -> None:

@@ -17,7 +17,7 @@ from functools import cache
 from voicedeck.languages import every
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import NO_DIRECTIONS, Diagnostic, Directions, Line, TableRow, warning
+from voicedeck.model.source import NO_DIRECTIONS, Diagnostic, Directions, Line, Listing, Span, TableRow, warning
 from voicedeck.readers.slides import shared_out
 
 _LABEL = regex(r"(?P<label>[^:：]{1,80})[:：](?!//)\s*(?P<rest>.*)", re.DOTALL)
@@ -30,6 +30,7 @@ _EDGES = regex(r"\A[\W\d_]+|[\W\d_]+\Z")
 _PARTS = regex(r"\s*(?:/|\||&|\+)\s*")
 _BREAK = regex(r"<break\b[^<>]{0,100}>|\[!?~?\d{1,2}:\d{2}(?:\.\d{1,3})?\]")
 _QUOTES = {'"': '"', "“": "”", "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'"}
+_SENTENCE = regex(r"[.!?…。！？।؟]")
 _STEP = regex(r"(?:\A|(?<=[.!?…\"”] ))\[(?P<words>[^\W\d][^\[\]]{2,120})\](?!\()\s*")
 """What is done while something is said, in brackets before it."""
 _FEWEST_STEPS = 3
@@ -80,6 +81,7 @@ def played(script: Script) -> Script:
     """The script with what is said of it alone as its lines, where it is a video's; else as it is, with what looks like
     a cue told.
     """
+    script = replace(script, title=_unlabelled(script.title))
     lines = list(script.overview)
     lines += [line for section in script.sections for line in (*section.speech, *section.bullets)]
     headings = [section.heading.text for section in script.sections]
@@ -92,6 +94,13 @@ def played(script: Script) -> Script:
     if slides or (numbered >= 2 and numbered * 2 >= len(headings) and roles[_Role.SEEN] + roles[_Role.SILENT] >= 2):
         return _cast(script, strict=False)
     return _without_cues(_without_steps(_without_numbers(script)))
+
+
+def _unlabelled(title: Line) -> Line:
+    """A title without the words that say that it is one, "Video Script: Bees"."""
+    reading = _reading(title.text)
+    words = _unquoted(reading[1]) if reading and reading[2] is _Role.TITLE else ""
+    return replace(title, text=words) if any(map(str.isalpha, words)) else title
 
 
 def _is_content(line: Line) -> bool:
@@ -128,18 +137,27 @@ def _without_numbers(script: Script) -> Script:
 
 
 def is_video(headings: Iterable[str], lines: Iterable[str]) -> bool:
-    """Whether headings and lines label what a narrator says: more than once, or beside what is seen."""
+    """Whether headings and lines label what a narrator says: more than once, or beside what is seen.
+
+    A label that is another thing elsewhere, "Speaker:", counts beside what is seen where sentences follow it.
+    """
     found = [known for heading in headings if (known := _known(heading))]
-    cues = 0
+    cues = sentences = 0
     for line in lines:
-        reading = _reading(line)
-        found += [(reading[0], reading[2])] if reading else []
-        cues += _is_cue(line)
+        text = line[:_LONGEST]
+        while (cue := _CUE.match(text)) and _is_direction(_inside(cue)):
+            cues += 1
+            text = text[cue.end() :]
+        reading = _reading(text)
+        if reading:
+            found.append((reading[0], reading[2]))
+            speech = reading[1].strip()
+            sentences += reading[2] is _Role.SPOKEN and bool(_SENTENCE.search(speech) or _unquoted(speech) != speech)
     spoken = [label for label, role in found if role is _Role.SPOKEN]
     strong = sum(label not in _words().people for label in spoken)
     seen = cues + sum(role is _Role.SEEN for _, role in found)
     often = max(Counter(spoken).values(), default=0)
-    return strong >= 2 or bool(strong and seen) or (often >= 2 and cues >= 2)
+    return strong >= 2 or bool(strong and seen) or (often >= 2 and (cues >= 2 or (sentences >= 2 and seen >= 2)))
 
 
 # Labels and cues
@@ -181,8 +199,12 @@ def _plain(label: str) -> str:
 
 
 def _known(label: str) -> tuple[str, _Role] | None:
-    """What a label is, as a whole or, where it names two, by one of them."""
+    """What a label is, as a whole or, where it names two, by one of them; "Ana (V.O.)" is who speaks."""
     whole = _plain(label)
+    aside = _QUALIFIED.search(label[:200])
+    inside = _plain(aside[0].strip(" ()[]（）")) if aside else ""
+    if inside and inside not in _words().people and _role(inside) is _Role.SPOKEN:
+        return inside, _Role.SPOKEN
     for part in (whole, *(_PARTS.split(whole) if whole and _PARTS.search(whole) else ())):
         role = _role(part)
         if role:
@@ -276,16 +298,10 @@ def _take(scene: _Scene, line: Line, *, strict: bool) -> None:
     if roles and isinstance(line.exhibit, TableRow):
         _take_row(scene, line, line.exhibit, roles)
         return
-    text, said = line.text, line.directions.said
-    while (cue := _CUE.match(text[:_LONGEST])) and (cue["square"] or cue["lens"] or _is_direction(_inside(cue))):
-        if (found := _known(_inside(cue))) and found[1] in (_Role.SPOKEN, _Role.CONTENT):
-            break
-        scene.waiting.append(_inside(cue))
-        scene.silent += 1
-        text = text[cue.end() :]
-        seen = _known(_inside(cue))
-        if scene.headed and not text.strip() and seen and seen[1] in _NOBODY and ":" not in _inside(cue):
-            scene.state = seen[1]
+    if isinstance(line.exhibit, Listing) and not line.exhibit.language and (label := _label_alone(line.text)):
+        _take_copy(scene, line, line.exhibit, label)
+        return
+    text, said = _after_cues(scene, line.text), line.directions.said
     reading = _reading(text)
     if reading:
         _, rest, role = reading
@@ -304,6 +320,51 @@ def _take(scene: _Scene, line: Line, *, strict: bool) -> None:
     if text.strip() and said and scene.state is not _Role.SPOKEN:
         _emit(scene, line, text)
     _emit(scene, line, said or text)
+
+
+def _after_cues(scene: _Scene, text: str) -> str:
+    """What follows the cues that a line begins with, which are notes; nothing of what one names ("[DO]: …")."""
+    while (cue := _CUE.match(text[:_LONGEST])) and (cue["square"] or cue["lens"] or _is_direction(_inside(cue))):
+        known = _known(_inside(cue))
+        role = known[1] if known else _Role.SILENT
+        if role in (_Role.SPOKEN, _Role.CONTENT):
+            break
+        names = bool(cue["square"]) and cue[0].rstrip(" *_").endswith(":")
+        _note(scene, text if names else _inside(cue))
+        text = "" if names else text[cue.end() :]
+        alone = scene.headed and known and role in _NOBODY and not text.strip() and ":" not in _inside(cue)
+        scene.state = role if names or alone else scene.state
+    return text
+
+
+def _label_alone(text: str) -> _Role | None:
+    """What a line is that is a label and no more ("[SAY]:"): unknown ones are nobody's; None for any other line."""
+    cue = _CUE.fullmatch(text[:_LONGEST])
+    known = _known(_inside(cue) if cue else text) if cue or text.rstrip().endswith((":", "：")) else None
+    return known[1] if known else _Role.SILENT if cue and cue["square"] else None
+
+
+def _take_copy(scene: _Scene, line: Line, copy: Listing, role: _Role) -> None:
+    """A label's text in a block as of code, so that it is easily copied: a paragraph of it is a line."""
+    scene.state = role
+    if role in (*_NOBODY, _Role.TITLE):
+        _note(scene, f"{line.text} {copy.text}")
+        return
+    for place, paragraph in _paragraphs(copy):
+        _emit(scene, replace(line, source=place, exhibit=None), paragraph)
+
+
+def _paragraphs(copy: Listing) -> Iterator[tuple[Span, str]]:
+    """What stands between empty lines, with its place."""
+    rows: list[str] = []
+    start = 0
+    for number, row in enumerate((*_unquoted(copy.text).split("\n"), ""), start=1):
+        if row.strip():
+            start = start if rows else number
+            rows.append(row.strip())
+        elif rows:
+            yield replace(copy.source, line=copy.source.line + start), " ".join(rows)
+            rows = []
 
 
 def _is_silent(scene: _Scene, text: str, said: str, *, strict: bool) -> bool:

@@ -119,7 +119,7 @@ LANGUAGE = Language(
         ),
         content=listed(
             "content|contents|bullets|bullet points|key points|main points|points|body|text content|"
-            "slide content|slide text|key messages|key message|key takeaways"
+            "slide content|slide text|key messages|key message|key takeaways|on-screen list|on screen list"
         ),
         seen=listed(
             "visual|visuals|visual cue|visual cues|visual plan|visual description|visual elements|"
@@ -154,7 +154,7 @@ LANGUAGE = Language(
         ),
     ),
     labels=Labels(
-        title=frozenset({"title"}),
+        title=frozenset({"title", "video title", "video script", "script title", "working title"}),
         author=frozenset({"author", "channel", "creator", "uploader"}),
         description=frozenset({"description"}),
     ),
