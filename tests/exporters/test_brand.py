@@ -17,6 +17,7 @@ from soundness import faults
 
 from voicedeck.exporters.pptx import Pptx
 from voicedeck.exporters.pptx.brand import opened
+from voicedeck.exporters.pptx.fitting import Setting
 from voicedeck.exporters.pptx.markup import node
 from voicedeck.exporters.pptx.plan import SEEN, need, planned
 from voicedeck.exporters.pptx.slides import FIGURES
@@ -144,6 +145,24 @@ def exhibits(slide: Any) -> list[Any]:
     kinds = ("}pic", "}graphicFrame", "}grpSp")
     own = [shape for shape in slide.shapes if shape._element.tag.endswith(kinds)]
     return own or [shape for shape in slide.shapes if not shape.is_placeholder and shape.name != "Text"]
+
+
+@pytest.mark.heavy
+def test_what_a_layout_says_is_read_once_for_all_slides(
+    brand: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, counts = Setting.of, []
+
+    def counted(shape: Any) -> Setting:
+        counts[-1] += 1
+        return read(shape)
+
+    monkeypatch.setattr(Setting, "of", counted)
+    few, *_ = every_page()
+    for pages in ((few,), (few,) * 6):
+        counts.append(0)
+        dressed(tmp_path / "deck.pptx", brand, made_of=deck(*pages))
+    assert 0 < counts[0] == counts[1]
 
 
 def test_small_print_is_no_burden_and_a_title_alone_no_place_for_a_list(tmp_path: Path) -> None:

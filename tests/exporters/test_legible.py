@@ -15,6 +15,7 @@ from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.fitting import Setting
 from voicedeck.exporters.pptx.ground import Ground
 from voicedeck.exporters.pptx.legible import fixed_letters, legible
 from voicedeck.exporters.pptx.links import clicked
@@ -34,7 +35,7 @@ def on_ground(tmp_path: Path, color: str) -> dict[str, Any]:
     size = float(presentation.slide_width or 0), float(presentation.slide_height or 0)
     place = layout.placeholders[1]
     box = (float(place.left), float(place.top), float(place.width), float(place.height))
-    return dict(legible(place, Canvas(design()), Ground.of(layout, *size), box))
+    return dict(legible(Setting.of(place), Canvas(design()), Ground.of(layout, *size), box))
 
 
 @pytest.mark.parametrize("ground", ["#EC3750", "#101010", "#E4572E", "#0044AA"])
@@ -60,7 +61,7 @@ def test_letters_on_a_picture_go_by_what_it_shows_and_get_a_plate_where_it_is_of
     ground.replace(ground[0], node("a:blipFill", node("a:blip", r__embed=relation)))
     shown = Ground.of(layout, *size)
     halves = [(0.0, 0.0, size[0] / 2, size[1]), (size[0] / 2, 0.0, size[0] / 2, size[1]), (0.0, 0.0, *size)]
-    light, dark, both = (legible(layout.placeholders[1], Canvas(design()), shown, box) for box in halves)
+    light, dark, both = (legible(Setting.of(layout.placeholders[1]), Canvas(design()), shown, box) for box in halves)
     assert "ink" not in light
     assert contrast(f"#{dark['ink'].get('val')}", "#101010") >= 4.49
     assert "background" in both
@@ -103,8 +104,8 @@ def test_letters_that_a_templates_ground_hides_take_their_nearest_shade(
     presentation = Presentation(str(make_template(tmp_path / "corporate.pptx")))
     place = presentation.slide_layouts[CONTENT].placeholders[1]
     ground = Ground.of(presentation.slide_layouts[CONTENT], 12_192_000, 6_858_000)
-    assert fixed_letters(place, ground.colors, ["#FFFFFF"]) is None
-    found = fixed_letters(place, ground.colors, ["#1A1A1A"])
+    assert fixed_letters(Setting.of(place), ground.colors, ["#FFFFFF"]) is None
+    found = fixed_letters(Setting.of(place), ground.colors, ["#1A1A1A"])
     assert found is not None
     assert contrast(f"#{found.get('val')}", "#1A1A1A") >= 4.49
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from functools import lru_cache
 
 READABLE = 4.5
 """The contrast of text with its ground (WCAG 2.2, 1.4.3)."""
@@ -20,10 +21,14 @@ def luminance(color: str) -> float:
 
 def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
-    darker, lighter = sorted((luminance(first), luminance(second)))
-    return (lighter + 0.05) / (darker + 0.05)
+    return _ratio(luminance(first), luminance(second))
 
 
+def _ratio(first: float, second: float) -> float:
+    return (max(first, second) + 0.05) / (min(first, second) + 0.05)
+
+
+@lru_cache(maxsize=1024)
 def shade(color: str, ground: str, ratio: float = READABLE) -> str:
     """The colour itself where it stands out from its ground, else its nearest lighter or darker shade that does.
 
@@ -31,12 +36,13 @@ def shade(color: str, ground: str, ratio: float = READABLE) -> str:
     """
     if contrast(color, ground) >= ratio:
         return color.upper()
+    below = luminance(ground)
     hue, light, strength = colorsys.rgb_to_hls(*(value / 255 for value in bytes.fromhex(color[1:7])))
     for step in range(1, _STEPS + 1):
         for near in (light + step / _STEPS, light - step / _STEPS):
             if 0 <= near <= 1:
                 made = "#" + "".join(f"{round(each * 255):02X}" for each in colorsys.hls_to_rgb(hue, near, strength))
-                if contrast(made, ground) >= ratio:
+                if _ratio(luminance(made), below) >= ratio:
                     return made
     return max("#000000", "#FFFFFF", key=lambda end: contrast(end, ground))
 

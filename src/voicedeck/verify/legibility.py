@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from voicedeck.exporters.pptx.fitting import letters_fill, letters_said
+from voicedeck.exporters.pptx.fitting import Setting
 from voicedeck.exporters.pptx.ground import Box, Ground, frame_of
 from voicedeck.exporters.pptx.legible import typical
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, node, qualified
@@ -57,9 +57,12 @@ def _texts(shape: Any, box: Box, ground: Ground) -> Iterator[tuple[str, float, b
     if shape._element.tag == qualified("p:graphicFrame"):
         yield from _framed(shape, box, ground)
         return
-    for run in shape._element.iterfind("./p:txBody/a:p/a:r", NAMESPACES):
-        own = run.find(qualified("a:rPr"))
-        yield from _run(run, own, letters_fill(shape), letters_said(shape, "sz"), ground.under(box), ground)
+    runs = shape._element.findall("./p:txBody/a:p/a:r", NAMESPACES)
+    if not runs:
+        return
+    setting, under = Setting.of(shape), ground.under(box)
+    for run in runs:
+        yield from _run(run, run.find(qualified("a:rPr")), setting.fill, setting.letters("sz"), under, ground)
 
 
 def _framed(frame: Any, box: Box, ground: Ground) -> Iterator[tuple[str, float, bool]]:

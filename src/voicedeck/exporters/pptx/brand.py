@@ -24,9 +24,10 @@ from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.charts import add_chart
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures, add_code, add_picture
-from voicedeck.exporters.pptx.fitting import ancestry, fitted, letters_fill, paragraph_said
-from voicedeck.exporters.pptx.ground import Ground, area_of
-from voicedeck.exporters.pptx.legible import fixed_letters, legible
+from voicedeck.exporters.pptx.fitting import Setting, fitted
+from voicedeck.exporters.pptx.ground import Box as Sides
+from voicedeck.exporters.pptx.ground import Ground, area_of, frame_of
+from voicedeck.exporters.pptx.legible import LARGE, fixed_letters, legible
 from voicedeck.exporters.pptx.links import address, clicked
 from voicedeck.exporters.pptx.locales import dated
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, next_id, node, qualified
@@ -66,6 +67,7 @@ _SEATS = {
 """What may sit in a placeholder."""
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 """What a file begins with that is encrypted or older than Office Open XML ([MS-CFB] 2.2)."""
+_NOWHERE: Sides = (0.0, 0.0, 0.0, 0.0)
 _LISTS_OF_SLIDES = ("./p:custShowLst", "./p:extLst/p:ext[.//p14:sldIdLst]")
 
 
@@ -139,6 +141,7 @@ class TemplateFiller:
     grounds: dict[str, Ground] = field(default_factory=dict)
     colors: dict[tuple[str, Room], Mapping[str, Node]] = field(default_factory=dict)
     letters: dict[tuple[object, ...], Node | None] = field(default_factory=dict)
+    settings: dict[tuple[str, str, str], Setting] = field(default_factory=dict)
     date: str = ""
     clips: Clips = field(default=lambda _: None)
 
@@ -171,8 +174,10 @@ class TemplateFiller:
     def _write(self, shape: Shape, name: str, texts: Sequence[Written], page: Page) -> Iterator[Diagnostic]:
         shape.name = name
         frame = shape.text_frame
-        points, fits = fitted(shape, [text for text, _, _ in texts], self.measurer)
-        letters = self._letters(shape, points)
+        setting = self._setting(shape)
+        sides = frame_of(shape._element, setting.inherited) or _NOWHERE
+        points, fits = fitted(setting, sides[2:], [text for text, _, _ in texts], self.measurer)
+        letters = self._letters(shape, setting, sides, points)
         for place, (text, link, stressed) in enumerate(texts):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             if name == "Text" and not _has_bullets(page.slide.kind):
@@ -180,7 +185,7 @@ class TemplateFiller:
             elif not shape.is_placeholder and page.slide.kind.powerpoint.body is Body.LIST:
                 _mark(paragraph._p.get_or_add_pPr())
             if right_to_left(text):
-                _turn(paragraph._p.get_or_add_pPr(), paragraph_said(shape, "algn"))
+                _turn(paragraph._p.get_or_add_pPr(), setting.paragraph("algn"))
             parts = ((part, bold, shift) for words, bold in _runs(text, stressed) for part, shift in shifted(words))
             for words, bold, shift in parts:
                 run = paragraph.add_run()
@@ -193,7 +198,7 @@ class TemplateFiller:
                 if points is not None:
                     run.font.size = round(points * 12_700)
                 if link or letters is not None:
-                    fill = letters_fill(shape) if letters is None else letters
+                    fill = setting.fill if letters is None else letters
                     run._r.get_or_add_rPr().insert(0, node("a:solidFill", copy.deepcopy(fill)))
                 if link:
                     run.hyperlink.address = link
@@ -231,27 +236,33 @@ class TemplateFiller:
             return self.colors[known]
         texts = [each for each in places(layout) if each.placeholder_format.type in (Place.BODY, Place.OBJECT)]
         titles = [each for each in places(layout) if each.placeholder_format.type in (Place.TITLE, Place.CENTER_TITLE)]
-        self.colors[known] = legible([*texts, *titles][0], self.canvas, self._ground(target), room[:4])
+        self.colors[known] = legible(self._setting([*texts, *titles][0]), self.canvas, self._ground(layout), room[:4])
         return self.colors[known]
 
-    def _letters(self, shape: Shape, points: float | None) -> Node | None:
+    def _setting(self, shape: Shape) -> Setting:
+        """What a shape of a slide inherits, or one of its layout has: the same on every slide of the layout."""
+        known = _layout_of(shape), *_seat_of(shape)
+        if known not in self.settings:
+            base = getattr(shape, "_base_placeholder", None)
+            on_slide = base is not None and base.part is not shape.part.slide_layout.slide_master.part
+            self.settings[known] = Setting.of(base if on_slide else shape)
+        return self.settings[known]
+
+    def _letters(self, shape: Shape, setting: Setting, sides: Sides, points: float | None = None) -> Node | None:
         """The colour of letters that the template's own would be lost on its ground with; None where they are read.
 
         A text box of our own always has one.
         """
-        ground = self._ground(shape.part.slide)
-        left, top, width, height = (float(each or 0) for each in (shape.left, shape.top, shape.width, shape.height))
-        inherited = list(ancestry(shape))[1:]
-        fills = [each for each in inherited if area_of(each) is not None]
-        known = str(shape.part.slide.slide_layout.part.partname), (left, top, width, height), shape.name, points
+        known = _layout_of(shape), *_seat_of(shape), sides, None if points is None else points >= LARGE
         if known not in self.letters:
-            if fills:
+            layout = shape.part.slide_layout
+            ground = self._ground(layout)
+            if any(area_of(each) is not None for each in setting.inherited):
                 ground = replace(ground, pixels=ground.pixels.copy())
-                ground.paint(shape._element, shape.part.slide.slide_layout, inherited)
-            under = ground.under((left, top, width, height))
-            self.letters[known] = fixed_letters(shape, ground.colors, under, points)
+                ground.paint(shape._element, layout, setting.inherited)
+            self.letters[known] = fixed_letters(setting, ground.colors, ground.under(sides), points)
         found = self.letters[known]
-        return letters_fill(shape) if found is None and not shape.is_placeholder else found
+        return setting.fill if found is None and not setting.is_placeholder else found
 
     def _add_small_print(self, target: Target, deck: Deck, page: Page, number: int) -> None:
         """A slide number where the layout has one; a footer where it shows one, and the day where the script has one.
@@ -270,29 +281,40 @@ class TemplateFiller:
                 fitting = (each for each in (own, deck.title, deck.channel) if self._fits(standing, legal(each)))
                 made = next((plain_paragraph(text, self.canvas) for text in fitting), None)
             if made is not None:
-                self._set_apart(made, standing, target)
+                self._set_apart(made, standing)
                 tree = target.shapes._spTree
                 tree.append(_small_print(standing, next_id(tree), made))
 
-    def _set_apart(self, paragraph: Node, standing: Shape, target: Target) -> None:
+    def _set_apart(self, paragraph: Node, standing: Shape) -> None:
         """Give small print the nearest colour that is read, where its layout's own is not."""
-        ground = self._ground(target)
-        box = tuple(float(each or 0) for each in (standing.left, standing.top, standing.width, standing.height))
-        color = fixed_letters(standing, ground.colors, ground.under((box[0], box[1], box[2], box[3])))
+        setting = self._setting(standing)
+        color = self._letters(standing, setting, frame_of(standing._element, setting.inherited) or _NOWHERE)
         for look in paragraph.iter(qualified("a:rPr")) if color is not None else ():
             look.insert(0, node("a:solidFill", copy.deepcopy(color)))
 
     def _fits(self, standing: Shape, text: str) -> bool:
         """Whether there is a text that stands in a layout's place in the size that it has there."""
-        return bool(text) and fitted(standing, [text], self.measurer) == (None, True)
+        setting = self._setting(standing)
+        sides = frame_of(standing._element, setting.inherited) or _NOWHERE
+        return bool(text) and fitted(setting, sides[2:], [text], self.measurer) == (None, True)
 
-    def _ground(self, target: Target) -> Ground:
-        layout = target.slide_layout
+    def _ground(self, layout: Any) -> Ground:
         name = str(layout.part.partname)
         if name not in self.grounds:
             whole = layout.part.package.presentation_part.presentation
             self.grounds[name] = Ground.of(layout, float(whole.slide_width), float(whole.slide_height))
         return self.grounds[name]
+
+
+def _layout_of(shape: Shape) -> str:
+    """The name of the part that a shape's layout is."""
+    return str(shape.part.slide_layout.part.partname)
+
+
+def _seat_of(shape: Shape) -> tuple[str, str]:
+    """The type and index of a placeholder, which its layout knows it by; ("", "") of a text box."""
+    holder = shape._element.ph if shape.is_placeholder else None
+    return ("", "") if holder is None else (str(holder.get("type", "obj")), str(holder.get("idx", "0")))
 
 
 def _add_plate(target: Target, room: Room, canvas: Canvas) -> None:

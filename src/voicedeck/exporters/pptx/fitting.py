@@ -5,7 +5,8 @@ A text box of our own, where a template has no place, is lettered like the maste
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
@@ -29,39 +30,85 @@ _STEP, _LEAST = 1.0, 12.0
 _STANDARD = 18.0
 
 
-def fitted(shape: Shape, texts: Sequence[str], measurer: Measurer) -> tuple[float | None, bool]:
-    """The size in points that the texts need, None for the placeholder's own, and whether they fit at all.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a shape's texts are set where their paragraphs say nothing: a placeholder's as its layout and master say, a
+    text box's like the master's content.
 
-    A text box of our own has no size but the one that it is given.
+    It is read once for all slides of a layout: python-pptx looks everything up anew whenever it is asked.
+    ``inherited`` are a placeholder and those that it takes after, the nearest first; ``insets`` are in EMU, by name.
     """
-    standing = tuple(ancestry(shape))
-    levels = tuple(_levels(shape, standing))
-    own = float(_letters(levels, "sz") or _STANDARD * 100) / 100
-    family = _family(shape, levels)
-    fits = _fitter(_frame(shape, standing), family, levels, texts, measurer)
-    size = own
-    while size > _LEAST and not fits(size):
-        size -= _STEP
-    size = max(size, min(own, _LEAST))
-    return (None if size == own and shape.is_placeholder else size), fits(size)
+
+    inherited: Levels
+    levels: Levels
+    family: str
+    insets: Mapping[str, int]
+    is_placeholder: bool
+
+    @classmethod
+    def of(cls, shape: Shape) -> Setting:
+        """The setting of a shape on a slide or a layout."""
+        standing, placed = tuple(_ancestry(shape)), bool(shape.is_placeholder)
+        levels = tuple(_levels(shape, standing))
+        insets = {name: _inset(standing, name) for name in _INSETS}
+        return cls(standing if placed else (), levels, _family(shape, levels), insets, placed)
+
+    @property
+    def fill(self) -> Node:
+        """The colour of the first level's letters: the theme's text colour where nothing says another."""
+        fills = (each.find(qualified("a:solidFill")) for each in self._all_letters())
+        found = next((fill[0] for fill in fills if fill is not None and len(fill)), None)
+        return node("a:schemeClr", val="tx1") if found is None else found
+
+    def letters(self, name: str) -> str | None:
+        """What the first level says of an attribute of its letters, or None."""
+        return next((each.get(name) for each in self._all_letters() if each.get(name) is not None), None)
+
+    def paragraph(self, name: str) -> str | None:
+        """What the first level says of a paragraph's attribute, or None."""
+        return next((level.get(name) for level in self.levels if level.get(name) is not None), None)
+
+    def _all_letters(self) -> Iterator[Node]:
+        found = (level.find(qualified("a:defRPr")) for level in self.levels)
+        yield from (each for each in found if each is not None)
+
+
+def fitted(
+    setting: Setting, size: tuple[float, float], texts: Sequence[str], measurer: Measurer
+) -> tuple[float | None, bool]:
+    """The size in points that the texts need in a shape of a width and height in EMU, and whether they fit at all.
+
+    None is the placeholder's own size; a text box of our own has none but the one that it is given.
+    """
+    own = float(setting.letters("sz") or _STANDARD * 100) / 100
+    fits = _fitter(setting, size, texts, measurer)
+    points = own
+    while points > _LEAST and not fits(points):
+        points -= _STEP
+    points = max(points, min(own, _LEAST))
+    return (None if points == own and setting.is_placeholder else points), fits(points)
 
 
 def _fitter(
-    frame: tuple[float, float], family: str, levels: Levels, texts: Sequence[str], measurer: Measurer
+    setting: Setting, size: tuple[float, float], texts: Sequence[str], measurer: Measurer
 ) -> Callable[[float], bool]:
-    """Whether the texts fit a frame at a size in points: ``levels`` are asked once what they say, not for each size."""
-    width, height = frame
-    weight = 700 if _letters(levels, "b") == "1" else 400
-    room = max(1.0, width - float(_paragraph(levels, "marL") or 0) / EMU_A_POINT)
-    leading, before, after = (_spacing(levels, name) for name in ("lnSpc", "spcBef", "spcAft"))
+    """Whether the texts fit at a size in points: the setting is asked once what it says, not for each size."""
+    insets = setting.insets
+    width, height = (
+        max(0.0, side - insets[first] - insets[last]) / EMU_A_POINT
+        for side, first, last in zip(size, ("lIns", "tIns"), ("rIns", "bIns"), strict=True)
+    )
+    family, weight = setting.family, 700 if setting.letters("b") == "1" else 400
+    room = max(1.0, width - float(setting.paragraph("marL") or 0) / EMU_A_POINT)
+    leading, before, after = (_spacing(setting.levels, name) for name in ("lnSpc", "spcBef", "spcAft"))
 
-    def fits(size: float) -> bool:
+    def fits(points: float) -> bool:
         def measure(text: str) -> float:
-            return _WIDER * measurer.width(text, font=family, size=size, weight=weight, tracking=0.0)
+            return _WIDER * measurer.width(text, font=family, size=points, weight=weight, tracking=0.0)
 
         lines = sum(max(1, len(break_lines(text, measure, room))) for text in texts)
-        gaps = (len(texts) - 1) * (before(size, 0.0) + after(size, 0.0))
-        return lines * leading(size, 1.0) * _LINE + gaps <= height
+        gaps = (len(texts) - 1) * (before(points, 0.0) + after(points, 0.0))
+        return lines * leading(points, 1.0) * _LINE + gaps <= height
 
     return fits
 
@@ -87,14 +134,6 @@ def _spaced(value: str, is_share: bool, is_leading: bool, size: float, _: float)
     return number / 100 / (_LINE if is_leading else 1)
 
 
-def _frame(shape: Shape, standing: Levels) -> tuple[float, float]:
-    """Width and height that the placeholder leaves its text, in points."""
-    insets = {name: _inset(standing, name) for name in _INSETS}
-    width = (shape.width or 0) - insets["lIns"] - insets["rIns"]
-    height = (shape.height or 0) - insets["tIns"] - insets["bIns"]
-    return max(0, width) / EMU_A_POINT, max(0, height) / EMU_A_POINT
-
-
 def _inset(standing: Levels, name: str) -> int:
     for each in standing:
         value = each.find(f"./{qualified('p:txBody')}/{qualified('a:bodyPr')}")
@@ -103,7 +142,7 @@ def _inset(standing: Levels, name: str) -> int:
     return _INSETS[name]
 
 
-def ancestry(shape: Shape) -> Iterator[Node]:
+def _ancestry(shape: Shape) -> Iterator[Node]:
     """The placeholder on its slide, its layout and its master: what each leaves out the next one says."""
     yield shape._element
     layout = shape._base_placeholder if shape.is_placeholder else None
@@ -114,41 +153,14 @@ def ancestry(shape: Shape) -> Iterator[Node]:
             yield master._element
 
 
-def _levels(shape: Shape, standing: Levels | None = None) -> Iterator[Node]:
+def _levels(shape: Shape, standing: Levels) -> Iterator[Node]:
     """The first level's properties, the nearest first, the master's text styles last (19.3.1.52)."""
-    for each in ancestry(shape) if standing is None else standing:
+    for each in standing:
         yield from each.xpath("./p:txBody/a:lstStyle/a:lvl1pPr")
     master = shape.part.slide_layout.slide_master._element
     kind = shape.placeholder_format.type if shape.is_placeholder else Kind.BODY
     style = "titleStyle" if kind in (Kind.TITLE, Kind.CENTER_TITLE) else "bodyStyle"
     yield from master.xpath(f"./p:txStyles/p:{style}/a:lvl1pPr")
-
-
-def paragraph_said(shape: Shape, name: str) -> str | None:
-    """What the placeholder's first level says of a paragraph's attribute, or None."""
-    return _paragraph(tuple(_levels(shape)), name)
-
-
-def _paragraph(levels: Levels, name: str) -> str | None:
-    return next((level.get(name) for level in levels if level.get(name) is not None), None)
-
-
-def letters_fill(shape: Shape) -> Node:
-    """The colour of the placeholder's first level: the theme's text colour where nothing says another."""
-    letters = (level.find(qualified("a:defRPr")) for level in _levels(shape))
-    fills = (each.find(qualified("a:solidFill")) for each in letters if each is not None)
-    found = next((fill[0] for fill in fills if fill is not None and len(fill)), None)
-    return node("a:schemeClr", val="tx1") if found is None else found
-
-
-def letters_said(shape: Shape, name: str) -> str | None:
-    """What the placeholder's first level says of an attribute of its letters, or None."""
-    return _letters(tuple(_levels(shape)), name)
-
-
-def _letters(levels: Levels, name: str) -> str | None:
-    letters = (level.find(qualified("a:defRPr")) for level in levels)
-    return next((each.get(name) for each in letters if each is not None and each.get(name) is not None), None)
 
 
 def _family(shape: Shape, levels: Levels) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any, TypeAlias
@@ -131,7 +132,8 @@ class Ground:
         """The colours of a box, a row of its pixels after the other; those of the whole where it lies beside it."""
         part = self.pixels[self._slices(box)].reshape(-1, 3)
         part = part if len(part) else self.pixels.reshape(-1, 3)
-        return ["#" + bytes(int(value) for value in pixel).hex().upper() for pixel in np.clip(part, 0, 255)]
+        digits = np.clip(part, 0, 255).astype(np.uint8).tobytes().hex().upper()
+        return [f"#{digits[at : at + 6]}" for at in range(0, len(digits), 6)]
 
     def paint(self, shape: Node, owner: Any, inherited: Sequence[Node] = ()) -> None:
         """Paint a shape's area or a picture over what is there; one with the slide's own fill shows that again.
@@ -319,8 +321,13 @@ def _read(blip: Node | None, owner: Any) -> Image.Image | None:
     key = None if blip is None else blip.get(qualified("r:embed"))
     if key is None or key not in owner.part.rels:
         return None
+    return _small(owner.part.related_part(key).blob)
+
+
+@lru_cache(maxsize=8)  # all layouts of a master show its picture
+def _small(content: bytes) -> Image.Image | None:
     try:
-        image = Image.open(BytesIO(owner.part.related_part(key).blob))
+        image = Image.open(BytesIO(content))
         if image.width * image.height > _MOST_PIXELS:
             return None
         image.draft("RGB", (2 * _ACROSS, 2 * _ACROSS))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from voicedeck.exporters.pptx.canvas import Canvas
-from voicedeck.exporters.pptx.fitting import letters_fill, letters_said
+from voicedeck.exporters.pptx.fitting import Setting
 from voicedeck.exporters.pptx.ground import Box, Ground, Palette
 from voicedeck.exporters.pptx.markup import Node, node
 from voicedeck.model.colors import DISCERNIBLE, READABLE, contrast, luminance, shade
@@ -20,14 +19,14 @@ _HIDDEN = 0.1
 """The share of a ground on which letters may be lost, before they get a plate of their own."""
 
 
-def legible(place: Any, canvas: Canvas, ground: Ground, box: Box) -> Mapping[str, Node]:
+def legible(setting: Setting, canvas: Canvas, ground: Ground, box: Box) -> Mapping[str, Node]:
     """The colours by token that the theme's own are too near to the ground of a box for, each the nearest that is not.
 
-    ``place`` is what its texts stand in. Where no colour can be read on all of the ground, "background" is that of the
+    ``setting`` is that of its texts. Where no colour can be read on all of the ground, "background" is that of the
     plate that the figure needs.
     """
     colors, under = ground.colors, ground.under(box)
-    letters = colors.color(letters_fill(place))[0] or "#000000"
+    letters = colors.color(setting.fill)[0] or "#000000"
     own = typical(under)
     found: dict[str, Node] = {}
     if _lost(shade(letters, own), under) > _HIDDEN:
@@ -93,13 +92,13 @@ def _lost(letters: str, under: Sequence[str]) -> float:
     return sum(count for color, count in counted.items() if contrast(letters, color) < READABLE - 0.5) / len(under)
 
 
-def fixed_letters(place: Any, colors: Palette, under: Sequence[str], points: float | None = None) -> Node | None:
-    """The nearest colour to that of a place's letters which is read on what they stand on; None where theirs is.
+def fixed_letters(setting: Setting, colors: Palette, under: Sequence[str], points: float | None = None) -> Node | None:
+    """The nearest colour to that of a setting's letters which is read on what they stand on; None where theirs is.
 
-    Large letters need less (WCAG 2.2, 1.4.3); ``points`` is their size where it is not the place's own.
+    Large letters need less (WCAG 2.2, 1.4.3); ``points`` is their size where it is not the setting's own.
     """
-    letters, own = colors.color(letters_fill(place))[0], typical(under)
-    size = points or float(letters_said(place, "sz") or 0) / 100
+    letters, own = colors.color(setting.fill)[0], typical(under)
+    size = points or float(setting.letters("sz") or 0) / 100
     enough = DISCERNIBLE if size >= LARGE else READABLE
     return _fixed(shade(letters, own)) if letters and contrast(letters, own) < enough else None
 

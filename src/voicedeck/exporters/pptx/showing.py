@@ -16,7 +16,7 @@ from voicedeck.exporters.pptx.brand import TemplateFiller, opened, refusals
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.exhibits import Pictures
-from voicedeck.exporters.pptx.fitting import letters_fill
+from voicedeck.exporters.pptx.fitting import Setting
 from voicedeck.exporters.pptx.markup import Node, node, qualified
 from voicedeck.exporters.pptx.package import count_parts, saved
 from voicedeck.exporters.pptx.plan import need, planned
@@ -76,7 +76,7 @@ def _reveal(target: Target, page: Page, step: int) -> None:
     body: Any = next((shape for shape in target.shapes if shape.name == "Text"), None)
     if body is None or not page.rows or page.slide.kind.root in FIGURES:
         return
-    color = letters_fill(body)
+    color = Setting.of(body).fill
     shown, lit = page.revealed(step), page.current(step)
     for line, paragraph in enumerate(body.text_frame.paragraphs):
         if page.slide.kind.powerpoint.body is not Body.LIST:
