@@ -182,7 +182,9 @@ class Recognizer(Protocol):
 class WellRead(Protocol):
     """A recogniser that tells which words it has met so often that it does not misspell them."""
 
-    def common(self, word: str) -> bool: ...
+    def common(self, word: str, language: str) -> bool:
+        """Whether it has met a word of a language (a BCP 47 tag) that often."""
+        ...
 
 
 class Measurer(Protocol):

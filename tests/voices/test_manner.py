@@ -19,6 +19,7 @@ from voicedeck.readers import read
 from voicedeck.stages.length import lengths, seconds
 from voicedeck.stages.lexicon import Lexicon
 from voicedeck.stages.markdown import markdown
+from voicedeck.stages.storyboard import storyboard
 from voicedeck.voices import phonemes
 from voicedeck.voices.hibari import Hibari
 from voicedeck.voices.phonemes import joined
@@ -198,3 +199,22 @@ def test_at_a_pace_all_lines_together_take_what_it_gives() -> None:
     beats = [replace(beat(str(number)), spoken=text) for number, text in enumerate(LINES)]
     told = lengths(beats, lambda each: seconds(each.spoken), 120)
     assert sum(told.values()) / 48_000 == pytest.approx(21 * 60 / 120, rel=0.1)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Night\n  > Anna: It is a pause, and *only* that.\n  > Ben: It is *not*, and *never* was one.\n",
+        "Anna: It is a pause, and *only* that. Ben: It is *not*, and *never* was one.\n",
+    ],
+)
+def test_a_word_is_stressed_in_the_turn_that_it_stands_in(written: str, tmp_path: Path) -> None:
+    path = tmp_path / "talk.md"
+    head = "---\nspeakers: {Anna: narrator, Ben: silent}\n---\n\n# Sleep\n\n## Night\n\n- "
+    path.write_text(head + written, encoding="utf-8")
+    (line,) = read(path).sections[0].bullets
+    assert [turn.stress for turn in line.directions.turns] == [("only",), ("not", "never")]
+    told = [beat.manner.stress for beat in storyboard(read(path), lambda *_, **__: "", str).beats() if beat.speaker]
+    assert told == [("only",), ("not", "never")]
+    path.write_text(markdown(read(path)), encoding="utf-8")
+    assert read(path).sections[0].bullets[0].directions.turns == line.directions.turns

@@ -8,6 +8,7 @@ import wave
 from collections.abc import Sequence
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from typer.testing import CliRunner
@@ -18,7 +19,7 @@ from voicedeck.model.narration import Take
 from voicedeck.model.words import Word
 from voicedeck.options import Options
 from voicedeck.usecases import record
-from voicedeck.usecases.record import Sheet, cut, looked_at, sheet
+from voicedeck.usecases.record import Sheet, cut, looked_at, sheet, taken
 from voicedeck.voices.auditing import faults, floor_of
 from voicedeck.voices.recorded import Recorded
 
@@ -167,6 +168,66 @@ def test_a_take_of_ones_own_outlives_a_cut_and_one_that_was_cut_does_not(asked: 
     looked = {prompt.number: (path and path.name, wrong) for prompt, path, wrong in looked_at(asked)}
     assert looked[2] == ("02.WAV", ())
     assert "it cannot be read" in looked[3][1][0]
+
+
+def test_a_long_recording_is_heard_piece_by_piece_and_no_word_in_halves(
+    asked: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record, "PIECE", 5 * RATE)  # of ten minutes
+    monkeypatch.setattr(record, "_SEAM", 3 * RATE)  # of a minute
+    monkeypatch.setattr(record, "_GAP", RATE // 20)
+    whole, heard = Ear([each.spoken for each in asked.prompts]), list[int]()
+    sound = np.random.default_rng(1).normal(0, 1e-4, whole.words[-1].end + RATE).astype("f4")
+    for word in whole.words:
+        sound[word.start : word.end] = 0.1
+
+    class Pieces:
+        def timed(self, take: Take, language: str) -> Sequence[Word]:
+            assert language == "en"
+            first, after = sum(heard), sum(heard) + take.samples
+            heard.append(take.samples)
+            assert all(not (word.start < edge < word.end) for word in whole.words for edge in (first, after))
+            return [word.moved(-first) for word in whole.words if first <= word.start < after]
+
+    long = saved(Path("long.wav"), sound)
+    found, _ = cut(long, asked, Pieces())
+    assert [each.number for each in found] == [1, 2, 3, 4, 5]
+    assert len(heard) >= 3
+    assert max(heard) <= 5 * RATE
+    pieces = {path.name: path.read_bytes() for path in asked.folder.glob("*.wav")}
+    monkeypatch.setattr(record, "PIECE", 500 * RATE)
+    cut(long, asked, whole)
+    assert {path.name: path.read_bytes() for path in asked.folder.glob("*.wav")} == pieces
+
+
+@pytest.mark.parametrize("kind", ["wav", "webm", "ogg", "mp4"])
+def test_a_take_of_one_line_comes_in_what_a_browser_records(asked: Sheet, kind: str) -> None:
+    saved(asked.folder / "03.WAV", voiced(1.0))
+    (asked.folder / "03.words").write_text("# another's")
+    path, wrong = taken(asked, 3, encoded(voiced(2.0), kind))
+    assert (path, wrong) == (asked.folder / "03.wav", ())
+    assert sorted(each.name for each in asked.folder.iterdir()) == ["03.wav"]
+    (found,) = [told for prompt, told, _ in looked_at(asked) if prompt.number == 3]
+    assert found == path
+    assert "clipped" in taken(asked, 3, encoded(np.clip(9 * voiced(), -1, 1), "wav"))[1][0]
+    for number, sound, message in ((9, encoded(voiced(), kind), "no line 9"), (3, b"none", "cannot be read")):
+        with pytest.raises(ChoiceError, match=message):
+            taken(asked, number, sound)
+
+
+def encoded(samples: np.ndarray, kind: str) -> bytes:
+    """A sound as a recorder gives it."""
+    codec, rate = {"wav": ("pcm_s16le", "s16"), "mp4": ("aac", "fltp")}.get(kind, ("libopus", "flt"))
+    made = io.BytesIO()
+    with av.open(made, "w", format=kind) as container:
+        stream = container.add_stream(codec, rate=RATE)
+        stream.layout = "mono"
+        frame = av.AudioFrame.from_ndarray((samples * 32767).astype("<i2")[None], format="s16", layout="mono")
+        frame.sample_rate = RATE
+        for each in av.AudioResampler(format=rate, layout="mono", rate=RATE).resample(frame):
+            container.mux(stream.encode(each))
+        container.mux(stream.encode(None))
+    return made.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ def record(
 
     Writes a numbered sheet to read from, and tells what is wrong with the takes that are there.
     """
+    from voicedeck.narration.casting import ready
     from voicedeck.options import Options
     from voicedeck.store import write_atomically
     from voicedeck.usecases.record import cut, looked_at, sheet
@@ -41,5 +42,6 @@ def record(
         for each in faults:
             print(f"{prompt.number:>4}  {take}: {each}")
     done = len(asked.prompts) - missing
-    hint = f"voicedeck build {script} --voice recorded" + (" --fallback hibari" if missing else "")
+    hint = f"voicedeck build {script} --voice recorded"
+    hint += f" --fallback {next(iter(ready(asked.language)), 'VOICE')}" if missing else ""
     print(f"{done} of {len(asked.prompts)} lines are recorded" + (f"; {hint}" if done else ""))

@@ -138,6 +138,7 @@ def compare(
 
     A WAV file each, and one page to listen to them side by side.
     """
+    from voicedeck.narration.casting import ready
     from voicedeck.project import Project
     from voicedeck.readers import read
     from voicedeck.store import write_atomically
@@ -147,7 +148,7 @@ def compare(
     bullets = [line.text for section in outline.sections for line in section.bullets]
     wanted = _numbers(bullet, len(bullets), script)
     samples: dict[int, list[Sample]] = {number: [] for number in wanted}
-    for name in [each.strip() for each in voice.split(",") if each.strip()] or _offline(outline.language):
+    for name in [each.strip() for each in voice.split(",") if each.strip()] or ready(outline.language):
         for called, say in _takes(name, takes, pace, outline.language, Project.of(script)):
             for number in wanted:
                 take, _ = say(bullets[number - 1])
@@ -279,15 +280,6 @@ def _write(path: Path, take: Take) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     write_wav(path, take)
-
-
-def _offline(language: str) -> list[str]:
-    """The first variant of every engine that speaks a language here without the network."""
-    from voicedeck.narration.casting import profiles, same_language
-
-    ready = [each for each in profiles() if not each.online and not each.missing and each.synthetic]
-    ready = [each for each in ready if same_language(each.language, language)]
-    return list({each.engine: each.name for each in reversed(ready)}.values())[::-1]
 
 
 def _safe(name: str) -> str:

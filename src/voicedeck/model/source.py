@@ -29,11 +29,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker of a dialogue says of a line; ``voice`` is as a line's own, "" the film's."""
+    """What one speaker of a dialogue says of a line; ``voice`` is as a line's own, "" the film's.
+
+    ``stress`` are the words of it that the voice is to stress.
+    """
 
     speaker: str
     voice: str
     text: str
+    stress: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

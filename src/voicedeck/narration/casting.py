@@ -65,6 +65,13 @@ def profiles() -> tuple[Profile, ...]:
     return tuple(each for name in registry.names("voices") for each in _profiles(name))
 
 
+def ready(tag: str) -> tuple[str, ...]:
+    """The first variant of every engine that speaks the language of a BCP 47 tag here without the network."""
+    found = [each for each in profiles() if not each.online and not each.missing and each.synthetic]
+    found = [each for each in found if same_language(each.language, tag)]
+    return tuple({each.engine: each.name for each in reversed(found)}.values())[::-1]
+
+
 def unspoken(beats: Iterable[Beat]) -> Mapping[str, Recording]:
     """Recordings of nobody, by beat id: each lasts as long as its words would, and is on no shelf."""
     from voicedeck.voices.silent import Silent

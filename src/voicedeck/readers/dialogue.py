@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Speaker
-from voicedeck.model.source import Diagnostic, Line, TableRow, Turn, warning
+from voicedeck.model.source import Diagnostic, Line, TableRow, Turn, places_of, warning
 from voicedeck.readers.screenplay import is_label, is_person
 from voicedeck.readers.text import SourceText
 
@@ -73,7 +73,7 @@ def _names(speakers: Sequence[Speaker]) -> str:
 def _turned(line: Line, label: re.Pattern[str], speakers: dict[str, Speaker]) -> Line:
     """The line without its labels, and with its turns where it has some."""
     said = line.directions.said
-    turns = tuple(_turns(said or line.text, label, speakers))
+    turns = tuple(_stressed(_turns(said or line.text, label, speakers), line.directions.manner.stress))
     if not turns and TURN not in said:
         return line
     if not turns:
@@ -95,6 +95,16 @@ def _turns(text: str, label: re.Pattern[str], speakers: dict[str, Speaker]) -> I
         who = speakers[match[1].casefold()]
         if words:
             yield Turn(who.name, who.voice, _flat(words))
+
+
+def _stressed(turns: Iterable[Turn], stress: Sequence[str]) -> Iterator[Turn]:
+    """The turns, each with those of a line's stressed words that stand in it: they come in their order."""
+    left = list(stress)
+    for turn in turns:
+        found = list[str]()
+        while left and places_of((*found, left[0]), turn.text)[len(found) :]:
+            found.append(left.pop(0))
+        yield replace(turn, stress=tuple(found))
 
 
 def _flat(text: str) -> str:

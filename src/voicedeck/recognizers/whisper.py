@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from voicedeck.languages import language as known
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.words import Word
@@ -83,10 +84,11 @@ class Whisper:
             Word(each.word.strip(), round(each.start * take.rate), round(each.end * take.rate)) for each in found
         )
 
-    def common(self, word: str) -> bool:
+    def common(self, word: str, language: str) -> bool:
         """Whether a word, or what it is the plural of, is one sign of Whisper's alphabet: "fear", not "amygdala"."""
         tokenizer = self._model().hf_tokenizer
-        forms = (word, word.lower(), word.lower().removesuffix("s"))
+        plural = known(language).terms.plural
+        forms = dict.fromkeys((word, word.lower(), word.lower().removesuffix(plural)))
         return any(len(tokenizer.encode(f" {form}", add_special_tokens=False).ids) == 1 for form in forms)
 
 

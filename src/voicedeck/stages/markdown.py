@@ -168,7 +168,8 @@ def _turns(line: Line) -> Iterator[str]:
     """What each speaker says of a line, behind their name."""
     for turn in line.directions.turns:
         pairs = [pair for pair in line.directions.respelled if pair[0] in turn.text]
-        yield f"{turn.speaker}: {_spanned(turn.text, pairs, line.bold_in(turn.text), _emphasized(line, turn.text))}"
+        stressed = places_of(turn.stress, turn.text)
+        yield f"{turn.speaker}: {_spanned(turn.text, pairs, line.bold_in(turn.text), stressed)}"
 
 
 def _picture(line: Line) -> str:

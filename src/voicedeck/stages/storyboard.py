@@ -66,12 +66,16 @@ class Teller:
         asked = line.directions
         said = self.others.get(asked.voice, self.speakable)(line.respell(caption))
         beat = Beat(beat_id, line.shown, said, caption, line.source, index, asked.pause, asked.note)
-        return replace(beat, phrase=name if phrased else "", voice=asked.voice, manner=self.manner(asked))
+        return replace(
+            beat,
+            phrase=name if phrased else "",
+            voice=asked.voice,
+            manner=self.manner(asked.manner, asked.manner.stress),
+        )
 
-    def manner(self, asked: Directions) -> Manner:
-        """How a line is said, the words that are stressed as they are spoken."""
-        stress = tuple(map(self.speakable, asked.manner.stress))
-        return replace(asked.manner, stress=stress) if stress else asked.manner
+    def manner(self, asked: Manner, stress: Sequence[str]) -> Manner:
+        """How a line, or a turn of it, is said, the words that are stressed as they are spoken."""
+        return replace(asked, stress=tuple(map(self.speakable, stress)))
 
     def beats(self, beat_id: str, line: Line, index: int | None, worded: str = "") -> tuple[Beat, ...]:
         """The line's beat, or a beat a turn where it is said in turns: its pause is after the last.
@@ -89,6 +93,7 @@ class Teller:
                 note=first.note if number == 1 else "",
                 voice=turn.voice,
                 speaker=turn.speaker,
+                manner=self.manner(line.directions.manner, turn.stress),
             )
             for number, turn in enumerate(turns, 1)
         )

@@ -120,7 +120,9 @@ class _Walk:
             name: self._said(f"{context}/{name}", getattr(asked, name), line.source) for name in _WORDED
         }
         bold = tuple(self._said(f"{context}/bold", words, line.source) for words in asked.bold)
-        turns = tuple(replace(turn, text=self._said(f"{context}/turn", turn.text, line.source)) for turn in asked.turns)
+        turns = tuple(
+            replace(turn, text=self._said(f"{context}/turn", turn.text, line.source), stress=()) for turn in asked.turns
+        )
         manner = replace(asked.manner, stress=())  # of the words that are translated
         return replace(asked, **worded, bold=bold, turns=turns, respelled=(), manner=manner)
 

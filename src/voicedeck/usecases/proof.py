@@ -132,7 +132,7 @@ class _Proofreader:
 
     def common(self, word: str) -> bool:
         """Whether a word is none that an entry would mend; where nobody knows, none is."""
-        return isinstance(self._recognizer, WellRead) and self._recognizer.common(word)
+        return isinstance(self._recognizer, WellRead) and self._recognizer.common(word, self._language)
 
     def missed(self, beat: Beat, take: Take) -> tuple[Misheard, ...]:
         """The words of a beat that are not heard in its take."""

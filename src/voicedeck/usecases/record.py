@@ -6,7 +6,7 @@ Lines are numbered in the order in which they are said. Takes stand in the proje
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from importlib.resources import files
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from voicedeck.build import made
 from voicedeck.making.commission import check
-from voicedeck.model.errors import ChoiceError
+from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.narration import SAMPLE_RATE, Take
 from voicedeck.model.source import Span
 from voicedeck.model.words import Word, matched, plain, split, spread
@@ -23,6 +23,7 @@ from voicedeck.options import DRAFT, Options
 from voicedeck.project import Project
 from voicedeck.reporters import Quiet
 from voicedeck.stages.proofreading import words_of
+from voicedeck.store import write_atomically
 from voicedeck.usecases.proof import readable
 
 if TYPE_CHECKING:
@@ -30,7 +31,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LONGEST = 2 * 3600.0
-"""Seconds of a recording that is cut: whole, it is heard at once."""
+"""Seconds of a recording that is cut."""
+LONGEST_TAKE = 600.0
+"""Seconds of one line."""
+PIECE, _SEAM, _GAP = 600 * SAMPLE_RATE, 60 * SAMPLE_RATE, SAMPLE_RATE // 4
+"""Samples that are heard at a time: two hours at once would take gigabytes. A piece ends in the longest rest of its
+last minute, so that no word is heard in halves.
+"""
 ROUND = 0.3
 """Seconds that are kept on either side of a line, where the next is not nearer."""
 _KEPT = round(ROUND * SAMPLE_RATE)
@@ -90,6 +97,36 @@ def sheet(path: Path, options: Options) -> Sheet:
     return Sheet(film.script.title.text, film.script.language, Project.of(path).recordings, ordered)
 
 
+def taken(sheet: Sheet, number: int, sound: bytes) -> tuple[Path, tuple[str, ...]]:
+    """A take of a line, in any format that a browser or a recorder gives, put into the folder in place of the one
+    that was there: its file, and what is wrong with it.
+
+    ``ChoiceError`` for a number that no line has, or what does not decode; ``OutputError`` where it cannot be written.
+    """
+    import numpy as np
+
+    from voicedeck.voices.auditing import faults
+    from voicedeck.voices.online import decoded
+    from voicedeck.voices.recorded import words_file
+    from voicedeck.voices.studio import as_wav
+
+    prompt = next((each for each in sheet.prompts if each.number == number), None)
+    if prompt is None:
+        raise ChoiceError(f"there is no line {number}", hint=f"the sheet numbers {len(sheet.prompts)} lines")
+    try:
+        take = Take(decoded(sound, SAMPLE_RATE, longest=LONGEST_TAKE))
+    except ValueError as reason:
+        raise ChoiceError(f"the take of line {number} cannot be read: {reason}", hint="record it again") from reason
+    path, old = sheet.folder / prompt.file, _takes(sheet.folder).get(number)
+    try:
+        write_atomically(path, as_wav(take))
+        for each in {old or path, words_file(path)} - {path}:
+            each.unlink(missing_ok=True)
+    except OSError as reason:
+        raise OutputError(f"{path} cannot be written: {reason}", hint="check that the folder is writable") from reason
+    return path, tuple(faults(np.frombuffer(take.pcm, "<f4"), SAMPLE_RATE))
+
+
 def looked_at(sheet: Sheet) -> Iterator[tuple[Prompt, Path | None, tuple[str, ...]]]:
     """Each line with its take, None where there is none, and what is wrong with that."""
     from voicedeck.voices.auditing import faults
@@ -129,7 +166,7 @@ def cut(recording: Path, sheet: Sheet, ear: Hearing) -> tuple[tuple[Prompt, ...]
         raise ChoiceError(f"{recording} cannot be read: {reason}", hint="export it again, as WAV or FLAC") from reason
     if not samples.size or float(max(samples.max(), -samples.min())) < 10 ** (SILENT / 20):
         raise ChoiceError(f"nothing is heard in {recording}", hint="check the microphone and the track")
-    heard = list(_as_said(ear.timed(Take(samples.tobytes()), sheet.language), sheet.language))
+    heard = list(_as_said(_heard(samples, ear, sheet.language), sheet.language))
     found = dict(_lines(sheet.prompts, heard, samples.size))
     if not found:
         raise ChoiceError(f"none of the lines are heard in {recording}", hint="is it a recording of this script?")
@@ -147,7 +184,21 @@ def cut(recording: Path, sheet: Sheet, ear: Hearing) -> tuple[tuple[Prompt, ...]
     return tuple(each for each in sheet.prompts if each.number in found), told
 
 
-def _as_said(heard: Sequence[Word], language: str) -> Iterator[Word]:
+def _heard(samples: NDArray[np.float32], ear: Hearing, language: str) -> Iterator[Word]:
+    """The words of a recording, heard piece by piece."""
+    from voicedeck.voices.auditing import rest_of
+
+    first = 0
+    while first < samples.size:
+        after = samples.size
+        if first + PIECE < after:
+            seam = first + PIECE - _SEAM
+            after = seam + rest_of(samples[seam : seam + _SEAM], _GAP) + _GAP // 2
+        yield from (word.moved(first) for word in ear.timed(Take(samples[first:after].tobytes()), language))
+        first = after
+
+
+def _as_said(heard: Iterable[Word], language: str) -> Iterator[Word]:
     """What was heard as it is said: "68%" is three words, which share its time."""
     for word in heard:
         texts = words_of(readable(word.text, language)) or [word.text]
@@ -202,15 +253,9 @@ def _write(path: Path, samples: NDArray[np.float32], prompt: Prompt, heard: Sequ
 
 def _sound(path: Path) -> tuple[NDArray[np.float32], int]:
     """A recording at 48 kHz, and the rate at which it was sampled."""
-    import numpy as np
-
     from voicedeck.system.media import opened
-    from voicedeck.voices.online import pieces
+    from voicedeck.voices.recorded import sound_of
 
-    with path.open("rb") as source:
-        whole = bytearray()  # joined at the end, it would be in memory twice
-        for piece in pieces(source, SAMPLE_RATE, longest=LONGEST):
-            whole += piece
-    sound = np.frombuffer(whole, "<f4")
+    sound = sound_of(path, LONGEST)
     with path.open("rb") as source, opened(source) as container:
         return sound, int(container.streams.audio[0].rate or SAMPLE_RATE)

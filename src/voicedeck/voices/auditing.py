@@ -21,6 +21,7 @@ FULL, HELD = 0.985, 3
 """Of full scale, and so many samples one after the other there: they were cut off."""
 NARROWEST = 16_000
 """Hz of sampling below which a voice sounds as over a telephone."""
+_MINUTE = 60 * SAMPLE_RATE
 _WINDOW, _AT_ONCE = 2_048, 256
 _POP, _POP_SHARE, _POP_LEVEL = 100.0, 0.75, -3.0
 """Below so many Hz lies so much of a pop's power; it is as loud as the loudest speech, so many dB less."""
@@ -72,6 +73,15 @@ def speech_of(samples: NDArray[np.float32]) -> tuple[int, int]:
     return (int(loud[0]) * FRAME, (int(loud[-1]) + 1) * FRAME) if loud.size else (0, samples.size)
 
 
+def rest_of(samples: NDArray[np.float32], width: int) -> int:
+    """The sample that the quietest stretch of so many samples begins with, to 20 ms."""
+    frames = max(1, width // FRAME)
+    levels = _levels(samples)
+    if levels.size <= frames:
+        return 0
+    return int(np.convolve(10 ** (levels / 10), np.ones(frames), "valid").argmin()) * FRAME
+
+
 def _levels(samples: NDArray[np.float32]) -> NDArray[np.float64]:
     """dBFS of every 20 ms."""
     frames = samples[: samples.size // FRAME * FRAME].reshape(-1, FRAME)
@@ -80,7 +90,11 @@ def _levels(samples: NDArray[np.float32]) -> NDArray[np.float64]:
 
 
 def _clipped(samples: NDArray[np.float32]) -> int:
-    """In how many places samples one after the other stand at full scale."""
+    """In how many places samples one after the other stand at full scale; one across two minutes counts for each."""
+    return sum(_clipped_at_once(samples[first : first + _MINUTE]) for first in range(0, samples.size, _MINUTE))
+
+
+def _clipped_at_once(samples: NDArray[np.float32]) -> int:
     full = np.abs(samples) >= FULL
     edges = np.flatnonzero(np.diff(np.concatenate(([False], full, [False]))))
     return int(np.count_nonzero(edges[1::2] - edges[::2] >= HELD))

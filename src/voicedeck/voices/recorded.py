@@ -23,7 +23,7 @@ from voicedeck.model.profile import Profile
 from voicedeck.model.regex import regex
 from voicedeck.model.source import Span
 from voicedeck.model.words import Word, plain, split
-from voicedeck.voices.online import pieces
+from voicedeck.voices.online import LONGEST_FILE, pieces
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,14 +104,19 @@ class Recorded:
 
 @lru_cache(2)
 def _sound(path: Path, identity: str) -> Sound:  # noqa: ARG001
-    """A whole file, one of recordings of an ``identity``; a long one is asked for once a line.
+    """A whole file, one of recordings of an ``identity``; a long one is asked for once a line."""
+    return sound_of(path)
+
+
+def sound_of(path: Path, longest: float = LONGEST_FILE) -> Sound:
+    """A whole file at 48 kHz; ``ValueError`` for one that does not decode or is longer than so many seconds.
 
     Its samples lie in a temporary file that goes with them: an hour has 691 MB.
     """
     import numpy as np
 
     with path.open("rb") as source, tempfile.TemporaryFile() as file:
-        for piece in pieces(source, SAMPLE_RATE):
+        for piece in pieces(source, SAMPLE_RATE, longest=longest):
             file.write(piece)
         file.flush()
         return np.memmap(file, "<f4", "r") if file.tell() else np.zeros(0, "<f4")

@@ -6,6 +6,7 @@ On average 0.7 s of a 4.7 s utterance is silence at its ends; pauses belong to t
 from __future__ import annotations
 
 import wave
+from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
 
@@ -77,13 +78,19 @@ class Studio:
 
 
 def write_wav(path: Path, take: Take) -> None:
+    """Write the take as a WAV file."""
+    path.write_bytes(as_wav(take))
+
+
+def as_wav(take: Take) -> bytes:
     """The take as 16-bit mono WAV; peaks above full scale are clipped."""
-    samples = np.clip(np.frombuffer(take.pcm, "<f4"), -1, 1) * 32767
-    with wave.open(str(path), "wb") as file:
+    samples, written = np.clip(np.frombuffer(take.pcm, "<f4"), -1, 1) * 32767, BytesIO()
+    with wave.open(written, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(take.rate)
         file.writeframes(samples.round().astype("<i2").tobytes())
+    return written.getvalue()
 
 
 def _moved(take: Take, trimmed: int) -> tuple[Word, ...]:
