@@ -64,3 +64,21 @@ def test_bold_words_come_back_as_markdown(tmp_path: Path, line: str, stressed: t
     again.write_text(markdown(script), encoding="utf-8")
     before, after = (replace(each.sections[0].bullets[0], source=script.source) for each in (script, read(again)))
     assert before == after
+
+
+@pytest.mark.parametrize(
+    ("line", "bold", "stress"),
+    [
+        ("That cat is **a** cat.", [(12, 13)], ()),
+        ("Un**believ**able things.", [(2, 8)], ()),
+        ("Un*believ*able things.", [], ()),
+        ("The cat is *a* cat.", [], ("a",)),
+    ],
+)
+def test_words_are_found_alone_before_within_another(
+    line: str, bold: list[tuple[int, int]], stress: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "talk.md").write_text(f"# T\n\n## One\n\n- {line}\n", encoding="utf-8")
+    found = read(tmp_path / "talk.md").sections[0].bullets[0]
+    assert list(found.bold_in(found.text)) == bold
+    assert found.directions.manner.stress == stress

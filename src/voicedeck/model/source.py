@@ -212,13 +212,20 @@ class Line:
 
 
 def places_of(parts: Iterable[str], text: str) -> tuple[tuple[int, int], ...]:
-    """Where words stand in ``text``, as ``Line.bold_in`` finds them."""
+    """Where words stand in ``text``, as ``Line.bold_in`` finds them: alone, else within another word."""
     found: list[tuple[int, int]] = []
     for words in parts:
-        start = text.find(words, found[-1][1] + 1 if found else 0)
+        after = found[-1][1] + 1 if found else 0
+        alone = re.compile(_whole(words)).search(text, after) if words and words in text else None
+        start = alone.start() if alone else text.find(words, after)
         if words and start >= 0:
             found.append((start, start + len(words)))
     return tuple(found)
+
+
+def stands_alone(words: str, text: str) -> bool:
+    """Whether words are in ``text`` and no part of a longer word there."""
+    return bool(words in text and re.search(_whole(words), text))
 
 
 def _whole(words: str) -> str:

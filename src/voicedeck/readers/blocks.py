@@ -23,7 +23,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from voicedeck.model.raised import from_marks, lowered, raised
 from voicedeck.model.regex import regex
-from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, TableRow, error, warning
+from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, TableRow, error, stands_alone, warning
 from voicedeck.readers import directions, vaults
 from voicedeck.readers.directions import Attributes
 from voicedeck.readers.html import Part, element_of, is_apart, is_lost, parts_of
@@ -714,10 +714,11 @@ def _respelled(tokens: Sequence[Token], place: Span) -> tuple[tuple[tuple[str, s
 
 
 def _with_stress(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """The words in italics that a voice stresses: no title, species or name, and no whole line."""
+    """The words in italics that a voice stresses: no title, species or name, no part of a word and no whole line."""
     whole = words_of(tokens)
     found = (words for words in _set_apart(tokens, respelled, "em") if len(words.split()) <= _LONGEST_STRESS)
-    return tuple(words for words in found if not _is_named(words, whole) and len(words) * 2 < len(whole))
+    said = (words for words in found if stands_alone(words, whole) and len(words) * 2 < len(whole))
+    return tuple(words for words in said if not _is_named(words, whole))
 
 
 def _is_named(words: str, whole: str) -> bool:

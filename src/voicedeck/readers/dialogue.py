@@ -14,7 +14,7 @@ from dataclasses import replace
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Speaker
 from voicedeck.model.source import Diagnostic, Line, TableRow, Turn, places_of, warning
-from voicedeck.readers.screenplay import is_label, is_person
+from voicedeck.readers.labels import is_label, is_person
 from voicedeck.readers.text import SourceText
 
 TURN = "\n"
@@ -122,8 +122,12 @@ def _about_undeclared(script: Script) -> Iterator[Diagnostic]:
         return
     words = {word for line in _said(script) for word in _LOWER.findall(line.text)}
     asked = {name: lines for name, lines in places.items() if _is_speaker(name, lines, words)}
-    # A dialogue has two voices at least, and its labels come again and again.
-    for name, lines in asked.items() if len(asked) + len(script.speakers) > 1 else ():
+    # A dialogue has two voices at least, and its labels come again and again; a host's may stand over most of it.
+    dialogue = len(asked) + len(script.speakers) > 1
+    most = len(_said(script)) / 2
+    for name, lines in asked.items():
+        if not (dialogue or len(lines) > max(most, _ASKED_ABOUT)):
+            continue
         hint = f"If so, declare the speakers in the front matter: speakers: {{{name}: narrator, …: ben}}."
         yield warning(f"is “{name}” a speaker? {len(lines)} lines begin with that name", lines[0].source, hint)
 

@@ -40,8 +40,8 @@ from voicedeck.readers.directions import (
     Attributes,
 )
 from voicedeck.readers.front_matter import FrontMatter
+from voicedeck.readers.labels import is_label, is_video, numbered_words
 from voicedeck.readers.outline import handles, heading_numeral, split_numeral, split_subtitle
-from voicedeck.readers.screenplay import is_label, is_video, numbered_words
 from voicedeck.readers.text import SourceText
 
 # "1.1 Egypt": the number of a subheading, which nobody says.

@@ -20,6 +20,7 @@ from voicedeck.model.raised import from_marks, from_tags
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Diagnostic, Line, Span, warning
+from voicedeck.readers.labels import is_cue, numbered_words
 from voicedeck.readers.text import SourceText
 
 _NUMERAL = regex(
@@ -561,6 +562,11 @@ def _is_short(text: str) -> bool:
     return len(text) <= _LONGEST_HEADING and len(text.split()) <= 12 and not text.endswith(_SENTENCE_END)
 
 
+def _numbers_slide(rows: Sequence[_Row], index: int) -> bool:
+    row = rows[index]
+    return not row.bulleted and len(row.text) <= _LONGEST_HEADING and numbered_words(row.text) is not None
+
+
 def _is_marked(rows: Sequence[_Row], index: int) -> bool:
     return rows[index].marked
 
@@ -583,7 +589,8 @@ def _is_above_bullets(rows: Sequence[_Row], index: int) -> bool:
 
 def _is_capitals(rows: Sequence[_Row], index: int) -> bool:
     row = rows[index]
-    return not row.bulleted and row.text.isupper() and len(row.text) > 2 and _is_short(row.text)
+    cue = len(row.text.split()) > 1 and is_cue(row.text)  # "[INTRO MUSIC]" sounds, "[INTRO]" may well be a heading
+    return not row.bulleted and row.text.isupper() and len(row.text) > 2 and _is_short(row.text) and not cue
 
 
 def _is_colon(rows: Sequence[_Row], index: int) -> bool:
@@ -597,7 +604,16 @@ def _is_first_of_block(rows: Sequence[_Row], index: int) -> bool:
     return opens and index + 1 < len(rows) and not rows[index + 1].after_gap
 
 
-_RULES = (_is_marked, _is_bold, _is_underlined, _is_above_bullets, _is_capitals, _is_colon, _is_first_of_block)
+_RULES = (
+    _numbers_slide,
+    _is_marked,
+    _is_bold,
+    _is_underlined,
+    _is_above_bullets,
+    _is_capitals,
+    _is_colon,
+    _is_first_of_block,
+)
 
 
 # Sections

@@ -7,58 +7,37 @@ taken for one where its own labels make it so: in any other a label is text, and
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from functools import cache
 
-from voicedeck.languages import every
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import NO_DIRECTIONS, Diagnostic, Directions, Line, Listing, Span, TableRow, warning
+from voicedeck.readers.labels import (
+    CUE,
+    LONGEST,
+    NOBODY,
+    QUOTES,
+    Role,
+    is_direction,
+    is_video,
+    label_alone,
+    labelled,
+    meaning_of,
+    numbered_words,
+    unquoted,
+    vocabulary,
+    words_in,
+)
 from voicedeck.readers.slides import shared_out
 
-_LABEL = regex(r"(?P<label>[^:：]{1,80})[:：](?!//)\s*(?P<rest>.*)", re.DOTALL)
-_CUE = regex(
-    r"\s*[*_]{0,3}(?:\[(?P<square>[^\[\]]{1,600})\]|[(（](?P<round>[^()（）]{1,300})[)）]|【(?P<lens>[^【】]{1,300})】)"
-    r"[*_]{0,3}[.:]?\s*"
-)
-_QUALIFIED = regex(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
-_EDGES = regex(r"\A[\W\d_]+|[\W\d_]+\Z")
-_PARTS = regex(r"\s*(?:/|\||&|\+)\s*")
 _BREAK = regex(r"<break\b[^<>]{0,100}>|\[!?~?\d{1,2}:\d{2}(?:\.\d{1,3})?\]")
-_QUOTES = {'"': '"', "“": "”", "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'"}
-_SENTENCE = regex(r"[.!?…。！？।؟]")
 _STEP = regex(r"(?:\A|(?<=[.!?…\"”] ))\[(?P<words>[^\W\d][^\[\]]{2,120})\](?!\()\s*")
 """What is done while something is said, in brackets before it."""
 _FEWEST_STEPS = 3
 _FEWEST_NUMBERED = 2
-_LONGEST = 2_000
-"""Letters that are looked at for a label or a cue."""
-
-
-class _Role(Enum):
-    SPOKEN = "spoken"
-    CONTENT = "content"
-    TITLE = "title"
-    SEEN = "seen"
-    SILENT = "silent"
-
-
-_NOBODY = (_Role.SEEN, _Role.SILENT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The labels of all languages."""
-
-    roles: dict[str, _Role]
-    people: frozenset[str]
-    sounds: frozenset[str]
-    numbered: re.Pattern[str]
-    slides: re.Pattern[str]
 
 
 @dataclass(slots=True)
@@ -69,7 +48,7 @@ class _Scene:
     """
 
     section: Section
-    state: _Role | None = None
+    state: Role | None = None
     lines: list[Line] = field(default_factory=list)
     content: list[Line] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
@@ -81,47 +60,36 @@ def played(script: Script) -> Script:
     """The script with what is said of it alone as its lines, where it is a video's; else as it is, with what looks like
     a cue told.
     """
-    script = replace(script, title=_unlabelled(script.title))
+    script = replace(script, title=_unlabelled(_unnumbered(script.title) if _counts(script) else script.title))
     lines = list(script.overview)
     lines += [line for section in script.sections for line in (*section.speech, *section.bullets)]
     headings = [section.heading.text for section in script.sections]
     if is_video(headings, (line.text for line in lines)) or any(_columns_of(line) for line in lines):
         return _cast(script, strict=True)
-    roles = Counter(reading[2] for line in lines if (reading := _reading(line.text)))
-    numbered = sum(bool(_words().numbered.fullmatch(heading[:200])) for heading in headings)
+    roles = Counter(reading[2] for line in lines if (reading := labelled(line.text)))
+    numbered = sum(bool(vocabulary().numbered.fullmatch(heading[:200])) for heading in headings)
     contents = sum(any(map(_is_content, section.bullets)) for section in script.sections)
-    slides = roles[_Role.CONTENT] >= 2 and contents * 2 >= sum(not each.is_divider for each in script.sections)
-    if slides or (numbered >= 2 and numbered * 2 >= len(headings) and roles[_Role.SEEN] + roles[_Role.SILENT] >= 2):
+    slides = roles[Role.CONTENT] >= 2 and contents * 2 >= sum(not each.is_divider for each in script.sections)
+    if slides or (numbered >= 2 and numbered * 2 >= len(headings) and roles[Role.SEEN] + roles[Role.SILENT] >= 2):
         return _cast(script, strict=False)
     return _without_cues(_without_steps(_without_numbers(script)))
 
 
 def _unlabelled(title: Line) -> Line:
     """A title without the words that say that it is one, "Video Script: Bees"."""
-    reading = _reading(title.text)
-    words = _unquoted(reading[1]) if reading and reading[2] is _Role.TITLE else ""
+    reading = labelled(title.text)
+    words = unquoted(reading[1]) if reading and reading[2] is Role.TITLE else ""
     return replace(title, text=words) if any(map(str.isalpha, words)) else title
 
 
+def _counts(script: Script) -> bool:
+    """Whether a heading says which slide or scene it is."""
+    return any(numbered_words(section.heading.text) is not None for section in script.sections)
+
+
 def _is_content(line: Line) -> bool:
-    reading = _reading(line.text)
-    return bool(reading and reading[2] is _Role.CONTENT)
-
-
-def numbered_words(text: str) -> str | None:
-    """What names a scene or slide that a line numbers ("Slide 3 - Agenda"), "" for nothing; None for other lines."""
-    found = _words().slides.fullmatch(text[:200])
-    return (found["words"] or "") if found else None
-
-
-def is_label(text: str) -> bool:
-    """Whether a line is a label of a video's script ("Narrator:", "[B-ROLL]")."""
-    return _known(text.rstrip(":：")) is not None or _is_cue(text)
-
-
-def is_person(label: str) -> bool:
-    """Whether a label says who speaks ("Host:", "Guest:")."""
-    return _plain(label) in _words().people
+    reading = labelled(line.text)
+    return bool(reading and reading[2] is Role.CONTENT)
 
 
 def _without_numbers(script: Script) -> Script:
@@ -136,116 +104,11 @@ def _without_numbers(script: Script) -> Script:
     return replace(script, sections=sections)
 
 
-def is_video(headings: Iterable[str], lines: Iterable[str]) -> bool:
-    """Whether headings and lines label what a narrator says: more than once, or beside what is seen.
-
-    A label that is another thing elsewhere, "Speaker:", counts beside what is seen where sentences follow it.
-    """
-    found = [known for heading in headings if (known := _known(heading))]
-    cues = sentences = 0
-    for line in lines:
-        text = line[:_LONGEST]
-        while (cue := _CUE.match(text)) and _is_direction(_inside(cue)):
-            cues += 1
-            text = text[cue.end() :]
-        reading = _reading(text)
-        if reading:
-            found.append((reading[0], reading[2]))
-            speech = reading[1].strip()
-            sentences += reading[2] is _Role.SPOKEN and bool(_SENTENCE.search(speech) or _unquoted(speech) != speech)
-    spoken = [label for label, role in found if role is _Role.SPOKEN]
-    strong = sum(label not in _words().people for label in spoken)
-    seen = cues + sum(role is _Role.SEEN for _, role in found)
-    often = max(Counter(spoken).values(), default=0)
-    return strong >= 2 or bool(strong and seen) or (often >= 2 and (cues >= 2 or (sentences >= 2 and seen >= 2)))
-
-
-# Labels and cues
-
-
-@cache
-def _words() -> _Words:
-    roles: dict[str, _Role] = {}
-    cues = [language.cues for language in every()]
-    for role in (_Role.SILENT, _Role.SEEN, _Role.CONTENT, _Role.SPOKEN):
-        roles |= {word: role for each in cues for word in getattr(each, role.value)}
-    people = frozenset(word for each in cues for word in each.people)
-    roles |= dict.fromkeys(people, _Role.SPOKEN)
-    roles |= {word: _Role.TITLE for language in every() for word in language.labels.title}
-    slides = [word for each in cues for word in each.slide]
-    parts = [word for each in cues for word in each.parts]
-    sounds = frozenset(word for each in cues for word in each.sounds)
-    return _Words(roles, people, sounds, _numbering((*slides, *parts)), _numbering(slides))
-
-
-def _numbering(words: Iterable[str]) -> re.Pattern[str]:
-    """A line that one of the words numbers, "Scene 2: The hive"; ``words`` are what follows."""
-    longest_first = sorted(set(words), key=len, reverse=True)
-    return regex(
-        rf"\W{{0,8}}(?:{'|'.join(map(re.escape, longest_first))})\s?#?\s?(?:\d{{1,3}}[a-z]?|[IVX]{{1,5}})"
-        r"(?:\s?[/.]\s?\d{1,3})?"
-        r"(?:\s?[:：.–—|-]\s?(?P<words>\S.*)|\s*[:：.]?\s*)",
-        re.IGNORECASE,
-    )
-
-
-def _role(label: str) -> _Role | None:
-    return _words().roles.get(label)
-
-
-def _plain(label: str) -> str:
-    """A label without signs, numbers and what is in brackets behind it, in lower case."""
-    return " ".join(_EDGES.sub("", _QUALIFIED.sub("", label[:200])).casefold().split())
-
-
-def _known(label: str) -> tuple[str, _Role] | None:
-    """What a label is, as a whole or, where it names two, by one of them; "Ana (V.O.)" is who speaks."""
-    whole = _plain(label)
-    aside = _QUALIFIED.search(label[:200])
-    inside = _plain(aside[0].strip(" ()[]（）")) if aside else ""
-    if inside and inside not in _words().people and _role(inside) is _Role.SPOKEN:
-        return inside, _Role.SPOKEN
-    for part in (whole, *(_PARTS.split(whole) if whole and _PARTS.search(whole) else ())):
-        role = _role(part)
-        if role:
-            return part, role
-    return None
-
-
-def _reading(text: str) -> tuple[str, str, _Role] | None:
-    """The label that a line begins with, what follows it, and what it is; "[SPOKEN]" is one, too."""
-    text = text[:_LONGEST]
-    start = text.lstrip(" *_")[:1]
-    cue = _CUE.match(text) if start and start in "[(（【" else None
-    if cue and (found := _known(_inside(cue))) and found[1] in (_Role.SPOKEN, _Role.CONTENT):
-        return found[0], text[cue.end() :], found[1]
-    pair = _LABEL.fullmatch(text) if ":" in text[:81] or "：" in text[:81] else None
-    found = _known(pair["label"]) if pair else None
-    return (found[0], pair["rest"].strip(), found[1]) if pair and found else None
-
-
-def _inside(cue: re.Match[str]) -> str:
-    return cue["square"] or cue["round"] or cue["lens"] or ""
-
-
-def _is_direction(inside: str) -> bool:
-    """Whether words in brackets are a cue: what is seen, heard or done."""
-    label = inside.partition(":")[0].partition("：")[0].partition(" – ")[0]
-    plain = _plain(label)
-    found = _known(label)
-    return plain in _words().sounds or bool(found and found[1] in _NOBODY)
-
-
-def _is_cue(text: str) -> bool:
-    cue = _CUE.match(text[:_LONGEST])
-    return bool(cue and _is_direction(_inside(cue)))
-
-
 def _is_spoken_cue(line: Line) -> bool:
     """Whether "[NARRATOR]" begins a line: then "[VISUAL]" alone heads what is seen, too."""
-    cue = _CUE.match(line.text[:_LONGEST])
-    known = _known(_inside(cue)) if cue else None
-    return bool(known and known[1] is _Role.SPOKEN)
+    cue = CUE.match(line.text[:LONGEST])
+    known = meaning_of(words_in(cue)) if cue else None
+    return bool(known and known[1] is Role.SPOKEN)
 
 
 # The script of a video
@@ -261,13 +124,13 @@ def _cast(script: Script, *, strict: bool) -> Script:
     for line in script.overview:
         _take(opening, line, strict=False)
     for section in script.sections:
-        known = _known(section.heading.text) if scenes else None
-        titled = _known(scenes[-1].section.heading.text) if known and known[1] is _Role.SPOKEN else None
-        if titled and titled[1] is _Role.TITLE:  # what was said of the title alone is no scene's name
+        known = meaning_of(section.heading.text) if scenes else None
+        titled = meaning_of(scenes[-1].section.heading.text) if known and known[1] is Role.SPOKEN else None
+        if titled and titled[1] is Role.TITLE:  # what was said of the title alone is no scene's name
             scenes[-1].section = replace(scenes[-1].section, heading=script.title)
-        if known and known[1] is not _Role.TITLE and section.heading.text:
+        if known and known[1] is not Role.TITLE and section.heading.text:
             scenes[-1].state = known[1]
-            scenes[-1].waiting += [section.heading.text] if known[1] in _NOBODY else []
+            scenes[-1].waiting += [section.heading.text] if known[1] in NOBODY else []
         else:
             scenes.append(_Scene(replace(section, heading=_unnumbered(section.heading)), headed=headed))
         for line in (*section.speech, *section.bullets):
@@ -288,7 +151,7 @@ def _cast(script: Script, *, strict: bool) -> Script:
 
 
 def _unnumbered(heading: Line) -> Line:
-    found = _words().numbered.fullmatch(heading.text[:200])
+    found = vocabulary().numbered.fullmatch(heading.text[:200])
     return replace(heading, text=found["words"]) if found and found["words"] else heading
 
 
@@ -298,56 +161,49 @@ def _take(scene: _Scene, line: Line, *, strict: bool) -> None:
     if roles and isinstance(line.exhibit, TableRow):
         _take_row(scene, line, line.exhibit, roles)
         return
-    if isinstance(line.exhibit, Listing) and not line.exhibit.language and (label := _label_alone(line.text)):
+    if isinstance(line.exhibit, Listing) and not line.exhibit.language and (label := label_alone(line.text)):
         _take_copy(scene, line, line.exhibit, label)
         return
     text, said = _after_cues(scene, line.text), line.directions.said
-    reading = _reading(text)
+    reading = labelled(text)
     if reading:
         _, rest, role = reading
-        if role is _Role.TITLE:
-            scene.section = replace(scene.section, heading=replace(scene.section.heading, text=_unquoted(rest)))
+        if role is Role.TITLE:
+            scene.section = replace(scene.section, heading=replace(scene.section.heading, text=unquoted(rest)))
             return
         scene.state = role
-        if role in _NOBODY:
+        if role in NOBODY:
             _note(scene, text)
-            _emit(scene, line, said if role is _Role.SEEN else "")
+            _emit(scene, line, said if role is Role.SEEN else "")
             return
         text = rest
     elif text.strip() and _is_silent(scene, text, said, strict=strict):
         _note(scene, text)
         return
-    if text.strip() and said and scene.state is not _Role.SPOKEN:
+    if text.strip() and said and scene.state is not Role.SPOKEN:
         _emit(scene, line, text)
     _emit(scene, line, said or text)
 
 
 def _after_cues(scene: _Scene, text: str) -> str:
     """What follows the cues that a line begins with, which are notes; nothing of what one names ("[DO]: …")."""
-    while (cue := _CUE.match(text[:_LONGEST])) and (cue["square"] or cue["lens"] or _is_direction(_inside(cue))):
-        known = _known(_inside(cue))
-        role = known[1] if known else _Role.SILENT
-        if role in (_Role.SPOKEN, _Role.CONTENT):
+    while (cue := CUE.match(text[:LONGEST])) and (cue["square"] or cue["lens"] or is_direction(words_in(cue))):
+        known = meaning_of(words_in(cue))
+        role = known[1] if known else Role.SILENT
+        if role in (Role.SPOKEN, Role.CONTENT):
             break
         names = bool(cue["square"]) and cue[0].rstrip(" *_").endswith(":")
-        _note(scene, text if names else _inside(cue))
+        _note(scene, text if names else words_in(cue))
         text = "" if names else text[cue.end() :]
-        alone = scene.headed and known and role in _NOBODY and not text.strip() and ":" not in _inside(cue)
+        alone = scene.headed and known and role in NOBODY and not text.strip() and ":" not in words_in(cue)
         scene.state = role if names or alone else scene.state
     return text
 
 
-def _label_alone(text: str) -> _Role | None:
-    """What a line is that is a label and no more ("[SAY]:"): unknown ones are nobody's; None for any other line."""
-    cue = _CUE.fullmatch(text[:_LONGEST])
-    known = _known(_inside(cue) if cue else text) if cue or text.rstrip().endswith((":", "：")) else None
-    return known[1] if known else _Role.SILENT if cue and cue["square"] else None
-
-
-def _take_copy(scene: _Scene, line: Line, copy: Listing, role: _Role) -> None:
+def _take_copy(scene: _Scene, line: Line, copy: Listing, role: Role) -> None:
     """A label's text in a block as of code, so that it is easily copied: a paragraph of it is a line."""
     scene.state = role
-    if role in (*_NOBODY, _Role.TITLE):
+    if role in (*NOBODY, Role.TITLE):
         _note(scene, f"{line.text} {copy.text}")
         return
     for place, paragraph in _paragraphs(copy):
@@ -358,7 +214,7 @@ def _paragraphs(copy: Listing) -> Iterator[tuple[Span, str]]:
     """What stands between empty lines, with its place."""
     rows: list[str] = []
     start = 0
-    for number, row in enumerate((*_unquoted(copy.text).split("\n"), ""), start=1):
+    for number, row in enumerate((*unquoted(copy.text).split("\n"), ""), start=1):
         if row.strip():
             start = start if rows else number
             rows.append(row.strip())
@@ -369,12 +225,12 @@ def _paragraphs(copy: Listing) -> Iterator[tuple[Span, str]]:
 
 def _is_silent(scene: _Scene, text: str, said: str, *, strict: bool) -> bool:
     """Whether a line without a label is not said: below one that nobody says, or in a script that labels what is."""
-    if _unquoted(text) != text.strip():
-        scene.state = scene.state if scene.state is _Role.CONTENT else _Role.SPOKEN
+    if unquoted(text) != text.strip():
+        scene.state = scene.state if scene.state is Role.CONTENT else Role.SPOKEN
         return False
     if said:
         return False
-    return scene.state in _NOBODY or (strict and scene.state is None)
+    return scene.state in NOBODY or (strict and scene.state is None)
 
 
 def _note(scene: _Scene, text: str) -> None:
@@ -383,36 +239,23 @@ def _note(scene: _Scene, text: str) -> None:
 
 
 def _emit(scene: _Scene, line: Line, text: str) -> None:
-    words = _unquoted(_without_sounds(text))
+    words = unquoted(_without_sounds(text))
     if not any(map(str.isalnum, words)):
         return
     note = " ".join(filter(None, (line.directions.note, *scene.waiting)))
     scene.waiting.clear()
     asked = replace(line.directions, said="", note=note, bold=())
     made = replace(line, text=words, directions=asked if asked != Directions() else NO_DIRECTIONS)
-    (scene.content if scene.state is _Role.CONTENT else scene.lines).append(made)
+    (scene.content if scene.state is Role.CONTENT else scene.lines).append(made)
 
 
 def _without_sounds(text: str) -> str:
     """Speech without the pauses and sounds that stand in brackets amid it."""
     text = _BREAK.sub(" ", text)
     kept = (
-        _CUE.sub(lambda cue: " " if _is_direction(_inside(cue)) else cue[0], text)
-        if set(text) & set("[(（【")
-        else text
+        CUE.sub(lambda cue: " " if is_direction(words_in(cue)) else cue[0], text) if set(text) & set("[(（【") else text
     )
     return " ".join(kept.split())
-
-
-def _unquoted(text: str) -> str:
-    """Speech without the quotation marks round it."""
-    text = text.strip()
-    closing = _QUOTES.get(text[:1], "")
-    inner = text[1:-1].strip()
-    whole = (
-        len(text) > 2 and text[-1] in closing and not any(mark in inner for mark in (text[0], text[-1]) if mark != "'")
-    )
-    return inner if whole else text
 
 
 def _made(scene: _Scene) -> Section:
@@ -447,25 +290,25 @@ def _about_lost(section: Section) -> Diagnostic:
 # Two columns
 
 
-def _columns_of(line: Line) -> tuple[_Role | None, ...]:
+def _columns_of(line: Line) -> tuple[Role | None, ...]:
     """What the columns of a table's row are, where one is what is said and another what is not; else ()."""
     roles = _columns(line.exhibit.columns) if isinstance(line.exhibit, TableRow) else ()
-    return roles if _Role.SPOKEN in roles and any(role in _NOBODY for role in roles) else ()
+    return roles if Role.SPOKEN in roles and any(role in NOBODY for role in roles) else ()
 
 
 @cache
-def _columns(names: tuple[str, ...]) -> tuple[_Role | None, ...]:
-    known = [_known(name) for name in names]
+def _columns(names: tuple[str, ...]) -> tuple[Role | None, ...]:
+    known = [meaning_of(name) for name in names]
     return tuple(found[1] if found else None for found in known)
 
 
-def _take_row(scene: _Scene, line: Line, row: TableRow, roles: Sequence[_Role | None]) -> None:
+def _take_row(scene: _Scene, line: Line, row: TableRow, roles: Sequence[Role | None]) -> None:
     """A row with a column of what is said: that is a line, the other columns are its note."""
     cells = list(zip(row.columns, row.cells, roles, strict=False))
-    scene.waiting += [f"{name}: {cell}" for name, cell, role in cells if role is not _Role.SPOKEN and cell]
+    scene.waiting += [f"{name}: {cell}" for name, cell, role in cells if role is not Role.SPOKEN and cell]
     scene.silent += 1
-    said = " ".join(cell for _, cell, role in cells if role is _Role.SPOKEN and cell)
-    scene.state = _Role.SPOKEN
+    said = " ".join(cell for _, cell, role in cells if role is Role.SPOKEN and cell)
+    scene.state = Role.SPOKEN
     _emit(scene, replace(line, exhibit=None), said)
     scene.state = None
 
@@ -477,9 +320,9 @@ def _without_steps(script: Script) -> Script:
     """The script, what is done on the screen ("[Open the menu]") as notes where that comes again and again."""
     bullets = (line for section in script.sections for line in section.bullets if line.exhibit is None)
     lines = [line for line in bullets if "[" in line.text]
-    steps = [found for line in lines for found in _STEP.finditer(line.text[:_LONGEST])]
+    steps = [found for line in lines for found in _STEP.finditer(line.text[:LONGEST])]
     long = sum(" " in step["words"] for step in steps)
-    amid = any(step.start() or step.string[step.end() : step.end() + 1] in _QUOTES for step in steps)
+    amid = any(step.start() or step.string[step.end() : step.end() + 1] in QUOTES for step in steps)
     if long < _FEWEST_STEPS or not amid:
         return script
     sections = tuple(replace(section, bullets=tuple(_unstepped(section.bullets))) for section in script.sections)
@@ -491,7 +334,7 @@ def _without_steps(script: Script) -> Script:
 
 def _unstepped(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
-        steps = [found["words"] for found in _STEP.finditer(line.text[:_LONGEST])] if line.exhibit is None else []
+        steps = [found["words"] for found in _STEP.finditer(line.text[:LONGEST])] if line.exhibit is None else []
         words = _STEP.sub("", line.text).strip() if steps else line.text
         if not steps:
             yield line
@@ -513,17 +356,17 @@ def _without_cues(script: Script) -> Script:
 
 def _spoken(lines: Iterable[Line], told: list[Diagnostic]) -> Iterator[Line]:
     for line in lines:
-        cue = _CUE.fullmatch(line.text[:_LONGEST]) if line.exhibit is None else None
-        reading = _reading(line.text) if line.exhibit is None else None
+        cue = CUE.fullmatch(line.text[:LONGEST]) if line.exhibit is None else None
+        reading = labelled(line.text) if line.exhibit is None else None
         bare = line.exhibit is None and numbered_words(line.text) == ""
-        if bare or (cue and _is_direction(_inside(cue))):
+        if bare or (cue and is_direction(words_in(cue))):
             hint = "If it is to be said, write it as a sentence, without brackets."
             told.append(warning(f"the cue “{line.text[:60]}” is left out", line.source, hint))
             continue
         if cue and cue["square"]:
             hint = 'If it is a cue, write it as a note: {note="…"}, or in a comment: <!-- … -->.'
             told.append(warning(f"“{line.text[:60]}” is read out, although it looks like a cue", line.source, hint))
-        elif reading and reading[2] is _Role.SPOKEN and reading[0] not in _words().people:
+        elif reading and reading[2] is Role.SPOKEN and reading[0] not in vocabulary().people:
             hint = "Write what is said without its label."
             told.append(warning(f"“{line.text[:60]}” is read out, although it looks like a cue", line.source, hint))
         yield line

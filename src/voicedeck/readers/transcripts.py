@@ -25,7 +25,7 @@ from voicedeck.model.letters import SIGNED
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section, Speaker
 from voicedeck.model.source import Directions, Line, Span, Turn, warning
-from voicedeck.readers.screenplay import is_label, is_person
+from voicedeck.readers.labels import is_label, is_person
 from voicedeck.readers.text import SourceText, read_text
 
 CAPTIONS = (".srt", ".vtt", ".sbv")
