@@ -6,6 +6,8 @@
     handle = "@adaslab"
     links = ["adaslab.org"]
     end = "Thank you for watching."          # said on the end card, where the script words none
+    intro = "assets/intro.mp4"               # MP4, MOV or WebM, seen and heard before the first slide
+    outro = {"16:9" = "assets/outro.mp4", "9:16" = "assets/outro-upright.mp4"}
 
     [logo]
     file = "assets/logo.svg"                 # SVG, PNG, JPEG or WebP
@@ -35,7 +37,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from voicedeck.model.brand import SIZE, Brand, Logo
+from voicedeck.model.brand import SIZE, Brand, Bumper, Logo
 from voicedeck.model.colors import READABLE, contrast, mix, shade
 from voicedeck.model.deck import Design
 from voicedeck.model.errors import ChoiceError, InputError, OutputError, VoicedeckError
@@ -43,13 +45,17 @@ from voicedeck.model.kinds import KINDS
 from voicedeck.model.regex import regex
 from voicedeck.model.schema import Either, Number, Row, Table, Words, departures
 from voicedeck.model.script import Script
-from voicedeck.model.source import Asset, Diagnostic, Line, Span, error, warning
+from voicedeck.model.source import Asset, Diagnostic, Line, Playing, Span, error, warning
+from voicedeck.options import OWN_VIEWS
 from voicedeck.store import write_atomically
 from voicedeck.templates.tokens import REQUIRED_COLORS, line_of
 
 LARGEST = 100_000
 """Bytes of a brand's file."""
 LARGEST_FONT = 30_000_000
+BUMPERS = ("intro", "outro")
+LONGEST_BUMPER, SHORTEST_BUMPER = 60.0, 0.5
+"""Seconds of an intro or outro."""
 PLACES = tuple(f"{down} {across}" for down in ("top", "bottom") for across in ("left", "center", "right"))
 COLORS = (*REQUIRED_COLORS, "down")
 _LETTERS = ("ink", "muted", "accent", "highlight", "warm")
@@ -69,6 +75,7 @@ SHAPE = Table(
         "handle": _TEXT,
         "links": Row(_TEXT, 0, 8),
         "end": Words(500),
+        **dict.fromkeys(BUMPERS, Either(_FILE, Table(dict.fromkeys(OWN_VIEWS, _FILE)))),
         "logo": Table(
             {
                 "file": _FILE,
@@ -110,6 +117,13 @@ def brand(file: Path) -> Brand:
             digest.update(logo.picture)
         except VoicedeckError as reason:
             told += reason.diagnostics
+    bumpers: dict[str, dict[str, Bumper]] = {kind: {} for kind in BUMPERS}
+    for kind, aspect, each in _bumpers(tables):
+        try:
+            bumpers[kind][aspect], clip = _bumper(folder, each, where(kind, *((aspect,) if aspect else ())), kind)
+            digest.update(f"{kind} {aspect} {clip}".encode())
+        except VoicedeckError as reason:
+            told += reason.diagnostics
     if told:
         raise ChoiceError.of(told)
     return Brand(
@@ -123,6 +137,7 @@ def brand(file: Path) -> Brand:
         fonts,
         called,
         logo,
+        *bumpers.values(),
     )
 
 
@@ -209,6 +224,31 @@ def _logo(folder: Path, table: Mapping[str, Any], place: Span, name: str) -> Log
     address = f"data:{kind};base64,{b64encode(data).decode()}"
     alt, corner = table.get("alt", name), table.get("place", PLACES[2])
     return Logo(address, data, wide / high, alt, corner, size, tuple(table.get("slides", ())))
+
+
+def _bumpers(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Every intro and outro: which of both, the aspect ratio it is for, and its file."""
+    for kind in BUMPERS:
+        written = tables.get(kind, {})
+        yield from ((kind, *each) for each in ({"": written} if isinstance(written, str) else written).items())
+
+
+def _bumper(folder: Path, written: str, place: Span, kind: str) -> tuple[Bumper, str]:
+    """A film clip of the brand's, and what names its content."""
+    from voicedeck.assets.clips import measured
+    from voicedeck.assets.pictures import opened, refusals
+
+    path, hint = _within(folder, written, place, "film clip"), "Use MP4, MOV or WebM; export it again if it is one."
+    asset = Asset(written, kind, place)
+    source = opened(path, asset)
+    if source.clip is None:
+        raise ChoiceError(f"the {kind} “{written[:60]}” is no film clip", where=place, hint=hint)
+    with refusals(asset, hint=hint):
+        seconds, heard = measured(path)
+    if not SHORTEST_BUMPER <= seconds <= LONGEST_BUMPER:
+        limits = f"cut it to {LONGEST_BUMPER:g} seconds at most, and half a second at least"
+        raise ChoiceError(f"the {kind} “{written[:60]}” lasts {seconds:.1f} seconds", where=place, hint=limits)
+    return Bumper(replace(asset, playing=Playing(ducked=heard)), path, seconds), source.digest
 
 
 def _font(folder: Path, written: Iterable[str], place: Span) -> tuple[str, str, bytes]:

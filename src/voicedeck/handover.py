@@ -93,7 +93,7 @@ class Cut:
 
         Captions that begin in it are cut at its end. ``ValueError`` where none of the slides is in the cut.
         """
-        shown = [clip for clip in self.clips if clip.slide_id in slides]
+        shown = [clip for clip in self.clips if clip.slide_id in slides and not clip.moment.plays]
         if not shown:
             raise ValueError(f"the cut has none of {sorted(slides)}")
         start, end, size = shown[0].start, shown[-1].end, self.timeline.samples_per_frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,9 +42,12 @@ class Gallery:
     (MP4, MOV, WebM) is shown by the first frame that it plays.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """``folder`` is the script's: paths count from there, then from the project that it belongs to."""
-        self._folder = folder
+    def __init__(self, folder: Path, found: Mapping[Asset, Path] | None = None) -> None:
+        """``folder`` is the script's: paths count from there, then from the project that it belongs to.
+
+        Files that were ``found`` already are a brand's, which has a folder of its own.
+        """
+        self._folder, self._found = folder, found or {}
         self._source = cache(self._opened)
         self._states: dict[Asset, tuple[Path, _State]] = {}
         self._uri = cache(self._encoded)
@@ -148,7 +151,7 @@ class Gallery:
         return hashlib.sha256("".join(digests).encode()).hexdigest() if digests else ""
 
     def _opened(self, asset: Asset) -> Source:
-        path = project_file(asset.path, self._folder, asset.source)
+        path = self._found.get(asset) or project_file(asset.path, self._folder, asset.source)
         self._states[asset] = path, _state(path)
         return opened(path, asset)
 

@@ -147,9 +147,10 @@ def upload(film: Film) -> dict[str, object]:
 
 
 def _end_screen(film: Film) -> Mapping[str, object]:
-    """When YouTube's end screen can begin and how long it can last, in seconds: over the end card."""
+    """When YouTube's end screen can begin and how long it can last, in seconds: over the end card and the outro."""
     cut, shown = film.cut, {slide.id for slide in film.paper.storyboard.slides if slide.kind is kinds.END}
-    frames = sum(clip.frames for clip in cut.clips if clip.slide_id in shown)
+    ends = (clip for clip in cut.clips if clip.slide_id in shown or (clip.moment.plays and clip.start))
+    frames = sum(clip.frames for clip in ends)
     seconds = min(frames / cut.timeline.rate, END_SCREEN[1])
     if seconds < END_SCREEN[0]:
         return {}

@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from voicedeck.handover import Film
+from voicedeck.model.box import Box
+from voicedeck.model.colors import channels
 from voicedeck.model.deck import Page
 from voicedeck.model.motion import ease
 from voicedeck.model.picture import Picture
@@ -28,12 +30,14 @@ Levels = npt.NDArray[np.float32]
 FIELDS = ("#000000", "#FFFFFF")
 
 
-def asset_of(film: Film, page: Page, step: int) -> Asset | None:
-    """What moves at a step of a page, from its first beat on: a film clip, or a photograph that comes nearer.
+def asset_of(film: Film, page: Page, step: int, moment: Moment) -> Asset | None:
+    """What moves in a view of a page, from its first beat on: a film clip, or a photograph that comes nearer.
 
-    None for any other, and in somebody's own PowerPoint template: its slides are drawn whole, and nothing can be laid
-    into them.
+    Before the first page and after the last it is a brand's own clip. None for any other, and in somebody's own
+    PowerPoint template: its slides are drawn whole, and nothing can be laid into them.
     """
+    if moment.plays:
+        return moment.plays
     if page.picture is None or not step or not film.looks.template.plays:
         return None
     return page.picture.asset if film.looks.gallery.moves(page.picture.asset) or pushes(film, page) else None
@@ -45,26 +49,29 @@ def pushes(film: Film, page: Page) -> bool:
     return shown and page.picture is not None and not film.looks.gallery.moves(page.picture.asset)
 
 
-def begun(film: Film, page: Page, step: int) -> int:
+def begun(film: Film, page: Page, step: int, moment: Moment) -> int:
     """The frame that a step of a page begins on: its film clip plays from there, through all moments of the step.
 
     A photograph comes nearer through all steps of its page.
     """
+    if moment.plays:
+        return next(clip.start for clip in film.cut.clips if clip.moment.plays == moment.plays)
     first = 1 if pushes(film, page) else step
-    return next(clip.start for clip in film.cut.clips if (clip.slide_id, clip.step) == (page.slide.id, first))
+    steps = ((clip, clip.slide_id, clip.step) for clip in film.cut.clips if not clip.moment.plays)
+    return next(clip.start for clip, *at in steps if at == [page.slide.id, first])
 
 
 def lasts(film: Film, page: Page) -> int:
     """Frames from the page's first beat to its end: how long a photograph comes nearer."""
-    own = [clip for clip in film.cut.clips if clip.slide_id == page.slide.id and clip.step]
+    own = [clip for clip in film.cut.clips if clip.slide_id == page.slide.id and clip.step and not clip.moment.plays]
     return own[-1].end - own[0].start
 
 
 def seen(film: Film, page: Page, step: int, moment: Moment, frame: int) -> Picture:
     """What is seen on a frame of the film that does not move into another: the page, with its clip as far as it is."""
-    if not asset_of(film, page, step):
+    if not asset_of(film, page, step, moment):
         return film.darkroom.still(page, step, moment)
-    return next(footage(film, page, step, moment, frame - begun(film, page, step), 1))
+    return next(footage(film, page, step, moment, frame - begun(film, page, step, moment), 1))
 
 
 def crossfaded(before: Picture, pictures: Iterable[Picture], frames: int) -> Iterator[Picture]:
@@ -77,6 +84,9 @@ def crossfaded(before: Picture, pictures: Iterable[Picture], frames: int) -> Ite
 
 def footage(film: Film, page: Page, step: int, moment: Moment, first: int, count: int) -> Iterator[Picture]:
     """``count`` pictures of the page with its clip playing, from the clip's frame ``first`` on."""
+    if moment.plays:
+        yield from _alone(film, moment.plays, first, count)
+        return
     assert page.picture is not None
     black, white = (_levels(film.darkroom.plate(page, step, moment, color)) for color in FIELDS)
     left, top, right, bottom = _inside(page, film)
@@ -91,6 +101,22 @@ def footage(film: Film, page: Page, step: int, moment: Moment, first: int, count
             picture, before = whole.copy(), frame
             picture[top:bottom, left:right, :3] = np.clip(np.rint(ground + share * frame), 0, 255)
             shown = picture.tobytes()
+        yield Picture(width, height, shown)
+
+
+def _alone(film: Film, asset: Asset, first: int, count: int) -> Iterator[Picture]:
+    """A clip by itself: all of it, amid the ground where it has another shape than the film."""
+    width, height = film.looks.size
+    box = Box(0, 0, width, height).shaped(*film.looks.gallery.size(asset))
+    size = (min(width, 2 * round(box.width / 2)), min(height, 2 * round(box.height / 2)))
+    left, top = (width - size[0]) // 2, (height - size[1]) // 2
+    whole = np.full((height, width, 4), 255, np.uint8)
+    whole[..., :3] = channels(film.looks.template.design.colors["background"])
+    before, shown = None, b""
+    for frame in film.looks.gallery.frames(asset, size, film.cut.timeline.rate, first, count):
+        if frame is not before:
+            whole[top : top + size[1], left : left + size[0], :3] = before = frame
+            shown = whole.tobytes()
         yield Picture(width, height, shown)
 
 

@@ -86,7 +86,7 @@ class Frames:
 
     def _seen(self, clip: Clip, frame: int) -> Picture:
         page = self._pages[clip.slide_id]
-        if not asset_of(self._film, page, clip.step):
+        if not asset_of(self._film, page, clip.step, clip.moment):
             return self._film.darkroom.still(page, clip.step, clip.moment)
         return self._reel.at(page, clip, frame)
 
@@ -109,7 +109,7 @@ class _Reel:
     def at(self, page: Page, clip: Clip, frame: int) -> Picture:
         """The page on a frame of the film, while its clip plays."""
         if self._picture is None or clip != self._clip or frame not in (self._frame, self._frame + 1):
-            first = frame - begun(self._film, page, clip.step)
+            first = frame - begun(self._film, page, clip.step, clip.moment)
             self._pictures = footage(self._film, page, clip.step, clip.moment, first, clip.end - frame)
             self._clip, self._picture = clip, next(self._pictures)
         elif frame > self._frame:

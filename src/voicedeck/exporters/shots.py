@@ -92,7 +92,7 @@ def _timed(film: Film, job: Job) -> bool:
     """Whether a shot depends on when words are said: it plays a film clip, or shows what is being said."""
     _, *views = job
     return any(
-        asset_of(film, page, step) is not None or replace(moment, growth=1.0) != PLAIN
+        asset_of(film, page, step, moment) is not None or replace(moment, growth=1.0) != PLAIN
         for page, step, moment in filter(None, views)
     )
 
@@ -105,7 +105,7 @@ def keys(film: Film) -> Iterator[tuple[Clip, str, str]]:
     for job in _jobs(film, film.cut.clips):
         still, motion = _keys(film, job)
         clip, view, previous = job
-        plays = asset_of(film, *view[:2]) is not None
+        plays = asset_of(film, *view) is not None
         groups = _played(film, clip, view, clip.motion if previous else 0) if plays else ()
         for shown in [key for *_, key in groups] or [still]:
             yield clip, shown, motion
@@ -158,7 +158,7 @@ class _Camera:
         clip, view, previous = job
         motion = self._motion(clip, previous, view) if previous else ()
         out = parting(self._film, clip.motion, previous, view)[0] if previous else 0
-        if asset_of(self._film, *view[:2]):
+        if asset_of(self._film, *view):
             return Shot(clip, motion, (), tuple(self._footage(clip, view, len(motion))), out)
         return Shot(clip, motion, self.still(view), (), out)
 
@@ -187,8 +187,8 @@ class _Camera:
                 bare = film.darkroom.still(*shared)
                 gone, last = film.bench.encoder.motion(last, bare, out), bare
             frames = clip.motion - out
-            if asset_of(film, *after[:2]):
-                playing = footage(film, *after, clip.start + out - begun(film, *after[:2]), frames)
+            if asset_of(film, *after):
+                playing = footage(film, *after, clip.start + out - begun(film, *after), frames)
                 return gone + film.bench.encoder.moving(crossfaded(last, playing, frames))
             return gone + film.bench.encoder.motion(last, film.darkroom.still(*after), frames)
 
@@ -204,16 +204,16 @@ def _played(film: Film, clip: Clip, view: View, moved: int) -> Iterator[tuple[in
     for start, end in _groups(clip.frames - moved, film.cut.timeline.rate):
         frame = clip.start + moved + start
         key = _key(film, "footage", film.darkroom.html(*view), _playing(film, view, frame), str(end - start))
-        yield frame - begun(film, *view[:2]), end - start, key
+        yield frame - begun(film, *view), end - start, key
 
 
 def _playing(film: Film, view: View, frame: int) -> str:
     """What a view's film clip is, how it is seen to play, and how far it is on a frame of the film."""
-    asset = asset_of(film, *view[:2])
+    asset = asset_of(film, *view)
     if asset is None:
         return ""
-    number = frame - begun(film, *view[:2])
-    if pushes(film, view[0]):
+    number = frame - begun(film, *view)
+    if not view[2].plays and pushes(film, view[0]):
         pushed = f"pillow {version('pillow')} pushed {lasts(film, view[0])}"
         return f"{film.looks.gallery.identity([asset])} {pushed} {number}"
     played = f"moviepy {version('moviepy')} {replace(asset.playing, ducked=False)}"
@@ -236,9 +236,10 @@ def _motion_key(film: Film, clip: Clip, before: View, after: View) -> str:
 def parting(film: Film, frames: int, before: View, after: View) -> tuple[int, View | None]:
     """In how many frames words go out before others come in, and what is seen between: 0 and None where none do.
 
-    In somebody's own PowerPoint template slides are drawn whole, and nothing can be taken out of them.
+    A brand's own clip and slides in somebody's own PowerPoint template are whole: nothing can be taken out of them.
     """
-    if not film.looks.template.plays or growth(before, after, frames):
+    alone = before[2].plays or after[2].plays
+    if alone or not film.looks.template.plays or growth(before, after, frames):
         return 0, None
     return parted(before, after, frames)
 

@@ -16,7 +16,7 @@ from voicedeck.exporters.dubbed import Dubbed, dubbed
 from voicedeck.exporters.parts import PUBLISHED
 from voicedeck.handover import Exporter
 from voicedeck.making.settings import Settings, read_in_series, settings
-from voicedeck.model.brand import Brand
+from voicedeck.model.brand import Brand, Bumper
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, PictureError, VoicedeckError
 from voicedeck.model.frames import TALL
@@ -79,6 +79,13 @@ class Commission:
         return named_pictures(self.edition.original or self.script, self.own)
 
     @property
+    def bumpers(self) -> tuple[Bumper | None, Bumper | None]:
+        """The brand's intro and outro; a part of a script has none."""
+        if self.brand is None or self.whole:
+            return None, None
+        return self.brand.intro(self.options.aspect), self.brand.outro(self.options.aspect)
+
+    @property
     def scale(self) -> float:
         """Film pixels a design pixel."""
         return SIZES[self.options.size] / self.template.design.side
@@ -86,6 +93,7 @@ class Commission:
     @property
     def basis(self) -> Mapping[str, str]:
         """Everything but the script that the finished files depend on, by name."""
+        bumpers = {each.asset.alt: each.asset for each in self.bumpers if each}
         return {
             "voice": self.cast.identity,
             "series": settings(self.path, self.options.profile).identity,
@@ -99,6 +107,7 @@ class Commission:
             ),
             "music": ", ".join(f"{kind} {found.digest}" for kind, found in self.sounds.items()),
             **self.options.shaping,
+            **{kind: self.gallery.identity([asset]) for kind, asset in bumpers.items()},
         }
 
 
@@ -261,7 +270,7 @@ def commission(script: Script, options: Options, exporters: tuple[Exporter, ...]
     assert cast
     assert template
     assert renderer
-    gallery = Gallery(path.parent)
+    gallery = Gallery(path.parent, {each.asset: each.file for each in laid.bumpers} if laid else {})
     return Commission(
         script,
         project,

@@ -11,12 +11,14 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from voicedeck.model.box import Box
 from voicedeck.model.timeline import PLAIN
 
 if TYPE_CHECKING:
     from voicedeck.handover import Looks
     from voicedeck.model.deck import Deck, Page, Placed
     from voicedeck.model.picture import Picture
+    from voicedeck.model.source import Asset
     from voicedeck.model.timeline import Moment
     from voicedeck.ports import Template
 
@@ -48,11 +50,20 @@ class Pages:
             return found
 
         def write() -> str:
-            return self._template.page(self._deck, page, step, moment)
+            return self._alone(moment.plays) if moment.plays else self._template.page(self._deck, page, step, moment)
 
         written = self._writer(page, step, moment, write) if self._writer else write()
         self._keep(key, written)
         return written
+
+    def _alone(self, asset: Asset) -> str:
+        """A film clip by its first picture, amid the ground where it has another shape than the film."""
+        design, gallery = self._looks.template.design, self._looks.gallery
+        box = Box(0, 0, design.width, design.height).shaped(*gallery.size(asset))
+        size = f"left:{box.x}px;top:{box.y}px;width:{box.width}px;height:{box.height}px"
+        address = escape(gallery.uri(asset, round(max(box.width, box.height) * self._looks.scale)))
+        ground = f"margin:0;background:{design.colors['background']}"
+        return f'<body style="{ground}"><img alt="" style="position:absolute;{size}" src="{address}"></body>'
 
     def _keep(self, key: tuple[str, int, Moment], written: str) -> None:
         """Have it at hand; what was written longest ago gives way, for a film is gone through from its beginning."""

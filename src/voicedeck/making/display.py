@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import tempfile
 from base64 import b64encode
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicedeck.exporters.mp4 import M4a
 from voicedeck.exporters.view import jpeg
+from voicedeck.model.timeline import PLAIN
 
 if TYPE_CHECKING:
     from voicedeck.making.production import Production
@@ -45,8 +47,8 @@ def player(production: Production) -> str:
     names: dict[str, int] = {}
     stills, clips, rate = list[str](), list[tuple[float, int]](), film.cut.timeline.rate
     pages = {page.slide.id: page for page in film.paper.deck.pages}
-    for clip in film.cut.timeline.clips:
-        html = film.darkroom.html(pages[clip.slide_id], clip.step)
+    for clip in film.cut.clips:
+        html = film.darkroom.html(pages[clip.slide_id], clip.step, replace(PLAIN, plays=clip.moment.plays))
         if html not in names:
             names[html] = len(stills)
             stills.append(_still(production, html))

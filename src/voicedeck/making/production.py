@@ -493,7 +493,9 @@ class Production:
         from voicedeck.stages.timeline import timeline
 
         sting = self.sting.length / SAMPLE_RATE if self.sting else 0.0
-        return timeline(self.storyboard, lengths, self.template.design.rhythm, self.options.rate, sting)
+        intro, outro = self.commission.bumpers
+        bumpers = (intro.seconds if intro else 0.0, outro.seconds if outro else 0.0)
+        return timeline(self.storyboard, lengths, self.template.design.rhythm, self.options.rate, sting, bumpers)
 
     @cached_property
     def cut(self) -> Cut:
@@ -543,6 +545,7 @@ class Production:
 
     def track(self, timeline: Timeline, takes: Mapping[str, Recording]) -> tuple[Clip, ...]:
         """The picture track over a timeline: its clips, cut where a moment begins."""
+        from voicedeck.stages.bumpers import between_bumpers
         from voicedeck.stages.burn import burned
         from voicedeck.stages.counting import counting
         from voicedeck.stages.lively import lively
@@ -560,7 +563,9 @@ class Production:
         if self.looks.captioned:
             told = self.storyboard, timeline, words, self.design, self.renderer
             clips = overlaid(clips, list(burned(*told, by_word=self.options.burn == "words")), "caption")
-        return clips
+        intro, outro = (each.asset if each else None for each in self.commission.bumpers)
+        change = round(self.template.design.rhythm.change * self.options.rate)
+        return between_bumpers(clips, timeline, intro, outro, change)
 
     @cached_property
     def soundtrack(self) -> Soundtrack:
@@ -578,17 +583,23 @@ class Production:
 
     def _score(self, timeline: Timeline, target: float) -> Score | None:
         """What is heard beside the voice: music and film clips; None where the script asks for none."""
-        from voicedeck.stages.clip_sound import played
+        from voicedeck.stages.clip_sound import alone, played
         from voicedeck.stages.score import Score
 
         # In somebody's own PowerPoint template no clip plays: its first picture is shown.
         board, gallery = self.storyboard, self.looks.gallery
         clips = played(board, timeline, gallery, self.store) if self.template.plays else ()
-        if not (self.music or self.sting or clips):
+        intro, outro = (each.asset if each else None for each in self.commission.bumpers)
+        slides = timeline.slides
+        bumpers = (
+            *alone(intro, range(slides.start), timeline, gallery, self.store),
+            *alone(outro, range(slides.stop, timeline.frames), timeline, gallery, self.store),
+        )
+        if not (self.music or self.sting or clips or bumpers):
             return None
         sections = [slide.id for slide in self.storyboard.slides if slide.kind is kinds.SECTION]
         openings = [timeline.clips_of(slide)[0].start * timeline.samples_per_frame for slide in sections]
-        return Score(timeline, target, self.store, self.music, self.sting, openings, clips)
+        return Score(timeline, target, self.store, self.music, self.sting, openings, clips, bumpers)
 
     @cached_property
     def music(self) -> Tune | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+HAIR = 1.005
+"""Proportions that differ by less are the same, in whole pixels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -40,6 +43,13 @@ class Box:
     def centred(self, width: float, height: float) -> Box:
         """A box of a size in the middle of this one."""
         return Box(self.x + (self.width - width) / 2, self.y + (self.height - height) / 2, width, height)
+
+    def shaped(self, width: float, height: float) -> Box:
+        """The largest box of those proportions in the middle of this one; this one where they differ by a hair."""
+        scale = min(self.width / width, self.height / height)
+        if max(self.width / width, self.height / height) < scale * HAIR:
+            return self
+        return self.centred(width * scale, height * scale)
 
     def grown(self, across: float, down: float) -> Box:
         """The box with so much more at each side; less, where a number is below 0."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from voicedeck.model.box import Box
-from voicedeck.model.source import Span
+from voicedeck.model.source import Asset, Span
 
 MARGIN = 40.0
 """How far a logo stands from the sides, in pixels of a canvas whose shorter side has 1080."""
@@ -46,11 +47,21 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class Bumper:
+    """A film clip before or after a film: what plays, its file, and how long it is seen in seconds."""
+
+    asset: Asset
+    file: Path
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """What ``brand.toml`` says; everything may be left out.
 
     ``colors`` are by the templates' tokens, ``fonts`` by their role: the name that a film draws them by, which is
-    theirs alone. ``called`` are the names that these fonts have elsewhere. ``digest`` names everything in it.
+    theirs alone. ``called`` are the names that these fonts have elsewhere. ``intros`` and ``outros`` are by the aspect
+    ratio that they are made for, "" for any. ``digest`` names everything in it.
     """
 
     source: Span
@@ -63,6 +74,21 @@ class Brand:
     fonts: Mapping[str, str] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
     logo: Logo | None = None
+    intros: Mapping[str, Bumper] = field(default_factory=dict)
+    outros: Mapping[str, Bumper] = field(default_factory=dict)
+
+    def intro(self, aspect: str) -> Bumper | None:
+        """What a film of an aspect ratio begins with: of another ratio where there is none of its own."""
+        return self.intros.get(aspect) or next(iter(self.intros.values()), None)
+
+    def outro(self, aspect: str) -> Bumper | None:
+        """What it ends with."""
+        return self.outros.get(aspect) or next(iter(self.outros.values()), None)
+
+    @property
+    def bumpers(self) -> tuple[Bumper, ...]:
+        """All intros and outros."""
+        return (*self.intros.values(), *self.outros.values())
 
     @property
     def contact(self) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from voicedeck.model.frames import FRAME_RATES as FRAME_RATES
 from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.source import Asset
 
 SOUND_FRAME = 1024
 """Samples in a frame of AAC-LC (ISO/IEC 14496-3, 4.5.2.1.1)."""
@@ -34,11 +35,13 @@ class Moment:
     ``said`` are the letters of the beat's shown line that are being said: from the first to before the second, spaces
     not counted, none where they are equal. ``caption`` is drawn on the picture, where it has lines.
     ``growth`` is how much there is of the figure that the step brings (a number and its ring, a bar), 0 to 1.
+    ``plays`` is a film clip that is seen instead of the page: a brand's intro or outro.
     """
 
     said: tuple[int, int] = (0, 0)
     caption: Caption = Caption()
     growth: float = 1.0
+    plays: Asset | None = None
 
 
 PLAIN = Moment()
@@ -105,12 +108,20 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Pictures and utterances on one clock of ``rate`` frames a second."""
+    """Pictures and utterances on one clock of ``rate`` frames a second.
+
+    ``clips`` are the slides'; a brand's intro comes before the first and its outro after the last.
+    """
 
     rate: int
     frames: int
     clips: tuple[Clip, ...]
     utterances: tuple[Utterance, ...]
+
+    @property
+    def slides(self) -> range:
+        """The frames of the slides: all but those of intro and outro."""
+        return range(self.clips[0].start, self.clips[-1].end) if self.clips else range(self.frames)
 
     @property
     def samples(self) -> int:

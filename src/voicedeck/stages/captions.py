@@ -108,7 +108,7 @@ def captions(
     written, profile = language(storyboard.language), suited(profile, storyboard.language)
     raw: list[Cue] = []
     for utterance, following in zip_longest(timeline.utterances, timeline.utterances[1:]):
-        until = following.start_frame if following else timeline.frames
+        until = following.start_frame if following else timeline.slides.stop
         told = said[utterance.beat_id], utterance, spoken.get(utterance.beat_id, ())
         raw += _cues(*told, until, timeline, profile, written)
     return tuple(_spaced(list(_evened(raw, timeline, profile.speed)), timeline, profile.speed))
@@ -311,7 +311,7 @@ def _evened(cues: list[Cue], timeline: Timeline, speed: float) -> Iterator[Cue]:
     """Each cue that lacks time gets a few frames of a neighbour that has some to spare."""
     for index in range(1, len(cues)):
         before, after = cues[index - 1], cues[index]
-        until = cues[index + 1].start if index + 1 < len(cues) else timeline.frames + GAP
+        until = cues[index + 1].start if index + 1 < len(cues) else timeline.slides.stop + GAP
         lacks = [
             _needed(cue, speed, timeline.rate) - (end - GAP - cue.start)
             for cue, end in ((before, after.start), (after, until))
@@ -331,7 +331,7 @@ def _spaced(cues: list[Cue], timeline: Timeline, speed: float) -> Iterator[Cue]:
     """Each cue held a little after its speech, long enough to read and clear of the next."""
     longest = round(LONGEST * timeline.rate)
     for cue, following in zip(cues, [*cues[1:], None], strict=True):
-        limit = (following.start if following else timeline.frames + GAP) - GAP
+        limit = (following.start if following else timeline.slides.stop + GAP) - GAP
         end = min(limit, max(cue.end + LINGER, cue.start + _needed(cue, speed, timeline.rate)))
         if limit - end < CLOSING * timeline.rate:
             end = limit

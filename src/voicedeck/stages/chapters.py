@@ -6,6 +6,8 @@ First at 0:00, ascending, at least three, each at least 10 s, at most 100
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Chapter, Timeline
 
@@ -41,10 +43,13 @@ def _marks(storyboard: Storyboard, timeline: Timeline, opening: str) -> list[Cha
     for clip in timeline.clips:
         start, _ = bounds.get(section_of[clip.slide_id], (clip.start, 0))
         bounds[section_of[clip.slide_id]] = (start, clip.end)
-    return [
+    marks = [
         Chapter(storyboard.headings[section - 1] if section else opening, start, end)
         for section, (start, end) in bounds.items()
     ]
+    marks[0] = replace(marks[0], start=0)  # an intro is part of the first
+    marks[-1] = replace(marks[-1], end=timeline.frames)
+    return marks
 
 
 def _joined(first: Chapter, second: Chapter) -> Chapter:

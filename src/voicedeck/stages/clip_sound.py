@@ -136,6 +136,16 @@ def played(storyboard: Storyboard, timeline: Timeline, gallery: Pictures, store:
     )
 
 
+def alone(
+    asset: Asset | None, frames: range, timeline: Timeline, gallery: Pictures, store: Store
+) -> tuple[Played, ...]:
+    """The sound of a clip that is seen on some frames of the film without a page: none where it has none."""
+    if asset is None or not asset.playing.ducked:
+        return ()
+    heard, size = ClipSound(asset, gallery, store), timeline.samples_per_frame
+    return (Played(heard, frames.start * size, frames.stop * size),) if heard.loudness > SILENCE else ()
+
+
 def faded(left: NDArray[np.int64]) -> Samples:
     """A raised cosine from 0 to 1 by how many samples are ``left`` to the nearer end."""
     share = np.clip(left / FADE, 0, 1)

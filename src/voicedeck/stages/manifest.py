@@ -111,6 +111,7 @@ def _timeline(film: Film, cut: Cut) -> Mapping[str, Any]:
     """Slides and beats with their texts, times in frames and samples, and boxes in the film's pixels."""
     timeline, scale, store = cut.timeline, film.looks.scale, film.bench.store
     utterances = {utterance.beat_id: utterance for utterance in timeline.utterances}
+    shown = [clip for clip in cut.clips if not clip.moment.plays]
     return {
         "fps": timeline.rate,
         "frames": timeline.frames,
@@ -118,7 +119,7 @@ def _timeline(film: Film, cut: Cut) -> Mapping[str, Any]:
         "seconds": round(timeline.seconds, 6),
         "slides": [
             {**_slide(page, list(clips), utterances, cut, scale, store), "playing": _playing(film, page)}
-            for page, (_, clips) in zip(film.paper.deck.pages, groupby(cut.clips, _slide_of), strict=True)
+            for page, (_, clips) in zip(film.paper.deck.pages, groupby(shown, _slide_of), strict=True)
         ],
         "chapters": [asdict(chapter) for chapter in cut.chapters],
     }

@@ -5,7 +5,8 @@ line and comes up again in long pauses only, on raised cosines. Levels are progr
 bed lies ``DUCKED`` LU below the film while somebody speaks and ``OPEN`` LU below it in long pauses. The bed is
 repeated with a crossfade of equal power, so that no seam is heard, fades in with the film and out with it.
 
-A film clip's own sound goes down and up as the bed does; where one is heard, the bed stays down.
+A film clip's own sound goes down and up as the bed does; where one is heard, the bed stays down. A brand's intro and
+outro are as loud as the film, and the bed lies between them.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ HIGHEST = 0.5
 """True peak of music, full scale 1.0: what is spiky stays quieter."""
 HIGHEST_CLIP = 0.3
 """True peak of a clip's sound: it may lie on a bed that is down, and the voice on both."""
+HIGHEST_BUMPER = 0.75
+"""True peak of an intro or outro, full scale 1.0: nothing else is heard meanwhile, and AAC adds half a decibel."""
 MOST_GAIN = 10.0
 """What a clip's sound is multiplied by at most: 20 dB, so that one of hardly anything does not become a film's hiss."""
 LONG_PAUSE = 2.0
@@ -92,7 +95,7 @@ class Score:
     """What is heard beside the voice, made where it is asked for.
 
     ``bed`` goes on through the film; ``sting`` is heard from each of the ``openings`` (samples) on, and ``clips`` where
-    they play. ``target`` is the film's loudness in LUFS.
+    they play; ``bumpers`` are what is heard before and after the slides. ``target`` is the film's loudness in LUFS.
     """
 
     def __init__(
@@ -104,15 +107,19 @@ class Score:
         sting: Tune | None = None,
         openings: Sequence[int] = (),
         clips: Sequence[Played] = (),
+        bumpers: Sequence[Played] = (),
     ) -> None:
         self.samples, self._store = timeline.samples, store
         stings = _Stings(sting, openings, self.samples, target) if sting else None
         heard = [(each.start_sample, each.end_sample) for each in timeline.utterances]
         heard += [(each.start, each.stop) for each in (stings.sounding() if stings else ())]
         parts: list[_Part] = [stings] if stings else []
+        parts += [_Bumper(each, target) for each in bumpers]
         if bed:
+            slides, size = timeline.slides, timeline.samples_per_frame
+            between = range(slides.start * size, slides.stop * size)
             curve = _ducking([*heard, *((clip.start, clip.over) for clip in clips)], self.samples)
-            parts.append(_Bed(bed, curve * _film_fades(self.samples), self.samples, target))
+            parts.append(_Bed(bed, curve * _film_fades(between, self.samples), between, target))
         if clips:
             curve = _ducking(heard, self.samples)
             parts += [_Clip(clip, curve, target) for clip in clips]
@@ -156,23 +163,25 @@ class Score:
 
 
 class _Bed:
-    """Music through the film, times a level curve."""
+    """Music through all slides, times a level curve."""
 
-    def __init__(self, tune: Tune, curve: Numbers, samples: int, target: float) -> None:
-        self._tune, self._curve, self._samples = tune, curve, samples
+    def __init__(self, tune: Tune, curve: Numbers, heard: range, target: float) -> None:
+        self._tune, self._curve, self._within = tune, curve, heard
         self._loud = min(_factor(tune, target - OPEN), HIGHEST / _peak(tune))
         self.peak = self._loud * LOW * _peak(tune)
 
     def between(self, first: int, after: int) -> Samples:
         times = np.arange(first, after)
-        factor = np.where(times < self._samples, self._loud * _at(self._curve, times), 0).astype(np.float32)
-        return _looped(self._tune, times) * factor
+        within = (times >= self._within.start) & (times < self._within.stop)
+        factor = np.where(within, self._loud * _at(self._curve, times), 0).astype(np.float32)
+        return _looped(self._tune, times - self._within.start) * factor
 
     def sounding(self) -> list[range]:
-        return [range(self._samples)]
+        return [self._within]
 
     def key(self, first: int, after: int) -> str:
-        place = first % _period(self._tune), first < _period(self._tune)
+        passed = first - self._within.start
+        place = passed % _period(self._tune), passed < _period(self._tune)
         return f"bed {self._tune.name} {self._loud:.6f} {place} {_stretch(self._curve, first, after)}"
 
 
@@ -200,6 +209,29 @@ class _Stings:
     def key(self, first: int, after: int) -> str:
         near = [each.start - first for each in self.sounding() if _overlap((first, after), each)]
         return f"sting {self._tune.name} {self._loud:.6f} {near}"
+
+
+class _Bumper:
+    """A brand's intro or outro: as loud as the film, as far as its peaks let it."""
+
+    peak = 0.0
+
+    def __init__(self, played: Played, target: float) -> None:
+        self._played, sound = played, played.sound
+        self._loud = min(10 ** ((target - sound.loudness) / 20), MOST_GAIN, HIGHEST_BUMPER / max(sound.peak, 1e-6))
+
+    def between(self, first: int, after: int) -> Samples:
+        sound = np.zeros((2, after - first), np.float32)
+        begin, end = max(self._played.start, first), min(self._played.over, after)
+        sound[:, begin - first : end - first] = self._played.between(begin, end) * np.float32(self._loud)
+        return sound
+
+    def sounding(self) -> list[range]:
+        return [range(self._played.start, self._played.over)]
+
+    def key(self, first: int, after: int) -> str:
+        sound, place = self._played.sound, (self._played.start - first, self._played.end - first)
+        return f"bumper {sound.name} {self._loud:.6f} {place} {after - first}"
 
 
 class _Clip:
@@ -261,11 +293,11 @@ def _ducking(heard: Sequence[tuple[int, int]], samples: int) -> Numbers:
     return curve
 
 
-def _film_fades(samples: int) -> Numbers:
-    """What the bed is multiplied by for the film's beginning and end."""
+def _film_fades(heard: range, samples: int) -> Numbers:
+    """What the bed is multiplied by for the beginning and end of what it is ``heard`` in."""
     points = _points(samples)
-    begun = np.clip(points / (FADE_IN * SAMPLE_RATE), 0, 1)
-    left_over = np.clip((samples - points) / (FADE_OUT * SAMPLE_RATE), 0, 1)
+    begun = np.clip((points - heard.start) / (FADE_IN * SAMPLE_RATE), 0, 1)
+    left_over = np.clip((heard.stop - points) / (FADE_OUT * SAMPLE_RATE), 0, 1)
     return _eased(begun) * _eased(left_over)
 
 

@@ -25,7 +25,12 @@ LONGEST_STEP = 0.6
 
 
 def timeline(
-    storyboard: Storyboard, lengths: Mapping[str, int], rhythm: Rhythm, rate: int, sting: float = 0.0
+    storyboard: Storyboard,
+    lengths: Mapping[str, int],
+    rhythm: Rhythm,
+    rate: int,
+    sting: float = 0.0,
+    bumpers: tuple[float, float] = (0.0, 0.0),
 ) -> Timeline:
     """When each still is seen and each take is heard.
 
@@ -33,21 +38,22 @@ def timeline(
     ``ChoiceError``. A slide opens with a silent lead, its beats follow with a pause between them, and it
     stays for about a tail; a beat's own pause comes on top, and it ``stands`` as long as it asks for. The turns of
     one line follow faster. A clip starts on the frame its take starts on. The lead of a section's opener lasts for the
-    ``sting``, in seconds, at least.
+    ``sting``, in seconds, at least. ``bumpers`` are how long an intro and an outro are, in seconds.
     """
     if rate not in FRAME_RATES:
         known = ", ".join(map(str, FRAME_RATES))
         raise ChoiceError(f"{rate} frames a second do not divide 48 000 samples", hint=f"choose one of {known}")
     clips: list[Clip] = []
     utterances: list[Utterance] = []
-    frame = 0
-    last = storyboard.slides[-1].id
+    intro, outro = (_frames(seconds, rate) if seconds else 0 for seconds in bumpers)
+    frame = intro
+    first, last = storyboard.slides[0].id, storyboard.slides[-1].id
     for slide in storyboard.slides:
-        lead = rhythm.opening if frame == 0 else rhythm.lead
+        lead = rhythm.opening if slide.id == first else rhythm.lead
         lead = max(lead, sting) if slide.kind is kinds.SECTION else lead
         tail = rhythm.ending if slide.id == last else rhythm.tail
         frame = _slide(slide, frame, lengths, (lead, rhythm.between, tail), rhythm, rate, clips, utterances)
-    return Timeline(rate, frame, tuple(clips), tuple(utterances))
+    return Timeline(rate, frame + outro, tuple(clips), tuple(utterances))
 
 
 def step_of(rate: int) -> int:

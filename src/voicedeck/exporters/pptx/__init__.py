@@ -51,6 +51,8 @@ class Pptx(Exporter):
         from voicedeck.exporters.pptx.whole import bytes_of
 
         packed, warnings = bytes_of(film, self._playback, brand)
+        if template.design.brand and template.design.brand.bumpers:
+            film.bench.reporter.note(f"{self.name}: the brand's intro and outro are in the film alone")
         try:
             target.write_bytes(packed)
         except OSError as problem:
