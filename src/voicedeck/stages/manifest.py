@@ -180,8 +180,8 @@ def _slide(
 
 
 def _clip(clip: Clip, page: Page) -> Mapping[str, Any]:
-    moment = None if clip.moment == PLAIN else asdict(clip.moment)
-    return {**asdict(clip), "moment": moment, **seen_beyond_words(page, clip.step)}
+    seen = {name: value for name, value in asdict(clip.moment).items() if name != "plays"}
+    return {**asdict(clip), "moment": None if clip.moment == PLAIN else seen, **seen_beyond_words(page, clip.step)}
 
 
 def seen_beyond_words(page: Page, step: int) -> Mapping[str, str | None]:

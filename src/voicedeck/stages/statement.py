@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from voicedeck.model import schema
-from voicedeck.model.schema import Anything, Flag, Maybe, Number, Row, Series, Table, Words, departures
-from voicedeck.model.timeline import Caption, Chapter, Moment
+from voicedeck.model.schema import Anything, Flag, Maybe, Number, Row, Series, Shape, Table, Words, departures
+from voicedeck.model.timeline import Caption, Chapter
 from voicedeck.stages.ledger import Entry
 from voicedeck.stages.manifest import Artifact
 
@@ -16,7 +16,8 @@ _BOX = Row(Number(-100_000, 100_000), 4, 4)
 _FILE = Words(255, form=r"(?!\.{1,2}\Z)[^/\\]+", called="name of a file beside the manifest")
 _SOURCE = Table({"file": Words(10_000), "line": _COUNT}, ("file", "line"))
 _CAPTION = schema.written(Caption, lines=Row(_TEXT, most=50))
-_MOMENT = schema.written(Moment, said=Row(_COUNT, 2, 2), caption=_CAPTION, growth=Number(0, 1))
+_SEEN: dict[str, Shape] = {"said": Row(_COUNT, 2, 2), "caption": _CAPTION, "growth": Number(0, 1)}
+_MOMENT = Table(_SEEN, tuple(_SEEN))
 _CLIP = Table(
     {
         "slide_id": _TEXT, "step": _COUNT, "start": _FRAME, "frames": _FRAME, "motion": _FRAME,
