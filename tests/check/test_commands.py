@@ -92,7 +92,7 @@ def test_new_makes_a_project_whose_script_checks(tmp_path: Path) -> None:
     assert [each.message for each in report.diagnostics] == []
     assert report.title == "My talk"
     assert report.worst is None
-    assert {slide.layout for slide in report.slides} >= {"number", "citation", "overview", "bullets", "table", "steps"}
+    assert {slide.layout for slide in report.slides} >= {"number", "citation", "scene", "bullets", "table", "steps"}
 
 
 def test_new_from_an_outline(outline: Path) -> None:

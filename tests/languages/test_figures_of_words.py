@@ -68,3 +68,17 @@ def test_dates_and_steps_are_told() -> None:
         figures = language(code).figures
         assert room(kinds.TIMELINE).found(moments, figures) is not None
         assert room(kinds.STEPS).found([line(each) for each in steps[code]], figures) is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Adults need between seven and nine hours a night."),
+        ("en", "It takes between 7 and 9 hours."),
+        ("de", "Wir brauchen zwischen sieben und neun Stunden."),
+        ("fr", "Il faut entre sept et neuf heures."),
+        ("es", "Se necesitan entre siete y nueve horas."),
+    ],
+)
+def test_a_range_of_numbers_compares_nothing(code: str, text: str) -> None:
+    assert figure(line(text), language(code).figures) is None

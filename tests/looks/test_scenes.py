@@ -103,10 +103,14 @@ def test_a_deck_keeps_its_lists(bees: Path) -> None:
     assert [page.slide.layout for page in read.pages if page.slide.section == 1] == ["section", "bullets"]
 
 
-def test_the_overview_of_scenes_is_scenes_and_of_slides_a_list(tmp_path: Path) -> None:
+def test_the_overview_is_told_line_by_line_in_both_views_and_listed_in_the_deck(tmp_path: Path) -> None:
     path = tmp_path / "bees.md"
     path.write_text(BEES.replace("## Finding", "Bees dance. They count to three.\n\n## Finding", 1), encoding="utf-8")
-    assert _kinds(_produced(path, view="slides"), 0) == ["title", "overview"]
+    slides = _produced(path, view="slides")
+    assert _kinds(slides, 0)[0] == "title"
+    assert set(_kinds(slides, 0)[1:]) <= {"scene", "spotlight"}
+    listed = slides.film(Takes.PAGES, ("deck",)).paper.deck
+    assert [page.slide.layout for page in listed.pages if not page.slide.section] == ["title", "overview"]
     scenes = _produced(path, view="scenes")
     assert set(_kinds(scenes, 0)) <= {"title", "scene", "spotlight"}
     assert len(_kinds(scenes, 0)) == 3

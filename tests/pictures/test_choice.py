@@ -175,6 +175,19 @@ def test_what_grows_less_does_not_rise(line: str) -> None:
     assert chooser().visual(line).relation != "level-up"
 
 
+@pytest.mark.parametrize(
+    ("line", "relation"),
+    [
+        ("A satellite falls round the Earth.", "level-down"),
+        ("Snow fell over the city.", "level-down"),
+        ("Old ones burn up in a graveyard orbit.", "cycle"),
+        ("Rents rise when more people want a place than it has houses.", "versus"),
+    ],
+)
+def test_what_only_sounds_like_a_relation_is_none(line: str, relation: str) -> None:
+    assert chooser().visual(line).relation != relation
+
+
 def test_what_it_stands_for_rises_and_falls() -> None:
     _, falls = chooser().visuals("", ("The economy grew.", "It declined later."))
     assert falls == Visual("level-down", "level-down", ("chart",))

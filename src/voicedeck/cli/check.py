@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from voicedeck.usecases.check import Report
 
 
+_PLAIN = ("title", "overview", "section", "bullets", "scene", "spotlight")
+"""Layouts of slides that only list or show lines."""
+
+
 @choosing("output", "tracks", "fit", "slides")
 def check(
     *,
@@ -88,7 +92,7 @@ def _facts(report: Report) -> Iterator[str]:
         f"{counted(len(report.slides), 'slide')}, {counted(spoken, 'line')} said"
     )
     yield f"  about {clock(report.seconds)}: {report.words} words at about {report.pace} a minute, and the pauses"
-    figures = [slide for slide in report.slides if slide.layout not in ("title", "overview", "section", "bullets")]
+    figures = [slide for slide in report.slides if slide.layout not in _PLAIN]
     if figures:
         yield "Slides that are more than a list"
         for slide in figures:

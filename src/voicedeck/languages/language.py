@@ -61,6 +61,8 @@ class Figures:
     """Words that point to something and name nothing, where a card or term would begin."""
     article: str = NEVER
     """Words that no term begins with."""
+    number: str = r"\d"
+    """How a number begins: "between seven and nine hours" tells of a range and compares nothing."""
     dated: str = (
         r"(?P<label>(?:[^\W\d_]{3,12}\s+)?(?:1[0-9]|20)\d\d(?:\s?[–-]\s?(?:(?:1[0-9]|20)\d\d|\d\d))?)"
         r"(?:\s*[:,–—-])?\s+(?P<text>\S.*)"

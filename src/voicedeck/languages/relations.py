@@ -6,6 +6,7 @@ here is the order in which they are looked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -49,3 +50,8 @@ class Relations:
     denied: str = r"(?!)"
     lacking: str = r"(?!)"
     same: str = r"(?!)"
+
+    @property
+    def number(self) -> str:
+        """How a number begins, in digits or in words."""
+        return rf"(?i:\d|(?:{'|'.join(map(re.escape, self.counts)) or r'(?!)'})\b)"

@@ -154,6 +154,11 @@ class Slide:
         return self.kind.name
 
     @property
+    def quoted(self) -> bool:
+        """Whether its lines are statements that a quiz or a thumbnail may repeat: those of sections, by their kind."""
+        return self.kind.quoted and self.section > 0
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """What stands before each line of a list: its number; below another's point "–", or "1." where they count."""
         counts = [self.first_number - 1]

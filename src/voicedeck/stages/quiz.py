@@ -67,11 +67,7 @@ class _Term:
 def quiz(storyboard: Storyboard) -> tuple[Question, ...]:
     """The questions in the order of the film; none where no sentence has a number or a term."""
     told = [
-        (slide, beat)
-        for slide in storyboard.slides
-        if slide.kind.quoted
-        for beat in slide.beats
-        if beat.line is not None
+        (slide, beat) for slide in storyboard.slides if slide.quoted for beat in slide.beats if beat.line is not None
     ]
     lines = [(slide.title.text, beat.caption) for slide, beat in told]
     known = language(storyboard.language).terms

@@ -25,8 +25,11 @@ def in_scenes(storyboard: Storyboard, sections: Collection[int]) -> Storyboard:
 
 
 def sections_in_scenes(script: Script, view: str) -> frozenset[int]:
-    """Which sections are scenes: as their headings ask, else as the film's ``view`` is."""
-    views = (view, *(section.heading.directions.view or view for section in script.sections))
+    """Which sections are scenes: as their headings ask, else as the film's ``view`` is; the overview always is.
+
+    It comes first, and a page of words is no beginning.
+    """
+    views = (SCENES, *(section.heading.directions.view or view for section in script.sections))
     return frozenset(number for number, own in enumerate(views) if own == SCENES)
 
 

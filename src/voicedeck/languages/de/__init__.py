@@ -33,6 +33,7 @@ FIGURES = Figures(
     says=r"(?i:\b(?:zeigt|zeigen|legt|legen|berichte(?:t|n)|fanden|fand|dass|kann|können|ist|sind|war|waren|wird|werden)\b)",
     unnamed=r"(?i:(?:dies(?:e[rsmn]?)?|das|es|sie|er|wir|ihr|man|hier|dort|da|welche[rsmn]?|und|aber)\b)",
     article=r"(?i:(?:der|die|das|eine?|unsere?|ihre?|seine?)\b)",
+    number=RELATIONS.number,
     dated=rf"(?:(?:Im Jahr|Seit|Ab|Bis|Um|Von)\s+)?(?P<label>(?:(?:\d{{1,2}}\.\s)?[A-ZÄÖÜ][a-zäöü]+\s+)?{_YEAR}"
     rf"(?:er)?(?:\s?[–-]\s?(?:{_YEAR}|\d\d))?)(?:\s*[:,–—-])?\s+(?P<text>\S.*)",
     first=r"(?i:(?:zuerst|zunächst|erstens|als erstes|schritt (?:1|eins)|am anfang|beginne)\b)",

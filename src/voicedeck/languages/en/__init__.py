@@ -37,6 +37,7 @@ FIGURES = Figures(
     says=r"(?i:\b(?:suggests?|shows?|finds?|found|reports?|that|which|who|may|can|is|are|was|were)\b)",
     unnamed=r"(?i:(?:this|that|these|those|it|they|he|she|we|you|there|here|which|such|and|but|who|whoever|whatever|whichever|what|when|if|as|because)\b)",
     article=r"(?i:(?:the|an?|our|its|their)\b)",
+    number=RELATIONS.number,
     dated=rf"(?:(?:In|By|Since|From)\s+)?(?P<label>(?:[A-Z][a-z]+\s+)?{_YEAR}s?(?:\s?[–-]\s?(?:{_YEAR}|\d\d))?)"
     r"(?:\s*[:,–—-])?\s+(?P<text>\S.*)",
     first=r"(?i:(?:first|firstly|step (?:1|one)|to begin|begin|start)\b)",

@@ -20,16 +20,22 @@ _UP = (
     r"|expand(?:s|ed|ing)?|accelerat(?:es?|ed|ing)|speeds? up|heats|heated|warms|warmed|multipl(?:y|ies|ied)"
     r"|intensif(?:y|ies|ied)|promotes?)"
 )
+_AWAY = (
+    r"(?! (?:asleep|in (?:love|line|place|with)|short|behind|into|under|apart|ill|out|on|onto|upon"
+    r"|to (?:the|his|her|its|their|pieces|earth)|round|around|over|off|at|towards?|through|back|prey|victim|silent"
+    r"|within|outside|between)\b)"
+)
+"""What falls round a planet, or over a wall, is no less."""
 _DOWN = (
     r"(?:reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|lower(?:s|ed|ing)|lower the|weaken(?:s|ed|ing)?|suppress(?:es|ed)?"
-    r"|declin(?:es?|ed|ing)|drops?(?! of\b)|dropped|fall(?=[.,;]|$| (?:by|from)\b)|falls(?! (?:asleep|in love|short|behind|into|under|apart|ill|out|on|to)\b)|fell|fallen|shrinks?|shrank|(?P<own>los(?:es?|ing)|(?<!\ba )(?<!the )lost)|slows|slowed|slow(?= (?:\w+ ){1,4}down)|slow down|lessens?"
+    rf"|declin(?:es?|ed|ing)|drops?(?! of\b)|dropped|fall(?=[.,;]|$| (?:by|from)\b)|falls{_AWAY}|(?:fell|fallen){_AWAY}|shrinks?|shrank|(?P<own>los(?:es?|ing)|(?<!\ba )(?<!the )lost)|slows|slowed|slow(?= (?:\w+ ){{1,4}}down)|slow down|lessens?"
     r"|dampens?|diminish(?:es|ed)?|sinks|sank|sunk|counteracts?|(?<=help )counter|relieves?|eases|eased|quiets|calms|cools|cooled|wears? (?:out|down)"
     r"|thins|thinned|wanes?|dwindles?)"
 )
 _UP_PLAIN = (
     r"(?:raises?|raised|rises?|rose|risen|increas(?:es?|ed)|climbs?|climbed|boosts?|lifts?|grows?|grew|goes up|go up)"
 )
-_DOWN_PLAIN = r"(?:lowers|lowered|sinks?|sank|falls?|fell|fallen|decreas(?:es?|ed)|reduces?|reduced|drops?|dropped|shrinks?|shrank|declines?|declined|goes down|go down)"
+_DOWN_PLAIN = rf"(?:lowers|lowered|sinks?|sank|falls?|(?:fell|fallen){_AWAY}|decreas(?:es?|ed)|reduces?|reduced|drops?|dropped|shrinks?|shrank|declines?|declined|goes down|go down)"
 _UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|century|nights?)"
 _COMPARED = r"(?:more(?! than (?:\d|one|two|three|four|five|six|ten|twice|half|a |an ))|less(?! than (?:\d|one|two|a ))|fewer|larger|smaller|bigger|greater|faster|slower|higher|lower|longer|shorter|better|worse|older|younger|stronger|weaker|cheaper|heavier|lighter|earlier|later|deeper|hotter|colder|warmer|cooler|denser|safer|\w{3,}ier)"
 
@@ -47,7 +53,7 @@ RELATIONS = Relations(
         "change": rf"\b(?:{_UP}|{_DOWN})\b[^.]*\bby (?:about |around |nearly |almost |over |more than )?(?P<percent>\d+(?:\.\d+)?)\s?(?:%|percent|per cent)|(?!^)\b(?P<double>doubl(?:es?|ed|ing))\b|(?!^)\b(?P<triple>tripl(?:es?|ed|ing))\b|(?!^)\b(?P<half>halv(?:es?|ed|ing))\b",
         "phase": r"\b(?:phase|stage|step|tier|level) (?P<number>[1-5]|one|two|three|four|i{1,3}|iv)\b(?! of (?:the )?\d)",
         "stamp": r"\b(?:designated|approved|awarded|licensed|certified|recogni[sz]ed|ratified|patented)\b (?:it |them |him |her )?(?:as|by|for|in|the|a)\b",
-        "cycle": r"\bcycles?\b|\band back(?: again)?\b|\bover and over\b|\borbits?\b|\brevolves? (?:a)?round\b|\bstarts? (?:all )?over again\b|\bvicious circle\b|\bfeedback loop\b",
+        "cycle": r"\bcycles?\b|\band back(?: again)?\b|\bover and over\b|\borbits? (?:the|a|an|its|their|our|each|one another|around|round|every|once)\b|\brevolves? (?:a)?round\b|\bstarts? (?:all )?over again\b|\bvicious circle\b|\bfeedback loop\b",
         "swing": r"\b(?P<between>alternat\w+ between)\b|\b(?P<between2>swings? between)\b|\bback and forth\b|\b(?P<between3>oscillat\w+ between)\b",
         "mismatch": r"\b(?:mismatch|gap|conflict|discrepancy|tension|contradiction)s? (?P<between>between)\b|\bdo(?:es)? not (?:fit|match)\b",
         "separate": r"\bseparat\w+ .{2,40} from\b|\bdistinguish\w* .{2,40} from\b|\bdivides? .{2,40} from\b|\bcut off from\b|\bsplit (?:apart|up)\b",

@@ -15,6 +15,7 @@ _CAUSES = (
 )  # fmt: skip
 
 FIGURES = Figures(
+    number=RELATIONS.number,
     compared=(
         r"(?i:(?P<lead>\S.*?\bentre)\s+(?P<left>\S.*?)\s+(?P<join>y|e)\s+(?P<right>\S.*))",
         r"(?i:(?P<left>\S.*?),?\s+(?P<join>en comparación con|en lugar de|en vez de|a diferencia de|frente a)"

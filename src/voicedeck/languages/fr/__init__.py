@@ -14,6 +14,7 @@ _CAUSES = (
 )  # fmt: skip
 
 FIGURES = Figures(
+    number=RELATIONS.number,
     compared=(
         r"(?i:(?P<lead>\S.*?\bentre)\s+(?P<left>\S.*?)\s+(?P<join>et)\s+(?P<right>\S.*))",
         r"(?i:(?P<left>\S.*?),?\s+(?P<join>par rapport (?:à|aux?)|plutôt que|au lieu de|contrairement (?:à|aux?))"

@@ -47,7 +47,7 @@ def posters(storyboard: Storyboard) -> Iterator[Poster]:
 
 def _stating(storyboard: Storyboard) -> Iterator[Slide]:
     """The slides whose lines are statements of the script's own."""
-    return (slide for slide in storyboard.slides if slide.kind.quoted)
+    return (slide for slide in storyboard.slides if slide.quoted)
 
 
 def _numbers(storyboard: Storyboard) -> Iterator[tuple[str, str]]:

@@ -55,7 +55,7 @@ def _two(parts: re.Match[str], figures: Figures) -> Pieces:
     lead = parts.groupdict().get("lead", "")
     fits = all(0 < len(side.text) <= LONGEST_NODE for side in (left, right)) and len(lead) <= LONGEST_NODE
     clauses = any(is_clause(side.text, figures) or re.search(figures.says, side.text) for side in (left, right))
-    if not fits or clauses or re.match(figures.unnamed, right.text):
+    if not fits or clauses or re.match(figures.unnamed, right.text) or re.match(figures.number, left.text):
         return ()
     pieces = (left, Piece(Role.JOIN, parts["join"]), right)
     return (Piece(Role.LEAD, lead), *pieces) if lead else pieces

@@ -158,7 +158,7 @@ class Chooser:
         return name not in _TOLD_BY_DENIAL and denied is not None
 
     def _shown(self, name: str, found: Match[str], line: str, mentions: Sequence[Mention]) -> Visual | None:
-        ahead, behind = self._sides(found, line, mentions)
+        ahead, behind = self._sides(name, found, line, mentions)
         whole = subject(mentions)
         if found.groupdict().get("back"):
             ahead, behind = behind, ahead
@@ -202,7 +202,7 @@ class Chooser:
         return None
 
     def _sides(
-        self, found: Match[str], line: str, mentions: Sequence[Mention]
+        self, name: str, found: Match[str], line: str, mentions: Sequence[Mention]
     ) -> tuple[Mention | None, Mention | None]:
         """What the relation's two sides name: before its words and behind them, or both behind "between"."""
         after = [mention for mention in mentions if mention.start >= found.end()]
@@ -213,7 +213,8 @@ class Chooser:
         begins = hedge.end() if hedge and any(hedge.end() <= m.start < found.start() for m in mentions) else 0
         before = [mention for mention in mentions if begins <= mention.start and mention.end <= found.start()]
         clause = max((each.end() for each in self._joints.finditer(line, 0, found.start())), default=0)
-        ahead = subject([mention for mention in before if mention.start >= clause]) or subject(before)
+        own = [mention for mention in before if mention.start >= clause]
+        ahead = subject(own if name == "versus" else own or before)
         if any(group.startswith("inner") and text for group, text in found.groupdict().items()):
             ahead = subject([each for each in mentions if found.start() <= each.start < found.end()])
         else:
