@@ -13,32 +13,41 @@ from tempfile import TemporaryDirectory
 
 import av
 import numpy as np
-from mutations import damaged, mutated, packed, stirred
+from mutations import damaged, mutated, nicked, packed, stirred, valued
 from PIL import Image
 from pptx import Presentation
 
 import voicedeck
 from filmed import clip
 from tests_support import SMALL, Silence
+from voicedeck import brand as brands
 from voicedeck import pictures as vocabulary
 from voicedeck.assets import clips, sounds
 from voicedeck.assets import pictures as drawn
 from voicedeck.exporters.pptx.brand import opened, refusals
+from voicedeck.making.settings import settings
 from voicedeck.model.script import Script
 from voicedeck.model.source import Asset, Line, Span
 from voicedeck.narration import lexicons
 from voicedeck.narration.presets import presets
 from voicedeck.project import Project
-from voicedeck.readers import read
+from voicedeck.readers import read, unpack
+from voicedeck.stages.markdown import markdown
+from voicedeck.system import fonts
 from voicedeck.system.shipped import shared
 from voicedeck.templates import FolderTemplate
 from voicedeck.translations.catalog import Translations
+from voicedeck.usecases.batch import matrix
 from voicedeck.usecases.check import check
+from voicedeck.usecases.draft import draft
+from voicedeck.usecases.pull import pull
 from voicedeck.verify import verify
 from voicedeck.verify.kit import kits
 from voicedeck.verify.subtitles import encoding_of
 from voicedeck.verify.subtitles import read as captions_of
-from voicedeck.voices.recorded import Recorded
+from voicedeck.voices.library import _object as listed
+from voicedeck.voices.library import _piper as offered
+from voicedeck.voices.recorded import Recorded, mark_of, words_file
 
 CASES = Path(__file__).parents[1] / "readers" / "cases"
 Spoil = Callable[[bytes, random.Random], bytes]
@@ -52,7 +61,7 @@ class Door:
     suffix: str
     good: Callable[[], tuple[bytes, ...]]
     reads: Callable[[Path], object]
-    spoils: tuple[Spoil, ...] = (stirred, stirred, damaged)
+    spoils: tuple[Spoil, ...] = (stirred, stirred, valued, damaged)
     tried: int = 1000
 
 
@@ -78,6 +87,11 @@ def checked(path: Path) -> None:
     check(path, voicedeck.Options(voice="silent"))
 
 
+def drafted(path: Path) -> None:
+    """What the studio makes of a text that is being written."""
+    draft(path, path.read_text(encoding="utf-8", errors="replace"), voicedeck.Options(voice="silent"))
+
+
 @cache
 def decks() -> tuple[bytes, ...]:
 
@@ -98,6 +112,87 @@ def brand(path: Path) -> None:
 
     with refusals(path):
         opened(path)
+
+
+@cache
+def our_decks() -> tuple[bytes, ...]:
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.md"
+        path.write_text(SMALL, encoding="utf-8")
+        voicedeck.build_scripts([path], voicedeck.Options(("pptx",), "silent", output=path.parent), Silence())
+        return (path.with_suffix(".pptx").read_bytes(),)
+
+
+def edited(path: Path) -> None:
+    """A deck of ours that somebody has edited: its edits in the script that it was made of."""
+    own = path.with_suffix(".md")
+    own.write_text(SMALL, encoding="utf-8")
+    found = pull(path, own)
+    _ = tuple(found.diff()), found.encoded()
+
+
+@cache
+def letters() -> tuple[bytes, ...]:
+    """A font such as an author may have, plain and packed."""
+    from fontTools import subset  # noqa: PLC0415 (three seconds of the tests that need no font)
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    made = []
+    for flavor in (None, "woff2"):
+        font, file = TTFont(fonts.own()[3].files[0]), io.BytesIO()
+        cut = subset.Subsetter(subset.Options(layout_features=[]))
+        cut.populate(text="Thank you for watching.")
+        cut.subset(font)
+        font.flavor = flavor
+        font.save(file)
+        made.append(file.getvalue())
+    return tuple(made)
+
+
+BRANDS = given(
+    'name = "Ada\'s Lab"\nhandle = "@adaslab"\nlinks = ["adaslab.org"]\nend = "Thank you."\n\n[logo]\n'
+    'file = "logo.png"\nplace = "top right"\nsize = 64\nslides = ["title", "end"]\nalt = "A square"\n\n[colors]\n'
+    'background = "#FFFFFF"\nink = "#1A1F2E"\naccent = "#B3001B"\n\n[fonts]\nheading = "a.ttf"\nbody = ["a.ttf"]\n'
+)
+
+
+def branded(path: Path) -> None:
+
+    path.with_name("logo.png").write_bytes(pictures()[0])
+    path.with_name("a.ttf").write_bytes(letters()[0])
+    brands.brand(path)
+
+
+def lettered(path: Path) -> None:
+    """A brand's font, and what is told of letters that it has not."""
+    own = path.with_name("brand.toml")
+    own.write_text(f'[fonts]\nbody = "{path.name}"\n', encoding="utf-8")
+    try:
+        brands.check_letters(brands.brand(own), _script())
+    finally:
+        fonts._brought.clear()
+
+
+def series(path: Path) -> None:
+    """What a project's films share, over a script of it."""
+    path.rename(path.with_name("voicedeck.toml"))
+    script = path.with_name("a.md")
+    script.write_text(SMALL, encoding="utf-8")
+    found = settings(script, project=Project(path.parent))
+    read(script, found.front)
+    voicedeck.Options().over(found.choices)
+
+
+def varied(path: Path) -> None:
+
+    matrix(path)
+
+
+def converted(path: Path) -> None:
+    """A transcript or another outline, as ``voicedeck convert`` writes it."""
+    script, _ = unpack(path)
+    markdown(script)
 
 
 @cache
@@ -188,6 +283,76 @@ def cues(path: Path) -> None:
     recording(path.with_suffix(".wav"))
 
 
+def timed(path: Path) -> None:
+    """The list of a recording's words beside it."""
+    sound, content = path.with_name("1.wav"), path.read_bytes()
+    sound.write_bytes(tunes()[0])
+    words_file(sound).write_bytes(mark_of(tunes()[0]).encode() + b"\n" + content)
+    Recorded(str(path.parent)).cast({"s1.1": "One two three"}).speak("One two three")
+
+
+def offers(path: Path) -> None:
+    """The list of voices that somebody's server gives."""
+    tuple(offered(listed(path.read_bytes())))
+
+
+VOICES = given(
+    json.dumps(
+        {
+            "de_DE-thorsten-medium": {
+                "language": {"code": "de_DE"},
+                "files": {
+                    f"de/{name}": {"size_bytes": 9, "md5_digest": "0" * 32}
+                    for name in ("de_DE-thorsten-medium.onnx", "de_DE-thorsten-medium.onnx.json", "MODEL_CARD")
+                },
+            }
+        }
+    )
+)
+
+TOLD = (
+    ("draft", {"script": "a.md", "text": SMALL, "base": SMALL, "look": {"template": "folio", "voice": "silent"}}),
+    ("save", {"script": "a.md", "text": SMALL, "base": SMALL, "page": "1"}),
+    ("glimpse", {"script": "a.md", "text": SMALL, "line": 3, "look": {"voice": "silent"}, "width": 320}),
+    ("new", {"title": "A film", "outline": "# A\n\n## B\n\n- C.\n"}),
+    ("waves", {"takes": ["a", "b"]}),
+    ("words", {"take": "abc"}),
+    ("say", {"take": "abc", "word": "MDMA", "say": "em", "voice": "silent"}),
+    ("lexicon", {"word": "MDMA", "say": "em dee", "ipa": ""}),
+    ("brand", {"name": "Ada", "handle": "@ada", "colors": {"ink": "#112233", "accent": "#445566"}}),
+    ("report", {"script": "a.md", "look": {"voice": "silent"}}),
+    ("job", {"script": "a.md", "job": "nothing", "formats": ["mp4"], "look": {}}),
+)
+"""What a page of the studio asks; no real job, which is a process of its own."""
+
+
+def requests() -> tuple[bytes, ...]:
+    return tuple(json.dumps({"path": path, "body": body}).encode() for path, body in TOLD)
+
+
+def asked(path: Path) -> None:
+    """A request to the studio: never its fault. One that is no object of a path and a body is a body as it is."""
+    from studio.asked import Asker  # noqa: PLC0415 (it comes with an extra)
+
+    data = path.read_bytes()
+    try:
+        told = json.loads(data)
+        place, body = str(told["path"]), json.dumps(told["body"]).encode()
+    except (ValueError, KeyError, TypeError, RecursionError):
+        place, body = "save", data
+    if "job" in place and b"nothing" not in body:
+        return
+    script = path.with_name("a.md")
+    script.write_text(SMALL, encoding="utf-8")
+    asker = Asker(script)
+    try:
+        headers = {"content-type": "application/json"}
+        place = place.replace("?", "").encode("ascii", "replace").decode()
+        assert asker.ask(place, raw=body, headers=headers).status < 500
+    finally:
+        asker.close()
+
+
 def captions(path: Path) -> None:
 
     captions_of(path)
@@ -262,6 +427,13 @@ def respelt(data: bytes, chance: random.Random) -> bytes:
     return json.dumps(mutated(json.loads(data), chance)).encode()
 
 
+def respelt_or_stirred(data: bytes, chance: random.Random) -> bytes:
+    try:
+        return respelt(data, chance)
+    except ValueError:
+        return stirred(data, chance)
+
+
 def manifest(path: Path) -> None:
 
     kit = path.with_name("a.manifest.json")
@@ -274,14 +446,14 @@ DOORS = {
     "markdown": Door(".md", cases(".md", ".qmd"), script, tried=14_000),
     "text": Door(".txt", cases(".txt"), script, tried=8_000),
     "check": Door(".md", cases(".md"), checked, tried=300),
-    "PowerPoint script": Door(".pptx", decks, script, (packed, packed, damaged), tried=2_500),
-    "PowerPoint template": Door(".pptx", decks, brand, (packed, packed, damaged), tried=2_500),
-    "picture": Door(".png", pictures, picture, (damaged,), tried=4_000),
+    "PowerPoint script": Door(".pptx", decks, script, (packed, packed, nicked, damaged), tried=2_500),
+    "PowerPoint template": Door(".pptx", decks, brand, (packed, packed, nicked, damaged), tried=2_500),
+    "picture": Door(".png", pictures, picture, (nicked, damaged), tried=4_000),
     "drawing": Door(".svg", DRAWINGS, picture, tried=3_000),
-    "film": Door(".mp4", films, facts, (damaged,), tried=500),
-    "clip": Door(".mp4", films, footage, (damaged,), tried=500),
-    "music": Door(".mp3", tunes, music, (damaged,), tried=3_000),
-    "recording": Door(".wav", tunes, recording, (damaged,), tried=2_000),
+    "film": Door(".mp4", films, facts, (nicked, damaged), tried=500),
+    "clip": Door(".mp4", films, footage, (nicked, damaged), tried=500),
+    "music": Door(".mp3", tunes, music, (nicked, damaged), tried=3_000),
+    "recording": Door(".wav", tunes, recording, (nicked, damaged), tried=2_000),
     "cues": Door(".txt", given("0.0\t1.5\t1\n1.5\t2.5\ts1.2\n3 4 The first bullet\n"), cues, tried=3_000),
     "SubRip": Door(
         ".srt",
@@ -309,7 +481,56 @@ DOORS = {
     ),
     "translations": Door(".po", catalogs, catalog, tried=3_000),
     "tokens": Door(".toml", looks, tokens, tried=3_000),
-    "manifest": Door(".json", manifests, manifest, (respelt, respelt, damaged), tried=5_000),
+    "manifest": Door(".json", manifests, manifest, (respelt, respelt, nicked), tried=5_000),
+    "draft": Door(".md", cases(".md"), drafted, tried=300),
+    "deck that is pulled": Door(".pptx", our_decks, edited, (packed, packed, nicked, damaged), tried=1_000),
+    "brand": Door(".toml", BRANDS, branded, (stirred, valued, valued, nicked), tried=2_000),
+    "font": Door(".ttf", letters, lettered, (nicked, damaged), tried=1_500),
+    "settings": Door(
+        ".toml",
+        given('channel = "Ada"\ntemplate = "folio"\nloudness = "podcast"\nto = ["mp4", "srt"]\ntags = ["a"]\n'
+              'end_screen = 8\noutput = "films"\n[links]\nSite = "https://a.org"\n[speakers]\nAnna = "silent"\n'
+              '[phrases]\nend = "Bye {{ x }}"\n[scripts."a.md"]\nvoice = "silent"\n[profiles.short]\n'
+              'aspect = "9:16"\nfps = 24\n'),
+        series, tried=2_500,
+    ),
+    "matrix": Door(
+        ".toml", given('voices = ["hibari", "silent"]\ntemplates = ["folio"]\naspects = ["16:9", "9:16"]\n'), varied,
+        tried=2_000,
+    ),
+    "captions to convert": Door(
+        ".vtt",
+        given("WEBVTT\n\n00:01.000 --> 00:02.500\n<v Anna>Hello there.\n\n00:03.000 --> 00:04.000\n<v Ben>You too."
+              "\n\n00:05.000 --> 00:06.000\n<v Anna>Good.\n",
+              "1\n00:00:01,000 --> 00:00:02,500\nAnna: Hello\nthere\n\n2\n00:00:03,000 --> 00:00:04,000\nBen: You\n"),
+        converted, tried=2_500,
+    ),
+    "podcast": Door(
+        ".json",
+        given('{"title": "A", "segments": [{"speaker": "Anna", "startTime": 0.5, "body": "Hello there."}, {"speaker": '
+              '"Ben", "body": "You too."}, {"speaker": "Anna", "body": "Good."}]}',
+              '[["Anna", "Hello."], ["Ben", "You too."], ["Anna", "Good."]]',
+              '{"speaker": 1, "text": "Hello."}\n{"speaker": 2, "text": "You."}\n{"speaker": 1, "text": "Yes."}\n'),
+        converted, (respelt_or_stirred, stirred, valued, damaged), tried=3_000,
+    ),
+    "page of a podcast": Door(
+        ".html",
+        given("<html><body><cite>Anna:</cite><time>0:00</time><p>Hello <b>there</b>.</p><cite>Ben:</cite><p>You &amp; "
+              "me.</p><cite>Anna:</cite><p>Good.</p></body></html>"),
+        converted, tried=2_000,
+    ),
+    "dialogue": Door(
+        ".txt",
+        given("A talk\n\nAnna: Hello there.\nBen: You too.\nAnna: Good.\nBen: Yes.\n",
+              "[S1] Hello. [S2] You too. [S1] Good.\n", "<Person1>Hello.</Person1><Person2>You.</Person2>\n",
+              "Anna  0:12\nHello there.\n\nBen  0:14\nYou too.\n\nAnna  0:16\nGood.\n"),
+        converted, tried=3_000,
+    ),
+    "recorded words": Door(
+        ".list", given("0.0\t0.1\tOne\n0.1\t0.2\ttwo\n0.2\t0.3\tthree\n"), timed, tried=1_000
+    ),
+    "list of voices": Door(".json", VOICES, offers, (respelt, respelt, nicked), tried=2_500),
+    "studio": Door(".json", requests, asked, (respelt, respelt, valued, nicked), tried=1_500),
 }  # fmt: skip
 
 

@@ -68,6 +68,31 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     return bytes(content)
 
 
+def nicked(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with one to three of them changed: what is damaged so little is read far."""
+    content = bytearray(data)
+    for _ in range(chance.randint(1, 3) if content else 0):
+        content[chance.randrange(len(content))] = chance.choice((0, 1, 127, 128, 255, chance.randrange(256)))
+    return bytes(content)
+
+
+def valued(data: bytes, chance: random.Random) -> bytes:
+    """A text with one or two of its numbers and quoted words replaced by what is odd there."""
+    text = data.decode("utf-8", "replace")
+    for _ in range(chance.randint(1, 2)):
+        places = list(re.finditer(r"\d+(?:\.\d+)?|(?<=\")[^\"\n]+(?=\")|(?<== )\[.*\]", text))
+        if places:
+            one = chance.choice(places)
+            value = chance.choice(WRITTEN)
+            text = text[: one.start()] + value + text[one.end() :]
+    return text.encode("utf-8", "replace")
+
+
+WRITTEN = (
+    "0", "-1", "1e308", "nan", "inf", "9" * 400, "", "\\u0000", "\\u202e", "\\u001b]0;x\\u0007", "..",
+    "../../etc/passwd", "/etc/passwd", "x" * 20_000, "{{ 7 * 7 }}", "{% for %}", "'; }", "#GGGGGG", "[]", "[[1]]", "{}", "true",
+    "2020-13-45", "file:///etc/passwd", "javascript:x", "~", "CON", "a\\nb",
+)  # fmt: skip
 PIECES = (
     "\0", "\r", "\n\n\n", "\u2028", "\u202e", "\ufeff", "\ud7ff", "🄰", "e\u0301" * 30, "---\n", "+++\n", "```\n",
     "::: a\n", "{", "}", "[[", "]]", "](", "![](", "|", "| - |\n", "&#0;", "&x;", "<!--", "-->", "<div>", "</p>",

@@ -37,6 +37,11 @@ class Asker:
         self.studio = Studio(Desk(script, read_only=read_only))
         self._app = application(self.studio, TOKEN, PORT)
 
+    def close(self) -> None:
+        """Let its threads go."""
+        for each in (self.studio._drawing, self.studio._editing, self.studio._speaking, self.studio._hearing):
+            each.shutdown(cancel_futures=True)
+
     def ask(
         self,
         path: str,
