@@ -30,7 +30,6 @@ Its files lie in its own folder, or in one below it.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -47,7 +46,8 @@ from voicedeck.model.schema import Either, Number, Row, Table, Words, departures
 from voicedeck.model.script import Script
 from voicedeck.model.source import Asset, Diagnostic, Line, Playing, Span, error, warning
 from voicedeck.options import OWN_VIEWS
-from voicedeck.store import write_atomically
+from voicedeck.store import alone, write_atomically
+from voicedeck.system.tables import parsed, read
 from voicedeck.templates.tokens import REQUIRED_COLORS, line_of
 
 LARGEST = 100_000
@@ -149,13 +149,14 @@ def change(file: Path, values: Mapping[str, Any]) -> None:
     given = {key: _given(value) for key, value in values.items()}
     if told := [_departure(place, what, Span(str(file))) for place, what in departures(_given(given), SHAPE)]:
         raise ChoiceError.of(told)
-    text = _tables(file)[0] if file.is_file() else ""
-    for name, value in values.items():
-        rows = value if isinstance(value, Mapping) else {name: value}
-        text = _with_rows(text, name if isinstance(value, Mapping) else "", rows)
     try:
-        tomllib.loads(text)
-        write_atomically(file, text.encode())
+        with alone(file):
+            text = _tables(file)[0] if file.is_file() else ""
+            for name, value in values.items():
+                rows = value if isinstance(value, Mapping) else {name: value}
+                text = _with_rows(text, name if isinstance(value, Mapping) else "", rows)
+            parsed(text)
+            write_atomically(file, text.encode())
     except ValueError as reason:
         told_of = f"{file.name} is written so that it cannot be changed here: {reason}"
         raise ChoiceError(told_of, where=Span(str(file)), hint="change it in an editor") from reason
@@ -190,11 +191,9 @@ def _departure(place: tuple[str, ...], what: str, where: Span) -> Diagnostic:
 def _tables(file: Path) -> tuple[str, Mapping[str, Any]]:
     hint = 'write name = "Ada\'s Lab" and tables such as [colors] into it; see “voicedeck guide brand”'
     try:
-        if file.stat().st_size > LARGEST:
-            raise ValueError(f"it is larger than {LARGEST // 1000} kB")
-        text = file.read_text(encoding="utf-8")
-        return text, tomllib.loads(text)
-    except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
+        text = read(file, LARGEST)
+        return text, parsed(text)
+    except (OSError, ValueError) as reason:  # TOML's and UTF-8's errors are ValueErrors
         told = getattr(reason, "strerror", None) or reason
         raise ChoiceError(f"the brand cannot be read: {told}", where=Span(str(file)), hint=hint) from reason
 

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -21,6 +20,8 @@ from voicedeck.model.source import COVER, Asset, Diagnostic, Line, Span, error
 from voicedeck.project import SCRIPTS, Project
 from voicedeck.registry import absent_packs, worded_packs
 from voicedeck.registry import drawings as announced
+from voicedeck.system.tables import parsed
+from voicedeck.system.tables import read as bounded
 
 if TYPE_CHECKING:
     from voicedeck.model.illustration import Drawing, Shapes
@@ -184,8 +185,8 @@ def chooser(language: str, project: Project, own: Mapping[str, Asset] = _NO_PICT
     if not file.is_file():
         return Chooser(known(language), ours, mine)
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
+        tables = parsed(bounded(file))
+    except (OSError, ValueError) as reason:  # TOML's and UTF-8's errors are ValueErrors
         hint = 'write [pictures] and lines such as: rocket = "artemis, launcher"'
         raise ChoiceError(f"the pictures' words cannot be read: {reason}", where=Span(str(file)), hint=hint) from reason
     if wrong := tuple(_wrong(tables, Span(str(file)))):

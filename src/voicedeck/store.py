@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.keys import key
@@ -25,6 +26,9 @@ from voicedeck.model.regex import regex
 from voicedeck.model.words import Word
 from voicedeck.ports import Store, Synthesizer
 from voicedeck.system.scratch import alive
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 _CHECKSUM = 32
 LIMIT = 10_000_000_000
@@ -41,6 +45,15 @@ def cache_folder() -> Path:
 
     chosen = os.environ.get("VOICEDECK_CACHE")
     return Path(chosen) if chosen else user_cache_path("voicedeck")
+
+
+def alone(place: Path) -> BaseFileLock:
+    """One thread of one process at a time changes what lies at a place, a file or a folder."""
+    from filelock import FileLock
+
+    name = hashlib.sha256(str(place.resolve()).encode()).hexdigest()
+    cache_folder().mkdir(parents=True, exist_ok=True)
+    return FileLock(cache_folder() / f"moving-{name[:16]}.lock")
 
 
 def cache_limit() -> int:

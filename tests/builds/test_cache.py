@@ -15,10 +15,9 @@ import pytest
 import voicedeck
 from tests_support import SMALL, Silence
 from voicedeck.cli import main
-from voicedeck.making.publish import _alone
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.keys import VERSIONS, digested, key
-from voicedeck.store import LIMIT, FolderStore, cache_limit, size_of
+from voicedeck.store import LIMIT, FolderStore, alone, cache_limit, size_of
 
 KILO = b"x" * 1000
 
@@ -146,10 +145,10 @@ def test_one_build_at_a_time_moves_its_files(tmp_path: Path, monkeypatch: pytest
     order: list[str] = []
 
     def second() -> None:
-        with _alone(tmp_path):
+        with alone(tmp_path):
             order.append("second")
 
-    with _alone(tmp_path):
+    with alone(tmp_path):
         other = threading.Thread(target=second)
         other.start()
         time.sleep(0.2)

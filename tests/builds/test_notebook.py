@@ -80,6 +80,8 @@ def test_a_film_is_saved_in_one_line_by_what_its_name_ends_in(tmp_path: Path) ->
     assert [bees.save(tmp_path / "to" / name).suffix for name in ("bees.srt", "bees.pptx")] == [".srt", ".pptx"]
     assert "-->" in (tmp_path / "to" / "bees.srt").read_text("utf-8")
     assert [each.name for each in (tmp_path / "to").iterdir() if each.name.startswith(".")] == []
+    (tmp_path / "to" / "bees.bib").write_text("of an older script", encoding="utf-8")
+    assert not bees.save(tmp_path / "to" / "bees.bib").exists(), "it cites nothing"
     with pytest.raises(voicedeck.VoicedeckError, match="no format makes a file called"):
         bees.save(tmp_path / "bees.doc")
     with pytest.raises(voicedeck.VoicedeckError, match="is called like a part of a film, and this is the whole"):

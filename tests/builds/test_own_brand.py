@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 import struct
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 from pptx import Presentation
 
-from voicedeck.brand import brand, branded
+from voicedeck.brand import brand, branded, change
 from voicedeck.build import build_scripts, produce
 from voicedeck.exporters.pptx.fonts import embed
 from voicedeck.making.commission import check
@@ -231,6 +232,26 @@ def test_a_font_without_a_table_that_it_needs_is_told(table: str) -> None:
     font.save(file)
     with pytest.raises(ValueError, match=f"it has no table {table}"):
         fonts.bring([file.getvalue()])
+
+
+def test_a_letter_whose_outline_is_damaged_is_one_that_the_font_has_not(project: Path) -> None:
+    """Whatever draws would leave it out, in the film, the deck and the papers, and say nothing."""
+    font = TTFont(BytesIO(_face("Broken", string.printable, None)))
+    place = font.getGlyphID(font.getBestCmap()[ord("T")])
+    start = font.reader.tables["glyf"].offset + font["loca"][place]
+    data = bytearray(_face("Broken", string.printable, None))
+    data[start : start + 2] = struct.pack(">h", 9999)  # contours that are not there
+    (project / "head.ttf").write_bytes(data)
+    (project / "brand.toml").write_text('[fonts]\nheading = "head.ttf"', encoding="utf-8")
+    with pytest.raises(InputError, match="“Broken” has no T"):
+        check((project / "script" / "tides.md",), Options(voice="silent"))
+
+
+def test_what_several_write_into_a_brand_at_once_is_all_there(project: Path) -> None:
+    file, names = project / "brand.toml", ("ink", "accent", "background", "muted", "faint", "surface")
+    with ThreadPoolExecutor(len(names)) as threads:
+        list(threads.map(lambda name: change(file, {"colors": {name: "#123456"}}), names))
+    assert set(brand(file).colors) == set(names)
 
 
 def test_a_font_without_a_needed_letter_is_told_with_the_line_that_needs_it(project: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 import voicedeck
 from tests_support import Silence
 from voicedeck import Options, registry
+from voicedeck.languages.sentences import asks
 from voicedeck.making.commission import check
 from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.narration import Take
@@ -76,6 +77,24 @@ def sleep(tmp_path: Path) -> Script:
 def texts(script: Script) -> tuple[str, str, list[str]]:
     below = script.subtitle.text if script.subtitle else ""
     return script.title.text, below, [line.text for line in script.sections[0].bullets]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("What happens at night?", True),
+        ("“What happens?”", True),
+        ("Τι συμβαίνει τη νύχτα;", True),
+        ("Τι συμβαίνει\u037e", True),
+        ("Ինչպե՞ս ես։", True),
+        ("夜に何が起きますか？", True),
+        ("ماذا يحدث؟", True),
+        ("This is a list;", False),
+        ("Why? Because.", False),
+    ],
+)
+def test_a_question_is_known_in_any_letters(text: str, question: bool) -> None:
+    assert asks(text) is question
 
 
 def test_a_short_opens_with_its_hook_else_a_question_else_a_share_else_its_heading(sleep: Script) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from tests_support import command
 from voicedeck.cli.choices import CHOICES
-from voicedeck.making import settings as room
 from voicedeck.making.commission import check
 from voicedeck.making.settings import KEYS, WRITTEN, read_in_series, settings
 from voicedeck.model.errors import ChoiceError
@@ -143,9 +142,8 @@ def test_what_is_no_setting_is_refused_with_its_line(project: Path, written: str
     assert all(each.where and each.where.line > 1 for each in refused.value.diagnostics)
 
 
-def test_a_file_that_is_no_text_or_without_end_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "LARGEST", 100)
-    for content in (b"channel = '\xff'", b"a = [" * 40):
+def test_a_file_that_is_no_text_or_without_end_is_refused(project: Path) -> None:
+    for content in (b"channel = '\xff'", b"a = [" * 40, b"author = '" + b"x" * 1_000_000 + b"'"):
         (project / "voicedeck.toml").write_bytes(content)
         with pytest.raises(ChoiceError, match="cannot be read"):
             settings(project / "script" / "own.md")

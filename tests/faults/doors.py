@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import string
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -142,7 +143,7 @@ def letters() -> tuple[bytes, ...]:
     for flavor in (None, "woff2"):
         font, file = TTFont(fonts.own()[3].files[0]), io.BytesIO()
         cut = subset.Subsetter(subset.Options(layout_features=[]))
-        cut.populate(text="Thank you for watching.")
+        cut.populate(text=string.printable + "–“”…")
         cut.subset(font)
         font.flavor = flavor
         font.save(file)
@@ -216,11 +217,12 @@ def picture(path: Path) -> None:
         source.encoded(64)
 
 
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
 DRAWINGS = given(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90"><style>.a{fill:red}</style><defs><g id="g">'
     '<rect class="a" width="9" height="9"/></g></defs><use href="#g" x="9"/><text font-family="Inter" y="20">A</text>'
     '<path d="M0 0L9 9q1 2 3 4z" transform="rotate(9)"/><linearGradient id="l"><stop offset="1"/></linearGradient>'
-    '<image href="data:image/png;base64,iVBORw0KGgo=" width="9" height="9"/></svg>'
+    f'<image href="data:image/png;base64,{DOT}" width="9" height="9"/></svg>'
 )
 
 
@@ -270,16 +272,19 @@ def tunes() -> tuple[bytes, ...]:
 
 def music(path: Path) -> None:
 
-    _ = sounds.sound(Line(str(path), HERE), path.parent, 60).samples
+    _ = sounds.sound(Line(path.name, HERE), path.parent, 60).samples
 
 
 def recording(path: Path) -> None:
-
-    Recorded(str(path))
+    """An author's own voice: what stands in the list of cues beside a sound, and the sound itself."""
+    listed = path.with_suffix(".txt")
+    if not listed.is_file():
+        listed.write_text("0.0\t0.2\t1\n", encoding="utf-8")
+    Recorded(str(path)).cast({"s1.1": "One", "s1.2": "The first bullet", "s1.3": "Three"}).speak("One")
 
 
 def cues(path: Path) -> None:
-    path.with_suffix(".wav").write_bytes(b"")
+    path.with_suffix(".wav").write_bytes(tunes()[0])
     recording(path.with_suffix(".wav"))
 
 
@@ -342,7 +347,8 @@ def asked(path: Path) -> None:
         place, body = "save", data
     if "job" in place and b"nothing" not in body:
         return
-    script = path.with_name("a.md")
+    script = path.parent / "script" / "a.md"  # else its project would be the current folder
+    script.parent.mkdir(exist_ok=True)
     script.write_text(SMALL, encoding="utf-8")
     asker = Asker(script)
     try:
@@ -454,7 +460,7 @@ DOORS = {
     "clip": Door(".mp4", films, footage, (nicked, damaged), tried=500),
     "music": Door(".mp3", tunes, music, (nicked, damaged), tried=3_000),
     "recording": Door(".wav", tunes, recording, (nicked, damaged), tried=2_000),
-    "cues": Door(".txt", given("0.0\t1.5\t1\n1.5\t2.5\ts1.2\n3 4 The first bullet\n"), cues, tried=3_000),
+    "cues": Door(".txt", given("0.0\t0.2\t1\n0.1\t0.3\ts1.3\n0.2 0.4 The first bullet\n"), cues, tried=3_000),
     "SubRip": Door(
         ".srt",
         given("1\n00:00:01,000 --> 00:00:02,500\nHello\nthere\n\n2\n00:00:03,000 --> 00:00:04,000\n<i>You</i>\n"),
@@ -469,7 +475,7 @@ DOORS = {
         tried=4_000,
     ),
     "lexicon": Door(
-        ".toml", given('[words]\nMDMA = "em dee em ay"\nnaïve = { ipa = "naɪˈiːv" }\n"p < 0.05" = "p below"\n'),
+        ".toml", given('MDMA = "em dee em ay"\n"naïve" = { ipa = "naɪˈiːv" }\n"p < 0.05" = "p below"\n'),
         lexicon, tried=4_000,
     ),
     "presets": Door(".toml", given('[calm]\nvoice = "silent"\npace = 130\nlexicon = "names.toml"\n'), named_voices,

@@ -90,8 +90,8 @@ def valued(data: bytes, chance: random.Random) -> bytes:
 
 WRITTEN = (
     "0", "-1", "1e308", "nan", "inf", "9" * 400, "", "\\u0000", "\\u202e", "\\u001b]0;x\\u0007", "..",
-    "../../etc/passwd", "/etc/passwd", "x" * 20_000, "{{ 7 * 7 }}", "{% for %}", "'; }", "#GGGGGG", "[]", "[[1]]", "{}", "true",
-    "2020-13-45", "file:///etc/passwd", "javascript:x", "~", "CON", "a\\nb",
+    "../../etc/passwd", "/etc/passwd", "x" * 20_000, "{{ 7 * 7 }}", "{% for %}", "'; }", "#GGGGGG", "[]", "[[1]]", "{}",
+    "true", "2020-13-45", "file:///etc/passwd", "javascript:x", "~", "CON", "a\\nb",
 )  # fmt: skip
 PIECES = (
     "\0", "\r", "\n\n\n", "\u2028", "\u202e", "\ufeff", "\ud7ff", "🄰", "e\u0301" * 30, "---\n", "+++\n", "```\n",

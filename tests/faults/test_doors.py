@@ -90,6 +90,18 @@ def faults(door: Door, seeds: range) -> Counter[str]:
 
 @pytest.mark.heavy
 @pytest.mark.parametrize("name", DOORS)
+def test_a_good_file_goes_through_its_door(name: str, tmp_path: Path) -> None:
+    """A door that takes nothing tries nothing but its own message."""
+    path, taken = tmp_path / f"a{DOORS[name].suffix}", 0
+    for good in DOORS[name].good()[:4]:
+        path.write_bytes(good)
+        DOORS[name].reads(path)
+        taken += 1
+    assert taken
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", DOORS)
 def test_a_spoilt_file_is_taken_or_refused(name: str) -> None:
     assert faults(DOORS[name], range(1 if name == "check" else 4)) == {}
 

@@ -1,7 +1,7 @@
 """Builds that are killed at any moment: every file is the old one or the new one, and the next build is as ever.
 
-By hand: ``pytest -n 0 -s -m fuzz tests/faults/test_kills.py`` kills two hundred and prints the table. Each build is a
-fork of this process, so that it is killed at its work and not while it starts.
+By hand: ``pytest -n 0 -s -m fuzz tests/faults/test_kills.py`` kills 260 in five pieces and prints the tables. Each
+build is a fork of this process, so that it is killed at its work and not while it starts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ from tests_support import Silence
 TEXT = "# Brief\n\n## One\n\n- First.\n- Second.\n\n## Two\n\n- Third.\n- Fourth.\n"
 SCRIPTS = (TEXT, TEXT.replace("Second", "Another"))
 PAPERS = ("srt", "vtt", "pptx", "description", "chapters", "thumbnail", "transcript", "player")
-FORMATS = {"papers": PAPERS, "film": ("mp4", "srt", "pptx")}
+FORMATS = {
+    "papers": PAPERS,
+    "film": ("mp4", "srt", "pptx"),
+    "parts": ("clip:1", "gif:2", "m4a", "stills", "handout", "quiz", "short:1", "teaser"),
+}
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
 
@@ -84,15 +88,13 @@ def kills(kind: str, count: int, folder: Path, patch: pytest.MonkeyPatch) -> Cou
     return told
 
 
-@pytest.mark.parametrize(
-    "kind", [pytest.param("papers", marks=pytest.mark.heavy), pytest.param("film", marks=pytest.mark.fuzz)]
-)
-def test_some_builds_are_killed(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _held(kind, 6, tmp_path, monkeypatch)
+@pytest.mark.heavy
+def test_some_builds_are_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _held("papers", 6, tmp_path, monkeypatch)
 
 
 @pytest.mark.fuzz
-@pytest.mark.parametrize(("kind", "count"), [("papers", 140), ("film", 80)])
+@pytest.mark.parametrize(("kind", "count"), [("papers", 70), ("papers", 71), ("film", 40), ("film", 41), ("parts", 40)])
 def test_two_hundred_builds_are_killed(kind: str, count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _held(kind, count, tmp_path, monkeypatch)
 

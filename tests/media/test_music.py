@@ -18,9 +18,12 @@ from scipy.signal import resample_poly
 
 import voicedeck
 from tests_support import Silence
+from voicedeck.assets.sounds import sound
 from voicedeck.making.commission import check
 from voicedeck.model.errors import VoicedeckError
+from voicedeck.model.source import Line, Span
 from voicedeck.verify import verify
+from voicedeck.voices.online import pieces
 
 SCRIPT = """---
 title: Bees
@@ -131,6 +134,34 @@ def test_other_music_makes_another_film(made: Made) -> None:
 
 
 @pytest.mark.heavy
+def joined(folder: Path) -> Path:
+    """Two MP3s in one file, one in mono at 24 kHz and one in stereo at 44.1 kHz: a second each."""
+    whole = b""
+    for number, (layout, rate) in enumerate((("mono", 24_000), ("stereo", 44_100))):
+        path = folder / f"{number}.mp3"
+        options = {"write_xing": "0", "id3v2_version": "0"}
+        with av.open(str(path), "w", options=options) as container:
+            stream: Any = container.add_stream("libmp3lame", rate=rate, layout=layout)
+            tone = (np.sin(np.arange(rate) / 20) * 0.3).astype(np.float32)
+            piece = av.AudioFrame.from_ndarray(np.stack([tone] * len(stream.layout.channels)), "fltp", layout)
+            piece.sample_rate = rate
+            container.mux(stream.encode(piece))
+            container.mux(stream.encode(None))
+        whole += path.read_bytes()
+    (folder / "joined.mp3").write_bytes(whole)
+    return folder / "joined.mp3"
+
+
+def test_sounds_that_were_joined_are_heard_whole_though_their_format_changes(tmp_path: Path) -> None:
+    path = joined(tmp_path)
+    music = sound(Line(path.name, Span("a.md", 1)), tmp_path, 60).samples
+    assert 1.9 < music.shape[1] / 48_000 < 2.2
+    assert all(np.abs(half).max() > 3000 for half in np.array_split(music, 2, axis=1))
+    with path.open("rb") as file:
+        spoken = np.frombuffer(b"".join(pieces(file, 48_000)), np.float32)
+    assert 1.9 < spoken.size / 48_000 < 2.2
+
+
 @pytest.mark.parametrize(
     ("music", "told"),
     [

@@ -14,7 +14,7 @@ from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Beat, Slide, Storyboard
 from voicedeck.model.timeline import Clip, Cue, Timeline, Utterance
 from voicedeck.model.words import Word
-from voicedeck.stages.captions import NETFLIX, PROFILES, Profile, captions, suited
+from voicedeck.stages.captions import NETFLIX, PROFILES, Profile, _Line, captions, suited
 
 pytestmark = pytest.mark.fast
 
@@ -53,6 +53,18 @@ def test_a_screen_is_cut_elsewhere_rather_than_after_an_article() -> None:
     lines = [line for screen, _, _ in cues_of(text, seconds=9.6) for line in screen]
     assert " ".join(lines) == text
     assert not any(line.endswith(" the") for line in lines)
+
+
+def test_a_word_without_end_is_cut_at_few_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, cut, text = [0], _Line.cut, "x" * 1000
+
+    def counted(line: _Line, start: int, end: int) -> int | None:
+        asked[0] += 1
+        return cut(line, start, end)
+
+    monkeypatch.setattr(_Line, "cut", counted)
+    assert "".join(line for lines, _, _ in cues_of(text, seconds=300) for line in lines) == text
+    assert asked[0] < 5 * len(text)
 
 
 def test_a_long_text_becomes_several_cues_in_order() -> None:

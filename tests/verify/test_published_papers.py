@@ -21,7 +21,7 @@ from tests_support import Silence
 from verify.conftest import Spoiled
 from voicedeck.cli.verify import verify as command
 from voicedeck.cli.verify import write_page
-from voicedeck.model.errors import InputError, OutputError
+from voicedeck.model.errors import ChoiceError, InputError, OutputError
 from voicedeck.verify import Finding, Glimpse, Report, verify
 from voicedeck.verify.container import facts
 from voicedeck.verify.decks import decks
@@ -40,7 +40,7 @@ def failures(spoiled: Spoiled) -> set[str]:
     seen, captions = facts(kit.files[".mp4"]), read(kit.files[".srt"])
     findings = [
         *subtitles(kit, captions, seen),
-        *paperwork(kit, seen),
+        *paperwork(kit, seen, script_of(kit)),
         *decks(kit, kit.files[".pptx"]),
         *structure(kit, script_of(kit), None, captions),
     ]
@@ -84,6 +84,9 @@ TEXTS: dict[str, tuple[str, Callable[[str], str], str]] = {
     "tags of 501 characters": (".tags.txt", lambda text: text.strip() + "," + "x" * 493 + "\n", "publishing: tags"),
     "a chapter that is gone": (
         ".chapters.txt", lambda text: text.split("\n", 1)[1], "publishing: chapters in chapters"
+    ),
+    "a description without its chapters": (
+        ".description.txt", lambda text: re.sub(r"(?m)^\d+:\d\d .*\n", "", text), "publishing: chapters in description"
     ),
     "a chapter at another second": (
         ".description.txt", lambda text: text.replace("0:00 Overview", "0:01 Overview"),
@@ -287,6 +290,8 @@ def test_the_command_prints_a_table_or_json_and_its_exit_code(
     assert command([Path("film.mp4")], json=True) == 9
     told = json.loads(capsys.readouterr().out)
     assert (told["passed"], told["findings"][0]["measured"]) == (False, "<h264>")
+    with pytest.raises(ChoiceError, match="--pictures goes with --json"):
+        command([Path("film.mp4")], pictures=True)
     monkeypatch.setattr("voicedeck.verify.verify", lambda *_: (a_report(True),))
     assert command([Path("film.mp4")], quiet=True) == 0
     assert capsys.readouterr().out == "film: 1 of 1 checks passed, 1 could not be checked\n"

@@ -56,6 +56,18 @@ def test_another_take_is_another_reading_of_the_same_words() -> None:
     assert Kokoro().retaken(2).identity != Kokoro().identity
 
 
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("0.6 ./mine.bin + 0.4 3rd.bin", ((0.6, "./mine.bin"), (0.4, "3rd.bin"))),
+        ("0.5*.hidden/a.bin + .5 * ../b.bin", ((0.5, ".hidden/a.bin"), (0.5, "../b.bin"))),
+        ("0.6bm_george + 0.4am_michael", ((0.6, "bm_george"), (0.4, "am_michael"))),
+    ],
+)
+def test_a_style_of_a_blend_may_be_any_path(written: str, parts: tuple[tuple[float, str], ...]) -> None:
+    assert kokoro.blended(written) == parts
+
+
 def test_a_blend_lies_between_its_styles() -> None:
     one, other = kokoro._style("jm_kumo"), kokoro._style("jf_alpha")
     mixed = kokoro._style("0.6 jm_kumo + 0.4 jf_alpha")

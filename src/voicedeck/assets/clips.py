@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.source import Playing
-from voicedeck.system.media import opened
+from voicedeck.system.media import Resampler, opened
 
 Pixels = npt.NDArray[np.uint8]
 Levels = npt.NDArray[np.float32]
@@ -155,9 +155,7 @@ class _Run:
     """Frames without a gap, resampled; ``begin`` is the first one's sample."""
 
     def __init__(self, begin: int) -> None:
-        import av
-
-        self._resampler: Any = av.AudioResampler(format=SOUND, layout=LAYOUT, rate=SAMPLE_RATE)
+        self._resampler = Resampler(format=SOUND, layout=LAYOUT, rate=SAMPLE_RATE)
         self._begin, self._seconds, self._given = begin, 0.0, begin
 
     @property

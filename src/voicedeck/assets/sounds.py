@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from voicedeck.assets.paths import project_file
 from voicedeck.model.errors import InputError
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line
-from voicedeck.system.media import opened
+from voicedeck.system.media import Resampler, opened
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,7 +87,7 @@ def _decoded(asked: Sound) -> NDArray[np.int16]:
     pieces, length = [], 0
     try:
         with asked.path.open("rb") as file, opened(file) as container:
-            resampler: Any = av.AudioResampler(format="s16p", layout="stereo", rate=SAMPLE_RATE)
+            resampler = Resampler(format="s16p", layout="stereo", rate=SAMPLE_RATE)
             for frame in container.decode(audio=0):
                 for piece in resampler.resample(frame):
                     pieces.append(piece.to_ndarray())

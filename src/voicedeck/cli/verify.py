@@ -33,8 +33,11 @@ def verify(
     Ends with 9 where a check fails, else with 0. A film without a manifest is checked as far as possible.
     """
     from voicedeck import reporters
+    from voicedeck.model.errors import ChoiceError
     from voicedeck.verify import verify as run
 
+    if pictures and not json:
+        raise ChoiceError("--pictures goes with --json", hint="name a page with --html to see them")
     reporter = reporters.Quiet()
     reports = [report for path in paths or [Path("output")] for report in run(path, reporter)]
     tell(reports, as_json=json, quiet=quiet, pictures=pictures)

@@ -30,6 +30,15 @@ _INITIAL = regex(r"(?:.*[^\w])?[^\W\d_]", re.DOTALL)
 _OPENING = '"“‘«„([¿¡'
 
 
+_ASKS = regex(r"(?:[?？؟⁇፧\u037e]|[\u0370-\u03ff\u1f00-\u1fff][»”\"'’)]?;)[\s»”\"'’)\]]{0,4}\Z|\u055e")
+"""Greek asks with a semicolon, Armenian with a sign above the vowel that is stressed."""
+
+
+def asks(text: str) -> bool:
+    """Whether a text ends with a question, in whatever letters."""
+    return _ASKS.search(text.rstrip()) is not None
+
+
 def sentences(text: str, language: Language) -> Iterator[str]:
     """The sentences of a paragraph, in order; "z. B.", "A. Smith" and "3. Mai" end none."""
     start = 0

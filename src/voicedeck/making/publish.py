@@ -17,7 +17,7 @@ from functools import cache, reduce
 from importlib.metadata import distribution
 from operator import or_
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from voicedeck import registry
 from voicedeck.handover import Exporter, Takes
@@ -28,12 +28,9 @@ from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.stages.manifest import Artifact, manifest
 from voicedeck.stages.statement import ARTIFACTS, believable
-from voicedeck.store import cache_folder, write_atomically
+from voicedeck.store import alone, write_atomically
 from voicedeck.system import scratch
 from voicedeck.system.packages import version
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 _WORKSHOP = ".building-"
 _WRITABLE = "check that the folder is writable and the disk has room"
@@ -139,7 +136,7 @@ def _make(
             heard = before.get("sound") and not values["sound"]
             values |= {each: before[each] for each in HEARD if each in before and (heard or not values[each])}
         written = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
-        with _alone(folder):
+        with alone(folder):
             for artifact in made:
                 (workshop / artifact.file).replace(folder / artifact.file)
             for file in {*gone} & {*_files(before)}:  # an earlier build had something to write there
@@ -151,6 +148,8 @@ def _make(
 
 def save(work: Production, target: Path) -> Path:
     """One file of a film, of the kind that its name ends in, replaced once it is whole; its path.
+
+    Where there is nothing to write, an older file goes, and a warning says so.
 
     ``ChoiceError`` for an ending that no format has, ``OutputError`` where it cannot be written.
     """
@@ -169,6 +168,10 @@ def save(work: Production, target: Path) -> Path:
                 work.reporter.warn(each)
             if made.exists():
                 made.replace(target)
+            else:
+                target.unlink(missing_ok=True)
+                hint = "The script has nothing that belongs in it."
+                work.reporter.warn(warning(f"there is nothing to write into {target.name}", hint=hint))
     except OSError as reason:
         raise OutputError(f"{target} cannot be written: {reason}", hint=_WRITABLE) from reason
     return target
@@ -184,7 +187,7 @@ def received(folder: Path, name: str, files: Mapping[str, bytes]) -> None:
         with _workshop(folder) as workshop:
             for each, data in files.items():
                 (workshop / each).write_bytes(data)
-            with _alone(folder):
+            with alone(folder):
                 for each in sorted(files, key=lambda each: each == last):
                     (workshop / each).replace(folder / each)
     except OSError as reason:
@@ -229,15 +232,6 @@ def _workshop(folder: Path) -> Iterator[Path]:
         yield workshop
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
-
-
-def _alone(folder: Path) -> BaseFileLock:
-    """One build at a time moves its files into a folder."""
-    from filelock import FileLock
-
-    place = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()
-    cache_folder().mkdir(parents=True, exist_ok=True)
-    return FileLock(cache_folder() / f"moving-{place[:16]}.lock")
 
 
 def earlier(folder: Path, name: str) -> Mapping[str, Any]:

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -36,6 +35,7 @@ from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.model.spelling import meant, nearest
 from voicedeck.options import CHOICES, Options
 from voicedeck.project import Project
+from voicedeck.system import tables
 
 if TYPE_CHECKING:
     from voicedeck.model.script import Script
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
 
 FILE = "voicedeck.toml"
 SCRIPTS, PROFILES = "scripts", "profiles"
-LARGEST = 1_000_000
-"""Bytes of a file of settings."""
 WRITTEN: Mapping[str, str] = {
     "channel": "The channel's name, in the opening and the deck.",
     "author": "Who wrote it; the channel, where none is named.",
@@ -151,11 +149,9 @@ class _File:
         if not path.is_file():
             return None
         try:
-            if path.stat().st_size > LARGEST:
-                raise ValueError(f"it is larger than {LARGEST:,} bytes")
-            text = path.read_text(encoding="utf-8")
-            found = cls(path, tomllib.loads(text), dict(_lines(text)))
-        except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
+            text = tables.read(path)
+            found = cls(path, tables.parsed(text), dict(_lines(text)))
+        except (OSError, ValueError) as reason:  # TOML's and UTF-8's errors are ValueErrors
             where = re.search(r"\(at line (\d+)", str(reason))
             place = Span(str(path), int(where[1]) if where else 0)
             raise ChoiceError(f"the settings cannot be read: {reason}", where=place) from reason

@@ -10,7 +10,6 @@ A file is TOML, a line a word: ``Feduccia = { ipa = "fɛˈdutʃiə" }``, ``Nouri
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,10 +23,13 @@ from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.project import HERE, Project
 from voicedeck.stages.lexicon import Entry, Lexicon
 from voicedeck.stages.say_as import marked, say_as
-from voicedeck.store import write_atomically
+from voicedeck.store import alone, write_atomically
+from voicedeck.system import tables
 from voicedeck.system.shipped import shared
 
 FILE = "lexicon.toml"
+LARGEST = 10_000_000
+"""Bytes of a lexicon; a hundred thousand words have five million."""
 _BARE = regex(r"[A-Za-z0-9_-]+")
 _PLACE = regex(r"at line (\d{1,9})")
 _FORMS = frozenset({"ipa", "say", "letters", "as"})
@@ -53,13 +55,16 @@ def load(
 def add(path: Path, entries: Sequence[Entry]) -> None:
     """Write ``entries`` at the end of a lexicon file, whose own lines stay as they are; ``OutputError`` if it cannot.
 
-    An entry for a word that the file has already replaces that line.
+    An entry for a word that the file has already replaces that line. ``ChoiceError`` where it is no text.
     """
     words = {entry.word for entry in entries}
     try:
-        before = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        kept = [line for line in before if not words & set(_words(line))]
-        write_atomically(path, "\n".join([*kept, *map(line_of, entries), ""]).encode())
+        with alone(path):
+            before = tables.read(path, LARGEST).splitlines() if path.is_file() else []
+            kept = [line for line in before if not words & set(_words(line))]
+            write_atomically(path, "\n".join([*kept, *map(line_of, entries), ""]).encode())
+    except ValueError as reason:
+        raise _unreadable(path, reason) from reason
     except OSError as reason:
         raise OutputError(f"{path} cannot be written: {reason}", hint="check that the folder is writable") from reason
 
@@ -80,7 +85,7 @@ def _quoted(text: str) -> str:
 def _words(line: str) -> Sequence[str]:
     """The words that a line of a lexicon file has entries for; none where it is no whole entry."""
     try:
-        return tuple(tomllib.loads(line))
+        return tuple(tables.parsed(line))
     except ValueError:
         return ()
 
@@ -96,9 +101,9 @@ def _standing(project: Project, language: str, *, translated: bool) -> Iterator[
 
 def _read(path: Path) -> list[Entry]:
     try:
-        text = path.read_text(encoding="utf-8")
-        values = tomllib.loads(text)
-    except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
+        text = tables.read(path, LARGEST)
+        values = tables.parsed(text)
+    except (OSError, ValueError) as reason:  # TOML's and UTF-8's errors are ValueErrors
         raise _unreadable(path, reason) from reason
     entries = [_entry(word, value) for word, value in values.items()]
     wrong = [

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,7 +29,8 @@ from voicedeck.model.errors import ChoiceError, OutputError
 from voicedeck.model.regex import regex
 from voicedeck.model.source import Span
 from voicedeck.project import HERE, Project
-from voicedeck.store import write_atomically
+from voicedeck.store import alone, write_atomically
+from voicedeck.system import tables
 
 FILE = "voices.toml"
 NARRATOR = "narrator"
@@ -100,8 +100,9 @@ def add(name: str, voice: str, project: Project = HERE) -> Path:
         raise ChoiceError(f"there is a preset “{name}” already", hint=f"choose another name, or edit {FILE}")
     written = f"[{name}]\nvoice = {json.dumps(voice, ensure_ascii=False)}\n"
     try:
-        before = path.read_text(encoding="utf-8").rstrip("\n") if path.is_file() else ""
-        write_atomically(path, f"{before}\n\n{written}".lstrip("\n").encode())
+        with alone(path):
+            before = path.read_text(encoding="utf-8").rstrip("\n") if path.is_file() else ""
+            write_atomically(path, f"{before}\n\n{written}".lstrip("\n").encode())
     except OSError as reason:
         raise OutputError(f"{path} cannot be written: {reason}", hint="check that the folder is writable") from reason
     return path
@@ -109,8 +110,8 @@ def add(name: str, voice: str, project: Project = HERE) -> Path:
 
 def _presets(path: Path) -> dict[str, Role]:
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
+        values = tables.parsed(tables.read(path))
+    except (OSError, ValueError) as reason:  # TOML's and UTF-8's errors are ValueErrors
         raise ChoiceError(f"the presets cannot be read: {reason}", where=Span(str(path))) from reason
     return {name: _preset(name, value, path) for name, value in values.items()}
 

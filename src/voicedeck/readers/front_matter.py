@@ -8,7 +8,6 @@ stay the words the author wrote: YAML would make "no" (Norwegian) False and 2018
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -22,6 +21,7 @@ from voicedeck.model.source import Diagnostic, Line, Severity, Span, error, warn
 from voicedeck.model.spelling import nearest
 from voicedeck.readers.outline import unmarked
 from voicedeck.readers.text import SourceText, printable
+from voicedeck.system.tables import parsed
 
 _TEXT_KEYS = (
     *("title", "subtitle", "channel", "author", "date", "language", "voice"),
@@ -299,7 +299,7 @@ def _of_toml(content: str) -> yaml.Node:
     if len(content) > _LIMIT:
         raise ValueError(f"it is longer than {_LIMIT} characters")
     places = {found[1]: at for at, line in enumerate(content.split("\n")) if (found := _TOML_KEY.match(line))}
-    return _node(tomllib.loads(content), lambda key: places.get(key, 0))
+    return _node(parsed(content), lambda key: places.get(key, 0))
 
 
 def _node(value: object, place: Callable[[str], int], line: int = 0) -> yaml.Node:

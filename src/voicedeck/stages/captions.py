@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -35,6 +36,8 @@ GAP = 2
 CLOSING = 0.5
 """Seconds: a shorter gap between two cues is closed to ``GAP``."""
 
+LONGEST_WORD = 200
+"""Letters of the longest word that somebody has written; what is longer breaks at fewer places."""
 SHIFT = 3
 """Frames that a cue may come before or after its first word, to give itself or the one before more time."""
 
@@ -120,17 +123,17 @@ def timed_words(
     """For every cue its words, each with the sample on which it is said; ``words`` as for ``captions``."""
     said = {beat.id: beat for beat in storyboard.beats()}
     utterances = deque(timeline.utterances)
-    placed: Sequence[Word] = ()
+    clock = _Clock(())
     start = characters = left = 0
     for cue in cues:
         while not left and utterances:
             utterance = utterances.popleft()
-            placed = _placed(said[utterance.beat_id], words.get(utterance.beat_id, ()), utterance)
-            start, characters, left = utterance.start_sample, 0, sum(len(word.text) for word in placed)
+            clock = _Clock(_placed(said[utterance.beat_id], words.get(utterance.beat_id, ()), utterance))
+            start, characters, left = utterance.start_sample, 0, clock.letters
         found = []
         for number, line in enumerate(cue.lines):
             for word in line.split():
-                found.append(TimedWord(word, number, start + _moment(placed, characters)))
+                found.append(TimedWord(word, number, start + clock.moment(characters)))
                 characters += len(word)
                 left -= len(word)
         yield tuple(found)
@@ -158,9 +161,10 @@ def _cues(
     whole = " ".join(word.text for word in placed)
     if not whole:
         return
-    line = _Line.of(whole, _breaks(whole, profile.columns, written), profile.columns)
+    line, clock = _Line.of(whole, _breaks(whole, profile.columns, written), profile.columns), _Clock(placed)
+    letters = tuple(accumulate((letter != " " for letter in whole), initial=0))
     moments = {
-        index: utterance.start_frame + _moment(placed, index - whole.count(" ", 0, index)) // timeline.samples_per_frame
+        index: utterance.start_frame + clock.moment(letters[index]) // timeline.samples_per_frame
         for index in line.breaks
     }
     moments[0] = utterance.start_frame  # a line begins with its picture, also where its voice draws breath first
@@ -171,13 +175,24 @@ def _cues(
         yield Cue(line.screen(start, end), moments[start], ends[end], beat.speaker)
 
 
-def _moment(words: Sequence[Word], characters: int) -> int:
-    """The sample at which so many characters have been said; a word that a cue ends in is said evenly."""
-    for word in words:
-        if characters < len(word.text):
-            return word.start + (word.end - word.start) * characters // len(word.text)
-        characters -= len(word.text)
-    return words[-1].end
+class _Clock:
+    """When the letters of an utterance's words are said."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words, self._ends = words, tuple(accumulate(len(word.text) for word in words))
+
+    @property
+    def letters(self) -> int:
+        """How many there are."""
+        return self._ends[-1] if self._ends else 0
+
+    def moment(self, letters: int) -> int:
+        """The sample at which so many have been said; a word that a cue ends in is said evenly."""
+        at = bisect_right(self._ends, letters)
+        if at == len(self._words):
+            return self._words[-1].end
+        word = self._words[at]
+        return word.start + (word.end - word.start) * (letters - self._ends[at] + len(word.text)) // len(word.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +241,11 @@ class _Line:
 def _cuts(line: _Line, speed: float, seconds: Callable[[int, int], float]) -> list[int]:
     """Where the line is cut into screens, both ends included; ``seconds`` is how long a stretch can be seen."""
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
-    widest = LINES * (line.columns + 1)
+    near, widest = deque([0]), LINES * (line.columns + 1)
     for end in (*line.breaks, len(line.text)):
         cheapest, origin = math.inf, 0
-        near = (start for start in best if end - start <= widest)
+        while near and end - near[0] > widest:
+            near.popleft()
         for start in (start for start in near if line.wide(start, end) <= widest):  # letters may be two columns wide
             cut = line.cut(start, end)
             if cut is None:
@@ -239,6 +255,7 @@ def _cuts(line: _Line, speed: float, seconds: Callable[[int, int], float]) -> li
                 cheapest, origin = cost, start
         if cheapest < math.inf:
             best[end] = cheapest, origin
+            near.append(end)
     cuts = [len(line.text)]
     while cuts[-1]:
         cuts.append(best[cuts[-1]][1])
@@ -268,7 +285,8 @@ def _breaks(text: str, columns: int, written: Language) -> dict[int, float]:
     }
     for word in _WORD.finditer(text):
         if width(word[0]) > columns:
-            places = range(word.start() + 1, word.end())
+            step = 1 if len(word[0]) <= LONGEST_WORD else columns // 8
+            places = range(word.start() + 1, word.end(), step)
             breaks.update(place for place in places if unicodedata.category(text[place])[0] != "M")
     return {index: _reluctance(text, index, written, parted) for index in sorted(breaks)}
 
@@ -281,15 +299,15 @@ def _reluctance(text: str, index: int, written: Language, parted: Set[int]) -> f
     """
     if text[index - 1] != " " and _clings(text, index):
         return 60.0
-    before = text[:index].rstrip()
-    if before.endswith(".") and not ends(before, text[index:].lstrip(), written):
+    before, after = text[max(0, index - LONGEST_WORD) : index].rstrip(), text[index : index + LONGEST_WORD].lstrip()
+    if before.endswith(".") and not ends(before, after, written):
         return 20.0
     if before.endswith(_STOPS):
         return -16.0
     if parted and text[index - 1] != " ":
         return -3.0 if index in parted else 20.0
     word = before.rsplit(" ", 1)[-1].lower()
-    following = text[index:].lstrip().split(" ", 1)[0].lower()
+    following = after.split(" ", 1)[0].lower()
     if _APART.fullmatch(following) or word == "«":
         return 60.0
     if word in written.leading or word.isdigit() or following[:1].isdigit():
@@ -303,8 +321,9 @@ def _clings(text: str, index: int) -> bool:
     if _UNSPACED.match(before) or _UNSPACED.match(after):
         return after in _NO_START or before in _NO_END
     # A word of other letters amid those that are written without spaces.
-    start, end = text.rfind(" ", 0, index) + 1, text.find(" ", index)
-    return before.isalnum() and after.isalnum() and bool(_UNSPACED.search(text[start : end if end > 0 else None]))
+    first, last = max(0, index - LONGEST_WORD), index + LONGEST_WORD
+    start, end = max(first, text.rfind(" ", first, index) + 1), text.find(" ", index, last)
+    return before.isalnum() and after.isalnum() and bool(_UNSPACED.search(text, start, end if end > 0 else last))
 
 
 def _evened(cues: list[Cue], timeline: Timeline, speed: float) -> Iterator[Cue]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voicedeck.languages import language
+from voicedeck.languages.sentences import asks
 from voicedeck.model import kinds
 from voicedeck.model.errors import InputError
 from voicedeck.model.regex import regex
@@ -25,7 +26,6 @@ SHORTEST_HOOK, LONGEST_HOOK = 16, 90
 """Characters of a line that says something and is read while it is said."""
 _NAMING = (kinds.CITATION, kinds.RESOURCE)
 _SHARE = regex(r"\d\s?[%٪％]")
-_ASKING = ("?", "？", "؟")
 _PLACING = ("section", "kicker", "opener", "counter", "recap")
 """The phrases that tell where in the whole film something is."""
 
@@ -157,7 +157,7 @@ def _appeal(line: Line) -> tuple[bool, bool, int]:
 
 
 def _asks(line: Line) -> bool:
-    return line.text.rstrip().endswith(_ASKING)
+    return asks(line.text)
 
 
 def _tags(tags: tuple[str, ...], section: Section) -> tuple[str, ...]:

@@ -59,8 +59,10 @@ class Desk:
 
     def text(self, name: str) -> str:
         """What is on disk, line ends as editors have them; ``InputError`` where it cannot be read."""
-        text, _ = _opened(self.path(name))
-        self._seen[name] = text
+        path = self.path(name)
+        with self._lock:
+            text, _ = _opened(path)
+            self._seen[name] = text
         return text
 
     def save(self, name: str, text: str, base: str) -> Clash | None:

@@ -7,6 +7,7 @@ where a list has none for a letter, and the same script would look different els
 from __future__ import annotations
 
 import atexit
+import logging
 import re
 import shutil
 import unicodedata
@@ -97,6 +98,7 @@ def bring(files: Sequence[bytes]) -> tuple[str, str]:
     """
     from fontTools.ttLib import TTFont
 
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # it tells of every record of a broken table
     digest = sha256(b"".join(files)).hexdigest()
     if not files:
         raise ValueError("it has no file")
@@ -153,8 +155,36 @@ def _folder() -> Path:
 
 
 def letters_lacking(text: str, family: str) -> set[str]:
-    """The letters and digits of ``text`` that an author's font has not: signs are drawn with another."""
-    return {letter for letter in _lacking(text, family) if letter.isalnum()}
+    """The letters and digits of ``text`` that an author's font has not, or that are damaged in it: signs are drawn
+    with another.
+    """
+    return {letter for letter in {*text} if letter.isalnum() and not _is_sound(letter, family)} | {
+        letter for letter in _lacking(text, family) if letter.isalnum()
+    }
+
+
+@lru_cache(4096)
+def _is_sound(letter: str, family: str) -> bool:
+    """Whether the outline of a letter can be read in each file of an author's font that has it."""
+    from fontTools.pens.basePen import NullPen
+
+    for names, outlines in _outlines(family):
+        if ord(letter) in names:
+            try:
+                outlines[names[ord(letter)]].draw(NullPen())
+            except Exception:  # whatever a broken font makes its reader raise
+                return False
+    return True
+
+
+@lru_cache(8)
+def _outlines(family: str) -> tuple[tuple[Any, Any], ...]:
+    """By file of an author's font: its glyphs' names by letter, and their outlines by name."""
+    from fontTools.ttLib import TTFont
+
+    files = next((each.files for each in brought() if each.name == family), ())
+    opened = (TTFont(path, fontNumber=0, lazy=True) for path in files)
+    return tuple((font.getBestCmap(), font.getGlyphSet()) for font in opened)
 
 
 @cache

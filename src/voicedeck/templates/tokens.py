@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import fields
 from functools import lru_cache
@@ -23,6 +22,7 @@ from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.model.spelling import meant
 from voicedeck.model.storyboard import Role
 from voicedeck.system import fonts
+from voicedeck.system.tables import parsed, read
 
 Table = Mapping[str, Any]
 Amiss = tuple[Place, Diagnostic]
@@ -110,11 +110,9 @@ def load(path: Path, amiss: list[Amiss] | None = None) -> Table:
     is wrong with ``[template]`` itself, on which all else rests.
     """
     try:
-        if path.stat().st_size > LARGEST:
-            raise ValueError(f"it is larger than {LARGEST // 1000} kB")
-        text = path.read_text(encoding="utf-8")
+        text = read(path, LARGEST)
         tables, wrong = _understood(text)
-    except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
+    except (OSError, ValueError) as reason:  # TOML's and UTF-8's errors are ValueErrors
         raise PictureError(
             f"the template's tokens cannot be read: {reason}",
             where=Span(str(path)),
@@ -146,7 +144,7 @@ def _without(table: Table, places: Sequence[Place]) -> Table:
 @lru_cache(32)
 def _understood(text: str) -> tuple[Table, tuple[tuple[Place, str], ...]]:
     """The tables of a file and what is wrong with them, remembered: a process that builds again reads the same."""
-    tables = tomllib.loads(text)
+    tables = parsed(text)
     return tables, departures(tables, SHAPE)
 
 

@@ -13,7 +13,6 @@ that any scheduler that counts its tasks can share the work out.
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +29,7 @@ from voicedeck.model.source import Diagnostic, Span, error
 from voicedeck.model.spelling import meant
 from voicedeck.options import Options
 from voicedeck.project import Project
+from voicedeck.system import tables
 from voicedeck.usecases.farm import Job
 
 DIMENSIONS = {
@@ -70,8 +70,8 @@ class Batch:
 def matrix(path: Path) -> Matrix:
     """The choices that a file varies, by name, in its order; ``ChoiceError`` where it holds anything else."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as reason:  # TOML's and UTF-8's errors are ValueErrors
+        values = tables.parsed(tables.read(path))
+    except (OSError, ValueError) as reason:  # TOML's and UTF-8's errors are ValueErrors
         raise ChoiceError(f"the matrix cannot be read: {reason}", where=Span(str(path))) from reason
     if wrong := tuple(_wrong(values, path)):
         raise ChoiceError.of(wrong)

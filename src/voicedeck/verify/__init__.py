@@ -48,7 +48,7 @@ def _report(kit: Kit, reporter: Reporter) -> Report:
         captions = _read(kit, findings)
         if captions:
             findings += subtitles(kit, captions, seen)
-        findings += paperwork(kit, seen)
+        findings += paperwork(kit, seen, worded(kit, script))
         others = {f".{tag}.pptx" for tag in (kit.manifest or {}).get("tracks", {})}
         for suffix in sorted(kit.files):
             if suffix.endswith(".pptx"):

@@ -46,12 +46,11 @@ def sound(film: Path, track: int = 0) -> Sound:
 
     None where the film has no such ``track``, counted from 0.
     """
-    import av
     import numpy as np
 
     with media.film(film) as container, tempfile.TemporaryFile() as file:
         if len(container.streams.audio) > track:
-            resampler = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
+            resampler = media.Resampler(format="flt", layout="stereo", rate=RATE)
             for frame in chain(container.decode(container.streams.audio[track]), (None,)):
                 for piece in resampler.resample(frame):
                     file.write(piece.to_ndarray().tobytes())

@@ -7,12 +7,18 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from voicedeck.model.description import USUAL
 from voicedeck.model.regex import regex
 from voicedeck.system import media
+from voicedeck.system.shipped import TEMPLATES
 from voicedeck.verify.container import Facts
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
+
+if TYPE_CHECKING:
+    from voicedeck.model.script import Script
 
 GROUP = "publishing"
 SHORTEST_CHAPTER, FEWEST, MOST = 10.0, 3, 100
@@ -30,12 +36,12 @@ _MARK = regex(r"^(?:(\d+):)?(\d{1,2}):(\d{2})\s+(\S.*)$", re.MULTILINE)
 _HASHTAG = regex(r"(?<!\S)#\w+")
 
 
-def paperwork(kit: Kit, seen: Facts | None) -> Iterator[Finding]:
-    """A finding on each file that is there."""
+def paperwork(kit: Kit, seen: Facts | None, script: Script | str = "") -> Iterator[Finding]:
+    """A finding on each file that is there; ``script`` is the one that they were made of, or why it is not at hand."""
     if kit.manifest:
         yield _sums(kit)
     if seen:
-        yield from _chapters(kit, seen)
+        yield from _chapters(kit, seen, listing=_is_listing(kit, script))
         yield _title(kit, seen)
     description = kit.files.get(".description.txt")
     if description:
@@ -61,8 +67,18 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _chapters(kit: Kit, seen: Facts) -> Iterator[Finding]:
-    """The film's chapters keep YouTube's rules, and each text that lists them lists the same."""
+def _is_listing(kit: Kit, script: Script | str) -> bool:
+    """Whether a description has to list the chapters: by a template of ours, where the script's parts say so."""
+    if kit.manifest is None or isinstance(script, str):
+        return False
+    return kit.manifest["template"].get("name") in TEMPLATES and "chapters" in (script.description or USUAL)
+
+
+def _chapters(kit: Kit, seen: Facts, *, listing: bool) -> Iterator[Finding]:
+    """The film's chapters keep YouTube's rules, and each text that lists them lists the same.
+
+    ``listing`` is whether a description must.
+    """
     marks = [(title, start) for title, start, _ in seen.chapters]
     if not marks:
         intended = kit.timeline["chapters"] if kit.timeline else ()
@@ -76,7 +92,7 @@ def _chapters(kit: Kit, seen: Facts) -> Iterator[Finding]:
     whole = [(title, int(start + 1e-6)) for title, start in marks]
     for suffix in (".chapters.txt", ".description.txt"):
         if suffix in kit.files:
-            yield _listed(kit.files[suffix], whole)
+            yield _listed(kit.files[suffix], whole, wanted=listing or suffix != ".description.txt")
 
 
 def _rules(marks: Sequence[tuple[str, float]], seconds: float) -> Finding:
@@ -88,14 +104,14 @@ def _rules(marks: Sequence[tuple[str, float]], seconds: float) -> Finding:
     return Finding(GROUP, "chapters", measured, wanted, passed)
 
 
-def _listed(path: Path, marks: Sequence[tuple[str, int]]) -> Finding:
+def _listed(path: Path, marks: Sequence[tuple[str, int]], *, wanted: bool) -> Finding:
     found = [
         (title.strip(), int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds))
         for hours, minutes, seconds, title in _MARK.findall(_text(path))
     ]
     same = found == [(_spelled(title), second) for title, second in marks]
     name = f"chapters in {path.suffixes[-2].strip('.') if len(path.suffixes) > 1 else path.name}"
-    if not found and path.name.endswith(".description.txt"):
+    if not (found or wanted):
         return skipped(GROUP, name, "none: its author can leave them out")
     return Finding(GROUP, name, f"{len(found)}, {'the same' if same else 'others'}", f"the film's {len(marks)}", same)
 

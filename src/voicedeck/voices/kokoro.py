@@ -37,7 +37,7 @@ LANGUAGES = {"e": "es", "f": "fr", "i": "it", "p": "pt"}
 OWN = "en"
 """What hibari's reader reads for it: all other languages are espeak-ng's."""
 _NAMED = regex(r"[a-z][fm]_[a-z]+")
-_SHARE = regex(r"\s*(?P<share>\d?\.?\d{1,4})\s*\*?\s*(?P<style>[^\s\d.*].*?)\s*")
+_SHARE = regex(r"\s*(?P<share>\d?\.?\d{1,4})(?:\s*\*\s*|\s+|(?=[^\s\d.*]))(?P<style>[^\s*].*?)\s*")
 MOST_BLENDED = 5
 """Styles of a blend: more of them are everybody and nobody."""
 RATE = 24_000

@@ -278,7 +278,7 @@ def _piper(listed: Mapping[str, Any]) -> Iterator[Offer]:
                 for path, each in sorted(entry["files"].items())
             )
             language = str(entry["language"]["code"]).replace("_", "-")
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             continue
         wanted = {f"{name}.onnx", f"{name}.onnx.json"}
         named = {part.name for part in parts}

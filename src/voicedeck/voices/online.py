@@ -15,7 +15,7 @@ from itertools import chain
 from typing import IO
 
 from voicedeck.model.errors import VoiceError
-from voicedeck.system.media import FILES, opened
+from voicedeck.system.media import FILES, Resampler, opened
 from voicedeck.voices.fetching import posted
 
 TRIES = 5
@@ -130,7 +130,7 @@ def pieces(source: IO[bytes], rate: int, kind: str = FILES, longest: float = LON
     length = 0
     try:
         with opened(source, kind) as container:
-            resampler = av.AudioResampler(format="flt", layout="mono", rate=rate)
+            resampler = Resampler(format="flt", layout="mono", rate=rate)
             for frame in chain(container.decode(audio=0), (None,)):
                 for piece in resampler.resample(frame):
                     found = piece.to_ndarray().astype("<f4").tobytes()

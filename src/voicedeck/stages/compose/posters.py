@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from voicedeck.languages.sentences import asks
 from voicedeck.model import kinds
 from voicedeck.model.deck import TITLE_POSTER
 from voicedeck.model.regex import regex
@@ -63,4 +64,4 @@ def _numbers(storyboard: Storyboard) -> Iterator[tuple[str, str]]:
 
 def _appeal(line: str) -> tuple[bool, int]:
     """Questions first, then the shortest."""
-    return not line.rstrip().endswith(("?", "？")), len(line)
+    return not asks(line), len(line)
