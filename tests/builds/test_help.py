@@ -47,6 +47,13 @@ def test_the_help_of_a_command_shows_its_examples_a_line_each(name: str, command
     assert command.get_short_help_str(54)[-3:] != "..."
 
 
+def test_the_list_of_all_commands_tells_of_each_what_its_own_help_begins_with() -> None:
+    told, whole = (typer.main.get_command(command_line(asked)).commands for asked in ("--help", ""))  # type: ignore[attr-defined]
+    assert {name: each.get_short_help_str(54) for name, each in told.items()} == {
+        name: each.get_short_help_str(54) for name, each in whole.items()
+    }
+
+
 @pytest.mark.heavy
 @pytest.mark.parametrize("line", [each for every in EXAMPLES.values() for each in every])
 def test_an_example_is_a_command(line: str) -> None:

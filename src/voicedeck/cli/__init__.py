@@ -5,8 +5,10 @@ Exit codes are those of ``voicedeck.model.errors.ExitCode``.
 
 from __future__ import annotations
 
+import inspect
 import sys
 from importlib import import_module
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -17,6 +19,7 @@ from voicedeck.cli.telling import tell
 from voicedeck.model.errors import ExitCode, VoicedeckError
 from voicedeck.system import cores
 
+HELP = "--help"
 GUIDE = "“voicedeck new talk” starts a project, “voicedeck guide tutorial” tells how to go on."
 
 COMMANDS = (
@@ -27,7 +30,10 @@ COMMANDS = (
 
 
 def command_line(asked: str = "") -> typer.Typer:
-    """The command line, with one command where that is asked for: to make all takes a tenth of a second."""
+    """The command line, with one command where that is asked for: to make all takes a tenth of a second.
+
+    For ``--help`` its commands are only named.
+    """
     app = typer.Typer(
         no_args_is_help=True,
         rich_markup_mode=None,
@@ -36,12 +42,23 @@ def command_line(asked: str = "") -> typer.Typer:
     )
     for name in (asked,) if asked in COMMANDS else COMMANDS:
         module = import_module(f"voicedeck.cli.{name}")
-        if hasattr(module, "app"):
+        if asked == HELP:
+            app.command(name, help=_summary(module, name))(_listed)
+        elif hasattr(module, "app"):
             app.add_typer(module.app, name=name)
         else:
             app.command(epilog=examples(name))(getattr(module, name))
     app.callback(epilog=GUIDE)(voicedeck)
     return app
+
+
+def _summary(module: ModuleType, name: str) -> str | None:
+    """What is told of a command in the list of all."""
+    return str(module.app.info.help) if hasattr(module, "app") else inspect.getdoc(getattr(module, name))
+
+
+def _listed() -> None:
+    """Stands for a command that is only named."""
 
 
 def _version(asked: bool) -> None:
