@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ from voicedeck.encoders import encoder, hardware
 from voicedeck.encoders.groups import planes
 from voicedeck.encoders.hardware import CHIPS, Chip, Hardware
 from voicedeck.encoders.x264 import X264
+from voicedeck.exporters.shots import _Camera
 from voicedeck.model.errors import EncodeError
 from voicedeck.model.picture import Picture
+from voicedeck.model.timeline import PLAIN
 
 SIZE = (320, 180)
 # What a chip's driver would do, done by a program: P pictures, each after the one before it, no "as before" packets.
@@ -142,3 +145,14 @@ def test_a_chip_that_reorders_its_frames_is_not_used(monkeypatch: pytest.MonkeyP
     told: list[Any] = []
     assert isinstance(encoder("nvenc", SIZE, 30, "standard", told.append), X264)
     assert "one packet a frame in their order" in told[0].message
+
+
+def test_where_words_only_go_out_what_is_left_is_held_and_not_encoded_again(brief: Path) -> None:
+    film = voicedeck.film(brief, voice="silent", size="360p").film()
+    (page, *_), coder = film.paper.deck.pages, film.bench.encoder
+    drawn = film.darkroom.still(page, 0)
+    camera = _Camera(film)
+    held = camera._faded(drawn, replace(drawn), (page, 0, PLAIN), 9)
+    assert held == (*camera.still((page, 0, PLAIN)), *coder.skips[1:9])  # type: ignore[attr-defined]
+    other = replace(drawn, rgba=bytes(len(drawn.rgba)))
+    assert len(set(camera._faded(other, drawn, (page, 0, PLAIN), 9)) - set(coder.skips)) > 5  # type: ignore[attr-defined]

@@ -104,7 +104,7 @@ def planes(picture: Picture) -> Planes:
 
 def converted(pixels: Planes, form: str) -> Planes:
     """Pixels, height x width x channels of ``form`` (rgba or rgb24), as planes."""
-    planar = VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format=form).reformat(
+    planar = VideoFrame.from_numpy_buffer(np.ascontiguousarray(pixels), format=form).reformat(
         format="yuv420p",
         src_colorspace="ITU709",
         dst_colorspace="ITU709",

@@ -20,6 +20,7 @@ from voicedeck.exporters.packing import packed, unpacked
 from voicedeck.handover import Film
 from voicedeck.model.keys import digested
 from voicedeck.model.motion import View, growing, parted
+from voicedeck.model.picture import Picture
 from voicedeck.model.timeline import PLAIN, Clip
 from voicedeck.ports import Encoder
 from voicedeck.system.packages import version
@@ -185,14 +186,21 @@ class _Camera:
             gone: Packets = ()
             if shared:
                 bare = film.darkroom.still(*shared)
-                gone, last = film.bench.encoder.motion(last, bare, out), bare
+                gone, last = self._faded(last, bare, shared, out), bare
             frames = clip.motion - out
             if asset_of(film, *after):
                 playing = footage(film, *after, clip.start + out - begun(film, *after), frames)
                 return gone + film.bench.encoder.moving(crossfaded(last, playing, frames))
-            return gone + film.bench.encoder.motion(last, film.darkroom.still(*after), frames)
+            return gone + self._faded(last, film.darkroom.still(*after), after, frames)
 
         return self._once(_motion_key(film, clip, before, after), encode)
+
+    def _faded(self, before: Picture, after: Picture, view: View, frames: int) -> Packets:
+        """One group of ``frames`` from a picture to a view's; where words only go out, what is left is held."""
+        encoder = self._film.bench.encoder
+        if before.rgba == after.rgba:
+            return tuple(encoder.hold(self.still(view), frames))
+        return encoder.motion(before, after, frames)
 
     def _once(self, key: str, encode: Callable[[], Packets]) -> Packets:
         with self._locks.setdefault(key, Lock()):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from io import BytesIO
 from xml.etree import ElementTree
-from zipfile import ZipFile
 
 from voicedeck.illustrations.geometry import path
 from voicedeck.model.illustration import Drawing, Ink, Shape, Shapes, mapped
+from voicedeck.system import icons
 
 _GRID = 24.0
 
@@ -18,7 +16,7 @@ _GRID = 24.0
 def icon(name: str) -> Drawing | None:
     """The icon of that name as a drawing; None where there is none."""
     try:
-        image = ElementTree.fromstring(_archive().read(f"outline/{name}.svg"))
+        image = ElementTree.fromstring(icons.svg(name))
     except KeyError:
         return None
     outlines = [
@@ -36,9 +34,3 @@ def icon(name: str) -> Drawing | None:
         )
 
     return Drawing(name, name.replace("-", " "), draw)
-
-
-@cache
-def _archive() -> ZipFile:
-    """The package's archive, opened once: its own function reads a directory of 6,000 names for every icon."""
-    return ZipFile(BytesIO((files("tablericons") / "tablericons.zip").read_bytes()))

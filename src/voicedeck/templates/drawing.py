@@ -6,11 +6,9 @@ import io
 import math
 import random
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
 from xml.etree import ElementTree
-from zipfile import ZipFile
 
 from markupsafe import Markup
 
@@ -22,6 +20,7 @@ from voicedeck.model.errors import PictureError
 from voicedeck.model.hand import Hand, Painted
 from voicedeck.model.illustration import Illustration
 from voicedeck.stages.drawn import data, in_section, painted
+from voicedeck.system import icons
 
 
 def arc(x: float, y: float, radius: float, share: float) -> str:
@@ -114,7 +113,7 @@ def icon_svg(name: str, size: float, color: str) -> Markup:
     if not name:
         return Markup()
     try:
-        svg = ElementTree.fromstring(_icons().read(f"outline/{name}.svg"))
+        svg = ElementTree.fromstring(icons.svg(name))
     except KeyError as reason:
         raise PictureError(
             f"there is no icon “{name}”", hint="names are those of tabler.io/icons, without “outline/”"
@@ -124,12 +123,6 @@ def icon_svg(name: str, size: float, color: str) -> Markup:
     side = str(round(size))
     svg.attrib.update({"width": side, "height": side, "stroke": color, "stroke-width": "1.5"})
     return Markup(ElementTree.tostring(svg, encoding="unicode"))
-
-
-@cache
-def _icons() -> ZipFile:
-    """The package's archive, opened once: its own function reads a directory of 6,000 names for every icon."""
-    return ZipFile(io.BytesIO((files("tablericons") / "tablericons.zip").read_bytes()))
 
 
 @lru_cache(512)

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 OURS = "voicedeck.model."
 MOST_KEPT = 500
-"""Compiled templates in memory."""
+"""Compiled templates in memory, and attributes that were looked at."""
 Files = Sequence[tuple[str, Path, bytes]]
 """Each file's name in its template's folder, its path, and its bytes."""
 METHODS = {
@@ -52,6 +52,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.globals = {name: self.globals[name] for name in ("range", "dict", "namespace")}
         self._phrases: dict[str, jinja2.Template] = {}
+        self._safe: dict[tuple[type, str], bool] = {}
 
     def phrase(self, source: str) -> jinja2.Template:
         """A phrase, compiled once: that takes a hundred times as long as to fill it in."""
@@ -67,8 +68,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        allowed = next((names for kind, names in METHODS.items() if isinstance(obj, kind)), None)
-        return super().is_safe_attribute(obj, attr, value) and (allowed is None or attr in allowed)
+        # It hangs on the kind of a thing alone, and took a tenth of a page's time.
+        asked = type(obj), attr
+        if asked not in self._safe:
+            if len(self._safe) >= MOST_KEPT:
+                self._safe.clear()
+            allowed = next((names for kind, names in METHODS.items() if isinstance(obj, kind)), None)
+            self._safe[asked] = super().is_safe_attribute(obj, attr, value) and (allowed is None or attr in allowed)
+        return self._safe[asked]
 
 
 class _Loader(jinja2.BaseLoader):

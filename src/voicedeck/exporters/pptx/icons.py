@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
-from importlib.resources import files
-from io import BytesIO
-from zipfile import ZipFile
+from functools import partial
 
 from fontTools.pens.basePen import AbstractPen
 from fontTools.svgLib.path import parse_path
@@ -15,6 +12,7 @@ from lxml import etree
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.markup import Node, node
 from voicedeck.model.deck import Box
+from voicedeck.system import icons
 
 Place = tuple[float, float]
 
@@ -31,16 +29,10 @@ def icon_shape(name: str, box: Box, canvas: Canvas, token: str) -> Callable[[Nod
 
 def _paths(name: str) -> list[str]:
     try:
-        image = etree.fromstring(_icons().read(f"outline/{name}.svg"))
+        image = etree.fromstring(icons.svg(name))
     except KeyError:
         return []
     return [path.get("d") for path in image.iter("{*}path") if path.get("stroke") != "none"]
-
-
-@cache
-def _icons() -> ZipFile:
-    """The package's archive, opened once: its own function reads a directory of 6,000 names for every icon."""
-    return ZipFile(BytesIO((files("tablericons") / "tablericons.zip").read_bytes()))
 
 
 def _shape(naming: Node, *, box: Box, strokes: list[Node], token: str, canvas: Canvas) -> Node:
