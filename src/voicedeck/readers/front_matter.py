@@ -53,7 +53,6 @@ _ALIASES = {
 _NAMES = ("name", "literal", "full", "fullname", "title", "family")
 """Keys of an author who is described by a mapping, in the order they are asked."""
 _RATIO = regex(r"\d{1,2}[:/]\d{1,2}|\d{2,3}")
-_INDICATORS = "&*{[!?%@`\"'-"
 _PAIR = regex(r"[\"']?[A-Za-z][\w -]{0,60}[\"']?\s?:(?:\s.*)?")
 _TITLE_BLOCK = regex(r"%\s?(.*)")
 _TOML_KEY = regex(r"\s*[\"']?([\w-]+)[\"']?\s*=")

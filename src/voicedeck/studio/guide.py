@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-CONTENTS = "guide/README.md"
 ROOMS = ("guide", "examples")
 SHAPE = Path(__file__).parent / "page" / "guide.html.j2"
 _CELLS = regex(r"""(?:\s*</?(?:table|tr|td)(?: (?:width="\d+"|valign="top"))*>)+\s*""")

@@ -90,9 +90,6 @@ class _Loader(jinja2.BaseLoader):
         path, data = self._files[template]
         return data.decode("utf-8"), str(path), lambda: True
 
-    def list_templates(self) -> list[str]:
-        return sorted(self._files)
-
 
 class _Compiled(jinja2.BytecodeCache):
     """Compiled templates, by name and source, for all sandboxes of this process: each film has one or two."""
