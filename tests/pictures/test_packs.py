@@ -17,12 +17,15 @@ from voicedeck.exporters.pptx.equations import equation
 from voicedeck.exporters.pptx.markup import node
 from voicedeck.handover import Takes
 from voicedeck.illustrations import body, brain, formulas, maps, molecules, pictograms
+from voicedeck.languages.formulas import FORMULAS
+from voicedeck.languages.reading import GREEK
 from voicedeck.making.production import Production
 from voicedeck.model.box import Box
 from voicedeck.model.errors import InputError
 from voicedeck.model.illustration import SIDE, Drawing, Formula, Ink, Tone
 from voicedeck.registry import template
 from voicedeck.stages.formulas import is_formula, plainly, told
+from voicedeck.stages.speakable import speakable
 
 
 @pytest.mark.parametrize(
@@ -34,14 +37,36 @@ from voicedeck.stages.formulas import is_formula, plainly, told
         (
             r"x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}",
             "x = (−b ± √(b² − 4ac))/2a",
-            "x equals minus b plus or minus the square root of b squared minus 4 a c over 2 a",
+            "x equals minus b plus or minus the square root of b squared minus four a c, all over two a",
         ),
         (r"\sum_{i=1}^{n} i", "∑ᵢ₌₁ⁿ i", "the sum from i equals 1 to n of i"),
         (r"e^{-x}", "e⁻ˣ", "e to the power of minus x"),
-        (r"\Delta G \le 0", "ΔG ≤ 0", "delta G is at most 0"),
+        (r"\Delta G \le 0", "ΔG ≤ 0", "Δ G is at most 0"),
         (r"p < 0.05", "p < 0.05", "p is less than 0.05"),
-        (r"\text{CO}_2", "CO₂", "C O 2"),
+        (r"\text{CO}_2", "CO₂", "C O two"),
         (r"x^{y+q}", "x^(y+q)", "x to the power of y plus q"),
+        (r"\frac{1}{2} m v^2", "1/2mv²", "one half m v squared"),
+        (r"\frac{a}{b+c}", "a/(b + c)", "a over the quantity b plus c"),
+        (r"\sqrt[3]{27}", "³√27", "the cube root of 27"),
+        (r"\sqrt[n]{x}", "ⁿ√x", "the root of degree n of x"),
+        (r"f'(x) = 2x", "f′(x) = 2x", "f prime of x equals two x"),
+        (r"n(n+1)", "n(n + 1)", "n times the quantity n plus 1"),
+        (r"P(A \mid B)", "P(A | B)", "P of A given B"),
+        (r"|x| + n!", "|x| + n!", "the absolute value of x plus n factorial"),
+        (r"\lim_{x \to 0} \sin x", "lim(x → 0) sin x", "the limit as x approaches zero of sine x"),
+        (r"\log_{10} x", "log₁₀ x", "log base ten x"),
+        (r"\int_V \vec{F}\,dV", "∫_V FdV", "the integral over V of vector F d V"),
+        (r"30^\circ", "30°", "30 degrees"),
+        (r"\mathrm{Ca^{2+}} + Cl^-", "Ca²⁺ + Cl⁻", "C a two plus plus C l minus"),
+        (r"2H_2 + O_2 \to 2H_2O", "2H₂ + O₂ → 2H₂O", "two H two plus O two yields two H two O"),
+        (
+            r"\ce{CaCO3 <=> Ca^2+ + CO3^2-}",
+            "CaCO₃ ⇌ Ca²⁺ + CO₃²⁻",
+            "C a C O three is in equilibrium with C a two plus plus C O three two minus",
+        ),
+        (r"\ce{Na+ + e- -> Na}", "Na⁺ + e⁻ → Na", "N a plus plus e minus to N a"),
+        (r"x_{n+1} \approx \bar{x}", "xₙ₊₁ ≈ x", "x sub n plus 1 is approximately x bar"),
+        (r"\{1, 2\}", "{1,2}", "1, 2"),
     ],
 )
 def test_a_formula_in_plain_letters_and_in_words(tex: str, plain: str, said: str) -> None:
@@ -53,6 +78,16 @@ def test_a_formula_in_plain_letters_and_in_words(tex: str, plain: str, said: str
 def test_a_formula_is_said_in_the_language_of_the_script() -> None:
     assert told("E = mc^2", "de").said == "E gleich m c Quadrat"
     assert told("E = mc^2", "fr").said == "E égale m c au carré"
+    assert told(r"\frac{a+b}{2}", "ru").said == "a плюс b, всё делить на 2"
+    assert told(r"\sqrt{\theta}", "pl").said == "pierwiastek z θ"
+    assert speakable("θ", "pl") == "teta"
+
+
+def test_every_language_has_all_words_of_formulas_and_all_letters_of_greek() -> None:
+    assert {len(words) for words in FORMULAS.values()} == {len(FORMULAS["en"])}
+    assert all(all(words.values()) for words in FORMULAS.values())
+    for tag in FORMULAS:
+        assert not {letter for letter in GREEK if speakable(letter, tag) == letter}
 
 
 @pytest.mark.parametrize("tex", [r"\frac{1", "x^", "a}b", "{" * 60 + "}" * 60, r"\frac{1}"])

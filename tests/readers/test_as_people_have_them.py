@@ -198,7 +198,7 @@ TEXTS: dict[str, tuple[str, list[str], list[str]]] = {
         "HIVE_t = \\begin{cases} a & t > 0 \\end{cases}\n$$\n\n"
         "- And \\(b_1\\) too.\n",
         ["Bees", "# Sums",
-         "It is x = 1/n ∑ᵢ₌₁ⁿ xᵢ. = It is x equals 1 over n the sum from i equals 1 to n of x i.",
+         "It is x = 1/n ∑ᵢ₌₁ⁿ xᵢ. = It is x bar equals 1 over n the sum from i equals 1 to n of x i.",
          "HIVEₜ = a t > 0 = HIVE t equals a t is greater than 0", "And b₁ too. = And b 1 too."],
         [],
     ),

@@ -38,7 +38,7 @@ ROMAN = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,
 THOUSAND = ("k", "K")
 _METRIC = regex(r"(?:mass|volume|area)-.*(?:gram|liter|meter|hectare)")
 """Units of which there is so much else in one of them: "cells/ml"; of lengths and times the slash says more."""
-GREEK = "αβγδκλμπστωΔΣΩ"
+GREEK = "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ"
 
 
 def plain(language: Language) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum, auto
 
 from voicedeck.languages.formulas import FORMULAS
 from voicedeck.model.regex import regex
@@ -24,6 +25,10 @@ DRAWN = "math:"
 _TOKEN = regex(r"\\(?:[A-Za-z]+|.)|[A-Z]{3,}|[A-Za-z]{4,}|[{}^_&]|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 _PROSE = regex(r"(?<![\\A-Za-z])[A-Za-z]{3,}")
 _SIGN = regex(r"[\\^_=<>+*/]|^\s*[A-Za-z]\s*$|^[A-Za-z]\([A-Za-z]\)$")
+_CHEMISTRY = regex(r"\\ce\{((?:[^{}]|\{[^{}]*\})*)\}")
+"""What stands in mhchem's command."""
+_SUM = regex(r"\S ?[+−±=<>≤≥/·×]")
+_CHARGE = regex(r"\d*[+−]")
 _COMPOUND = regex(r"\b(?:[A-Z][a-z]?){2,}\b")
 """Signs of elements side by side (CO, NaCl), as chemists spell them."""
 _DEEPEST = 40
@@ -40,11 +45,33 @@ _SIGNS: Mapping[str, tuple[str, str]] = {
     "<": (" < ", "<"), ">": (" > ", ">"), "\\cdot": (" · ", "times"), "\\times": (" × ", "times"),
     "\\div": (" ÷ ", "over"), "\\le": (" ≤ ", "<="), "\\leq": (" ≤ ", "<="), "\\ge": (" ≥ ", ">="),
     "\\geq": (" ≥ ", ">="), "\\ne": (" ≠ ", "!="), "\\neq": (" ≠ ", "!="), "\\approx": (" ≈ ", "approx"),
-    "\\sim": (" ~ ", "approx"), "\\to": (" → ", "to"), "\\rightarrow": (" → ", "to"), "\\infty": ("∞", "infinity"),
-    "\\pm": (" ± ", "plusminus"), "\\in": (" ∈ ", "in"), "\\partial": ("∂", "partial"), "'": ("′", "prime"),
-    "\\prime": ("′", "prime"),
+    "\\sim": (" ~ ", "approx"), "\\simeq": (" ≃ ", "approx"), "\\ll": (" ≪ ", "<<"), "\\gg": (" ≫ ", ">>"),
+    "\\equiv": (" ≡ ", "same"), "\\propto": (" ∝ ", "like"), "\\pm": (" ± ", "plusminus"), "\\in": (" ∈ ", "in"),
+    "\\notin": (" ∉ ", "notin"), "\\subset": (" ⊂ ", "subset"), "\\subseteq": (" ⊆ ", "subset"),
+    "\\cup": (" ∪ ", "cup"), "\\cap": (" ∩ ", "cap"), "\\perp": (" ⊥ ", "perp"), "\\parallel": (" ∥ ", "parallel"),
+    "\\Rightarrow": (" ⇒ ", "implies"), "\\implies": (" ⇒ ", "implies"), "\\iff": (" ⇔ ", "same as"),
+    "\\Leftrightarrow": (" ⇔ ", "same as"), "\\rightleftharpoons": (" ⇌ ", "balances"),
+    "\\leftrightarrow": (" ↔ ", "balances"), "\\forall": ("∀", "forall"), "\\exists": ("∃", "exists"),
 }  # fmt: skip
-_LARGE = {"\\sum": ("∑", "sum"), "\\int": ("∫", "integral"), "\\prod": ("∏", "product")}
+"""Between two parts: how a sign is written, and what is said for it."""
+_THINGS: Mapping[str, tuple[str, str]] = {
+    "\\infty": ("∞", "infinity"), "\\partial": ("∂", "partial"), "\\nabla": ("∇", "nabla"), "'": ("′", "prime"),
+    "\\prime": ("′", "prime"), "\\emptyset": ("∅", "empty"), "\\varnothing": ("∅", "empty"), "!": ("!", "factorial"),
+    "\\degree": ("°", "degrees"), "\\circ": ("∘", ""), "\\%": (" %", "percent"),
+}  # fmt: skip
+_ARROWS = {"\\to", "\\rightarrow", "\\longrightarrow", "\\xrightarrow"}
+_LARGE: Mapping[str, tuple[str, str]] = {
+    "\\sum": ("∑", "sum"), "\\int": ("∫", "integral"), "\\prod": ("∏", "product"), "\\iint": ("∬", "double integral"),
+    "\\oint": ("∮", "closed integral"), "\\bigcup": ("⋃", "union"),
+}  # fmt: skip
+_FUNCTIONS = {"\\sin", "\\cos", "\\tan", "\\log", "\\ln", "\\exp", "\\min", "\\max"}
+_HALF_SAID = {"\\ln", "\\exp", "\\min", "\\max"}
+"""Functions whose name ends in words that want what follows."""
+_ACCENTS = {
+    "\\bar": "bar", "\\overline": "bar", "\\hat": "hat", "\\widehat": "hat", "\\dot": "dot", "\\tilde": "tilde",
+    "\\widetilde": "tilde",
+}  # fmt: skip
+_BRACKETS = {"(": ")", "[": "]"}
 _GAPS = {
     "\\,", "\\;", "\\:", "\\!", "\\ ", "\\quad", "\\qquad", "\\left", "\\right", "\\displaystyle", "~", "\\big",
     "\\Big",
@@ -57,14 +84,30 @@ _SKIPPED = {
 """Commands that set a formula and say nothing, and how many arguments each takes."""
 _WORDED = {"\\text", "\\mathrm", "\\textrm", "\\textit", "\\textbf", "\\mbox", "\\operatorname"}
 """Commands whose argument is words."""
-_PAUSES = {"\\\\": "; ", "\\mid": " | ", "\\dots": " … ", "\\ldots": " … ", "\\cdots": " … ", "\\vdots": " … "}
+_PAUSES = {"\\\\": "; ", "\\dots": " … ", "\\ldots": " … ", "\\cdots": " … ", "\\vdots": " … "}
 _DRESSED = {
-    "\\widehat", "\\widetilde", "\\underline", "\\mathsf", "\\mathtt", "\\bm", "\\textit", "\\textrm", "\\mbox",
-    "\\hat", "\\vec", "\\bar", "\\dot", "\\tilde", "\\overline", "\\mathbf", "\\mathrm", "\\mathcal", "\\mathit",
+    "\\underline", "\\mathsf", "\\mathtt", "\\bm", "\\textit", "\\textrm", "\\mbox",
+    "\\mathbf", "\\mathrm", "\\mathcal", "\\mathit",
     "\\boldsymbol", "\\text", "\\textbf", "\\operatorname", "\\mathbb",
 }  # fmt: skip
+_LETTERS = {"hbar": ("ħ", "h bar"), "ell": ("ℓ", "l"), "Re": ("Re", "Re"), "Im": ("Im", "Im")}
+_SPOKEN = {"12", "13", "23", "14", "34"}
+"""Fractions of figures, side by side, that have names of their own."""
+_ELEMENT = (
+    "A[cglmrstu]|B[aehikr]?|C[adefl-orsu]?|D[bsy]|E[rsu]|F[elmr]?|G[ade]|H[efgos]?|I[nr]?|K[r]?|L[airuv]|M[cdgnot]|"
+    "N[abdeihop]?|O[gs]?|P[abdmortu]?|R[abe-hnu]|S[bcegimnr]?|T[abcehilms]|U|V|W|Xe|Y[b]?|Z[nr]"
+)
 _RAISED = str.maketrans("0123456789+-−=()nixyabcdekmpt", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱˣʸᵃᵇᶜᵈᵉᵏᵐᵖᵗ")
 _LOWERED = str.maketrans("0123456789+-−=()aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ")
+
+
+class Role(StrEnum):
+    """What a part of a formula is to what stands behind it."""
+
+    SIGN = auto()
+    FUNCTION = auto()
+    LETTER = auto()
+    THING = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +116,7 @@ class Told:
 
     plain: str
     said: str
+    role: Role = Role.THING
 
 
 def is_one(found: re.Match[str]) -> bool:
@@ -89,21 +133,41 @@ def is_formula(tex: str) -> bool:
 def told(tex: str, language: str) -> Told:
     """The formula in plain letters and in a language's words; ``ValueError`` says why it cannot be read."""
     words = FORMULAS.get(language)
-    reader = _Reader(_TOKEN.findall(tex), words or FORMULAS["en"])
+    reader = _Reader(_TOKEN.findall(expanded(tex)), words or FORMULAS["en"], language, is_chemical(tex))
     found = reader.run("")
     if reader.rest:
         raise ValueError("a } has no {")
     plain = re.sub(r" {2,}", " ", found.plain).strip()
-    plain = re.sub(r"(^|\(|[=<>≤≥/] ?)\s*− ", r"\1−", plain).replace("( ", "(")
-    return Told(plain, " ".join(found.said.split()) if words else plain)
+    plain = re.sub(r"(^|\(|[=<>≤≥/] ?)\s*− ", r"\1−", plain).replace("( ", "(").replace(" )", ")")
+    said = re.sub(r"\s*(?:,\s*)+", ", ", " ".join(found.said.split())).strip(" ,")
+    return Told(plain, said if words else plain)
+
+
+def expanded(tex: str) -> str:
+    r"""A formula with what mhchem writes (``\ce{2H2 + O2 -> 2H2O}``) as LaTeX writes it."""
+
+    def written(found: re.Match[str]) -> str:
+        text = re.sub(r"(?<=[A-Za-z)\]])(\d+)", r"_{\1}", found[1])
+        text = re.sub(r"\^(\d*[+-])|(?<=[A-Za-z\d)}\]])([+-])(?=\s|$)", lambda each: f"^{{{each[1] or each[2]}}}", text)
+        text = re.sub(r"<=>|<->|⇌", r" \\rightleftharpoons ", text)
+        return "\\mathrm{" + re.sub(r"->|→", r" \\rightarrow ", text) + "}"
+
+    return _CHEMISTRY.sub(written, tex)
+
+
+def is_chemical(tex: str) -> bool:
+    """Whether all letters of a formula are signs of elements: its arrow is a reaction."""
+    bare = re.sub(r"\\[A-Za-z]+|\((?:aq|s|l|g)\)|[^A-Za-z\\]+", " ", expanded(tex))
+    return all(re.fullmatch(f"(?:{_ELEMENT})+", each) for each in bare.split()) and bool(bare.strip())
 
 
 class _Reader:
     """Reads a formula's tokens once, from left to right."""
 
-    def __init__(self, tokens: list[str], words: Mapping[str, str]) -> None:
+    def __init__(self, tokens: list[str], words: Mapping[str, str], language: str, chemical: bool) -> None:
         self.rest = tokens[::-1]
-        self.words = words
+        self.words, self.language = words, language
+        self.chemical, self.arrow = chemical, "yields" if chemical else "to"
         self.depth = 0
 
     def run(self, end: str) -> Told:
@@ -112,17 +176,48 @@ class _Reader:
         if self.depth > _DEEPEST:
             raise ValueError("it is nested too deeply")
         parts: list[Told] = []
-        while self.rest and self.rest[-1] != "}":
+        while self.rest and self.rest[-1] not in ("}", end):
             if self.rest[-1] in "^_" and len(self.rest[-1]) == 1:
                 parts.append(self._attached(parts.pop() if parts else Told("", "")))
+            elif self.rest[-1] in _BRACKETS and self._closes(_BRACKETS[self.rest[-1]]):
+                parts.append(self._bracketed(self.rest.pop(), parts[-1] if parts else None))
             elif (part := self._part(self.rest.pop())) is not None:
-                parts.append(part)
+                prime = bool(parts) and part.plain == "′"
+                parts.append(replace(part, role=parts[-1].role) if prime else part)
         if end:
-            if not self.rest:
+            if not self.rest or self.rest[-1] != end:
                 raise ValueError("a { has no }")
             self.rest.pop()
         self.depth -= 1
-        return Told("".join(part.plain for part in parts), " ".join(part.said for part in parts))
+        role = parts[0].role if len(parts) == 1 else Role.THING
+        return Told("".join(part.plain for part in parts), " ".join(part.said for part in parts), role)
+
+    def _closes(self, end: str) -> bool:
+        """Whether a sign closes what the next one opens, before a group that is open ends."""
+        open_ones = 0
+        for token in self.rest[-2::-1]:
+            if not open_ones and token == end:
+                return True
+            open_ones += (token in ("{", "(", "[")) - (token in ("}", ")", "]"))
+            if open_ones < 0:
+                return False
+        return False
+
+    def _bracketed(self, opened: str, before: Told | None) -> Told:
+        """What stands in brackets: what a function is of, a factor, or a quantity of its own."""
+        inner = self.run(_BRACKETS[opened])
+        plain = f"{opened}{inner.plain.strip()}{_BRACKETS[opened]}"
+        held = self._quantity(inner)
+        if before is None or before.role is Role.SIGN or not before.said:
+            return Told(plain, held)
+        if before.role is Role.FUNCTION or (before.role is Role.LETTER and not _is_sum(inner.plain)):
+            of, end = "" if before.said.endswith("  ") else self.words["at"], "," if _is_many(inner.plain) else ""
+            return Told(plain, f"{of} {inner.said}{end}")
+        return Told(plain, f"{self.words['times']} {held}")
+
+    def _quantity(self, part: Told) -> str:
+        """A part in words that tell where it ends, where it is a sum."""
+        return f"{self.words['group']} {part.said}," if _is_sum(part.plain) else part.said
 
     def _part(self, token: str) -> Told | None:
         """What a token begins; None for what is neither seen nor said."""
@@ -132,19 +227,42 @@ class _Reader:
             return self.run("}")
         if token in _SIGNS:
             plain, name = _SIGNS[token]
-            return Told(plain, self.words[name])
+            return Told(plain, self.words[name], Role.SIGN)
+        if token in _THINGS:
+            plain, name = _THINGS[token]
+            return Told(plain, self.words.get(name, ""), Role.LETTER if token == "\\nabla" else Role.THING)
+        if token in _ARROWS:
+            return Told(" → ", self.words[self.arrow], Role.SIGN)
         if token in _LARGE:
             return self._large(*_LARGE[token])
         if token in ("\\frac", "\\dfrac", "\\tfrac"):
+            return self._fraction()
+        if token in ("\\binom", "\\dbinom"):
             above, below = self._argument(), self._argument()
-            return Told(f"{_held(above.plain)}/{_held(below.plain)}", f"{above.said} {self.words['over']} {below.said}")
+            return Told(f"({above.plain} {below.plain})", f"{above.said} {self.words['choose']} {below.said}")
         if token == "\\sqrt":
-            inner = self._argument()
-            return Told(f"√{_held(inner.plain)}", f"{self.words['root']} {inner.said}")
+            return self._root()
+        if token == "\\lim":
+            return self._limit()
+        if token in _FUNCTIONS:
+            name = token[1:]
+            return Told(f" {name} ", self.words[name] + ("  " if token in _HALF_SAID else ""), Role.FUNCTION)
+        if token in ("|", "\\vert", "\\lvert", "\\mid"):
+            return self._bar(token)
+        return self._dressed(token)
+
+    def _dressed(self, token: str) -> Told | None:
+        """What a token begins that is a letter, a figure or words, or dresses them."""
         if token in _WORDED and self.rest[-1:] == ["*"]:
             self.rest.pop()
-        if token in _WORDED and self.rest[-1:] == ["{"]:
+        if token in _WORDED and self.rest[-1:] == ["{"] and self._is_words():
             return self._words()
+        if token == "\\vec":
+            inner = self._argument()
+            return replace(inner, said=f"{self.words['vector']} {inner.said}")
+        if token in _ACCENTS:
+            inner = self._argument()
+            return replace(inner, said=f"{inner.said} {self.words[_ACCENTS[token]]}")
         if token in _DRESSED:
             return self._argument()
         if token in _SKIPPED:
@@ -153,22 +271,86 @@ class _Reader:
         if token == "&":  # between the columns of a table of formulas
             return Told(" ", "")
         if token in _PAUSES:
-            return Told(_PAUSES[token], ",")
+            return Told(_PAUSES[token], ",", Role.SIGN)
+        return self._named(token)
+
+    def _named(self, token: str) -> Told:
         name = token.removeprefix("\\")
         if name in _GREEK:
-            return Told(_GREEK[name], name.lower().removeprefix("var"))
+            return Told(_GREEK[name], _GREEK[name.removeprefix("var")], Role.LETTER)
+        if name in _LETTERS:
+            return Told(*_LETTERS[name], Role.LETTER)
         if token.startswith("\\") and len(name) > 1:
             return Told(f" {name} ", name)
-        return Told(name, "" if name in "()[]|.,;{}" else name)
+        if name in ",;":
+            return Told(name, ",", Role.SIGN)
+        if self.chemical and name.isalpha():
+            return Told(name, " ".join(name), Role.LETTER)
+        if name[:1].isdigit():
+            return Told(name, self._number(name))
+        return Told(name, "" if name in "()[].{}" else name, Role.LETTER if name.isalpha() else Role.THING)
+
+    def _number(self, figures: str) -> str:
+        """A number: in words before a letter, else it would be read as so many of a unit."""
+        from voicedeck.stages.speakable import speakable
+
+        behind = next((token for token in reversed(self.rest) if token not in _GAPS and token.strip(" }")), "")
+        letter = behind.strip("\\").isalpha() and behind not in _SIGNS and behind not in _ARROWS
+        return speakable(figures, self.language) if letter or self.chemical else figures
+
+    def _fraction(self) -> Told:
+        above, below = self._argument(), self._argument()
+        plain, figures = f"{_held(above.plain)}/{_held(below.plain)}", above.plain + below.plain
+        if figures in _SPOKEN:
+            return Told(plain, self._number(plain))
+        over = f", {self.words['all over']}" if _is_sum(above.plain) else f" {self.words['over']}"
+        return Told(plain, f"{above.said}{over} {self._quantity(below)}")
+
+    def _root(self) -> Told:
+        while self.rest and self.rest[-1].isspace():
+            self.rest.pop()
+        index = Told("", "")
+        if self.rest[-1:] == ["["]:
+            self.rest.pop()
+            index = self.run("]")
+        inner = self._argument()
+        name = {"": "root", "2": "root", "3": "cube root"}.get(index.plain, "any root")
+        raised = _shifted(index.plain, "^") if index.plain else ""
+        return Told(f"{raised}√{_held(inner.plain)}", f"{self.words[name].format(index.said)} {inner.said}")
+
+    def _limit(self) -> Told:
+        before, self.arrow = self.arrow, "approaches"
+        inner = self._limits().get("_", Told("", ""))
+        self.arrow = before
+        plain = f" lim({inner.plain.strip()}) " if inner.plain else " lim "
+        said = f"{self.words['limit']} {inner.said} {self.words['at']}" if inner.said else "lim"
+        return Told(plain, said, Role.SIGN)
+
+    def _bar(self, token: str) -> Told:
+        """A bar: of an absolute value where there is another, else before a condition."""
+        self.rest.append(token)
+        closes = token != "\\mid" and self._closes("\\rvert" if token == "\\lvert" else token)
+        self.rest.pop()
+        if closes:
+            inner = self.run("\\rvert" if token == "\\lvert" else token)
+            return Told(f"|{inner.plain}|", f"{self.words['absolute']} {inner.said}")
+        return Told(" | ", self.words["given"] if self.depth > 1 else ",", Role.SIGN)
+
+    def _is_words(self) -> bool:
+        """Whether what stands between the next braces are words, and no formula."""
+        inner = self.rest[-2::-1]
+        end = inner.index("}") if "}" in inner else 0
+        return not any(token in ("{", "^", "_") or token.startswith("\\") for token in inner[:end])
 
     def _words(self) -> Told:
         """Words amid a formula, as they stand between braces."""
         self.rest.pop()
         words: list[str] = []
-        while self.rest and self.rest[-1] not in ("}", "{"):
+        while self.rest and self.rest[-1] != "}":
             words.append(self.rest.pop())
-        if not self.rest or self.rest.pop() == "{":
+        if not self.rest:
             raise ValueError("a { has no }")
+        self.rest.pop()
         plain = "".join(words)
         return Told(plain, _COMPOUND.sub(lambda found: " ".join(found[0]), plain))
 
@@ -193,27 +375,52 @@ class _Reader:
     def _attached(self, base: Told) -> Told:
         """A part with what is raised or lowered behind it."""
         sign, part = self.rest.pop(), self._argument()
-        shifted = _shifted(part.plain, sign)
+        plain = base.plain.rstrip() + _shifted(part.plain, sign) + (" " if base.plain.endswith(" ") else "")
         if sign == "_":
-            return Told(base.plain + shifted, f"{base.said} {part.said}")
+            name = "base" if base.role is Role.FUNCTION else "sub" if _is_sum(part.plain) else ""
+            return Told(plain, f"{base.said} {self.words.get(name, '')} {part.said}", base.role)
+        if part.plain in ("∘", "°"):
+            return Told(f"{base.plain}°", f"{base.said} {self.words['degrees']}")
+        if part.plain.strip("′*") == "":
+            return Told(base.plain + part.plain, f"{base.said} {part.said}", base.role)
         word = {"2": self.words["squared"], "3": self.words["cubed"]}.get(part.plain)
-        if part.plain in ("′", "∘", "*"):
-            return Told(base.plain + part.plain, f"{base.said} {part.said}")
+        if _CHARGE.fullmatch(part.plain.replace(" ", "")):
+            word = part.said
         said = word or f"{self.words['power']} {part.said}"
-        return Told(base.plain + shifted, f"{base.said} {said}")
+        return Told(plain, f"{base.said} {said}", base.role)
+
+    def _limits(self) -> Mapping[str, Told]:
+        """What stands below and above a large sign, by ``_`` and ``^``."""
+        limits: dict[str, Told] = {}
+        while self.rest and self.rest[-1] in ("^", "_", "\\limits", " "):
+            at = self.rest.pop()
+            if at in "^_":
+                limits[at] = self._argument()
+        return limits
 
     def _large(self, sign: str, name: str) -> Told:
         """A sum, an integral or a product with its limits."""
-        limits: dict[str, Told] = {}
-        while self.rest and self.rest[-1] in ("^", "_", "\\limits"):
-            at = self.rest.pop()
-            if at != "\\limits":
-                limits[at] = self._argument()
+        limits = self._limits()
         plain = f" {sign}" + "".join(_shifted(limits[at].plain, at) for at in "_^" if at in limits) + " "
-        said = [self.words[name]]
-        said += [self.words["from"], limits["_"].said] if "_" in limits else []
-        said += [self.words["up"], limits["^"].said] if "^" in limits else []
-        return Told(plain, " ".join([*said, self.words["of"]]))
+        said, of = [self.words[name]], self.words["of"]
+        if "_" in limits and "^" in limits:
+            said += [self.words["from"], limits["_"].said, self.words["up"], limits["^"].said]
+        elif "_" in limits:
+            said, of = [*said, self.words["across"], limits["_"].said], self.words["at"]
+        return Told(plain, " ".join([*said, of]), Role.SIGN)
+
+
+def _is_many(text: str) -> bool:
+    """Whether a part is a list, a sum or has a condition."""
+    return _is_sum(text) or "," in text or "|" in text
+
+
+def _is_sum(text: str) -> bool:
+    """Whether a part is more than one thing to whoever only hears it."""
+    bare = text.strip()
+    while (fewer := re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", bare)) != bare:
+        bare = fewer
+    return bool(_SUM.search(bare))
 
 
 def _shifted(text: str, sign: str) -> str:
@@ -271,7 +478,7 @@ def _line(line: Line, language: str, wrong: list[Diagnostic]) -> Line:
     if isinstance(row, TableRow):
         row = replace(row, cells=tuple(plainly(cell, language) for cell in row.cells))
         said = asked.said and said
-    visual = asked.visual or (f"{DRAWN}{found[0]}" if found and line.exhibit is None else "")
+    visual = asked.visual or (f"{DRAWN}{expanded(found[0])}" if found and line.exhibit is None else "")
     changed = text != line.text or bool(asked.said)
     return replace(
         line,

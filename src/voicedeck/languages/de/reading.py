@@ -107,7 +107,10 @@ WORDS = Words(
         "Copyright",
         "Wurzel aus",
     ),
-    greek="Alpha Beta Gamma Delta Kappa Lambda My Pi Sigma Tau Omega Delta Sigma Omega",
+    greek=(
+        "Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda My Ny Xi Pi Rho Sigma Tau "
+        "Ypsilon Phi Chi Psi Omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
+    ),
     minus="minus",
     plus="plus",
     about="etwa",

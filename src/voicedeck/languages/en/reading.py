@@ -247,7 +247,10 @@ WORDS = Words(
         "copyright",
         "the square root of",
     ),
-    greek="alpha beta gamma delta kappa lambda mu pi sigma tau omega delta sigma omega",
+    greek=(
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
+        "upsilon phi chi psi omega gamma delta theta lambda xi pi sigma phi psi omega"
+    ),
     minus="minus",
     plus="plus",
     about="about",

@@ -103,7 +103,10 @@ WORDS = Words(
         "copyright",
         "raíz de",
     ),
-    greek="alfa beta gamma delta kappa lambda mu pi sigma tau omega delta sigma omega",
+    greek=(
+        "alfa beta gamma delta épsilon dseta eta theta iota kappa lambda mu nu xi pi ro sigma tau ípsilon "
+        "fi ji psi omega gamma delta theta lambda xi pi sigma fi psi omega"
+    ),
     minus="menos",
     plus="más",
     about="unos",

@@ -91,7 +91,10 @@ WORDS = Words(
         "copyright",
         "racine de",
     ),
-    greek="alpha bêta gamma delta kappa lambda mu pi sigma tau oméga delta sigma oméga",
+    greek=(
+        "alpha bêta gamma delta epsilon zêta êta thêta iota kappa lambda mu nu xi pi rhô sigma tau "
+        "upsilon phi khi psi oméga gamma delta thêta lambda xi pi sigma phi psi oméga"
+    ),
     minus="moins",
     plus="plus",
     about="environ",

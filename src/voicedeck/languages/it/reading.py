@@ -84,7 +84,10 @@ WORDS = Words(
         "copyright",
         "radice di",
     ),
-    greek="alfa beta gamma delta kappa lambda mu pi sigma tau omega delta sigma omega",
+    greek=(
+        "alfa beta gamma delta epsilon zeta eta teta iota kappa lambda mu nu xi pi rho sigma tau ipsilon "
+        "fi chi psi omega gamma delta teta lambda xi pi sigma fi psi omega"
+    ),
     minus="meno",
     plus="più",
     about="circa",

@@ -52,7 +52,10 @@ WORDS = Words(
         "copyright",
         "wortel van",
     ),
-    greek="alfa bèta gamma delta kappa lambda mu pi sigma tau omega delta sigma omega",
+    greek=(
+        "alfa bèta gamma delta epsilon zèta èta thèta jota kappa lambda mu nu ksi pi rho sigma tau "
+        "ypsilon phi chi psi omega gamma delta thèta lambda ksi pi sigma phi psi omega"
+    ),
     minus="min",
     plus="plus",
     about="ongeveer",

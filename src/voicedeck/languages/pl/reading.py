@@ -90,7 +90,10 @@ WORDS = Words(
         "copyright",
         "pierwiastek z",
     ),
-    greek="alfa beta gamma delta kappa lambda mi pi sigma tau omega delta sigma omega",
+    greek=(
+        "alfa beta gamma delta epsilon dzeta eta teta jota kappa lambda mi ni ksi pi ro sigma tau ipsylon "
+        "fi chi psi omega gamma delta teta lambda ksi pi sigma fi psi omega"
+    ),
     minus="minus",
     plus="plus",
     about="około",

@@ -91,7 +91,10 @@ WORDS = Words(
         "copyright",
         "raiz de",
     ),
-    greek="alfa beta gama delta capa lambda mi pi sigma tau ómega delta sigma ómega",
+    greek=(
+        "alfa beta gama delta épsilon zeta eta teta iota capa lambda mi ni csi pi rô sigma tau ípsilon fi "
+        "qui psi ómega gama delta teta lambda csi pi sigma fi psi ómega"
+    ),
     minus="menos",
     plus="mais",
     about="cerca de",
