@@ -13,6 +13,7 @@ import pytest
 
 import voicedeck
 from tests_support import SMALL, Silence
+from tests_support import command as in_process
 from voicedeck.cli import main
 from voicedeck.cli.build import build
 from voicedeck.cli.check import check as check_command
@@ -139,3 +140,9 @@ def test_choices_are_kept_in_the_manifest_and_come_back() -> None:
     chosen = Options(("mp4",), "silent", "chalk", "720p", "9:16", rate=24, burn="words", pace=130.0)
     again = Options.of(chosen.recorded() | {"unknown": 1, "size": 7})
     assert again == replace(chosen, formats=(), size="")
+
+
+@pytest.mark.parametrize("command", [["build"], ["deck"], ["convert"], ["voices", "say"], ["voices", "compare"]])
+def test_where_to_write_has_its_letter_with_every_command(command: list[str], tmp_path: Path) -> None:
+    told = in_process(tmp_path, *command, "--help").stdout
+    assert "-o, --output" in told

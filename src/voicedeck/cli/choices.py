@@ -28,6 +28,9 @@ METAVARS = {
 }
 """What stands for a value in the help, where not all of them can be named."""
 
+SHORT = {"output": "-o"}
+"""The choices that have a letter, too, as they have with every program."""
+
 
 def choosing(*others: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give a command every choice as an option, and hand them over as ``options``; ``others`` mean nothing to it."""
@@ -69,6 +72,7 @@ def _parameter(name: str) -> inspect.Parameter:
     default = [] if name == "formats" else row["default"]
     told = typer.Option(
         f"--{_spelt(name)}{f'/--no-{_spelt(name)}' if row['default'] is False else ''}",
+        *((SHORT[name],) if name in SHORT else ()),
         help=row["told"],
         show_default=bool(default),
         metavar=_metavar(name) or None,

@@ -33,7 +33,7 @@ def show(
     name: Annotated[str, typer.Argument(help="A template's name or folder.")],
     script: Annotated[Path | None, typer.Option(help="A script to draw; none: the sample that ships.")] = None,
     aspect: Annotated[str, typer.Option(help="16:9, 9:16 or 1:1.")] = "16:9",
-    output: Annotated[Path | None, typer.Option(help="The picture; none: NAME.png.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The picture; none: NAME.png.")] = None,
 ) -> None:
     """Draw every layout of a template on one picture."""
     from voicedeck.usecases.contact_sheet import contact_sheet

@@ -112,7 +112,7 @@ def say(
     voice: Annotated[str, typer.Option(help="A voice or a preset.")] = "",
     pace: Pace = 0,
     language: Annotated[str, typer.Option(help="The text's language; none: the voice's own.")] = "",
-    output: Annotated[Path, typer.Option(help="The WAV file to write.")] = Path("say.wav"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="The WAV file to write.")] = Path("say.wav"),
 ) -> None:
     """Say a text as a film would say it."""
     from voicedeck.options import VOICE
@@ -132,7 +132,7 @@ def compare(
     pace: Pace = 0,
     takes: Annotated[int, typer.Option(help="So many takes of each line.", min=1, max=TAKES)] = 1,
     blind: Annotated[bool, typer.Option("--blind", help="The page calls the voices A, B, C until you ask.")] = False,
-    output: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("output/voices"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write into.")] = Path("output/voices"),
 ) -> None:
     """Say bullets by several voices, to choose one.
 
