@@ -53,7 +53,7 @@ from voicedeck.stages.speakable import speakable
         (r"n(n+1)", "n(n + 1)", "n times the quantity n plus 1"),
         (r"P(A \mid B)", "P(A | B)", "P of A given B"),
         (r"|x| + n!", "|x| + n!", "the absolute value of x plus n factorial"),
-        (r"\lim_{x \to 0} \sin x", "lim(x → 0) sin x", "the limit as x approaches zero of sine x"),
+        (r"\lim_{x \to 0} \sin x", "lim(x → 0) sin x", "the limit as x approaches 0 of sine x"),
         (r"\log_{10} x", "log₁₀ x", "log base ten x"),
         (r"\int_V \vec{F}\,dV", "∫_V FdV", "the integral over V of vector F d V"),
         (r"30^\circ", "30°", "30 degrees"),

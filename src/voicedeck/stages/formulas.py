@@ -295,7 +295,8 @@ class _Reader:
         from voicedeck.stages.speakable import speakable
 
         behind = next((token for token in reversed(self.rest) if token not in _GAPS and token.strip(" }")), "")
-        letter = behind.strip("\\").isalpha() and behind not in _SIGNS and behind not in _ARROWS
+        named = behind.removeprefix("\\") in {*_GREEK, *_LETTERS} or behind in {*_DRESSED, *_ACCENTS, "\\vec"}
+        letter = behind.isalpha() or named
         return speakable(figures, self.language) if letter or self.chemical else figures
 
     def _fraction(self) -> Told:
