@@ -9,7 +9,6 @@ chapter 24).
 
 from __future__ import annotations
 
-import json
 import math
 import tomllib
 import zlib
@@ -111,7 +110,7 @@ def countries(names: tuple[str, ...]) -> Drawing | None:
     plane = _Plane([land for found in main.values() for land in found], SIDE / 2, (top + foot) / 2, foot - top)
     chosen = dict.fromkeys((code for codes in lit for code in codes), Tone.SIGNAL)
     fine = _FINE if len(chosen) <= MOST else _COARSE
-    near = (code for code, data in _data().items() if plane.reaches(data.bounds))
+    near = (code for code, seen in zip(_data(), plane.reaches(_edges()), strict=True) if seen)
     ground = {code: plane.shown(_land(code), fine if code in chosen else _COARSE) for code in near}
     shapes: Shapes = (
         *(Shape(Ink.BODY, path, code, faint=True) for code, path in ground.items() if path and code not in chosen),
@@ -163,15 +162,17 @@ class _Plane:
         self._reach = min(max(reach * _AIR, 2 * math.sin(_NEAREST / 2)), _FARTHEST)
         self._scale = max(self._half) / self._reach
 
-    def reaches(self, bounds: Bounds) -> bool:
-        """Whether anything between these degrees can be seen, by what of it is nearest to the middle."""
+    def reaches(self, edges: NDArray[float64]) -> NDArray[bool_]:
+        """Whether anything between the degrees of each row can be seen, by what of it is nearest to the middle."""
         import numpy as np
 
-        turns = (self._pole.real + turn for turn in (-_WORLD, 0.0, _WORLD))
-        across = min((min(max(turn, bounds.west), bounds.east) - turn for turn in turns), key=abs)
-        up = min(max(self._pole.imag, bounds.south), bounds.north)
-        nearest = lambert(np.array([complex(self._pole.real + across, up)]), self._pole)[0]
-        return bool(abs(nearest - self._origin) < self._reach * _CORNERS)
+        west, south, east, north = edges
+        turns = self._pole.real + np.array([[0.0], [-_WORLD], [_WORLD]])
+        across = np.clip(turns, west, east) - turns
+        least = np.take_along_axis(across, abs(across).argmin(axis=0)[None], axis=0)[0]
+        nearest = lambert(self._pole.real + least + 1j * np.clip(self._pole.imag, south, north), self._pole)
+        found: NDArray[bool_] = abs(nearest - self._origin) < self._reach * _CORNERS
+        return found
 
     def at(self, points: Points) -> Points:
         """Points of the earth in the square."""
@@ -203,7 +204,8 @@ class _Plane:
         found = []
         for number in np.flatnonzero(seen).tolist():
             piece = slice(land.starts[number], ends[number])
-            ring: Sequence[complex] = points[piece][kept[piece]].tolist()
+            outline = points[piece][kept[piece]]
+            ring: Sequence[complex] = (_near(outline, low, top) if cut[number] else outline).tolist()
             ring = _clipped(ring, low, top) if cut[number] else ring
             if len(ring) > 2:
                 found.append(_closed(ring))
@@ -216,9 +218,10 @@ def lambert(points: Points, middle: complex) -> Points:
 
     sine, cosine = math.sin(math.radians(middle.imag)), math.cos(math.radians(middle.imag))
     across, up = np.radians(points.real - middle.real), np.radians(points.imag)
-    turn = np.cos(up) * np.cos(across)
-    k = np.sqrt(2 / np.maximum(1 + sine * np.sin(up) + cosine * turn, 1e-9))
-    x, y = k * np.cos(up) * np.sin(across), k * (cosine * np.sin(up) - sine * turn)
+    level, rise = np.cos(up), np.sin(up)
+    turn = level * np.cos(across)
+    k = np.sqrt(2 / np.maximum(1 + sine * rise + cosine * turn, 1e-9))
+    x, y = k * level * np.sin(across), k * (cosine * rise - sine * turn)
     found: Points = x - 1j * y
     return found
 
@@ -240,6 +243,16 @@ def _bends(points: Points, starts: NDArray[intp], fine: float) -> NDArray[bool_]
     kept: NDArray[bool_] = np.concatenate(([True], grid[1:] != grid[:-1]))
     kept[starts] = True
     return kept
+
+
+def _near(points: Points, low: complex, high: complex) -> Points:
+    """A polygon without points beyond a side of a rectangle between others that are: nothing of it within changes."""
+    import numpy as np
+
+    for turn, bound in ((1, low.real), (-1, -high.real), (-1j, low.imag), (1j, -high.imag)):
+        out = (points * turn).real < bound
+        points = points[~(out & np.roll(out, 1) & np.roll(out, -1))]
+    return points
 
 
 def _closed(points: Sequence[complex]) -> Stroke:
@@ -334,17 +347,25 @@ def _bounds(text: bytes) -> Bounds:
 
 
 @cache
+def _edges() -> NDArray[float64]:
+    """The bounds of all countries, in the order of the data: a row each of wests, souths, easts and norths."""
+    import numpy as np
+
+    return np.array([data.bounds for data in _data().values()]).T
+
+
+@cache
 def _land(code: str) -> Land:
     """A country's outlines, out of what is mostly its climate and heights."""
     import numpy as np
 
     text = _data()[code].text
     start = text.index(b"[", text.index(b'"boundary"'))
-    read, _ = json.JSONDecoder().raw_decode(text[start : text.index(b"]]]", start) + 3].decode("ascii"))
-    rings = [np.array(ring) for ring in read if len(ring) > 2]
-    flat = np.concatenate(rings)
-    points = flat[:, 0] + 1j * flat[:, 1]
-    ends = np.cumsum([len(ring) for ring in rings])
+    written = text[start : text.index(b"]]]", start)]
+    lengths = np.array([ring.count(b"],[") + 1 for ring in written.split(b"]],[[")])
+    numbers = np.fromstring(written.translate(None, b"[]").decode("ascii"), sep=",").reshape(lengths.sum(), 2)
+    points = (numbers[:, 0] + 1j * numbers[:, 1])[np.repeat(lengths > 2, lengths)]
+    ends = np.cumsum(lengths[lengths > 2])
     starts = np.concatenate(([0], ends[:-1])).astype(np.intp)
     after = np.roll(points, -1)
     after[ends - 1] = points[starts]
