@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicedeck.model.errors import ChoiceError
+from voicedeck.model.schema import Either, Flag, Row, Shape, Table, Words, departures
 from voicedeck.model.source import COVER, Asset, Diagnostic, Line, Span, error
 from voicedeck.project import SCRIPTS, Project
 from voicedeck.registry import absent_packs, worded_packs
@@ -37,7 +38,24 @@ _SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
 _CREDIT = 300
 """Letters of a credit at most: it is one line of the description."""
 _NO_PICTURES: Mapping[str, Asset] = {}
-_TABLES = ("pictures", "generic", "never", "forms", "grammar")
+_WORDS = Either(Words(20_000), Row(Words(200)))
+_ENDINGS, _TURNED = Row(Words(40)), Row(Row(Words(40), 2, 2))
+_GRAMMAR: Mapping[str, Shape] = {
+    "folds": Table(others=Words(40)),
+    "endings": _ENDINGS,
+    "name_endings": _ENDINGS,
+    "swaps": _TURNED,
+    "strip": Words(200),
+    **dict.fromkeys(("capitals", "compounds", "heads_last"), Flag()),
+}
+SHAPE = Table(
+    {
+        **dict.fromkeys(("pictures", "generic", "never"), Table(others=_WORDS)),
+        "forms": Table(others=Words()),
+        "grammar": Table(_GRAMMAR),
+    }
+)
+"""What ``pictures.toml`` may hold."""
 
 
 class Drawings(Mapping[str, "Drawing"]):
@@ -195,11 +213,18 @@ def chooser(language: str, project: Project, own: Mapping[str, Asset] = _NO_PICT
 
 
 def _wrong(tables: Mapping[str, object], place: Span) -> Iterator[Diagnostic]:
+    """Everything that is wrong with the tables of ``pictures.toml``."""
+    yield from (found := tuple(_unknown(tables, place)))
+    for where, what in () if found else departures(tables, SHAPE):
+        yield error(f"[{'.'.join(where[:-1])}] {where[-1]} {what}", place, "see “voicedeck guide pictures”")
+
+
+def _unknown(tables: Mapping[str, object], place: Span) -> Iterator[Diagnostic]:
     """Every table that is not known, and every line that names no drawing or no words."""
     at_hand = drawings()
     for table, rows in tables.items():
-        if table not in _TABLES or not isinstance(rows, Mapping):
-            yield error(f"[{table}] is no table of pictures", place, f"Known are {', '.join(_TABLES)}.")
+        if table not in SHAPE.known or not isinstance(rows, Mapping):
+            yield error(f"[{table}] is no table of pictures", place, f"Known are {', '.join(SHAPE.known)}.")
         elif table in ("pictures", "generic"):
             for name, words in rows.items():
                 if name not in at_hand:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
+from voicedeck.model.letters import harmless
 from voicedeck.model.source import Diagnostic
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Plain(Quiet):
 
     def note(self, message: str, **facts: object) -> None:
         del facts
-        told(message, self._stream)
+        told(harmless(message), self._stream)
 
 
 class Terminal(Quiet):
@@ -116,7 +117,7 @@ class Terminal(Quiet):
 
         from rich.text import Text
 
-        line, opens = Text(message), str(facts.get("opens", ""))
+        line, opens = Text(harmless(message)), str(facts.get("opens", ""))
         if opens:
             line.highlight_words([opens], f"link {Path(opens).resolve().as_uri()}")
         self._console.print(line, highlight=False, soft_wrap=True)

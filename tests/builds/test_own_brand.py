@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from PIL import Image
 from pptx import Presentation
 
@@ -245,6 +246,19 @@ def test_a_letter_whose_outline_is_damaged_is_one_that_the_font_has_not(project:
     (project / "brand.toml").write_text('[fonts]\nheading = "head.ttf"', encoding="utf-8")
     with pytest.raises(InputError, match="“Broken” has no T"):
         check((project / "script" / "tides.md",), Options(voice="silent"))
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("flavor", ["woff", "woff2"])
+def test_a_font_that_swells_is_refused(flavor: str) -> None:
+    font, file = TTFont(fontpkg.path("jetbrains-mono")), BytesIO()
+    font["XXXX"] = DefaultTable("XXXX")
+    font["XXXX"].data = bytes(70_000_000)
+    font.flavor = flavor
+    font.save(file)
+    assert len(file.getvalue()) < 200_000
+    with pytest.raises(ValueError, match=r"when it is unpacked|more memory|GB"):
+        fonts.bring([file.getvalue()])
 
 
 def test_what_several_write_into_a_brand_at_once_is_all_there(project: Path) -> None:

@@ -132,3 +132,35 @@ def test_any_name_gives_a_script_that_reads(tmp_path: Path, name: str) -> None:
     assert script.title.text
     assert len(script.sections) == 3
     assert not [each for each in script.warnings if each.severity is Severity.WARNING]
+
+
+@pytest.mark.parametrize("name", ["a\x1b]0;owned\x07.md", "a\x9b31m.md", "a\u202eb.md"])
+def test_a_name_that_steers_terminals_is_seen_and_does_nothing(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("# A\n\n## B\n\n- C. {layout=none-of-them}\n", encoding="utf-8")
+    told = run(tmp_path, "check", name)
+    assert told.returncode == 3
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(told.stdout + told.stderr)
+    assert "a\\x" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("voice", "path"),
+    [
+        ("recorded:/etc", "/etc"),
+        ("recorded:../mine", "../mine"),
+        ("recorded:~/mine", "~/mine"),
+        ("kokoro:/tmp/a.bin", "/tmp/a.bin"),
+        ("kokoro:0.5 jm_kumo + 0.5 ../a.bin", "../a.bin"),
+        ("piper:/tmp/a.onnx", "/tmp/a.onnx"),
+    ],
+)
+@pytest.mark.parametrize("front", [True, False])
+def test_a_script_has_no_voice_speak_from_files_of_others(front: bool, voice: str, path: str, tmp_path: Path) -> None:
+    """A stranger's script would say what somebody has recorded, or load what lies anywhere."""
+    (tmp_path / "script").mkdir()
+    setting, line = (f"voice: {voice}\n", "") if front else ("", f' {{voice="{voice}"}}')
+    text = f"---\ntitle: A\n{setting}---\n\n## B\n\n- C.{line}\n"
+    (tmp_path / "script" / "a.md").write_text(text, encoding="utf-8")
+    told = run(tmp_path, "check", "script/a.md")
+    assert f"“{path}” leads out of the project" in told.stdout + told.stderr
+    assert told.returncode != 0

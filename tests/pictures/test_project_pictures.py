@@ -110,6 +110,9 @@ def test_a_projects_own_words_come_before_ours_and_change_what_its_files_depend_
         ('[pictures]\nunicorn = "horn"', "there is no drawing “unicorn”"),
         ("[pictures]\nheart = 3", "“heart” has no words"),
         ('[drawings]\nheart = "core"', "is no table of pictures"),
+        ('[pictures]\nheart = [["core"]]', r"\[pictures.heart\] 1 is .*no text"),
+        ("[grammar]\nendings = 3", r"\[grammar\] endings is 3"),
+        ("[forms]\nhearts = [1]", r"\[forms\] hearts is .*no text"),
     ],
 )
 def test_words_that_are_none_are_told_with_their_file(project: Path, written: str, told: str) -> None:

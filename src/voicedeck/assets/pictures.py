@@ -146,6 +146,8 @@ class _Raster:
         with refusals(self.asset):
             image = self.decode(longest_side)
             image.thumbnail((longest_side, longest_side), reducing_gap=3.0)
+            for told in ("comment", "icc_profile"):  # Pillow would write them: its camera's words are the author's own
+                image.info.pop(told, None)
             out = BytesIO()
             if self.lossy and image.mode == "RGB":
                 image.save(out, "JPEG", quality=_QUALITY, subsampling=0)

@@ -10,6 +10,7 @@ import typer
 from voicedeck.cli.choices import choosing
 from voicedeck.cli.telling import counted
 from voicedeck.model.errors import ExitCode, VoicedeckError
+from voicedeck.model.letters import harmless
 from voicedeck.options import Options
 
 if TYPE_CHECKING:
@@ -72,14 +73,14 @@ def _as_json(report: Report, *, ledger: bool) -> str:
 
 def _as_text(report: Report, *, ledger: bool) -> str:
     lines = (*(_facts(report) if report.slides else ()), *(_ledger(report) if ledger else ()))
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{harmless(line)}\n" for line in lines)
 
 
 def _remarks(report: Report) -> Iterator[str]:
     for each in report.diagnostics:
         yield str(each)
     errors = sum(each.severity == "error" for each in report.diagnostics)
-    yield f"{report.file}: {counted(errors, 'error')}, {counted(len(report.diagnostics) - errors, 'warning')}"
+    yield f"{harmless(report.file)}: {counted(errors, 'error')}, {counted(len(report.diagnostics) - errors, 'warning')}"
 
 
 def _facts(report: Report) -> Iterator[str]:

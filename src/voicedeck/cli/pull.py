@@ -23,6 +23,7 @@ def pull(
     from rich.console import Console
     from rich.text import Text
 
+    from voicedeck.model.letters import harmless
     from voicedeck.usecases.pull import pull as run
 
     found = run(deck, script)
@@ -31,7 +32,7 @@ def pull(
     looks = {"+": "green", "-": "red", "@": "cyan"}
     console = Console(highlight=False, soft_wrap=True)
     for line in found.diff():
-        console.print(Text(line.rstrip("\r\n"), style=looks.get(line[0], "")))
+        console.print(Text(harmless(line.rstrip("\r\n")), style=looks.get(line[0], "")))
     changed = found.before != found.after
     if write and changed:
         found.write()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voicedeck.model.errors import ExitCode
+from voicedeck.model.letters import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,14 +81,14 @@ def _as_text(report: Report, *, quiet: bool) -> Iterator[str]:
     told = report.failed if quiet else report.findings
     widths = [max((len(each) for each in column), default=0) for column in zip(*map(_cells, told), strict=True)]
     if not quiet:
-        yield report.file
+        yield harmless(report.file)
     for finding in told:
         cells = " ".join(f"{each:<{width}} " for each, width in zip(_cells(finding), widths, strict=True))
-        yield f"  {_MARKS[finding.passed]}  {cells} {finding.wanted}".rstrip()
+        yield harmless(f"  {_MARKS[finding.passed]}  {cells} {finding.wanted}".rstrip())
     unchecked = sum(finding.passed is None for finding in report.findings)
     checked = len(report.findings) - unchecked
     rest = f", {unchecked} could not be checked" if unchecked else ""
-    yield f"{report.name}: {checked - len(report.failed)} of {checked} checks passed{rest}"
+    yield f"{harmless(report.name)}: {checked - len(report.failed)} of {checked} checks passed{rest}"
 
 
 def _cells(finding: Finding) -> tuple[str, str, str]:

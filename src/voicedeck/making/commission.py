@@ -21,6 +21,7 @@ from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, PictureError, VoicedeckError
 from voicedeck.model.frames import TALL
 from voicedeck.model.mirror import runs_left
+from voicedeck.model.regex import regex
 from voicedeck.model.script import Script
 from voicedeck.model.source import SCENES, Asset, Diagnostic, Severity, Span, warning
 from voicedeck.narration.casting import Cast, Narrator, foreign, narrator, speaks
@@ -28,9 +29,12 @@ from voicedeck.narration.presets import NARRATOR, Role, presets, role
 from voicedeck.options import DRAFT, EVERY_LANGUAGE, NOWHERE, OWN_VIEWS, SIZES, TEMPLATE, VOICE, Options
 from voicedeck.pictures import named_pictures, own_pictures, own_words
 from voicedeck.ports import Dressed, Pictures, Renderer, Template
-from voicedeck.project import Project
+from voicedeck.project import RECORDED, Project
 from voicedeck.stages import parts
 from voicedeck.translations.catalog import Edition, edition, languages
+
+_PATH = regex(r"[^\s*+]{0,300}[/\\~][^\s+]{0,300}")
+"""A path among what stands behind an engine's name: a style's, a network's."""
 
 Value = TypeVar("Value")
 
@@ -334,8 +338,10 @@ def cast_of(script: Script, options: Options, project: Project, *, translated: b
     told: list[Diagnostic] = []
     lexicon, problems = _lexicon(script)
     kind = InputError if problems else ChoiceError
+    written = {"": script.voice} if _is_its_own(script, options) else {}
     for name in ("", *sorted(places.keys() - {""})):
         try:
+            _refuse_outside(written.get(name, name), project)
             part = _part(name, options, project, script.language if translated else "")
             if part is None and "" in narrators:
                 narrators[name] = narrators[""]
@@ -352,6 +358,23 @@ def cast_of(script: Script, options: Options, project: Project, *, translated: b
     if problems:
         raise kind.of(dict.fromkeys(problems))
     return Cast(narrators, told)
+
+
+def _is_its_own(script: Script, options: Options) -> bool:
+    """Whether the film's voice is named by the script itself, and not by the command or what a series shares."""
+    place = script.places.get("voice")
+    return options.voice == script.voice and place is not None and place.file == script.source.file
+
+
+def _refuse_outside(choice: str, project: Project) -> None:
+    """``ChoiceError`` where a script has a voice speak from files of others: a script may be a stranger's."""
+    engine, _, variant = choice.partition(":")
+    named = [variant] if engine == RECORDED else _PATH.findall(variant) if engine in ("kokoro", "piper") else []
+    root = project.root.resolve()
+    for each in named:
+        if each.startswith("~") or not (root / each).resolve().is_relative_to(root):
+            hint = "Copy it into the project, let a preset of voices.toml name it, or choose it with --voice."
+            raise ChoiceError(f"“{each[:60]}” leads out of the project", hint=hint)
 
 
 def _part(name: str, options: Options, project: Project, tag: str) -> Role | None:

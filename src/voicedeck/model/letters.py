@@ -24,7 +24,14 @@ FULL_WIDTH = r"\uff00-\uffef"
 """Signs and Latin letters as wide as those (U+FF00, Halfwidth and Fullwidth Forms)."""
 
 
+_STEERING = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+"""Controls but for tabs and line ends (ISO/IEC 6429), and the overrides of Unicode's bidirectional algorithm."""
 _WIDE = regex(f"[{CJK}{FULL_WIDTH}\u3000-\u303f]")
+
+
+def harmless(text: str) -> str:
+    """A text for a terminal: what steers one, or turns the order of letters round, is seen and does nothing."""
+    return _STEERING.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def width(text: str) -> int:

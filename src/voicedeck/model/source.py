@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from voicedeck.model.letters import harmless
+
 COVER = "cover:"
 """The name of the picture that the author gives a film's title."""
 SLIDES, SCENES = "slides", "scenes"
@@ -258,7 +260,7 @@ class Diagnostic:
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         advice = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{place}{self.severity}: {self.message}{advice}"
+        return harmless(f"{place}{self.severity}: {self.message}{advice}")
 
 
 def warning(message: str, where: Span | None = None, hint: str = "") -> Diagnostic:

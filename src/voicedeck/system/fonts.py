@@ -20,8 +20,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from voicedeck.model.errors import PictureError
 from voicedeck.model.regex import regex
-from voicedeck.system import scratch
+from voicedeck.system import confined, scratch
 from voicedeck.system.packages import version
 
 OWN = {
@@ -48,6 +49,10 @@ STANDING_IN = regex(
 """Letters of the family that stands in for the others: whatever has but these can be drawn, and no font is opened."""
 NEEDED = ("OS/2", "cmap", "head", "hhea", "hmtx", "maxp", "name", "post")
 """The tables that every font has (OpenType 1.9, required tables): what draws, cuts and embeds one asks for each."""
+PACKED = (b"wOFF", b"wOF2")
+"""What a packed font begins with (https://www.w3.org/TR/WOFF2/)."""
+LARGEST = 60_000_000
+"""Bytes of a font when it is unpacked: twice those of the largest that is let in."""
 LAST = "Noto Emoji"
 """Drawn in one colour, and only where no other family has the sign."""
 EXTRAS = {"fonts": ("manimgx-fonts", "manimgx_fonts"), "cjk": ("manimgx-fonts-cjk", "manimgx_fonts_cjk")}
@@ -105,7 +110,7 @@ def bring(files: Sequence[bytes]) -> tuple[str, str]:
     faces, known = [], ""
     try:
         for data in files:
-            font = TTFont(BytesIO(data), fontNumber=0)
+            font = TTFont(BytesIO(_plain(data)), fontNumber=0)
             if lacking := [table for table in NEEDED if table not in font]:
                 raise ValueError(f"it has no table {', '.join(lacking)}")
             known = known or family_name(font)
@@ -119,6 +124,29 @@ def bring(files: Sequence[bytes]) -> tuple[str, str]:
     if family not in _brought:
         _brought[family] = Family(family, tuple(_renamed(font, family, n) for n, font in enumerate(faces)))
     return family, known or family
+
+
+def _plain(data: bytes) -> bytes:
+    """A font as TTF or OTF; ``ValueError`` for one that swells: 72 kB of WOFF2 can hold gigabytes of nothing."""
+    if data[:4] not in PACKED:
+        return data
+    try:
+        plain = confined.run(unpacked, data, purpose="unpack it")
+    except PictureError as reason:
+        raise ValueError(reason.diagnostics[0].message) from None
+    if len(plain) > LARGEST:
+        raise ValueError(f"it has more than {LARGEST // 1_000_000} MB when it is unpacked")
+    return plain
+
+
+def unpacked(data: bytes) -> bytes:
+    """A font in WOFF or WOFF2 as TTF or OTF."""
+    from fontTools.ttLib import TTFont
+
+    font, plain = TTFont(BytesIO(data)), BytesIO()
+    font.flavor = None
+    font.save(plain)
+    return plain.getvalue()
 
 
 def brought() -> tuple[Family, ...]:

@@ -24,6 +24,7 @@ from voicedeck.exporters.pptx.layouts import dress, in_pieces, set_layouts
 from voicedeck.exporters.pptx.links import address, link_sections
 from voicedeck.exporters.pptx.media import FILES, Clips, Footage, playable
 from voicedeck.exporters.pptx.notes import set_notes
+from voicedeck.exporters.pptx.outside import unlinked
 from voicedeck.exporters.pptx.package import (
     add_views,
     count_parts,
@@ -108,12 +109,12 @@ def _branded(film: Film, plays: Playback, brand: Path) -> tuple[Presentation, Se
     deck = film.paper.deck
     canvas = _canvas(film, deck.design)
     presentation = opened(brand)
+    warnings = [*unlinked(presentation, brand)]
     count_parts(presentation)
     plans = planned(presentation, {need(page): None for page in deck.pages})
     day, clips = film.paper.script.date, _clips(film)
     filler = TemplateFiller(film.looks.renderer, canvas, plans, _pictures(film), date=day, clips=clips)
     slides: list[Target] = []
-    warnings: list[Diagnostic] = []
     cues = [Cues(plays.moving) for _ in deck.pages]
     for number, (page, own) in enumerate(zip(deck.pages, cues, strict=True), start=1):
         slides.append(presentation.slides.add_slide(plans[need(page)].layout))
