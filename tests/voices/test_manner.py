@@ -22,7 +22,7 @@ from voicedeck.stages.markdown import markdown
 from voicedeck.stages.storyboard import storyboard
 from voicedeck.voices import phonemes
 from voicedeck.voices.hibari import Hibari
-from voicedeck.voices.phonemes import joined
+from voicedeck.voices.phonemes import Sentence, joined
 from voicedeck.voices.silent import Silent
 
 
@@ -118,21 +118,30 @@ def test_words_in_italics_are_stressed_and_never_spelled(
     assert read(path).sections[0].bullets[0].directions == line.directions
 
 
-def test_a_stressed_word_has_its_mark_twice_and_its_neighbours_keep_theirs() -> None:
+def test_a_stressed_word_is_marked_until_it_is_longer_and_its_neighbours_keep_their_marks() -> None:
     pieces = [("The", "ðə"), ("Again,", "əɡˈɛn,"), ("again", "əɡˈɛn"), ("and", "ænd")]
     vocabulary = {sign: 1 for _, read in pieces for sign in read} | {"ˈ": 1}
     plain = (joined(pieces, vocabulary),)
 
-    def said(*words: str) -> str:
-        (sentence,) = phonemes.stressed(plain, words, vocabulary)
+    def said(*words: str, mark: float = 2.0) -> str:
+        """By a network to which a mark is as long as so many sounds."""
+
+        def edges(sentence: Sentence) -> np.ndarray:
+            return np.cumsum([0.0, *(mark if each == "ˈ" else 1.0 for each in sentence.phonemes)])
+
+        (sentence,) = phonemes.stressed(plain, words, vocabulary, edges)
         return sentence.phonemes
 
     assert said() == "ðə əɡˈɛn, əɡˈɛn ænd"
     assert said("again") == "ðə əɡˈˈɛn, əɡˈɛn ænd"
+    assert said("again", mark=0.6) == "ðə əɡˈˈˈɛn, əɡˈɛn ænd"
+    assert said("again", mark=0.1) == "ðə əɡˈˈˈˈɛn, əɡˈɛn ænd"
     assert said("again", "again") == "ðə əɡˈɛn, əɡˈɛn ænd".replace("ˈ", "ˈˈ")
     assert said("and") == "ðə əɡˈɛn, əɡˈɛn ˈˈænd"
     assert said("again and") == "ðə əɡˈɛn, əɡˈˈɛn ˈˈænd"
     assert said("nowhere") == said()
+    (untimed,) = phonemes.stressed(plain, ["and"], vocabulary, lambda _: np.zeros(0))
+    assert untimed.phonemes.endswith("ˈˈænd")
 
 
 def test_a_voice_that_stresses_nothing_says_so_once() -> None:

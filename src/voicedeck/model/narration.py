@@ -13,6 +13,8 @@ Value = TypeVar("Value")
 
 SAMPLE_RATE = 48_000
 """Samples a second of everything after the voice: 24, 25, 30, 50 and 60 fps divide it."""
+ROOM_FADE = 0.050
+"""Seconds over which a recorded line and the room around it pass into each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,15 @@ class Take:
 
     ``words`` says when each word is said, in samples at ``rate``; ``exact`` whether the engine measured that
     itself: otherwise the times are shared out by length. An engine that knows no times leaves ``words`` empty, and
-    the studio shares them out.
+    the studio shares them out. ``room`` are samples of the room that somebody was recorded in, at 48 kHz, without a
+    word; machines have none.
     """
 
     pcm: bytes
     rate: int = SAMPLE_RATE
     words: tuple[Word, ...] = ()
     exact: bool = False
+    room: bytes = b""
 
     @property
     def samples(self) -> int:
@@ -44,13 +48,15 @@ class Take:
 class Recording:
     """A take at 48 kHz whose sound is on the shelf: ``sound`` is the key that the store keeps its samples under.
 
-    An hour of takes is 691 MB; what everyone but the mixer wants to know of them is their lengths and words.
+    An hour of takes is 691 MB; what everyone but the mixer wants to know of them is their lengths and words. ``room``
+    is the key of the room's samples, "" for none.
     """
 
     sound: str
     samples: int
     words: tuple[Word, ...] = ()
     exact: bool = False
+    room: str = ""
 
     @property
     def seconds(self) -> float:

@@ -12,7 +12,7 @@ from typing import Any
 from voicedeck.handover import Cut, Film, Paper
 from voicedeck.model import kinds
 from voicedeck.model.deck import Box, Page, Text
-from voicedeck.model.narration import SAMPLE_RATE
+from voicedeck.model.narration import SAMPLE_RATE, Narration
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Span
 from voicedeck.model.storyboard import Beat
@@ -78,7 +78,7 @@ def manifest(
         "consents": dict(cut.narration.consents) if cut else {},
         "template": {"name": film.looks.template.name, "sha256": film.looks.template.identity},
         "renderer": film.looks.renderer.identity,
-        "sound": _sound(cut.heard) if cut and cut.heard else None,
+        "sound": _sound(cut.heard, cut.narration) if cut and cut.heard else None,
         "timeline": _timeline(film, cut) if cut else None,
         "tracks": {each.language: _track(film, each) for each in film.dubs},
         "hidden": [
@@ -93,10 +93,11 @@ def manifest(
     }
 
 
-def _sound(soundtrack: Soundtrack) -> Mapping[str, Any]:
+def _sound(soundtrack: Soundtrack, narration: Narration) -> Mapping[str, Any]:
     return {
         "sample_rate": SAMPLE_RATE,
         "music": soundtrack.channels == 2,
+        "room": any(take.room for take in narration.takes.values()),
         "loudness_lufs": _finite(soundtrack.loudness),
         "true_peak_dbtp": _finite(soundtrack.true_peak),
     }

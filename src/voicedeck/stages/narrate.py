@@ -51,10 +51,16 @@ def recorded(beat: Beat, take: Take, store: Store) -> Recording:
             where=beat.source,
             hint="wrap the voice in voicedeck.voices.studio.Studio, which brings takes to 48 kHz",
         )
-    key = sound_key(take.pcm)
-    if key not in store:
-        store.put(key, take.pcm)
-    return Recording(key, take.samples, take.words, take.exact)
+    key, room = (_kept(pcm, store) for pcm in (take.pcm, take.room))
+    return Recording(key, take.samples, take.words, take.exact, room if take.room else "")
+
+
+def _kept(pcm: bytes, store: Store) -> str:
+    """The key under which samples are in the store."""
+    key = sound_key(pcm)
+    if pcm and key not in store:
+        store.put(key, pcm)
+    return key
 
 
 def levelled(take: Take) -> Take:
@@ -67,16 +73,19 @@ def levelled(take: Take) -> Take:
     reached = loudness(hops([(0, levels(samples[None]).energies)], samples.size), samples.size)
     if reached == SILENCE:
         return take
-    return replace(take, pcm=(samples * 10 ** ((LEVEL - reached) / 20)).astype("<f4").tobytes())
+    return louder(take, LEVEL - reached)
 
 
 def louder(take: Take, gain: float) -> Take:
-    """A take so many decibels louder."""
+    """A take so many decibels louder, and its room with it."""
     import numpy as np
 
     if not gain:
         return take
-    return replace(take, pcm=(np.frombuffer(take.pcm, "<f4") * 10 ** (gain / 20)).astype("<f4").tobytes())
+    pcm, room = (
+        (np.frombuffer(each, "<f4") * 10 ** (gain / 20)).astype("<f4").tobytes() for each in (take.pcm, take.room)
+    )
+    return replace(take, pcm=pcm, room=room)
 
 
 def retaken(recording: Recording, store: Store) -> Take:

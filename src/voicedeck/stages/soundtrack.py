@@ -5,9 +5,9 @@ alone would reach +6 dBTP, so a limiter follows, and the gain is corrected for w
 
 An hour at 48 kHz is 691 MB of float32, so the programme exists nowhere: a take is read from the store, made louder and
 limited when somebody asks for the samples it sounds in. What the gain and the limiter need to know of it are its
-levels, one number a millisecond, which are kept with the take. Silence lies between takes, so each is limited on its
-own, and what comes of it depends on the take and the gain alone, wherever it stands. The gain is in whole tenths of a
-decibel: an edited bullet seldom changes it, and then changes no other take's sound.
+levels, one number a millisecond, which are kept with the take. Silence lies between takes, or the room of a recorded
+voice, so each is limited on its own, and what comes of it depends on the take and the gain alone, wherever it stands.
+The gain is in whole tenths of a decibel: an edited bullet seldom changes it, and then changes no other take's sound.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from voicedeck.model.timeline import Timeline
 from voicedeck.ports import Store
 from voicedeck.stages.levels import CELL, SILENCE, Levels, Samples, decibels, hops, levels_of, loudness
 from voicedeck.stages.narrate import sound
+from voicedeck.stages.room import Rest, beneath, rests
 from voicedeck.stages.score import Score
 
 ROUNDS = 8
@@ -50,7 +51,8 @@ TAKES_KEPT = 2
 class Placed:
     """A take on the film's clock: the sample it starts on, its length, its key in the store, and its levels.
 
-    ``beside`` is the highest that the score comes to meanwhile, full scale 1.0: the take leaves it that room.
+    ``beside`` is the highest that the score comes to meanwhile, full scale 1.0: the take leaves it that room. ``below``
+    is that of a recorded voice's room, before it is made as much louder as the take.
     """
 
     start: int
@@ -58,6 +60,7 @@ class Placed:
     sound: str
     levels: Levels
     beside: float = 0.0
+    below: float = 0.0
 
     @property
     def end(self) -> int:
@@ -81,13 +84,20 @@ def soundtrack(
     Raises ``VoiceError`` for a take that the store has lost.
     """
     takes = [narration.takes[utterance.beat_id] for utterance in timeline.utterances]
+    room = rests(timeline, narration, store)
+    below = max((each.peak for each in room), default=0.0)
     placed = [
         Placed(
-            each.start_sample, take.samples, take.sound, _levels(take.sound, store), score.peak(each) if score else 0
+            each.start_sample,
+            take.samples,
+            take.sound,
+            _levels(take.sound, store),
+            score.peak(each) if score else 0.0,
+            below,
         )
         for each, take in zip(timeline.utterances, takes, strict=True)
     ]
-    return _loud(Programme(timeline.samples, placed, store, score), target, ceiling)
+    return _loud(Programme(timeline.samples, placed, store, score, room), target, ceiling)
 
 
 class Programme:
@@ -102,11 +112,13 @@ class Programme:
         placed: Sequence[Placed],
         store: Store,
         score: Score | None = None,
+        room: Sequence[Rest] = (),
         gain: float = 0.0,
         ceiling: float = NO_CEILING,
     ) -> None:
         self.samples, self.channels = samples, 2 if score else 1
         self._placed, self._store, self._score, self._gain, self._ceiling = placed, store, score, gain, ceiling
+        self._room, self._louder = room, 10 ** (gain / 20)
         self._read = lru_cache(TAKES_KEPT)(self._loaded)
         peaks: list[float] = []
         energy = hops(self._energies(peaks), samples)
@@ -117,16 +129,16 @@ class Programme:
         """Where each take begins, and its energies as it is heard, one take at a time; ``peaks`` gets its peak."""
         for each in self._placed:
             factor = self._factor(each)
-            peaks.append(float((each.levels.peaks * factor).max()) + each.beside)
+            peaks.append(float((each.levels.peaks * factor).max()) + each.beside + self._louder * each.below)
             yield each.start, each.levels.energies * factor**2
 
     def at(self, gain: float, ceiling: float) -> Programme:
         """The same takes at another gain, below another ceiling."""
-        return Programme(self.samples, self._placed, self._store, self._score, gain, ceiling)
+        return Programme(self.samples, self._placed, self._store, self._score, self._room, gain, ceiling)
 
     def between(self, first: int, after: int) -> bytes:
         """The samples from ``first`` to before ``after``; ``VoiceError`` for a take that the store has lost."""
-        window = np.zeros(after - first, np.float32)
+        window = beneath(self._room, first, after) * np.float32(self._louder)
         for each in self._heard(first, after):
             begin, end = max(each.start, first), min(each.end, after, self.samples)
             window[begin - first : end - first] += self._finished(each, begin - each.start, end - each.start)
@@ -136,11 +148,17 @@ class Programme:
     def sounding(self) -> Sequence[range]:
         """Where takes are heard, but for those that are silence, and the score."""
         takes = [range(each.start, min(each.end, self.samples)) for each in self._placed if each.levels.peaks.any()]
-        return sorted([*takes, *self._score.sounding()], key=lambda each: each.start) if self._score else takes
+        others = [*(self._score.sounding() if self._score else ()), *(each.heard for each in self._room)]
+        return sorted([*takes, *others], key=lambda each: each.start) if others else takes
 
     def key(self, first: int, after: int) -> str:
         """Names the takes heard between, where in the stretch they are, and what was done to them."""
-        heard = [f"{each.start - first} {each.sound} {each.beside:.6f}" for each in self._heard(first, after)]
+        heard = [
+            f"{each.start - first} {each.sound} {each.beside:.6f}" + f" {each.below:.6f}" * bool(each.below)
+            for each in self._heard(first, after)
+        ]
+        room = [each for each in self._room if each.heard.start < after and each.heard.stop > first]
+        heard += [each.key(first, after) for each in room]
         score = self._score.key(first, after) if self._score else ""
         return key("soundtrack", f"{self._gain:.1f}", f"{self._ceiling:.3f}", after - first, score, *heard)
 
@@ -149,10 +167,10 @@ class Programme:
 
     def _factor(self, take: Placed) -> Samples:
         """What every cell of a take is multiplied by."""
-        louder = 10 ** (self._gain / 20)
-        room = max(10 ** (self._ceiling / 20) - take.beside, LEAST_ROOM)
-        limit = room * 10 ** (-HEADROOM_DB / 20) / louder
-        return (louder * limiter(take.levels.peaks, limit)).astype(np.float32)
+        beside = take.beside + self._louder * take.below
+        room = max(10 ** (self._ceiling / 20) - beside, LEAST_ROOM)
+        limit = room * 10 ** (-HEADROOM_DB / 20) / self._louder
+        return (self._louder * limiter(take.levels.peaks, limit)).astype(np.float32)
 
     def _finished(self, take: Placed, first: int, after: int) -> Samples:
         raw, factor = self._read(take)

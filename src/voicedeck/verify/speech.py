@@ -72,8 +72,8 @@ def speech(kit: Kit, samples: Floats) -> Iterator[Finding]:
     yield _alike(whole, len(beats))
     yield _on_place(whole)
     yield _gaps(whole)
-    music = bool(((kit.manifest or {}).get("sound") or {}).get("music"))
-    yield _clicks(samples, whole, between=not music)
+    sound = (kit.manifest or {}).get("sound") or {}
+    yield _clicks(samples, whole, between=not (sound.get("music") or sound.get("room")))
     yield _clipping(whole)
 
 
@@ -182,7 +182,7 @@ def _named(said: Said | None) -> str:
 def _clicks(samples: Floats, found: Sequence[Said], *, between: bool) -> Finding:
     """Jumps between two samples that nothing around them explains, and no turn of the wave as it was made.
 
-    Nothing is heard ``between`` lines where there is no music.
+    Nothing is heard ``between`` lines where there is neither music nor a recorded voice's room.
     """
     import numpy as np
 

@@ -21,6 +21,10 @@ FULL, HELD = 0.985, 3
 """Of full scale, and so many samples one after the other there: they were cut off."""
 NARROWEST = 16_000
 """Hz of sampling below which a voice sounds as over a telephone."""
+_RESTS, _MADE_SILENT, _BELOW_VOICE, _EVEN = (25, 12, 6), -90.0, 20.0, 10.0
+"""Frames of a rest, the longest first; dBFS below which no room is as quiet; dB that it lies below the voice, and that
+its levels are apart at most: a breath is no room.
+"""
 _MINUTE = 60 * SAMPLE_RATE
 _WINDOW, _AT_ONCE = 2_048, 256
 _POP, _POP_SHARE, _POP_LEVEL = 100.0, 0.75, -3.0
@@ -71,6 +75,22 @@ def speech_of(samples: NDArray[np.float32]) -> tuple[int, int]:
     least = max(float(np.percentile(levels, 5)) + _ABOVE_ROOM, float(np.percentile(levels, 95)) - _BELOW_SPEECH)
     loud = np.flatnonzero(levels >= least)
     return (int(loud[0]) * FRAME, (int(loud[-1]) + 1) * FRAME) if loud.size else (0, samples.size)
+
+
+def room_of(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The quietest stretch in which nobody speaks: half a second, or a quarter or an eighth where there is no longer
+    one; nothing where there is none, or where it was made silent.
+    """
+    levels = _levels(samples)
+    loud = float(np.percentile(levels, 95)) if levels.size else -200.0
+    for width in _RESTS:
+        frames = np.lib.stride_tricks.sliding_window_view(levels, width) if levels.size >= width else levels[:0, None]
+        lowest, highest = frames.min(axis=1, initial=0.0), frames.max(axis=1, initial=-200.0)
+        highest = np.where((lowest > _MADE_SILENT) & (highest - lowest < _EVEN), highest, 0.0)
+        if highest.size and highest.min() < loud - _BELOW_VOICE:
+            first = int(highest.argmin()) * FRAME
+            return np.asarray(samples[first : first + width * FRAME])
+    return samples[:0]
 
 
 def rest_of(samples: NDArray[np.float32], width: int) -> int:

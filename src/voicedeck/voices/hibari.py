@@ -18,6 +18,9 @@ from voicedeck.model.profile import Profile
 from voicedeck.voices.network import Once, with_output
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from voicedeck.voices.phonemes import Said, Sentence
 
 BUNDLED = "heart"
@@ -73,7 +76,7 @@ class Hibari:
         if speed != 1:
             self.identity += f" speed {speed:g}"
         if stress:
-            self.identity += f" stress {', '.join(stress)}"
+            self.identity += f" stressing {', '.join(stress)}"
         self._variant, self._speed, self._stress = variant, speed, tuple(stress)
         self._engine = engine or _loader(variant)
 
@@ -95,7 +98,7 @@ class Hibari:
 
         try:
             engine = self._engine()
-            read = stressed(sentences(engine.speech, text), self._stress, engine.speech.vocab)
+            read = stressed(sentences(engine.speech, text), self._stress, engine.speech.vocab, engine.edges)
             take = engine.take(read, self._speed) if sayable(read) else None
         except Exception as error:
             raise VoiceError(
@@ -151,6 +154,12 @@ class _Engine:
 
         noise = np.random.default_rng(SEED)
         return recorded(sentences, lambda sentence: self.said(sentence, speed, noise), RATE, LAG)
+
+    def edges(self, sentence: Sentence) -> NDArray[np.float64]:
+        """Where each phoneme of a sentence begins and the last ends at its own speed."""
+        import numpy as np
+
+        return self.said(sentence, 1.0, np.random.default_rng(SEED))[1]
 
     def said(self, sentence: Sentence, speed: float, noise: Any) -> Said:
         """One sentence; without edges where the network gives no durations."""

@@ -85,7 +85,7 @@ class Kokoro:
         if take != 1:
             self.identity += f" take {take}"
         if stress:
-            self.identity += f" stress {', '.join(stress)}"
+            self.identity += f" stressing {', '.join(stress)}"
         self._variant, self._speed, self._take, self._stress = variant, speed, take, tuple(stress)
         self._network = network or Once(lambda: _load(variant))
 
@@ -126,7 +126,7 @@ class Kokoro:
         try:
             network = self._network()
             read = sentences(network.reader, text) if self.phonemic else _foreign(network, text, self._language)
-            read = stressed(read, self._stress, network.reader.vocab)
+            read = stressed(read, self._stress, network.reader.vocab, lambda each: network.said(each, 1.0)[1])
             sayings = sayable(read)
             row = ROWS[self._take - 1]
             take = recorded(read, lambda each: network.said(each, self._speed, row), RATE, LAG) if sayings else None

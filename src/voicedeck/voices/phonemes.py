@@ -21,9 +21,16 @@ from voicedeck.model.words import Word
 Said: TypeAlias = tuple[NDArray[np.float32], NDArray[np.float64]]
 """The sound of a sentence, and where each of its phonemes begins and the last ends, in seconds (empty: not known)."""
 
+Edges: TypeAlias = "Callable[[Sentence], NDArray[np.float64]]"
+"""Where each phoneme of a sentence begins and the last ends, in seconds; nothing where that is not known."""
+
 LONGEST = 400
 """Phonemes a network is given at once; longer sentences are cut after a clause, as hibari does."""
 PRIMARY, SECONDARY = "ˈ", "ˌ"
+MARKS = (2, 3, 4)
+"""Of primary stress on a word that is stressed; with one more some words last three times as long."""
+LONGER = 1.2
+"""How many times as long as without stress a word is at least said, where one of these gets there."""
 _VOWEL = regex(r"[aæɑɐəᵊʌɛeɜɪᵻiuʊɔoAIOWYQøœy]")
 _AROUND = regex(r"\A[^\w]+|[^\w]+\Z")
 _CLAUSE = regex(r"[,;:—]$")
@@ -69,25 +76,47 @@ def sentences(engine: Any, text: str) -> tuple[Sentence, ...]:
     return tuple(joined(pieces, engine.vocab) for pieces in found if pieces)
 
 
-def stressed(sentences: tuple[Sentence, ...], words: Sequence[str], vocabulary: dict[str, int]) -> tuple[Sentence, ...]:
-    """Sentences in which each of the ``words`` has its mark of stress twice, where it first stands.
+def stressed(
+    sentences: tuple[Sentence, ...], words: Sequence[str], vocabulary: dict[str, int], edges: Edges
+) -> tuple[Sentence, ...]:
+    """Sentences in which the ``words`` have their mark of stress several times, each where it first stands.
 
-    Networks of this family then say it longer and louder: see ``tests/benchmarks/stress.py``.
+    Networks of this family then say a word longer and louder: twice marked 1.14 times as long in the middle of 34
+    words, three times 1.28, four times 1.42. So each is marked until it lasts ``LONGER`` times as long as without, by
+    the ``edges`` of its sentence's phonemes.
     """
-    if not words:
-        return sentences
-    wanted = [list(map(_bare, each.split())) for each in words]
-    found = []
+    wanted, found = [list(map(_bare, each.split())) for each in words], list[Sentence]()
     for sentence in sentences:
-        pieces = [(piece.text, piece.phonemes) for piece in sentence.pieces]
+        plain, made = sentence, sentence
         for each in tuple(wanted):
-            at = _place(each, [_bare(text) if 2 * PRIMARY not in read else "" for text, read in pieces])
+            at = _place(each, [_bare(piece.text) if 2 * PRIMARY not in piece.phonemes else "" for piece in made.pieces])
             if at is not None:
                 wanted.remove(each)
-                for place in range(at, at + len(each)):
-                    pieces[place] = (pieces[place][0], _with_stress(pieces[place][1]))
-        found.append(joined(pieces, vocabulary))
+                made = _marked(made, plain, range(at, at + len(each)), vocabulary, edges)
+        found.append(made)
     return tuple(found)
+
+
+def _marked(sentence: Sentence, plain: Sentence, places: range, vocabulary: dict[str, int], edges: Edges) -> Sentence:
+    """A sentence with as few marks on some of its words as make them ``LONGER`` than in the ``plain`` one."""
+    before = _lasts(plain, places, edges)
+    for marks in MARKS:
+        pieces = [(piece.text, piece.phonemes) for piece in sentence.pieces]
+        for place in places:
+            pieces[place] = (pieces[place][0], _with_stress(pieces[place][1], marks))
+        made = joined(pieces, vocabulary)
+        if not before or _lasts(made, places, edges) >= LONGER * before:
+            break
+    return made
+
+
+def _lasts(sentence: Sentence, places: range, edges: Edges) -> float:
+    """How many seconds some of a sentence's words take together; 0 where the network does not tell."""
+    known = edges(sentence)
+    if not known.size:
+        return 0.0
+    said = (sentence.pieces[place] for place in places)
+    return float(sum(known[each.first + len(each.phonemes)] - known[each.first] for each in said))
 
 
 def _place(words: list[str], said: list[str]) -> int | None:
@@ -100,13 +129,13 @@ def _bare(text: str) -> str:
     return _AROUND.sub("", text).casefold()
 
 
-def _with_stress(phonemes: str) -> str:
-    """A word's phonemes with its primary stress marked twice; before its first vowel where none is marked."""
+def _with_stress(phonemes: str, marks: int) -> str:
+    """A word's phonemes with so many marks of primary stress; before its first vowel where there is none."""
     if PRIMARY in phonemes:
-        return phonemes.replace(PRIMARY, 2 * PRIMARY, 1)
+        return phonemes.replace(PRIMARY, marks * PRIMARY, 1)
     plain = phonemes.replace(SECONDARY, "")
     vowel = _VOWEL.search(plain)
-    return plain[: vowel.start()] + 2 * PRIMARY + plain[vowel.start() :] if vowel else phonemes
+    return plain[: vowel.start()] + marks * PRIMARY + plain[vowel.start() :] if vowel else phonemes
 
 
 def kokoro(ipa: str) -> str:

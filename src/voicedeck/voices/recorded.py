@@ -12,6 +12,7 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -92,7 +93,7 @@ class Recorded:
         first, after = recording.start, recording.end
         kept = pcm[round(first * SAMPLE_RATE) : round(after * SAMPLE_RATE) if after is not None else None]
         words = _timed(recording.path, text) if recording.end is None else ()
-        return Take(kept.tobytes(), SAMPLE_RATE, words, exact=bool(words))
+        return Take(kept.tobytes(), SAMPLE_RATE, words, bool(words), _room(self._recordings, self.identity))
 
     @classmethod
     def profiles(cls) -> tuple[Profile, ...]:
@@ -120,6 +121,22 @@ def sound_of(path: Path, longest: float = LONGEST_FILE) -> Sound:
             file.write(piece)
         file.flush()
         return np.memmap(file, "<f4", "r") if file.tell() else np.zeros(0, "<f4")
+
+
+@lru_cache(2)
+def _room(recordings: tuple[Recording, ...], identity: str) -> bytes:
+    """The quietest half second in which nobody speaks, or what there is of one; nothing where there is no rest, or
+    where the rests were made silent by a machine.
+    """
+    from voicedeck.voices.auditing import room_of
+
+    found: list[Sound] = []
+    for path in dict.fromkeys(each.path for each in recordings):
+        with suppress(ValueError, OSError):  # which is told of the line
+            found.append(room_of(_sound(path, identity)))
+    longest = max((each.size for each in found), default=0)
+    whole = [each for each in found if each.size == longest]
+    return min(whole, key=lambda each: float(each @ each)).tobytes() if longest else b""
 
 
 def words_file(path: Path) -> Path:

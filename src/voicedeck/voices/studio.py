@@ -8,13 +8,13 @@ from __future__ import annotations
 import wave
 from io import BytesIO
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from voicedeck.model.errors import VoiceError
-from voicedeck.model.narration import SAMPLE_RATE, Take
+from voicedeck.model.narration import ROOM_FADE, SAMPLE_RATE, Take
 from voicedeck.model.words import Word, matched, plain, split, spread
 from voicedeck.ports import Muted, Synthesizer
 
@@ -28,6 +28,10 @@ KEPT_SECONDS = 0.060
 KEPT_SAMPLES = round(KEPT_SECONDS * SAMPLE_RATE)
 FADE_SECONDS = 0.005
 SHORTEST_SECONDS = 0.1
+ABOVE_ROOM = 8.0
+"""dB above its room from which on something is heard of somebody who was recorded: a breath is, and stays."""
+ROOM_SECONDS = 0.100
+"""What stays of the room on either side, for it to pass into that of the pauses."""
 
 
 class Studio:
@@ -49,25 +53,26 @@ class Studio:
         if self._silent:
             kept, margin = slice(0, samples.size), 0
         else:
-            kept, margin = self._speech(samples, take.rate, text), KEPT_SAMPLES
-        finished = _faded(_resampled(samples[kept], take.rate))
+            kept, margin = self._speech(samples, take, text), KEPT_SAMPLES
+        finished = _resampled(samples[kept], take.rate)
+        finished = _into_room(finished) if take.room else _faded(finished)
         timed = bool(take.words)
         words = _moved(take, kept.start) if timed else spread(split(plain(text)), margin, finished.size - margin)
         words = tuple(_within(word, finished.size) for word in matched(split(plain(text)), words))
-        return Take(finished.astype("<f4").tobytes(), SAMPLE_RATE, words, take.exact and timed)
+        return Take(finished.astype("<f4").tobytes(), SAMPLE_RATE, words, take.exact and timed, take.room)
 
-    def _speech(self, samples: Samples, rate: int, text: str) -> slice:
+    def _speech(self, samples: Samples, take: Take, text: str) -> slice:
         """The stretch of ``samples`` to keep."""
         if not np.isfinite(samples).all():
             raise self._refusal("samples that are not numbers", text)
-        frame = round(FRAME_SECONDS * rate)
-        loud = np.flatnonzero(_loud(samples, frame))
+        rate, frame = take.rate, round(FRAME_SECONDS * take.rate)
+        loud = np.flatnonzero(_loud(samples, frame, np.frombuffer(take.room, "<f4")))
         if not loud.size:
             raise self._refusal("silence", text)
         first, after = int(loud[0]) * frame, (int(loud[-1]) + 1) * frame
         if after - first < SHORTEST_SECONDS * rate:
             raise self._refusal(f"{(after - first) / rate:.2f} s of sound", text)
-        kept = round(KEPT_SECONDS * rate)
+        kept = round((ROOM_SECONDS if take.room else KEPT_SECONDS) * rate)
         return slice(max(0, first - kept), min(samples.size, after + kept))
 
     def _refusal(self, what: str, text: str) -> VoiceError:
@@ -108,12 +113,17 @@ def _within(word: Word, samples: int) -> Word:
     return Word(word.text, start, min(max(start, word.end), samples))
 
 
-def _loud(samples: Samples, frame: int) -> NDArray[np.bool_]:
-    """For each whole frame, whether its root mean square is above the threshold."""
+def _loud(samples: Samples, frame: int, room: Samples) -> NDArray[np.bool_]:
+    """For each whole frame, whether its root mean square is above the threshold, which is that of a ``room``."""
     frames = samples[: samples.size // frame * frame].reshape(-1, frame)
-    power = np.square(frames, dtype=np.float64).mean(axis=1)
-    level = 10 * np.log10(np.maximum(power, 1e-20))
+    level = _decibels(np.square(frames, dtype=np.float64).mean(axis=1))
+    if room.size:
+        return np.asarray(level > _decibels(np.square(room, dtype=np.float64).mean()) + ABOVE_ROOM)
     return np.asarray(level > max(FLOOR_DB, level.max(initial=FLOOR_DB) + FLOOR_DB))
+
+
+def _decibels(power: Any) -> Any:
+    return 10 * np.log10(np.maximum(power, 1e-20))
 
 
 def _resampled(samples: Samples, rate: int) -> Samples:
@@ -127,6 +137,16 @@ def _resampled(samples: Samples, rate: int) -> Samples:
     resampler = av.AudioResampler(format="fltp", layout="mono", rate=SAMPLE_RATE)
     pieces = (*resampler.resample(frame), *resampler.resample(None))
     return np.concatenate([piece.to_ndarray()[0] for piece in pieces])
+
+
+def _into_room(samples: Samples) -> Samples:
+    """``samples`` with a fade of equal power at either end, into the room that is heard around them."""
+    length = min(round(ROOM_FADE * SAMPLE_RATE), samples.size // 2)
+    ramp = np.sin(np.linspace(0, np.pi / 2, length, dtype=np.float32))
+    faded = samples.copy()
+    faded[:length] *= ramp
+    faded[samples.size - length :] *= ramp[::-1]
+    return faded
 
 
 def _faded(samples: Samples) -> Samples:
