@@ -125,8 +125,8 @@ def _target(kit: Kit) -> float:
 def onset(levels: NDArray[np.float32], end: float, before: float, start: float | None = None) -> float | None:
     """Second at which sound begins between ``before`` and ``end``; None where there is none.
 
-    Where music plays (``start`` is when the line should begin), what counts is what rises above the music before
-    ``start``: that a line begins too early cannot be told then.
+    Where music plays, or a room is heard (``start`` is when the line should begin), what counts is what rises above
+    that before ``start``: that a line begins too early cannot be told then.
     """
     import numpy as np
 

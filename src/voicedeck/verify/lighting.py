@@ -102,12 +102,14 @@ def _entrances(sights: Sights) -> Finding:
 
 
 def _offsets(kit: Kit, sights: Sights, levels: NDArray[np.float32]) -> Finding:
-    music = bool(((kit.manifest or {}).get("sound") or {}).get("music"))
-    latest = LATE + (HIDDEN if music else 0.0)
-    name, wanted = "sound against picture", f"{EARLY * 1000:g} to {latest * 1000:g} ms{', above the music' * music}"
+    sound = (kit.manifest or {}).get("sound") or {}
+    beneath = next((kind for kind in ("music", "room") if sound.get(kind)), "")
+    latest = LATE + (HIDDEN if beneath else 0.0)
+    name, wanted = "sound against picture", f"{EARLY * 1000:g} to {latest * 1000:g} ms"
+    wanted += f", above the {beneath}" if beneath else ""
     if str(kit.manifest and kit.manifest["voice"]).startswith("silent"):
         return skipped(GROUP, name, "the voice is silent", wanted)
-    offsets = list(_each_offset(kit, sights.lines, levels, music=music))
+    offsets = list(_each_offset(kit, sights.lines, levels, beneath=bool(beneath)))
     heard = [each for each in offsets if each is not None]
     if not heard or len(heard) < len(kit.beats()):
         return Finding(GROUP, name, f"{len(heard)} of {len(kit.beats())} lines are heard", wanted, False)
@@ -116,7 +118,7 @@ def _offsets(kit: Kit, sights: Sights, levels: NDArray[np.float32]) -> Finding:
 
 
 def _each_offset(
-    kit: Kit, lines: Sequence[Sight], levels: NDArray[np.float32], *, music: bool
+    kit: Kit, lines: Sequence[Sight], levels: NDArray[np.float32], *, beneath: bool
 ) -> Iterator[float | None]:
     """Seconds from the picture's change to the first sound, for each line."""
     ended = 0.0
@@ -124,7 +126,7 @@ def _each_offset(
         beat = sight.beat
         start, end = beat.start_sample / RATE, beat.end_sample / RATE
         seen = (beat.start_frame if sight.entered is None else sight.entered) / kit.rate
-        heard = onset(levels, end, max(ended + 0.1, start - 0.35), start if music else None)
+        heard = onset(levels, end, max(ended + 0.1, start - 0.35), start if beneath else None)
         yield None if heard is None else heard - seen
         ended = end
 
