@@ -254,6 +254,8 @@ def _frame_at(path: Path, container: str, second: float) -> Image:
         if not clip.streams.video:
             raise ValueError("there is no picture in it")
         video = clip.streams.video[0]
+        if getattr(video, "codec_context", None) is None:
+            raise ValueError("its pictures are compressed by a method that is not known")
         _refuse_pixels(video.codec_context.width, video.codec_context.height)
         if second:
             clip.seek(round(second * 1_000_000))
