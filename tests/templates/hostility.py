@@ -2,7 +2,7 @@
 
 Run as a program: ``python tests/templates/hostility.py``, with names of renderers (blitz, chromium) or a part of a
 template's name for fewer, and ``--clock SECONDS`` for another time that each may take (3; 40 in a build). Each is drawn
-in a process of its own, whose session's memory is counted from outside, two at a time.
+in a process of its own, whose session's memory is counted from outside, three at a time.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def main() -> None:
         if not chosen or any(part in name for part in chosen)
     ]
     longest, largest, bad = 0.0, 0, 0
-    with ProcessPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(3) as pool:
         found = pool.map(measured, *zip(*rows, strict=True), repeat(clock))
         for (name, renderer), (told, seconds, most) in zip(rows, found, strict=True):
             longest, largest = max(longest, seconds), max(largest, most)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 import struct
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import av
 import numpy as np
@@ -31,7 +33,7 @@ from voicedeck.verify.kit import kits
 from voicedeck.verify.lighting import lighting
 from voicedeck.verify.paperwork import paperwork
 from voicedeck.verify.redrawing import redrawing, remade, script_of
-from voicedeck.verify.remaking import captions_of, remaking
+from voicedeck.verify.remaking import _difference, captions_of, remaking
 from voicedeck.verify.seeing import Sights, look
 from voicedeck.verify.speech import speech
 from voicedeck.verify.structure import structure
@@ -614,3 +616,32 @@ def test_the_films_own_captions_chapters_and_title_are_the_scripts(spoiled: Spoi
     spoiled.film(lambda film: replace(film, cues=cues, chapters=chapters, tags={**film.tags, "title": "Other"}))
     names = {each.name for each in made_again(spoiled)}
     assert {"captions in the film", "chapters in the film", "title in the film"} <= names
+
+
+def test_a_letter_painted_over_in_a_thumbnail_is_seen(spoiled: Spoiled) -> None:
+    path = spoiled.path(".thumbnail.jpg")
+    with Image.open(path) as picture:
+        pixels = np.asarray(picture).copy()
+    lively = np.argwhere(np.abs(np.diff(pixels.astype(int).sum(axis=2), axis=1)) > 200)
+    down, across = lively[len(lively) // 2]
+    pixels[down - 12 : down + 12, across - 12 : across + 12] = pixels[down - 12, across - 12]
+    Image.fromarray(pixels).save(path, quality=92)
+    assert ["another picture" in each.measured for each in made_again(spoiled)] == [True]
+
+
+@pytest.mark.parametrize("kind", ["gone", "another", "saved again"])
+def test_stills_are_compared_one_by_one(kind: str, tmp_path: Path) -> None:
+    files = []
+    for name in ("found.zip", "due.zip"):
+        with ZipFile(tmp_path / name, "w") as package:
+            for number in range(3):
+                shown = 2 if (kind, name, number) == ("another", "found.zip", 1) else number
+                picture, file = Image.linear_gradient("L").rotate(90 * shown), io.BytesIO()
+                picture.save(file, "PNG", compress_level=1 if kind == "saved again" and name == "found.zip" else 6)
+                if (kind, name, number) != ("gone", "found.zip", 1):
+                    package.writestr(f"{number}.png", file.getvalue())
+        files.append(tmp_path / name)
+    told = {"gone": "without 1.png", "another": "1.png: another picture", "saved again": ""}[kind]
+    found = _difference(*files)
+    assert found.startswith(told)
+    assert bool(found) == bool(told)

@@ -2,7 +2,7 @@
 
 ``run(function, ...)`` is ``function(...)`` in such a process: it has one gigabyte, a few seconds, no file to write and
 no more files to open than it needs. Whatever it does, hang, swell or crash, becomes one ``PictureError``. A process
-serves one call after the other, and as many run side by side as threads ask. What it answers is text, bytes or what
+serves one call after the other, and as many run side by side as there are cores. What it answers is text, bytes or what
 JSON holds: nothing that comes back is ever run.
 """
 
@@ -24,6 +24,7 @@ from typing import IO, Any, TypeVar
 
 from voicedeck.model.errors import PictureError, VoicedeckError
 from voicedeck.model.source import Diagnostic, Severity, Span
+from voicedeck.system.cores import cores
 
 Answer = TypeVar("Answer", str, bytes, dict[str, Any])
 
@@ -57,16 +58,17 @@ def run(function: Callable[..., Answer], *values: object, purpose: str, where: S
 
     ``PictureError`` is what it raises itself, or tells at ``where`` that it cannot ``purpose``, and why.
     """
-    child = _borrowed()
-    try:
-        answer = child.ask(function, values)
-    except _Lost as reason:
-        child.close()
-        raise PictureError(f"cannot {purpose}: {reason}", where=where, hint="simplify it, or use another") from None
-    except BaseException:
-        child.close()
-        raise
-    _idle.append(child)
+    with _room:
+        child = _borrowed()
+        try:
+            answer = child.ask(function, values)
+        except _Lost as reason:
+            child.close()
+            raise PictureError(f"cannot {purpose}: {reason}", where=where, hint="simplify it, or use another") from None
+        except BaseException:
+            child.close()
+            raise
+        _idle.append(child)
     if isinstance(answer, VoicedeckError):
         raise answer
     return answer  # type: ignore[no-any-return]
@@ -133,6 +135,8 @@ class _Child:
 
 
 _idle: list[_Child] = []
+_room = threading.BoundedSemaphore(max(2, cores()))
+"""More of them than cores would each load fonts and templates, half a second of processor time, and wait."""
 
 
 def _borrowed() -> _Child:

@@ -169,7 +169,7 @@ class _Looker:
         if slide in self.playing:
             left, top, right, bottom = self.playing[slide]
             apart[max(0, top - 2) : bottom + 2, max(0, left - 2) : right + 2] = 0
-        off, across, down = _worst(apart)
+        off, across, down = worst(apart)
         named = (each.text for each in self.texts.get(slide, ()) if _within(across, down, each.box))
         self.steps.append(Step(slide, step, off, next(named, ""), number / self.rate))
 
@@ -245,7 +245,7 @@ class _Looker:
         return self._stills[slide, step, moment]
 
 
-def _worst(apart: NDArray[np.int16]) -> tuple[float, int, int]:
+def worst(apart: NDArray[np.int16]) -> tuple[float, int, int]:
     """The greatest mean of any block a hundredth and a fifth of the picture high, and the middle of that block."""
     import numpy as np
 
