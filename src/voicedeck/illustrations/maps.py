@@ -47,7 +47,7 @@ _FINE, _COARSE = 0.45, 0.9
 """Bends of an outline finer than that, in a drawing's units, are left out: of a few that are lit, and of the others."""
 _SPECK = 1.5
 """Pieces less wide and high than so many of these are left out."""
-_CORNERS = 1.7
+_CORNERS = 1.45
 """How much farther than its sides a map's corners are, and some more."""
 _TINY = 8.0
 """What is lit and smaller than that has a ring round it."""
