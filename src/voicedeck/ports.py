@@ -196,6 +196,15 @@ class Measurer(Protocol):
 
 
 @runtime_checkable
+class Learning(Measurer, Protocol):
+    """A measurer to which many texts at a time are cheaper than one after another."""
+
+    def learn(self, texts: Iterable[str], *, font: str, weight: int) -> None:
+        """Measure texts that will be asked for."""
+        ...
+
+
+@runtime_checkable
 class Renderer(Measurer, Protocol):
     """Draws HTML. ``identity`` names everything that changes a pixel but the HTML: engine, version, fonts."""
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import blitz_py
 import pytest
 
-from voicedeck.stages.setting.lines import Ruler, break_lines, cuts_a_word, line_count
+from voicedeck.renderers.blitz import Blitz
+from voicedeck.renderers.blitz import _known as measured
+from voicedeck.stages.setting.lines import Ruler, break_all, break_lines, cuts_a_word, line_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 pytestmark = pytest.mark.fast
 
@@ -79,3 +87,53 @@ def test_a_text_that_is_tried_at_many_sizes_is_measured_at_one() -> None:
     rulers = [Ruler(counting, "Inter", size, 400, 0.0, uppercase=False) for size in (10.0, 20.0, 40.0)]  # type: ignore[arg-type]
     assert [line_count("so many words stand here", ruler, 130) for ruler in rulers] == [1, 2, 5]
     assert len(counting.measured) == len(set(counting.measured))
+
+
+def test_texts_that_are_broken_together_break_as_each_does_alone() -> None:
+    ruler = Ruler(Counting(), "Inter", 20.0, 400, 0.0, uppercase=False)  # type: ignore[arg-type]
+    texts, rooms = ["so many words stand here", "one", "", "a much longer line than the others are"], [130, 90, 70, 110]
+    alone = [break_lines(text, ruler, room) for text, room in zip(texts, rooms, strict=True)]
+    assert break_all(texts, ruler, rooms) == alone
+
+
+class Learner(Counting):
+    """One that is told what it will be asked for."""
+
+    def learn(self, texts: Iterable[str], *, font: str, weight: int) -> None:
+        self.measured += [f"learn {text} {font} {weight}" for text in texts]
+
+
+def test_the_lines_of_a_list_are_measured_at_once() -> None:
+    learner = Learner()
+    break_all(["so many", "words"], Ruler(learner, "Inter", 20.0, 400, 0.0, uppercase=True), [400.0, 400.0])  # type: ignore[arg-type]
+    told = [each for each in learner.measured if each.startswith("learn")]
+    assert told == ["learn SO MANY Inter 400", "learn WORDS Inter 400"]
+
+
+ALIKE = (
+    "A fine office, stiff and efficient", "AVATAR To. Te", "123", "2,000 %", "| and |", " spaced ", "Straße für Übung",
+    "Ήταν μια μέρα", "Это короткая строка", "« mot »", "naïve — “quoted”…",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("font", ["Inter", "Source Serif 4", "JetBrains Mono"])
+def test_a_text_is_as_wide_measured_among_others_as_alone(font: str) -> None:
+    def widths() -> list[float]:
+        return [blitz.width(text, font=font, size=100.0, weight=600, tracking=0.0) for text in ALIKE]
+
+    blitz = Blitz()
+    measured.clear()
+    alone = widths()
+    measured.clear()
+    blitz.learn(["Something else", *reversed(ALIKE), "Nothing", "fi"], font=font, weight=600)
+    assert widths() == alone
+    assert alone == [pytest.approx(own_width(text, font), abs=0.01) for text in ALIKE]
+
+
+def own_width(text: str, font: str) -> float:
+    """What the engine says of a text and nothing else, its outer spaces between two bars."""
+
+    def engine(text: str) -> float:
+        return float(blitz_py.measure_text(text, font_size=100.0, font_family=f"'{font}'", font_weight=600)[0])
+
+    return engine(text) if text == text.strip() else engine(f"|{text}|") - 2 * engine("|")

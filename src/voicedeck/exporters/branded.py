@@ -22,7 +22,7 @@ from voicedeck.model.keys import key
 from voicedeck.model.picture import Picture
 from voicedeck.model.source import Line
 from voicedeck.model.timeline import PLAIN, Moment
-from voicedeck.ports import Drawn, Pictures, Renderer, Store, Template
+from voicedeck.ports import Drawn, Learning, Pictures, Renderer, Store, Template
 from voicedeck.system import office
 
 
@@ -152,6 +152,11 @@ class BrandRenderer:
     def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:
         """Width of ``text`` on one line, as the other renderer measures it."""
         return self._renderer.width(text, font=font, size=size, weight=weight, tracking=tracking)
+
+    def learn(self, texts: Iterable[str], *, font: str, weight: int) -> None:
+        """Texts that the other renderer will be asked for."""
+        if isinstance(self._renderer, Learning):
+            self._renderer.learn(texts, font=font, weight=weight)
 
     def undrawable(self, text: str, *, font: str) -> dict[str, str]:
         """The letters that the other renderer cannot draw."""

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -120,7 +120,7 @@ class Narrator:
         parts += [f"consent {role.consent}"] if self.consent else []
         self.identity = ", ".join([*parts, f"else {fallback.identity}"] if fallback else parts)
 
-    @property
+    @cached_property
     def phonemic(self) -> bool:
         """Whether the voice takes phonemes, and so the lexicon's IPA."""
         return _phonemic(self._voice)
@@ -164,7 +164,7 @@ class Narrator:
         """Whether it says words as a lexicon tells it: recordings say what they say."""
         return not isinstance(self._voice, Castable)
 
-    @property
+    @cached_property
     def stresses(self) -> bool:
         """Whether it can stress single words."""
         return isinstance(self._voice, Stressing)
@@ -218,10 +218,15 @@ class Narrator:
 
     def seconds(self, text: str) -> float:
         """About how long it takes to say a text at its own speed."""
+        return self._seconds(text)
+
+    @cached_property
+    def _seconds(self) -> Callable[[str], float]:
+        """How long it takes to say a text: what a voice can do is asked once, not for every line."""
         if isinstance(self._voice, Foretelling):
-            return self._voice.seconds(text)
+            return self._voice.seconds
         own = _between(self._voice.paces, 1.0) if isinstance(self._voice, Paced) else PACE
-        return seconds(text, own)
+        return lambda text: seconds(text, own)
 
     def speak(self, text: str) -> Take:
         """``text`` at 48 kHz, kept nowhere; raises ``VoiceError``."""
@@ -354,7 +359,8 @@ class Cast:
     def way_of(self, beat: Beat) -> Part:
         """The part that a beat belongs to, with the words that its voice stresses in it."""
         name, manner = part_of(beat)
-        return name, replace(manner, stress=beat.manner.stress) if self.narrators[name].stresses else manner
+        stress = beat.manner.stress if self.narrators[name].stresses else manner.stress
+        return name, manner if stress == manner.stress else replace(manner, stress=stress)
 
     def playing(self, part: Part) -> Narrator:
         """The narrator of a part."""

@@ -20,6 +20,7 @@ import threading
 import time
 import weakref
 from base64 import b64decode, b64encode
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -80,6 +81,10 @@ class Chromium:
     def width(self, text: str, *, font: str, size: float, weight: int, tracking: float) -> float:
         """Width of ``text`` on one line, by blitz's shaper."""
         return self._ruler.width(text, font=font, size=size, weight=weight, tracking=tracking)
+
+    def learn(self, texts: Iterable[str], *, font: str, weight: int) -> None:
+        """Measure many texts at a time, by blitz's shaper."""
+        self._ruler.learn(texts, font=font, weight=weight)
 
     def undrawable(self, text: str, *, font: str) -> dict[str, str]:
         """Each letter of ``text`` that no font at hand has, and the extra that may bring it, "" for none."""

@@ -52,6 +52,7 @@ _FLASH = 40.0
 """For a screen that is said in less than the shortest time a cue may last."""
 
 _WORD = regex(r"\S+")
+_SPACE = regex(" ")
 # Hangul stands between spaces, and breaks there.
 _UNSPACED = regex(f"(?![\uac00-\ud7af])[{CJK}{FULL_WIDTH}]")
 _NO_START = frozenset(
@@ -210,7 +211,8 @@ class _Line:
     @classmethod
     def of(cls, text: str, breaks: Mapping[int, float], columns: int) -> _Line:
         stripped = accumulate(range(len(text)), lambda last, at: last if text[at] == " " else at + 1, initial=0)
-        return cls(text, breaks, columns, (0, *accumulate(map(width, text))), tuple(stripped))
+        widths = range(len(text) + 1) if text.isascii() else (0, *accumulate(map(width, text)))
+        return cls(text, breaks, columns, widths, tuple(stripped))
 
     def wide(self, start: int, end: int) -> int:
         """Columns of that stretch without the spaces at its end."""
@@ -241,12 +243,19 @@ class _Line:
 def _cuts(line: _Line, speed: float, seconds: Callable[[int, int], float]) -> list[int]:
     """Where the line is cut into screens, both ends included; ``seconds`` is how long a stretch can be seen."""
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
-    near, widest = deque([0]), LINES * (line.columns + 1)
-    for end in (*line.breaks, len(line.text)):
+    near, widest, last = deque([0]), LINES * (line.columns + 1), len(line.text)
+    whole = line.cut(0, last) if last <= widest else None
+    least = 2 * _SCREEN + 2 * min(line.breaks.values(), default=0.0)
+    if whole is not None and _cost(line, 0, last, whole, speed, seconds(0, last)) <= least:
+        return [0, last]  # no two screens are cheaper, and no three
+    for end in (*line.breaks, last):
         cheapest, origin = math.inf, 0
+        least = _SCREEN + 2 * line.breaks.get(end, 0.0)
         while near and end - near[0] > widest:
             near.popleft()
-        for start in (start for start in near if line.wide(start, end) <= widest):  # letters may be two columns wide
+        for start in near:
+            if best[start][0] + least >= cheapest or line.wide(start, end) > widest:  # letters may be two columns wide
+                continue
             cut = line.cut(start, end)
             if cut is None:
                 continue
@@ -278,11 +287,10 @@ def _breaks(text: str, columns: int, written: Language) -> dict[int, float]:
     The value is how bad the break is.
     """
     parted = seams(text)
-    breaks = set(parted) | {
-        index
-        for index in range(1, len(text))
-        if text[index - 1] == " " or (_UNSPACED.match(text[index - 1]) and _UNSPACED.match(text[index]))
-    }
+    breaks = set(parted) | {found.end() for found in _SPACE.finditer(text) if found.end() < len(text)}
+    if _UNSPACED.search(text):
+        pairs = enumerate(pairwise(text), start=1)
+        breaks |= {index for index, pair in pairs if all(map(_UNSPACED.match, pair))}
     for word in _WORD.finditer(text):
         if width(word[0]) > columns:
             step = 1 if len(word[0]) <= LONGEST_WORD else columns // 8

@@ -133,6 +133,8 @@ def _is_in(entry: Entry, lines: Sequence[list[str]], begin: int) -> bool:
     """
     start = max(0, entry.source.line - 1)
     words = _words(entry.text)
+    if _in_order(words, lines[start : start + 1]):
+        return True
     below, slide = lines[start : start + WINDOW], lines[max(begin, start - WINDOW) : start + WINDOW]
     around = lines[max(0, start - WINDOW) : start + WINDOW]
     return _in_order(words, below) or _in_order(words, slide) or _is_among(entry, around)

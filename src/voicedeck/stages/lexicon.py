@@ -123,7 +123,8 @@ def heard(storyboard: Storyboard, given: Callable[[Beat], str]) -> Storyboard:
     """The storyboard with what is spoken as its voice is ``given`` it, phonemes as ``/ipa/``: to show, not to speak."""
 
     def beat(each: Beat) -> Beat:
-        return replace(each, spoken=_MARKED.sub(r"/\1/", given(each)))
+        told = _MARKED.sub(r"/\1/", given(each))
+        return each if told == each.spoken else replace(each, spoken=told)
 
     slides = tuple(replace(slide, beats=tuple(map(beat, slide.beats))) for slide in storyboard.slides)
     return replace(storyboard, slides=slides)

@@ -14,7 +14,7 @@ from voicedeck.languages import Row, language
 from voicedeck.stages.say_as import MARK, say_as
 
 PASSES = 8
-REMEMBERED = 4_000
+REMEMBERED = 16_000
 """Lines that are not read again: a film is made anew for every line that is written."""
 
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from voicedeck.model import kinds
-from voicedeck.model.deck import Deck, Design, Page, Placed, Row, Text
+from voicedeck.model.deck import Deck, Design, Page, Placed, Placeholder, Row, Text
 from voicedeck.model.illustration import Drawing, Illustration
 from voicedeck.model.kinds import Holds
 from voicedeck.model.mirror import mirrored, runs_left
@@ -31,6 +31,7 @@ from voicedeck.stages.lower_thirds import lower_thirds
 from voicedeck.stages.memory import Remember, anew
 from voicedeck.stages.photographs import See, not_looked_at, placed, sheet
 from voicedeck.stages.pictures.composed import composed
+from voicedeck.stages.setting.ahead import measured_ahead
 from voicedeck.stages.setting.fit import fit
 from voicedeck.stages.setting.rows import is_list, stack, stacks
 from voicedeck.stages.setting.setter import Arranged, Setter
@@ -61,10 +62,22 @@ def paginate(storyboard: Storyboard, design: Design, measurer: Measurer, remembe
     def split(slide: Slide) -> list[Slide]:
         return _parts(slide, planned(slide))
 
+    measured_ahead(_listed(storyboard, design), design, measurer)
     parts = [(slide, split(slide)) for slide in storyboard.slides]
     told = (_unheld(slide) for slide, pages in parts if not pages)
     slides = tuple(page for _, pages in parts for page in pages)
     return replace(storyboard, slides=slides, warnings=(*storyboard.warnings, *told))
+
+
+def _listed(storyboard: Storyboard, design: Design) -> Iterator[tuple[Placeholder, str]]:
+    """What stands in the bodies of slides, with the style it has there."""
+    for slide in storyboard.slides:
+        body = design.placeholders[slide.layout].get("body")
+        cells = design.cells.get(slide.layout, {})
+        yield from ((body, line.text) for line in slide.lines if body)
+        yield from (
+            (cells[piece.role], piece.text) for pieces in slide.pieces for piece in pieces if piece.role in cells
+        )
 
 
 def _unheld(slide: Slide) -> Diagnostic:
@@ -92,6 +105,7 @@ def compose(
     """Every slide laid out: line breaks, type sizes and boxes in design pixels, an icon and a share where they fit."""
     design = one_size(storyboard, design, measurer, remember)
     composer = _Composer(storyboard, design, measurer, phrase, icon, see, remember, drawings)
+    measured_ahead(composer.seen(), design, measurer)
     deck = Deck(
         storyboard.title,
         storyboard.channel,
@@ -254,6 +268,14 @@ class _Composer:
         shown = replace(kept.picture, asset=picture) if kept.picture and picture else None
         return replace(kept, slide=slide, link=slide.link, picture=shown)
 
+    def seen(self) -> Iterator[tuple[Placeholder, str]]:
+        """What stands round the bodies of slides, with the style it has there."""
+        for slide in self.storyboard.slides:
+            styles = self.design.placeholders[slide.layout]
+            yield from ((styles[role], text) for role, text in self.words(slide).items() if role in styles)
+            if (style := self._phrase_style(slide)) is not None:
+                yield from ((style, visual.key) for visual in slide.visuals if visual.rule == "none")
+
     def _page(self, slide: Slide, words: Mapping[str, str]) -> Page:
         texts: dict[str, Text] = {
             role: fit(f"{slide.id}.{role}", role, words[role], style, self.design, self.measurer)
@@ -300,10 +322,9 @@ class _Composer:
 
     def _phrases(self, slide: Slide) -> tuple[Text | None, ...]:
         """At each step the key phrase of the line that is said, where a list has no picture for it."""
-        area = self.design.areas[slide.layout].get("drawing")
-        if slide.kind.root is not kinds.BULLETS or area is None or not slide.visuals:
+        style = self._phrase_style(slide)
+        if style is None:
             return ()
-        style = replace(self.design.placeholders[slide.layout]["title"], **_PHRASE, box=area)
         set_large = [
             fit(f"{slide.id}.key{line + 1}", "key", visual.key, style, self.design, self.measurer)
             if visual.rule == "none" and visual.key
@@ -311,6 +332,13 @@ class _Composer:
             for line, visual in enumerate(slide.visuals)
         ]
         return tuple(set_large[line] for line in _lines_of(slide)) if any(set_large) else ()
+
+    def _phrase_style(self, slide: Slide) -> Placeholder | None:
+        """How a key phrase is set; None on a slide that shows none."""
+        area = self.design.areas[slide.layout].get("drawing")
+        if slide.kind.root is not kinds.BULLETS or area is None or not slide.visuals:
+            return None
+        return replace(self.design.placeholders[slide.layout]["title"], **_PHRASE, box=area)
 
     def _picture(self, slide: Slide) -> Placed | None:
         """The slide's picture in its place."""

@@ -67,7 +67,7 @@ class Chooser:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """What a text speaks of: of names with several meanings those of the sort that is spoken of."""
-        if self.told is None:
+        if self.told is None or self.vocabulary.is_sure(text):
             return self.vocabulary.mentions(text)
         near = self.near.union(self.vocabulary.told(text))
         return self.vocabulary.mentions(text, self.vocabulary.kindred(self.told, near))

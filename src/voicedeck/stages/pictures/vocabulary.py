@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from voicedeck.model.address import ADDRESS
 from voicedeck.model.regex import regex
@@ -19,7 +19,7 @@ LONGEST = 4
 """Words of the longest name."""
 ENOUGH = 2
 """Things of a sort that a section names without doubt before names of several meanings count as of that sort."""
-REMEMBERED = 4_000
+REMEMBERED = 16_000
 """Lines that are not looked through again: a film is made anew for every line that is written."""
 _WORD = regex(r"[^\W\d_]+\d*|\d+")
 
@@ -50,8 +50,7 @@ class Mention:
     unsure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a line as it is looked up, and where it stands."""
 
     plain: str
@@ -111,13 +110,30 @@ class Vocabulary:
         """What the text speaks of, in its order; of unsure names only those of ``kindred`` drawings, where given."""
         return self._remembered(text, kindred)
 
+    def is_sure(self, text: str) -> bool:
+        """Whether it speaks of the same, whatever is ``kindred``: no name in it is unsure."""
+        unsure = self._unsure_firsts
+        return not unsure or (not self.compounds and unsure.isdisjoint(word.plain for word in self._worded(text)))
+
+    @cached_property
+    def _unsure_firsts(self) -> frozenset[str]:
+        """The words that unsure names begin with."""
+        return frozenset(name[0] for name, entry in self.entries.items() if entry.unsure)
+
     @cached_property
     def _remembered(self) -> Callable[[str, frozenset[str] | None], tuple[Mention, ...]]:
         return lru_cache(REMEMBERED)(self._mentions)
 
+    @cached_property
+    def _worded(self) -> Callable[[str], tuple[Word, ...]]:
+        return lru_cache(REMEMBERED)(lambda text: tuple(self._words(text)))
+
     def _mentions(self, text: str, kindred: frozenset[str] | None) -> tuple[Mention, ...]:
-        text = ADDRESS.sub(lambda found: " " * len(found[0]), text)  # where a page is says nothing of what is shown
-        words = list(self._words(text))
+        if "://" in text:  # where a page is says nothing of what is shown
+            text = ADDRESS.sub(lambda found: " " * len(found[0]), text)
+        words = self._worded(text)
+        if not self.compounds and self._longest_by_first.keys().isdisjoint(word.plain for word in words):
+            return ()
         barred = set(self._barred(words))
         found: list[Mention] = []
         place = 0
@@ -147,10 +163,14 @@ class Vocabulary:
     def folded(self, word: str) -> str:
         """The word in small letters, with those letters that count as others."""
         lower = word.lower()
-        return "".join(self.folds.get(letter, letter) for letter in lower) if self.folds else lower
+        if not self.folds or lower.isascii():
+            return lower
+        return "".join(self.folds.get(letter, letter) for letter in lower)
 
-    def _barred(self, words: list[Word]) -> Iterator[int]:
+    def _barred(self, words: Sequence[Word]) -> Iterator[int]:
         """The places of words that stand in a phrase of ``never``."""
+        if self._never_by_first.keys().isdisjoint(word.plain for word in words):
+            return
         plain = [word.plain for word in words]
         for place, word in enumerate(plain):
             for phrase in self._never_by_first.get(word, ()):
@@ -173,10 +193,12 @@ class Vocabulary:
         return {first: tuple(phrases) for first, phrases in firsts.items()}
 
     def _at(
-        self, words: list[Word], place: int, barred: set[int], kindred: frozenset[str] | None
+        self, words: Sequence[Word], place: int, barred: set[int], kindred: frozenset[str] | None
     ) -> tuple[Entry, int] | None:
         """The longest name that begins with the word at ``place``, and how many words it has."""
         longest = self._longest_by_first.get(words[place].plain, 0)
+        if not longest and not self.compounds:
+            return None
         for length in range(min(longest, len(words) - place), 0, -1):
             if any(at in barred for at in range(place, place + length)):
                 continue
@@ -186,7 +208,7 @@ class Vocabulary:
         main = self._compound(words[place], kindred)
         return None if main is None else (main, 1)
 
-    def _is_thing(self, words: list[Word], place: int) -> bool:
+    def _is_thing(self, words: Sequence[Word], place: int) -> bool:
         word = words[place]
         if self.capitals:
             return word.capital

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from voicedeck.languages.unspaced import seams
 from voicedeck.model.letters import CJK, FULL_WIDTH, HANGUL, THAI
 from voicedeck.model.regex import regex
+from voicedeck.ports import Learning
 
 if TYPE_CHECKING:
     from voicedeck.ports import Measurer
@@ -26,7 +27,9 @@ MOST_EXCESS = 0.05
 SLACK = 0.01
 """Pixels by which a line may be wider than its room: sums of widths are not exact."""
 
-REMEMBERED = 4_000
+FEW = 6
+"""Words of which every line that they can make is measured ahead."""
+REMEMBERED = 16_000
 """Texts whose pieces are not measured again: a list is tried at many sizes and in many parts."""
 
 # Korean parts its words by spaces: its lines end between words. Han and kana end where they may (JLREQ, 3.1.7 and
@@ -64,8 +67,19 @@ class Ruler:
 
     def __call__(self, text: str) -> float:
         """Its width in pixels."""
-        set_in = {"font": self.font, "weight": self.weight, "tracking": self.tracking}
-        return self.measurer.width(text.upper() if self.uppercase else text, size=self.size, **set_in)  # type: ignore[arg-type]
+        set_in = text.upper() if self.uppercase else text
+        return self.measurer.width(set_in, font=self.font, size=self.size, weight=self.weight, tracking=self.tracking)
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Measure at once what will be asked for."""
+        if learn := _learning(self.measurer):
+            learn((text.upper() for text in texts) if self.uppercase else texts, font=self.font, weight=self.weight)
+
+
+@lru_cache(8)
+def _learning(measurer: Measurer) -> Callable[..., None] | None:
+    """How a measurer learns; None for one that does not: asking what a protocol has costs as much as a text."""
+    return measurer.learn if isinstance(measurer, Learning) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +109,7 @@ class _Pieces:
     widths: tuple[float, ...]
     before: tuple[float, ...]
     ends: tuple[float, ...]
+    widest: float = 0.0
 
     @classmethod
     def of(cls, parts: Sequence[str], width: Width) -> _Pieces:
@@ -102,13 +117,15 @@ class _Pieces:
         advances = [width(part) if part[-1:].isspace() else own for part, own in zip(parts, widths, strict=True)]
         before = tuple(accumulate(advances, initial=0.0))
         ends = tuple(start + own for start, own in zip(before, widths, strict=False))
-        return cls(tuple(parts), widths, before, ends)
+        return cls(tuple(parts), widths, before, ends, max(widths, default=0.0))
 
     def starts(self, room: float) -> list[int]:
         """The first piece of each line, each filled as far as ``room`` goes."""
-        starts, last = [0], len(self.parts)
-        while (end := max(starts[-1] + 1, bisect_right(self.ends, self.before[starts[-1]] + room))) < last:
+        before, ends, last, end = self.before, self.ends, len(self.parts), 0
+        starts: list[int] = []
+        while end < last or not starts:
             starts.append(end)
+            end = max(end + 1, bisect_right(ends, before[end] + room, end))
         return starts
 
 
@@ -119,15 +136,45 @@ def break_lines(text: str, width: Width, room: float) -> tuple[str, ...]:
     is broken after a hyphen, else between characters.
     Evenness is what CSS calls ``text-wrap: balance``: the narrowest room that still gives the same number of lines.
     """
-    lines: tuple[str, ...] = ()
-    within = _Room.of(width, room)
-    for _ in range(ANEW):
-        lines = _even_lines(text, within)
+    return break_all([text], width, [room])[0]
+
+
+def break_all(texts: Sequence[str], width: Width, rooms: Sequence[float]) -> list[tuple[str, ...]]:
+    """Each of many texts in lines of its own room, as ``break_lines`` breaks it; their lines are measured at once."""
+    within = [_Room.of(width, room) for room in rooms]
+    broken = [_even_lines(*each) for each in zip(texts, within, strict=True)]
+    if isinstance(width, Ruler):
+        width.learn(line for lines in broken for line in lines)
+    return [_shortened(*each, width) for each in zip(texts, broken, within, rooms, strict=True)]
+
+
+def _shortened(text: str, lines: tuple[str, ...], within: _Room, room: float, width: Width) -> tuple[str, ...]:
+    """The lines, broken anew where letters that join make one of them too long."""
+    for _ in range(ANEW - 1):
         excess = max(map(width, lines), default=0.0) - room
         if not 0.5 < excess < room * MOST_EXCESS:
             break
         within = replace(within, most=within.most - excess * within.pixel)
+        lines = _even_lines(text, within)
     return lines
+
+
+def learn(texts: Iterable[str], ruler: Width) -> None:
+    """Have texts and their words measured at once, as they will be asked for where they are broken into lines."""
+    if isinstance(ruler, Ruler):
+        ruler.learn(part for text in texts for part in _asked(text))
+
+
+def _asked(text: str) -> Iterator[str]:
+    """What is measured of a text that is broken: its words with and without their spaces, and of a few every line."""
+    pieces = _pieces(_SPACES.sub(" ", text).strip())
+    yield text
+    yield from pieces
+    longest = len(pieces) if len(pieces) <= FEW else 1
+    for start in range(len(pieces)):
+        yield from (
+            "".join(pieces[start:end]).rstrip() for end in range(start + 1, min(start + longest, len(pieces)) + 1)
+        )
 
 
 def line_count(text: str, width: Width, room: float) -> int:
@@ -140,7 +187,7 @@ def line_count(text: str, width: Width, room: float) -> int:
 def _measured(text: str, room: _Room) -> _Pieces:
     """The text's pieces, none of which is wider than the room."""
     pieces = _whole(text, room.width)
-    if max(pieces.widths, default=0.0) <= room.most:
+    if pieces.widest <= room.most:
         return pieces
     return _Pieces.of([part for piece in pieces.parts for part in _shorten(piece, room.width, room.most)], room.width)
 
@@ -161,13 +208,14 @@ def _pieces(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise([0, *sorted({*ends, *inside})])]
 
 
+@lru_cache(REMEMBERED)
 def _even_lines(text: str, room: _Room) -> tuple[str, ...]:
     """The lines by the widths of their words."""
     if not text.strip():
         return ()
     pieces, slack = _measured(text, room), SLACK * room.pixel
     count = len(pieces.starts(room.most + slack))
-    low, high = max(pieces.widths, default=0.0), room.most
+    low, high = pieces.widest, room.most
     for _ in range(12 if count > 1 else 0):  # 12 halvings of 1900 px: half a pixel
         middle = (low + high) / 2
         if len(pieces.starts(middle + slack)) > count:

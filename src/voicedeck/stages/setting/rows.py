@@ -10,7 +10,7 @@ from voicedeck.model.source import Line
 from voicedeck.model.storyboard import Slide
 from voicedeck.ports import Measurer
 from voicedeck.stages.setting.fit import fit, place, ruler, sizes
-from voicedeck.stages.setting.lines import Width, break_lines, line_count
+from voicedeck.stages.setting.lines import Width, break_all, line_count
 
 Lines = tuple[str, ...]
 INDENT = 1.2
@@ -91,7 +91,8 @@ class _Heap:
     def broken(self, size: float) -> list[Lines]:
         """Each in lines as long as its room."""
         measure = self._ruler(size)
-        return [break_lines(line.text, measure, self._room(line, size)) for line in self.slide.lines]
+        lines = self.slide.lines
+        return break_all([line.text for line in lines], measure, [self._room(line, size) for line in lines])
 
     def heights(self, broken: Sequence[Lines], size: float) -> list[float]:
         """How high each is with its padding, once it is ``broken``."""
