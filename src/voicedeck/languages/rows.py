@@ -9,6 +9,8 @@ from functools import cached_property
 from re import Match, Pattern
 from typing import TypeAlias
 
+from voicedeck.model.needed import may_match
+
 Replacement: TypeAlias = str | Callable[[Match[str]], str]
 
 
@@ -30,4 +32,4 @@ class Row:
 
     def apply(self, text: str) -> str:
         """``text`` with everything replaced that is written so."""
-        return self.compiled.sub(self.replacement, text)
+        return self.compiled.sub(self.replacement, text) if may_match(self.pattern, text) else text

@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from voicedeck.languages import Language
 from voicedeck.languages.relations import RELATIONS
+from voicedeck.model.needed import may_match
 from voicedeck.model.regex import regex
 from voicedeck.model.visual import Visual
 from voicedeck.stages.pictures.vocabulary import Mention, Vocabulary, subject
@@ -133,7 +134,7 @@ class Chooser:
     def _found(self, name: str, line: str) -> Match[str] | None:
         """Where a line tells of a relation: a part of a compound ("shade-grown") does not."""
         pattern = self.language.relations.patterns.get(name)
-        places = _compiled(pattern).finditer(line) if pattern else ()
+        places = _compiled(pattern).finditer(line) if pattern and may_match(pattern, line) else ()
         return next((each for each in places if line[each.start() - 1 : each.start()] != "-"), None)
 
     def _first_level(self, line: str) -> tuple[str, Match[str]]:

@@ -72,7 +72,7 @@ class Ruler:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Measure at once what will be asked for."""
-        if learn := _learning(self.measurer):
+        if learn := _learning(self.measurer):  # type: ignore[arg-type]
             learn((text.upper() for text in texts) if self.uppercase else texts, font=self.font, weight=self.weight)
 
 
