@@ -95,7 +95,7 @@ class Foretelling(Synthesizer, Protocol):
     """A voice that knows how long it will take."""
 
     def seconds(self, text: str) -> float:
-        """The length of its take of a text."""
+        """The length of its take of a text, or about that; 0 where it cannot tell."""
         ...
 
 

@@ -223,10 +223,11 @@ class Narrator:
     @cached_property
     def _seconds(self) -> Callable[[str], float]:
         """How long it takes to say a text: what a voice can do is asked once, not for every line."""
-        if isinstance(self._voice, Foretelling):
-            return self._voice.seconds
         own = _between(self._voice.paces, 1.0) if isinstance(self._voice, Paced) else PACE
-        return lambda text: seconds(text, own)
+        if not isinstance(self._voice, Foretelling):
+            return lambda text: seconds(text, own)
+        told = self._voice.seconds
+        return lambda text: told(self.given(text)) or seconds(text, own)
 
     def speak(self, text: str) -> Take:
         """``text`` at 48 kHz, kept nowhere; raises ``VoiceError``."""

@@ -41,6 +41,12 @@ _SIGN = regex("|".join(map(re.escape, sorted(_SIGNS, key=len, reverse=True))))
 _STRESS = regex(r"([ˈˌ])([^ˈˌ aæɑɐəᵊʌɛeɜɪᵻiuʊɔoAIOWYQ]+)")
 
 
+_GLIDES = "AIOWYQ"
+_VOWEL_LASTS, _GLIDE_LASTS, _OTHER_LASTS, _STRESS_LASTS, _REST_LASTS = 0.0824, 0.097, 0.0453, 0.0312, 0.1037
+_SENTENCE_LASTS, _ENDS_LAST, _SHORTEST = 0.8116, -0.6438, 0.4
+"""Seconds of a sentence beside its phonemes, and what is trimmed at a take's ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What stands between two spaces: its text, its phonemes, and the place of the first in the sentence's."""
@@ -151,6 +157,20 @@ def recorded(sentences: tuple[Sentence, ...], say: Callable[[Sentence], Said], r
         words += (word.moved(done) for word in sentence.words(edges + lag, rate)) if exact else ()
         done += sound.size
     return Take(np.concatenate([sound for sound, _ in said]).astype("<f4").tobytes(), rate, tuple(words), exact)
+
+
+def lasts(sentences: tuple[Sentence, ...]) -> float:
+    """About how many seconds "heart" of hibari takes to say a text's sentences, trimmed as takes are.
+
+    Fitted to 547 takes of 61 scripts, each script told from all others: films are told within 1.4 % on average (with
+    0.75 s between lines), 2.9 % for nine of ten, 4.1 % at worst.
+    """
+    whole = " ".join(sentence.phonemes for sentence in sentences)
+    glides, vowels = sum(map(whole.count, _GLIDES)), len(_VOWEL.findall(whole))
+    others = sum(map(str.isalpha, whole)) - vowels
+    counted = _VOWEL_LASTS * (vowels - glides) + _GLIDE_LASTS * glides + _OTHER_LASTS * others
+    marked = _STRESS_LASTS * whole.count(PRIMARY) + _REST_LASTS * sum(map(whole.count, ",;:—"))
+    return max(_SHORTEST, counted + marked + _SENTENCE_LASTS * len(sentences) + _ENDS_LAST)
 
 
 def sayable(sentences: tuple[Sentence, ...]) -> bool:
