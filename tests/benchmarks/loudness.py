@@ -102,3 +102,7 @@ def measured(path: Path) -> tuple[float, float]:
                 peaks = [float(value) for key, value in told.items() if "true_peaks_ch" in key]
                 peak = max([peak, *(20 * np.log10(max(each, 1e-10)) for each in peaks)])
     return float(told["lavfi.r128.I"]), float(peak)
+
+
+if __name__ == "__main__":
+    main()
