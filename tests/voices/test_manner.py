@@ -24,6 +24,7 @@ from voicedeck.voices import phonemes
 from voicedeck.voices.hibari import Hibari
 from voicedeck.voices.phonemes import Sentence, joined
 from voicedeck.voices.silent import Silent
+from voicedeck.voices.studio import Studio
 
 
 class Actor:
@@ -227,3 +228,24 @@ def test_a_word_is_stressed_in_the_turn_that_it_stands_in(written: str, tmp_path
     assert told == [("only",), ("not", "never")]
     path.write_text(markdown(read(path)), encoding="utf-8")
     assert read(path).sections[0].bullets[0].directions.turns == line.directions.turns
+
+
+TAKES = {
+    "Caffeine blocks the signal that tells us we are tired.": 2.78,
+    "Keep the bedroom cool, dark and quiet.": 2.22,
+    "Neuroplasticity": 1.06,
+}
+
+
+def test_a_voice_that_reads_phonemes_tells_how_long_it_takes_from_what_it_will_say() -> None:
+    assert sum(map(Hibari().seconds, TAKES)) == pytest.approx(sum(TAKES.values()), rel=0.05)
+    slow = Hibari().at(0.7)
+    assert slow.seconds("Keep it cool.") == pytest.approx(Hibari().seconds("Keep it cool.") * 139.5 / 98.7)
+    assert Hibari().seconds("睡眠") == 0 == Hibari().seconds("...")
+    assert Narrator(Hibari(), Lexicon(), None, Role("hibari")).seconds("睡眠は脳を洗う。") > 1.5
+
+
+@pytest.mark.heavy
+def test_what_is_told_of_takes_is_what_they_last() -> None:
+    voice = Studio(Hibari())
+    assert [voice.speak(text).seconds for text in TAKES] == pytest.approx(list(TAKES.values()), abs=0.02)

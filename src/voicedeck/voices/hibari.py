@@ -160,7 +160,8 @@ def pace_at(paces: Sequence[tuple[float, float]], speed: float) -> float:
     """Words a minute at a speed, on the line through the measured ones."""
     import numpy as np
 
-    return float(np.interp(speed, *zip(*paces, strict=True)))
+    speeds, reached = ([pair[part] for pair in paces] for part in (0, 1))
+    return float(np.interp(speed, speeds, reached))
 
 
 @dataclass(frozen=True, slots=True)
