@@ -64,7 +64,7 @@ def batch(
         failures.add(name, problem)
     if plan:
         print("\n".join(_as_json(each) if json else _as_text(each) for each in found.due))
-        return next(iter(failures.codes), 0)
+        return failures.code(len(found.due) + len(found.problems))
     reporter = reporters.choose(as_json=json, quiet=quiet)
     fresh, whole = [each for each in found.due if not each.formats], len(found.due) + len(found.problems)
     if fresh:
@@ -78,7 +78,7 @@ def batch(
                 raise outcome.problem
             failures.add(outcome.job.title, outcome.problem)
     failures.close(whole, reporter)
-    return next(iter(failures.codes), 0)
+    return failures.code(whole)
 
 
 def _outcomes(due: Sequence[Job], count: int, on: str, reporter: Reporter) -> Iterable[Outcome]:

@@ -67,10 +67,10 @@ def build(
 
     def once() -> int:
         built = _one_by_one if count == 1 else partial(_at_once, workers=count)
-        results, codes = built(scripts or own_scripts(), options, reporter)
-        codes += [ExitCode.INPUT for result in results for each in result.warnings if each.severity is Severity.ERROR]
+        results, failed = built(scripts or own_scripts(), options, reporter)
+        lacking = any(each.severity is Severity.ERROR for result in results for each in result.warnings)
         measured = _verify(results, reporter, as_json=json, quiet=quiet) if verify else ExitCode.WELL
-        return next(iter(codes), measured)
+        return failed or (ExitCode.SOME if lacking else measured)
 
     return _watch(once, lambda: scripts or own_scripts(), options, reporter) if watch else once()
 
@@ -85,8 +85,8 @@ def workers(jobs: str) -> int:
     return films() if jobs == "auto" else int(jobs[:6])
 
 
-def _one_by_one(scripts: Sequence[Path], options: Options, reporter: Reporter) -> tuple[list[Result], list[int]]:
-    """What was made, and the exit code of each film that could not be."""
+def _one_by_one(scripts: Sequence[Path], options: Options, reporter: Reporter) -> tuple[list[Result], int]:
+    """What was made, and how that ends: 0, or the exit code that tells of films that could not be."""
     from voicedeck.build import build_scripts
     from voicedeck.cli.telling import Failures
     from voicedeck.model.errors import VoicedeckError
@@ -105,12 +105,10 @@ def _one_by_one(scripts: Sequence[Path], options: Options, reporter: Reporter) -
             failures.add(" ".join((paths[0].stem, chosen.language)).strip(), reason)
     if len(films) > 1:
         failures.close(len(films), reporter)
-    return results, failures.codes
+    return results, failures.code(len(films))
 
 
-def _at_once(
-    scripts: Sequence[Path], options: Options, reporter: Reporter, workers: int
-) -> tuple[list[Result], list[int]]:
+def _at_once(scripts: Sequence[Path], options: Options, reporter: Reporter, workers: int) -> tuple[list[Result], int]:
     """The same of films that are made side by side."""
     from voicedeck.cli.telling import Failures
     from voicedeck.making.commission import check
@@ -131,7 +129,7 @@ def _at_once(
                 raise outcome.problem
             failures.add(outcome.job.title, outcome.problem)
     failures.close(len(jobs), reporter)
-    return results, failures.codes
+    return results, failures.code(len(jobs))
 
 
 def _films(scripts: Sequence[Path], options: Options) -> Iterator[tuple[Sequence[Path], Options]]:

@@ -37,10 +37,12 @@ class Failures:
         tell(reason)
         self.films.append((name, reason))
 
-    @property
-    def codes(self) -> list[int]:
-        """Their exit codes, the first one's first."""
-        return [reason.exit_code for _, reason in self.films]
+    def code(self, whole: int) -> int:
+        """How a command ends that was to build the ``whole`` of them: a film that is alone ends as it does itself."""
+        from voicedeck.model.errors import ExitCode
+
+        own = [reason.exit_code for _, reason in self.films]
+        return ExitCode.SOME if own and whole > 1 else next(iter(own), ExitCode.WELL)
 
     def close(self, whole: int, reporter: Reporter) -> None:
         """A row for each, under how many of the ``whole`` are built; nothing where none failed."""

@@ -34,6 +34,8 @@ class ExitCode(IntEnum):
     INPUT = 3
     CHOICE = 4
     VOICE = 5
+    SOME = 5
+    """Of many films some could not be built and the others are (``--keep-going``): a table has the code of each."""
     PICTURE = 6
     ENCODE = 7
     OUTPUT = 8
