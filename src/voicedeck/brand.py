@@ -234,8 +234,7 @@ def _bumpers(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def _bumper(folder: Path, written: str, place: Span, kind: str) -> tuple[Bumper, str]:
     """A film clip of the brand's, and what names its content."""
-    from voicedeck.assets.clips import measured
-    from voicedeck.assets.pictures import opened, refusals
+    from voicedeck.assets.pictures import measured, opened, refusals
 
     path, hint = _within(folder, written, place, "film clip"), "Use MP4, MOV or WebM; export it again if it is one."
     asset = Asset(written, kind, place)

@@ -49,25 +49,6 @@ def seconds(path: Path, playing: Playing) -> float:
         return float(_cut(whole, playing).duration)
 
 
-def measured(path: Path) -> tuple[float, bool]:
-    """How long its pictures go on in seconds, by what the file holds and not by what it says, and whether it is heard.
-
-    ``ValueError`` where there are no pictures, an ``av.error.FFmpegError`` where it cannot be decoded.
-    """
-    with path.open("rb") as file, opened(file, FORMATS) as container:
-        if not container.streams.video:
-            raise ValueError("there is no picture in it")
-        video, audio = container.streams.video[0], container.streams.best("audio")
-        packets: list[Any] = [each for each in container.demux(video) if each.pts is not None and each.size]
-        if not packets:
-            raise ValueError("there is no picture in it")
-        shown = max(each.pts + (each.duration or 0) for each in packets) - min(each.pts for each in packets)
-        if audio:
-            container.seek(0)
-            next(container.decode(audio), None)
-        return float(shown * packets[0].time_base), audio is not None
-
-
 def sound(path: Path, playing: Playing, longest: float) -> Iterator[Stereo]:
     """What is heard of one pass, from its first picture on: (2, samples) at 48 kHz, piece by piece.
 

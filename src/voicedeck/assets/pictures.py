@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from voicedeck.assets.drawings import Drawing
 from voicedeck.model.errors import InputError
@@ -246,6 +246,25 @@ def _converted(image: Image) -> Image:
 
 
 # Film clips
+
+
+def measured(path: Path) -> tuple[float, bool]:
+    """How long its pictures go on in seconds, by what the file holds and not by what it says, and whether it is heard.
+
+    ``ValueError`` where there are no pictures, an ``av.error.FFmpegError`` where it cannot be decoded.
+    """
+    with path.open("rb") as file, media.opened(file, "mov,matroska") as container:
+        if not container.streams.video:
+            raise ValueError("there is no picture in it")
+        video, audio = container.streams.video[0], container.streams.best("audio")
+        packets: list[Any] = [each for each in container.demux(video) if each.pts is not None and each.size]
+        if not packets:
+            raise ValueError("there is no picture in it")
+        shown = max(each.pts + (each.duration or 0) for each in packets) - min(each.pts for each in packets)
+        if audio:
+            container.seek(0)
+            next(container.decode(audio), None)
+        return float(shown * packets[0].time_base), audio is not None
 
 
 def _frame_at(path: Path, container: str, second: float) -> Image:
