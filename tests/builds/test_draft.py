@@ -66,3 +66,28 @@ def test_one_line_is_spoken_alone_and_is_the_narrations_own(tmp_path: Path) -> N
     assert film.say(beat) == film.narration.takes[beat.id]
     assert film.timed(film.narration.takes) == film.timeline
     assert film.track(film.timeline, film.narration.takes) == film.clips
+
+
+EDITS = [
+    ("Second line.", "Second line, and more of it."),
+    ("- Third", "- Another line.\n- Third"),
+    ("## Two", "## Two and a half"),
+    ("Fourth line.", "Fourth line. {pause=0.5}"),
+    ("# A film\n", "# A film\n\nIt begins with words.\n"),
+    ("- First line.", "- First line.\n  - Below it."),
+    ("## One", "---\n\n## One"),
+    ("Third line.", "First a cup, then a plate."),
+]
+
+
+@pytest.mark.heavy
+def test_what_is_known_of_the_texts_before_changes_nothing_of_a_draft(tmp_path: Path) -> None:
+    text = TEXT
+    for before, after in EDITS:
+        text = text.replace(before, after, 1)
+        known, anew = (draft(tmp_path / "talk.md", text, Options(stays=stays)) for stays in (True, False))
+        assert known.film
+        assert anew.film
+        assert known.film.storyboard == anew.film.storyboard
+        assert known.film.deck == anew.film.deck
+        assert known.problems == anew.problems

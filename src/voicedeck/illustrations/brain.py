@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import repeat
 from pathlib import Path as File
@@ -121,6 +121,7 @@ class Brains(Asked):
         return brain(tuple(each.strip().lower() for each in wanted.split("+"))) if wanted and is_here() else None
 
 
+@cache
 def is_here() -> bool:
     """Whether the extra is installed."""
     return find_spec("ggseg") is not None

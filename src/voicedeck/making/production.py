@@ -252,6 +252,7 @@ class Production:
     @cached_property
     def drafted(self) -> Storyboard:
         """Slides and beats, before any is cut to fit its page."""
+        from voicedeck.stages.memory import Very
         from voicedeck.stages.speakable import speakable
         from voicedeck.stages.storyboard import storyboard
 
@@ -260,7 +261,12 @@ class Production:
 
         readers = {name: reader(each) for name, each in self.voice.narrators.items()}
         told = self.script, self.template.phrase, readers[""], readers, self.design.kinds
-        return storyboard(*told, self.pinned)
+        if self.pinned:
+            return storyboard(*told, self.pinned)
+        voices = tuple((name, each.identity) for name, each in self.voice.narrators.items())
+        return storyboard(
+            *told, remember=self._remembering("sections", Very(self.template), self.script.language, voices)
+        )
 
     @property
     def told(self) -> Storyboard:
@@ -278,7 +284,8 @@ class Production:
 
         drawn = self.pinned.illustrated(self.told) if self.pinned else self._illustrated(self.told)
         drawn = photographed(drawn, self.design, self.looks.gallery.sight) if self.template.plays else drawn
-        return paginate(in_scenes(drawn, self._in_scenes), self.design, self.renderer, self._layouts)
+        apart = in_scenes(drawn, self._in_scenes, self._layouts)
+        return paginate(apart, self.design, self.renderer, self._layouts)
 
     @cached_property
     def deck(self) -> Deck:

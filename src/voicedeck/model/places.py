@@ -5,26 +5,57 @@ An empty line at the top of a script moves every place below it and changes no p
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from voicedeck.model.deck import Page
 from voicedeck.model.source import Asset, Exhibit, Line, Listing, Span, TableRow
 from voicedeck.model.storyboard import Slide
 
+T = TypeVar("T")
+
 NOWHERE = Span("")
 MOST = 2_000
 """Slides whose placeless ones are known: every stage asks for them anew."""
 _known: dict[int, tuple[Slide, Slide]] = {}
+_named: dict[int, tuple[Slide, Shown]] = {}
+
+
+class Shown:
+    """What a slide shows and says, as a name: it is gone through once to be found again."""
+
+    __slots__ = ("_hash", "slide")
+
+    def __init__(self, slide: Slide) -> None:
+        self.slide = placeless(slide)
+        self._hash = hash(self.slide)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Shown) and (other.slide is self.slide or other.slide == self.slide)
+
+
+def shown(slide: Slide) -> Shown:
+    """The name of a slide: equal to that of every other that shows and says the same."""
+    return _of(slide, _named, Shown)
 
 
 def placeless(slide: Slide) -> Slide:
     """The slide without its places: equal to every other that shows and says the same."""
-    known = _known.get(id(slide))
-    if known is None or known[0] is not slide:
-        if len(_known) >= MOST:
-            _known.clear()
-        known = _known[id(slide)] = slide, _placeless(slide)
-    return known[1]
+    return _of(slide, _known, _placeless)
+
+
+def _of(slide: Slide, known: dict[int, tuple[Slide, T]], make: Callable[[Slide], T]) -> T:
+    """What is made of this very slide, or was."""
+    found = known.get(id(slide))
+    if found is None or found[0] is not slide:
+        if len(known) >= MOST:
+            known.clear()
+        found = known[id(slide)] = slide, make(slide)
+    return found[1]
 
 
 def _placeless(slide: Slide) -> Slide:

@@ -159,7 +159,7 @@ class Narrator:
         """Who agreed that their voice is imitated; "" for a voice that imitates nobody's."""
         return self.role.consent if _clones(self._voice) else ""
 
-    @property
+    @cached_property
     def tellable(self) -> bool:
         """Whether it says words as a lexicon tells it: recordings say what they say."""
         return not isinstance(self._voice, Castable)

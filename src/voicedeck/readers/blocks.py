@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from itertools import groupby, pairwise, takewhile
 from urllib.parse import unquote
 
@@ -62,6 +63,11 @@ _LABELLED = regex(r"[^:：]{1,60}[:：]?\s*|[\[(【（].{1,300}[\])】）]:?\s*"
 _WRAPPED = 60
 """Letters of a line that an editor may have wrapped."""
 _ENDED = (".", "!", "?", "…", ":", ";", "。", "！", "？", "：", ")", '"', "”", "»")
+_HEADING = regex(r"#{1,6}[ \t]")
+_REACHING = regex(r"```|~~~|<|\]:|\[\^|\^\[")
+"""What reaches over a heading: code between fences, HTML, what a reference or a footnote stands for."""
+_MOST_SECTIONS = 400
+"""Sections whose tokens are known: more than three hours of film have."""
 _LONGEST_PIECE = 8_000
 """Letters of a paragraph whose markup is read at once."""
 _DEEPEST_SECTION = 3
@@ -93,7 +99,28 @@ class Block:
 
 
 def tokens_of(text: SourceText) -> list[Token]:
-    """The Markdown tokens of a script: CommonMark with tables, footnotes and directions."""
+    """The Markdown tokens of a script: CommonMark with tables, footnotes and directions.
+
+    Where nothing reaches over a heading each section is parsed by itself, and one that was before is not again.
+    """
+    lines = [line.text for line in text.lines]
+    reaching = _REACHING.search("\n".join(lines))
+    heads = [] if reaching else [row for row, line in enumerate(lines) if row and _HEADING.match(line)]
+    parts = pairwise((0, *heads, len(lines)))
+    return [token for start, end in parts for token in _tokens("\n".join(lines[start:end]), start, end < len(lines))]
+
+
+@lru_cache(_MOST_SECTIONS)
+def _tokens(text: str, row: int, goes_on: bool) -> tuple[Token, ...]:
+    """The tokens of a text that begins in a row, counted from 0, and after which a heading stands where it goes on."""
+    tokens = _parser().parse(f"{text}\n#" if goes_on else text)
+    for token in tokens if row else ():
+        token.map = token.map and [row + each for each in token.map]
+    return tuple(tokens[:-3] if goes_on else tokens)  # the heading is three: where it opens, its words, where it closes
+
+
+@cache
+def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST_MARKDOWN}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(directions.plugin).use(vaults.plugin)
     parser.block.ruler.before("paragraph", "framed", _framed_rule, {"alt": ["paragraph"]})
@@ -102,7 +129,7 @@ def tokens_of(text: SourceText) -> list[Token]:
     # No address is followed, so none is dangerous or wants encoding: markup stays markup whatever it names.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
-    return parser.parse("\n".join(line.text for line in text.lines))
+    return parser
 
 
 def _framed_rule(state: StateBlock, row: int, _end: int, silent: bool) -> bool:

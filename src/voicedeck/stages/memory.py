@@ -1,7 +1,8 @@
 """Slides that were illustrated and laid out: in a process that builds again, one that shows what it did is not again.
 
 What is kept is named by what is on the slide, wherever in the script it stands (``model.places``): a line that is
-inserted moves all that come after it and changes none of them.
+inserted moves all that come after it and changes none of them. Where no line was, a section's slides are the very ones
+of the time before, and each step after that knows them by themselves (``Very``).
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from typing import Any, Protocol, TypeVar, cast
 
 T = TypeVar("T")
 
-MOST = 6_000
-"""Values in memory: three for each slide of six hours of film."""
+MOST = 20_000
+"""Values in memory: ten for each slide of six hours of film."""
 
 _NOTHING = object()
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
@@ -31,6 +32,21 @@ def anew(key: Hashable, make: Callable[[], T]) -> T:
     """A ``Remember`` that remembers nothing."""
     _ = key
     return make()
+
+
+class Very:
+    """A value as a name: equal to itself alone, so it need not be gone through to be found again."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Very) and other.value is self.value
 
 
 def remembering(look: Hashable) -> Remember:

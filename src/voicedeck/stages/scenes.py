@@ -13,14 +13,19 @@ from voicedeck.model import kinds
 from voicedeck.model.script import Script
 from voicedeck.model.source import SCENES
 from voicedeck.model.storyboard import Slide, Storyboard
+from voicedeck.stages.memory import Remember, Very, anew
 
 SCENE = "-scene"
 """Stands in the id of a slide that is a line of a list, before the line's number."""
 
 
-def in_scenes(storyboard: Storyboard, sections: Collection[int]) -> Storyboard:
+def in_scenes(storyboard: Storyboard, sections: Collection[int], remember: Remember = anew) -> Storyboard:
     """The storyboard in which the lists of these sections, counted from 1, are scenes; 0 is the overview."""
-    slides = (each for slide in storyboard.slides for each in _scenes(slide, slide.section in sections))
+
+    def scenes(slide: Slide, asked: bool) -> tuple[Slide, ...]:
+        return remember(("scenes", Very(slide), asked), lambda: tuple(_scenes(slide, asked)))
+
+    slides = (each for slide in storyboard.slides for each in scenes(slide, slide.section in sections))
     return replace(storyboard, slides=tuple(slides))
 
 
@@ -36,7 +41,7 @@ def sections_in_scenes(script: Script, view: str) -> frozenset[int]:
 def _scenes(slide: Slide, asked: bool) -> Iterator[Slide]:
     listed = slide.kind in (kinds.BULLETS, kinds.OVERVIEW) and not any(line.level for line in slide.lines)
     if not asked or not listed:
-        yield replace(slide, visuals=() if slide.kind is kinds.OVERVIEW else slide.visuals)
+        yield replace(slide, visuals=()) if slide.kind is kinds.OVERVIEW else slide
         return
     for line in dict.fromkeys(beat.line for beat in slide.beats):
         beats = tuple(beat for beat in slide.beats if beat.line == line)

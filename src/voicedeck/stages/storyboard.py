@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, groupby
 
 from voicedeck.languages import Language, language, sentences
@@ -28,6 +29,7 @@ from voicedeck.model.source import Directions, Line, Manner, Span, TableRow
 from voicedeck.model.storyboard import TURN, Beat, Slide, Storyboard
 from voicedeck.stages.kinds import Cut, exhibited, figure, room
 from voicedeck.stages.kinds.measures import name_of, with_unit
+from voicedeck.stages.memory import Remember, anew
 from voicedeck.stages.phrasing import ended_once
 from voicedeck.stages.pinned import Pinned
 from voicedeck.stages.pinned import cut as pinned_cut
@@ -119,12 +121,14 @@ def storyboard(
     others: Mapping[str, Speakable] | None = None,
     known: Mapping[str, Kind] = KINDS,
     pinned: Pinned | None = None,
+    remember: Remember = anew,
 ) -> Storyboard:
     """The film on paper: title, overview, then every section, all beats with their three texts.
 
     ``others`` make texts speakable for the voices that lines ask for by name, where those read them otherwise.
     ``known`` are the kinds of slide that the template has; another's own is shown as the kind that it stands on.
-    ``pinned`` is the storyboard of what the script was translated from: it has the same slides.
+    ``pinned`` is the storyboard of what the script was translated from: it has the same slides. ``remember`` may know
+    a section's slides, where all else that is given here is what it was.
     """
     teller = Teller(ended_once(phrase), speakable, others or {}, language(script.language), known, pinned)
     slides = [_title(script, teller), *_overview(script, teller)]
@@ -132,7 +136,8 @@ def storyboard(
     counts = tuple(accumulate(int(not section.is_divider) for section in script.sections))
     for number, section in enumerate(script.sections, 1):
         count = (counts[number - 1], counts[-1])
-        made = tuple(_section(number, count, section.voiced(), teller, figure))
+        key = "section", number, count, section, figure
+        made = remember(key, partial(_slides, number, count, section, teller, figure))
         figure = next((slide.kind for slide in made if slide.kind.holds is Holds.PIECES), figure)
         slides += made
     slides += _closing(script, teller)
@@ -180,6 +185,12 @@ def _closing(script: Script, teller: Teller) -> Iterator[Slide]:
             section = len(script.sections)
             beat = teller.beat(f"{name}.0", line, None, name=name, worded=words)
             yield Slide(name, kind, section, line, (beat,), lines, stands=stands)
+
+
+def _slides(
+    number: int, count: tuple[int, int], section: Section, teller: Teller, avoid: Kind | None
+) -> tuple[Slide, ...]:
+    return tuple(_section(number, count, section.voiced(), teller, avoid))
 
 
 def _section(

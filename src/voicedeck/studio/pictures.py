@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,15 @@ class Pictures:
             while self._letters > LETTERS and len(self._pages) > 1:
                 self._letters -= len(self._pages.popitem(last=False)[1].html)
         return key
+
+    def known(self, keys: Collection[str]) -> bool:
+        """Whether all of these are here; they are asked for again."""
+        with self._lock:
+            if not all(key in self._pages for key in keys):
+                return False
+            for key in keys:
+                self._pages.move_to_end(key)
+        return True
 
     def drawn(self, key: str, width: int) -> bytes | None:
         """The JPEG of a page, so many pixels wide; None for one that is not known."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from voicedeck.exporters.shots import growth, parting
 from voicedeck.handover import Takes as Asked
@@ -40,6 +41,7 @@ BRANDED = ("background", "ink", "accent", "highlight")
 QUARTER = 0.25
 """Seconds between two words on how far the speaking has come."""
 Facts = dict[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Rehearsal:
         self._round = 0
         self._spoken: Spoken | None = None
         self._earlier: dict[str, Spoken] = {}
+        self._keys = _ByItself[str]()
+        self._views = _ByItself[tuple[str, ...]]()
 
     @property
     def film(self) -> Production | None:
@@ -132,7 +136,8 @@ class Rehearsal:
         if film is None:
             return None
         beats = tuple(film.storyboard.beats())
-        keys = {beat.id: self._takes.key(film, beat) for beat in beats}
+        self._keys.begin(film.voice.identity)
+        keys = {beat.id: self._keys.of(beat, partial(self._takes.key, film, beat)) for beat in beats}
         self._takes.offer(self, {keys[beat.id]: (film, beat) for beat in beats})
         whole = self._spoken if self._spoken and self._spoken.film is film else None
         clock = whole.film.timeline if whole else film.timed(dict(self._lengths(film, beats, keys)))
@@ -168,15 +173,17 @@ class Rehearsal:
         for clip in clock.clips:
             start, _ = bounds.get(clip.slide_id, (clip.start, 0))
             bounds[clip.slide_id] = start, clip.end
+        self._views.begin((film.template, film.renderer.identity, replace(film.deck, pages=(), posters={})))
         for page in film.deck.pages:
             slide, (start, end) = page.slide, bounds[page.slide.id]
+            views = self._views.of(page, partial(self._steps, film, page), self._pictures.known)
             lines = [
                 {
                     "line": beat.source.line,
                     "caption": beat.told,
                     "take": keys[beat.id],
                     "known": self._takes.known(keys[beat.id]) is not None,
-                    "view": self._view(film, page, step),
+                    "view": views[step - 1],
                     "start": said[beat.id].start_frame / rate,
                     "seconds": said[beat.id].samples / SAMPLE_RATE,
                     "pause": beat.pause,
@@ -190,12 +197,36 @@ class Rehearsal:
                 "section": slide.section,
                 "start": start / rate,
                 "end": end / rate,
-                "view": self._view(film, page, page.steps - 1),
+                "view": views[-1],
                 "lines": lines,
             }
 
+    def _steps(self, film: Production, page: Page) -> tuple[str, ...]:
+        return tuple(self._view(film, page, step) for step in range(1, page.steps) or (0,))
+
     def _view(self, film: Production, page: Page, step: int) -> str:
         return self._pictures.put(film.html(page, step), film.looks)
+
+
+class _ByItself(Generic[T]):
+    """What was made of values that are still the very ones; what is made of others of the same frame is let go."""
+
+    def __init__(self) -> None:
+        self._frame: object = None
+        self._before: dict[int, tuple[object, T]] = {}
+        self._now: dict[int, tuple[object, T]] = {}
+
+    def begin(self, frame: object) -> None:
+        """All values are asked for anew; ``frame`` tells what all of them depend on besides."""
+        self._before = self._now if frame == self._frame else {}
+        self._frame, self._now = frame, {}
+
+    def of(self, value: object, make: Callable[[], T], holds: Callable[[T], bool] = bool) -> T:
+        """What is made of a value, or was, where that still ``holds``."""
+        found = self._before.get(id(value))
+        made = found[1] if found and found[0] is value and holds(found[1]) else make()
+        self._now[id(value)] = value, made
+        return made
 
 
 def _brand(film: Production) -> Facts:

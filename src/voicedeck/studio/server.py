@@ -1,4 +1,7 @@
-"""The server: what the page can ask, on this machine only. Every answer is a value; the page draws it."""
+"""The server: what the page can ask, on this machine only. Every answer is a value; the page draws it.
+
+The page is there as soon as somebody listens: what a film is made with is imported behind it.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,14 @@ import secrets
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+import traceback
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -24,19 +28,19 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Mount, Route
 
 from voicedeck.model.errors import InputError, VoicedeckError
+from voicedeck.model.source import error
 from voicedeck.options import CHOICES, Options
 from voicedeck.reporters import as_json
-from voicedeck.stages.lexicon import Entry
-from voicedeck.studio import guide, pronunciation
+from voicedeck.studio import guide
 from voicedeck.studio.desk import Desk
 from voicedeck.studio.guard import Application, Guard
 from voicedeck.studio.jobs import Jobs
-from voicedeck.studio.offers import BUILT, chosen, offers
 from voicedeck.studio.pictures import Pictures
-from voicedeck.studio.rehearsal import Rehearsal, glimpse, piece, reel
 from voicedeck.studio.takes import Takes
-from voicedeck.usecases.check import report
-from voicedeck.usecases.watch import project_files, stamps
+
+if TYPE_CHECKING:
+    from voicedeck.stages.lexicon import Entry
+    from voicedeck.studio.rehearsal import Rehearsal
 
 Value = TypeVar("Value")
 
@@ -73,6 +77,7 @@ class Studio:
         self._listeners: set[asyncio.Queue[str]] = set()
         self._latest: dict[str, int] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._closing = False
 
     # What is told without being asked
 
@@ -115,6 +120,7 @@ class Studio:
             yield
         finally:
             watcher.cancel()
+            self._closing = True
             await self.jobs.stop()
             for each in (self._drawing, self._editing, self._speaking, self._hearing):
                 each.shutdown(wait=False, cancel_futures=True)
@@ -133,7 +139,6 @@ class Studio:
             gc.freeze()  # what is loaded by now stays: it is not gone through again amid a key
 
         self._editing.submit(begun)
-        self._hearing.submit(offers, self.desk.project)
 
     async def _watch(self) -> None:
         """Tell of scripts that another program saved, and of other files that the film is made of."""
@@ -149,6 +154,8 @@ class Studio:
             before = beside
 
     def _beside(self) -> Mapping[Path, tuple[int, int]]:
+        from voicedeck.usecases.watch import project_files, stamps
+
         scripts = {self.desk.path(name) for name in self.desk.names()}
         return stamps(each for each in project_files(scripts) if each not in scripts)
 
@@ -187,11 +194,20 @@ class Studio:
 
     async def start(self, request: Request) -> Response:
         name = request.query_params.get("script") or self.desk.first
-        offered = await asyncio.to_thread(offers, self.desk.project)
         text = await asyncio.to_thread(self.desk.text, name)
         told = {"script": name, "text": text, "scripts": self.desk.names(), "readOnly": self.desk.read_only}
         heard_again = find_spec("faster_whisper") is not None
-        return JSONResponse({**told, "offers": offered, "proof": heard_again, "busy": self.jobs.busy}, headers=NEVER)
+        return JSONResponse({**told, "proof": heard_again, "busy": self.jobs.busy}, headers=NEVER)
+
+    async def offers(self, _request: Request) -> Response:
+        """What can be chosen, and written."""
+
+        def offered() -> Mapping[str, Any]:
+            from voicedeck.studio.offers import offers
+
+            return offers(self.desk.project)
+
+        return JSONResponse(await self._on(self._editing, offered), headers=NEVER)
 
     async def draft(self, request: Request) -> Response:
         """A text as it is now -> all that is to be seen of it; an older one that still waits is given up.
@@ -203,7 +219,8 @@ class Studio:
         line, width, afresh = asked.number("line", 1), asked.number("width", 960), bool(asked.get("afresh"))
         seat = f"{asked.text('page', '')} {place}"
         self._latest[seat] = mine = self._latest.get(seat, 0) + 1
-        rehearsal, loop, told = self._rehearsal(name, look), asyncio.get_running_loop(), asyncio.Queue[dict[str, Any]]()
+        loop, told = asyncio.get_running_loop(), asyncio.Queue[dict[str, Any]]()
+        rehearsal = await self._on(self._editing, partial(self._rehearsal, name, look))
 
         def work() -> dict[str, Any]:
             if mine == self._latest[seat]:
@@ -220,8 +237,9 @@ class Studio:
                 yield f"{json.dumps(early)}\n"
             try:
                 facts = await whole
-            except VoicedeckError as reason:
-                facts = {"problems": [as_json(each) for each in reason.diagnostics], "film": None}
+            except Exception as reason:
+                _noted(reason)
+                facts = {"problems": list(_problems(reason)), "film": None}
             film = facts.get("film")
             if film and (film["left"] or not film["name"]) and asked.get("aloud", True):
                 at_once = bool(asked.get("now"))
@@ -235,23 +253,29 @@ class Studio:
         tell = partial(self._tell_of_speech, int(seat.rpartition(" ")[2]))
 
         def mix() -> None:
-            try:
-                if rehearsal.finish():
-                    tell({"left": 0})
-            except VoicedeckError as reason:
-                tell({"left": 0, "problems": [as_json(each) for each in reason.diagnostics]})
+            if rehearsal.finish():
+                tell({"left": 0})
 
         for patience, work in ((PATIENCE, lambda: rehearsal.speak(line, tell)), (MIXED_AFTER, mix)):
             await asyncio.sleep(0 if at_once else patience)
-            if mine == self._latest[seat]:
-                with suppress(RuntimeError):  # the studio is being closed
-                    await self._on(self._speaking, work)
+            if mine != self._latest[seat] or self._closing:
+                return
+            try:
+                await self._on(self._speaking, work)
+            except Exception as reason:
+                if self._closing:
+                    return
+                _noted(reason)
+                tell({"left": 0, "problems": list(_problems(reason))})
 
     def _tell_of_speech(self, place: int, facts: Mapping[str, Any]) -> None:
         self.tell({"kind": "spoken", "seat": place, **facts})
 
     async def glimpse(self, request: Request) -> Response:
         """One line's picture in a look that nobody rehearses."""
+        from voicedeck.studio.offers import chosen
+        from voicedeck.studio.rehearsal import glimpse
+
         asked = await _asked(request)
         path, options = self.desk.path(asked.text("script")), chosen(asked.look, self.desk.project)
         text, line = asked.text("text"), asked.number("line", 1)
@@ -303,11 +327,15 @@ class Studio:
         return JSONResponse(found, headers=NEVER)
 
     async def reel(self, request: Request) -> Response:
+        from voicedeck.studio.rehearsal import reel
+
         film = self._spoken(request)
         facts = await self._on(self._speaking, lambda: reel(film, self.pictures))
         return JSONResponse(facts, headers=NEVER)
 
     async def sound(self, request: Request) -> Response:
+        from voicedeck.studio.rehearsal import piece
+
         film, number = self._spoken(request), _number(request.path_params["number"])
         data = await self._on(self._hearing, lambda: piece(film, number))
         return _found(data, "application/octet-stream")
@@ -316,6 +344,8 @@ class Studio:
 
     async def words(self, request: Request) -> Response:
         """How a line is read; no words of one that is said otherwise by now: the page will ask again."""
+        from voicedeck.studio import pronunciation
+
         asked = await _asked(request)
         if (offered := self.takes.offered(asked.text("take"))) is None:
             return JSONResponse({"words": None}, headers=NEVER)
@@ -325,6 +355,9 @@ class Studio:
 
     async def say(self, request: Request) -> Response:
         """A line with another saying of a word, or in another voice, before either is written anywhere."""
+        from voicedeck.studio import pronunciation
+        from voicedeck.studio.offers import chosen
+
         asked = await _asked(request)
         film, beat = self._line(asked)
         how = None
@@ -357,8 +390,10 @@ class Studio:
 
     async def report(self, request: Request) -> Response:
         """What ``voicedeck check`` tells of the script as it stands."""
+        from voicedeck.usecases.check import report
+
         asked = await _asked(request)
-        film = self._rehearsal(asked.text("script"), asked.look).film
+        film = (await self._on(self._editing, partial(self._rehearsal, asked.text("script"), asked.look))).film
         if film is None:
             return JSONResponse({"readings": [], "unsure": [], "diagnostics": []}, headers=NEVER)
         found = await self._on(self._editing, lambda: report(film))
@@ -384,6 +419,8 @@ class Studio:
         return JSONResponse({"begun": begun}, status_code=200 if begun else 409, headers=NEVER)
 
     def _arguments(self, kind: str, path: Path, asked: Asked) -> list[str]:
+        from voicedeck.studio.offers import BUILT, chosen
+
         options = chosen(asked.look, self.desk.project, BUILT)
         flags = [
             f"--{CHOICES[name]['flag'] or name}={getattr(options, name)}" for name in BUILT if _differs(options, name)
@@ -429,6 +466,9 @@ class Studio:
         key = name, json.dumps(look, sort_keys=True)
         made = self._looks.pop(key, None)
         if made is None:
+            from voicedeck.studio.offers import chosen
+            from voicedeck.studio.rehearsal import Rehearsal
+
             options = chosen(look, self.desk.project)
             made = Rehearsal(self.desk.path(name), options, self.pictures, self.takes, self._drawing.map)
         self._looks[key] = made
@@ -468,6 +508,8 @@ def _found(data: bytes | None, kind: str) -> Response:
 
 
 def _entry(asked: Asked) -> Entry:
+    from voicedeck.studio import pronunciation
+
     return pronunciation.entry(asked.text("word"), asked.text("say", ""), asked.text("ipa", ""))
 
 
@@ -530,9 +572,26 @@ async def _asked(request: Request) -> Asked:
     return Asked(asked)
 
 
+def _problems(reason: Exception) -> Iterator[Mapping[str, Any]]:
+    """What is told of an error: one that is outside of our tree is ours."""
+    if isinstance(reason, VoicedeckError):
+        yield from map(as_json, reason.diagnostics)
+    else:
+        hint = "the terminal tells where; please report it. Undo takes back what was written last."
+        yield as_json(error(f"this is a bug in voicedeck: {reason!r:.200}", None, hint))
+
+
+def _noted(reason: Exception) -> None:
+    """In the terminal stands where a bug of ours is; of requests Starlette writes that itself."""
+    if not isinstance(reason, VoicedeckError):
+        traceback.print_exception(reason)
+
+
 async def _refused(_request: Request, reason: Exception) -> Response:
-    told = reason.diagnostics if isinstance(reason, VoicedeckError) else ()
-    return JSONResponse({"problems": [as_json(each) for each in told]}, status_code=422, headers=NEVER)
+    told = list(_problems(reason))
+    return JSONResponse(
+        {"problems": told}, status_code=422 if isinstance(reason, VoicedeckError) else 500, headers=NEVER
+    )
 
 
 async def _gone(_request: Request, _reason: Exception) -> Response:
@@ -546,6 +605,7 @@ def application(studio: Studio, token: str, port: int) -> Application:
         "/page/{name}": studio.part,
         "/font/{name}": studio.font,
         "/start": studio.start,
+        "/offers": studio.offers,
         "/events": studio.events,
         "/picture/{key}": studio.picture,
         "/take/{key}": studio.take,
@@ -576,6 +636,7 @@ def application(studio: Studio, token: str, port: int) -> Application:
         routes=[Mount(f"/{token}", routes=routes)],
         exception_handlers={
             VoicedeckError: _refused,
+            Exception: _refused,
             ClientDisconnect: _gone,
         },
         lifespan=studio.at_work,

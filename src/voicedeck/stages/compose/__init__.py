@@ -18,7 +18,7 @@ from voicedeck.model.deck import Deck, Design, Page, Placed, Placeholder, Row, T
 from voicedeck.model.illustration import Drawing, Illustration
 from voicedeck.model.kinds import Holds
 from voicedeck.model.mirror import mirrored, runs_left
-from voicedeck.model.places import placeless
+from voicedeck.model.places import shown
 from voicedeck.model.source import Asset, Diagnostic, warning
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.ports import Measurer
@@ -28,7 +28,7 @@ from voicedeck.stages.compose.scale import one_size, stacked
 from voicedeck.stages.compose.share import share_of
 from voicedeck.stages.kinds import room
 from voicedeck.stages.lower_thirds import lower_thirds
-from voicedeck.stages.memory import Remember, anew
+from voicedeck.stages.memory import Remember, Very, anew
 from voicedeck.stages.photographs import See, not_looked_at, placed, sheet
 from voicedeck.stages.pictures.composed import composed
 from voicedeck.stages.setting.ahead import measured_ahead
@@ -57,10 +57,11 @@ def paginate(storyboard: Storyboard, design: Design, measurer: Measurer, remembe
         plain = is_list(slide.layout, design) and not room(slide.kind).arrange and slide.lines
         if plain and stacked(slide, design, measurer, remember)[1]:
             return False, (len(slide.lines),)
-        return remember(("plan", placeless(slide)), lambda: _plan(slide, design, measurer))
+        return remember(("plan", shown(slide)), lambda: _plan(slide, design, measurer))
 
     def split(slide: Slide) -> list[Slide]:
-        return _parts(slide, planned(slide))
+        plan = planned(slide)
+        return remember(("parts", Very(slide), plan), lambda: _parts(slide, plan))
 
     measured_ahead(_listed(storyboard, design), design, measurer)
     parts = [(slide, split(slide)) for slide in storyboard.slides]
@@ -243,6 +244,12 @@ def _part(slide: Slide, start: int, end: int, index: int) -> Slide:
     )
 
 
+def _placed(page: Page, slide: Slide, picture: Asset | None) -> Page:
+    """The page at the places of a slide that shows the same."""
+    own = replace(page.picture, asset=picture) if page.picture and picture else None
+    return replace(page, slide=slide, link=slide.link, picture=own)
+
+
 @dataclass(frozen=True, slots=True)
 class _Composer:
     """Lays out one page after another."""
@@ -264,9 +271,8 @@ class _Composer:
         beside = (self.drawings.get(name) for visual in slide.visuals for name in visual.things)
         own = tuple(self.see(each.asset) for each in beside if each and each.asset)
         told = tuple(words.items()), len(self.storyboard.headings), picture and self.see(picture), size, own
-        kept = self.remember(("page", placeless(slide), told), lambda: self._page(slide, words))
-        shown = replace(kept.picture, asset=picture) if kept.picture and picture else None
-        return replace(kept, slide=slide, link=slide.link, picture=shown)
+        kept = self.remember(("page", shown(slide), told), lambda: self._page(slide, words))
+        return self.remember(("placed", Very(slide), Very(kept)), lambda: _placed(kept, slide, picture))
 
     def seen(self) -> Iterator[tuple[Placeholder, str]]:
         """What stands round the bodies of slides, with the style it has there."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from voicedeck.model import kinds
 from voicedeck.model.deck import Design, Row
-from voicedeck.model.places import placeless
+from voicedeck.model.places import shown
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.ports import Measurer
 from voicedeck.stages.memory import Remember
@@ -33,4 +33,4 @@ def one_size(storyboard: Storyboard, design: Design, measurer: Measurer, remembe
 
 def stacked(slide: Slide, design: Design, measurer: Measurer, remember: Remember) -> tuple[tuple[Row, ...], bool]:
     """The slide's lines as rows, as large as they can be, and whether they fit."""
-    return remember(("stack", placeless(slide)), lambda: stack(slide, design, measurer))
+    return remember(("stack", shown(slide)), lambda: stack(slide, design, measurer))

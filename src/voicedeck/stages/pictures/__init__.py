@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from voicedeck.model import kinds
 from voicedeck.model.errors import InputError
@@ -12,7 +13,7 @@ from voicedeck.model.illustration import Drawing, Tone
 from voicedeck.model.source import Diagnostic, Line, Severity, error, warning
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.visual import Visual
-from voicedeck.stages.memory import Remember, anew
+from voicedeck.stages.memory import Remember, Very, anew
 from voicedeck.stages.pictures.choice import FILE, NONE, Chooser, asked
 from voicedeck.stages.pictures.covers import covered
 from voicedeck.stages.pictures.key import key_phrase
@@ -39,7 +40,9 @@ def illustrated(
     wrong: dict[Line, Diagnostic] = {}
     never = chooser.vocabulary.never
     named = [words if never <= words.never else replace(words, never=never | words.never) for words in named]
-    told = sum((chooser.vocabulary.told(_said(slide)) for slide in storyboard.slides), Counter[str]())
+    told = Counter[str]()
+    for slide in storyboard.slides:
+        told.update(remember(("told", Very(slide)), partial(_told, slide, chooser)))
     titled = chooser.vocabulary.told(storyboard.title).keys()
     topics = frozenset(drawing for drawing, times in told.items() if times >= OFTEN or drawing in titled)
 
@@ -47,10 +50,16 @@ def illustrated(
         if slide.kind.root not in (kinds.BULLETS, kinds.OVERVIEW):
             return slide
         wanted = dict(_wanted(slide, drawings, absent, wrong))
-        lines = tuple((line.shown, line.directions.bold) for line in slide.lines)
-        key = "visuals", slide.title.text, lines, tuple(wanted.items()), topics
-        visuals = remember(key, lambda: tuple(_visuals(slide, chooser, drawings, named, topics, wanted)))
-        return replace(slide, visuals=visuals)
+        asked = tuple(wanted.items()), topics
+
+        def visuals() -> tuple[Visual, ...]:
+            return tuple(_visuals(slide, chooser, drawings, named, topics, wanted))
+
+        def drawn() -> Slide:
+            lines = tuple((line.shown, line.directions.bold) for line in slide.lines)
+            return replace(slide, visuals=remember(("visuals", slide.title.text, lines, *asked), visuals))
+
+        return remember(("drawn", Very(slide), *asked), drawn)
 
     slides = tuple(map(chosen, storyboard.slides))
     if errors := tuple(each for each in wrong.values() if each.severity is Severity.ERROR):
@@ -59,9 +68,13 @@ def illustrated(
     tones = entity_tones((visual for slide in slides for visual in slide.visuals), drawings)
     return replace(
         drawn,
-        slides=tuple(_toned(slide, tones) for slide in drawn.slides),
+        slides=tuple(_toned(slide, tones, remember) for slide in drawn.slides),
         warnings=(*storyboard.warnings, *wrong.values()),
     )
+
+
+def _told(slide: Slide, chooser: Chooser) -> Counter[str]:
+    return chooser.vocabulary.told(_said(slide))
 
 
 def _said(slide: Slide) -> str:
@@ -80,11 +93,19 @@ def entity_tones(visuals: Iterable[Visual], drawings: Mapping[str, Drawing]) -> 
     return found
 
 
-def _toned(slide: Slide, tones: Mapping[str, Tone]) -> Slide:
-    def toned(visual: Visual) -> Visual:
-        return replace(visual, tones=tuple(tones.get(thing, Tone.OWN) for thing in visual.things))
+def _toned(slide: Slide, tones: Mapping[str, Tone], remember: Remember) -> Slide:
+    if not slide.visuals:
+        return slide
+    own = tuple(tuple(tones.get(thing, Tone.OWN) for thing in visual.things) for visual in slide.visuals)
 
-    return replace(slide, visuals=tuple(map(toned, slide.visuals)))
+    def toned() -> Slide:
+        return replace(slide, visuals=tuple(map(_in_tones, slide.visuals, own)))
+
+    return remember(("toned", Very(slide), own), toned)
+
+
+def _in_tones(visual: Visual, tones: tuple[Tone, ...]) -> Visual:
+    return replace(visual, tones=tones)
 
 
 def _wanted(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise, zip_longest
 
 from voicedeck.model.illustration import SIDE, Drawing, Illustration, Ink, Path, Shape, Shapes, Stroke, Tone
@@ -288,6 +289,7 @@ def _counted(scene: _Scene) -> Shapes:
     )
 
 
+@cache
 def _crowd(numbers: range) -> Path:
     """Small figures at their places in ten rows of ten."""
     runs: list[Stroke] = []

@@ -31,19 +31,19 @@ def covered(storyboard: Storyboard, chooser: Chooser, drawings: Container[str]) 
     whole = sum(sections.values(), Counter[str]())
 
     def cover(slide: Slide) -> Slide:
+        if slide.kind not in _COVERS:
+            return slide
         if slide.kind is kinds.TITLE and COVER in drawings:
             return replace(slide, visuals=(Visual("cover", "", (COVER,)),))
         if own := chooser.own.mentions(slide.title.text)[:1]:
             found = [each.drawing for each in own]
-            return replace(slide, visuals=(Visual("cover", "", tuple(found)),)) if slide.kind in _COVERS else slide
+            return replace(slide, visuals=(Visual("cover", "", tuple(found)),))
         named = [each.drawing for each in chooser.mentions(slide.title.text) if not each.generic]
         if slide.kind is kinds.SECTION:
             found = [*named, *(thing for thing, _ in sections[slide.section].most_common(1))][:1]
-        elif slide.kind is kinds.TITLE:
+        else:
             often = (thing for thing, times in whole.most_common() if times > 1)
             found = list(dict.fromkeys([*named, *often]))[:GATHERED]
-        else:
-            return slide
         relation = "gather" if len(found) > 1 else ""
         return replace(slide, visuals=(Visual("cover", relation, tuple(found)),)) if found else slide
 

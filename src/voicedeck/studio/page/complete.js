@@ -4,8 +4,9 @@ import { beginning } from "./text.js"
 const NEED = 60
 
 export class Completion {
-  constructor(editor, list, offers) {
-    Object.assign(this, { editor, list, offers, found: null, at: 0 })
+  // `offering` has what can be written as `offers`, of the script that is open.
+  constructor(editor, list, offering) {
+    Object.assign(this, { editor, list, offering, found: null, at: 0 })
     editor.text.addEventListener("keydown", event => this.key(event))
     editor.text.addEventListener("blur", () => setTimeout(() => this.close(), 120))
     list.addEventListener("pointerdown", event => {
@@ -16,7 +17,9 @@ export class Completion {
 
   // What is written before the caret, and what could follow: [what is there already, what could be, what follows it].
   wanted() {
-    const { editor, offers } = this, start = beginning(editor.value, editor.here)
+    const { editor } = this, { offers } = this.offering
+    if (!offers) return null
+    const start = beginning(editor.value, editor.here)
     const before = editor.value.slice(start, editor.text.selectionStart)
     const line = editor.value.slice(start).split("\n", 1)[0], heading = /^#/.test(line)
     if (editor.here <= editor.front) {
@@ -34,7 +37,7 @@ export class Completion {
   }
 
   values(key, heading) {
-    const { offers } = this, choices = offers.choices
+    const { offers } = this.offering, choices = offers.choices
     const known = {
       layout: heading ? offers.layouts.heading : offers.layouts.line,
       voice: [...offers.presets, ...offers.voices.filter(each => !each.missing).map(each => each.name)],

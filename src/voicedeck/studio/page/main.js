@@ -35,19 +35,30 @@ class Studio {
 
   async start() {
     const asked = new URLSearchParams(location.hash.slice(1)).get("script")
-    const told = await ask(`start${asked ? `?script=${encodeURIComponent(asked)}` : ""}`)
-    Object.assign(this, { offers: told.offers, readOnly: told.readOnly, proof: told.proof })
-    for (const name of ["template", "voice", "aspect"]) this.fill($(name), name)
+    const offers = ask("offers"), told = await ask(`start${asked ? `?script=${encodeURIComponent(asked)}` : ""}`)
+    Object.assign(this, { readOnly: told.readOnly, proof: told.proof })
     this.took(told)
+    this.editor.text.focus({ preventScroll: true })
+    performance.measure("first words", { start: 0 })
+    const drafted = this.drafted(0)
     this.listen()
     this.wire()
-    await this.drafted(0)
+    this.offers = await offers
+    this.offered()
+    await drafted
     performance.measure("first page", { start: 0 })
-    this.editor.text.focus({ preventScroll: true })
+  }
+
+  // What can be chosen is known a moment after the script.
+  offered() {
+    for (const name of ["template", "voice", "aspect"]) this.fill($(name), name)
+    $("compare").disabled = false
+    this.panel()
   }
 
   fill(select, name) {
-    select.replaceChildren(new Option("the script’s", ""), ...this.values(name).map(each => new Option(each, each)))
+    const written = this.films[0]?.chosen[name]
+    select.replaceChildren(new Option(written ? `${written} (as written)` : "the script’s", ""), ...this.values(name).map(each => new Option(each, each)))
     select.onchange = () => this.look_(name, select.value)
   }
 
@@ -73,7 +84,7 @@ class Studio {
     this.films = [null, null]
     this.second = 0
     this.words.told = null
-    this.offers = told.offers
+    this.offers = await ask("offers")
     history.replaceState(null, "", `#script=${encodeURIComponent(name)}`)
     this.took({ ...told, scripts: scripts ?? told.scripts })
     await this.redraft()
@@ -145,7 +156,7 @@ class Studio {
       this.remark(this.editor.here)
       if (facts.film) {
         document.title = `${facts.film.title} · voicedeck`
-        for (const [name, value] of Object.entries(facts.film.chosen)) if (!this.look[name]) $(name).options[0].text = `${value} (as written)`
+        for (const [name, value] of Object.entries(facts.film.chosen)) if (!this.look[name] && $(name).options.length) $(name).options[0].text = `${value} (as written)`
         this.timeline.show(facts.film)
         this.spoken(facts.film)
       }
@@ -464,9 +475,10 @@ class Studio {
       each.setAttribute("aria-selected", String(each.dataset.tab === name))
       each.tabIndex = each.dataset.tab === name ? 0 : -1
     }
-    const drawn = { look: this.looks, words: this.words, voices: this.voices, build: this.build }[name]
-    drawn?.draw()
+    this.panel()
   }
+
+  panel() { if (this.offers) ({ look: this.looks, words: this.words, voices: this.voices, build: this.build })[this.tab]?.draw() }
 
   listen() {
     const events = new EventSource("events")
@@ -481,7 +493,7 @@ class Studio {
     if (told.kind === "project") { this.words.told = null; await this.afresh() }
     if (told.kind === "spoken") {
       for (const each of told.problems ?? []) this.tell(`${each.message}${each.hint ? ` (${each.hint})` : ""}`, true)
-      await this.drafted(told.seat, this.rehearsing ? { now: true } : {})
+      if (!told.problems) await this.drafted(told.seat, this.rehearsing ? { now: true } : {})
     }
     if (told.kind === "disk" && told.page !== page && told.script === this.script && told.text !== this.saved) {
       if (this.editor.value === this.saved) {
@@ -535,7 +547,7 @@ class Studio {
   }
 
   completionAt() {
-    const list = new Completion(this.editor, $("offers"), this.offers)
+    const list = new Completion(this.editor, $("offers"), this)
     this.editor.text.addEventListener("complete", () => list.look())
     this.list = list
   }
