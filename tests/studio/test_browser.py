@@ -24,7 +24,10 @@ pytest.importorskip("playwright", reason="comes with the extra “browser”")
 from playwright.sync_api import sync_playwright
 
 import voicedeck
+from filmed import RATE
+from filmed import clip as film_clip
 from opened import SCRIPT, at, chromium, page, studio, text, until
+from voicedeck.exporters.footage import asset_of, field_of
 from voicedeck.exporters.moviepy import Frames
 
 pytestmark = pytest.mark.browser
@@ -198,8 +201,9 @@ FRAME = """async ([name, width, height, frames]) => {
   stage.canvas.width = width
   stage.canvas.height = height
   for (const frame of frames) {
-    for (let here = 0; here < 8; here += stage.frame(reel, frame)) await new Promise(done => setTimeout(done, 40))
-    stage.frame(reel, frame)
+    for (let here = 0; here < 8; here += stage.frame(reel, name, frame)) await new Promise(done => setTimeout(done, 40))
+    if (reel.clips.some(each => each[7])) await new Promise(done => setTimeout(done, 1500))
+    stage.frame(reel, name, frame)
     seen.push(stage.canvas.toDataURL("image/png").split(",")[1])
   }
   figure.remove()
@@ -217,19 +221,44 @@ def test_what_is_played_is_what_is_built_frame_by_frame(browser: Any, script: Pa
     moving = [clip for clip in film.cut.clips[1:] if clip.motion > 2]
     moving = [clip for clip in moving if apart(built.at(clip.start - 1), clip.start + clip.motion) > NEAR][:5]
     chosen = [at for clip in moving for at in (clip.start + clip.motion // 2, clip.end - 1)]
-    with studio(script) as (address, _), page(address, browser) as shown:
-        shown.click("#play")
-        until(shown, "performance.getEntriesByType('resource').some(each => each.name.includes('/reel/'))", 60)
-        shown.click("#play")
-        reels = "performance.getEntriesByType('resource').filter(each => each.name.includes('/reel/'))"
-        name = shown.evaluate(f"{reels}.at(-1).name.split('/').at(-1)")
-        played = [_pixels(each) for each in shown.evaluate(FRAME, [name, *film.looks.size, chosen])]
+    played = _played(browser, script, film.looks.size, chosen)
     assert len(moving) == 5
     for clip, amid, still in zip(moving, played[::2], played[1::2], strict=True):
         assert apart(still, clip.end - 1) < NEAR
         mine = apart(amid, clip.start + clip.motion // 2)
         assert mine < NEAR
         assert mine < min(apart(amid, clip.start - 1), apart(amid, clip.start + clip.motion))
+
+
+def test_a_film_clip_plays_in_the_page_as_it_is_built(browser: Any, script: Path) -> None:
+    film_clip(script.parent.parent / "assets" / "grey.mp4", 2, lambda number: 40 + 40 * number // RATE)
+    line = "- 80% of the others follow within a minute."
+    told = script.read_text(encoding="utf-8").replace(line, f"{line}\n\n  ![Grey](assets/grey.mp4)")
+    script.write_text(told, encoding="utf-8")
+    film = voicedeck.film(script, size="360p").film()
+    shows = [each for each in film.cut.clips if asset_of(film, _page(film, each), each.step)]
+    chosen = [at for at in (shows[0].start + RATE // 2, shows[0].start + RATE) if at < shows[-1].end]
+    played = _played(browser, script, film.looks.size, chosen)
+    left, top, right, bottom = field_of(_page(film, shows[0]), film)
+    inside = (slice(top + 20, bottom - 20), slice(left + 20, right - 20))
+    for seen, frame in zip(played, chosen, strict=True):
+        assert float(np.abs(seen[inside] - Frames(film).at(frame).astype(np.float32)[inside]).mean()) < NEAR
+    assert float((played[1] - played[0])[inside].mean()) > 10
+
+
+def _page(film: Any, seen: Any) -> Any:
+    return next(each for each in film.paper.deck.pages if each.slide.id == seen.slide_id)
+
+
+def _played(browser: Any, script: Path, size: tuple[int, int], frames: list[int]) -> list[Any]:
+    """What the page shows in frames of the film."""
+    with studio(script) as (address, _), page(address, browser) as shown:
+        shown.click("#play")
+        until(shown, "performance.getEntriesByType('resource').some(each => each.name.includes('/reel/'))", 60)
+        shown.click("#play")
+        reels = "performance.getEntriesByType('resource').filter(each => each.name.includes('/reel/'))"
+        name = shown.evaluate(f"{reels}.at(-1).name.split('/').at(-1)")
+        return [_pixels(each) for each in shown.evaluate(FRAME, [name, *size, frames])]
 
 
 def _pixels(png: str) -> Any:

@@ -89,7 +89,7 @@ def footage(film: Film, page: Page, step: int, moment: Moment, first: int, count
         return
     assert page.picture is not None
     black, white = (_levels(film.darkroom.plate(page, step, moment, color)) for color in FIELDS)
-    left, top, right, bottom = _inside(page, film)
+    left, top, right, bottom = field_of(page, film)
     ground = black[top:bottom, left:right]
     share = (white[top:bottom, left:right] - ground) / 255
     width, height = film.looks.size
@@ -140,8 +140,8 @@ def _levels(picture: Picture) -> Levels:
     return rgba[..., :3].astype(np.float32)
 
 
-def _inside(page: Page, film: Film) -> tuple[int, int, int, int]:
-    """The picture's box in the film's pixels: even sides, as FFmpeg scales them."""
+def field_of(page: Page, film: Film) -> tuple[int, int, int, int]:
+    """The picture's box in the film's pixels, left, top, right and bottom: even sides, as FFmpeg scales them."""
     box: Any = page.picture.box if page.picture else None
     left, top = (max(0, round(edge * film.looks.scale)) for edge in (box.x, box.y))
     width, height = (max(2, round(side * film.looks.scale / 2) * 2) for side in (box.width, box.height))

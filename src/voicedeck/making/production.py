@@ -185,6 +185,13 @@ class Production:
         other.storyboard, other.deck = self.storyboard, self.deck
         return other
 
+    def sized(self, size: str) -> Production:
+        """The same film, its pictures of another size (``options.SIZES``)."""
+        chosen = replace(self.commission, options=replace(self.options, size=size))
+        other = self._other(chosen, narration=self.narration, timeline=self.timeline)
+        other.storyboard, other.deck = self.storyboard, self.deck
+        return other
+
     def is_said(self, narration: Narration) -> bool:
         """Whether a narration has every beat of the storyboard, and no other."""
         return {beat.id for beat in self.storyboard.beats()} == set(narration.takes)

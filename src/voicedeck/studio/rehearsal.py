@@ -22,6 +22,7 @@ from voicedeck.options import Options
 from voicedeck.reporters import as_json
 from voicedeck.stages.chapters import chapters
 from voicedeck.studio.pictures import digest
+from voicedeck.studio.playing import SIZE, played
 from voicedeck.usecases.draft import draft
 
 if TYPE_CHECKING:
@@ -46,10 +47,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A film all of whose lines are spoken, and the name of its sound and pictures."""
+    """A film all of whose lines are spoken, the name of its sound and pictures, and the same film small."""
 
     film: Production
     name: str
+    small: Production
 
 
 class Rehearsal:
@@ -122,14 +124,13 @@ class Rehearsal:
         name = digest(film.soundtrack.key(0, film.soundtrack.samples), *(clip.slide_id for clip in film.clips), *(
             film.html(page, page.steps - 1) for page in film.deck.pages
         ))  # fmt: skip
-        self._spoken = Spoken(film, name)
+        self._spoken = Spoken(film, name, film.sized(SIZE))
         self._earlier = {**dict(list(self._earlier.items())[-2:]), name: self._spoken}
         return True
 
-    def spoken(self, name: str) -> Production | None:
+    def spoken(self, name: str) -> Spoken | None:
         """The film of that name, as long as it may still be playing."""
-        found = self._earlier.get(name)
-        return found.film if found else None
+        return self._earlier.get(name)
 
     def _shown(self) -> Facts | None:
         film = self._film
@@ -266,10 +267,11 @@ def glimpse(path: Path, text: str, options: Options, line: int, pictures: Pictur
 def reel(film: Production, pictures: Pictures) -> Facts:
     """All that a player needs of a film but its sound, in frames.
 
-    A clip is ``[picture, start, frames, moving, going, bare, grown]``: for the first ``moving`` frames it comes in,
-    over ``going`` of them what was there goes out into the ``bare`` picture; or a figure grows through ``grown`` ones.
+    A clip is ``[picture, start, frames, moving, going, bare, grown, plays]``: for the first ``moving`` frames it comes
+    in, over ``going`` of them what was there goes out into the ``bare`` picture; or a figure grows through ``grown``
+    ones. What ``plays`` in it has a ``box`` and a first frame (``playing.played``).
     """
-    values, clock, sound = film.film(Asked.PAGES), film.timeline, film.soundtrack
+    values, clock, sound = film.film(Asked.CUT), film.timeline, film.soundtrack
     pages = {page.slide.id: page for page in film.deck.pages}
 
     def view(seen: Any) -> str:
@@ -286,7 +288,8 @@ def reel(film: Production, pictures: Pictures) -> Facts:
             grown = [view(each) for each in growth(before, now, moving)]
             going, shared = parting(values, moving, before, now)
             bare = view(shared) if shared else ""
-        clips.append([view(now), clip.start, clip.frames, moving, going, bare, grown])
+        plays = played(values, now[0], clip)
+        clips.append([view(now), clip.start, clip.frames, moving, going, bare, grown, plays])
         before = now
     return {
         "rate": clock.rate,

@@ -40,13 +40,14 @@ from voicedeck.studio.takes import Takes
 
 if TYPE_CHECKING:
     from voicedeck.stages.lexicon import Entry
-    from voicedeck.studio.rehearsal import Rehearsal
+    from voicedeck.studio.rehearsal import Rehearsal, Spoken
 
 Value = TypeVar("Value")
 
 PAGE = Path(__file__).parent / "page"
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 NEVER = {"Cache-Control": "no-store"}
+OCTETS = "application/octet-stream"
 LARGEST, LARGEST_FILE = 8_000_000, 200_000_000
 """Bytes of what is asked, and of a deck that is brought."""
 LOOKS = 4
@@ -319,7 +320,7 @@ class Studio:
 
     async def take(self, request: Request) -> Response:
         heard = await self._on(self._hearing, lambda: self.takes.say(request.path_params["key"]))
-        return _found(heard.samples() if heard else None, "application/octet-stream")
+        return _found(heard.samples() if heard else None, OCTETS)
 
     async def waves(self, request: Request) -> Response:
         keys = (await _asked(request)).texts("takes")[:5000]
@@ -329,16 +330,22 @@ class Studio:
     async def reel(self, request: Request) -> Response:
         from voicedeck.studio.rehearsal import reel
 
-        film = self._spoken(request)
+        film = self._spoken(request).film
         facts = await self._on(self._speaking, lambda: reel(film, self.pictures))
         return JSONResponse(facts, headers=NEVER)
 
     async def sound(self, request: Request) -> Response:
         from voicedeck.studio.rehearsal import piece
 
-        film, number = self._spoken(request), _number(request.path_params["number"])
+        film, number = self._spoken(request).film, _number(request.path_params["number"])
         data = await self._on(self._hearing, lambda: piece(film, number))
-        return _found(data, "application/octet-stream")
+        return _found(data, OCTETS)
+
+    async def footage(self, request: Request) -> Response:
+        from voicedeck.studio.playing import second
+
+        film, clip, at = self._spoken(request).small, *(request.path_params[each] for each in ("clip", "second"))
+        return _found(await self._on(self._drawing, lambda: second(film, _number(clip), _number(at))), OCTETS)
 
     # How words are said
 
@@ -366,7 +373,7 @@ class Studio:
         voice = asked.text("voice", "")
         chosen({"voice": voice}, self.desk.project)
         take = await self._on(self._hearing, lambda: pronunciation.said(film, beat, how, voice))
-        return Response(take.pcm, media_type="application/octet-stream", headers=NEVER)
+        return Response(take.pcm, media_type=OCTETS, headers=NEVER)
 
     async def lexicon(self, request: Request) -> Response:
         self._writable()
@@ -476,9 +483,9 @@ class Studio:
             self.takes.withdraw(self._looks.pop(next(iter(self._looks))))
         return made
 
-    def _spoken(self, request: Request) -> Any:
+    def _spoken(self, request: Request) -> Spoken:
         name = request.path_params["name"]
-        found = next((film for each in self._looks.values() if (film := each.spoken(name))), None)
+        found = next((spoken for each in self._looks.values() if (spoken := each.spoken(name))), None)
         if found is None:
             raise HTTPException(404)
         return found
@@ -611,6 +618,7 @@ def application(studio: Studio, token: str, port: int) -> Application:
         "/take/{key}": studio.take,
         "/reel/{name}": studio.reel,
         "/sound/{name}/{number}": studio.sound,
+        "/footage/{name}/{clip}/{second}": studio.footage,
         "/results": studio.results,
         "/output/{script}/{name}": studio.output,
         **{f"/{room}/{{place:path}}": partial(studio.to_read, room) for room in guide.ROOMS},

@@ -361,7 +361,7 @@ class Studio {
       const own = seat === this.heard ? second : this.across(second, this.heard, seat), film = this.films[seat], reel = film && this.reels.get(film.name), stage = this.stages[seat]
       if (!reel) continue
       const frame = Math.min(reel.frames - 1, Math.floor(own * reel.rate))
-      if (!stage.frame(reel, frame)) this.playing.drift.push(frame)
+      if (!stage.frame(reel, film.name, frame)) this.playing.drift.push(frame)
       const cue = reel.cues.find(([, from, to]) => from <= frame && frame < to)
       stage.say(cue && $("captions").getAttribute("aria-pressed") === "true" ? cue[0] : "")
     }

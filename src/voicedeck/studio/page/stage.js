@@ -1,5 +1,7 @@
 // Stages: pictures by the digest of what they show, drawn on a canvas, so that a crossfade is exact and nothing flashes.
-const MOST = 160
+import { bytes } from "./ask.js"
+
+const MOST = 160, SECONDS = 6
 const ready = new Map()
 
 function picture(address) {
@@ -19,6 +21,31 @@ function picture(address) {
   return ready.get(address)
 }
 
+// What plays in a clip: its frames, a second at a time, a second ahead. The clip that was before is still seen.
+const played = new Map()
+function footage(reel, name, number, past) {
+  const clip = reel.clips[number]
+  if (!clip?.[7]) return null
+  const second = Math.floor(past / reel.rate)
+  for (const each of [second, second + 1]) if (each * reel.rate < clip[2]) fetched(`footage/${name}/${number}/${each}`)
+  return played.get(`footage/${name}/${number}/${second}`)?.frames?.[past % reel.rate]
+}
+function fetched(address) {
+  const kept = played.get(address) ?? {}
+  played.delete(address)
+  played.set(address, kept)
+  if (kept.asked) return
+  kept.asked = bytes(address).then(async data => {
+    const made = [], view = new DataView(data)
+    for (let at = 0; at < data.byteLength; at += 4 + view.getUint32(at, true)) made.push(createImageBitmap(new Blob([new Uint8Array(data, at + 4, view.getUint32(at, true))], { type: "image/jpeg" })))
+    kept.frames = await Promise.all(made)
+    for (const [first, old] of [...played].slice(0, -SECONDS)) {
+      played.delete(first)
+      for (const each of old.frames ?? []) each.close()
+    }
+  }, () => played.delete(address))
+}
+
 // As `voicedeck.model.motion.ease`.
 export const ease = share => share * share * (3 - 2 * share)
 
@@ -29,6 +56,7 @@ export class Stage {
     this.caption = figure.querySelector(".caption")
     this.pen = this.canvas.getContext("2d", { alpha: false })
     this.size = [16, 9]
+    this.both = []
     this.view = ""
     new ResizeObserver(() => this.fit()).observe(figure)
   }
@@ -65,30 +93,45 @@ export class Stage {
   }
 
   // One picture going over into another, which are both here, or what is.
-  mix(under, over, share) {
-    const below = under && this.ask(under).found, above = this.ask(over).found
-    this.view = over
+  mix(below, above, share) {
     if (!above && !below) return false
-    const { width, height } = this.canvas
     this.pen.globalAlpha = 1
-    this.pen.drawImage((below && share < 1 ? below : above ?? below).bitmap, 0, 0, width, height)
+    this.lay(this.pen, below && share < 1 ? below : above ?? below)
     if (below && above && share < 1 && share > 0) {
       this.pen.globalAlpha = share
-      this.pen.drawImage(above.bitmap, 0, 0, width, height)
+      this.lay(this.pen, above)
     }
     return Boolean(above)
   }
 
+  lay(pen, drawn) { pen.drawImage(drawn, 0, 0, this.canvas.width, this.canvas.height) }
+
+  // A clip's picture in a frame of it, with what plays in it.
+  seen(reel, name, number, past) {
+    const [view, , , , , , , plays] = reel.clips[number], still = this.ask(view).found?.bitmap
+    const frame = plays && footage(reel, name, number, past)
+    if (!still || !frame) return still
+    const both = this.both[number % 2] ??= document.createElement("canvas")
+    Object.assign(both, { width: this.canvas.width, height: this.canvas.height })
+    const pen = both.getContext("2d", { alpha: false }), [left, top, wide, high] = plays.box
+    this.lay(pen, still)
+    pen.drawImage(frame, left * both.width, top * both.height, wide * both.width, high * both.height)
+    return both
+  }
+
   // What a film shows in a frame of it.
-  frame(reel, frame) {
+  frame(reel, name, frame) {
     const number = clipAt(reel.clips, frame), [view, start, , moving, going, bare, grown] = reel.clips[number]
-    const past = frame - start
+    const past = frame - start, here = each => this.ask(each).found?.bitmap
     for (const [soon, , , , , between, growing] of reel.clips.slice(number, number + 6)) for (const each of [soon, between, ...growing]) if (each) this.ask(each)
-    if (past >= moving || !number) return this.mix("", view, 1)
-    const before = reel.clips[number - 1][0]
-    if (grown.length) return this.mix("", grown[Math.min(past, grown.length - 1)], 1)
-    if (bare && past < going) return this.mix(before, bare, ease((past + 1) / (going + 1)))
-    return this.mix(bare || before, view, ease((past - going + 1) / (moving - going + 1)))
+    footage(reel, name, number + 1, 0)
+    this.view = view
+    const now = this.seen(reel, name, number, past)
+    if (past >= moving || !number) return this.mix(null, now, 1)
+    if (grown.length) return this.mix(null, here(grown[Math.min(past, grown.length - 1)]), 1)
+    const before = this.seen(reel, name, number - 1, reel.clips[number - 1][2] - 1)
+    if (bare && past < going) return this.mix(before, here(bare), ease((past + 1) / (going + 1)))
+    return this.mix(bare ? here(bare) : before, now, ease((past - going + 1) / (moving - going + 1)))
   }
 
   say(words) { if (this.caption.textContent !== words) this.caption.textContent = words }
