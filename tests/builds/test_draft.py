@@ -68,6 +68,15 @@ def test_one_line_is_spoken_alone_and_is_the_narrations_own(tmp_path: Path) -> N
     assert film.track(film.timeline, film.narration.takes) == film.clips
 
 
+def test_music_that_begins_where_there_is_none_is_told(tmp_path: Path) -> None:
+    found = draft(tmp_path / "talk.md", TEXT.replace("Second line.", "Second line. {music=in}"), OPTIONS)
+    assert [(each.message, each.where and each.where.line) for each in found.problems] == [
+        ("there is no music to go in", 6)
+    ]
+    assert found.film
+    assert [beat.music for beat in found.film.storyboard.beats() if beat.music] == ["in"]
+
+
 EDITS = [
     ("Second line.", "Second line, and more of it."),
     ("- Third", "- Another line.\n- Third"),

@@ -55,6 +55,17 @@ def test_the_bed_is_down_while_somebody_speaks_and_up_in_long_pauses() -> None:
     assert all(0 < score.peak(said) < 0.2 for said in TALK.utterances)
 
 
+def test_it_begins_and_ends_where_its_author_says() -> None:
+    turns = [(240 * FRAME, False), (900 * FRAME, True)]
+    sound = Score(TALK, TARGET, Memory(), music(12), turns=turns).between(0, TALK.samples)
+    assert level(sound, 2.5, 6) == pytest.approx(TARGET - 13, abs=0.7)
+    assert np.abs(sound[:, 10 * RATE : 28 * RATE]).max() == 0
+    assert level(sound, 32, 35) == pytest.approx(TARGET - 19, abs=0.7)
+    late = Score(TALK, TARGET, Memory(), music(12), turns=turns[1:]).between(0, TALK.samples)
+    assert np.abs(late[:, : 28 * RATE]).max() == 0
+    assert np.abs(late[:, 32 * RATE : 35 * RATE]).max() > 0
+
+
 def test_it_fades_in_and_out_and_never_jumps() -> None:
     steady = Tune("steady", np.full((2, 20 * RATE), 8000, np.int16), music(1).levels)
     sound = Score(TALK, TARGET, Memory(), steady).between(0, TALK.samples)[0]

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import time
+import wave
 from base64 import b64decode
 from collections.abc import Iterator
 from io import BytesIO
@@ -174,6 +175,34 @@ def test_slides_are_clicked_sections_moved_and_pauses_drawn_out(browser: Any, sc
         shown.mouse.move(over["x"] + over["width"] / 2, over["y"] + 10, steps=5)
         shown.mouse.up()
         assert text(shown).index("The dance") < text(shown).index("The reading")
+
+
+def test_music_is_dragged_to_the_line_that_it_begins_or_ends_with(browser: Any, script: Path) -> None:
+    bed = script.parent.parent / "assets" / "bed.wav"
+    bed.parent.mkdir()
+    with wave.open(str(bed), "wb") as file:
+        file.setparams((1, 2, 48_000, 0, "NONE", ""))
+        noise = np.random.default_rng(1).integers(-3000, 3000, 48_000 * 4, np.int16)
+        file.writeframes(noise.tobytes())
+    told = script.read_text(encoding="utf-8").replace("voice:", "music: assets/bed.wav\nvoice:")
+    script.write_text(told, encoding="utf-8")
+    with studio(script) as (address, _), page(address, browser) as shown:
+        until(shown, "document.querySelectorAll('#music span').length === 2")
+        last = shown.query_selector("#music span:last-child").bounding_box()
+        slide = shown.query_selector("#slides button:nth-child(4)").bounding_box()
+        shown.mouse.move(last["x"] + 6, last["y"] + 8)
+        shown.mouse.down()
+        shown.mouse.move(slide["x"] + slide["width"] - 4, last["y"] + 8, steps=6)
+        shown.mouse.up()
+        until(shown, "document.getElementById('text').value.includes('{music=out}')")
+        until(shown, f"document.querySelectorAll('#music span')[1].getBoundingClientRect().x < {last['x'] - 20}")
+        shown.focus("#music span:first-of-type")
+        shown.keyboard.press("ArrowRight")
+        until(shown, "document.getElementById('text').value.includes('{music=in}')")
+        shown.focus("#text")
+        shown.keyboard.press("Control+z")
+        shown.keyboard.press("Control+z")
+        assert "{music" not in text(shown)
 
 
 def test_the_film_plays_on_the_sounds_clock_and_no_piece_is_late(browser: Any, script: Path) -> None:

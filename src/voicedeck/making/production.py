@@ -333,7 +333,21 @@ class Production:
         from voicedeck.stages.kinds.measures import untrue
 
         drawn = (each for each in self.storyboard.warnings if each not in self.script.warnings)
-        return (*undressed(self.script, self.design.kinds), *untrue(self.script), *drawn, *self._about_brand())
+        return (
+            *undressed(self.script, self.design.kinds),
+            *untrue(self.script),
+            *drawn,
+            *self._about_brand(),
+            *self._untuned(),
+        )
+
+    def _untuned(self) -> Iterator[Diagnostic]:
+        """A warning for every line that lets music begin or end where the film has none."""
+        if self.script.music is None:
+            for line in self.script.lines():
+                if line.directions.music:
+                    hint = "Name a file of it in the front matter, “music: assets/bed.mp3”, or delete the direction."
+                    yield warning(f"there is no music to go {line.directions.music}", line.source, hint)
 
     def _about_brand(self) -> Iterator[Diagnostic]:
         """Warnings of a brand: what could not be read, and what its logo lies over."""
@@ -613,7 +627,9 @@ class Production:
             return None
         sections = [slide.id for slide in self.storyboard.slides if slide.kind is kinds.SECTION]
         openings = [timeline.clips_of(slide)[0].start * timeline.samples_per_frame for slide in sections]
-        return Score(timeline, target, self.store, self.music, self.sting, openings, clips, bumpers)
+        begun = {each.beat_id: each.start_sample for each in timeline.utterances}
+        turns = [(begun[beat.id], beat.music == "in") for beat in board.beats() if beat.music and beat.id in begun]
+        return Score(timeline, target, self.store, self.music, self.sting, openings, clips, bumpers, turns)
 
     @cached_property
     def music(self) -> Tune | None:

@@ -12,6 +12,8 @@ from voicedeck.model.letters import harmless
 COVER = "cover:"
 """The name of the picture that the author gives a film's title."""
 SLIDES, SCENES = "slides", "scenes"
+MUSIC = ("in", "out")
+"""Where a line lets the film's music begin, or end."""
 VIEWS = (SLIDES, SCENES)
 """The views of a film: lists that build up, or one line at a time."""
 PLACES = ("deck", "film")
@@ -72,7 +74,7 @@ class Directions:
     what a Short of its section, or a teaser of the film, opens with. ``lines`` ("2-4,7") are
     those of its code that it speaks of. ``bold`` are the words that stand out while the line is lit, in their
     order. ``turns`` are the turns of a dialogue in which the line is said: together they are what is said of it.
-    ``manner`` is how it is said.
+    ``manner`` is how it is said. ``music`` is "in" where the film's music begins with it, "out" where it ends.
     """
 
     shown: str = ""
@@ -89,6 +91,7 @@ class Directions:
     view: str = ""
     hook: str = ""
     lower: str = ""
+    music: str = ""
     bold: tuple[str, ...] = ()
     dress: str = ""
     turns: tuple[Turn, ...] = ()

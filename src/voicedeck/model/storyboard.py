@@ -83,7 +83,7 @@ class Beat:
     spoken, ``phrase`` the name of the template's phrase that worded it, or "", ``voice`` the voice that the author
     asks for, or "" for the film's own. ``speaker`` is who says it where the author names one; a line that is said in
     turns has a beat a turn, and ``label`` is what captions put before it at a change of speaker.
-    ``manner`` is how it is to be said.
+    ``manner`` is how it is to be said; with "in" as ``music`` the film's begins, with "out" it ends.
     """
 
     id: str
@@ -99,6 +99,7 @@ class Beat:
     speaker: str = ""
     label: str = ""
     manner: Manner = PLAIN_MANNER
+    music: str = ""
 
     @property
     def told(self) -> str:

@@ -22,7 +22,7 @@ from markdown_it.rules_inline import StateInline
 from voicedeck.model.kinds import KINDS as SLIDES
 from voicedeck.model.kinds import Asker, asked_on
 from voicedeck.model.regex import regex
-from voicedeck.model.source import PLACES, VIEWS, Diagnostic, Directions, Manner, Span, error, warning
+from voicedeck.model.source import MUSIC, PLACES, VIEWS, Diagnostic, Directions, Manner, Span, error, warning
 from voicedeck.stages.say_as import KINDS, marked, say_as
 
 _LINES = regex(r"\d{1,4}(?:-\d{1,4})?(?:, ?\d{1,4}(?:-\d{1,4})?){0,20}")
@@ -330,6 +330,7 @@ _CHECKS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "lines": (_are_lines, 'Name the lines of the code that are spoken of: {lines="2-4,7"}.'),
     "view": (VIEWS.__contains__, f"Choose one of {', '.join(VIEWS)}."),
     "lower": (_has_letters, 'Write who is seen or quoted: {lower="Dr. Ana Ruiz, immunologist"}.'),
+    "music": (MUSIC.__contains__, f"Choose one of {', '.join(MUSIC)}: it begins, or ends, with the line."),
     "hook": (_has_letters, 'Write what opens its Short: {hook="Why do we dream?"}.'),
     "note": (bool, 'Write the note: {note="Slowly here."}.'),
     "voice": (bool, "Name a voice or a preset: {voice=hibari} (voicedeck voices lists them)."),
@@ -352,10 +353,24 @@ OF_TITLE = Allowed(("said", "pause", "note", "voice", "hook", *MANNER))
 OF_HEADING = Allowed(
     ("said", "pause", "note", "layout", "voice", "hide", "view", "hook", *MANNER), asked_on(Asker.LIST)
 )
-OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice", "hide", *MANNER))
+OF_PARAGRAPH = Allowed(("shown", "said", "pause", "note", "voice", "hide", "music", *MANNER))
 OF_BULLET = Allowed(
-    ("shown", "said", "pause", "layout", "value", "visual", "lines", "lower", "note", "voice", "hide", *MANNER),
+    (
+        "shown",
+        "said",
+        "pause",
+        "layout",
+        "value",
+        "visual",
+        "lines",
+        "lower",
+        "note",
+        "voice",
+        "hide",
+        "music",
+        *MANNER,
+    ),
     asked_on(Asker.LINE),
 )
-OF_ROW = Allowed(("said", "pause", "note", "voice", "hide", *MANNER))
+OF_ROW = Allowed(("said", "pause", "note", "voice", "hide", "music", *MANNER))
 _OF_TABLE = Allowed(("layout", "chart"), asked_on(Asker.TABLE), dressed=False)

@@ -252,6 +252,7 @@ def _attributes(line: Line, *, quoted: bool, counted: bool = False) -> str:
         "note": asked.note,
         "hook": asked.hook,
         "lower": asked.lower,
+        "music": asked.music,
         "voice": asked.voice,
     }
     pairs = [f'{key}="{_value(value)}"' for key, value in values.items() if value]

@@ -46,6 +46,8 @@ LONG_PAUSE = 2.0
 """Seconds; in shorter pauses the bed stays down, else it would pump."""
 RAMP = 0.8
 FADE_IN, FADE_OUT = 2.0, 4.0
+TURN = 3.0
+"""Seconds over which it comes and goes amid the film, half of them before the line's first word."""
 CROSSFADE = 3.0
 POINT = HOP // 10
 """Samples between two points of the level curve: 10 ms."""
@@ -96,6 +98,7 @@ class Score:
 
     ``bed`` goes on through the film; ``sting`` is heard from each of the ``openings`` (samples) on, and ``clips`` where
     they play; ``bumpers`` are what is heard before and after the slides. ``target`` is the film's loudness in LUFS.
+    ``turns`` are samples from which on the bed is heard, or not.
     """
 
     def __init__(
@@ -108,6 +111,7 @@ class Score:
         openings: Sequence[int] = (),
         clips: Sequence[Played] = (),
         bumpers: Sequence[Played] = (),
+        turns: Sequence[tuple[int, bool]] = (),
     ) -> None:
         self.samples, self._store = timeline.samples, store
         stings = _Stings(sting, openings, self.samples, target) if sting else None
@@ -119,7 +123,8 @@ class Score:
             slides, size = timeline.slides, timeline.samples_per_frame
             between = range(slides.start * size, slides.stop * size)
             curve = _ducking([*heard, *((clip.start, clip.over) for clip in clips)], self.samples)
-            parts.append(_Bed(bed, curve * _film_fades(between, self.samples), between, target))
+            curve = curve * _film_fades(between, self.samples) * _turned(turns, self.samples)
+            parts.append(_Bed(bed, curve, between, target))
         if clips:
             curve = _ducking(heard, self.samples)
             parts += [_Clip(clip, curve, target) for clip in clips]
@@ -299,6 +304,17 @@ def _film_fades(heard: range, samples: int) -> Numbers:
     begun = np.clip((points - heard.start) / (FADE_IN * SAMPLE_RATE), 0, 1)
     left_over = np.clip((heard.stop - points) / (FADE_OUT * SAMPLE_RATE), 0, 1)
     return _eased(begun) * _eased(left_over)
+
+
+def _turned(turns: Sequence[tuple[int, bool]], samples: int) -> Numbers:
+    """What the bed is multiplied by where it begins and ends amid the film; before a first beginning it is silent."""
+    points = _points(samples)
+    heard = np.full(points.shape, 0.0 if turns and turns[0][1] else 1.0)
+    for at, begins in turns:
+        heard[points >= at] = begins
+    ramp = np.hanning(round(TURN * SAMPLE_RATE / POINT) + 1)
+    eased: Numbers = np.convolve(np.pad(heard, ramp.size // 2, mode="edge"), ramp / ramp.sum(), "valid")
+    return eased if turns else heard
 
 
 def _points(samples: int) -> NDArray[np.int64]:

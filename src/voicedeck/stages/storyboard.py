@@ -73,6 +73,7 @@ class Teller:
             phrase=name if phrased else "",
             voice=asked.voice,
             manner=self.manner(asked.manner, asked.manner.stress),
+            music=asked.music,
         )
 
     def manner(self, asked: Manner, stress: Sequence[str]) -> Manner:

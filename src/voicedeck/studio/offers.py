@@ -7,7 +7,7 @@ from typing import Any
 
 from voicedeck import pictures, registry
 from voicedeck.model.errors import ChoiceError
-from voicedeck.model.source import PLACES, VIEWS
+from voicedeck.model.source import MUSIC, PLACES, VIEWS
 from voicedeck.narration.casting import profiles
 from voicedeck.narration.presets import presets
 from voicedeck.options import CHOICES, Options
@@ -42,7 +42,13 @@ def offers(project: Project) -> Mapping[str, Any]:
             "words": ["say", "as"],
         },
         "layouts": {"heading": list(directions.OF_HEADING.layouts), "line": list(directions.OF_BULLET.layouts)},
-        "values": {"hide": list(PLACES), "view": list(VIEWS), "as": sorted(KINDS), "take": list(directions.TAKES)},
+        "values": {
+            "hide": list(PLACES),
+            "view": list(VIEWS),
+            "as": sorted(KINDS),
+            "take": list(directions.TAKES),
+            "music": list(MUSIC),
+        },
         "front": list(front_matter.KNOWN_KEYS),
         "drawings": sorted(pictures.drawings()),
         "files": _files(project),

@@ -188,6 +188,7 @@ class Rehearsal:
                     "start": said[beat.id].start_frame / rate,
                     "seconds": said[beat.id].samples / SAMPLE_RATE,
                     "pause": beat.pause,
+                    "music": beat.music,
                 }
                 for step, beat in enumerate(slide.beats, 1)
             ]

@@ -26,7 +26,7 @@ class Studio {
     this.drafts = []
     this.stages = [new Stage(document.querySelector(".stage"))]
     this.editor = new Editor($("text"), $("marks"), { edited: () => this.edited(), moved: (line, other) => this.moved(line, other) })
-    this.timeline = new Timeline({ seek: (second, over) => this.seek(second, over), slide: (line, start) => this.slide(line, start), section: (from, to) => this.section(from, to), pause: (line, seconds) => this.direct(line, "pause", seconds ? String(seconds) : ""), pausable: line => this.pausable(line) })
+    this.timeline = new Timeline({ seek: (second, over) => this.seek(second, over), slide: (line, start) => this.slide(line, start), section: (from, to) => this.section(from, to), pause: (line, seconds) => this.direct(line, "pause", seconds ? String(seconds) : ""), pausable: line => this.pausable(line), music: (kind, from, to) => this.music(kind, from, to) })
     this.looks = new Looks(this)
     this.words = new Words(this)
     this.voices = new Voices(this)
@@ -222,6 +222,16 @@ class Studio {
   }
 
   direct(number, key, value) { if (!this.readOnly) this.line(number, directed(this.editor.lines[number - 1], key, value)) }
+
+  // One end of the film's music goes with another line; 0 is the film's own.
+  music(kind, from, to) {
+    if (this.readOnly) return
+    const lines = [...this.editor.lines]
+    if (from) lines[from - 1] = directed(lines[from - 1], "music", "")
+    if (to) lines[to - 1] = directed(lines[to - 1], "music", kind)
+    this.editor.replace(lines.join("\n"))
+  }
+
   pausable(number) { return !this.readOnly && !this.script.endsWith(".txt") && /\S/.test(this.editor.lines[number - 1] ?? "") && !/^\s*[|>]/.test(this.editor.lines[number - 1]) && number > this.editor.front }
   section(from, to) { if (!this.readOnly) this.editor.replace(moved(this.editor.value, from, to)) }
 

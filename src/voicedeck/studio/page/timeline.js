@@ -12,6 +12,7 @@ export class Timeline {
     this.chapters = document.getElementById("chapters")
     this.slides = document.getElementById("slides")
     this.pauses = document.getElementById("pauses")
+    this.music = document.getElementById("music")
     this.wave = document.getElementById("wave")
     this.head = document.getElementById("head")
     this.waves = new Map()
@@ -108,6 +109,7 @@ export class Timeline {
       node.setAttribute("aria-valuenow", each.pause)
       node.setAttribute("aria-valuetext", `${each.pause} seconds`)
     })
+    this.beds()
     this.head.setAttribute("aria-valuemax", Math.round(film.seconds))
     this.small()
     this.paint()
@@ -207,6 +209,61 @@ export class Timeline {
     return node
   }
 
+  // The music, where it is heard, and its ends, which are dragged to the line that it begins or ends with.
+  beds() {
+    const { film } = this
+    if (!film.music) return this.music.replaceChildren()
+    const lines = film.slides.flatMap(slide => slide.lines).filter((line, at, all) => all[at - 1]?.line !== line.line)
+    const turns = lines.filter(line => line.music).map(line => ({ kind: line.music, at: line.start, line: line.line, caption: line.caption }))
+    const edges = turns.filter((each, at) => each.kind !== (turns[at - 1]?.kind ?? (each.kind === "out" ? "in" : "out")))
+    if (edges[0]?.kind !== "in") edges.unshift({ kind: "in", at: 0, line: 0, caption: "the film" })
+    if (edges.at(-1).kind !== "out") edges.push({ kind: "out", at: film.seconds, line: 0, caption: "the film" })
+    this.edges = edges
+    const bars = edges.filter(each => each.kind === "in").map((each, at) => [each.at, edges[2 * at + 1].at])
+    while (this.music.childElementCount > bars.length + edges.length) this.music.lastChild.remove()
+    if (this.music.querySelectorAll("i").length !== bars.length) this.music.replaceChildren(...bars.map(() => document.createElement("i")), ...edges.map(() => this.edge()))
+    bars.forEach(([from, to], at) => this.place(this.music.children[at], from, to))
+    edges.forEach((each, at) => {
+      const node = this.music.children[bars.length + at]
+      Object.assign(node.dataset, { edge: at, kind: each.kind })
+      node.style.left = `${this.x(each.at)}px`
+      node.setAttribute("aria-label", `The music ${each.kind === "in" ? "begins" : "ends"} with`)
+      node.setAttribute("aria-valuemax", Math.round(film.seconds))
+      node.setAttribute("aria-valuenow", Math.round(each.at))
+      node.setAttribute("aria-valuetext", each.caption)
+    })
+  }
+
+  // The lines that an end of the music can go with, as places in time; the film's own end among them.
+  ends(kind) {
+    const lines = this.film.slides.flatMap(slide => slide.lines).filter(line => this.told.pausable(line.line)).map(line => ({ line: line.line, at: line.start }))
+    return kind === "in" ? [{ line: 0, at: 0 }, ...lines] : [...lines, { line: 0, at: this.film.seconds }]
+  }
+
+  edge() {
+    const node = document.createElement("span")
+    node.setAttribute("role", "slider")
+    node.setAttribute("aria-valuemin", "0")
+    node.tabIndex = 0
+    const own = () => this.edges[Number(node.dataset.edge)]
+    const set = place => { if (place && place.line !== own().line) this.told.music(own().kind, own().line, place.line) }
+    node.addEventListener("pointerdown", event => {
+      const places = this.ends(own().kind)
+      const near = second => places.reduce((best, each) => Math.abs(each.at - second) < Math.abs(best.at - second) ? each : best)
+      this.drag(event, (second, over) => {
+        node.style.left = `${this.x(near(second).at)}px`
+        if (over) set(near(second))
+      })
+    })
+    node.addEventListener("keydown", event => {
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key], places = this.ends(own().kind)
+      if (!step) return
+      event.preventDefault()
+      set(places[places.findIndex(each => each.line === own().line) + step])
+    })
+    return node
+  }
+
   // Only what is in view of the waves.
   paint() {
     const film = this.film
@@ -218,7 +275,6 @@ export class Timeline {
     const pen = this.wave.getContext("2d")
     pen.setTransform(ratio, 0, 0, ratio, 0, 0)
     pen.clearRect(0, 0, width, height)
-    if (film.music) { pen.fillStyle = color("--line"); pen.fillRect(0, height - 5, width, 4) }
     for (const slide of film.slides) for (const line of slide.lines) {
       const from = this.x(line.start) - left, to = this.x(line.start + line.seconds) - left
       if (to < 0 || from > width) continue
