@@ -6,6 +6,7 @@ frames after the picture is drawn; they hold for a machine that does nothing els
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import statistics
@@ -45,6 +46,12 @@ def measured(shown: Any, name: str) -> list[float]:
     return [float(each) for each in found]
 
 
+def busy(process: Any) -> float:
+    """CPU milliseconds that the studio has taken (Linux)."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def typed(shown: Any, words: str, pause: int) -> list[float]:
     """Type words, and how long each key took to be a new picture."""
     measured(shown, "key to picture")
@@ -62,9 +69,12 @@ def resident(process: Any) -> float:
 
 
 def an_hour(script: Path) -> Path:
-    """The same script with its sections said again and again."""
+    """The same script with its sections again and again, said by nobody: a voice would speak for minutes first."""
     lines = script.read_text(encoding="utf-8").split("\n## ")
     head, sections = lines[0], [re.sub(r"^[IVX]+\. ", "", each) for each in lines[1:]]
+    head = re.sub(r"(?m)^voice: .*\n", "", head).replace("---\n", "---\nvoice: silent\n", 1)
+    if not head.startswith("---"):
+        head = f"---\nvoice: silent\n---\n\n{head}"
     parts = [f"Part {part}: {each}" for part in range(1, HOUR + 1) for each in sections]
     path = script.with_name("hour.md")
     path.write_text("\n## ".join([head, *parts]), encoding="utf-8")
@@ -85,17 +95,19 @@ def main() -> None:
             _first(browser, address, script, process)
         with studio(an_hour(script)) as (address, _), page(address, browser) as shown:
             at(shown, next(line for line in text(shown).split("\n") if line.startswith("- "))[:20])
-            until(shown, "document.getElementById('state').textContent === ''", 120)
-            shown.wait_for_timeout(3000)
-            told("key to picture, an hour's script", "400 ms", typed(shown, WORDS[:14], 700))
+            until(shown, "document.querySelectorAll('#slides button').length > 100", 120)
+            shown.wait_for_timeout(5000)
+            told("key to picture, an hour's script", "400 ms", typed(shown, WORDS[:14], 1500))
         browser.close()
 
 
 def _first(browser: Any, address: str, script: Path, process: Any) -> None:
-    firsts = []
+    firsts, words = list[float](), list[float]()
     for _ in range(4):
         with page(address, browser) as shown:
             firsts += measured(shown, "first picture")
+            words += measured(shown, "first words")
+    told("first page, studio just started", "1,000 ms", words[:1])
     told("first picture, studio just started", "1,000 ms", firsts[:1])
     told("first picture, again", "1,000 ms", firsts[1:])
     with page(address, browser) as shown:
@@ -103,7 +115,9 @@ def _first(browser: Any, address: str, script: Path, process: Any) -> None:
         line = next(each for each in text(shown).split("\n") if each.startswith("- "))
         at(shown, line[:12])
         shown.wait_for_timeout(600)
+        before = busy(process)
         told("key to picture, a key every 0.3 s", "150 ms, p95 250", typed(shown, WORDS, 300))
+        print(f"{'CPU of the studio, a key':<44} {'':<22} {(busy(process) - before) / len(WORDS):.0f} ms")
         told("key to picture, a key every 0.06 s", "", typed(shown, WORDS, 60))
         for _ in range(6):
             shown.keyboard.type("very ")
