@@ -265,7 +265,7 @@ def test_a_film_clip_plays_in_the_page_as_it_is_built(browser: Any, script: Path
     told = script.read_text(encoding="utf-8").replace(line, f"{line}\n\n  ![Grey](assets/grey.mp4)")
     script.write_text(told, encoding="utf-8")
     film = voicedeck.film(script, size="360p").film()
-    shows = [each for each in film.cut.clips if asset_of(film, _page(film, each), each.step)]
+    shows = [each for each in film.cut.clips if asset_of(film, _page(film, each), each.step, each.moment)]
     chosen = [at for at in (shows[0].start + RATE // 2, shows[0].start + RATE) if at < shows[-1].end]
     played = _played(browser, script, film.looks.size, chosen)
     left, top, right, bottom = field_of(_page(film, shows[0]), film)

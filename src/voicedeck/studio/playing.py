@@ -21,12 +21,12 @@ SIZE = "360p"
 
 def played(film: Film, page: Page, clip: Clip) -> Mapping[str, Any] | None:
     """Where what plays in a clip stands, as shares of the picture, and its frame at the clip's first; None for none."""
-    if asset_of(film, page, clip.step) is None:
+    if asset_of(film, page, clip.step, clip.moment) is None:
         return None
-    left, top, right, bottom = field_of(page, film)
+    left, top, right, bottom = _field(film, page, clip)
     width, height = film.looks.size
     box = [left / width, top / height, (right - left) / width, (bottom - top) / height]
-    return {"box": box, "from": clip.start - begun(film, page, clip.step)}
+    return {"box": box, "from": clip.start - begun(film, page, clip.step, clip.moment)}
 
 
 def second(film: Production, number: int, first: int) -> bytes:
@@ -42,12 +42,20 @@ def second(film: Production, number: int, first: int) -> bytes:
         return b""
     clip = clips[number]
     page = next(each for each in film.deck.pages if each.slide.id == clip.slide_id)
-    if asset_of(values, page, clip.step) is None:
+    if asset_of(values, page, clip.step, clip.moment) is None:
         return b""
-    box, size = field_of(page, values), values.looks.size
-    since, count = clip.start - begun(values, page, clip.step) + first * rate, min(rate, clip.frames - first * rate)
+    box, size = _field(values, page, clip), values.looks.size
+    since, count = (
+        clip.start - begun(values, page, clip.step, clip.moment) + first * rate,
+        min(rate, clip.frames - first * rate),
+    )
     drawn = (
         jpeg(Image.frombuffer("RGBA", size, each.rgba).crop(box).convert("RGB"))
         for each in footage(values, page, clip.step, clip.moment, since, count)
     )
     return b"".join(len(each).to_bytes(4, "little") + each for each in drawn)
+
+
+def _field(film: Film, page: Page, clip: Clip) -> tuple[int, int, int, int]:
+    """Where it plays, in the film's pixels: an intro and an outro all over."""
+    return (0, 0, *film.looks.size) if clip.moment.plays else field_of(page, film)
