@@ -231,7 +231,10 @@ FRAME = """async ([name, width, height, frames]) => {
   stage.canvas.height = height
   for (const frame of frames) {
     for (let here = 0; here < 8; here += stage.frame(reel, name, frame)) await new Promise(done => setTimeout(done, 40))
-    if (reel.clips.some(each => each[7])) await new Promise(done => setTimeout(done, 1500))
+    const come = () => performance.getEntriesByType("resource").filter(each => each.name.includes("/footage/")).length
+    for (let waited = 0; waited < 200 && reel.clips.some(each => each[7]) && come() < 2; waited++)
+      await new Promise(done => setTimeout(done, 100))
+    if (come()) await new Promise(done => setTimeout(done, 800))
     stage.frame(reel, name, frame)
     seen.push(stage.canvas.toDataURL("image/png").split(",")[1])
   }
