@@ -237,6 +237,7 @@ TAKES = {
 }
 
 
+@pytest.mark.heavy
 def test_a_voice_that_reads_phonemes_tells_how_long_it_takes_from_what_it_will_say() -> None:
     assert sum(map(Hibari().seconds, TAKES)) == pytest.approx(sum(TAKES.values()), rel=0.05)
     slow = Hibari().at(0.7)
