@@ -69,6 +69,36 @@ def test_it_is_seen_in_the_film_and_proved_by_the_script(tmp_path: Path) -> None
     assert '{lower="Dr. Ana Ruiz, immunologist"}' in markdown(film.script)
 
 
+TALK = """---
+title: Sleep
+speakers: {Anna: narrator, Ben: silent}
+---
+
+## Night
+
+> Ben: Good evening.
+
+- It washes the brain. {lower="Anna Ray, nurse"}
+- Why not
+  > Anna: Why not?
+  > Ben: Nobody knows.
+"""
+
+
+def test_a_dialogue_shows_who_speaks_at_every_turn(tmp_path: Path) -> None:
+    path = tmp_path / "t.md"
+    path.write_text(TALK, encoding="utf-8")
+    film = voicedeck.produce(voicedeck.read(path), voicedeck.Options(voice="silent"), Silence(), map)
+    found = [
+        " | ".join(text.text for text in lower.texts) if lower else ""
+        for page in film.deck.pages
+        for lower in (page.lowers[1:] or [None] * len(page.slide.beats))
+    ]
+    assert found == ["", "", "Ben", "Anna Ray | nurse", "Anna", "Ben"]
+    rows = [(entry.text, entry.source.line) for entry in ledger(film.deck, film.script) if entry.role == "lower"]
+    assert rows == [("Ben", 8), ("Anna Ray", 10), ("nurse", 10), ("Anna", 11), ("Ben", 11)]
+
+
 @pytest.mark.heavy
 def test_it_stands_in_the_deck_as_a_group_that_comes_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "t.md"

@@ -79,9 +79,8 @@ def _page(page: Page, script: Script, scan: str) -> Iterator[Entry]:
     for row, line in zip(page.rows, slide.lines, strict=False):
         for text in row.texts:
             yield Entry(slide.id, text.role, text.text, line.source)
-    lower = {page.current(step) or 0: each.texts for step, each in enumerate(page.lowers) if each}
-    for number, texts in lower.items():
-        yield from (Entry(slide.id, "lower", text.text, slide.lines[number].source) for text in texts)
+    lower = [(slide.beats[step - 1].source, each.texts) for step, each in enumerate(page.lowers) if each]
+    yield from dict.fromkeys(Entry(slide.id, "lower", text.text, place) for place, texts in lower for text in texts)
     large = {page.current(step) or 0: text for step, text in enumerate(page.phrases) if text}
     yield from (Entry(slide.id, "key", text.text, slide.lines[number].source) for number, text in large.items())
     for head in (text for text in page.heads if not text.is_tick):

@@ -1,5 +1,7 @@
 """Lower thirds: a name and what its bearer is, on a card low on the page, while the line that asks for it is said.
 
+In a dialogue it is the name of who speaks, at every turn.
+
 A card stands where no text is that can be seen with it, at the left before the right, as low as it can; pictures and
 ornament may lie below it, as they do in films.
 """
@@ -31,15 +33,18 @@ _COMMA = regex("[,،，、]")
 
 
 def lower_thirds(page: Page, design: Design, measurer: Measurer) -> tuple[LowerThird | None, ...]:
-    """The card of each step of a page; () where no line of it asks for one."""
-    asked = [line.directions.lower for line in page.slide.lines]
+    """The card of each step of a page; () where no line of it asks for one and it is no dialogue's."""
+    asked = [_asked(page, step) for step in range(page.steps)]
     if not any(asked):
         return ()
-    lines = (page.current(step) for step in range(page.steps))
-    return tuple(
-        _card(page, step, asked[line], design, measurer) if line is not None and asked[line] else None
-        for step, line in enumerate(lines)
-    )
+    return tuple(_card(page, step, words, design, measurer) if words else None for step, words in enumerate(asked))
+
+
+def _asked(page: Page, step: int) -> str:
+    """What the card of a step says: what its line asks for, else who speaks; "" for no card."""
+    line, beats = page.current(step), page.slide.beats
+    own = page.slide.lines[line].directions.lower if line is not None else ""
+    return own or (beats[step - 1].speaker if 0 < step <= len(beats) else "")
 
 
 def _card(page: Page, step: int, words: str, design: Design, measurer: Measurer) -> LowerThird:
