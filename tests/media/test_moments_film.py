@@ -84,5 +84,5 @@ def test_every_frame_is_the_moment_that_the_manifest_names(
     told = {finding.name: finding for finding in report.findings}
     assert told["drawn pages"].passed, told["drawn pages"].measured
     assert told["flashes"].passed
-    nothing = {"said": (0, 0), "caption": {"lines": (), "size": 0.0, "word": -1}, "growth": 1.0}
+    nothing = {"said": (0, 0), "caption": {"lines": (), "size": 0.0, "word": -1}, "growth": 1.0, "plays": None}
     assert asdict(film.clips[-1].moment) == nothing
