@@ -261,6 +261,16 @@ def test_a_font_that_swells_is_refused(flavor: str) -> None:
         fonts.bring([file.getvalue()])
 
 
+def test_a_font_whose_axes_are_damaged_has_no_letters_that_can_be_drawn(project: Path) -> None:
+    data = bytearray(Path(fontpkg.path("inter")).read_bytes())
+    start = TTFont(BytesIO(bytes(data)), lazy=True).reader.tables["fvar"].offset
+    data[start : start + 4] = b"\x3e\x55\x1b\xca"  # its version
+    (project / "head.ttf").write_bytes(data)
+    (project / "brand.toml").write_text('[fonts]\nheading = "head.ttf"', encoding="utf-8")
+    with pytest.raises((InputError, ChoiceError), match=r"Inter|cannot be used"):
+        check((project / "script" / "tides.md",), Options(voice="silent"))
+
+
 def test_what_several_write_into_a_brand_at_once_is_all_there(project: Path) -> None:
     file, names = project / "brand.toml", ("ink", "accent", "background", "muted", "faint", "surface")
     with ThreadPoolExecutor(len(names)) as threads:

@@ -34,7 +34,7 @@ from voicedeck.verify.lighting import lighting
 from voicedeck.verify.paperwork import paperwork
 from voicedeck.verify.redrawing import redrawing, remade, script_of
 from voicedeck.verify.remaking import _difference, captions_of, remaking
-from voicedeck.verify.seeing import Sights, look
+from voicedeck.verify.seeing import Sights, _Looker, look
 from voicedeck.verify.speech import speech
 from voicedeck.verify.structure import structure
 from voicedeck.verify.subtitles import read, subtitles
@@ -616,6 +616,16 @@ def test_the_films_own_captions_chapters_and_title_are_the_scripts(spoiled: Spoi
     spoiled.film(lambda film: replace(film, cues=cues, chapters=chapters, tags={**film.tags, "title": "Other"}))
     names = {each.name for each in made_again(spoiled)}
     assert {"captions in the film", "chapters in the film", "title in the film"} <= names
+
+
+def test_no_frame_is_kept_for_the_box_of_a_line(good: Good) -> None:
+    """Two frames a line would be four gigabytes for an hour at 1080p."""
+    (kit,) = kits(good.folder)
+    looker, frame = _Looker(kit, None), np.zeros((360, 640), np.uint8)
+    for number in range(looker.beats[0].start_frame + 2):
+        looker.see(number, None, frame)
+    assert looker.before
+    assert all(each.base is None for each in (*looker.before.values(), *looker.opening.values()))
 
 
 def test_a_letter_painted_over_in_a_thumbnail_is_seen(spoiled: Spoiled) -> None:

@@ -196,22 +196,22 @@ def _is_sound(letter: str, family: str) -> bool:
     """Whether the outline of a letter can be read in each file of an author's font that has it."""
     from fontTools.pens.basePen import NullPen
 
-    for names, outlines in _outlines(family):
-        if ord(letter) in names:
-            try:
+    try:
+        for names, outlines in _outlines(family):
+            if ord(letter) in names:
                 outlines[names[ord(letter)]].draw(NullPen())
-            except Exception:  # whatever a broken font makes its reader raise
-                return False
+    except Exception:  # whatever a broken font makes its reader raise
+        return False
     return True
 
 
-@lru_cache(8)
+@lru_cache(4)
 def _outlines(family: str) -> tuple[tuple[Any, Any], ...]:
     """By file of an author's font: its glyphs' names by letter, and their outlines by name."""
     from fontTools.ttLib import TTFont
 
     files = next((each.files for each in brought() if each.name == family), ())
-    opened = (TTFont(path, fontNumber=0, lazy=True) for path in files)
+    opened = (TTFont(BytesIO(path.read_bytes()), fontNumber=0, lazy=True) for path in files)
     return tuple((font.getBestCmap(), font.getGlyphSet()) for font in opened)
 
 

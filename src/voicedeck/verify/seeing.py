@@ -132,7 +132,7 @@ class _Looker:
 
     def see(self, number: int, frame: Any, luma: Luma) -> None:
         for beat in self.watched.get(number, ()):
-            self._watch(beat, number, _cut(luma, beat.box))
+            self._watch(beat, number, _cut(luma, beat.box).copy())  # a view would keep the whole frame
         if number in self.middles:
             self._study(self.middles[number], frame, luma)
         if number in self.settled:
@@ -194,7 +194,10 @@ class _Looker:
         }
 
     def _finish(self, beat: Beat, frame: Any) -> None:
-        """Note, with a slide's last line, the contrast of all other texts on the finished slide."""
+        """Note, with a slide's last line, the contrast of all other texts on it, and let its boxes go."""
+        for each in self.slides[beat.slide]:
+            self.before.pop(each.id, None)
+            self.opening.pop(each.id, None)
         colors = frame.to_ndarray(format="rgb24")
         lightly = colors.shape[0] / LARGE
         texts = (each for each in self.texts.get(beat.slide, ()) if each.text != beat.shown)
