@@ -96,7 +96,7 @@ def measured(path: Path) -> tuple[float, float]:
             source.push(frame)
             while True:
                 try:
-                    told = dict(sink.pull().metadata)
+                    told |= sink.pull().metadata
                 except (av.error.BlockingIOError, av.error.EOFError):
                     break
                 peaks = [float(value) for key, value in told.items() if "true_peaks_ch" in key]
