@@ -15,8 +15,10 @@ from voicedeck.making.production import Production
 from voicedeck.model import kinds
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.illustration import Tone
+from voicedeck.model.marks import Form
 from voicedeck.model.source import Directions, Line, Span
 from voicedeck.model.visual import Visual
+from voicedeck.narration.casting import unspoken
 from voicedeck.pictures import drawings
 from voicedeck.reporters import Quiet
 from voicedeck.stages.compose.crowding import crowding
@@ -64,8 +66,8 @@ def _kinds(film: Production, section: int) -> list[str]:
     ("chosen", "expected"),
     [
         ({}, ["section", "bullets"]),
-        ({"view": "scenes"}, ["section", "scene", "scene", "scene"]),
-        ({"aspect": "9:16"}, ["section", "scene", "scene", "scene"]),
+        ({"view": "scenes"}, ["section", "scene", "scene", "scene", "review"]),
+        ({"aspect": "9:16"}, ["section", "scene", "scene", "scene", "review"]),
         ({"aspect": "9:16", "view": "slides"}, ["section", "bullets"]),
     ],
 )
@@ -103,6 +105,39 @@ def test_a_deck_keeps_its_lists(bees: Path) -> None:
     assert [page.slide.layout for page in read.pages if page.slide.section == 1] == ["section", "bullets"]
 
 
+WATER = """# Water
+
+## Up
+
+- The sun warms the sea.
+- Plants drink through their roots.
+- Rain falls on mountains.
+
+## Down
+
+- Rivers carry water.
+- It was so.
+"""
+
+
+def test_a_section_in_scenes_ends_with_its_pictures_over_words_of_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "water.md"
+    path.write_text(WATER, encoding="utf-8")
+    film = _produced(path, view="scenes")
+    (page,) = [page for page in film.deck.pages if page.slide.kind is kinds.REVIEW]  # two pictures need no review
+    assert (page.slide.section, page.slide.beats, len(page.rows)) == (1, (), 3)
+    for row, line in zip(page.rows, ("sun warms the sea", "Plants drink", "Rain falls"), strict=True):
+        assert row.text.text.split()[-1] in line
+        assert row.text.size >= 32
+    assert [mark.holds for mark in page.marks if mark.form is Form.DRAWING] == [0, 1, 2]
+    assert all(each and each.shapes for each in page.thumbnails)
+    assert page.revealed(0) == 3
+    (clip,) = film.timed(unspoken(film.storyboard.beats())).clips_of(page.slide.id)
+    assert 2.5 <= clip.frames / 30 <= 3.2
+    listed = film.film(Takes.PAGES, ("deck",)).paper.deck
+    assert all(page.slide.kind is not kinds.REVIEW for page in listed.pages)
+
+
 def test_the_overview_is_told_line_by_line_in_both_views_and_listed_in_the_deck(tmp_path: Path) -> None:
     path = tmp_path / "bees.md"
     path.write_text(BEES.replace("## Finding", "Bees dance. They count to three.\n\n## Finding", 1), encoding="utf-8")
@@ -117,7 +152,7 @@ def test_the_overview_is_told_line_by_line_in_both_views_and_listed_in_the_deck(
     assert all(
         entry.phrase == "overview"
         for entry in ledger(scenes.deck, scenes.script)
-        if entry.role == "title" and "view" in entry.slide
+        if entry.role == "title" and entry.slide.startswith("overview")
     )
 
 

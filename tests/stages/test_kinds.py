@@ -30,7 +30,7 @@ def test_what_may_ask_for_which_kind() -> None:
     [
         (Holds.PIECES, {"comparison", "chain", "cycle", "definition", "quote"}),
         (Holds.CELLS, {"table", "chart"}),
-        (Reveals.TOGETHER, {"recap"}),
+        (Reveals.TOGETHER, {"recap", "review"}),
         (Reveals.GROWING, {"number", "chart"}),
         (Beside.CODE, {"resource"}),
         (Body.LIST, {"overview", "bullets", "recap"}),

@@ -16,7 +16,7 @@ from voicedeck.model.hand import Hand
 from voicedeck.model.kinds import KINDS, Kind, Reveals
 from voicedeck.model.letters import letters
 from voicedeck.model.looks import Look
-from voicedeck.model.marks import Mark, State
+from voicedeck.model.marks import Form, Mark, State
 from voicedeck.model.source import Asset
 from voicedeck.model.storyboard import Link, Role, Slide
 
@@ -232,6 +232,7 @@ class Page:
 
     ``texts`` are by role. ``rows`` stand for the slide's lines, one each. ``icons`` name one line icon a step
     (step 0 is before the first beat), ``illustrations`` are what is drawn beside its lines at each,
+    ``thumbnails`` what its rows are drawn with where all are seen at once,
     ``phrases`` the words of theirs that stand there where nothing is, ``lowers`` the lower third of each, if any. A
     page has as many
     steps as its slide has beats, and step 0. ``marks`` are what it draws beside its texts, in the order in which they
@@ -252,12 +253,18 @@ class Page:
     phrases: tuple[Text | None, ...] = ()
     marks: tuple[Mark, ...] = ()
     lowers: tuple[LowerThird | None, ...] = ()
+    thumbnails: tuple[Illustration | None, ...] = ()
 
     @property
     def assets(self) -> tuple[Asset, ...]:
         """The author's pictures on it."""
-        beside = (shown.asset for shown in self.illustrations if shown and shown.asset)
+        beside = (shown.asset for shown in (*self.illustrations, *self.thumbnails) if shown and shown.asset)
         return tuple(dict.fromkeys((*((self.picture.asset,) if self.picture else ()), *beside)))
+
+    @property
+    def drawing(self) -> Mark | None:
+        """Where what is drawn beside the line that is said stands."""
+        return next((mark for mark in self.marks if mark.form is Form.DRAWING and mark.holds is None), None)
 
     @property
     def steps(self) -> int:
@@ -310,7 +317,7 @@ class Page:
         """
         own = self.slide.spoken_lines()
         if self.slide.kind.reveals is Reveals.TOGETHER:
-            return len(self.rows) if step else 0
+            return len(self.rows) if step or not self.slide.beats else 0
         said = [beat.line for beat in self.slide.beats[:step] if beat.line is not None]
         return said[-1] + 1 if said else min(own, default=0)
 

@@ -167,6 +167,8 @@ RECAP = Kind(
     powerpoint=PowerPoint(Body.LIST, bullet=Bullet.TICK),
     quoted=False,
 )
+REVIEW = Kind("review", holds=Holds.LINES, reveals=Reveals.TOGETHER, quoted=False, stands_on="recap")
+"""What a section told in scenes was drawn with, all at once, each with a few of its line's words; nothing is said."""
 END = Kind("end", powerpoint=PowerPoint(Body.NONE, wanted=_HEADED, small=("channel",)), quoted=False)
 POSTER = Kind("poster", quoted=False)
 """The thumbnail; never a slide of the film."""
@@ -176,7 +178,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         each.name: each
         for each in (
             TITLE, OVERVIEW, SECTION, BULLETS, SCENE, SPOTLIGHT, NUMBER, CITATION, RESOURCE, COMPARISON, CHAIN, CYCLE,
-            DEFINITION, QUOTE, IMAGE, FULL, SPLIT, CODE, STEPS, TIMELINE, TABLE, CHART, RECAP, END, POSTER,
+            DEFINITION, QUOTE, IMAGE, FULL, SPLIT, CODE, STEPS, TIMELINE, TABLE, CHART, RECAP, REVIEW, END,
+            POSTER,
         )
     }
 )  # fmt: skip

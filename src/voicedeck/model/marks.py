@@ -60,7 +60,8 @@ class Mark:
 
     It is there from ``step`` on, and lights up with ``line``, an index of the page's rows; a ``state`` of its own
     never changes. ``words`` are what it says: a number, an icon's name (none: the page's own at each step), an
-    address. ``color`` is a token in place of its look's. ``holds`` is the cell whose text stands on it; ``ends`` are
+    address. ``color`` is a token in place of its look's. ``holds`` is the cell whose text stands on it, or the
+    thumbnail that a drawing is; ``ends`` are
     the two marks that an arrow ties, by their places in the list. ``turn`` is where a ring begins and ends, in
     turns.
     """

@@ -61,7 +61,7 @@ def _shared(before: View, after: View) -> View | None:
     texts = {role: text for role, text in new.texts.items() if _stays(old, role, text)}
     pictured = bool(old.illustrations and new.illustrations) and old.illustrations[was] == new.illustrations[step]
     kept = pictured and _drawn_in(old) == _drawn_in(new)
-    marks = tuple(mark for mark in new.marks if mark.look in _WAY or (kept and mark.form is Form.DRAWING))
+    marks = tuple(mark for mark in new.marks if mark.look in _WAY or (kept and mark == new.drawing))
     slide = replace(new.slide, id=f"{new.slide.id}~{old.slide.id}")
     return replace(new, slide=slide, texts=texts, rows=(), heads=(), listing=(), phrases=(), marks=marks), step, PLAIN
 
@@ -79,4 +79,4 @@ def _stays(old: Page, role: str, text: Text) -> bool:
 
 
 def _drawn_in(page: Page) -> Box | None:
-    return next((mark.box for mark in page.marks if mark.form is Form.DRAWING), None)
+    return page.drawing.box if page.drawing else None

@@ -6,15 +6,20 @@ would not be understood.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from voicedeck.model import kinds
 from voicedeck.model.script import Script
-from voicedeck.model.source import SCENES
+from voicedeck.model.source import SCENES, Directions
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.stages.memory import Remember, Very, anew
 
+FEWEST, MOST = 3, 5
+"""Pictures of a section that are seen again at its end."""
+SEEN = 2.5
+"""Seconds for which they are."""
 SCENE = "-scene"
 """Stands in the id of a slide that is a line of a list, before the line's number."""
 
@@ -25,8 +30,9 @@ def in_scenes(storyboard: Storyboard, sections: Collection[int], remember: Remem
     def scenes(slide: Slide, asked: bool) -> tuple[Slide, ...]:
         return remember(("scenes", Very(slide), asked), lambda: tuple(_scenes(slide, asked)))
 
-    slides = (each for slide in storyboard.slides for each in scenes(slide, slide.section in sections))
-    return replace(storyboard, slides=tuple(slides))
+    slides = [each for slide in storyboard.slides for each in scenes(slide, slide.section in sections)]
+    told = ([*own, *_review(own)] for _, own in ((number, list(own)) for number, own in groupby(slides, _section)))
+    return replace(storyboard, slides=tuple(slide for own in told for slide in own))
 
 
 def sections_in_scenes(script: Script, view: str) -> frozenset[int]:
@@ -36,6 +42,41 @@ def sections_in_scenes(script: Script, view: str) -> frozenset[int]:
     """
     views = (SCENES, *(section.heading.directions.view or view for section in script.sections))
     return frozenset(number for number, own in enumerate(views) if own == SCENES)
+
+
+def _section(slide: Slide) -> int:
+    return slide.section
+
+
+def _review(slides: Sequence[Slide]) -> Iterator[Slide]:
+    """What a section's scenes were drawn with, each picture once with its line's key phrase, where they are several."""
+    scenes = [slide for slide in slides if slide.kind is kinds.SCENE and slide.section and slide.visuals[0].key]
+    distinct = list({(slide.visuals[0].relation, slide.visuals[0].things): slide for slide in scenes}.values())
+    if len(distinct) < FEWEST:
+        return
+    shown = distinct if len(distinct) <= MOST else [distinct[len(distinct) * place // MOST] for place in range(MOST)]
+    lines = tuple(
+        replace(slide.lines[0], text=slide.visuals[0].key, directions=Directions(), exhibit=None) for slide in shown
+    )
+    last = slides[-1]
+    yield replace(
+        last,
+        id=f"s{last.section}-review",
+        kind=kinds.REVIEW,
+        beats=(),
+        lines=lines,
+        visuals=tuple(slide.visuals[0] for slide in shown),
+        pieces=(),
+        stretch=(0.0, 1.0),
+        first_number=1,
+        stands=SEEN,
+        value="",
+        link=None,
+        columns=(),
+        chart="",
+        scale=None,
+        exhibit=None,
+    )
 
 
 def _scenes(slide: Slide, asked: bool) -> Iterator[Slide]:

@@ -78,6 +78,10 @@ def _slide(
     turn = _frames(rhythm.turn, rate)
     frame = start + lead
     change, reveal = round(rhythm.change * rate), round(rhythm.reveal * rate)
+    if not slide.beats:
+        length = _met(max(start + round(slide.stands * rate), frame), frame, step_of(rate)) - start
+        clips.append(Clip(slide.id, 0, start, length, still_before_next(change, length) if start else 0))
+        return start + length
     clips.append(Clip(slide.id, 0, start, lead, still_before_next(change, lead) if start else 0))
     for step, beat in enumerate(slide.beats, 1):
         samples = lengths[beat.id]

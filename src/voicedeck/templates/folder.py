@@ -162,9 +162,12 @@ class FolderTemplate:
 
         placed = [each for each in (getattr(page, part.name) for part in fields(page)) if isinstance(each, Placed)]
         shown = page.illustrations[step] if page.illustrations else None
-        area = next((mark.box for mark in page.marks if mark.form is Form.DRAWING), None)
-        if shown and shown.asset and area:
-            placed.append(Placed(shown.asset, area))
+        drawn = (
+            (shown if mark.holds is None else page.thumbnails[mark.holds], mark)
+            for mark in page.marks
+            if mark.form is Form.DRAWING
+        )
+        placed += [Placed(each.asset, mark.box) for each, mark in drawn if each and each.asset]
         addresses = {replace(each.asset, source=NOWHERE): self._picture(each) for each in placed}
         page = placeless_page(page)  # what is drawn does not change with the line of the script that it comes from
         # A page is drawn from itself, and from what is said of the whole: it changes with no other page.

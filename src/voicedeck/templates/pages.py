@@ -80,13 +80,16 @@ def page(sheets: Sheets, deck: Deck, page: Page, step: int, moment: Moment, bare
     return html.replace("</head>", f"{_MIRROR}</head>", 1) if deck.mirrored else html
 
 
-def _illustration(page: Page, step: int, growth: float, design: Design) -> Callable[[float], Markup]:
-    """What a template asks for what is drawn beside the line at a step, as many pixels wide and high as it says."""
+def _illustration(page: Page, step: int, growth: float, design: Design) -> Callable[..., Markup]:
+    """What a template asks for what is drawn beside the line at a step, or for one of its thumbnails, as many pixels
+    wide and high as it says.
+    """
     whole = page.illustrations[step] if page.illustrations else None
-    shown = drawn_on(whole, growth) if whole else None
+    beside = drawn_on(whole, growth) if whole else None
     palette = palette_of(page, design)
 
-    def drawn(side: float) -> Markup:
+    def drawn(side: float, thumbnail: int | None = None) -> Markup:
+        shown = beside if thumbnail is None else page.thumbnails[thumbnail]
         if shown and shown.asset:
             held = Placed(replace(shown.asset, source=NOWHERE), Box(0, 0, side, side))
             return drawing.picture_html(_picture(held), side, shown.paper)

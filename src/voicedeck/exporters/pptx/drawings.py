@@ -20,7 +20,6 @@ from voicedeck.model.box import Box
 from voicedeck.model.deck import SECTION, Page
 from voicedeck.model.hand import Painted
 from voicedeck.model.illustration import SIDE, Illustration, Stroke
-from voicedeck.model.marks import Form
 from voicedeck.stages.drawn import in_section, painted, straight
 
 _AT_ONCE = -1
@@ -31,9 +30,9 @@ _FINE = 100
 
 def add_drawings(target: Target, page: Page, pictures: Pictures, canvas: Canvas, cues: Cues) -> None:
     """Every picture of the slide that its lines are told with, each once, coming with the first of them."""
-    area = next((mark.box for mark in page.marks if mark.form is Form.DRAWING), None)
-    if area is None:
+    if page.drawing is None:
         return
+    area = page.drawing.box
     shown = _shown(page)
     tree = target.shapes._spTree
     for (line, illustration), box in zip(shown.items(), _places(area, len(shown)), strict=True):

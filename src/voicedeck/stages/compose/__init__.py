@@ -65,7 +65,7 @@ def paginate(storyboard: Storyboard, design: Design, measurer: Measurer, remembe
 
     measured_ahead(_listed(storyboard, design), design, measurer)
     parts = [(slide, split(slide)) for slide in storyboard.slides]
-    told = (_unheld(slide) for slide, pages in parts if not pages)
+    told = (_unheld(slide) for slide, pages in parts if not pages and slide.kind is kinds.RECAP)
     slides = tuple(page for _, pages in parts for page in pages)
     return replace(storyboard, slides=slides, warnings=(*storyboard.warnings, *told))
 
@@ -145,7 +145,7 @@ def _plan(slide: Slide, design: Design, measurer: Measurer) -> Plan:
     whole = (len(slide.lines),)
     if _fits(slide, design, measurer):
         return False, whole
-    if slide.kind is kinds.RECAP:
+    if slide.kind in (kinds.RECAP, kinds.REVIEW):
         return False, ()
     if room(slide.kind).arrange and not _divides(slide, design, measurer):
         return True, _plan(_as_list(slide), design, measurer)[1]
@@ -302,8 +302,9 @@ class _Composer:
             own.heads(Setter(slide, self.design, self.measurer), rows) if own.heads else (),
             own.listing(Setter(slide, self.design, self.measurer)) if own.listing else (),
             self._picture(slide),
-            self._illustrations(slide),
+            () if slide.kind is kinds.REVIEW else self._illustrations(slide),
             self._phrases(slide),
+            thumbnails=self._drawn(slide) if slide.kind is kinds.REVIEW else (),
         )
         page = replace(page, lowers=lower_thirds(page, self.design, self.measurer))
         return marked(page, self.design, len(self.storyboard.headings), self.icon)
@@ -317,8 +318,12 @@ class _Composer:
         """What is drawn at each step: beside the line that is said, before the first beside the one to come."""
         if not any(visual.rule != "none" for visual in slide.visuals):
             return ()
-        drawn = [self._on_paper(composed(visual, self.drawings)) for visual in slide.visuals]
+        drawn = self._drawn(slide)
         return tuple(drawn[line] for line in _lines_of(slide))
+
+    def _drawn(self, slide: Slide) -> tuple[Illustration | None, ...]:
+        """What each line of the slide is drawn with."""
+        return tuple(self._on_paper(composed(visual, self.drawings)) for visual in slide.visuals)
 
     def _on_paper(self, illustration: Illustration | None) -> Illustration | None:
         """A picture of the author's on a sheet, where it needs one."""

@@ -26,6 +26,7 @@ from voicedeck.stages.kinds import (
     number,
     quote,
     resource,
+    review,
     steps,
     table,
     timeline,
@@ -42,7 +43,7 @@ ROOMS: Mapping[Kind, Room] = MappingProxyType(
             number.ROOM, citation.ROOM, resource.ROOM, steps.ROOM, timeline.ROOM, cycle.ROOM, comparison.ROOM,
             definition.ROOM, chain.ROOM, quote.ROOM, image.ROOM, image.FULL, image.SPLIT, code.ROOM, table.ROOM,
             chart.ROOM, lists.BULLETS,
-            lists.OVERVIEW, lists.RECAP, lists.SCENE,
+            lists.OVERVIEW, lists.RECAP, lists.SCENE, review.ROOM,
         )
     }
 )  # fmt: skip
