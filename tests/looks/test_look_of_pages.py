@@ -60,7 +60,7 @@ def test_pages_are_colourful_full_and_balanced(template: str, view: str) -> None
     for script in SCRIPTS:
         options = voicedeck.Options(voice="silent", size="360p", template=template, view=view)
         film = voicedeck.produce(voicedeck.read(script), options, Quiet(), map)
-        for page in film.deck.pages[::3]:
+        for page in film.deck.pages[::2]:
             pixels = _pixels(film.still(page, page.steps - 1))
             color.append(colourfulness(pixels))
             full.append(float(filled(pixels).mean()))

@@ -183,8 +183,8 @@ def test_a_photograph_comes_nearer_below_its_words_in_lively_films_alone(project
     calm, film = (_film(project, motion=motion).film(Takes.CUT) for motion in ("calm", "lively"))
     page = next(page for page in film.paper.deck.pages if page.slide.kind is kinds.FULL)
     assert page.picture is not None
-    assert asset_of(calm, page, 1) is asset_of(film, page, 0) is None
-    assert asset_of(film, page, 1) == page.picture.asset
+    assert asset_of(calm, page, 1, PLAIN) is asset_of(film, page, 0, PLAIN) is None
+    assert asset_of(film, page, 1, PLAIN) == page.picture.asset
     first, last = (next(footage(film, page, 1, PLAIN, frame, 1)) for frame in (0, lasts(film, page) - 1))
     before, after, still = (
         np.frombuffer(each.rgba, np.uint8).reshape(each.height, each.width, 4)[..., :3].astype(int)
