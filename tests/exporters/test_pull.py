@@ -30,7 +30,7 @@ channel: City Water
 tags: [water, cities]
 ---
 
-Cities drink a lot. This film says how much, and why it matters.
+Cities drink a lot. This film says how much, and [why it matters](https://example.org/why).
 
 ## Where It Comes From {pause=0.5}
 
@@ -230,6 +230,43 @@ def chart(**values: float) -> Edit:
     return change
 
 
+def workbook(**values: float) -> Edit:
+    """Change the numbers in the chart's workbook, and not those that the chart itself keeps."""
+
+    def change(presentation: Any) -> None:
+        own = next(each for each in slide(presentation, "s2-chart").shapes if each.has_chart).chart
+        before = copy.deepcopy(own._chartSpace)
+        chart(**values)(presentation)
+        space = own._chartSpace
+        for child in list(space):
+            space.remove(child)
+        space.extend(list(before))
+
+    return change
+
+
+def opens(name: str, words: str, address: str | None) -> Edit:
+    """Let some words of the slide open another address, or none; a run is parted where it says more."""
+
+    def change(presentation: Any) -> None:
+        own = slide(presentation, name)
+        runs = (run for frame in texts(own.shapes) for each in frame.paragraphs for run in each.runs)
+        run = next(each for each in runs if words in each.text)
+        before, _, behind = run.text.partition(words)
+        for text, element in ((before, copy.deepcopy(run._r)), (behind, None)):
+            if element is not None and text:
+                element.find("{*}t").text = text
+                run._r.addprevious(element)
+            elif text:
+                rest = copy.deepcopy(run._r)
+                rest.find("{*}t").text = text
+                run._r.addnext(rest)
+        run.text = words
+        run.hyperlink.address = address
+
+    return change
+
+
 def both(*changes: Edit) -> Edit:
     return lambda presentation: [change(presentation) for change in changes] and None
 
@@ -349,6 +386,22 @@ EDITS: dict[str, tuple[Edit, list[tuple[str, str]]]] = {
         [("Carbon takes out the smell", "Coal does")],
     ),
     "a date changed": (reword("s6-list", "1950", "1951"), [("1950: pipes", "1951: pipes")]),
+    "a value changed in a chart's workbook alone": (
+        workbook(Oslo=180, Perth=640, Lima=140),
+        [("| 320 |", "| 640 |")],
+    ),
+    "the address that words open changed": (
+        opens("overview", "why it matters", "https://example.org/because"),
+        [("example.org/why", "example.org/because")],
+    ),
+    "words that opened an address open none": (
+        opens("overview", "why it matters", None),
+        [("[why it matters](https://example.org/why)", "why it matters")],
+    ),
+    "words that open an address now": (
+        opens("s1-list-after", "drunk", "https://example.org/drunk"),
+        [("- The rest is drunk by", "- The rest is [drunk](https://example.org/drunk) by")],
+    ),
     "code changed": (code("20_000", "19_000"), [("20_000", "19_000")]),
     "the film's title changed": (
         reword("title", "Water in Cities", "Water: All of It"),

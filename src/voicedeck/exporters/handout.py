@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -16,6 +17,7 @@ from voicedeck.languages.unspaced import seams
 from voicedeck.model.deck import Page
 from voicedeck.model.errors import OutputError
 from voicedeck.model.mirror import runs_left
+from voicedeck.model.regex import regex
 from voicedeck.model.source import Diagnostic, warning
 from voicedeck.system import scratch
 from voicedeck.system.fonts import Family, brought, coverage, families, family_name, own, substitutes
@@ -33,6 +35,7 @@ WIDTH = 960
 _WEIGHTS = {"": 400, "B": 700}
 # No day is the right one: a handout made twice must be the same.
 _DATE = datetime(2020, 1, 1, tzinfo=UTC)
+_ADDRESS = regex(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
 _FONT, _OPTICAL_SIZE = "inter", 14
 # What the document sets itself: page numbers, and spaces.
 _FIXED = " 0123456789?"
@@ -60,7 +63,7 @@ class Handout(Exporter):
         fonts = _fonts_of(film)
         known = frozenset(map(chr, set[int]().union(*map(coverage, fonts))))
         pages = [
-            (page, [_known(text, known) for text in (page.slide.title.text, *_spoken(page))])
+            (page, [_known(text, known) for text in (page.slide.title.text, *_spoken(page), *_opened(page))])
             for page in film.paper.deck.pages
         ]
         headings = [_known(heading, known) for heading in (film.paper.deck.title, *film.paper.deck.headings)]
@@ -101,6 +104,12 @@ def _fonts_of(film: Film) -> tuple[Family, ...]:
 
 def _spoken(page: Page) -> list[str]:
     return [beat.told for beat in page.slide.beats]
+
+
+def _opened(page: Page) -> list[str]:
+    """The words of a slide that open an address, each with it: paper shows where they lead to."""
+    pairs = (pair for line in page.slide.lines for pair in line.directions.links)
+    return [f"{words}: {address}" for words, address in dict.fromkeys(pairs)]
 
 
 def _known(text: str, letters: frozenset[str]) -> str:
@@ -253,8 +262,10 @@ def _picture_height(film: Film) -> float:
     return PICTURE * film.paper.deck.design.height / film.paper.deck.design.width
 
 
-def _broken(sheets: FPDF, words: Sequence[str]) -> list[tuple[str, float, str]]:
-    """Title and narration as lines of the column beside the picture, each with its style and the space above it."""
+def _broken(sheets: FPDF, words: Sequence[str]) -> list[tuple[str, float, str, str]]:
+    """Title and narration as lines of the column beside the picture, each with its style, the space above it and the
+    address that its paragraph ends with, "" for none.
+    """
     from voicedeck.stages.setting.lines import break_lines
 
     lines = []
@@ -267,7 +278,9 @@ def _broken(sheets: FPDF, words: Sequence[str]) -> list[tuple[str, float, str]]:
         else:
             found = sheets.multi_cell(width, LINE, text or " ", align="L", dry_run=True, output="LINES")
         above = [PARAGRAPH if place else 0.0, *[0.0] * (len(found) - 1)]
-        lines += [(style, space, line) for space, line in zip(above, found, strict=True)]
+        ends = _ADDRESS.search(text)
+        opens = ends[0] if ends else ""
+        lines += [(style, space, line, opens) for space, line in zip(above, found, strict=True)]
     return lines
 
 
@@ -308,7 +321,7 @@ def _add_letterhead(sheets: FPDF, film: Film, known: frozenset[str]) -> None:
 
 def _make_room(sheets: FPDF, film: Film, words: Sequence[str]) -> None:
     """A new page where a slide would not fit whole; one longer than a page begins where its picture fits."""
-    height = max(_picture_height(film), sum(LINE + above for _, above, _ in _broken(sheets, words)))
+    height = max(_picture_height(film), sum(LINE + above for _, above, *_ in _broken(sheets, words)))
     room = _bottom(sheets) - sheets.get_y()
     longest = _bottom(sheets) - MARGIN
     if room < (height if height <= longest else _picture_height(film)):
@@ -327,12 +340,12 @@ def _add(sheets: FPDF, film: Film, page: Page, number: int, words: Sequence[str]
     beside, column = (MARGIN + width + GUTTER, MARGIN) if left else (MARGIN, MARGIN + PICTURE + GUTTER)
     sheets.image(picture, beside, top, PICTURE, _picture_height(film), alt_text=f"{number}: {words[0]}")
     floor = top + _picture_height(film)
-    for style, above, line in _broken(sheets, words):
+    for style, above, line, opens in _broken(sheets, words):
         sheets.set_xy(column, sheets.get_y() + above)
         if sheets.get_y() + LINE > _bottom(sheets):
             sheets.add_page()
             sheets.set_x(column)
             floor = MARGIN
         _letters(sheets, style)
-        sheets.cell(width, LINE, line, align="R" if left else "L", new_x="LMARGIN", new_y="NEXT")
+        sheets.cell(width, LINE, line, align="R" if left else "L", new_x="LMARGIN", new_y="NEXT", link=opens)
     sheets.set_y(max(sheets.get_y(), floor) + BETWEEN)

@@ -12,6 +12,7 @@ from voicedeck.exporters.view import jpeg, view
 from voicedeck.handover import Exporter, Family, Film, Takes
 from voicedeck.model.deck import Page
 from voicedeck.model.source import Diagnostic
+from voicedeck.model.storyboard import Beat
 
 WIDTH = 960
 _STYLE = (
@@ -64,4 +65,15 @@ def _slide(film: Film, page: Page, number: int) -> Iterator[str]:
     picture = b64encode(jpeg(view(film, page, WIDTH))).decode()
     title = escape(f"{number}: {page.slide.title.text}")
     yield f'<figure><img alt="{title}" loading="lazy" src="data:image/jpeg;base64,{picture}"></figure>'
-    yield from (f'<p dir="auto">{escape(beat.told)}</p>' for beat in page.slide.beats)
+    yield from (f'<p dir="auto">{_linked(page, beat)}</p>' for beat in page.slide.beats)
+
+
+def _linked(page: Page, beat: Beat) -> str:
+    """What is said of a line, its words that open an address as links."""
+    line = page.slide.lines[beat.line] if beat.line is not None and beat.line < len(page.slide.lines) else None
+    parts, position = [], 0
+    for start, end, address in line.links_in(beat.told) if line else ():
+        opened = f'<a href="{escape(address)}">{escape(beat.told[start:end])}</a>'
+        parts += [escape(beat.told[position:start]), opened]
+        position = end
+    return "".join([*parts, escape(beat.told[position:])])

@@ -306,6 +306,22 @@ class Page:
             if (places := own.bold_in(text.text))
         }
 
+    def links(self, line: int) -> Iterator[tuple[Text, int, int, str]]:
+        """The texts of a line with words that open an address: those words' letters, counted as ``bold`` does, and
+        where they lead to.
+        """
+        own = self.slide.lines[line] if line < len(self.slide.lines) else None
+        if own is None or not own.directions.links:
+            return
+        whole, past = letters(own.text), 0
+        for text in self.rows[line].texts:
+            count, begins = len(letters(text.text)), whole.find(letters(text.text), past)
+            past = max(past, begins + count if begins >= 0 else 0)
+            for start, end, address in own.links_in(own.text) if begins >= 0 else ():
+                first, after = (len(letters(own.text[:place])) - begins for place in (start, end))
+                if max(first, 0) < min(after, count):
+                    yield text, max(first, 0), min(after, count), address
+
     def current(self, step: int) -> int | None:
         """The index of the line lit at ``step``, or None while no line is."""
         return self.slide.beats[step - 1].line if step else None

@@ -20,7 +20,7 @@ class Seen:
     ``where`` is its shape's name, which several may share. ``form`` is "words" (a
     paragraph), "row" (of a table or a chart, its cells parted by ``COLUMN``), "code" (a line of it) or "picture" (its
     digest). ``line`` is the script's line that it shows, 0 for none. ``beside`` is the address that it opens, or what a
-    picture is said to show.
+    picture is said to show; ``links`` are words of it that open an address, each with that.
     """
 
     where: str
@@ -29,6 +29,7 @@ class Seen:
     form: str = "words"
     level: int = 0
     beside: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,15 @@ class Rewording:
 
 
 @dataclass(frozen=True, slots=True)
+class Relinking:
+    """Words of a line that open addresses: those of its ``old`` pairs of words and address no more, the ``new`` now."""
+
+    line: int
+    old: tuple[tuple[str, str], ...]
+    new: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Addition:
     """What stands in the deck and not in the script, behind the line ``after`` of the section of ``heading``.
 
@@ -103,4 +113,5 @@ class Edits:
     added: tuple[Addition, ...] = ()
     code: Mapping[int, str] = field(default_factory=dict)
     pictures: Mapping[int, Asset | None] = field(default_factory=dict)
+    links: tuple[Relinking, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()

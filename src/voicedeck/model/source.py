@@ -73,7 +73,8 @@ class Directions:
     a name with what its bearer is, shown below while the line is said. ``hook`` is
     what a Short of its section, or a teaser of the film, opens with. ``lines`` ("2-4,7") are
     those of its code that it speaks of. ``bold`` are the words that stand out while the line is lit, in their
-    order. ``turns`` are the turns of a dialogue in which the line is said: together they are what is said of it.
+    order, ``links`` pairs words with the address that they open. ``turns`` are the turns of a dialogue in which the
+    line is said: together they are what is said of it.
     ``manner`` is how it is said. ``music`` is "in" where the film's music begins with it, "out" where it ends.
     """
 
@@ -93,6 +94,7 @@ class Directions:
     lower: str = ""
     music: str = ""
     bold: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
     dress: str = ""
     turns: tuple[Turn, ...] = ()
     manner: Manner = PLAIN_MANNER
@@ -203,6 +205,15 @@ class Line:
         One that does not stand there, behind the one before it and apart from it, is left out.
         """
         return places_of(self.directions.bold, text)
+
+    def links_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
+        """Where the words that open an address stand in ``text``, as ``bold_in`` tells it, each with its address."""
+        found: list[tuple[int, int, str]] = []
+        for words, address in self.directions.links:
+            start = text.find(words, found[-1][1] if found else 0)
+            if words and start >= 0:
+                found.append((start, start + len(words), address))
+        return tuple(found)
 
     def respell(self, text: str) -> str:
         """``text`` with the words that the author respelled for the voice."""

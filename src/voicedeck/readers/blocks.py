@@ -68,6 +68,7 @@ _REACHING = regex(r"```|~~~|<|\]:|\[\^|\^\[")
 """What reaches over a heading: code between fences, HTML, what a reference or a footnote stands for."""
 _MOST_SECTIONS = 400
 """Sections whose tokens are known: more than three hours of film have."""
+_ADDRESS = regex(r"(?:https?://|mailto:)[^\s<>]{1,2000}", re.IGNORECASE)
 _LONGEST_PIECE = 8_000
 """Letters of a paragraph whose markup is read at once."""
 _DEEPEST_SECTION = 3
@@ -92,6 +93,7 @@ class Block:
     attributes: Attributes | None = None
     respelled: tuple[tuple[str, str], ...] = ()
     bold: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
     stress: tuple[str, ...] = ()
     speech: list[Block] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -458,6 +460,7 @@ class _Walker:
             attributes,
             respelled,
             _set_apart(children, respelled, "strong"),
+            _links(children),
             _with_stress(children, respelled),
             notes=[note] * bool(note),
             footnotes=footnotes,
@@ -581,6 +584,7 @@ class _Walker:
                     speech=[Block(block.line, bold=block.bold, stress=block.stress) for block in said],
                     attributes=attributes[-1] if attributes else None,
                     respelled=tuple(pair for block in blocks for pair in block.respelled),
+                    links=tuple(pair for block in blocks for pair in block.links),
                     footnotes=tuple(number for block in blocks for number in block.footnotes),
                 )
             )
@@ -738,6 +742,20 @@ def _respelled(tokens: Sequence[Token], place: Span) -> tuple[tuple[tuple[str, s
             told += wrong
             pairs |= [pair] if pair else []
     return tuple(pairs.items()), told
+
+
+def _links(tokens: Sequence[Token]) -> tuple[tuple[str, str], ...]:
+    """The words that open an address on the web or a letter, each with it; no address that is written out."""
+    found: list[tuple[str, str]] = []
+    start = 0
+    for index, token in enumerate(tokens):
+        if token.type == "link_open":
+            start = index
+        elif token.type == "link_close":
+            words, address = words_of(tokens[start:index]), str(tokens[start].attrs.get("href", ""))
+            if words and words not in (address, address.removeprefix("mailto:")) and _ADDRESS.fullmatch(address):
+                found.append((words, address))
+    return tuple(found)
 
 
 def _with_stress(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -150,10 +150,11 @@ def _directed(block: Block, allowed: Allowed) -> tuple[Line, list[Diagnostic]]:
     return replace(block.line, directions=asked if asked != NO_DIRECTIONS else NO_DIRECTIONS), wrong + about_speech
 
 
-def _with_bold(line: Line, words: tuple[str, ...]) -> Line:
-    """The line with those of the bold words that stand in it."""
-    found = tuple(line.text[start:end] for start, end in places_of(words, line.text)) if words else ()
-    return replace(line, directions=replace(line.directions, bold=found)) if found else line
+def _with_marks(line: Line, block: Block) -> Line:
+    """The line with those of its block's words in bold, and of those that open an address, that stand in it."""
+    bold = tuple(line.text[start:end] for start, end in places_of(block.bold, line.text)) if block.bold else ()
+    links = tuple(pair for pair in block.links if pair[0] in line.text)
+    return replace(line, directions=replace(line.directions, bold=bold, links=links)) if bold or links else line
 
 
 def _about_exhibit(layout: str, line: Line) -> Iterator[Diagnostic]:
@@ -232,7 +233,7 @@ def _sections(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Section,
             below = 0
         elif not handles(block.line.text):
             line, wrong = _directed(block, _allowed(block) if groups else OF_PARAGRAPH)
-            line = replace(line, text=_DECIMAL.sub("", line.text)) if block.level else _with_bold(line, block.bold)
+            line = replace(line, text=_DECIMAL.sub("", line.text)) if block.level else _with_marks(line, block)
             below = block.level - deepest if block.level else below if block.listed else 0
             if groups and below and not isinstance(line.exhibit, TableRow):
                 line = replace(line, level=line.level + below - bool(block.level))

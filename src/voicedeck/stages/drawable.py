@@ -102,6 +102,7 @@ class _Swap:
             value=self.text(asked.value),
             respelled=tuple((self.text(words), spelt) for words, spelt in asked.respelled),
             bold=tuple(map(self.text, asked.bold)),
+            links=tuple((self.text(words), address) for words, address in asked.links),
         )
         return replace(
             line,

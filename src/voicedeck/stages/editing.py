@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from voicedeck.model.identity import Addition, Edits, Rewording
+from voicedeck.model.identity import Addition, Edits, Relinking, Rewording
 from voicedeck.model.letters import letters
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
@@ -40,7 +40,7 @@ def edited(script: Script, edits: Edits) -> tuple[Script, tuple[Diagnostic, ...]
     def anew(line: Line) -> Line:
         own = line.source.line
         made = _seen_with(_reworded(line, words.get(own, ()), told, said=bool(said.get(own))), edits)
-        made = _voiced(line, made, said.get(own, ()))
+        made = _voiced(line, _relinked(made, edits.links), said.get(own, ()))
         for edit in notes.get(own, ()):
             before = made.directions.note
             note = before.replace(edit.old, edit.new) if edit.old else " ".join(filter(None, (before, edit.new)))
@@ -194,6 +194,17 @@ def _without_speaker(edit: Rewording, said: str) -> Rewording:
     if not name or name == edit.old or not edit.new.startswith(name):
         return edit
     return replace(edit, old=said, new=edit.new.removeprefix(name))
+
+
+def _relinked(line: Line, edits: Sequence[Relinking]) -> Line:
+    """The line with the addresses that its words open now."""
+    links = list(line.directions.links)
+    for edit in (each for each in edits if each.line == line.source.line):
+        gone = {words for words, address in edit.old if (words, address) not in edit.new}
+        fresh = [pair for pair in edit.new if pair not in edit.old]
+        links = [pair for pair in links if pair[0] not in gone and pair not in fresh] + fresh
+    ordered = tuple(sorted(links, key=lambda pair: line.text.find(pair[0])))
+    return replace(line, directions=replace(line.directions, links=ordered)) if edits else line
 
 
 def _seen_with(line: Line, edits: Edits) -> Line:

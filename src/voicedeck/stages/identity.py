@@ -29,6 +29,7 @@ _CODE = "Code"
 _BREAK = "\v"
 _BROKEN = regex(rf"(?<=[{CJK}。、，！？])\s*{_BREAK}\s*(?=[{CJK}])")
 _XML = regex("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ADDRESS = regex(r"\S+://\S+|[\w-]+(\.[\w-]+)+([/?#]\S*)?")
 _OUR = f"{{{NAMESPACE}}}"
 
 
@@ -61,8 +62,26 @@ def _paragraphs(body: Node, where: str, linked: Linked, *, is_code: bool) -> Ite
         if is_code:
             yield Seen(where, text.replace(_BREAK, "\n").rstrip(), form="code")
         elif one_line(text):
-            click = next((link.get(f"{_LINK}id", "") for link in each.iter(f"{_MAIN}hlinkClick")), "")
-            yield Seen(where, one_line(text), level=level, beside=str(linked(click) or "") if click else "")
+            links = tuple(_links(each, linked))
+            beside = next((address for _, address in links), "")
+            links = tuple(pair for pair in links if not is_address(pair[0]))
+            yield Seen(where, one_line(text), level=level, beside=beside, links=links)
+
+
+def _links(paragraph: Node, linked: Linked) -> Iterator[tuple[str, str]]:
+    """The words of a paragraph that open an address, runs of the same one together."""
+    runs = paragraph.findall(f"{_MAIN}r")
+    keys = [next((each.get(f"{_LINK}id", "") for each in run.iter(f"{_MAIN}hlinkClick")), "") for run in runs]
+    for key, group in groupby(zip(keys, runs, strict=True), lambda pair: pair[0]):
+        address = linked(key) if key else None
+        words = one_line(_shown([(_shift(run), run.findtext(f"{_MAIN}t") or "") for _, run in group]))
+        if isinstance(address, str) and words:
+            yield words, address
+
+
+def is_address(words: str) -> bool:
+    """Whether what opens an address is one itself, written out."""
+    return _ADDRESS.fullmatch("".join(words.split())) is not None
 
 
 def written(paragraph: Node) -> str:
@@ -75,8 +94,19 @@ def written(paragraph: Node) -> str:
             look = child.find(f"{_MAIN}rPr")
             if is_unseen(look):
                 continue
-            above = 0 if look is None else _count(look.get("baseline"))
-            parts.append(((above > 0) - (above < 0), child.findtext(f"{_MAIN}t") or ""))
+            parts.append((_shift(child), child.findtext(f"{_MAIN}t") or ""))
+    return _shown(parts)
+
+
+def _shift(run: Node) -> int:
+    """Whether a run's letters stand above the line (1), below it (-1) or on it."""
+    look = run.find(f"{_MAIN}rPr")
+    above = 0 if look is None else _count(look.get("baseline"))
+    return (above > 0) - (above < 0)
+
+
+def _shown(parts: Iterable[tuple[int, str]]) -> str:
+    """Letters with their shifts as one text, raised and lowered ones as such."""
     alike = ((shift, "".join(text for _, text in run)) for shift, run in groupby(parts, lambda part: part[0]))
     return "".join(raised(text) if shift > 0 else lowered(text) if shift < 0 else text for shift, text in alike)
 
@@ -148,7 +178,10 @@ def packed(record: Record) -> bytes:
             facts = {"line": str(each.line or ""), "level": str(each.level or ""), "beside": _XML.sub("", each.beside)}
             facts |= {"form": each.form if each.form != "words" else ""}
             kept = {name: value for name, value in facts.items() if value}
-            ElementTree.SubElement(made, f"{_OUR}seen", {"where": _XML.sub("", each.where), **kept}).text = each.text
+            seen = ElementTree.SubElement(made, f"{_OUR}seen", {"where": _XML.sub("", each.where), **kept})
+            seen.text = each.text
+            for words, address in each.links:
+                ElementTree.SubElement(seen, f"{_OUR}link", to=_XML.sub("", address)).text = _XML.sub("", words)
         for said in slide.said:
             known = {"line": str(said.line)} if said.line else {}
             tag = f"{_OUR}{'note' if said.silent else 'said'}"
@@ -176,6 +209,7 @@ def _made(slide: Node) -> Made:
         Seen(
             each.get("where", ""), each.text or "", _count(each.get("line")), each.get("form", "words"),
             _count(each.get("level")), each.get("beside", ""),
+            tuple((link.text or "", link.get("to", "")) for link in each),
         )
         for each in told("seen")
     )  # fmt: skip

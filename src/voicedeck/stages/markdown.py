@@ -22,6 +22,7 @@ _MARKUP = regex(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#\w
 _OPENING = regex(r"[>+\-=~|:](?!\w)|[>+=~|:]|-(?=\s|-)")
 _COUNTED = regex(r"(\d{1,9})[.)](?=\s|\Z)")
 _NOTE = regex(r"(notes?)(?=:)", re.IGNORECASE)
+_BRACKETED, _ENTITY = regex(r"[()\\]"), regex(r"&(?=#?\w+;)")
 _UNSAFE = regex(r"[^\w/.~-]")
 _FENCES = regex(r"`{3,}")
 _EDGE = regex(r"\A\s|\s\Z")
@@ -231,7 +232,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _all_marked(line: Line, text: str) -> str:
-    return _spanned(text, line.directions.respelled)
+    return _spanned(text, line.directions.respelled, line.bold_in(text), (), line.links_in(text))
 
 
 def _quote(lines: Iterable[Line]) -> Iterator[str]:
@@ -281,9 +282,12 @@ def _marked(line: Line, text: str) -> str:
     if line.directions.turns and not line.directions.said:
         return " ".join(_turns(line))
     pairs = [pair for pair in line.directions.respelled if pair[0] not in line.directions.said]
-    own = text == line.text
+    own = text == line.text or isinstance(line.exhibit, TableRow)
     said = own and not line.directions.said
-    return _spanned(text, pairs, line.bold_in(text) if own else (), _emphasized(line, text) if said else ())
+    return _spanned(
+        text, pairs, line.bold_in(text) if own else (), _emphasized(line, text) if said else (),
+        line.links_in(text) if own else (),
+    )  # fmt: skip
 
 
 def _emphasized(line: Line, text: str) -> tuple[tuple[int, int], ...]:
@@ -296,34 +300,46 @@ def _spanned(
     pairs: Iterable[tuple[str, str]],
     stresses: Iterable[tuple[int, int]] = (),
     emphasized: Iterable[tuple[int, int]] = (),
+    links: Iterable[tuple[int, int, str]] = (),
 ) -> str:
-    """``text`` as Markdown, each respelled word marked where it first stands, words that stand out in bold, and those
-    that a voice stresses in italics, which may stand within bold ones.
+    """``text`` as Markdown, each respelled word marked where it first stands, words that stand out in bold, those
+    that a voice stresses in italics, and those that open an address as links; one may stand within another.
     """
-    italics = tuple(emphasized)
-    spans: list[tuple[int, int, str]] = [(start, end, _BOLD) for start, end in stresses]
-    spans += [
-        (start, end, _ITALIC)
-        for start, end in italics
-        if not any(start < other and begun < end for begun, other, _ in spans)
-    ]
+    spans = [(start, end, f"]({_target(address)})") for start, end, address in links]
+    for mark, places in ((_BOLD, stresses), (_ITALIC, emphasized)):
+        spans += [(*place, mark) for place in places if all(_nest(place, each[:2]) for each in spans)]
     for words, respelled in pairs:
         start = text.find(words)
         while start >= 0 and any(start < end and begun < start + len(words) for begun, end, _ in spans):
             start = text.find(words, start + 1)
         if start >= 0:
-            spans.append((start, start + len(words), respelled))
-    parts, position = [], 0
-    for start, end, respelled in sorted(spans):
-        parts.append(_escaped(text[position:start]))
-        within = [(begun - start, ended - start) for begun, ended in italics if start <= begun and ended <= end]
-        words = _spanned(text[start:end], (), (), within) if respelled == _BOLD else _escaped(text[start:end])
-        told = _respelling(text[start:end], respelled)
-        parts.append(f"{respelled}{words}{respelled}" if respelled in (_BOLD, _ITALIC) else f"[{words}]{{{told}}}")
-        position = end
-    return _EDGE.sub(
-        lambda space: f"&#{ord(space[0])};", _SPACES.sub(" ", "".join([*parts, _escaped(text[position:])]))
-    )
+            spans.append((start, start + len(words), f"]{{{_respelling(words, respelled)}}}"))
+    return _EDGE.sub(lambda space: f"&#{ord(space[0])};", _SPACES.sub(" ", _nested(text, 0, len(text), spans)))
+
+
+def _nest(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether two spans lie apart, or one of them in the other."""
+    apart = first[1] <= second[0] or second[1] <= first[0]
+    return apart or (first[0] - second[0]) * (first[1] - second[1]) <= 0
+
+
+def _nested(text: str, position: int, stop: int, spans: Sequence[tuple[int, int, str]]) -> str:
+    """A part of the text with its spans' marks, the longer ones round those within."""
+    parts: list[str] = []
+    ordered = sorted(spans, key=lambda span: (span[0], -span[1]))
+    for at, (start, end, mark) in enumerate(ordered):
+        if position <= start and end <= stop:
+            within = _nested(text, start, end, [each for each in ordered[at + 1 :] if each[1] <= end])
+            opening = "[" if mark.startswith("]") else mark
+            parts += [_escaped(text[position:start]), opening, within, mark]
+            position = end
+    return "".join([*parts, _escaped(text[position:stop])])
+
+
+def _target(address: str) -> str:
+    """An address as a link's: in angle brackets where a bracket in it would end it."""
+    plain = _ENTITY.sub("&amp;", address)
+    return f"<{plain}>" if _BRACKETED.search(plain) else plain
 
 
 _BOLD, _ITALIC = "**", "*"

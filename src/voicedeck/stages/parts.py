@@ -129,7 +129,7 @@ def _opening(heading: Line, below: Line | None) -> tuple[Line, Line | None]:
     hook = heading.directions.hook
     if not hook:
         return heading, below
-    asked = replace(heading.directions, said="", respelled=(), bold=())
+    asked = replace(heading.directions, said="", respelled=(), bold=(), links=())
     return replace(heading, text=hook, directions=asked), replace(heading, directions=NO_DIRECTIONS)
 
 

@@ -120,11 +120,12 @@ class _Walk:
             name: self._said(f"{context}/{name}", getattr(asked, name), line.source) for name in _WORDED
         }
         bold = tuple(self._said(f"{context}/bold", words, line.source) for words in asked.bold)
+        links = tuple((self._said(f"{context}/link", words, line.source), opened) for words, opened in asked.links)
         turns = tuple(
             replace(turn, text=self._said(f"{context}/turn", turn.text, line.source), stress=()) for turn in asked.turns
         )
         manner = replace(asked.manner, stress=())  # of the words that are translated
-        return replace(asked, **worded, bold=bold, turns=turns, respelled=(), manner=manner)
+        return replace(asked, **worded, bold=bold, links=links, turns=turns, respelled=(), manner=manner)
 
     def _exhibit(self, line: Line) -> Exhibit | None:
         exhibit = line.exhibit

@@ -178,6 +178,8 @@ class TemplateFiller:
         sides = frame_of(shape._element, setting.inherited) or _NOWHERE
         points, fits = fitted(setting, sides[2:], [text for text, _, _ in texts], self.measurer)
         letters = self._letters(shape, setting, sides, points)
+        if letters is None and any(line.directions.links for line in page.slide.lines):
+            letters = setting.fill  # the theme's colour of links goes with no ground in particular
         for place, (text, link, stressed) in enumerate(texts):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             if name == "Text" and not _has_bullets(page.slide.kind):

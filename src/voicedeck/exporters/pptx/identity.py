@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -106,7 +107,7 @@ def _known(seen: Seen, page: Page, candidates: list[Candidate]) -> Seen:
             candidates.remove(found)
             if all(each[0] != own for each in candidates):
                 candidates.append(found)
-    return Seen(seen.where, seen.text, line, seen.form, seen.level, seen.beside)
+    return replace(seen, line=line)
 
 
 def _candidates(page: Page, script: Script) -> Iterator[Candidate]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from urllib.parse import quote, urlsplit
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.slide import Slide as Target
 
+from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, node, qualified
-from voicedeck.model.deck import Deck
+from voicedeck.model.deck import Deck, Page
 from voicedeck.model.kinds import RECAP
+from voicedeck.model.letters import letters
+from voicedeck.model.raised import shifted
 from voicedeck.model.regex import regex
+from voicedeck.model.source import Diagnostic, warning
 from voicedeck.model.storyboard import Link
 
 # The extension of a link that names its colour.
@@ -21,6 +26,8 @@ _HOST = regex(r"[A-Za-z0-9.-]+(:\d{1,5})?")
 _PLAIN = ":/?#[]@!$&'()*+,;=%~"
 # PowerPoint drops longer addresses, and a QR code of more is not one that a camera reads across a room.
 _LONGEST = 2048
+_LETTER = "mailto:"
+_HINT = "write it as http:// or https://"
 
 
 def address(link: Link | None) -> str | None:
@@ -29,14 +36,72 @@ def address(link: Link | None) -> str | None:
         return None
     text = legal(link.text)
     whole = f"https://{text}" if _BARE.fullmatch(text) else text
-    encoded = quote(whole, safe=_PLAIN)
-    return encoded if _is_web(encoded) and len(encoded) <= _LONGEST else None
+    return _encoded(whole)
+
+
+def _encoded(text: str) -> str | None:
+    encoded = quote(text, safe=_PLAIN)
+    letter = text.lower().startswith(_LETTER) and "@" in text
+    return encoded if (letter or _is_web(encoded)) and len(encoded) <= _LONGEST else None
 
 
 def clicked(relation: str) -> Node:
     """What makes a run a link in the run's own colour: the theme's would stand on any ground ([MS-ODRAWXML] 2.27.1)."""
     own = node("a:ext", node("ahyp:hlinkClr", val="tx"), uri=_OWN_COLOR)
     return node("a:hlinkClick", node("a:extLst", own), r__id=relation)
+
+
+def link_words(target: Target, page: Page, canvas: Canvas) -> Iterator[Diagnostic]:
+    """Let the words of a slide's lines that open an address do so, wherever they stand on it; a warning for an address
+    that cannot be opened.
+    """
+    for line in range(len(page.rows)):
+        for text, first, after, written in page.links(line):
+            opened = _encoded(legal(written))
+            if opened is None:
+                yield warning(f"“{written[:60]}” is no web address", page.slide.lines[line].source, _HINT)
+                continue
+            found = ((each, _begins(each, text.text)) for each in target._element.iter(qualified("a:p")))
+            relation = ""
+            for paragraph, before in found:
+                if before >= 0:
+                    relation = relation or target.part.relate_to(opened, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+                    color = canvas.on(page).fill(text.style.color)
+                    _open(paragraph, before + first, before + after, relation, color)
+
+
+def _begins(paragraph: Node, text: str) -> int:
+    """The letter of a paragraph with which a text begins in it; -1 for one that does not stand there."""
+    words = letters("".join(run.findtext(qualified("a:t")) or "" for run in paragraph.iterfind("./a:r", NAMESPACES)))
+    return words.find(letters("".join(part for part, _ in shifted(legal(text)))))
+
+
+def _open(paragraph: Node, first: int, after: int, relation: str, color: Node) -> None:
+    """A click on the letters from ``first`` to before ``after`` opens an address; a run of more letters is parted."""
+    count = 0
+    for run in paragraph.findall(qualified("a:r")):
+        words = run.findtext(qualified("a:t")) or ""
+        places = [at for at, letter in enumerate(words) if not letter.isspace()]
+        inside = places[max(0, first - count) : max(0, after - count)]
+        if inside:
+            start = 0 if count > first else inside[0]
+            stop = len(words) if count + len(places) < after else inside[-1] + 1
+            for part, opens in ((words[:start], False), (words[start:stop], True), (words[stop:], False)):
+                if part:
+                    run.addprevious(_part(run, part, clicked(relation) if opens else None, color))
+            paragraph.remove(run)
+        count += len(places)
+
+
+def _part(run: Node, words: str, click: Node | None, color: Node) -> Node:
+    made = deepcopy(run)
+    made.find(qualified("a:t")).text = words
+    look = made.find(qualified("a:rPr"))
+    if click is not None:
+        if look.find(qualified("a:solidFill")) is None:  # a theme does not know what ground its links stand on
+            look.insert(0, deepcopy(color))
+        look.append(click)
+    return made
 
 
 def link_sections(deck: Deck, slides: Sequence[Target]) -> None:

@@ -21,7 +21,7 @@ from voicedeck.exporters.pptx.exhibits import Pictures, encoded
 from voicedeck.exporters.pptx.fonts import embed
 from voicedeck.exporters.pptx.identity import set_record
 from voicedeck.exporters.pptx.layouts import dress, in_pieces, set_layouts
-from voicedeck.exporters.pptx.links import address, link_sections
+from voicedeck.exporters.pptx.links import address, link_sections, link_words
 from voicedeck.exporters.pptx.media import FILES, Clips, Footage, playable
 from voicedeck.exporters.pptx.notes import set_notes
 from voicedeck.exporters.pptx.outside import unlinked
@@ -75,8 +75,8 @@ def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic
         add_slide(presentation, layouts[dress(page)], deck, page, number, canvas, pictures, clips, own)
         for number, (page, own) in enumerate(zip(deck.pages, cues, strict=True), start=1)
     ]
-    _finish(presentation, film, slides, cues, plays, canvas)
-    return presentation, tuple(embed(presentation, deck.design.brand))
+    warnings = _finish(presentation, film, slides, cues, plays, canvas)
+    return presentation, (*warnings, *embed(presentation, deck.design.brand))
 
 
 def _canvas(film: Film, design: Design) -> Canvas:
@@ -120,7 +120,7 @@ def _branded(film: Film, plays: Playback, brand: Path) -> tuple[Presentation, Se
         slides.append(presentation.slides.add_slide(plans[need(page)].layout))
         warnings += filler.fill(slides[-1], deck, page, number, own)
         set_notes(slides[-1], page.slide, canvas)
-    _finish(presentation, film, slides, cues, plays, canvas)
+    warnings += _finish(presentation, film, slides, cues, plays, canvas)
     for name, numbers in served(deck, plans).items():
         places = ", ".join(map(str, numbers))
         film.bench.reporter.note(f"layout “{name}” served slide {places}", layout=name, slides=numbers)
@@ -134,8 +134,10 @@ def _finish(
     cues: Sequence[Cues],
     plays: Playback,
     canvas: Canvas,
-) -> None:
-    """Playing, sections and properties: what every deck has."""
+) -> Sequence[Diagnostic]:
+    """Links, playing, sections and properties: what every deck has; addresses that cannot be opened are told."""
+    pages = zip(film.paper.deck.pages, slides, strict=True)
+    told = [each for page, slide in pages for each in link_words(slide, page, canvas)]
     link_sections(film.paper.deck, slides)
     tell_apart(slides, canvas)
     for each in slides:
@@ -148,6 +150,7 @@ def _finish(
     set_properties(presentation, film.paper.script, film.paper.deck, canvas)
     set_record(presentation, film, slides)
     drop_leftovers(presentation)
+    return told
 
 
 def _play(film: Film, slides: Sequence[Target], cues: Sequence[Cues], plays: Playback, canvas: Canvas) -> None:

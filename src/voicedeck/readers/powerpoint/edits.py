@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
-from voicedeck.model.identity import COLUMN, Addition, Edits, Made, Record, Rewording, Said, Seen
+from voicedeck.model.identity import COLUMN, Addition, Edits, Made, Record, Relinking, Rewording, Said, Seen
 from voicedeck.model.letters import letters
 from voicedeck.model.source import NO_DIRECTIONS, Asset, Diagnostic, Line, Span, TableRow, warning
 from voicedeck.readers.powerpoint.names import DECK, MAIN
 from voicedeck.readers.powerpoint.package import LARGEST_PICTURE, Package
+from voicedeck.readers.powerpoint.workbooks import by_workbook
 from voicedeck.readers.slides import Slide, with_notes, written_in
 from voicedeck.stages.identity import one_line, seen_on, written
 
@@ -48,6 +49,7 @@ class _Found:
     added: list[Addition] = field(default_factory=list)
     code: dict[int, str] = field(default_factory=dict)
     pictures: dict[int, Asset | None] = field(default_factory=dict)
+    links: list[Relinking] = field(default_factory=list)
     warnings: list[Diagnostic] = field(default_factory=list)
 
     def warn(self, message: str, place: Span, hint: str = "") -> None:
@@ -93,7 +95,7 @@ def _whole(record: Record, found: _Found, standing: set[str], hidden: set[Made])
     return Edits(
         tuple(found.words), tuple(found.said), tuple(found.notes), frozenset(gone), frozenset(off - gone),
         tuple(found.order), tuple(found.sections), tuple(found.added), found.code, found.pictures,
-        tuple(found.warnings),
+        tuple(found.links), tuple(found.warnings),
     )  # fmt: skip
 
 
@@ -114,7 +116,9 @@ def _lines(made: Made) -> Iterator[int]:
 
 def _compare(package: Package, made: Made, slide: Standing, found: _Found) -> None:
     links = package.targets(slide.part)
-    now = seen_on(slide.tree, lambda key: _linked(package, *links.get(key, ("", ""))))
+    now: Sequence[Seen] = seen_on(slide.tree, lambda key: _linked(package, *links.get(key, ("", ""))))
+    if any(kind == "chart" for kind, _ in links.values()):
+        now = _with_workbooks(package, made, now, slide, links)
     were, are = _by_shape(made.seen), _by_shape(now)
     here: dict[int, list[bool]] = {}
     extra: list[tuple[int, Seen]] = []
@@ -213,6 +217,8 @@ def _reword(
         _picture(package, old, new, links, slide, found)
         return
     same = letters(old.text) == letters(new.text)
+    if old.line and old.links != new.links:
+        found.links.append(Relinking(old.line, old.links, new.links))
     if not same and not old.line:
         hint = "write the template's words anew under phrases: in the front matter"
         found.warn(
@@ -224,8 +230,31 @@ def _reword(
         found.words += [Rewording(old.line, was, now, slide.place, at) for at, was, now in cells]
     elif not same:
         found.words.append(Rewording(old.line, old.text, new.text, slide.place))
-    elif old.line and old.beside != new.beside and old.beside and new.beside:
+    elif old.line and not (old.links or new.links) and old.beside != new.beside and old.beside and new.beside:
         found.words.append(Rewording(old.line, old.beside, new.beside, slide.place))
+
+
+def _with_workbooks(
+    package: Package, made: Made, now: Sequence[Seen], slide: Standing, links: Mapping[str, tuple[str, str]]
+) -> Sequence[Seen]:
+    """What is seen, a chart that is as it was made with what its workbook says: that may have been changed alone."""
+
+    def linked(key: str) -> Any:
+        kind, name = links.get(key, ("", ""))
+        part = _linked(package, kind, name)
+        return by_workbook(package, name, part) if kind == "chart" and part is not None else part
+
+    def rows(seen: Sequence[Seen], where: str) -> list[Seen]:
+        return [each for each in seen if each.where == where and each.form == "row"]
+
+    booked = seen_on(slide.tree, linked)
+    for where in dict.fromkeys(each.where for each in booked if each.form == "row"):
+        were, are, anew = ([replace(each, line=0) for each in rows(seen, where)] for seen in (made.seen, now, booked))
+        if were == are != anew:
+            at = next(at for at, each in enumerate(now) if each in are)
+            others = [each for each in now if each not in are]
+            now = [*others[:at], *anew, *others[at:]]
+    return now
 
 
 def _picture(

@@ -1,0 +1,102 @@
+"""Words of a line that open an address do so in the deck, the transcript and the script that comes back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from handmade import design, page
+
+from voicedeck.exporters.pptx.canvas import Canvas
+from voicedeck.exporters.pptx.links import link_words
+from voicedeck.exporters.pptx.markup import NAMESPACES, node, worded
+from voicedeck.exporters.transcript import _linked
+from voicedeck.model import kinds
+from voicedeck.readers import read
+from voicedeck.stages.markdown import markdown
+
+WRITTEN = [
+    "Read [the guide](https://example.org/a) first.",
+    "The **bold and [linked](https://example.org/b) words** stay.",
+    "A letter goes to [us](mailto:us@example.org), [here](https://example.org/1) and [here](https://example.org/2).",
+    "An address [may hold brackets](<https://example.org/a_(b)?c=1&d=2>).",
+    "[All of it.](https://example.org/all)",
+]
+
+
+@pytest.mark.parametrize("line", WRITTEN)
+def test_links_are_written_again_as_they_were_read(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "talk.md"
+    path.write_text(f"# Talk\n\n## Part\n\n- {line}\n- More.\n", encoding="utf-8")
+    assert f"- {line}\n" in markdown(read(path))
+
+
+def test_what_is_no_address_on_the_web_is_words_alone(tmp_path: Path) -> None:
+    path = tmp_path / "talk.md"
+    path.write_text(
+        "# T\n\n## P\n\n- [A](other.md) [b](javascript:x) <https://example.org> [c](#d).\n", encoding="utf-8"
+    )
+    (line,) = read(path).sections[0].bullets
+    assert line.directions.links == ()
+
+
+class _Part:
+    def relate_to(self, target: str, *_: str, is_external: bool) -> str:
+        return f"rId:{target}" if is_external else ""
+
+
+class _Slide:
+    """A slide with paragraphs of some runs."""
+
+    part = _Part()
+
+    def __init__(self, *paragraphs: list[str]) -> None:
+        made = (node("a:p", *(node("a:r", node("a:rPr"), worded("a:t", run)) for run in runs)) for runs in paragraphs)
+        self._element: Any = node("p:sld", *made)
+
+
+def opened(slide: Any) -> list[tuple[str, str]]:
+    runs = slide._element.findall(".//a:r", NAMESPACES)
+    clicks = ((run.findtext("a:t", namespaces=NAMESPACES), run.xpath(".//a:hlinkClick/@r:id")) for run in runs)
+    return [(words, key.partition(":")[2]) for words, keys in clicks for key in keys]
+
+
+def linked_page(words: tuple[str, ...], *links: tuple[str, str]) -> Any:
+    own = page(kinds.BULLETS, "Links", words)
+    (line,) = own.slide.lines
+    return replace(
+        own, slide=replace(own.slide, lines=(replace(line, directions=replace(line.directions, links=links)),))
+    )
+
+
+def test_words_open_their_address_wherever_runs_and_lines_part_them() -> None:
+    own = linked_page(("Water, CO₂ and", "the rest of it."), ("CO₂ and the rest", "https://example.org/a"))
+    slide: Any = _Slide(["Something else"], ["Water, CO", "2", " and ", "the rest of it."])
+    assert list(link_words(slide, own, Canvas(design()))) == []
+    assert opened(slide) == [(each, "https://example.org/a") for each in ("CO", "2", " and ", "the rest")]
+    assert slide._element[1].xpath("string()") == "Water, CO2 and the rest of it."
+
+
+def test_two_links_of_the_same_words_are_told_apart_by_their_order() -> None:
+    own = linked_page(("Here and here.",), ("ere", "https://example.org/1"), ("ere", "https://example.org/2"))
+    slide: Any = _Slide(["Here and here."])
+    list(link_words(slide, own, Canvas(design())))
+    assert opened(slide) == [("ere", "https://example.org/1"), ("ere", "https://example.org/2")]
+
+
+def test_an_address_that_cannot_be_opened_is_told() -> None:
+    own = linked_page(("Look here.",), ("here", "https://exa mple"))
+    slide: Any = _Slide(["Look here."])
+    (told,) = link_words(slide, own, Canvas(design()))
+    assert "https://exa mple" in told.message
+    assert opened(slide) == []
+
+
+def test_the_transcript_links_them_and_escapes_both() -> None:
+    own = linked_page(("Salt & water.",), ("Salt & water", 'https://example.org/?a="&b'))
+    assert (
+        _linked(own, own.slide.beats[1])
+        == '<a href="https://example.org/?a=&quot;&amp;b">Salt &amp; water</a>. (caption)'
+    )
