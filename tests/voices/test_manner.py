@@ -211,6 +211,19 @@ def test_at_a_pace_all_lines_together_take_what_it_gives() -> None:
     assert sum(told.values()) / 48_000 == pytest.approx(21 * 60 / 120, rel=0.1)
 
 
+def test_in_a_long_film_a_voice_is_asked_about_some_lines_and_letters_tell_the_others() -> None:
+    beats = [replace(beat(str(number)), spoken=LINES[number % 3]) for number in range(100)]
+    asked: list[str] = []
+
+    def slow(each: Beat) -> float:
+        asked.append(each.id)
+        return 2 * seconds(each.spoken)
+
+    told = lengths(beats, slow, most=10)
+    assert len(asked) == 10
+    assert [*told.values()] == [*lengths(beats, slow).values()]
+
+
 @pytest.mark.parametrize(
     "written",
     [

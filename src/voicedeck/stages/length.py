@@ -26,6 +26,8 @@ _RESTS = regex(r"[,;:—–](?=\s)|[、，；：](?=\S)")
 _STOPS = regex(r"[.!?…](?=\s+\S)|[。！？](?=\S)")
 _IDEOGRAM = regex(f"[{CJK}]")
 _SHORTEST = 0.4
+ASKED = 300
+"""Lines of which a machine's voice is asked how long they take: to read a line as it does costs as much as all else."""
 
 
 def seconds(text: str, pace: float = PACE) -> float:
@@ -36,12 +38,21 @@ def seconds(text: str, pace: float = PACE) -> float:
     return max(_SHORTEST, taken * PACE / pace)
 
 
-def lengths(beats: Iterable[Beat], told: Callable[[Beat], float], pace: float = 0.0) -> Mapping[str, int]:
+def lengths(
+    beats: Iterable[Beat], told: Callable[[Beat], float], pace: float = 0.0, most: int | None = None
+) -> Mapping[str, int]:
     """The samples at 48 kHz of each beat, by its id; ``told`` is how long its voice takes at its own speed.
 
-    At ``pace`` words a minute, where one is asked for, all of them together take what that gives.
+    Where it is asked of ``most`` of them, or up to twice as many, the others are told by their letters. At ``pace``
+    words a minute, where one is asked for, all of them together take what that gives.
     """
-    own = {beat.id: (words_in(beat.spoken), told(beat)) for beat in beats}
+    every = tuple(beats)
+    some = every[:: max(1, len(every) // most)] if most else every
+    asked = {beat.id: told(beat) for beat in some}
+    others = [beat for beat in every if beat.id not in asked]
+    slow = sum(asked.values()) / sum(seconds(beat.spoken) for beat in some) if others else 1.0
+    lasting = asked | {beat.id: seconds(beat.spoken) * slow for beat in others}
+    own = {beat.id: (words_in(beat.spoken), lasting[beat.id]) for beat in every}
     words, whole = sum(count for count, _ in own.values()), sum(length for _, length in own.values())
     times = words * 60 / pace / whole if pace and whole else 1.0
     return {beat: round(length * times * SAMPLE_RATE) for beat, (_, length) in own.items()}

@@ -27,7 +27,7 @@ from voicedeck.stages.captions import captions
 from voicedeck.stages.chapters import chapters
 from voicedeck.stages.describe import describe
 from voicedeck.stages.ledger import Entry, unproved, whole_ledger
-from voicedeck.stages.length import lengths
+from voicedeck.stages.length import ASKED, lengths
 from voicedeck.stages.lexicon import heard
 from voicedeck.stages.lint import Reading, Unsure, lint, readings, unsure, words_in
 from voicedeck.stages.timeline import timeline
@@ -103,7 +103,8 @@ def report(film: Production) -> Report:
     """The report on a film that is worked out already; what its script is wrong in was raised before."""
     script, board, template = film.script, film.storyboard, film.template
     pace, beats = film.voice.narrators[""].role.pace, tuple(board.beats())
-    takes = lengths(beats, lambda beat: film.voice.of(beat).seconds(beat.spoken), pace)
+    asked = None if any(each.unsynthetic for each in film.voice.narrators.values()) else ASKED
+    takes = lengths(beats, lambda beat: film.voice.of(beat).seconds(beat.spoken), pace, asked)
     clock = timeline(board, takes, template.design.rhythm, film.options.rate)
     said = heard(board, lambda beat: film.voice.of(beat).given(beat.spoken))
     read = film.film(Takes.PAGES, ("deck",)).paper
