@@ -50,7 +50,8 @@ class Desk:
 
     def path(self, name: str) -> Path:
         """The file of a script; ``InputError`` for a name that is a way to another folder."""
-        if name != Path(name).name or name in ("", ".", "..") or "\\" in name or name.startswith("."):
+        odd = "\0" in name or "\\" in name or name.startswith(".") or name != _whole(name)
+        if odd or name != Path(name).name or name == "":
             raise _stranger(name)
         path = self._home / name
         if name != self.first and not path.resolve().is_relative_to(self._home.resolve()):
@@ -126,8 +127,13 @@ class Desk:
         return name
 
 
+def _whole(name: str) -> str:
+    """A name with a question mark for each half of a letter, which nothing can be called and no answer can hold."""
+    return name.encode("utf-8", "replace").decode()
+
+
 def _stranger(name: str) -> InputError:
-    return InputError(f"“{name[:80]}” is no script of this project", hint="choose one of those that are listed")
+    return InputError(f"“{_whole(name)[:80]}” is no script of this project", hint="choose one of those that are listed")
 
 
 def _opened(path: Path) -> tuple[str, tuple[bytes, str, str]]:
