@@ -137,6 +137,7 @@ def test_a_stressed_word_is_marked_until_it_is_longer_and_its_neighbours_keep_th
     assert said("again") == "ðə əɡˈˈɛn, əɡˈɛn ænd"
     assert said("again", mark=0.6) == "ðə əɡˈˈˈɛn, əɡˈɛn ænd"
     assert said("again", mark=0.1) == "ðə əɡˈˈˈˈɛn, əɡˈɛn ænd"
+    assert said("and", mark=2.5) == "ðə əɡˈɛn, əɡˈɛn ˈˈænd"
     assert said("again", "again") == "ðə əɡˈɛn, əɡˈɛn ænd".replace("ˈ", "ˈˈ")
     assert said("and") == "ðə əɡˈɛn, əɡˈɛn ˈˈænd"
     assert said("again and") == "ðə əɡˈɛn, əɡˈˈɛn ˈˈænd"
