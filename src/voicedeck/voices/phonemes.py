@@ -32,9 +32,7 @@ MARKS = (2, 3, 4)
 LONGER = 1.2
 """How many times as long as without stress a word is at least said, where one of these gets there."""
 TOO_LONG = 1.75
-"""How many times as long more marks may make it: Kokoro's "never", thrice marked, lasts 1.8 times as long and is heard as
-"I ever".
-"""
+"""How many times as long more marks may make it: a "never" of Kokoro's that is marked thrice is heard as "I ever"."""
 _VOWEL = regex(r"[aæɑɐəᵊʌɛeɜɪᵻiuʊɔoAIOWYQøœy]")
 _AROUND = regex(r"\A[^\w]+|[^\w]+\Z")
 _CLAUSE = regex(r"[,;:—]$")
