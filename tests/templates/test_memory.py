@@ -125,8 +125,8 @@ def test_a_page_that_only_moved_in_the_script_is_not_written_again(tmp_path: Pat
     assert pages(tmp_path, f"{title}\n\n\n{rest}") == first
     assert not written, "two empty lines move everything and change nothing"
     again = pages(tmp_path, f"{title}\n\nOne more slide: an overview.\n{rest}")
-    assert set(written) == {"overview"}
-    assert {key: html for key, html in again.items() if key[0] != "overview"} == first
+    assert set(written) == {"overview-scene1"}
+    assert {key: html for key, html in again.items() if key[0] != "overview-scene1"} == first
 
 
 def test_no_place_of_the_script_reaches_a_page(tmp_path: Path) -> None:
