@@ -103,6 +103,6 @@ def test_a_film_of_every_layout_passes(aspect: str, template: str, burn: str, wo
     (kit,) = kits(tmp_path)
     assert kit.timeline is not None
     shown = {slide["layout"] for slide in kit.timeline["slides"]}
-    assert shown >= set(KINDS) - {"poster", "recap", "end", "scene", "spotlight", "full", "split"}
+    assert shown >= set(KINDS) - {"poster", "overview", "recap", "review", "end", "scene", "spotlight", "full", "split"}
     (report,) = verify(tmp_path, Silence())
     assert [(each.group, each.name, each.measured) for each in report.failed] == []
