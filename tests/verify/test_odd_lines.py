@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import voicedeck
 from tests_support import Silence
 from voicedeck.verify import Report, verify
+from voicedeck.verify.seeing import _contrast
 
 ODD = """\
 # Does it work?
@@ -46,3 +48,12 @@ def test_odd_lines_pass_and_an_edited_script_is_told(
     reports = verify(tmp_path / "out", Silence())
     assert failed(reports) == []
     assert any("has changed since" in each.measured for report in reports for each in report.findings)
+
+
+def test_letters_that_fill_their_box_are_measured_against_what_is_round_it() -> None:
+    picture = np.full((360, 640, 3), 240, np.uint8)
+    picture[30:44, 50:74] = 90
+    picture[34:37, 55:70] = 150
+    assert _contrast(picture, (50, 30, 74, 44)) > 5
+    picture[30:44, 50:74] = 200
+    assert _contrast(picture, (50, 30, 74, 44)) < 2

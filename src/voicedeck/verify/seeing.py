@@ -34,6 +34,8 @@ EASED = 4.5 / 3
 """What WCAG 2.2, 1.4.3, lets large text have less of contrast."""
 NARROW = 16
 """Pixels across that a text needs to be measured: the stem of a small "I" is thinner than a pixel and never dark."""
+ROUND = 72
+"""A text's ground is seen in its box and round it, up to so small a share of the picture's height."""
 GLIMPSE = 320
 """Pixels across of a report's pictures."""
 
@@ -183,7 +185,7 @@ class _Looker:
         likeness, misfit, signal, apart = self._compare(beat, luma)
         self.seen[beat.id] = {
             "strengths": {each.id: _strength(_cut(luma, each.box)) for each in fellows},
-            "contrasts": {beat.shown: contrast(_cut(colors, beat.box))},
+            "contrasts": {beat.shown: _contrast(colors, beat.box)},
             "changes": bool(np.abs(own.astype(int) - opening).max(initial=0) > 8 * MOVED),
             "likeness": likeness,
             "misfit": misfit,
@@ -203,7 +205,7 @@ class _Looker:
         texts = (each for each in self.texts.get(beat.slide, ()) if each.text != beat.shown)
         others = [each for each in texts if each.box[2] - each.box[0] >= NARROW]
         self.seen[beat.id]["contrasts"] |= {
-            each.text: contrast(_cut(colors, each.box)) * (EASED if each.size >= lightly else 1.0) for each in others
+            each.text: _contrast(colors, each.box) * (EASED if each.size >= lightly else 1.0) for each in others
         }
 
     def _compare(self, beat: Beat, luma: Luma) -> tuple[tuple[float, ...], float, float, float]:
@@ -273,14 +275,24 @@ def _within(across: int, down: int, box: Box) -> bool:
     return box[0] - 4 <= across <= box[2] + 4 and box[1] - 4 <= down <= box[3] + 4
 
 
-def contrast(box: NDArray[np.uint8]) -> float:
-    """WCAG 2.2 contrast ratio of a text against its ground: the strongest hundredth of the pixels against the most."""
+def _contrast(colors: NDArray[np.uint8], box: Box) -> float:
+    """The contrast of the text in a box of a picture, with what is round it as its ground, too."""
+    left, top, right, bottom = box
+    more = min((bottom - top) // 3, colors.shape[0] // ROUND)
+    return contrast(_cut(colors, box), _cut(colors, (left - more, top - more, right + more, bottom + more)))
+
+
+def contrast(box: NDArray[np.uint8], ground_in: NDArray[np.uint8] | None = None) -> float:
+    """WCAG 2.2 contrast ratio of a text against its ground: the strongest hundredth of the pixels against the most.
+
+    Dense letters may fill most of their box: the most are those of ``ground_in``, where that is given.
+    """
     import numpy as np
 
     if not box.size:
         return 1.0
     bright = _light(box.reshape(-1, 3))
-    ground = float(np.median(bright))
+    ground = float(np.median(bright if ground_in is None else _light(ground_in.reshape(-1, 3))))
     low, high = (float(each) for each in np.quantile(bright, (0.01, 0.99)))
     ratios = [(high + 0.05) / (ground + 0.05), (ground + 0.05) / (low + 0.05)]
     return max(ratios)
