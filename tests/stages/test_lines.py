@@ -130,6 +130,25 @@ def test_a_text_is_as_wide_measured_among_others_as_alone(font: str) -> None:
     assert alone == [pytest.approx(own_width(text, font), abs=0.01) for text in ALIKE]
 
 
+def test_to_the_last_bit_a_text_is_as_wide_beside_another_alphabet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words of another alphabet above a text part it otherwise for the shaper, which then adds in another order."""
+    texts = ("l€”421üfl2", "Это слово", "ΔG ≈ 3 kJ/mol", "α-Helix aus Eiweiß", "Ήταν")
+    blitz = Blitz()
+
+    def widths() -> list[float]:
+        return [blitz.width(text, font="Source Serif 4", size=100.0, weight=650, tracking=0.0) for text in texts]
+
+    monkeypatch.setattr("voicedeck.renderers.blitz._settled", lambda width: width)
+    try:
+        measured.clear()
+        alone = widths()
+        measured.clear()
+        blitz.learn(("м", *texts), font="Source Serif 4", weight=650)
+        assert widths() == alone
+    finally:
+        measured.clear()
+
+
 def own_width(text: str, font: str) -> float:
     """What the engine says of a text and nothing else, its outer spaces between two bars."""
 

@@ -9,9 +9,9 @@ import pytest
 from talking import Samples, film, samples, true_peak
 
 from voicedeck.model.narration import SAMPLE_RATE, Narration, Take, sound_key
-from voicedeck.model.timeline import Timeline
+from voicedeck.model.timeline import Clip, Timeline
 from voicedeck.ports import Store
-from voicedeck.stages.room import FADE, LOOP, tone
+from voicedeck.stages.room import FADE, LOOP, rests, tone
 from voicedeck.stages.soundtrack import soundtrack
 from voicedeck.voices.auditing import room_of
 from voicedeck.voices.studio import Studio
@@ -86,6 +86,15 @@ def test_a_machines_film_keeps_its_silence() -> None:
     assert [each.start for each in track.sounding()] == [each.start_sample for each in timeline.utterances]
     between = slice(timeline.utterances[0].end_sample, timeline.utterances[1].start_sample)
     assert not samples(track)[between].any()
+
+
+def test_a_brands_intro_and_outro_are_heard_without_the_room() -> None:
+    timeline, narration, store = recorded_film((True, True))
+    shown = (Clip("s1", 0, 10, timeline.frames - 20, 0),)
+    told = [rests(each, narration, store) for each in (replace(timeline, clips=shown), timeline)]
+    (within, whole), size = told, timeline.samples_per_frame
+    assert (within[0].start, within[-1].heard.stop) == (10 * size, (timeline.frames - 10) * size)
+    assert (whole[0].start, whole[-1].heard.stop) == (0, timeline.samples)
 
 
 def test_a_rest_sounds_the_same_wherever_in_a_film_it_stands() -> None:

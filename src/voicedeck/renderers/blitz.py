@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import groupby
 
 from voicedeck.model.errors import PictureError
 from voicedeck.model.picture import Picture
@@ -30,8 +31,11 @@ _MOST = 65_536
 """Texts of a font whose widths are known."""
 _TOGETHER = 500
 """Texts that are measured at a time: every call costs as much as forty words."""
-_PLAIN = regex(r"[ -~\xa0-\xac\xae-\u02af\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2014\u2018-\u201f•…‹›€−×]+")
-"""Latin, Greek and Cyrillic: how such a text is shaped does not hang on the line above."""
+_SIGNS = r" -@\[-`{-~\xa0-\xa9\xab\xac\xae-\xb9\xbb-\xbf×÷\u2010-\u2014\u2018-\u201f•…‹›€−"
+_LETTERS = (r"A-Za-zªºÀ-ÖØ-öø-\u02af\u1e00-\u1eff", r"\u0370-\u03ff\u1f00-\u1fff", r"\u0400-\u0482\u048a-\u052f")
+_ALPHABETS = tuple(regex(f"[{_SIGNS}{letters}]+") for letters in _LETTERS)
+"""Latin, Greek and Cyrillic: the shaper parts a text of one of them alike whatever of it is beside, but otherwise where
+another alphabet is."""
 
 
 class Blitz:
@@ -185,26 +189,31 @@ def _learn(texts: Iterable[str], font: str, weight: int) -> None:
 
 
 def _measured(texts: Iterable[str], font: str, weight: int) -> dict[str, float]:
-    """The widths of those texts that are plain and set in one font."""
+    """The widths of those texts that are of one alphabet and set in one font."""
     import blitz_py
 
     _register_all(font)
-    plain = [text for text in texts if _PLAIN.fullmatch(text)]
-    plain = [text for text in plain if text.isascii() or not fonts.substitutes(text, font)]
     found: dict[str, float] = {}
-    for start in range(0, len(plain), _TOGETHER):
-        some = plain[start : start + _TOGETHER]
-        # Signs are shaped like the letters before them: each text has its own first letter above it.
-        lines = "\n".join(line for text in some for line in (next(filter(str.isalpha, text), "a"), text))
-        measured: list[tuple[float, float]] = blitz_py.measure_text_lines(
-            lines, font_size=_RULER, font_family=f"'{font}'", font_weight=weight
-        )
-        found.update((text, _settled(width)) for text, (width, _) in zip(some, measured[1::2], strict=True))
+    for alphabet, said in groupby(sorted(texts, key=_alphabet), key=_alphabet):
+        plain = [text for text in said if text.isascii() or not fonts.substitutes(text, font)] if alphabet else []
+        for start in range(0, len(plain), _TOGETHER):
+            some = plain[start : start + _TOGETHER]
+            # Signs are shaped like the letters before them: each text has its own first letter above it.
+            lines = "\n".join(line for text in some for line in (next(filter(str.isalpha, text), "a"), text))
+            measured: list[tuple[float, float]] = blitz_py.measure_text_lines(
+                lines, font_size=_RULER, font_family=f"'{font}'", font_weight=weight
+            )
+            found.update((text, _settled(width)) for text, (width, _) in zip(some, measured[1::2], strict=True))
     return found
 
 
+def _alphabet(text: str) -> int:
+    """The number of the alphabet that a text is of, signs alone of the first; 0 for several, and any other."""
+    return next((number for number, letters in enumerate(_ALPHABETS, 1) if letters.fullmatch(text)), 0)
+
+
 def _settled(width: float) -> float:
-    """A width without its last bits, which hang on what is measured beside it (the engine adds in single precision).
+    """A width without its last bits (the engine adds in single precision).
 
     It goes down to a 128th of a pixel, a hundredth of an em's: from 0.32 of one up it goes up, since no number of
     1000ths or 2048ths of an em, which letters are as wide as, is near that.

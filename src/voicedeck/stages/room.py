@@ -71,9 +71,10 @@ def rests(timeline: Timeline, narration: Narration, store: Store) -> tuple[Rest,
     if not said:
         return ()
     tones = {room: tone(np.frombuffer(sound(room, store), "<f4")) for *_, room in said}
-    edges = [(0, said[0][0], said[0][2])]
+    shown, size = timeline.slides, timeline.samples_per_frame  # a brand's intro and outro were made elsewhere
+    edges = [(shown.start * size, said[0][0], said[0][2])]
     edges += [(end, start, room) for (_, end, room), (start, *_) in pairwise(said)]
-    edges += [(said[-1][1], timeline.samples - FADE, said[-1][2])]
+    edges += [(said[-1][1], shown.stop * size - FADE, said[-1][2])]
     return tuple(Rest(start, stop, room, tones[room]) for start, stop, room in edges if stop > start)
 
 
