@@ -24,6 +24,7 @@ from voicedeck.readers import read
 from voicedeck.stages.clip_sound import ClipSound, Played
 from voicedeck.stages.levels import hops, levels, loudness
 from voicedeck.stages.score import Score, tune
+from voicedeck.usecases.check import report
 
 SCRIPT = "# Tides\n\n## Why the sea rises\n\n- The Moon pulls at the sea.\n- It rises twice a day.\n"
 SAMPLES = 48_000
@@ -90,6 +91,11 @@ def test_chapters_begin_at_nothing_and_end_with_the_film(project: Path) -> None:
     assert made.chapters[0].start == 0
     assert made.chapters[-1].end == made.timeline.frames
     assert [each.end for each in made.chapters[:-1]] == [each.start for each in made.chapters[1:]]
+
+
+def test_check_counts_them_to_the_length_of_the_film(project: Path) -> None:
+    plain = report(film(project, '[colors]\nbackground = "#102030"\n')).seconds
+    assert report(film(project, BOTH)).seconds == pytest.approx(plain + INTRO + OUTRO, abs=0.7)
 
 
 @pytest.mark.parametrize(("aspect", "file"), [("16:9", "intro.mp4"), ("9:16", "outro.mp4"), ("1:1", "intro.mp4")])

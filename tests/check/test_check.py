@@ -39,6 +39,14 @@ def test_a_sound_script_has_facts_and_only_lacks_chapters(tmp_path: Path) -> Non
     assert found.words * 60 / 145 < found.seconds < found.words * 60 / 145 + 15
 
 
+@pytest.mark.parametrize(("file", "written"), [("voicedeck.toml", 'channel = "Zorg"'), ("brand.toml", 'name = "Zorg"')])
+def test_what_a_series_or_a_brand_says_need_not_be_in_the_script(tmp_path: Path, file: str, written: str) -> None:
+    (tmp_path / file).write_text(written, encoding="utf-8")
+    found = report(tmp_path, SMALL)
+    assert told(found) == ["0 the film is too short for chapters"]
+    assert "Zorg" in {entry.text for entry in found.ledger}
+
+
 def test_a_slower_voice_takes_longer(tmp_path: Path) -> None:
     assert report(tmp_path, SMALL, 100).seconds > report(tmp_path, SMALL, 200).seconds + 3
 

@@ -504,7 +504,7 @@ class Production:
         gap = Gap(round(self.template.design.rhythm.between * rate), SAMPLE_RATE // rate)
         own, *others = spoken = [Spoken(each.storyboard, each.narration) for each in films]
         shared = [own, *(fitted(own, other, self.options.fit, gap, self.store) for other in others)]
-        times = Times(self._clocked, gap)
+        times = Times(self.clocked, gap)
         for number, each in enumerate(films):
             if self.options.fit > LEAST_FIT and all(take.sound for take in each.narration.takes.values()):
                 retake = partial(slower, spoken[number], shared[number], self.store)
@@ -515,9 +515,10 @@ class Production:
 
     def timed(self, takes: Mapping[str, Recording]) -> Timeline:
         """The times that takes would have, by beat id: the film's own, or guesses (``casting.unspoken``)."""
-        return self._clocked({beat: take.samples for beat, take in takes.items()})
+        return self.clocked({beat: take.samples for beat, take in takes.items()})
 
-    def _clocked(self, lengths: Mapping[str, int]) -> Timeline:
+    def clocked(self, lengths: Mapping[str, int]) -> Timeline:
+        """The times that takes of so many samples would have, by beat id."""
         from voicedeck.stages.timeline import timeline
 
         sting = self.sting.length / SAMPLE_RATE if self.sting else 0.0
@@ -642,7 +643,9 @@ class Production:
         return self._tune("sting")
 
     def _tune(self, kind: str) -> Tune | None:
+        found = self.commission.sounds.get(kind)
+        if found is None:
+            return None
         from voicedeck.stages.score import tune
 
-        found = self.commission.sounds.get(kind)
-        return tune(found.digest, found.samples, self.store) if found else None
+        return tune(found.digest, found.samples, self.store)

@@ -30,7 +30,6 @@ from voicedeck.stages.ledger import Entry, unproved, whole_ledger
 from voicedeck.stages.length import ASKED, lengths
 from voicedeck.stages.lexicon import heard
 from voicedeck.stages.lint import Reading, Unsure, lint, readings, unsure, words_in
-from voicedeck.stages.timeline import timeline
 
 SOFTEST = 1.5
 """How many times as large as it is a picture may be shown."""
@@ -105,7 +104,7 @@ def report(film: Production) -> Report:
     pace, beats = film.voice.narrators[""].role.pace, tuple(board.beats())
     asked = None if any(each.unsynthetic for each in film.voice.narrators.values()) else ASKED
     takes = lengths(beats, lambda beat: film.voice.of(beat).seconds(beat.spoken), pace, asked)
-    clock = timeline(board, takes, template.design.rhythm, film.options.rate)
+    clock = film.clocked(takes)
     said = heard(board, lambda beat: film.voice.of(beat).given(beat.spoken))
     read = film.film(Takes.PAGES, ("deck",)).paper
     entries = whole_ledger(film.paper, read, template.phrase("scan"))
@@ -186,5 +185,6 @@ def _about_unproved(script: Script, entries: Sequence[Entry]) -> tuple[Diagnosti
     for line in source_text(script.written, file, script.name).lines:
         lines[-1:] = [lines[-1] + "\u2028" + line.text] if line.source.line == len(lines) else [lines[-1], line.text]
     hint = "See on its slide whether it is what you mean; write the line more plainly if it is not."
-    odd = dict.fromkeys((entry.text[:60], entry.source.line) for entry in unproved(entries, lines, script.language))
+    own = [each for each in entries if each.source.file == file]  # a brand and a series have files of their own
+    odd = dict.fromkeys((entry.text[:60], entry.source.line) for entry in unproved(own, lines, script.language))
     return tuple(warning(f"“{text}” is not in the script word for word", Span(file, line), hint) for text, line in odd)
