@@ -8,7 +8,6 @@ from copy import deepcopy
 from io import BytesIO
 from xml.etree.ElementTree import Element, SubElement
 
-from voicedeck.model.errors import InputError
 from voicedeck.model.regex import regex
 from voicedeck.readers.powerpoint.names import CHART, LINK
 from voicedeck.readers.powerpoint.package import LARGEST_PART, Package
@@ -33,7 +32,7 @@ def by_workbook(package: Package, name: str, chart: Element) -> Element:
     book = next((part for kind, part in package.targets(name).values() if kind == "package"), "")
     try:
         cells = _cells(package, book) if book else {}
-    except (KeyError, ValueError, zipfile.BadZipFile, OSError, EOFError, InputError, SyntaxError):
+    except Exception:  # zipfile, its decompressors and the XML parser have no common base
         return chart
     made = deepcopy(chart)
     for source in (each for tag in _SOURCES for each in made.iter(f"{CHART}{tag}")):
@@ -75,7 +74,7 @@ def _cells(package: Package, part: str) -> Cells:
         return {}
     with zipfile.ZipFile(BytesIO(data)) as archive:
         book = Package(archive, package.file, package.name)
-        main = next(name for kind, name in book.targets("").values() if kind == "officeDocument")
+        main = next((name for kind, name in book.targets("").values() if kind == "officeDocument"), "")
         links = book.targets(main)
         strings = next((name for kind, name in links.values() if kind == "sharedStrings"), "")
         shared = [_text(each) for each in book.part(strings).iter(f"{_SHEET}si")] if strings else []
@@ -93,13 +92,15 @@ def _of_sheet(sheet: Element, shared: list[str]) -> Iterator[tuple[tuple[int, in
         if kind == "s":
             value = shared[int(value)] if value.isdecimal() and int(value) < len(shared) else ""
         elif kind == "inlineStr":
-            value = _text(cell)
+            value = "".join(map(_text, cell.findall(f"{_SHEET}is")))
         if place and kind != "e" and count < _MOST_CELLS:
             yield (_column(place[1]), int(place[2])), value
 
 
 def _text(element: Element) -> str:
-    return "".join(each.text or "" for each in element.iter(f"{_SHEET}t"))
+    """What a string shows: its own text and its runs', without how it is pronounced (rPh, 18.4.6)."""
+    shown = (*element.findall(f"{_SHEET}t"), *element.findall(f"{_SHEET}r/{_SHEET}t"))
+    return "".join(each.text or "" for each in shown)
 
 
 def _column(letters: str) -> int:
