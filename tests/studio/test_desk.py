@@ -126,3 +126,18 @@ def test_a_draft_tells_the_picture_of_the_carets_line_before_all_else(desk: Desk
         expected = max(before, key=lambda each: each["line"]) if before else lines[0]
         assert view == expected["view"]
         assert pictures.drawn(view, 160)
+
+
+def test_a_picture_of_the_project_that_was_saved_anew_is_shown_anew(desk: Desk) -> None:
+    text = "# A film\n\n## One\n\n- A zorkel.\n- Second.\n"
+    picture = desk.path("talk.md").parent.parent / "assets" / "zorkel.svg"
+    picture.parent.mkdir()
+    rehearsal = Rehearsal(desk.path("talk.md"), Options(voice="silent", stays=True), Pictures(), Takes(), map)
+    views: list[list[str]] = []
+    for color in ("red", "blue"):
+        square = f'<rect width="9" height="9" fill="{color}"/>'
+        drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{square}</svg>'
+        picture.write_text(drawn, encoding="utf-8")
+        rehearsal.draft(text, afresh=True)
+        views.append([each["view"] for slide in rehearsal.facts()["film"]["slides"] for each in slide["lines"]])
+    assert views[0] != views[1]

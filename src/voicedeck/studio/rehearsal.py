@@ -174,7 +174,8 @@ class Rehearsal:
         for clip in clock.clips:
             start, _ = bounds.get(clip.slide_id, (clip.start, 0))
             bounds[clip.slide_id] = start, clip.end
-        self._views.begin((film.template, film.renderer.identity, replace(film.deck, pages=(), posters={})))
+        files = film.looks.gallery.identity(dict.fromkeys(each for page in film.deck.pages for each in page.assets))
+        self._views.begin((film.template, film.renderer.identity, replace(film.deck, pages=(), posters={}), files))
         for page in film.deck.pages:
             slide, (start, end) = page.slide, bounds[page.slide.id]
             views = self._views.of(page, partial(self._steps, film, page), self._pictures.known)
