@@ -106,6 +106,17 @@ TEXTS: dict[str, tuple[str, list[str], list[str]]] = {
         ["Bees - video script", "# The hook", "She dances.", "To tell where."],
         ["4 lines of it are notes"],
     ),
+    "a label is followed by one word, which Markdown takes for an address": (
+        "# Bees\n\n## Part\n\n[NARRATOR]: Welcome!\n\n[VISUAL]: Bees\n\n[NARRATOR]: \"Look.\"\n\nSee [it][logo].\n\n"
+        "[logo]: https://example.org/logo\n",
+        ["Bees", "# Part", "Welcome!", "Look.", "See it."],
+        ["1 lines of it are notes"],
+    ),
+    "a film's title counts chapters and its headings scenes": (
+        "# Chapter 3: Light\n\n## Scene 1: Dawn\n\n- It is pale.\n\n## Scene 2: Noon\n\n- It is white.\n",
+        ["Chapter 3: Light", "# Dawn", "It is pale.", "# Noon", "It is white."],
+        [],
+    ),
     "a video's script says in brackets what is done": (
         '# Bees\n\n## Part one\n\n**[Open the hive]** "Look inside. **[Point at the queen]** There she is."\n\n'
         "**[Close the hive]** And out again.\n",

@@ -115,3 +115,12 @@ def test_numbers_alone_make_no_watch_page(tmp_path: Path) -> None:
         "Bees\n\nNumbers\n5 eyes\n4 wings\n6 legs, 2 of them in front\n\nSpeed\n25 km/h\n", encoding="utf-8"
     )
     assert "5 eyes" in [line.text for section in read(path).sections for line in section.bullets]
+
+
+def test_headings_between_two_rules_have_none_of_them_in_plain_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Bees\n\n===== The hook =====\n\nThey dance.\nWe watch.\n\n── Proof ──\n\nGlass hives.\n", encoding="utf-8"
+    )
+    sections = [(each.heading.text, [line.text for line in each.bullets]) for each in read(path).sections]
+    assert sections == [("The hook", ["They dance.", "We watch."]), ("Proof", ["Glass hives."])]

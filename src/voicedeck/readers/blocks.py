@@ -16,7 +16,7 @@ from itertools import groupby, pairwise, takewhile
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -28,7 +28,7 @@ from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, Table
 from voicedeck.readers import directions, vaults
 from voicedeck.readers.directions import Attributes
 from voicedeck.readers.html import Part, element_of, is_apart, is_lost, parts_of
-from voicedeck.readers.outline import unmarked
+from voicedeck.readers.outline import FRAMED, unmarked
 from voicedeck.readers.playing import played
 from voicedeck.readers.text import DEEPEST_MARKDOWN, SourceText, printable
 from voicedeck.stages.formulas import FORMULA, is_formula, is_one
@@ -47,9 +47,8 @@ _OPTION = regex(r"^[ \t]{0,8}(?:#|//|--|%%)\|.{0,1000}\n?", re.MULTILINE)
 """An option of a chunk of code that Quarto runs, and what says that the chunk is not shown: https://quarto.org/docs/
 computations/execution-options.html."""
 _UNSEEN = regex(r"^[ \t]{0,8}(?:#|//|--|%%)\|[ \t]{0,8}(?:include|echo):[ \t]{0,8}(?:false|no)\b", re.MULTILINE | re.I)
-_FRAMED = regex(
-    r"(?P<rule>={2,40}|[-–—]{3,40}|[─━═▬]{2,40})[ \t](?P<words>[^\n]{0,200}[^\W\d_][^\n]{0,200}?)[ \t](?P=rule)\s{0,40}"
-)
+_LABELLED_WORDS = regex(r"\[[^\[\]\n]{1,80}\]:[ \t]{1,40}(?!\S{0,2000}(?:[/:#<]|\.\w))\S")
+"""What Markdown takes for the address of a reference where a line has one word, "[NARRATOR]: Welcome!"."""
 _CJK_BOLD = regex(r"(\*\*|__)(?=\S)([^*\n]{1,300}?)(?<=\S)\1")
 _BRACKETED = regex(r"\\[(\[](?P<tex>(?:[^\\$]|\\[^()\[\]]){1,800}?)\\[)\]]")
 """A formula between the brackets of LaTeX."""
@@ -126,6 +125,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST_MARKDOWN}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(directions.plugin).use(vaults.plugin)
     parser.block.ruler.before("paragraph", "framed", _framed_rule, {"alt": ["paragraph"]})
+    parser.block.ruler.at("reference", _reference_rule)
     parser.core.ruler.at("inline", _inline_rule)
     parser.inline.ruler.before("escape", "formula", _formula_rule)
     # No address is followed, so none is dangerous or wants encoding: markup stays markup whatever it names.
@@ -138,7 +138,7 @@ def _framed_rule(state: StateBlock, row: int, _end: int, silent: bool) -> bool:
     """A line between two rules of one kind, "===== The hook =====", is a heading, whatever stands below it."""
     if state.level or state.is_code_block(row):
         return False
-    found = _FRAMED.fullmatch(state.src, state.bMarks[row] + state.tShift[row], state.eMarks[row])
+    found = FRAMED.fullmatch(state.src, state.bMarks[row] + state.tShift[row], state.eMarks[row])
     if not found or silent:
         return bool(found)
     state.line = row + 1
@@ -148,6 +148,12 @@ def _framed_rule(state: StateBlock, row: int, _end: int, silent: bool) -> bool:
     inline.content, inline.map, inline.children = found["words"], [row, row + 1], []
     state.push("heading_close", "h2", -1)
     return True
+
+
+def _reference_rule(state: StateBlock, row: int, end: int, silent: bool) -> bool:
+    """The address that a reference stands for; no word behind a label, which would be lost."""
+    words = _LABELLED_WORDS.match(state.src, state.bMarks[row] + state.tShift[row], state.eMarks[row])
+    return words is None and reference(state, row, end, silent)
 
 
 def _inline_rule(state: StateCore) -> None:

@@ -36,6 +36,10 @@ _NESTED = 2
 """Letters by which a point is indented further than the one that it belongs to."""
 _RULER = regex(r"[-–—=_*~·•#+]+")
 _MARKED = regex(r"#{1,6}\s+")
+FRAMED = regex(
+    r"(?P<rule>={2,40}|[-–—]{3,40}|[─━═▬]{2,40})[ \t](?P<words>[^\n]{0,200}[^\W\d_][^\n]{0,200}?)[ \t](?P=rule)\s{0,40}"
+)
+"""A heading between two rules of one kind, "===== The hook ====="."""
 _DRAWN = regex(r"\s{0,40}[_=*~·.–—-]{5,}\Z")
 """A rule that ends a line, "Overview ______"."""
 _HANDLES = regex(r"(?:[#＃@][^\s#＃@,;]+[\s,;]*)+")
@@ -246,9 +250,10 @@ def _row(line: Line, stripped: str, gap: bool) -> _Row:
     glyph = None if marked else _GLYPH.match(stripped)
     lead = marked or glyph
     words = stripped[lead.end() :].strip() if lead else stripped
-    words = _DRAWN.sub("", words) or words
+    framed = FRAMED.fullmatch(words)
+    words = framed["words"] if framed else _DRAWN.sub("", words) or words
     indent = len(expanded) - len(expanded.lstrip())
-    bold = glyph is None and _BOLD.fullmatch(words) is not None
+    bold = glyph is None and (framed is not None or _BOLD.fullmatch(words) is not None)
     return _Row(
         Line(unmarked(words), line.source),
         indent,

@@ -60,7 +60,8 @@ def played(script: Script) -> Script:
     """The script with what is said of it alone as its lines, where it is a video's; else as it is, with what looks like
     a cue told.
     """
-    script = replace(script, title=_unlabelled(_unnumbered(script.title) if _counts(script) else script.title))
+    words = numbered_words(script.title.text) if _counts(script) else ""
+    script = replace(script, title=_unlabelled(replace(script.title, text=words) if words else script.title))
     lines = list(script.overview)
     lines += [line for section in script.sections for line in (*section.speech, *section.bullets)]
     headings = [section.heading.text for section in script.sections]
