@@ -79,6 +79,18 @@ def test_words_open_their_address_wherever_runs_and_lines_part_them() -> None:
     assert slide._element[1].xpath("string()") == "Water, CO2 and the rest of it."
 
 
+def test_no_part_of_a_word_and_no_other_text_opens_an_address() -> None:
+    own = linked_page(("AI",), ("AI", "https://example.org/ai"))
+    alone: Any = _Slide(["We MAIL a letter of AI."], ["AI"])
+    list(link_words(alone, own, Canvas(design())))
+    assert [each.xpath("string()") for each in alone._element if each.xpath(".//a:hlinkClick")] == ["AI"]
+    among: Any = _Slide(["A MAIL of AI: words."], ["これはAIです。"], ["MAIL"])
+    list(link_words(among, own, Canvas(design())))
+    assert [[run.xpath("string()") for run in each] for each in among._element] == [
+        ["A MAIL of ", "AI", ": words."], ["これは", "AI", "です。"], ["MAIL"],
+    ]  # fmt: skip
+
+
 def test_two_links_of_the_same_words_are_told_apart_by_their_order() -> None:
     own = linked_page(("Here and here.",), ("ere", "https://example.org/1"), ("ere", "https://example.org/2"))
     slide: Any = _Slide(["Here and here."])
@@ -92,6 +104,11 @@ def test_an_address_that_cannot_be_opened_is_told() -> None:
     (told,) = link_words(slide, own, Canvas(design()))
     assert "https://exa mple" in told.message
     assert opened(slide) == []
+
+
+def test_a_link_is_where_its_words_stand_alone() -> None:
+    own = linked_page(("We MAIL what AI is.",), ("AI", "https://example.org/ai"))
+    assert own.slide.lines[0].links_in("We MAIL what AI is.") == ((13, 15, "https://example.org/ai"),)
 
 
 def test_the_transcript_links_them_and_escapes_both() -> None:

@@ -210,8 +210,8 @@ class Line:
         """Where the words that open an address stand in ``text``, as ``bold_in`` tells it, each with its address."""
         found: list[tuple[int, int, str]] = []
         for words, address in self.directions.links:
-            start = text.find(words, found[-1][1] if found else 0)
-            if words and start >= 0:
+            start = _place_of(words, text, found[-1][1] if found else 0)
+            if start >= 0:
                 found.append((start, start + len(words), address))
         return tuple(found)
 
@@ -231,12 +231,16 @@ def places_of(parts: Iterable[str], text: str) -> tuple[tuple[int, int], ...]:
     """Where words stand in ``text``, as ``Line.bold_in`` finds them: alone, else within another word."""
     found: list[tuple[int, int]] = []
     for words in parts:
-        after = found[-1][1] + 1 if found else 0
-        alone = re.compile(_whole(words)).search(text, after) if words and words in text else None
-        start = alone.start() if alone else text.find(words, after)
-        if words and start >= 0:
+        start = _place_of(words, text, found[-1][1] + 1 if found else 0)
+        if start >= 0:
             found.append((start, start + len(words)))
     return tuple(found)
+
+
+def _place_of(words: str, text: str, after: int) -> int:
+    """Where words stand in ``text`` from a place on: alone, else within another word; -1 for nowhere."""
+    alone = re.compile(_whole(words)).search(text, after) if words and words in text else None
+    return alone.start() if alone else text.find(words, after) if words else -1
 
 
 def stands_alone(words: str, text: str) -> bool:

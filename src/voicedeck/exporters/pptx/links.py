@@ -61,19 +61,44 @@ def link_words(target: Target, page: Page, canvas: Canvas) -> Iterator[Diagnosti
             if opened is None:
                 yield warning(f"“{written[:60]}” is no web address", page.slide.lines[line].source, _HINT)
                 continue
-            found = ((each, _begins(each, text.text)) for each in target._element.iter(qualified("a:p")))
             relation = ""
-            for paragraph, before in found:
-                if before >= 0:
-                    relation = relation or target.part.relate_to(opened, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-                    color = canvas.on(page).fill(text.style.color)
-                    _open(paragraph, before + first, before + after, relation, color)
+            for paragraph, before in _standing(target, text.text):
+                relation = relation or target.part.relate_to(opened, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+                color = canvas.on(page).fill(text.style.color)
+                _open(paragraph, before + first, before + after, relation, color)
 
 
-def _begins(paragraph: Node, text: str) -> int:
-    """The letter of a paragraph with which a text begins in it; -1 for one that does not stand there."""
-    words = letters("".join(run.findtext(qualified("a:t")) or "" for run in paragraph.iterfind("./a:r", NAMESPACES)))
-    return words.find(letters("".join(part for part, _ in shifted(legal(text)))))
+def _standing(target: Target, text: str) -> Sequence[tuple[Node, int]]:
+    """The paragraphs of a slide in which a text stands, each with the letter that it begins with.
+
+    Those that say nothing else, else those that say it among other words.
+    """
+    wanted = letters("".join(part for part, _ in shifted(legal(text))))
+    written = [(each, _written(each)) for each in target._element.iter(qualified("a:p"))]
+    alone = [(each, 0) for each, words in written if letters(words) == wanted]
+    return alone or [(each, at) for each, words in written if (at := _begins(words, wanted)) >= 0]
+
+
+def _written(paragraph: Node) -> str:
+    """What a paragraph's runs say, a space where a line ends."""
+    parts = (each.findtext(qualified("a:t")) if each.tag == qualified("a:r") else " " for each in paragraph)
+    return "".join(part or "" for part in parts)
+
+
+def _begins(words: str, wanted: str) -> int:
+    """The letter with which those ``wanted`` begin amid words; -1 where they do not stand there, or within a word."""
+    places = [at for at, letter in enumerate(words) if not letter.isspace()]
+    whole, at = letters(words), -1
+    while wanted and (at := whole.find(wanted, at + 1)) >= 0:
+        start, stop = places[at], places[at + len(wanted) - 1] + 1
+        if not (_is_one_word(words[max(0, start - 1) : start + 1]) or _is_one_word(words[stop - 1 : stop + 1])):
+            return at
+    return -1
+
+
+def _is_one_word(pair: str) -> bool:
+    """Whether two letters belong to a word; scripts without letter case do not part theirs."""
+    return len(pair) == 2 and all(each.isdecimal() or each.lower() != each.upper() for each in pair)
 
 
 def _open(paragraph: Node, first: int, after: int, relation: str, color: Node) -> None:
