@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from voicedeck.assets import pictures
@@ -65,6 +68,29 @@ def test_a_deck_fetches_nothing_that_its_template_only_links_to() -> None:
     assert not made.slide_master._element.xpath("//@r:link")
     assert list(unlinked(made, Path("corporate.potx"))) == []
     made.save(BytesIO())
+
+
+def test_themes_and_charts_name_nothing_that_is_gone() -> None:
+    """PowerPoint repairs a file in which something names a relationship that is not there."""
+    made = Presentation()
+    (theme,) = (part for part in made.part.package.iter_parts() if str(part.partname).startswith("/ppt/theme/"))
+    key = theme.relate_to(ELSEWHERE, RT.IMAGE, is_external=True)
+    root = etree.fromstring(theme.blob)
+    root.find(".//{*}bgFillStyleLst").insert(0, node("a:blipFill", linked(key)))
+    theme._blob = etree.tostring(root)
+    data = CategoryChartData()
+    data.categories = ["a"]
+    data.add_series("b", [1])
+    frame = made.slides.add_slide(made.slide_layouts[6]).shapes.add_chart(XL_CHART_TYPE.PIE, 0, 0, 9, 9, data)
+    chart = frame.chart.part
+    (known,) = chart.rels
+    chart.rels.pop(known)
+    chart._element.externalData.rId = chart.relate_to("file:///book.xlsx", RT.OLE_OBJECT, is_external=True)
+    (told,) = unlinked(made, Path("corporate.potx"))
+    assert "2 pictures or objects" in told.message
+    assert b"link=" not in theme.blob
+    assert b"noFill" in theme.blob
+    assert chart._element.externalData is None
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
