@@ -7,7 +7,7 @@ parts, fractions, roots, sums, integrals, arrows and Greek. A command that is no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 
@@ -190,7 +190,7 @@ class _Reader:
             self.rest.pop()
         self.depth -= 1
         role = parts[0].role if len(parts) == 1 else Role.THING
-        return Told("".join(part.plain for part in parts), " ".join(part.said for part in parts), role)
+        return Told(_side_by_side(parts), " ".join(part.said for part in parts), role)
 
     def _closes(self, end: str) -> bool:
         """Whether a sign closes what the next one opens, before a group that is open ends."""
@@ -238,7 +238,7 @@ class _Reader:
         if token in ("\\frac", "\\dfrac", "\\tfrac"):
             return self._fraction()
         if token in ("\\binom", "\\dbinom"):
-            above, below = self._argument(), self._argument()
+            above, below = self._half(), self._half()
             return Told(f"({above.plain} {below.plain})", f"{above.said} {self.words['choose']} {below.said}")
         if token == "\\sqrt":
             return self._root()
@@ -300,7 +300,7 @@ class _Reader:
         return speakable(figures, self.language) if letter or self.chemical else figures
 
     def _fraction(self) -> Told:
-        above, below = self._argument(), self._argument()
+        above, below = self._half(), self._half()
         plain, figures = f"{_held(above.plain)}/{_held(below.plain)}", above.plain + below.plain
         if figures in _SPOKEN:
             return Told(plain, self._number(plain))
@@ -371,7 +371,21 @@ class _Reader:
         token = self.rest.pop()
         if token == "{":
             return self.run("}")
-        return self._part(token) or Told("", "")
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise ValueError("it is nested too deeply")
+        part = self._part(token)
+        self.depth -= 1
+        return part or Told("", "")
+
+    def _half(self) -> Told:
+        r"""What stands above or below: of figures without braces one, as LaTeX has it (``\frac12`` is a half)."""
+        while self.rest and self.rest[-1].isspace():
+            self.rest.pop()
+        if self.rest and self.rest[-1][:1].isdecimal() and len(self.rest[-1]) > 1:
+            figures = self.rest.pop()
+            self.rest += [figures[1:], figures[0]]
+        return self._argument()
 
     def _attached(self, base: Told) -> Told:
         """A part with what is raised or lowered behind it."""
@@ -409,6 +423,16 @@ class _Reader:
         elif "_" in limits:
             said, of = [*said, self.words["across"], limits["_"].said], self.words["at"]
         return Told(plain, " ".join([*said, of]), Role.SIGN)
+
+
+def _side_by_side(parts: Iterable[Told]) -> str:
+    """Parts as they are seen: two and a half is no 21/2."""
+    plain, before = "", ""
+    for part in parts:
+        figures = before[-1:].isdecimal() and part.plain[:1].isdecimal()
+        plain += f" {part.plain}" if figures and "/" in before + part.plain else part.plain
+        before = part.plain
+    return plain
 
 
 def _is_many(text: str) -> bool:
