@@ -55,10 +55,17 @@ def _two(parts: re.Match[str], figures: Figures) -> Pieces:
     lead = parts.groupdict().get("lead", "")
     fits = all(0 < len(side.text) <= LONGEST_NODE for side in (left, right)) and len(lead) <= LONGEST_NODE
     clauses = any(is_clause(side.text, figures) or re.search(figures.says, side.text) for side in (left, right))
-    if not fits or clauses or re.match(figures.unnamed, right.text) or re.match(figures.number, left.text):
+    if not fits or clauses or re.match(figures.unnamed, right.text) or _is_range(left.text, right.text, figures):
         return ()
     pieces = (left, Piece(Role.JOIN, parts["join"]), right)
     return (Piece(Role.LEAD, lead), *pieces) if lead else pieces
+
+
+def _is_range(left: str, right: str, figures: Figures) -> bool:
+    """Whether two sides are from where to where ("seven", "nine hours"): in many languages "a" is the word for one."""
+    number = re.match(figures.number, left)
+    alone = number is not None and not any(map(str.isalpha, left[number.end() :]))
+    return alone or (left[:1].isdecimal() and right[:1].isdecimal())
 
 
 def _arranged(setter: Setter) -> Arranged:
