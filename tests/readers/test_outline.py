@@ -124,3 +124,10 @@ def test_headings_between_two_rules_have_none_of_them_in_plain_text(tmp_path: Pa
     )
     sections = [(each.heading.text, [line.text for line in each.bullets]) for each in read(path).sections]
     assert sections == [("The hook", ["They dance.", "We watch."]), ("Proof", ["Glass hives."])]
+
+
+def test_of_two_numbered_slides_neither_keeps_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Slide 1: Bees\nThey fly.\nSlide 2: Wasps\nThey sting.\n", encoding="utf-8")
+    script = read(path)
+    assert [script.title.text, *(each.heading.text for each in script.sections)] == ["Bees", "Wasps"]

@@ -73,7 +73,7 @@ def played(script: Script) -> Script:
     slides = roles[Role.CONTENT] >= 2 and contents * 2 >= sum(not each.is_divider for each in script.sections)
     if slides or (numbered >= 2 and numbered * 2 >= len(headings) and roles[Role.SEEN] + roles[Role.SILENT] >= 2):
         return _cast(script, strict=False)
-    return _without_cues(_without_steps(_without_numbers(script)))
+    return _without_cues(_without_steps(_without_numbers(script, 1 if words else 0)))
 
 
 def _unlabelled(title: Line) -> Line:
@@ -93,10 +93,10 @@ def _is_content(line: Line) -> bool:
     return bool(reading and reading[2] is Role.CONTENT)
 
 
-def _without_numbers(script: Script) -> Script:
-    """The script, its headings without what numbers two of them at least as slides or scenes."""
+def _without_numbers(script: Script, above: int) -> Script:
+    """The script, its headings without what numbers two of them at least as slides or scenes, with those ``above``."""
     words = [numbered_words(section.heading.text) for section in script.sections]
-    if sum(word is not None for word in words) < _FEWEST_NUMBERED:
+    if above + sum(word is not None for word in words) < _FEWEST_NUMBERED:
         return script
     sections = tuple(
         replace(section, heading=_unnumbered(section.heading)) if word else section
