@@ -5,13 +5,15 @@ from __future__ import annotations
 import copy
 import io
 import struct
+import sys
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import av
 import numpy as np
@@ -655,3 +657,27 @@ def test_stills_are_compared_one_by_one(kind: str, tmp_path: Path) -> None:
     found = _difference(*files)
     assert found.startswith(told)
     assert bool(found) == bool(told)
+
+
+@pytest.mark.parametrize(("side", "told"), [(20_000, "cannot be opened"), (9_000, "9000 x 9000 pixels, not")])
+def test_a_picture_that_swells_is_told_and_not_decoded(side: int, told: str, tmp_path: Path) -> None:
+    (tmp_path / "found.png").write_bytes(png_of(side))
+    Image.new("L", (8, 8)).save(tmp_path / "due.png")
+    assert told in _difference(tmp_path / "found.png", tmp_path / "due.png")
+
+
+def test_a_still_that_swells_is_told_and_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[remaking.__module__], "LARGEST", 1_000_000)
+    for name, size in (("found.zip", 1_000_001), ("due.zip", 10)):
+        with ZipFile(tmp_path / name, "w", ZIP_DEFLATED) as package:
+            package.writestr("1.png", bytes(size))
+    assert _difference(tmp_path / "found.zip", tmp_path / "due.zip") == "1.png is larger than 1 MB"
+
+
+def png_of(side: int) -> bytes:
+    """A picture whose head says that it is so many pixels wide and high, and that has none."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    parts = (head, b"IDAT" + zlib.compress(b""), b"IEND")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) for part in parts
+    )

@@ -110,6 +110,8 @@ def _collected(path: Path, fresh: Path) -> str:
             if lost := sorted({*due.namelist()} ^ {*found.namelist()}):
                 return f"{'without' if lost[0] in due.namelist() else 'with'} {lost[0][:60]}"
             for name in due.namelist():
+                if found.getinfo(name).file_size > LARGEST:
+                    return f"{name[:60]} is larger than {LARGEST // 1_000_000} MB"
                 one, other = found.read(name), due.read(name)
                 if one != other and (told := _pictured(BytesIO(one), BytesIO(other))):
                     return f"{name[:60]}: {told}"
@@ -124,11 +126,11 @@ def _pictured(path: Path | BytesIO, fresh: Path | BytesIO) -> str:
 
     try:
         with Image.open(path) as found, Image.open(fresh) as due:
+            if found.size != due.size:  # told before it is decoded: 10 kB of PNG can be gigabytes
+                return "{} x {} pixels, not {} x {}".format(*found.size, *due.size)
             one, other = (np.asarray(each.convert("RGB"), np.int16) for each in (found, due))
-    except (OSError, ValueError) as reason:
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as reason:
         return f"it cannot be opened: {reason}"
-    if one.shape != other.shape:
-        return f"{one.shape[1]} x {one.shape[0]} pixels, not {other.shape[1]} x {other.shape[0]}"
     apart = np.abs(one - other)
     mean, block = float(apart.mean()), worst(apart.max(axis=2))[0]
     told = f"another picture: {mean:.1f} levels apart, {block:.0f} where they are the most"
