@@ -141,6 +141,21 @@ def brand(file: Path) -> Brand:
     )
 
 
+def made_of(file: Path) -> Iterator[Path]:
+    """A brand's file and those that it names, whether they are there or not; of one that is wrong, itself alone."""
+    yield file
+    try:
+        _, tables = _tables(file)
+    except VoicedeckError:
+        return
+    if not departures(tables, SHAPE):
+        named = [each for _, _, each in _bumpers(tables)]
+        named += [tables["logo"]["file"]] if "logo" in tables else []
+        for written in tables.get("fonts", {}).values():
+            named += [written] if isinstance(written, str) else written
+        yield from (file.parent / each for each in named if "\0" not in each)
+
+
 def change(file: Path, values: Mapping[str, Any]) -> None:
     """Write values into a brand's file, by their tables; "" takes one out. Its other lines stay as they are.
 

@@ -78,6 +78,22 @@ def test_what_a_film_is_made_of_is_looked_at(tmp_path: Path, monkeypatch: pytest
     assert not set(named_files([Path("script/a.md")], Options()))
 
 
+@pytest.mark.parametrize("lies", ["brand.toml", "shared/brand.toml"])
+def test_a_brand_is_looked_at_with_all_that_it_names(lies: str, tmp_path: Path) -> None:
+    script, file = tmp_path / "a.md", tmp_path / lies
+    script.write_text(SCRIPT.format(line="A line."))
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(
+        'intro = "in.mp4"\noutro = {"9:16" = "out.mp4"}\n[logo]\nfile = "l.svg"\nalt = "L"\n[fonts]\nbody = ["b.ttf"]\n'
+    )
+    options = Options(brand="" if lies == "brand.toml" else str(file))
+    names = ["brand.toml", "in.mp4", "out.mp4", "l.svg", "b.ttf"]
+    assert {*named_files([script], options)} >= {file.parent / name for name in names}
+    file.write_text('intro = 3\n[logo]\nfile = "l.svg"\nalt = "L"\n')
+    assert file in (found := {*named_files([script], options)})
+    assert file.parent / "l.svg" not in found
+
+
 def test_a_process_that_stays_forgets_its_films(tmp_path: Path) -> None:
     script, films = tmp_path / "a.md", list[weakref.ref[Production]]()
     for number in range(3):

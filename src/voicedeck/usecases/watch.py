@@ -13,6 +13,7 @@ from pathlib import Path
 
 from platformdirs import user_config_path
 
+from voicedeck.brand import made_of
 from voicedeck.making.settings import read_in_series
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.options import Options
@@ -93,6 +94,7 @@ def named_files(scripts: Iterable[Path], options: Options) -> Iterator[Path]:
         yield from (folder / name for name in named for folder in (path.parent, project.root))
         chosen = made.settled(script)
         yield from _template(chosen.template, chosen.aspect, project)
+        yield from made_of(project.path(chosen.brand) if chosen.brand else project.brand)
         recordings = project.voice(chosen.voice).partition(f"{RECORDED}:")[2]
         yield from _tree(Path(recordings)) if recordings else ()
 
