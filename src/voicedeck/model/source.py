@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from voicedeck.model.letters import harmless
 
@@ -239,18 +240,32 @@ def places_of(parts: Iterable[str], text: str) -> tuple[tuple[int, int], ...]:
 
 def _place_of(words: str, text: str, after: int) -> int:
     """Where words stand in ``text`` from a place on: alone, else within another word; -1 for nowhere."""
-    alone = re.compile(_whole(words)).search(text, after) if words and words in text else None
-    return alone.start() if alone else text.find(words, after) if words else -1
+    alone = _alone(words, text, after) if words else -1
+    return alone if alone >= 0 or not words else text.find(words, after)
 
 
 def stands_alone(words: str, text: str) -> bool:
     """Whether words are in ``text`` and no part of a longer word there."""
-    return bool(words in text and re.search(_whole(words), text))
+    return _alone(words, text) >= 0
+
+
+def _alone(words: str, text: str, after: int = 0) -> int:
+    """Where words stand alone in ``text``, -1 for nowhere: to look for their letters costs less than for a pattern."""
+    before, behind = _edge_of(words[0], "<!"), _edge_of(words[-1], "!")
+    start = text.find(words, after)
+    while start >= 0 and not (before.match(text, start) and behind.match(text, start + len(words))):
+        start = text.find(words, start + 1)
+    return start
 
 
 def _whole(words: str) -> str:
     """A pattern for words that stand alone; scripts without letter case do not part their words."""
     return f"{_edge(words[0], '<!')}{re.escape(words)}{_edge(words[-1], '!')}"
+
+
+@lru_cache(256)
+def _edge_of(character: str, look: str) -> re.Pattern[str]:
+    return re.compile(_edge(character, look))
 
 
 def _edge(character: str, look: str) -> str:
