@@ -133,3 +133,9 @@ def test_a_dialogue_written_again_is_the_same(tmp_path: Path) -> None:
     assert markdown(second) == text
     assert [turns(line) for line in second.lines()] == [turns(line) for line in first.lines()]
     assert [line.shown for line in second.lines()] == [line.shown for line in first.lines()]
+
+
+def test_a_label_in_italics_takes_the_stress_of_no_word(tmp_path: Path) -> None:
+    body = "- Sleep\n  > *Anna*: It *really* clears.\n  > Dr. Ben: It *must*.\n"
+    (line,) = script(body, tmp_path).sections[0].bullets
+    assert [turn.stress for turn in line.directions.turns] == [("really",), ("must",)]

@@ -99,8 +99,9 @@ def _turns(text: str, label: re.Pattern[str], speakers: dict[str, Speaker]) -> I
 
 def _stressed(turns: Iterable[Turn], stress: Sequence[str]) -> Iterator[Turn]:
     """The turns, each with those of a line's stressed words that stand in it: they come in their order."""
-    left = list(stress)
-    for turn in turns:
+    every = tuple(turns)
+    left = [words for words in stress if any(words in turn.text for turn in every)]  # a label is none of them
+    for turn in every:
         found = list[str]()
         while left and places_of((*found, left[0]), turn.text)[len(found) :]:
             found.append(left.pop(0))
