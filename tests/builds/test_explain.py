@@ -42,8 +42,11 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     def shooting(kind: str, real: Any) -> Any:
         def shoot(*given: Any) -> Any:
-            at_work.kind = kind
-            return real(*given)
+            outer, at_work.kind = getattr(at_work, "kind", kind), kind
+            try:
+                return real(*given)
+            finally:
+                at_work.kind = outer
 
         return shoot
 

@@ -29,6 +29,7 @@ from voicedeck.making.commission import commission
 from voicedeck.model import kinds
 from voicedeck.model.errors import ChoiceError, PictureError
 from voicedeck.model.picture import Picture
+from voicedeck.model.timeline import PLAIN
 from voicedeck.ports import Branded, Drawn
 from voicedeck.readers import read
 from voicedeck.reporters import Quiet
@@ -198,7 +199,7 @@ def test_a_film_clip_stands_still_and_is_not_heard(brand: Path, runs: list[int],
     branded, plain = (produce(script, options, Quiet(), map) for options in (muted, replace(muted, template="")))
     for film, plays in ((branded, False), (plain, True)):
         (shown,) = (page for page in film.deck.pages if page.picture)
-        assert (asset_of(film, shown, 1) is not None, film.soundtrack.channels == 2) == (plays, plays)
+        assert (asset_of(film, shown, 1, PLAIN) is not None, film.soundtrack.channels == 2) == (plays, plays)
 
 
 def test_other_templates_are_left_alone() -> None:

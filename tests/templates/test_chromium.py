@@ -262,7 +262,7 @@ def alive(process: int) -> bool:
 @BROWSER
 def test_it_draws_what_blitz_draws(chromium: Chromium, small: Path) -> None:
     film = voicedeck.produce(voicedeck.read(small), voicedeck.Options(voice="silent"), Silence(), map)
-    page = film.deck.pages[3]
+    page = next(page for page in film.deck.pages if page.steps > 2)
     html = film.html(page, 2)
     here, there = (pixels(each.render(html, width=1920, height=1080, scale=1)) for each in (chromium, Blitz()))
     assert here.shape == there.shape == (1080, 1920, 3)

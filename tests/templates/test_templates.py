@@ -78,7 +78,7 @@ def test_a_script_of_every_layout_fits_and_is_drawn_where_it_was_measured(name: 
     board = paginate(storyboard(script, template.phrase, str), template.design, renderer)
     deck = compose(board, template.design, renderer, template.phrase, template.icon)
     canvas = Box(0, 0, template.design.width, template.design.height)
-    elsewhere = {kinds.POSTER, kinds.SCENE, kinds.SPOTLIGHT, kinds.FULL, kinds.SPLIT}
+    elsewhere = {kinds.POSTER, kinds.SCENE, kinds.SPOTLIGHT, kinds.FULL, kinds.SPLIT, kinds.REVIEW}
     assert {page.slide.kind for page in deck.pages} == set(kinds.KINDS.values()) - elsewhere
     for page in (*deck.pages, *(deck.posters.values() if aspect == "16:9" else ())):
         html = template.page(deck, page, page.steps - 1)

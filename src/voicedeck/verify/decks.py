@@ -11,6 +11,7 @@ from voicedeck.exporters.pptx.variant import WORDS
 from voicedeck.model.regex import regex
 from voicedeck.model.source import Span
 from voicedeck.model.storyboard import Link
+from voicedeck.stages.scenes import SCENE
 from voicedeck.verify.findings import Finding
 from voicedeck.verify.kit import Kit
 from voicedeck.verify.legibility import illegible
@@ -148,9 +149,11 @@ def _same(kit: Kit, texts: list[tuple[str, ...]], *, whole: bool) -> Iterator[Fi
         shown = {word for slide in slides for each in slide.get("texts", ()) for word in words(each["text"])}
         phrases = {word for slide in slides for word in _phrases(kit, slide["id"])}
         strange += len({word for word in said if word not in shown and not word.isdigit()} - phrases)
-    due = len(kit.timeline["slides"])
+    due = len(kit.listed())
     measured = f"{found} of {total} lines in order on {len(texts)} slides"
-    wanted, counted = ("all", True) if whole else (f"all on {due}", due == len(texts))
+    listed = any(SCENE in slide["id"] for slide in kit.timeline["slides"])
+    counted = due <= len(texts) if listed else due == len(texts)
+    wanted, counted = ("all", True) if whole else (f"all on {due}{' or more' if listed else ''}", counted)
     yield Finding(GROUP, "says what the film shows", measured, wanted, counted and found == total)
     yield Finding(GROUP, "and nothing else", f"{strange} other words", "0", strange == 0)
 
@@ -216,12 +219,18 @@ def _forms(shapes: Any) -> Iterator[str]:
 def _together(
     kit: Kit, slides: list[Slide], *, whole: bool
 ) -> Iterator[tuple[Sequence[Mapping[str, Any]], Sequence[Slide]]]:
-    """The film's slides beside the deck's, one by one; all of both, ``whole``, where several of the film's are one."""
-    due = kit.timeline["slides"] if kit.timeline else ()
+    """The film's slides beside the deck's, one by one; all of both, ``whole``, where several of the film's are one.
+
+    The scenes of an overview are a list in the deck, on one slide or on all that it has more.
+    """
     if whole:
-        yield due, slides
-    else:
-        yield from (([slide], [own]) for slide, own in zip(due, slides, strict=False))
+        yield kit.timeline["slides"] if kit.timeline else (), slides
+        return
+    due, place = kit.listed(), 0
+    for group in due:
+        end = place + 1 + (max(len(slides) - len(due), 0) if SCENE in group[0]["id"] else 0)
+        yield group, slides[place:end]
+        place = end
 
 
 def _otherwise(kit: Kit, texts: list[tuple[str, ...]]) -> Iterator[Finding]:

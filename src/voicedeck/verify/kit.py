@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -109,8 +110,17 @@ class Kit:
 
     @property
     def in_scenes(self) -> bool:
-        """Whether the film shows lines of a list one at a time, which stand together in the deck."""
-        return any(SCENE in slide["id"] for slide in (self.timeline["slides"] if self.timeline else ()))
+        """Whether the film shows lines of sections one at a time, which stand together in the deck.
+
+        An overview's always are so.
+        """
+        slides = self.timeline["slides"] if self.timeline else ()
+        return any(SCENE in slide["id"] and slide["section"] for slide in slides)
+
+    def listed(self) -> list[list[Mapping[str, Any]]]:
+        """The film's slides as a deck has them: those of one list together."""
+        slides = self.timeline["slides"] if self.timeline else ()
+        return [list(group) for _, group in groupby(slides, lambda slide: slide["id"].partition(SCENE)[0])]
 
     @property
     def rate(self) -> int:
