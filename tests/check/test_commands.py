@@ -59,7 +59,7 @@ def test_json_is_an_object_a_script_and_errors_end_with_3(outline: Path) -> None
     assert second["diagnostics"] == [{
         "severity": "error", "message": "the direction “paus” is not known", "file": "wrong.md", "line": 3,
         "hint": "Did you mean pause? Known here: shown, said, pause, layout, value, visual, lines, lower, note, voice, "
-                    "hide, pace, gain, take, delivery.",
+                    "hide, music, pace, gain, take, delivery.",
     }]  # fmt: skip
 
 
