@@ -167,10 +167,11 @@ def _figures(kit: Kit, slides: list[Any], path: Path, *, whole: bool) -> Finding
     own = set(path.name.split(".")[1:-1]) <= set(WORDS) and kit.manifest is not None
     own = own and not str(kit.manifest["template"]["name"] if kit.manifest else "").endswith(".pptx")
     total, missing = 0, []
-    own = own and not whole  # a list has fewer drawings than its scenes
+    own = own and not whole
     for number, (due, targets) in enumerate(_together(kit, slides, whole=whole), start=1):
         standing = {form for each in targets for form in _forms(each.shapes)}
-        for form in (form for slide in due for form in _wanted(slide, drawings=own)):
+        listed = SCENE in due[0]["id"]  # a list has fewer drawings than its scenes
+        for form in (form for slide in due for form in _wanted(slide, drawings=own and not listed)):
             total += 1
             missing += [f"slide {number}: {form}"] if form not in standing else []
     measured = f"{total - len(missing)} of {total}" + (f"; {missing[0]}" if missing else "")
