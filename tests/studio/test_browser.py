@@ -309,6 +309,17 @@ def test_a_film_that_is_not_spoken_yet_plays_line_by_line_at_once(browser: Any, 
         assert shown.evaluate("performance.getEntriesByName('played').at(-1).detail.late") == 0
 
 
+def played(shown: Any) -> None:
+    """The whole film is playing: on a busy machine its lines have been said one by one before it is whole."""
+    going = "document.querySelector('#play.playing:not(.waiting)')"
+    for _ in range(6):
+        shown.click("#play")
+        until(shown, f"{going} || !document.querySelector('#play.playing')", 60)
+        if shown.evaluate(f"!!{going}"):
+            return
+    raise AssertionError("the film is never whole")
+
+
 def test_two_looks_are_seen_side_by_side_on_one_clock(browser: Any, script: Path) -> None:
     with studio(script) as (address, _), page(address, browser) as shown:
         shown.click("#compare")
@@ -319,8 +330,7 @@ def test_two_looks_are_seen_side_by_side_on_one_clock(browser: Any, script: Path
         pictures = "[...document.querySelectorAll('.stage canvas')].map(each => each.toDataURL())"
         until(shown, f"new Set({pictures}).size === 2 && {pictures}.every(each => each.length > 5000)")
         shown.click("#which button:last-child")
-        shown.click("#play")
-        until(shown, "document.querySelector('#play.playing:not(.waiting)')", 60)
+        played(shown)
         shown.wait_for_timeout(1200)
         shown.click("#play")
         shown.click("text=Take B for A")
