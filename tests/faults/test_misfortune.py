@@ -160,7 +160,8 @@ except KeyboardInterrupt:
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_stop_within_the_exec_of_a_text_ends_by_its_code(number: int, code: int, home: Path) -> None:
-    told = subprocess.run([sys.executable, "-c", IN_A_TEXT, str(int(number))], cwd=home, check=False, timeout=20)
+    (home / "stopping.py").write_text(IN_A_TEXT, encoding="utf-8")
+    told = subprocess.run([sys.executable, "-m", "stopping", str(int(number))], cwd=home, check=False, timeout=20)
     assert told.returncode == code
 
 
