@@ -61,6 +61,7 @@ _FORMULA = regex(
     r"\$(?=[^\s$])[^$]{0,300}[\\^_][^$]{0,300}(?<=\S)\$|\\(?:frac|sqrt|sum|cdot|alpha|beta|Delta)\b|\\[A-Za-z]{2,20}\s?[{_^]"
 )
 _COMMENT = regex(r"<!--.{0,2000}?-->")
+_ITEM = regex(r"\s{0,40}(?:[-*+•◦▪●–]|\d{1,3}[.)])\s")
 _CUT_ADDRESS = regex(r"((?:https?://|www\.)\S{0,2000}(?:\.\.\.|…))[)\]\"'»”>.,;]{0,9}(?!\S)", re.IGNORECASE)
 
 
@@ -231,12 +232,15 @@ def _understood(text: SourceText, suffix: str, series: FrontMatter | None = None
     refuse_endless(text)
     script = _marked_up(text, series) if suffix in MARKDOWN_SUFFIXES else _plain(text)
     gaps = [line.source.line for line in text.lines if not line.text.strip()]
-    return _completed(replace(script, warnings=(*text.warnings, *script.warnings)), gaps)
+    listed = {line.source.line for line in text.lines if _ITEM.match(line.text)}
+    return _completed(replace(script, warnings=(*text.warnings, *script.warnings)), gaps, listed)
 
 
-def _completed(script: Script, gaps: Sequence[int] = ()) -> Script:
+def _completed(script: Script, gaps: Sequence[int] = (), listed: Collection[int] = ()) -> Script:
     """The script with a title and headings, as far as it can be read: front matter that cannot may well hold them."""
-    return script if _has_error(script.warnings) else with_sections(with_title(played(without_times(script))), gaps)
+    if _has_error(script.warnings):
+        return script
+    return with_sections(with_title(played(without_times(script), listed)), gaps)
 
 
 def _plain(text: SourceText) -> Script:

@@ -13,6 +13,7 @@ from functools import cache
 
 from voicedeck.languages import every
 from voicedeck.model.regex import regex
+from voicedeck.model.source import Line, Listing
 
 _LABEL = regex(r"(?P<label>[^:：]{1,80})[:：](?!//)\s*(?P<rest>.*)", re.DOTALL)
 CUE = regex(
@@ -24,8 +25,13 @@ _EDGES = regex(r"\A[\W\d_]+|[\W\d_]+\Z")
 _PARTS = regex(r"\s*(?:/|\||&|\+)\s*")
 QUOTES = {'"': '"', "“": "”", "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'"}
 _SENTENCE = regex(r"[.!?…。！？।؟]")
+_SLUG = regex(r"(?:INT|EXT|INT\.?/EXT|EXT\.?/INT|I/E)[. ]\s?\S.*")
+"""Where a scene of a screenplay plays, "INT. STUDIO - DAY" (https://fountain.io/syntax)."""
+_TRANSITION = regex(r"(?P<words>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3})[.:]?")
+_PLAIN_TEXT = frozenset(["", "text", "txt", "plain", "plaintext"])
 LONGEST = 2_000
 """Letters that are looked at for a label or a cue."""
+_LONGEST_MARK = 60
 
 
 class Role(Enum):
@@ -50,7 +56,7 @@ class _Words:
     slides: re.Pattern[str]
 
 
-def is_video(headings: Iterable[str], lines: Iterable[str]) -> bool:
+def is_video(headings: Iterable[str], lines: Iterable[Line]) -> bool:
     """Whether headings and lines label what a narrator says: more than once, or beside what is seen.
 
     A label that is another thing elsewhere, "Speaker:", counts beside what is seen where sentences follow it.
@@ -58,7 +64,7 @@ def is_video(headings: Iterable[str], lines: Iterable[str]) -> bool:
     found = [known for heading in headings if (known := meaning_of(heading))]
     cues = sentences = 0
     for line in lines:
-        text = line[:LONGEST]
+        text = with_copy(line)[:LONGEST]
         while (cue := CUE.match(text)) and is_direction(words_in(cue)):
             cues += 1
             text = text[cue.end() :]
@@ -74,6 +80,28 @@ def is_video(headings: Iterable[str], lines: Iterable[str]) -> bool:
     return strong >= 2 or bool(strong and seen) or (often >= 2 and (cues >= 2 or (sentences >= 2 and seen >= 2)))
 
 
+def copied(line: Line) -> Listing | None:
+    """The block that stands below a line, as of code, where it is of no language: a text that is easily copied."""
+    return line.exhibit if isinstance(line.exhibit, Listing) and line.exhibit.language in _PLAIN_TEXT else None
+
+
+def with_copy(line: Line) -> str:
+    """A line's text, with what stands to be copied below a label."""
+    copy = copied(line)
+    return f"{line.text} {copy.text}" if copy and label_alone(line.text) else line.text
+
+
+def is_screenplay_mark(text: str) -> bool:
+    """Whether a line says where a scene plays or how it ends, as screenplays do ("INT. LAB - DAY", "FADE OUT.")."""
+    if len(text) > _LONGEST_MARK or text != text.upper():
+        return False
+    found = _TRANSITION.fullmatch(text)
+    words = found["words"] if found else ""
+    known = meaning_of(words)
+    seen = _plain(words) in vocabulary().sounds or bool(known and known[1] is Role.SEEN)
+    return seen or _SLUG.fullmatch(text) is not None
+
+
 def numbered_words(text: str) -> str | None:
     """What names a scene or slide that a line numbers ("Slide 3 - Agenda"), "" for nothing; None for other lines."""
     found = vocabulary().slides.fullmatch(text[:200])
@@ -83,6 +111,12 @@ def numbered_words(text: str) -> str | None:
 def is_label(text: str) -> bool:
     """Whether a line is a label of a video's script ("Narrator:", "[B-ROLL]")."""
     return meaning_of(text.rstrip(":：")) is not None or is_cue(text)
+
+
+def is_spoken(label: str) -> bool:
+    """Whether a label begins what is said ("Narration:")."""
+    known = meaning_of(label)
+    return known is not None and known[1] is Role.SPOKEN
 
 
 def is_person(label: str) -> bool:
@@ -95,7 +129,7 @@ def vocabulary() -> _Words:
     roles: dict[str, Role] = {}
     cues = [language.cues for language in every()]
     for role in (Role.SILENT, Role.SEEN, Role.CONTENT, Role.SPOKEN):
-        roles |= {word: role for each in cues for word in getattr(each, role.value)}
+        roles |= {_plain(word): role for each in cues for word in getattr(each, role.value)}
     people = frozenset(word for each in cues for word in each.people)
     roles |= dict.fromkeys(people, Role.SPOKEN)
     roles |= {word: Role.TITLE for language in every() for word in language.labels.title}

@@ -225,7 +225,7 @@ def _sections(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Section,
     told: list[Diagnostic] = []
     deepest = section_level(blocks)
     below = 0
-    if is_video((block.line.text for block in blocks if block.level), (block.line.text for block in blocks)):
+    if is_video((block.line.text for block in blocks if block.level), (block.line for block in blocks)):
         deepest = max(deepest, _DEEPEST_SCENE)
     for block in blocks:
         if 0 < block.level <= deepest:

@@ -62,7 +62,9 @@ _MARKUP = tuple(
     )
 )
 _CITED = regex(r"\s*\[\d{1,3}(?:\s{0,3}[,–-]\s{0,3}\d{1,3}){0,20}\]")
-_TIME = regex(r"[(\[]?(?:(\d{1,2}):)?(\d{1,2}):(\d\d)[)\]]?(?:\s*[-–—|:]\s*|\s+)(\S.*)")
+_TIME = regex(
+    r"[(\[]?(?:(\d{1,2}):)?(\d{1,2}):(\d\d)(?:\s?[-–—~→]\s?(?:\d{1,2}:)?\d{1,2}:\d\d)?[)\]]?(?:\s*[-–—|:]\s*|\s+)(\S.*)"
+)
 _DECIMAL = regex(r"(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(\S.*)")
 _SALUTATION = regex(
     r"(?:hi|hello|hey|dear|good morning|hallo|liebe[rs]?|guten tag|bonjour|salut|hola|querid[oa]|ciao|olá)\b"

@@ -8,7 +8,7 @@ taken for one where its own labels make it so: in any other a label is text, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -21,7 +21,9 @@ from voicedeck.readers.labels import (
     NOBODY,
     QUOTES,
     Role,
+    copied,
     is_direction,
+    is_screenplay_mark,
     is_video,
     label_alone,
     labelled,
@@ -56,23 +58,23 @@ class _Scene:
     headed: bool = False
 
 
-def played(script: Script) -> Script:
+def played(script: Script, listed: Collection[int] = ()) -> Script:
     """The script with what is said of it alone as its lines, where it is a video's; else as it is, with what looks like
-    a cue told.
+    a cue told. ``listed``: the lines of the file that are items of lists.
     """
     words = numbered_words(script.title.text) if _counts(script) else ""
     script = replace(script, title=_unlabelled(replace(script.title, text=words) if words else script.title))
     lines = list(script.overview)
     lines += [line for section in script.sections for line in (*section.speech, *section.bullets)]
     headings = [section.heading.text for section in script.sections]
-    if is_video(headings, (line.text for line in lines)) or any(_columns_of(line) for line in lines):
-        return _cast(script, strict=True)
+    if is_video(headings, lines) or any(_columns_of(line) for line in lines):
+        return _cast(script, listed, strict=True)
     roles = Counter(reading[2] for line in lines if (reading := labelled(line.text)))
     numbered = sum(bool(vocabulary().numbered.fullmatch(heading[:200])) for heading in headings)
     contents = sum(any(map(_is_content, section.bullets)) for section in script.sections)
     slides = roles[Role.CONTENT] >= 2 and contents * 2 >= sum(not each.is_divider for each in script.sections)
     if slides or (numbered >= 2 and numbered * 2 >= len(headings) and roles[Role.SEEN] + roles[Role.SILENT] >= 2):
-        return _cast(script, strict=False)
+        return _cast(script, listed, strict=False)
     return _without_cues(_without_steps(_without_numbers(script, 1 if words else 0)))
 
 
@@ -115,9 +117,9 @@ def _is_spoken_cue(line: Line) -> bool:
 # The script of a video
 
 
-def _cast(script: Script, *, strict: bool) -> Script:
+def _cast(script: Script, listed: Collection[int], *, strict: bool) -> Script:
     """The script with what is said, or what stands on its slides, as its lines; ``strict``: of what has no label, too,
-    only what goes on with speech.
+    only what goes on with speech, or is a slide's list above it.
     """
     headed = any(map(_is_spoken_cue, script.lines()))
     scenes: list[_Scene] = []
@@ -129,12 +131,18 @@ def _cast(script: Script, *, strict: bool) -> Script:
         titled = meaning_of(scenes[-1].section.heading.text) if known and known[1] is Role.SPOKEN else None
         if titled and titled[1] is Role.TITLE:  # what was said of the title alone is no scene's name
             scenes[-1].section = replace(scenes[-1].section, heading=script.title)
-        if known and known[1] is not Role.TITLE and section.heading.text:
+        if is_screenplay_mark(section.heading.text):  # it says where, and names nothing
+            scenes = scenes or [_Scene(replace(section, heading=script.title), headed=headed)]
+            _note(scenes[-1], section.heading.text)
+        elif known and known[1] is not Role.TITLE and section.heading.text:
             scenes[-1].state = known[1]
             scenes[-1].waiting += [section.heading.text] if known[1] in NOBODY else []
         else:
             scenes.append(_Scene(replace(section, heading=_unnumbered(section.heading)), headed=headed))
-        for line in (*section.speech, *section.bullets):
+        lines = (*section.speech, *section.bullets)
+        if scenes[-1].state is None and _is_slide(lines, listed):
+            scenes[-1].state = Role.CONTENT
+        for line in lines:
             _take(scenes[-1], line, strict=strict)
     made = [_made(scene) for scene in scenes]
     pairs = zip(scenes, made, strict=True)
@@ -151,6 +159,12 @@ def _cast(script: Script, *, strict: bool) -> Script:
     )
 
 
+def _is_slide(lines: Sequence[Line], listed: Collection[int]) -> bool:
+    """Whether a scene begins with the list of its slide: one above what is said, which is no item of it."""
+    said = next((line for line in lines if (known := labelled(line.text)) and known[2] is Role.SPOKEN), None)
+    return said is not None and lines[0].source.line in listed and said.source.line not in listed
+
+
 def _unnumbered(heading: Line) -> Line:
     found = vocabulary().numbered.fullmatch(heading.text[:200])
     return replace(heading, text=found["words"]) if found and found["words"] else heading
@@ -162,8 +176,12 @@ def _take(scene: _Scene, line: Line, *, strict: bool) -> None:
     if roles and isinstance(line.exhibit, TableRow):
         _take_row(scene, line, line.exhibit, roles)
         return
-    if isinstance(line.exhibit, Listing) and not line.exhibit.language and (label := label_alone(line.text)):
-        _take_copy(scene, line, line.exhibit, label)
+    copy = copied(line)
+    if copy and (label := label_alone(line.text)):
+        _take_copy(scene, line, copy, label)
+        return
+    if is_screenplay_mark(line.text.strip()):
+        _note(scene, line.text)
         return
     text, said = _after_cues(scene, line.text), line.directions.said
     reading = labelled(text)

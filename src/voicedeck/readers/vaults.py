@@ -1,7 +1,8 @@
 """What note-taking programs (Obsidian, Logseq, Notion, GitHub) write beyond Markdown, as plain Markdown.
 
 ``[[Page|words]]`` is its words, ``![[picture.png]]`` a picture, ``==words==`` their words; the box of a task, ``[x]``,
-is nothing, and so is the kind of a callout, ``[!info] Title``: its title is in its token's ``meta`` as ``callout``.
+is nothing, and so is the kind of a callout, ``[!info] Title``: its title is in its token's ``meta`` as ``callout``,
+with a colon where it labels a video's script (``[!note] Narration``, ``[!narrator]``).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from voicedeck.model.regex import regex
+from voicedeck.readers.labels import is_label, is_spoken
 
 # Bounded, and without brackets inside: a line of a million brackets takes no longer than its length.
 _PICTURE = regex(r"(?<!\\)!\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
@@ -20,7 +22,7 @@ _LINK = regex(r"(?<![\\!])\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
 _MARKED = regex(r"(?<![=\\])==(?=[^\s=])([^=\n]{1,300})(?<=[^\s=])==(?!=)")
 _CODE = regex(r"(`[^`]*`)")
 _TASK = regex(r"\A\[[ xX/-]\][ \t]+(?=\S)")
-_CALLOUT = regex(r"\A\[![\w-]{1,40}(?:\|[^\]\n]{0,40})?\][+-]?([^\n]*)(?:\n|\Z)")
+_CALLOUT = regex(r"\A\[!([\w-]{1,40})(?:\|[^\]\n]{0,40})?\][+-]?([^\n]*)(?:\n|\Z)")
 _SIZE = regex(r"\d+(?:x\d+)?")
 
 
@@ -45,7 +47,9 @@ def _rule(state: StateCore) -> None:
 def _take_callout(token: Token) -> None:
     found = _CALLOUT.match(token.content)
     if found:
-        token.content, token.meta = token.content[found.end() :], {**token.meta, "callout": _plain(found[1].strip())}
+        title = _plain(found[2].strip()) or (found[1] if is_spoken(found[1]) else "")
+        title = f"{title.rstrip(':')}:" if is_label(title) else title
+        token.content, token.meta = token.content[found.end() :], {**token.meta, "callout": title}
 
 
 def _plain(text: str) -> str:

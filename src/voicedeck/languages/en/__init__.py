@@ -155,7 +155,7 @@ LANGUAGE = Language(
         ),
     ),
     labels=Labels(
-        title=frozenset({"title", "video title", "video script", "script title", "working title"}),
+        title=frozenset({"title", "video title", "video script", "narration script", "script title", "working title"}),
         author=frozenset({"author", "channel", "creator", "uploader"}),
         description=frozenset({"description"}),
     ),
