@@ -16,7 +16,7 @@ from voicedeck.model.deck import Deck, Design, Page, Placed
 from voicedeck.model.narration import Take
 from voicedeck.model.picture import Picture, Sight
 from voicedeck.model.profile import Profile
-from voicedeck.model.source import Asset, Diagnostic, Line
+from voicedeck.model.source import Asset, Diagnostic, Line, Stress
 from voicedeck.model.timeline import PLAIN, Moment
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Directed(Synthesizer, Protocol):
 class Stressing(Synthesizer, Protocol):
     """A voice that can stress words of what it says."""
 
-    def stressing(self, words: Sequence[str]) -> Synthesizer:
+    def stressing(self, words: Sequence[Stress]) -> Synthesizer:
         """The same voice, which says these words with stress."""
         ...
 

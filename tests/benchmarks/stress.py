@@ -16,7 +16,7 @@ from statistics import median
 import numpy as np
 
 from voicedeck.model.narration import Take
-from voicedeck.model.source import Manner
+from voicedeck.model.source import Manner, Stress
 from voicedeck.narration.casting import narrator
 from voicedeck.narration.presets import role
 from voicedeck.readers import read
@@ -46,7 +46,7 @@ def measured(voice: str, lines: list[str], listener: Whisper, language: str) -> 
     for line in lines:
         spoken = speakable(speaker.lexicon.written(line), language)
         word = max((each for each in words_of(spoken) if 4 <= len(each) <= 8), key=len, default="")
-        plain, stressed = speaker.speak(spoken), speaker.in_manner(Manner(stress=(word,))).speak(spoken)
+        plain, stressed = speaker.speak(spoken), speaker.in_manner(Manner(stress=(Stress(word),))).speak(spoken)
         for at, take in enumerate((plain, stressed)):
             heard = readable(listener.hear(take, language), language)
             missed[at] += wrong(

@@ -81,4 +81,4 @@ def test_words_are_found_alone_before_within_another(
     (tmp_path / "talk.md").write_text(f"# T\n\n## One\n\n- {line}\n", encoding="utf-8")
     found = read(tmp_path / "talk.md").sections[0].bullets[0]
     assert list(found.bold_in(found.text)) == bold
-    assert found.directions.manner.stress == stress
+    assert tuple(each.words for each in found.directions.manner.stress) == stress

@@ -11,7 +11,7 @@ import pytest
 from tests_support import Memory
 from voicedeck.model.errors import InputError
 from voicedeck.model.narration import Take
-from voicedeck.model.source import PLAIN_MANNER, Manner, Span
+from voicedeck.model.source import PLAIN_MANNER, Manner, Span, Stress
 from voicedeck.model.storyboard import Beat
 from voicedeck.narration.casting import Cast, Narrator
 from voicedeck.narration.presets import Role
@@ -19,6 +19,7 @@ from voicedeck.readers import read
 from voicedeck.stages.length import lengths, seconds
 from voicedeck.stages.lexicon import Lexicon
 from voicedeck.stages.markdown import markdown
+from voicedeck.stages.speakable import speakable
 from voicedeck.stages.storyboard import storyboard
 from voicedeck.voices import phonemes
 from voicedeck.voices.hibari import Hibari
@@ -113,10 +114,47 @@ def test_words_in_italics_are_stressed_and_never_spelled(
     path = tmp_path / "talk.md"
     path.write_text(f"# Sleep\n\n## Night\n\n- {written}\n", encoding="utf-8")
     (line,) = read(path).sections[0].bullets
-    assert line.directions.manner.stress == stressed
+    assert tuple(each.words for each in line.directions.manner.stress) == stressed
     assert "*" not in line.text
     path.write_text(markdown(read(path)), encoding="utf-8")
     assert read(path).sections[0].bullets[0].directions == line.directions
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("It is not sleep, it *is* rest.", [("is", 1)]),
+        ("*Is* it, or is it *is*?", [("Is", 0), ("is", 1)]),
+        ("Two of 2 are *2* in 2.", [("two", 2)]),
+        ("Is this what this *is*? This is *this*.", [("is", 1), ("this", 1)]),
+        ("What is it?\n  > It is what is, and it *is* so.\n  >\n  > So it is, it *is*.", [("is", 2), ("is", 1)]),
+    ],
+)
+def test_a_word_is_stressed_at_its_place_and_not_where_it_stands_before(
+    written: str, spoken: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.md"
+    path.write_text(f"# Sleep\n\n## Night\n\n- {written}\n", encoding="utf-8")
+    script = read(path)
+    found = storyboard(script, lambda *_, **__: "", speakable).beats()
+    assert [each.manner.stress for each in found if each.manner.stress] == [tuple(Stress(*each) for each in spoken)]
+    path.write_text(markdown(script), encoding="utf-8")
+    assert read(path).sections[0].bullets[0].directions == script.sections[0].bullets[0].directions
+
+
+def test_a_mark_of_stress_is_set_at_its_place_whatever_sentence_that_is_in() -> None:
+    pieces = [("Is", "ɪz"), ("it", "ɪt"), ("is?", "ɪz?")]
+    vocabulary = {sign: 1 for _, read in pieces for sign in read} | {"ˈ": 1}
+    read = (joined(pieces, vocabulary),) * 2
+
+    def said(*stress: Stress) -> str:
+        found = phonemes.stressed(read, stress, vocabulary, lambda _: np.zeros(0))
+        return " ".join(each.phonemes for each in found).replace("ˈˈ", "!")
+
+    assert said(Stress("is", 1)) == "ɪz ɪt !ɪz? ɪz ɪt ɪz?"
+    assert said(Stress("is", 2)) == "ɪz ɪt ɪz? !ɪz ɪt ɪz?"
+    assert said(Stress("it", 1), Stress("is")) == "ɪz ɪt ɪz? ɪz !ɪt !ɪz?"
+    assert said(Stress("is", 4)) == "ɪz ɪt ɪz? ɪz ɪt ɪz?"
 
 
 def test_a_stressed_word_is_marked_until_it_is_longer_and_its_neighbours_keep_their_marks() -> None:
@@ -130,7 +168,7 @@ def test_a_stressed_word_is_marked_until_it_is_longer_and_its_neighbours_keep_th
         def edges(sentence: Sentence) -> np.ndarray:
             return np.cumsum([0.0, *(mark if each == "ˈ" else 1.0 for each in sentence.phonemes)])
 
-        (sentence,) = phonemes.stressed(plain, words, vocabulary, edges)
+        (sentence,) = phonemes.stressed(plain, list(map(Stress, words)), vocabulary, edges)
         return sentence.phonemes
 
     assert said() == "ðə əɡˈɛn, əɡˈɛn ænd"
@@ -142,12 +180,12 @@ def test_a_stressed_word_is_marked_until_it_is_longer_and_its_neighbours_keep_th
     assert said("and") == "ðə əɡˈɛn, əɡˈɛn ˈˈænd"
     assert said("again and") == "ðə əɡˈɛn, əɡˈˈɛn ˈˈænd"
     assert said("nowhere") == said()
-    (untimed,) = phonemes.stressed(plain, ["and"], vocabulary, lambda _: np.zeros(0))
+    (untimed,) = phonemes.stressed(plain, [Stress("and")], vocabulary, lambda _: np.zeros(0))
     assert untimed.phonemes.endswith("ˈˈænd")
 
 
 def test_a_voice_that_stresses_nothing_says_so_once() -> None:
-    beats = [beat(str(number), Manner(stress=("words",))) for number in range(3)]
+    beats = [beat(str(number), Manner(stress=(Stress("words"),))) for number in range(3)]
     (told,) = cast(Actor()).remarks([replace(each, source=Span("talk.md", place)) for place, each in enumerate(beats)])
     assert told.message == "the voice actor stresses no single word: *italics* are said as the others"
     assert not list(cast(Silent()).remarks(beats))
@@ -161,8 +199,8 @@ def test_hibari_says_a_stressed_word_longer() -> None:
     def lasts(take: Take) -> int:
         return next(word.end - word.start for word in take.words if word.text == "each")
 
-    assert lasts(voice.stressing(["each"]).speak(line)) >= 1.2 * lasts(voice.speak(line))
-    assert voice.stressing(["each"]).identity != voice.identity
+    assert lasts(voice.stressing([Stress("each")]).speak(line)) >= 1.2 * lasts(voice.speak(line))
+    assert voice.stressing([Stress("each")]).identity != voice.identity
 
 
 def test_a_lines_own_pace() -> None:
@@ -237,9 +275,9 @@ def test_a_word_is_stressed_in_the_turn_that_it_stands_in(written: str, tmp_path
     head = "---\nspeakers: {Anna: narrator, Ben: silent}\n---\n\n# Sleep\n\n## Night\n\n- "
     path.write_text(head + written, encoding="utf-8")
     (line,) = read(path).sections[0].bullets
-    assert [turn.stress for turn in line.directions.turns] == [("only",), ("not", "never")]
+    assert [tuple(map(str, turn.stress)) for turn in line.directions.turns] == [("only",), ("not", "never")]
     told = [beat.manner.stress for beat in storyboard(read(path), lambda *_, **__: "", str).beats() if beat.speaker]
-    assert told == [("only",), ("not", "never")]
+    assert told == [(Stress("only"),), (Stress("not"), Stress("never"))]
     path.write_text(markdown(read(path)), encoding="utf-8")
     assert read(path).sections[0].bullets[0].directions.turns == line.directions.turns
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from voicedeck.model.narration import SAMPLE_RATE, Narration, Recording, Take
-from voicedeck.model.source import Manner, Span
+from voicedeck.model.source import Manner, Span, Stress
 from voicedeck.model.storyboard import Beat
 from voicedeck.model.words import Word
 from voicedeck.narration.casting import Cast, Narrator, narrator
@@ -141,9 +141,9 @@ def test_tempos_are_steps_within_what_is_not_heard() -> None:
 class Lively(Coarse):
     """One that stresses words: it says such a line half as fast."""
 
-    def stressing(self, words: Sequence[str]) -> Lively:
+    def stressing(self, words: Sequence[Stress]) -> Lively:
         slow = Lively(self.speed / 2)
-        slow.identity += f" stress {', '.join(words)}"
+        slow.identity += f" stress {', '.join(map(str, words))}"
         return slow
 
     def at(self, speed: float) -> Lively:
@@ -152,7 +152,7 @@ class Lively(Coarse):
 
 def test_a_line_with_a_stressed_word_keeps_the_pace_that_the_voice_has_for_all() -> None:
     said = beats(SHORT * 2)
-    said = (replace(said[0], manner=Manner(stress=("small",))), *said[1:])
+    said = (replace(said[0], manner=Manner(stress=(Stress("small"),))), *said[1:])
     speaker = Narrator(Lively(), Lexicon.of([]), None, Role("lively", pace=120))
     store = Shelf()
     company = Cast({"": speaker}).perform(said, store)
@@ -174,7 +174,7 @@ def test_recordings_are_cast_once_however_many_words_are_in_italics() -> None:
         def speak(self, text: str) -> Take:
             return Coarse().speak(text)
 
-    said = tuple(replace(each, manner=Manner(stress=(each.id,))) for each in beats(SHORT))
+    said = tuple(replace(each, manner=Manner(stress=(Stress(each.id),))) for each in beats(SHORT))
     voice = Taped()
     company = Cast({"": Narrator(voice, Lexicon.of([]), None, Role("taped"))}).perform(said, Shelf())
     assert [company.say(each).seconds > 0 for each in said] == [True] * len(said)

@@ -33,29 +33,42 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Stress:
+    """Words that a voice is to stress. ``passed`` times the same words stand before it without, counted from the
+    stressed ones before.
+    """
+
+    words: str
+    passed: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.words} after {self.passed}" if self.passed else self.words
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What one speaker of a dialogue says of a line; ``voice`` is as a line's own, "" the film's.
 
-    ``stress`` are the words of it that the voice is to stress.
+    ``stress`` are the words of it that the voice is to stress, in their order.
     """
 
     speaker: str
     voice: str
     text: str
-    stress: tuple[str, ...] = ()
+    stress: tuple[Stress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a line is to be said: ``pace`` in words a minute, ``gain`` in dB, which ``take`` of the voice's, and its
-    ``delivery`` in words ("warm, slow"); 0 and "" leave it to the voice. ``stress`` are the words it is to stress.
+    ``delivery`` in words ("warm, slow"); 0 and "" leave it to the voice. ``stress`` are the words it is to stress, in their order.
     """
 
     pace: float = 0.0
     gain: float = 0.0
     take: int = 0
     delivery: str = ""
-    stress: tuple[str, ...] = ()
+    stress: tuple[Stress, ...] = ()
 
 
 PLAIN_MANNER = Manner()
@@ -236,6 +249,35 @@ def places_of(parts: Iterable[str], text: str) -> tuple[tuple[int, int], ...]:
         if start >= 0:
             found.append((start, start + len(words)))
     return tuple(found)
+
+
+def stressed_in(stress: Iterable[Stress], text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words to stress stand in ``text``; those that do not stand there are left out."""
+    found: list[tuple[int, int]] = []
+    for each in stress:
+        start = _alone(each.words, text, found[-1][1] if found else 0)
+        for _ in range(each.passed):
+            start = _alone(each.words, text, start + 1) if start >= 0 else start
+        if start >= 0:
+            found.append((start, start + len(each.words)))
+    return tuple(found)
+
+
+def stress_at(places: Iterable[tuple[int, int]], text: str) -> tuple[Stress, ...]:
+    """What is to be stressed at places of ``text``, which are in their order: backwards from ``stressed_in``."""
+    found, last = list[Stress](), 0
+    for start, end in places:
+        found.append(Stress(text[start:end], times_in(text[start:end], text[last:start])))
+        last = end
+    return tuple(found)
+
+
+def times_in(words: str, text: str) -> int:
+    """How often words stand alone in ``text``."""
+    count, start = 0, _alone(words, text)
+    while start >= 0:
+        count, start = count + 1, _alone(words, text, start + 1)
+    return count
 
 
 def _place_of(words: str, text: str, after: int) -> int:

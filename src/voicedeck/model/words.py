@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 
 from voicedeck.model.regex import regex
 
+_AROUND = regex(r"\A[^\w]+|[^\w]+\Z")
 _MARKED = regex(r"\[([^\]]+)\]\(/[^/)]*/\)")
 
 
@@ -37,6 +38,21 @@ def plain(text: str) -> str:
 def split(text: str) -> tuple[str, ...]:
     """The words of a text, with the punctuation that clings to them."""
     return tuple(piece for piece in text.split() if any(map(str.isalnum, piece)))
+
+
+def bare(text: str) -> str:
+    """A word without the punctuation that clings to it, in lower case."""
+    return _AROUND.sub("", text).casefold()
+
+
+def runs_of(words: str, said: Sequence[str]) -> Iterator[range]:
+    """Where words stand one after the other among those that are said, from left to right, apart from each other."""
+    wanted, known, start = list(map(bare, words.split())), list(map(bare, said)), 0
+    while wanted and start + len(wanted) <= len(known):
+        found = known[start : start + len(wanted)] == wanted
+        if found:
+            yield range(start, start + len(wanted))
+        start += len(wanted) if found else 1
 
 
 def spread(texts: Sequence[str], start: int, end: int) -> tuple[Word, ...]:

@@ -24,7 +24,19 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from voicedeck.model.raised import from_marks, lowered, raised
 from voicedeck.model.regex import regex
-from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, TableRow, error, stands_alone, warning
+from voicedeck.model.source import (
+    Asset,
+    Diagnostic,
+    Line,
+    Listing,
+    Span,
+    Stress,
+    TableRow,
+    error,
+    stands_alone,
+    times_in,
+    warning,
+)
 from voicedeck.readers import directions, vaults
 from voicedeck.readers.directions import Attributes
 from voicedeck.readers.html import Part, element_of, is_apart, is_lost, parts_of
@@ -93,7 +105,7 @@ class Block:
     respelled: tuple[tuple[str, str], ...] = ()
     bold: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
-    stress: tuple[str, ...] = ()
+    stress: tuple[Stress, ...] = ()
     speech: list[Block] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     footnotes: tuple[int, ...] = ()
@@ -465,7 +477,7 @@ class _Walker:
             ordered,
             attributes,
             respelled,
-            _set_apart(children, respelled, "strong"),
+            tuple(words for _, _, words in _set_apart(children, respelled, "strong")),
             _links(children),
             _with_stress(children, respelled),
             notes=[note] * bool(note),
@@ -764,26 +776,29 @@ def _links(tokens: Sequence[Token]) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _with_stress(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def _with_stress(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]]) -> tuple[Stress, ...]:
     """The words in italics that a voice stresses: no title, species or name, no part of a word and no whole line."""
-    whole = words_of(tokens)
-    found = (words for words in _set_apart(tokens, respelled, "em") if len(words.split()) <= _LONGEST_STRESS)
-    said = (words for words in found if stands_alone(words, whole) and len(words) * 2 < len(whole))
-    return tuple(words for words in said if not _is_named(words, whole))
+    whole, found, last = words_of(tokens), list[Stress](), 0
+    for start, end, words in _set_apart(tokens, respelled, "em"):
+        short = len(words.split()) <= _LONGEST_STRESS and len(words) * 2 < len(whole)
+        if short and stands_alone(words, whole) and not _is_named(words, words_of(tokens[:start])):
+            found.append(Stress(words, times_in(words, words_of(tokens[last:start]))))
+            last = end
+    return tuple(found)
 
 
-def _is_named(words: str, whole: str) -> bool:
+def _is_named(words: str, before: str) -> bool:
     """Whether words begin with a capital letter where no sentence begins, or are no words."""
-    before = whole.partition(words)[0].rstrip()
     begins = not before or before.endswith((".", "!", "?", ":", "…"))
     return words[:1].isupper() and not begins and not words.isupper()
 
 
-def _set_apart(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]], kind: str) -> tuple[str, ...]:
-    """The words in bold ("strong") or italics ("em"), without the signs round them; none that are respelled too, or
-    hold such words.
+def _set_apart(
+    tokens: Sequence[Token], respelled: Sequence[tuple[str, str]], kind: str
+) -> Iterator[tuple[int, int, str]]:
+    """The words in bold ("strong") or italics ("em"), without the signs round them, behind the tokens that begin and
+    end them; none that are respelled too, or hold such words.
     """
-    found: list[str] = []
     opened: list[int] = []
     for index, token in enumerate(tokens):
         if token.type == f"{kind}_open":
@@ -795,8 +810,7 @@ def _set_apart(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]], ki
             words = _SIGNS.sub("", words_of(tokens[start:index]))
             apart = not any(own in words or words in own for own, _ in respelled)
             if words and words[0].isalnum() and words[-1].isalnum() and apart:
-                found.append(words)
-    return tuple(found)
+                yield start, index, words
 
 
 def _begins_labelled(tokens: Sequence[Token]) -> bool:

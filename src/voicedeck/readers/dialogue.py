@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Speaker
-from voicedeck.model.source import Diagnostic, Line, TableRow, Turn, places_of, warning
+from voicedeck.model.source import Diagnostic, Line, Stress, TableRow, Turn, stress_at, stressed_in, warning
 from voicedeck.readers.labels import is_label, is_person
 from voicedeck.readers.text import SourceText
 
@@ -73,7 +73,7 @@ def _names(speakers: Sequence[Speaker]) -> str:
 def _turned(line: Line, label: re.Pattern[str], speakers: dict[str, Speaker]) -> Line:
     """The line without its labels, and with its turns where it has some."""
     said = line.directions.said
-    turns = tuple(_stressed(_turns(said or line.text, label, speakers), line.directions.manner.stress))
+    turns = tuple(_turns(said or line.text, label, speakers, line.directions.manner.stress))
     if not turns and TURN not in said:
         return line
     if not turns:
@@ -84,28 +84,21 @@ def _turned(line: Line, label: re.Pattern[str], speakers: dict[str, Speaker]) ->
     return replace(line, text=shown, directions=asked)
 
 
-def _turns(text: str, label: re.Pattern[str], speakers: dict[str, Speaker]) -> Iterator[Turn]:
-    """What each says in order; nothing where the text does not begin with a speaker's name."""
+def _turns(
+    text: str, label: re.Pattern[str], speakers: dict[str, Speaker], stress: Sequence[Stress]
+) -> Iterator[Turn]:
+    """What each says in order, with what is stressed of it; nothing where the text does not begin with a speaker."""
     found = list(label.finditer(text))
     if not found or found[0].start():
         return
+    stressed = stressed_in(stress, text)
     for at, match in enumerate(found):
-        end = found[at + 1].start() if at + 1 < len(found) else len(text)
-        words = text[match.end() : end].strip()
+        begin, end = match.end(), found[at + 1].start() if at + 1 < len(found) else len(text)
+        words = _flat(text[begin:end].rstrip())
         who = speakers[match[1].casefold()]
+        places = ((first - begin, last - begin) for first, last in stressed if begin <= first and last <= end)
         if words:
-            yield Turn(who.name, who.voice, _flat(words))
-
-
-def _stressed(turns: Iterable[Turn], stress: Sequence[str]) -> Iterator[Turn]:
-    """The turns, each with those of a line's stressed words that stand in it: they come in their order."""
-    every = tuple(turns)
-    left = [words for words in stress if any(words in turn.text for turn in every)]  # a label is none of them
-    for turn in every:
-        found = list[str]()
-        while left and places_of((*found, left[0]), turn.text)[len(found) :]:
-            found.append(left.pop(0))
-        yield replace(turn, stress=tuple(found))
+            yield Turn(who.name, who.voice, words, stress_at(places, words))
 
 
 def _flat(text: str) -> str:

@@ -20,10 +20,13 @@ from voicedeck.model.source import (
     Line,
     Listing,
     Span,
+    Stress,
     TableRow,
     error,
     numbers,
     places_of,
+    stress_at,
+    stressed_in,
     warning,
 )
 from voicedeck.readers import directions
@@ -138,7 +141,7 @@ def _directed(block: Block, allowed: Allowed) -> tuple[Line, list[Diagnostic]]:
         wrong.append(error("a direction stands alone", place, "Put it at the end of the line that it is for."))
     if not (block.attributes or speech or block.respelled or block.notes or block.stress):
         return block.line, wrong + about_speech
-    stress = tuple(words for each in (block.speech or [block]) for words in each.stress)
+    stress = _stress(block.speech or [block])
     asked = replace(asked, manner=replace(asked.manner, stress=stress)) if stress else asked
     spelled = dict([*block.respelled, *(pair for line in speech for pair in line.directions.respelled)])
     asked = replace(
@@ -148,6 +151,16 @@ def _directed(block: Block, allowed: Allowed) -> tuple[Line, list[Diagnostic]]:
         note=" ".join(note for note in (asked.note, *block.notes, *(line.directions.note for line in speech)) if note),
     )
     return replace(block.line, directions=asked if asked != NO_DIRECTIONS else NO_DIRECTIONS), wrong + about_speech
+
+
+def _stress(blocks: Sequence[Block]) -> tuple[Stress, ...]:
+    """What is stressed in blocks that are said one after the other."""
+    places, said = list[tuple[int, int]](), ""
+    for block in blocks:
+        said += TURN if said else ""
+        places += ((len(said) + start, len(said) + end) for start, end in stressed_in(block.stress, block.line.text))
+        said += block.line.text
+    return stress_at(places, said)
 
 
 def _with_marks(line: Line, block: Block) -> Line:

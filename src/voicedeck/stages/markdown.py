@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from voicedeck.model.regex import regex
 from voicedeck.model.script import NARRATOR, STEPS, Script, Section
-from voicedeck.model.source import NO_DIRECTIONS, Asset, Line, Listing, Manner, Playing, TableRow, places_of
+from voicedeck.model.source import NO_DIRECTIONS, Asset, Line, Listing, Manner, Playing, TableRow, stressed_in
 from voicedeck.stages.say_as import MARK
 
 _PLAIN = regex(r"[^\W\d_][\w .,'()/&-]*(?<! )")
@@ -169,7 +169,7 @@ def _turns(line: Line) -> Iterator[str]:
     """What each speaker says of a line, behind their name."""
     for turn in line.directions.turns:
         pairs = [pair for pair in line.directions.respelled if pair[0] in turn.text]
-        stressed = places_of(turn.stress, turn.text)
+        stressed = stressed_in(turn.stress, turn.text)
         yield f"{turn.speaker}: {_spanned(turn.text, pairs, line.bold_in(turn.text), stressed)}"
 
 
@@ -292,7 +292,7 @@ def _marked(line: Line, text: str) -> str:
 
 def _emphasized(line: Line, text: str) -> tuple[tuple[int, int], ...]:
     """Where the words that a voice stresses stand in what is said."""
-    return places_of(line.directions.manner.stress, text)
+    return stressed_in(line.directions.manner.stress, text)
 
 
 def _spanned(

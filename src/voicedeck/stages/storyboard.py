@@ -25,8 +25,9 @@ from voicedeck.model.kinds import KINDS, Asker, Holds, Kind
 from voicedeck.model.letters import width
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section, voiced
-from voicedeck.model.source import Directions, Line, Manner, Span, TableRow
+from voicedeck.model.source import Directions, Line, Manner, Span, Stress, TableRow, stressed_in
 from voicedeck.model.storyboard import TURN, Beat, Slide, Storyboard
+from voicedeck.model.words import runs_of
 from voicedeck.stages.kinds import Cut, exhibited, figure, room
 from voicedeck.stages.kinds.measures import name_of, with_unit
 from voicedeck.stages.memory import Remember, anew
@@ -72,13 +73,18 @@ class Teller:
             beat,
             phrase=name if phrased else "",
             voice=asked.voice,
-            manner=self.manner(asked.manner, asked.manner.stress),
+            manner=self.manner(line, asked.manner.stress, caption),
             music=asked.music,
         )
 
-    def manner(self, asked: Manner, stress: Sequence[str]) -> Manner:
-        """How a line, or a turn of it, is said, the words that are stressed as they are spoken."""
-        return replace(asked, stress=tuple(map(self.speakable, stress)))
+    def manner(self, line: Line, stress: Sequence[Stress], text: str) -> Manner:
+        """How a line's ``text``, or a turn of it, is said, the words that are stressed as they are spoken."""
+        found, last = list[Stress](), 0
+        for start, end in stressed_in(stress, text):
+            words, before = self.speakable(text[start:end]), self.speakable(line.respell(text[last:start]))
+            found.append(Stress(words, sum(1 for _ in runs_of(words, before.split()))))
+            last = end
+        return replace(line.directions.manner, stress=tuple(found))
 
     def beats(self, beat_id: str, line: Line, index: int | None, worded: str = "") -> tuple[Beat, ...]:
         """The line's beat, or a beat a turn where it is said in turns: its pause is after the last.
@@ -96,7 +102,7 @@ class Teller:
                 note=first.note if number == 1 else "",
                 voice=turn.voice,
                 speaker=turn.speaker,
-                manner=self.manner(line.directions.manner, turn.stress),
+                manner=self.manner(line, turn.stress, turn.text),
             )
             for number, turn in enumerate(turns, 1)
         )

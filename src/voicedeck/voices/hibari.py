@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.profile import Profile
+from voicedeck.model.source import Stress
 from voicedeck.voices.network import Once, with_output
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Hibari:
         variant: str = BUNDLED,
         *,
         speed: float = 1.0,
-        stress: Sequence[str] = (),
+        stress: Sequence[Stress] = (),
         engine: Once[_Engine] | None = None,
     ) -> None:
         if engine is None:
@@ -77,7 +78,7 @@ class Hibari:
         if speed != 1:
             self.identity += f" speed {speed:g}"
         if stress:
-            self.identity += f" stressing {', '.join(stress)}"
+            self.identity += f" stressing {', '.join(map(str, stress))}"
         self._variant, self._speed, self._stress = variant, speed, tuple(stress)
         self._engine = engine or _loader(variant)
 
@@ -85,7 +86,7 @@ class Hibari:
         """The same voice, ``speed`` times as fast."""
         return Hibari(self._variant, speed=speed, stress=self._stress, engine=self._engine)
 
-    def stressing(self, words: Sequence[str]) -> Hibari:
+    def stressing(self, words: Sequence[Stress]) -> Hibari:
         """The same voice, which says these words longer and louder."""
         return Hibari(self._variant, speed=self._speed, stress=words, engine=self._engine)
 

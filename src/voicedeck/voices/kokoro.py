@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.profile import Profile
+from voicedeck.model.source import Stress
 from voicedeck.model.regex import regex
 from voicedeck.voices import espeak, library
 from voicedeck.voices.network import Once, session, with_output
@@ -73,7 +74,7 @@ class Kokoro:
         *,
         speed: float = 1.0,
         take: int = 1,
-        stress: Sequence[str] = (),
+        stress: Sequence[Stress] = (),
         network: Once[_Network] | None = None,
     ) -> None:
         self._language = language_of(variant)
@@ -85,7 +86,7 @@ class Kokoro:
         if take != 1:
             self.identity += f" take {take}"
         if stress:
-            self.identity += f" stressing {', '.join(stress)}"
+            self.identity += f" stressing {', '.join(map(str, stress))}"
         self._variant, self._speed, self._take, self._stress = variant, speed, take, tuple(stress)
         self._network = network or Once(lambda: _load(variant))
 
@@ -113,11 +114,11 @@ class Kokoro:
         """The same voice with a neighbouring row of its style: another rhythm and melody, and the same words."""
         return self._changed(take=take)
 
-    def stressing(self, words: Sequence[str]) -> Kokoro:
+    def stressing(self, words: Sequence[Stress]) -> Kokoro:
         """The same voice, which says these words longer and louder."""
         return self._changed(stress=words)
 
-    def _changed(self, *, speed: float = 0.0, take: int = 0, stress: Sequence[str] = ()) -> Kokoro:
+    def _changed(self, *, speed: float = 0.0, take: int = 0, stress: Sequence[Stress] = ()) -> Kokoro:
         asked = {"speed": speed or self._speed, "take": take or self._take, "stress": stress or self._stress}
         return Kokoro(self._variant, **asked, network=self._network)  # type: ignore[arg-type]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -16,7 +17,8 @@ from numpy.typing import NDArray
 
 from voicedeck.model.narration import Take
 from voicedeck.model.regex import regex
-from voicedeck.model.words import Word
+from voicedeck.model.source import Stress
+from voicedeck.model.words import Word, runs_of
 
 Said: TypeAlias = tuple[NDArray[np.float32], NDArray[np.float64]]
 """The sound of a sentence, and where each of its phonemes begins and the last ends, in seconds (empty: not known)."""
@@ -34,7 +36,6 @@ LONGER = 1.2
 TOO_LONG = 1.75
 """How many times as long more marks may make it: a "never" of Kokoro's that is marked thrice is heard as "I ever"."""
 _VOWEL = regex(r"[aæɑɐəᵊʌɛeɜɪᵻiuʊɔoAIOWYQøœy]")
-_AROUND = regex(r"\A[^\w]+|[^\w]+\Z")
 _CLAUSE = regex(r"[,;:—]$")
 _MARKED = regex(r"(\[[^\]]+\])\(/([^/)]*)/\)")
 _SIGNS = {"tʃ": "ʧ", "dʒ": "ʤ", "eɪ": "A", "aɪ": "I", "oʊ": "O", "əʊ": "O", "aʊ": "W", "ɔɪ": "Y", "ɝ": "ɜɹ", "ɚ": "əɹ"}
@@ -85,24 +86,34 @@ def sentences(engine: Any, text: str) -> tuple[Sentence, ...]:
 
 
 def stressed(
-    sentences: tuple[Sentence, ...], words: Sequence[str], vocabulary: dict[str, int], edges: Edges
+    sentences: tuple[Sentence, ...], stress: Sequence[Stress], vocabulary: dict[str, int], edges: Edges
 ) -> tuple[Sentence, ...]:
-    """Sentences in which the ``words`` have their mark of stress several times, each where it first stands.
+    """Sentences in which some words have their mark of stress several times.
 
     Networks of this family then say a word longer and louder: twice marked 1.14 times as long in the middle of 34
     words, three times 1.28, four times 1.42. So each is marked until it lasts ``LONGER`` times as long as without, by
     the ``edges`` of its sentence's phonemes.
     """
-    wanted, found = [list(map(_bare, each.split())) for each in words], list[Sentence]()
-    for sentence in sentences:
-        plain, made = sentence, sentence
-        for each in tuple(wanted):
-            at = _place(each, [_bare(piece.text) if 2 * PRIMARY not in piece.phonemes else "" for piece in made.pieces])
-            if at is not None:
-                wanted.remove(each)
-                made = _marked(made, plain, range(at, at + len(each)), vocabulary, edges)
-        found.append(made)
+    found = list(sentences)
+    for at, places in _places(sentences, stress):
+        found[at] = _marked(found[at], sentences[at], places, vocabulary, edges)
     return tuple(found)
+
+
+def _places(sentences: tuple[Sentence, ...], stress: Sequence[Stress]) -> Iterator[tuple[int, range]]:
+    """The sentence and the pieces of each of the words to stress that are there, each behind the one before."""
+    after = (0, 0)
+    for each in stress:
+        runs = (
+            (at, run)
+            for at, sentence in enumerate(sentences)
+            for run in runs_of(each.words, [piece.text for piece in sentence.pieces])
+            if (at, run.start) >= after
+        )
+        found = next(islice(runs, each.passed, None), None)
+        if found:
+            after = (found[0], found[1].stop)
+            yield found
 
 
 def _marked(sentence: Sentence, plain: Sentence, places: range, vocabulary: dict[str, int], edges: Edges) -> Sentence:
@@ -131,16 +142,6 @@ def _lasts(sentence: Sentence, places: range, edges: Edges) -> float:
         return 0.0
     said = (sentence.pieces[place] for place in places)
     return float(sum(known[each.first + len(each.phonemes)] - known[each.first] for each in said))
-
-
-def _place(words: list[str], said: list[str]) -> int | None:
-    """Where words stand one after the other in what is said."""
-    starts = range(len(said) - len(words) + 1) if words else ()
-    return next((start for start in starts if said[start : start + len(words)] == words), None)
-
-
-def _bare(text: str) -> str:
-    return _AROUND.sub("", text).casefold()
 
 
 def _with_stress(phonemes: str, marks: int) -> str:
