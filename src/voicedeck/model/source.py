@@ -61,7 +61,8 @@ class Turn:
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a line is to be said: ``pace`` in words a minute, ``gain`` in dB, which ``take`` of the voice's, and its
-    ``delivery`` in words ("warm, slow"); 0 and "" leave it to the voice. ``stress`` are the words it is to stress, in their order.
+    ``delivery`` in words ("warm, slow"); 0 and "" leave it to the voice. ``stress`` are the words it is to stress, in
+    their order.
     """
 
     pace: float = 0.0

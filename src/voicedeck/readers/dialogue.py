@@ -84,9 +84,7 @@ def _turned(line: Line, label: re.Pattern[str], speakers: dict[str, Speaker]) ->
     return replace(line, text=shown, directions=asked)
 
 
-def _turns(
-    text: str, label: re.Pattern[str], speakers: dict[str, Speaker], stress: Sequence[Stress]
-) -> Iterator[Turn]:
+def _turns(text: str, label: re.Pattern[str], speakers: dict[str, Speaker], stress: Sequence[Stress]) -> Iterator[Turn]:
     """What each says in order, with what is stressed of it; nothing where the text does not begin with a speaker."""
     found = list(label.finditer(text))
     if not found or found[0].start():

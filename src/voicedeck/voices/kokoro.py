@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from voicedeck.model.errors import ChoiceError, VoiceError
 from voicedeck.model.narration import Take
 from voicedeck.model.profile import Profile
-from voicedeck.model.source import Stress
 from voicedeck.model.regex import regex
+from voicedeck.model.source import Stress
 from voicedeck.voices import espeak, library
 from voicedeck.voices.network import Once, session, with_output
 
