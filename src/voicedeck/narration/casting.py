@@ -46,6 +46,7 @@ from voicedeck.project import HERE, Project
 from voicedeck.stages.length import PACE, seconds
 from voicedeck.stages.lexicon import Entry, Lexicon, Pronouncing
 from voicedeck.stages.narrate import levelled, louder, pace, recorded
+from voicedeck.stages.rests import rested
 from voicedeck.stages.tempo import at_tempo, tempo
 from voicedeck.store import NoStore, Remembering
 
@@ -198,8 +199,8 @@ class Narrator:
         return Narrator(self._voice, self.lexicon.with_later(Lexicon.of(entries)), self._fallback, self.role)
 
     def given(self, text: str) -> str:
-        """``text`` as the voice is given it: with the lexicon's respellings or phonemes."""
-        return self.lexicon.spoken(text, phonemic=self.phonemic)
+        """``text`` as the voice is given it: with the lexicon's respellings or phonemes, and its rests."""
+        return self.lexicon.spoken(rested(text), phonemic=self.phonemic)
 
     def slower(self, times: float) -> Narrator | None:
         """The same voice, ``times`` as slow by its own speed; None where it has none, or none as slow as that."""

@@ -19,6 +19,7 @@ from voicedeck.model.regex import regex
 from voicedeck.model.storyboard import Beat, Storyboard
 from voicedeck.model.words import matched, split
 from voicedeck.ports import Synthesizer
+from voicedeck.stages.rests import rested
 
 _PLAIN = regex(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 _MARKED = regex(r"\[[^\]]+\]\(/([^/)]*)/\)")
@@ -102,7 +103,8 @@ def _possessive(ipa: str) -> str:
 
 
 class Pronouncing:
-    """Wraps a voice: it is given the text as the lexicon has it, and its words' times are told for the text itself.
+    """Wraps a voice: it is given the text as the lexicon has it, with a sign that it knows for every rest, and its
+    words' times are told for the text itself.
 
     It goes round whatever keeps takes: a take is then kept under the words that were sounded, so that an entry
     changes the takes it is heard in and no others.
@@ -114,7 +116,7 @@ class Pronouncing:
 
     def speak(self, text: str) -> Take:
         """``text`` as the lexicon has it; raises what the voice raises."""
-        said = self._lexicon.spoken(text, phonemic=self._phonemic)
+        said = self._lexicon.spoken(rested(text), phonemic=self._phonemic)
         take = self._voice.speak(said)
         return take if said == text else Take(take.pcm, take.rate, matched(split(text), take.words), take.exact)
 
