@@ -176,9 +176,9 @@ def test_only_the_edited_slide_is_laid_out_again(tmp_path: Path, monkeypatch: py
     assert set(measured) == {"s1-list"}
 
 
-def test_no_more_layouts_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layouts, "MOST", 2)
-    remember = layouts.remembering("a look")
+def test_no_more_layouts_are_kept_than_there_is_room_for() -> None:
+    memory = layouts.Memory(2)
+    remember = memory.of("a look")
     made: list[int] = []
 
     def of(key: int) -> int:
@@ -186,4 +186,4 @@ def test_no_more_layouts_are_kept_than_there_is_room_for(monkeypatch: pytest.Mon
 
     assert [of(key) for key in (1, 2, 1, 3, 1, 2)] == [1, 2, 1, 3, 1, 2]
     assert made == [1, 2, 3, 2], "the one that was not asked for longest is forgotten"
-    assert layouts.remembering("another look")(1, lambda: 9) == 9
+    assert memory.of("another look")(1, lambda: 9) == 9

@@ -27,6 +27,7 @@ from voicedeck.options import LEAST_FIT, LOUDNESS
 from voicedeck.ports import Branded
 from voicedeck.stages import parts
 from voicedeck.stages.drawable import drawable
+from voicedeck.stages.memory import STAYING, Memory, Very
 
 if TYPE_CHECKING:
     from voicedeck.making.commission import Commission
@@ -66,6 +67,7 @@ class Production:
         timeline: Timeline | None = None,
         dubs: Sequence[Production] = (),
         listed: bool = False,
+        memory: Memory | None = None,
     ) -> None:
         fonts = commission.template.design.fonts.values()
         script, self.near_signs = drawable(commission.script, fonts, commission.renderer)
@@ -76,6 +78,7 @@ class Production:
         self.template, self.renderer = commission.template, commission.renderer
         self.voice = commission.cast.in_part_of(self._whole) if commission.whole else commission.cast
         self.store, self.reporter, self.mapper = store, reporter, mapper
+        self._memory = memory or (STAYING if self.options.stays else Memory())
         self._narration, self._timeline, self.dubs = narration, timeline, tuple(dubs)
         for each in self.dubs:  # their pages are never seen
             each.storyboard = each.told
@@ -137,7 +140,7 @@ class Production:
         return {beat.id: beat.spoken for beat in self._other(of_all).drafted.beats()}
 
     def _other(self, commission: Commission, **given: Any) -> Production:
-        return Production(commission, self.store, self.reporter, self.mapper, **given)
+        return Production(commission, self.store, self.reporter, self.mapper, memory=self._memory, **given)
 
     def _film(self, takes: Takes) -> Film:
         film = Film(self.paper, self.looks, self.darkroom, self.bench)
@@ -259,7 +262,6 @@ class Production:
     @cached_property
     def drafted(self) -> Storyboard:
         """Slides and beats, before any is cut to fit its page."""
-        from voicedeck.stages.memory import Very
         from voicedeck.stages.speakable import speakable
         from voicedeck.stages.storyboard import storyboard
 
@@ -321,10 +323,8 @@ class Production:
         return self._remembering(self.template.name, self.template.identity, self.options.burn, self.renderer.identity)
 
     def _remembering(self, *look: Hashable) -> Remember:
-        """What is still known of a look, in a process that builds again."""
-        from voicedeck.stages.memory import anew, remembering
-
-        return remembering(look) if self.options.stays else anew
+        """What is still known of a look: from this film's other edition, and in a process that builds again."""
+        return self._memory.of(look)
 
     @property
     def undressed(self) -> tuple[Diagnostic, ...]:
