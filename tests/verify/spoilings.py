@@ -15,6 +15,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -28,10 +29,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import voicedeck
 from tests_support import SMALL, Silence
 from verify.conftest import Good
-from verify.spoiling import taken_apart
+from verify.spoiling import Film, later, taken_apart, with_sound
+from verify.test_excerpts import filmed, heard, looped
 from verify.test_films import SPOKEN, two
 from voicedeck.verify import Finding
 from voicedeck.verify.decks import decks
+from voicedeck.verify.excerpts import excerpts
 from voicedeck.verify.kit import Kit, kits
 from voicedeck.verify.paperwork import paperwork
 from voicedeck.verify.redrawing import remade, script_of
@@ -41,7 +44,20 @@ from voicedeck.verify.subtitles import read, subtitles
 
 FORMATS = (
     *("mp4", "srt", "vtt", "chapters", "description", "tags", "upload", "apa", "bibtex", "csl"),
-    *("player", "transcript", "quiz", "thumbnail", "pptx", "stills"),
+    *(
+        "player",
+        "transcript",
+        "quiz",
+        "thumbnail",
+        "pptx",
+        "stills",
+        "m4a",
+        "clip:1",
+        "clip:2",
+        "clips",
+        "gif:1",
+        "webp:1",
+    ),
 )
 Chance = random.Random
 
@@ -132,7 +148,75 @@ def in_package(path: Path, chance: Chance) -> str:
     return f"a picture {kind}"
 
 
-WAYS: dict[str, Callable[[Path, Chance], str]] = {".jpg": in_picture, ".pptx": in_deck, ".zip": in_package}
+def in_sound(path: Path, chance: Chance) -> str:
+    """A fifth of a second silent or said twice, all of it late, half as loud, on one side, with a click, or cut off."""
+    at = chance.random()
+    kind = chance.choice(("gone", "twice", "late", "half as loud", "on one side", "a click", "cut off"))
+
+    def change(sound: Any) -> Any:
+        changed, loud = sound.copy(), np.flatnonzero(np.abs(sound[0]) > 0.1)
+        first = min(int(loud[int(at * len(loud))]), sound.shape[1] - 20_000)
+        if kind == "gone":
+            changed[:, first : first + 9600] = 0
+        elif kind == "twice":
+            changed[:, first + 9600 : first + 19_200] = sound[:, first : first + 9600]
+        elif kind == "a click":
+            changed[:, first] = -0.9
+        elif kind == "on one side":
+            changed[1] = 0
+        else:
+            changed = {"late": np.roll(sound, 2400, axis=1), "cut off": sound[:, :-9600]}.get(kind, sound / 2)
+        return changed
+
+    heard(path, change)
+    return f"a sound {kind}"
+
+
+def in_section(path: Path, chance: Chance) -> str:
+    """Pictures late, in another order, or cut off; or the sound of the whole turned round."""
+    kind = chance.choice(("late", "turned round", "cut off", "in another order"))
+
+    def change(film: Film) -> Film:
+        keys = [number for number, (_, is_key) in enumerate(film.pictures) if is_key]
+        if kind == "late":
+            return later(chance.randrange(4, 20), chance.choice(keys[1:]))(film)
+        if kind == "turned round":
+            return with_sound(lambda sound: sound[::-1].copy())(film)
+        if kind == "cut off":
+            return replace(film, pictures=film.pictures[: -chance.randrange(2, 40)])
+        groups = [film.pictures[one:other] for one, other in pairwise([*keys, len(film.pictures)])]
+        groups.insert(chance.randrange(len(groups) - 1), groups.pop())
+        return replace(film, pictures=[each for group in groups for each in group])
+
+    filmed(path, change)
+    return f"a section {kind}"
+
+
+def in_loop(path: Path, chance: Chance) -> str:
+    """A letter painted over, two pictures in each other's place, or one gone."""
+    kind = chance.choice(("a letter painted over", "another picture", "a picture gone"))
+
+    def change(frames: list[Any], lengths: list[int]) -> None:
+        held = [number for number, length in enumerate(lengths) if length > 300]
+        one, other = chance.sample(held, 2)
+        if kind == "a picture gone":
+            del frames[one], lengths[one]
+        elif kind == "another picture":
+            frames[one] = frames[other]
+        else:
+            lively = np.argwhere(np.abs(np.diff(frames[one].astype(int).sum(axis=2), axis=1)) > 200)
+            down, across = lively[chance.randrange(len(lively))]
+            box = (slice(max(0, down - 12), down + 12), slice(max(0, across - 12), across + 12))
+            frames[one][box] = frames[one][box][0, 0]
+
+    looped(path, change)
+    return kind
+
+
+WAYS: dict[str, Callable[[Path, Chance], str]] = {
+    ".jpg": in_picture, ".pptx": in_deck, ".zip": in_package, ".m4a": in_sound, ".mp4": in_section, ".gif": in_loop,
+    ".webp": in_loop,
+}  # fmt: skip
 
 
 def noticed(kit: Kit, path: Path, again: Any) -> Iterator[Finding]:
@@ -140,6 +224,7 @@ def noticed(kit: Kit, path: Path, again: Any) -> Iterator[Finding]:
     one = [each for each in (kit.manifest or {})["artifacts"] if each["file"] == path.name]
     narrowed = {**(kit.manifest or {}), "artifacts": one}
     yield from remaking(replace(kit, manifest=narrowed), again, None)
+    yield from excerpts(replace(kit, manifest=narrowed), kit.film)
     yield from paperwork(kit, None, script_of(kit))
     if path.suffix == ".pptx":
         yield from decks(kit, path)
@@ -161,7 +246,7 @@ def main() -> None:
         table: dict[str, Counter[str]] = defaultdict(Counter)
         missed = list[str]()
         for number, name in enumerate(sorted(each["file"] for each in (kit.manifest or {})["artifacts"])):
-            if name.endswith(".mp4"):
+            if name == "small.mp4":
                 continue
             chance, kind = Chance(seed * 1000 + number), name.removeprefix("small.")
             for _ in range(count):

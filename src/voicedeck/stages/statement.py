@@ -39,7 +39,8 @@ _BEAT = Table(
 )  # fmt: skip
 _SLIDE = Table(
     {
-        "id": _TEXT, "layout": Words(100), "title": _TEXT, "end_frame": _FRAME, "playing": Maybe(_BOX),
+        "id": _TEXT, "layout": Words(100), "title": _TEXT, "section": _COUNT, "end_frame": _FRAME,
+        "playing": Maybe(_BOX),
         "clips": Row(_CLIP, 1),
         "texts": Row(Table({"text": _TEXT, "size": Number(0, 100_000), "box": _BOX}, ("text", "size", "box"))),
         "beats": Row(_BEAT),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from voicedeck.verify.container import Facts, container, facts
 from voicedeck.verify.decks import decks
+from voicedeck.verify.excerpts import excerpts
 from voicedeck.verify.findings import Finding, Glimpse, Report, skipped
 from voicedeck.verify.kit import Kit, kits
 from voicedeck.verify.lighting import headings, is_lit, lighting
@@ -55,6 +56,7 @@ def _report(kit: Kit, reporter: Reporter) -> Report:
                 findings += decks(kit, kit.files[suffix], of_film=suffix not in others)
         findings += structure(kit, worded(kit, script), sights, captions)
         findings += tracks(kit, film if seen else None)
+        findings += excerpts(kit, film if seen else None)
         findings += remaking(kit, again, captions_of(film) if film and seen else None)
         stage.advance()
     return Report(kit.name, str(film or kit.folder), tuple(findings), tuple(_glimpses(kit, sights)))

@@ -18,6 +18,7 @@ from voicedeck import registry
 from voicedeck.handover import Exporter, Takes
 from voicedeck.model.errors import VoicedeckError
 from voicedeck.system import media, scratch
+from voicedeck.verify.excerpts import is_excerpt
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.kit import Kit
 from voicedeck.verify.seeing import worst
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 GROUP = "made again"
 LARGEST = 50_000_000
 """Bytes of a file that is compared."""
-DRAWN = (".gif", ".webp")
-"""Files of many pictures, whose making takes as long as the film's: their sums are compared."""
 FILM = "mp4"
 """The format that is decoded and looked at."""
 NEAR, NEAR_BLOCK = 6.0, 40.0
@@ -52,9 +51,9 @@ def remaking(kit: Kit, film: Production | None, carried: Sequence[str] | None) -
     for artifact in told["artifacts"]:
         path = kit.folder / artifact["file"]
         exporter = _exporter(str(artifact["format"]))
-        if exporter and path.is_file() and path.suffix not in DRAWN and path.stat().st_size <= LARGEST:
+        if exporter and path.is_file() and not is_excerpt(exporter.name) and path.stat().st_size <= LARGEST:
             yield _same(kit, film, exporter, path)
-        elif artifact["format"] != FILM:
+        elif artifact["format"] != FILM and not is_excerpt(str(artifact["format"])):
             name = path.name.removeprefix(kit.name).lstrip(".")
             yield skipped(GROUP, name, "it is not made again: its sum is compared", "as the script has it")
     if carried is not None and film.cues:
