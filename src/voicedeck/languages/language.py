@@ -93,11 +93,13 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Words before a colon that tell what the line is, in lower case."""
+    """Words before a colon that tell what the line is; how a chat program's answers and offers begin: in lower case."""
 
     title: frozenset[str] = frozenset()
     author: frozenset[str] = frozenset()
     description: frozenset[str] = frozenset()
+    answer: frozenset[str] = frozenset()
+    offer: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from voicedeck.model.errors import InputError
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, levelled
 from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, Span, error, warning
+from voicedeck.readers.chat import without_chat
 from voicedeck.readers.dialogue import in_turns, plainly
 from voicedeck.readers.headings import with_sections, with_title
 from voicedeck.readers.others import refuse_others
@@ -56,7 +57,6 @@ _TELLING = 12
 """Words that tell their language, as a rule: that fewer do not is nothing to warn of."""
 _UNSEEN = "\u034f\u115f\u1160\u2800\u3164\ufe0e\ufe0f\uffa0"
 """Letters and marks that are drawn as nothing."""
-_OFFER = regex(r"(?:would you like me to|do you want me to|shall I|want me to)\b[^?]{0,200}\?", re.IGNORECASE)
 _FORMULA = regex(
     r"\$(?=[^\s$])[^$]{0,300}[\\^_][^$]{0,300}(?<=\S)\$|\\(?:frac|sqrt|sum|cdot|alpha|beta|Delta)\b|\\[A-Za-z]{2,20}\s?[{_^]"
 )
@@ -189,7 +189,7 @@ def _unless_in(pictures: Collection[str], line: Line) -> Exhibit | None:
 def _checked(script: Script) -> Script:
     """The script with everything told that is odd or wrong about it."""
     about_overview = list(_overview_exhibits(script))
-    script = _without_blanks(_without_offer(script))
+    script = _without_blanks(script)
     script = in_turns(script)
     found = [*script.warnings, *about_overview]
     if not script.language:
@@ -230,6 +230,7 @@ def _parsed(path: Path, series: FrontMatter | None = None) -> tuple[Script, Mapp
 def _understood(text: SourceText, suffix: str, series: FrontMatter | None = None) -> Script:
     """The script that a text is, by the suffix of its file."""
     refuse_endless(text)
+    text = without_chat(text)
     script = _marked_up(text, series) if suffix in MARKDOWN_SUFFIXES else _plain(text)
     gaps = [line.source.line for line in text.lines if not line.text.strip()]
     listed = {line.source.line for line in text.lines if _ITEM.match(line.text)}
@@ -290,19 +291,6 @@ def _without_blanks(script: Script) -> Script:
 
 def _is_seen(text: str) -> bool:
     return any(unicodedata.category(letter)[0] in "LNPSM" and letter not in _UNSEEN for letter in text)
-
-
-def _without_offer(script: Script) -> Script:
-    """The script without the last words of a chat program, where they were copied too."""
-    last = script.sections[-1] if script.sections else None
-    if last is None or len(last.bullets) < 2 or not _OFFER.fullmatch(last.bullets[-1].text):
-        return script
-    *bullets, offer = last.bullets
-    told = warning(
-        "a chat program's offer is left out", offer.source, "If it is yours to be said, add a line below it."
-    )
-    sections = (*script.sections[:-1], replace(last, bullets=tuple(bullets)))
-    return replace(script, sections=sections, warnings=(*script.warnings, told))
 
 
 def _formulas(script: Script) -> Iterator[Diagnostic]:

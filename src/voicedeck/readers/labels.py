@@ -24,10 +24,18 @@ _QUALIFIED = regex(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
 _EDGES = regex(r"\A[\W\d_]+|[\W\d_]+\Z")
 _PARTS = regex(r"\s*(?:/|\||&|\+)\s*")
 QUOTES = {'"': '"', "“": "”", "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'"}
+_PARTED = {
+    opening: regex(
+        rf"(?P<open>{opening})[^{opening}{closing}]{{1,600}}(?P<close>[{closing}])(?:\s+{opening}[^{opening}{closing}]{{1,600}}(?P=close)){{1,50}}"
+    )
+    for opening, closing in QUOTES.items()
+    if opening not in "‘'"
+}
+"""Several quotes, one after the other."""
 _SENTENCE = regex(r"[.!?…。！？।؟]")
 _SLUG = regex(r"(?:INT|EXT|INT\.?/EXT|EXT\.?/INT|I/E)[. ]\s?\S.*")
 """Where a scene of a screenplay plays, "INT. STUDIO - DAY" (https://fountain.io/syntax)."""
-_TRANSITION = regex(r"(?P<words>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3})[.:]?")
+_TRANSITION = regex(r"(?P<words>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3})[.:]")
 _PLAIN_TEXT = frozenset(["", "text", "txt", "plain", "plaintext"])
 LONGEST = 2_000
 """Letters that are looked at for a label or a cue."""
@@ -211,8 +219,12 @@ def label_alone(text: str) -> Role | None:
 
 
 def unquoted(text: str) -> str:
-    """Speech without the quotation marks round it."""
+    """Speech without the quotation marks round it, or round each of its parts."""
     text = text.strip()
+    if text[:1] in _PARTED and (parts := _PARTED[text[:1]].fullmatch(text)):
+        return " ".join(
+            part.strip() for part in re.split(f"[{re.escape(parts['open'] + parts['close'])}]", text) if part.strip()
+        )
     closing = QUOTES.get(text[:1], "")
     inner = text[1:-1].strip()
     whole = (

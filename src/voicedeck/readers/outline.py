@@ -501,9 +501,24 @@ def _headings(rows: Sequence[_Row]) -> list[int]:
     others = [[index for index in range(len(rows)) if rule(rows, index)] for rule in _RULES]
     filled = [found for found in others if _is_filled(found, len(rows))]
     long, single = _numbered(rows), [chain for chain in chains if _is_filled(chain, len(rows))]
-    preferences = [long, *(found for found in filled if len(found) > 1), *single, *filled, *chains]
+    preferences = [
+        long,
+        _blocks(rows, others),
+        *(found for found in filled if len(found) > 1),
+        *single,
+        *filled,
+        *chains,
+    ]
     found = next((found for found in preferences if found), [])
     return sorted({*found, *_unnumbered(rows, found)}) if found is long else found
+
+
+def _blocks(rows: Sequence[_Row], others: Sequence[Sequence[int]]) -> list[int]:
+    """What begins each block, where all of them begin as headings do and another rule sees some of these alone."""
+    opening = [index for index, row in enumerate(rows) if row.after_gap]
+    found = [index for index in opening if _is_first_of_block(rows, index)]
+    seen = next((rule for rule in others if len(rule) > 1), [])
+    return found if len(found) > 2 and found == opening and set(seen) < set(found) else []
 
 
 def _unnumbered(rows: Sequence[_Row], chain: Sequence[int]) -> Iterator[int]:

@@ -127,7 +127,8 @@ def _cast(script: Script, listed: Collection[int], *, strict: bool) -> Script:
     for line in script.overview:
         _take(opening, line, strict=False)
     for section in script.sections:
-        known = meaning_of(section.heading.text) if scenes else None
+        numbered = numbered_words(section.heading.text) is not None
+        known = meaning_of(section.heading.text) if scenes and not numbered else None
         titled = meaning_of(scenes[-1].section.heading.text) if known and known[1] is Role.SPOKEN else None
         if titled and titled[1] is Role.TITLE:  # what was said of the title alone is no scene's name
             scenes[-1].section = replace(scenes[-1].section, heading=script.title)

@@ -134,9 +134,13 @@ LANGUAGE = Language(
         ),
     ),
     labels=Labels(
-        title=words("titel"),
+        title=words("titel videotitel arbeitstitel videoskript drehbuch"),
         author=words("autor autorin kanal"),
         description=words("beschreibung"),
+        answer=listed("klar|gerne|gern|natürlich|selbstverständlich|hier ist|hier sind|hier kommt"),
+        offer=listed(
+            "möchtest du, dass|möchten sie, dass|soll ich|wenn du möchtest|wenn sie möchten|sag mir|lass mich wissen"
+        ),
     ),
     phrases={
         "section": "Abschnitt {{ number }}. {{ heading }}.",

@@ -158,6 +158,13 @@ LANGUAGE = Language(
         title=frozenset({"title", "video title", "video script", "narration script", "script title", "working title"}),
         author=frozenset({"author", "channel", "creator", "uploader"}),
         description=frozenset({"description"}),
+        answer=listed(
+            "sure|certainly|of course|absolutely|here is|here's|here’s|here are|below is|great question|okay|got it"
+        ),
+        offer=listed(
+            "would you like me to|do you want me to|shall i|want me to|let me know if|feel free to|i hope this|"
+            "if you'd like|if you would like|if you want, i|i can also"
+        ),
     ),
     phrases={
         "section": "Section {{ number }}. {{ heading }}.",

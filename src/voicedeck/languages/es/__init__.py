@@ -100,7 +100,13 @@ LANGUAGE = Language(
             "fundido a negro|transición|zoom|animación|texto en pantalla|pantalla en negro"
         ),
     ),
-    labels=Labels(words("título"), words("autor autora canal"), words("descripción")),
+    labels=Labels(
+        title=listed("título|guion|guión|guion de vídeo|guion del vídeo|título del vídeo"),
+        author=words("autor autora canal"),
+        description=words("descripción"),
+        answer=listed("claro|¡claro|por supuesto|¡por supuesto|aquí tienes|aquí está|con gusto|¡con gusto"),
+        offer=listed("¿quieres que|¿te gustaría que|si quieres, puedo|si lo deseas|avísame si|dime si"),
+    ),
     phrases={
         "section": "Sección {{ number }}. {{ heading }}.",
         "overview": "Resumen",

@@ -100,7 +100,16 @@ LANGUAGE = Language(
             "texte à l'écran|écran noir|respiration"
         ),
     ),
-    labels=Labels(words("titre"), words("auteur auteure chaîne canal"), words("description")),
+    labels=Labels(
+        title=listed("titre|titre de la vidéo|script vidéo|scénario"),
+        author=words("auteur auteure chaîne canal"),
+        description=words("description"),
+        answer=listed("bien sûr|voici|avec plaisir|certainement|volontiers"),
+        offer=listed(
+            "souhaitez-vous que|souhaites-tu que|voulez-vous que|veux-tu que|si vous voulez|si tu veux|dites-moi si|"
+            "dis-moi si|n’hésitez pas à|n'hésitez pas à"
+        ),
+    ),
     phrases={
         "section": "Partie {{ number }}. {{ heading }}.",
         "overview": "Vue d’ensemble",

@@ -57,7 +57,13 @@ LANGUAGE = Language(
         parts=listed("sezione|parte|capitolo"),
         sounds=listed("pausa|silenzio|musica|risate|applausi|taglio|dissolvenza|transizione|zoom|animazione"),
     ),
-    labels=Labels(words("titolo"), words("autore autrice canale"), words("descrizione")),
+    labels=Labels(
+        title=listed("titolo|titolo del video|copione|sceneggiatura"),
+        author=words("autore autrice canale"),
+        description=words("descrizione"),
+        answer=listed("certo|certamente|ecco|volentieri|con piacere"),
+        offer=listed("vuoi che|vuole che|se vuoi|se vuole|fammi sapere"),
+    ),
     phrases={
         "section": "Sezione {{ number }}. {{ heading }}.",
         "overview": "Panoramica",

@@ -58,7 +58,13 @@ LANGUAGE = Language(
         parts=listed("deel|hoofdstuk|sectie"),
         sounds=listed("pauze|stilte|muziek|gelach|applaus|overgang|zoom|animatie"),
     ),
-    labels=Labels(words("titel"), words("auteur kanaal"), words("beschrijving")),
+    labels=Labels(
+        title=listed("titel|videotitel|videoscript"),
+        author=words("auteur kanaal"),
+        description=words("beschrijving"),
+        answer=listed("natuurlijk|zeker|hier is|hieronder"),
+        offer=listed("wil je dat ik|wilt u dat ik|als je wilt|laat me weten"),
+    ),
     phrases={
         "section": "Deel {{ number }}. {{ heading }}.",
         "overview": "Overzicht",

@@ -58,7 +58,13 @@ LANGUAGE = Language(
         parts=listed("seção|secção|parte|capítulo"),
         sounds=listed("pausa|silêncio|música|risos|aplausos|corte|transição|zoom|animação|texto na tela"),
     ),
-    labels=Labels(words("título"), words("autor autora canal"), words("descrição")),
+    labels=Labels(
+        title=listed("título|título do vídeo|roteiro|guião"),
+        author=words("autor autora canal"),
+        description=words("descrição"),
+        answer=listed("claro|com certeza|aqui está|segue|com prazer"),
+        offer=listed("quer que eu|gostaria que eu|se quiser|me avise se|diga-me se"),
+    ),
     phrases={
         "section": "Secção {{ number }}. {{ heading }}.",
         "overview": "Visão geral",
