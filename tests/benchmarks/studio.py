@@ -1,11 +1,13 @@
 """How fast the studio is: ``python tests/benchmarks/studio.py [SCRIPT]`` prints each target, and what was reached.
 
+``--only first typing`` prints some parts of it; all take about six minutes.
 It needs the extra ``browser`` and a Chromium of the machine. Times are the page's own, from the key or click until two
 frames after the picture is drawn; they hold for a machine that does nothing else.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shutil
@@ -82,26 +84,56 @@ def an_hour(script: Path) -> Path:
 
 
 def main() -> None:
-    """Print every figure."""
-    given = Path(sys.argv[1]) if sys.argv[1:] else ROOT / "script" / "mdma-ptsd.md"
+    """Print every figure, or those of some parts."""
+    parts = ("first", "typing", "looks", "playing", "edits", "hour")
+    parser = argparse.ArgumentParser(description="How fast the studio is.")
+    parser.add_argument("script", nargs="?", type=Path, default=ROOT / "script" / "mdma-ptsd.md")
+    parser.add_argument("--only", nargs="+", choices=parts, default=parts)
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        script = Path(folder) / "script" / given.name
+        script = Path(folder) / "script" / asked.script.name
         script.parent.mkdir()
-        shutil.copy(given, script)
+        shutil.copy(asked.script, script)
         browser = driver.chromium.launch(
             executable_path=chromium(), args=["--autoplay-policy=no-user-gesture-required"]
         )
-        with studio(script) as (address, process):
-            _first(browser, address, script, process)
-        with studio(an_hour(script)) as (address, _), page(address, browser) as shown:
-            at(shown, next(line for line in text(shown).split("\n") if line.startswith("- "))[:20])
-            until(shown, "document.querySelectorAll('#slides button').length > 100", 120)
-            shown.wait_for_timeout(5000)
-            told("key to picture, an hour's script", "400 ms", typed(shown, WORDS[:14], 1500))
+        if set(asked.only) - {"hour"}:
+            with studio(script) as (address, process):
+                _opened(browser, address, script, process, asked.only)
+        if "hour" in asked.only:
+            with studio(an_hour(script)) as (address, _), page(address, browser) as shown:
+                at(shown, _line(shown)[:20])
+                until(shown, "document.querySelectorAll('#slides button').length > 100", 120)
+                shown.wait_for_timeout(5000)
+                told("key to picture, an hour's script", "400 ms", typed(shown, WORDS[:14], 1500))
         browser.close()
 
 
-def _first(browser: Any, address: str, script: Path, process: Any) -> None:
+def _opened(browser: Any, address: str, script: Path, process: Any, parts: Sequence[str]) -> None:
+    """What is measured of one studio."""
+    if "first" in parts:
+        _first(browser, address)
+    with page(address, browser) as shown:
+        until(shown, "document.getElementById('state').textContent === ''", 120)
+        at(shown, _line(shown)[:12])
+        shown.wait_for_timeout(600)
+        if "typing" in parts:
+            _typing(shown, process)
+        if "looks" in parts:
+            _looks(shown)
+        if "playing" in parts:
+            _played(shown)
+        if "edits" in parts:
+            _saved_elsewhere(shown, script)
+            _edited(shown, _line(shown), process)
+
+
+def _line(shown: Any) -> str:
+    """The first line of a list."""
+    return next(each for each in text(shown).split("\n") if each.startswith("- "))
+
+
+def _first(browser: Any, address: str) -> None:
     firsts, words = list[float](), list[float]()
     for _ in range(4):
         with page(address, browser) as shown:
@@ -110,35 +142,37 @@ def _first(browser: Any, address: str, script: Path, process: Any) -> None:
     told("first page, studio just started", "1,000 ms", words[:1])
     told("first picture, studio just started", "1,000 ms", firsts[:1])
     told("first picture, again", "1,000 ms", firsts[1:])
-    with page(address, browser) as shown:
-        until(shown, "document.getElementById('state').textContent === ''", 120)
-        line = next(each for each in text(shown).split("\n") if each.startswith("- "))
-        at(shown, line[:12])
-        shown.wait_for_timeout(600)
-        before = busy(process)
-        told("key to picture, a key every 0.3 s", "150 ms, p95 250", typed(shown, WORDS, 300))
-        print(f"{'CPU of the studio, a key':<44} {'':<22} {(busy(process) - before) / len(WORDS):.0f} ms")
-        told("key to picture, a key every 0.06 s", "", typed(shown, WORDS, 60))
-        for _ in range(6):
-            shown.keyboard.type("very ")
-            shown.wait_for_timeout(700)
-            shown.keyboard.press("Control+Enter")
-            shown.wait_for_timeout(900)
-        told("edited line to sound", "400 ms", measured(shown, "line to sound"))
-        names = ("folio", "bloc", "chalk", "willow", "lecture", "ember", "nocturne")
-        for target, told_of in (("", "template, first time"), ("150 ms", "template, again")):
-            measured(shown, "key to picture")
-            for name in names:
-                shown.select_option("#template", name)
-                shown.wait_for_timeout(1200)
-            told(f"{told_of}: choice to picture", target, measured(shown, "key to picture"))
-        _played(shown)
-        shown.wait_for_timeout(300)
-        script.write_text(script.read_text(encoding="utf-8") + "\n- Saved elsewhere.\n", encoding="utf-8")
-        began = shown.evaluate("performance.now()")
-        until(shown, "document.getElementById('text').value.includes('Saved elsewhere')")
-        told("another program's save to page", "1,000 ms", [shown.evaluate("performance.now()") - began])
-        _edited(shown, line, process)
+
+
+def _typing(shown: Any, process: Any) -> None:
+    before = busy(process)
+    told("key to picture, a key every 0.3 s", "150 ms, p95 250", typed(shown, WORDS, 300))
+    print(f"{'CPU of the studio, a key':<44} {'':<22} {(busy(process) - before) / len(WORDS):.0f} ms")
+    told("key to picture, a key every 0.06 s", "", typed(shown, WORDS, 60))
+    for _ in range(6):
+        shown.keyboard.type("very ")
+        shown.wait_for_timeout(700)
+        shown.keyboard.press("Control+Enter")
+        shown.wait_for_timeout(900)
+    told("edited line to sound", "400 ms", measured(shown, "line to sound"))
+
+
+def _looks(shown: Any) -> None:
+    names = ("folio", "bloc", "chalk", "willow", "lecture", "ember", "nocturne")
+    for target, told_of in (("", "template, first time"), ("150 ms", "template, again")):
+        measured(shown, "key to picture")
+        for name in names:
+            shown.select_option("#template", name)
+            shown.wait_for_timeout(1200)
+        told(f"{told_of}: choice to picture", target, measured(shown, "key to picture"))
+
+
+def _saved_elsewhere(shown: Any, script: Path) -> None:
+    shown.wait_for_timeout(300)
+    script.write_text(script.read_text(encoding="utf-8") + "\n- Saved elsewhere.\n", encoding="utf-8")
+    began = shown.evaluate("performance.now()")
+    until(shown, "document.getElementById('text').value.includes('Saved elsewhere')")
+    told("another program's save to page", "1,000 ms", [shown.evaluate("performance.now()") - began])
 
 
 def _played(shown: Any, seconds: int = 60) -> None:

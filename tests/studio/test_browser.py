@@ -32,21 +32,36 @@ from voicedeck.exporters.footage import asset_of, field_of
 from voicedeck.exporters.moviepy import Frames
 
 pytestmark = pytest.mark.browser
+RECORDED = 48_000
 NEAR = 2.0
 """Levels that a picture of the page may differ by on average: it comes as a JPEG."""
 HERE = "document.querySelector('#marks .here')"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """The system's Chromium; its tests are skipped where there is none."""
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The system's Chromium, with a microphone that hears a tone again and again; skipped where there is none."""
     path = chromium()
     if not path:
         pytest.skip("there is no Chromium or Chrome on this machine")
     with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=path, args=["--autoplay-policy=no-user-gesture-required"])
+        flags = ["--autoplay-policy=no-user-gesture-required", "--use-fake-ui-for-media-stream"]
+        flags += ["--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={_tone(tmp_path_factory)}"]
+        started = driver.chromium.launch(executable_path=path, args=flags)
         yield started
         started.close()
+
+
+def _tone(folder: pytest.TempPathFactory) -> Path:
+    """Half a second of 180 Hz, and half a second of a quiet room."""
+    path = folder.mktemp("heard") / "tone.wav"
+    times = np.arange(RECORDED) / RECORDED
+    sound = np.where(times < 0.5, 0.3 * np.sin(2 * np.pi * 180 * times), 0)
+    sound += 1e-4 * np.random.default_rng(1).standard_normal(RECORDED)
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, RECORDED, 0, "NONE", ""))
+        file.writeframes((sound * 32767).astype("<i2").tobytes())
+    return path
 
 
 @pytest.fixture
@@ -355,6 +370,46 @@ def test_a_word_is_said_otherwise_on_the_line_and_in_the_lexicon(browser: Any, s
         shown.keyboard.type("dahnce")
         shown.click("text=Keep on the line")
         assert '[dance]{say="dahnce"}' in text(shown)
+
+
+def test_lines_are_recorded_heard_said_again_and_are_the_films_voice(browser: Any, script: Path) -> None:
+    going, told = "document.body.classList.contains('going')", "document.getElementById('told')"
+    with studio(script) as (address, _), page(address, browser) as shown:
+        with shown.context.expect_page() as opened:
+            shown.click("#own")
+        prompter, folder = opened.value, script.parent.parent / "recordings"
+        until(prompter, "document.querySelectorAll('#lines li').length === 11")
+        assert prompter.inner_text("#line") == "How bees dance."
+        prompter.keyboard.press(" ")
+        until(prompter, "document.getElementById('meter').getAttribute('aria-valuenow') > -30")
+        prompter.keyboard.press(" ")
+        until(prompter, going)
+        prompter.keyboard.press("Escape")
+        until(prompter, f"!{going}")
+        assert not folder.exists()
+        prompter.keyboard.press(" ")
+        until(prompter, going)
+        prompter.wait_for_timeout(1100)
+        prompter.keyboard.press("Enter")  # kept, and on with the next line
+        until(prompter, f"{going} && document.getElementById('place').textContent.startsWith('Line 2')")
+        prompter.wait_for_timeout(1100)
+        prompter.keyboard.press(" ")
+        until(prompter, f"{told}.className === 'well' && {told}.textContent.includes('dBFS')")
+        assert [each.name for each in sorted(folder.iterdir())] == ["01.wav", "02.wav"]
+        first = (folder / "02.wav").read_bytes()
+        prompter.keyboard.press("l")
+        prompter.keyboard.press(" ")
+        until(prompter, going)
+        prompter.wait_for_timeout(1200)
+        prompter.keyboard.press(" ")
+        until(prompter, f"!{going} && {told}.textContent.includes('dBFS')")
+        assert (folder / "02.wav").read_bytes() != first
+        until(shown, "[...document.getElementById('voice').options].some(each => each.value === 'recorded')")
+        shown.select_option("#voice", "recorded")
+        at(shown, "Bees tell each other", end=False)
+        shown.keyboard.press("Control+Enter")
+        until(shown, "performance.getEntriesByName('line to sound').length")
+        assert shown.evaluate("document.querySelector('#state.wrong')") is None
 
 
 def test_a_build_is_told_and_its_files_are_linked(browser: Any, script: Path) -> None:

@@ -81,6 +81,23 @@ SAVE = {"script": "talk.md", "text": "x", "base": SCRIPT}
         pytest.param({"path": "guide/..%2f..%2foptions.py"}, 404, id="a way out of the guide in code"),
         pytest.param({"path": "examples/../../../secret.md"}, 404, id="a way out of the examples"),
         pytest.param({"path": "examples/__init__.py"}, 404, id="what is no example"),
+        pytest.param({"path": "record/"}, 200, id="the page that records"),
+        pytest.param({"path": "record/", "token": ""}, 404, id="the page that records without the address"),
+        pytest.param({"path": "record/", "headers": {"origin": "null"}}, 403, id="the page that records from a frame"),
+        pytest.param({"path": "record/sheet?script=talk.md"}, 200, id="the lines to be said"),
+        pytest.param({"path": "record/sheet?script=../secret.md"}, 422, id="the lines of a script above"),
+        pytest.param({"path": "record/sheet?script=way-out.md"}, 422, id="the lines of a link out of the project"),
+        pytest.param({"path": "record/sheet"}, 422, id="the lines of no script"),
+        pytest.param({"path": "record/sound?script=talk.md&number=1"}, 404, id="a take that is not there"),
+        pytest.param({"path": "record/sound?script=talk.md&number=../1"}, 404, id="a take of another name"),
+        pytest.param({"path": "record/take?script=talk.md&number=1"}, 405, id="a take by GET"),
+        pytest.param({"path": "record/take?script=talk.md&number=1&said=x", "raw": b"x"}, 422, id="a line otherwise"),
+        pytest.param({"path": "record/take?script=../x.md&number=1", "raw": b"x"}, 422, id="a take of a script above"),
+        pytest.param(
+            {"path": "record/take?script=talk.md&number=1", "raw": b"x", "headers": {"origin": "http://evil.example"}},
+            403,
+            id="a take by a foreign page",
+        ),
         pytest.param({"path": "picture/unknown"}, 404, id="an unknown picture"),
         pytest.param({"path": "save", "raw": b"{}", "headers": {"content-type": "text/plain"}}, 415, id="a form"),
         pytest.param({"path": "save", "body": []}, 400, id="no object"),
@@ -119,7 +136,14 @@ def test_a_finished_page_is_saved_and_never_run_in_the_studios_name(asker: Asker
     assert asker.ask("output/talk.md/talk.mp4").headers["content-disposition"].startswith("inline")
 
 
-@pytest.mark.parametrize("path", ["save", "new", "bring", "lexicon", "brand", "job", "cancel"])
+def test_one_page_alone_may_ask_for_a_microphone(asker: Asker) -> None:
+    told = {path: asker.ask(path).headers["permissions-policy"] for path in ("record/", "", "start", "guide/README.md")}
+    assert told.pop("record/") == "camera=(), microphone=(self), geolocation=()"
+    assert set(told.values()) == {"camera=(), microphone=(), geolocation=()"}
+    assert asker.ask("record/").headers["content-security-policy"] == POLICY
+
+
+@pytest.mark.parametrize("path", ["save", "new", "bring", "lexicon", "brand", "job", "cancel", "record/take"])
 def test_a_studio_that_only_shows_writes_and_builds_nothing(asker: Asker, path: str) -> None:
     looking = Asker(asker.studio.desk.path("talk.md"), read_only=True)
     assert looking.ask(path, {**SAVE, "job": "build", "word": "x", "say": "y"}).status == 403
@@ -179,8 +203,9 @@ def test_what_is_too_large_is_not_taken_in(asker: Asker) -> None:
 
 
 def test_the_page_holds_no_script_and_no_address_of_elsewhere() -> None:
-    page = (PAGE / "studio.html").read_text(encoding="utf-8")
-    assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=|javascript:", page)
+    for page in PAGE.glob("*.html"):
+        told = page.read_text(encoding="utf-8")
+        assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=|javascript:", told)
     for part in PAGE.iterdir():
         found = set(re.findall(r"https?://[^\s\"'`)]+", part.read_text(encoding="utf-8")))
         assert found <= {"http://www.w3.org/2000/svg"}, part.name

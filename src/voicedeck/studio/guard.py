@@ -39,6 +39,8 @@ HEADERS = (
     ("cross-origin-opener-policy", "same-origin"),
     ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
 )
+LISTENING = "camera=(), microphone=(self), geolocation=()"
+"""What the page that records may ask the browser for; every other page nothing."""
 _NEAR = frozenset(("", "none", "same-origin"))
 
 

@@ -11,12 +11,14 @@ from voicedeck.model.source import MUSIC, PLACES, VIEWS
 from voicedeck.narration.casting import profiles
 from voicedeck.narration.presets import presets
 from voicedeck.options import CHOICES, Options
-from voicedeck.project import Project
+from voicedeck.project import RECORDED, Project
 from voicedeck.readers import directions, front_matter
 from voicedeck.stages.say_as import KINDS
 from voicedeck.templates import available
+from voicedeck.voices.recorded import SOUNDS
 
-LOOK = ("voice", "template", "aspect", "view", "size", "pace", "readable", "loudness", "words", "burn", "motion")
+VOICES = ("voice", "fallback")
+LOOK = (*VOICES, "template", "aspect", "view", "size", "pace", "readable", "loudness", "words", "burn", "motion")
 """The choices that a rehearsal is seen and heard in."""
 BUILT = (*LOOK, "rate", "quality")
 """And those that only a finished film has."""
@@ -30,7 +32,7 @@ def offers(project: Project) -> Mapping[str, Any]:
     return {
         "templates": [folder.name for folder in available(registry.template_search_path(project))],
         "voices": [_voice(each) for each in profiles() if each.synthetic],
-        "presets": sorted(presets(project)),
+        "presets": sorted([*presets(project), *([RECORDED] if _is_recorded(project) else [])]),
         "choices": {
             name: [str(each) for each in CHOICES[name]["offered"]] for name in BUILT if CHOICES[name]["offered"]
         },
@@ -58,6 +60,12 @@ def offers(project: Project) -> Mapping[str, Any]:
 def _voice(profile: Any) -> Mapping[str, Any]:
     told = {"name": profile.name, "language": profile.language, "sex": profile.sex, "online": profile.online}
     return {**told, "missing": profile.missing}
+
+
+def _is_recorded(project: Project) -> bool:
+    """Whether there are takes of the author."""
+    there = project.recordings.iterdir() if project.recordings.is_dir() else ()
+    return any(each.suffix.lower() in SOUNDS for each in there)
 
 
 def _files(project: Project) -> list[str]:
@@ -89,8 +97,9 @@ def chosen(look: Mapping[str, Any], project: Project, names: tuple[str, ...] = L
             f"there is no template “{given['template'][:80]}”", hint=f"choose one of {', '.join(sorted(known))}"
         )
     voices = {each.name for each in profiles()} | {each.engine for each in profiles()} | set(presets(project))
-    if given.get("voice", "") not in {"", *voices}:
-        raise ChoiceError(f"there is no voice “{given['voice'][:80]}”", hint="choose one of those that are listed")
+    for voice in (given.get(name, "") for name in VOICES):
+        if voice not in {"", *voices}:
+            raise ChoiceError(f"there is no voice “{voice[:80]}”", hint="choose one of those that are listed")
     options = Options(**given, stays=True, given=frozenset(given))
     options.check()
     return options

@@ -46,6 +46,7 @@ class Pictures:
         self._renderers: dict[str, Renderer] = {}
         self._letters = self._bytes = 0
         self._lock = threading.Lock()
+        self._at_work: dict[tuple[str, int], threading.Lock] = {}
 
     def put(self, html: str, looks: Looks) -> str:
         """The name of a page's picture."""
@@ -74,10 +75,23 @@ class Pictures:
         """The JPEG of a page, so many pixels wide; None for one that is not known."""
         name = key, min(max(width, NARROWEST), WIDEST)
         with self._lock:
+            one_at_a_time = self._at_work.setdefault(name, threading.Lock())
+        with one_at_a_time:  # who asks for what is being drawn waits for it
+            try:
+                return self._kept(name) or self._made(name)
+            finally:
+                with self._lock:
+                    self._at_work.pop(name, None)
+
+    def _kept(self, name: tuple[str, int]) -> bytes | None:
+        with self._lock:
             if name in self._drawn:
                 self._drawn.move_to_end(name)
-                return self._drawn[name]
-            page = self._pages.get(key)
+            return self._drawn.get(name)
+
+    def _made(self, name: tuple[str, int]) -> bytes | None:
+        with self._lock:
+            page = self._pages.get(name[0])
         if page is None:
             return None
         made = _draw(page, name[1])

@@ -13,6 +13,7 @@ import socket
 import sys
 import tempfile
 import traceback
+from base64 import b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -33,7 +34,7 @@ from voicedeck.options import CHOICES, Options
 from voicedeck.reporters import as_json
 from voicedeck.studio import guide
 from voicedeck.studio.desk import Desk
-from voicedeck.studio.guard import Application, Guard
+from voicedeck.studio.guard import LISTENING, Application, Guard
 from voicedeck.studio.jobs import Jobs
 from voicedeck.studio.pictures import Pictures
 from voicedeck.studio.takes import Takes
@@ -151,7 +152,7 @@ class Studio:
                 self.tell({"kind": "disk", "script": name, "text": text})
             beside = await asyncio.to_thread(self._beside)
             if before is not None and beside != before:
-                self.tell({"kind": "project"})
+                self.tell({"kind": "project", "offers": beside.keys() != before.keys()})
             before = beside
 
     def _beside(self) -> Mapping[Path, tuple[int, int]]:
@@ -213,7 +214,7 @@ class Studio:
     async def draft(self, request: Request) -> Response:
         """A text as it is now -> all that is to be seen of it; an older one that still waits is given up.
 
-        It is told in two lines of JSON: the picture of the caret's line, as soon as it can be drawn, and all else.
+        It is told in two lines of JSON: the picture of the caret's line, as soon as it is drawn, and all else.
         """
         asked = await _asked(request)
         name, look, text, place = asked.text("script"), asked.look, asked.text("text"), asked.number("seat", 0)
@@ -221,15 +222,20 @@ class Studio:
         seat = f"{asked.text('page', '')} {place}"
         self._latest[seat] = mine = self._latest.get(seat, 0) + 1
         loop, told = asyncio.get_running_loop(), asyncio.Queue[dict[str, Any]]()
-        rehearsal = await self._on(self._editing, partial(self._rehearsal, name, look))
+        if _looked(name, look) not in self._looks:  # what is not on offer is refused
+            await self._on(self._editing, partial(self._rehearsal, name, look))
 
-        def work() -> dict[str, Any]:
+        def work() -> tuple[Rehearsal, dict[str, Any]]:
+            rehearsal = self._rehearsal(name, look)
             if mine == self._latest[seat]:
                 view = rehearsal.draft(text, afresh=afresh, line=line)
+                # Drawn here and sent along: what follows would take the processor from it, and asking the time.
+                drawn = b64encode(self.pictures.drawn(view, width) or b"").decode()
                 with suppress(RuntimeError):  # the studio is being closed
-                    self._drawing.submit(self.pictures.drawn, view, width)
-                    loop.call_soon_threadsafe(told.put_nowait, {"view": view, "line": line})
-            return rehearsal.facts() if mine == self._latest[seat] else {"superseded": True}
+                    loop.call_soon_threadsafe(
+                        told.put_nowait, {"view": view, "line": line, "width": width, "jpeg": drawn}
+                    )
+            return rehearsal, rehearsal.facts() if mine == self._latest[seat] else {"superseded": True}
 
         async def lines() -> AsyncIterator[str]:
             whole = asyncio.ensure_future(self._on(self._editing, work))
@@ -237,12 +243,12 @@ class Studio:
             while early := await told.get():
                 yield f"{json.dumps(early)}\n"
             try:
-                facts = await whole
+                rehearsal, facts = await whole
             except Exception as reason:
                 _noted(reason)
-                facts = {"problems": list(_problems(reason)), "film": None}
+                rehearsal, facts = None, {"problems": list(_problems(reason)), "film": None}
             film = facts.get("film")
-            if film and (film["left"] or not film["name"]) and asked.get("aloud", True):
+            if rehearsal and film and (film["left"] or not film["name"]) and asked.get("aloud", True):
                 at_once = bool(asked.get("now"))
                 asyncio.create_task(self._speak(rehearsal, line, seat, mine, at_once=at_once))  # noqa: RUF006
             yield json.dumps(facts)
@@ -416,6 +422,43 @@ class Studio:
             headers=NEVER,
         )
 
+    # The author's own voice
+
+    async def prompter(self, _request: Request) -> Response:
+        """The page that records: the only one that may ask for a microphone."""
+        return FileResponse(PAGE / "record.html", headers={**NEVER, "Permissions-Policy": LISTENING})
+
+    async def sheet(self, request: Request) -> Response:
+        from voicedeck.studio import prompter
+
+        path = self.desk.path(request.query_params.get("script", ""))
+        return JSONResponse(await self._on(self._hearing, lambda: prompter.lines(path)), headers=NEVER)
+
+    async def recorded(self, request: Request) -> Response:
+        """A take of a line, in the format that the browser records in."""
+        self._writable()
+        from voicedeck.studio import prompter
+
+        path, number, said = self._read(request)
+        data = await _body(request, LARGEST_FILE)
+        return JSONResponse(
+            await self._on(self._hearing, lambda: prompter.keep(path, number, said, data)), headers=NEVER
+        )
+
+    async def own(self, request: Request) -> Response:
+        """A take as it was recorded."""
+        from voicedeck.studio import prompter
+
+        path, number, _ = self._read(request)
+        data = await self._on(self._hearing, lambda: prompter.heard(path, number))
+        if data is None:
+            raise HTTPException(404)
+        return Response(data, media_type=OCTETS, headers=NEVER)
+
+    def _read(self, request: Request) -> tuple[Path, int, str]:
+        asked = request.query_params
+        return self.desk.path(asked.get("script", "")), _number(asked.get("number", "")), asked.get("said", "")
+
     # What is built
 
     async def job(self, request: Request) -> Response:
@@ -470,7 +513,7 @@ class Studio:
     # Helpers of these
 
     def _rehearsal(self, name: str, look: Mapping[str, Any]) -> Rehearsal:
-        key = name, json.dumps(look, sort_keys=True)
+        key = _looked(name, look)
         made = self._looks.pop(key, None)
         if made is None:
             from voicedeck.studio.offers import chosen
@@ -502,6 +545,10 @@ class Studio:
 
     async def _on(self, threads: Executor, work: Callable[[], Value]) -> Value:
         return await asyncio.get_running_loop().run_in_executor(threads, work)
+
+
+def _looked(name: str, look: Mapping[str, Any]) -> tuple[str, str]:
+    return name, json.dumps(look, sort_keys=True)
 
 
 def _differs(options: Options, name: str) -> bool:
@@ -619,6 +666,9 @@ def application(studio: Studio, token: str, port: int) -> Application:
         "/reel/{name}": studio.reel,
         "/sound/{name}/{number}": studio.sound,
         "/footage/{name}/{clip}/{second}": studio.footage,
+        "/record/": studio.prompter,
+        "/record/sheet": studio.sheet,
+        "/record/sound": studio.own,
         "/results": studio.results,
         "/output/{script}/{name}": studio.output,
         **{f"/{room}/{{place:path}}": partial(studio.to_read, room) for room in guide.ROOMS},
@@ -634,6 +684,7 @@ def application(studio: Studio, token: str, port: int) -> Application:
         "/say": studio.say,
         "/lexicon": studio.lexicon,
         "/brand": studio.brand,
+        "/record/take": studio.recorded,
         "/report": studio.report,
         "/job": studio.job,
         "/cancel": studio.cancel,

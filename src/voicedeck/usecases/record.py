@@ -119,6 +119,7 @@ def taken(sheet: Sheet, number: int, sound: bytes) -> tuple[Path, tuple[str, ...
         raise ChoiceError(f"the take of line {number} cannot be read: {reason}", hint="record it again") from reason
     path, old = sheet.folder / prompt.file, _takes(sheet.folder).get(number)
     try:
+        sheet.folder.mkdir(parents=True, exist_ok=True)
         write_atomically(path, as_wav(take))
         for each in {old or path, words_file(path)} - {path}:
             each.unlink(missing_ok=True)

@@ -72,6 +72,7 @@ class Studio {
     this.saved = told.text
     $("scripts").replaceChildren(...told.scripts.map(each => new Option(each, each)))
     $("scripts").value = told.script
+    $("own").href = `record/?script=${encodeURIComponent(told.script)}`
     $("new").disabled = this.readOnly
     this.editor.text.readOnly = this.readOnly
     this.editor.open(told.script, told.text)
@@ -136,7 +137,8 @@ class Studio {
   lost(reason) { return reason instanceof TypeError ? "The studio does not answer: is it still running? What you write stays in this window." : reason.message }
 
   // The caret's picture, before all else of a draft is known.
-  soon(seat, { view, line }, typed) {
+  soon(seat, { view, line, width, jpeg }, typed) {
+    this.stages[seat]?.given(view, width, jpeg)
     if (view && !this.playing && !this.rehearsing && line === (this.editor.here || 1) && !this.halfWritten()) this.picture(seat, view, typed)
   }
 
@@ -427,8 +429,7 @@ class Studio {
 
   look_(name, value) {
     this.stop()
-    if (value) this.look = { ...this.look, [name]: value }
-    else { const { [name]: _, ...rest } = this.look; this.look = rest }
+    this.look = this.chosen(this.look, name, value)
     if ($(name)?.tagName === "SELECT") $(name).value = value
     this.typed = performance.now()
     if (this.tab === "look") for (const each of $("look").querySelectorAll(".templates button")) each.setAttribute("aria-pressed", String(each.dataset.name === this.look.template))
@@ -437,8 +438,17 @@ class Studio {
     return this.redraft()
   }
 
+  // A look with one choice; lines that are still to be recorded are said by a voice of the script's language.
+  chosen(look, name, value) {
+    const { [name]: _, ...rest } = look, made = value ? { ...rest, [name]: value } : rest
+    if (name !== "voice") return made
+    const { fallback, ...plain } = made, own = each => each.language.split("-")[0] === (this.films[0]?.language ?? "en").split("-")[0]
+    const stands = value === "recorded" && this.offers.voices.find(each => !each.online && !each.missing && own(each))
+    return stands ? { ...plain, fallback: stands.name } : plain
+  }
+
   otherLook() { return { ...this.look, ...Object.fromEntries(Object.entries(this.other).filter(([, value]) => value)) } }
-  compareWith(other) { this.other = { ...(this.other ?? {}), ...other }; return this.compare(true) }
+  compareWith(other) { this.other = { ...(this.other ?? {}), ...other, fallback: "" }; return this.compare(true) }
 
   compare(on) {
     this.stop()
@@ -466,7 +476,7 @@ class Studio {
     if (this.stages[1]) this.stages[1].figure.dataset.name = `B ${told(this.otherLook())}`
   }
 
-  otherwise(name, value) { this.stop(); this.other = { ...this.other, [name]: value }; this.names(); return this.drafted(1) }
+  otherwise(name, value) { this.stop(); this.other = { ...this.chosen(this.other, name, value), [name]: value }; this.names(); return this.drafted(1) }
   swap() { const look = this.otherLook(); this.compare(false); this.look = look; for (const name of ["template", "voice", "aspect"]) $(name).value = look[name] ?? ""; return this.redraft() }
   async afresh() { await this.drafted(0, { afresh: true }); if (this.other) await this.drafted(1, { afresh: true }); if (this.tab === "words") await this.words.draw() }
 
@@ -500,7 +510,11 @@ class Studio {
 
   async news(told) {
     if (told.kind === "job") this.build.heard(told)
-    if (told.kind === "project") { this.words.told = null; await this.afresh() }
+    if (told.kind === "project") {
+      this.words.told = null
+      if (told.offers) { this.offers = await ask("offers"); this.fill($("voice"), "voice"); $("voice").value = this.look.voice ?? "" }
+      await this.afresh()
+    }
     if (told.kind === "spoken") {
       for (const each of told.problems ?? []) this.tell(`${each.message}${each.hint ? ` (${each.hint})` : ""}`, true)
       if (!told.problems) await this.drafted(told.seat, this.rehearsing ? { now: true } : {})
@@ -520,6 +534,7 @@ class Studio {
     $("scripts").onchange = () => this.attempt(() => this.open($("scripts").value))
     $("new").onclick = () => begin(this)
     $("help").onclick = keys
+    $("own").addEventListener("click", () => this.save())
     $("compare").onclick = () => this.compare(!this.other)
     $("play").onclick = () => this.toggle()
     $("hear").onclick = () => this.hearHere()

@@ -4,12 +4,12 @@ import { bytes } from "./ask.js"
 const MOST = 160, SECONDS = 6
 const ready = new Map()
 
-function picture(address) {
+function picture(address, here = null) {
   if (!ready.has(address)) {
-    const made = fetch(address).then(answer => {
+    const made = (here ? Promise.resolve(here) : fetch(address).then(answer => {
       if (!answer.ok) throw new Error(`picture ${answer.status}`)
       return answer.blob()
-    }).then(createImageBitmap).then(bitmap => ({ bitmap }))
+    })).then(createImageBitmap).then(bitmap => ({ bitmap }))
     made.then(found => { made.found = found }, () => ready.delete(address))
     ready.set(address, made)
     if (ready.size > MOST) {
@@ -80,6 +80,11 @@ export class Stage {
 
   address(view) { return `picture/${view}?w=${this.canvas.width}` }
   ask(view) { return picture(this.address(view)) }
+
+  // A picture that came without being asked for.
+  given(view, width, jpeg) {
+    if (jpeg && width === this.canvas.width) picture(this.address(view), new Blob([Uint8Array.from(atob(jpeg), each => each.charCodeAt(0))], { type: "image/jpeg" })).catch(() => {})
+  }
 
   // A still, as soon as it is here; what is asked later counts.
   async show(view, again = false) {
