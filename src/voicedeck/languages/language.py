@@ -93,11 +93,15 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Words before a colon that tell what the line is; how a chat program's answers and offers begin: in lower case."""
+    """Words before a colon that tell what the line is, in lower case.
+
+    ``by`` stands before an author's name; a chat program's answers begin with ``answer``, its offers with ``offer``.
+    """
 
     title: frozenset[str] = frozenset()
     author: frozenset[str] = frozenset()
     description: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
     answer: frozenset[str] = frozenset()
     offer: frozenset[str] = frozenset()
 

@@ -23,7 +23,8 @@ from voicedeck.model.script import Script, levelled
 from voicedeck.model.source import PLACES, Asset, Diagnostic, Exhibit, Line, Listing, Severity, Span, error, warning
 from voicedeck.readers.chat import without_chat
 from voicedeck.readers.dialogue import in_turns, plainly
-from voicedeck.readers.headings import with_sections, with_title
+from voicedeck.readers.glyphs import listed
+from voicedeck.readers.headings import parted, with_author, with_sections, with_title
 from voicedeck.readers.others import refuse_others
 from voicedeck.readers.screenplay import played
 from voicedeck.readers.text import (
@@ -233,15 +234,15 @@ def _understood(text: SourceText, suffix: str, series: FrontMatter | None = None
     text = without_chat(text)
     script = _marked_up(text, series) if suffix in MARKDOWN_SUFFIXES else _plain(text)
     gaps = [line.source.line for line in text.lines if not line.text.strip()]
-    listed = {line.source.line for line in text.lines if _ITEM.match(line.text)}
-    return _completed(replace(script, warnings=(*text.warnings, *script.warnings)), gaps, listed)
+    items = {line.source.line for line in text.lines if _ITEM.match(line.text)}
+    return _completed(replace(script, warnings=(*text.warnings, *script.warnings)), gaps, items)
 
 
-def _completed(script: Script, gaps: Sequence[int] = (), listed: Collection[int] = ()) -> Script:
+def _completed(script: Script, gaps: Sequence[int] = (), items: Collection[int] = ()) -> Script:
     """The script with a title and headings, as far as it can be read: front matter that cannot may well hold them."""
     if _has_error(script.warnings):
         return script
-    return with_sections(with_title(played(without_times(script), listed)), gaps)
+    return with_sections(with_title(with_author(parted(played(without_times(script), items)))), gaps)
 
 
 def _plain(text: SourceText) -> Script:
@@ -259,6 +260,7 @@ def _marked_up(text: SourceText, series: FrontMatter | None) -> Script:
     from voicedeck.readers.notations import EVERY, FOREIGN_KEYS, without
 
     front, body = front_matter(text, FOREIGN_KEYS)
+    body = listed(body)
     kind = decks.kind_of(body, front)
     if kind:
         return decks.parse(body, front, kind)

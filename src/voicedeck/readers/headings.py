@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
+from voicedeck.languages import every
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
-from voicedeck.model.source import Diagnostic, Line, Listing, TableRow, warning
+from voicedeck.model.source import NO_DIRECTIONS, Diagnostic, Line, Listing, TableRow, warning
 
 _SENTENCE_END = regex(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]?[^\Wa-z_])|[。！？](?=.)")
 _CLAUSE_END = regex(r"[,;:–—，；：、]")
@@ -25,6 +27,49 @@ FEWEST_WORDS = 3
 """Words that a clause has at least to stand for its sentence."""
 CUT = 6
 """Words, or a third of the letters of languages that do not part their words, that stand for a long sentence."""
+
+
+def parted(script: Script) -> Script:
+    """The script whose only list is a tree, as minds are mapped: what stands over all of it is the title where nothing
+    else is, and each line with others below it is a heading.
+    """
+    lines = script.overview
+    if script.sections or not any(line.level for line in lines):
+        return script
+    if not script.title.text and [line.level for line in lines].count(0) == 1 and not lines[0].level:
+        title, lines = lines[0], tuple(replace(line, level=line.level - 1) for line in lines[1:])
+        script = replace(script, title=replace(title, directions=NO_DIRECTIONS), overview=lines)
+    tops = [at for at, line in enumerate(lines) if not line.level]
+    ends = [*tops[1:], len(lines)]
+    heads = all(after - at > 1 and _is_short(lines[at].text) for at, after in zip(tops, ends, strict=True))
+    plain = all(_is_plain(lines[at]) for at in tops)
+    if not (heads and plain and tops[:1] == [0] and len(tops) > 1):
+        return script
+    below = (tuple(replace(line, level=line.level - 1) for line in lines[at + 1 : after])
+             for at, after in zip(tops, ends, strict=True))  # fmt: skip
+    sections = tuple(Section(lines[at], bullets) for at, bullets in zip(tops, below, strict=True))
+    return replace(script, overview=(), sections=sections)
+
+
+def _is_plain(line: Line) -> bool:
+    return line.exhibit is None and replace(line.directions, bold=(), links=()) == NO_DIRECTIONS
+
+
+def with_author(script: Script) -> Script:
+    """The script with who made it as its channel, where that stands below the title ("by Ada Chan")."""
+    first = script.overview[0] if script.overview else None
+    if first is None or script.channel or not script.title.text or first.exhibit:
+        return script
+    found = _by().fullmatch(first.text[:LONGEST])
+    if not found or not all(word[:1].isupper() for word in found["name"].split() if len(word) > FEWEST_WORDS):
+        return script
+    return replace(script, channel=replace(first, text=found["name"]), overview=script.overview[1:])
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    words = sorted(frozenset[str]().union(*(each.labels.by for each in every())))
+    return regex(rf"(?i:{'|'.join(words)})\s(?P<name>[^\W\d_][^.!?:;,\d]{{1,60}})")
 
 
 def with_title(script: Script) -> Script:

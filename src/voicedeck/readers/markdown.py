@@ -114,7 +114,7 @@ def _is_bold(block: Block) -> bool:
 def _as_heading(block: Block, *, named: bool) -> Block:
     """The paragraph as a heading, without what numbers it as a slide where that is not all that there is."""
     numbered = numbered_words(block.line.text)
-    words = numbered if numbered is not None and (numbered or not named) else block.line.text.rstrip(":：").rstrip()
+    words = "" if numbered == "" and not named else block.line.text.rstrip(":：").rstrip()
     return replace(block, line=replace(block.line, text=words), level=2, bold=())
 
 

@@ -86,6 +86,7 @@ _VIEWS = regex(
 )
 _LONGEST_WATCHED = 14
 """Rows of a watch page down to its views."""
+_SENTENCES = regex(r"\w{3}[.!?…][\"”’)\]]?\s+\w|[。！？]\w")
 _SENTENCE_END = (".", "!", "?", ";", ",", "。", "！", "？", "…")
 _LONGEST_HEADING = 80
 _SHORTEST_WRAPPED = 50
@@ -135,7 +136,7 @@ def parse(text: SourceText) -> Script:
     rows, about_rows = normalized(rows)
     header = _header(rows, Span(text.file))
     kept, about_dropped = _without_furniture(rows[header.length :], header.is_page)
-    body = [row for row in kept if not handles(row.text)]
+    body = _dedented([row for row in kept if not handles(row.text)])
     headings = _headings(body)
     sections = tuple(_sections(body, headings))
     tags, mentions = _all_handles(kept)
@@ -146,12 +147,18 @@ def parse(text: SourceText) -> Script:
         title=header.title,
         subtitle=header.subtitle,
         channel=header.channel,
-        overview=tuple(_paragraphs(body[: headings[0]] if headings else body)),
+        overview=tuple(_opening(body[: headings[0]] if headings else body)),
         sections=sections,
         tags=tags,
         mentions=mentions,
         warnings=(*about_letter, *about_rows, *about_dropped, *_about_numbers(sections)),
     )
+
+
+def _dedented(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows as if the leftmost of them stood at the margin."""
+    margin = min((row.indent for row in rows), default=0)
+    return [replace(row, indent=row.indent - margin) for row in rows] if margin else list(rows)
 
 
 def handles(text: str) -> tuple[tuple[str, str], ...]:
@@ -360,7 +367,7 @@ def _decimals(rows: Sequence[_Row]) -> dict[int, _Row]:
 
 
 def _header(rows: Sequence[_Row], whole: Span) -> _Header:
-    if not rows or rows[0].bulleted or 0 in _numbered(rows):
+    if not rows or rows[0].bulleted or 0 in _numbered(rows) or _is_prose(rows[0].text):
         place = rows[0].line.source if rows else whole
         return _Header(Line("", place), None, None, 0, is_page=False)
     title, subtitle = split_subtitle(_without_label(rows[0].line, _labels("title")))
@@ -374,6 +381,11 @@ def _header(rows: Sequence[_Row], whole: Span) -> _Header:
         labelled = labelled[: _known_run(labelled)]
     length = description + 1 if is_page else 1 + len(labelled)
     return _Header(title, subtitle, _channel(labelled), length, is_page)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a first line is several sentences, which name nothing."""
+    return len(text) > _LONGEST_HEADING and _SENTENCES.search(text) is not None
 
 
 def _watched(rows: Sequence[_Row]) -> int:
@@ -701,6 +713,11 @@ def _siblings(indents: Sequence[int]) -> Iterator[list[int]]:
 
 def _counts(pairs: Sequence[tuple[str, str]], numbering: Callable[[str], int]) -> bool:
     return len(pairs) > 1 and all(numbering(pair[0]) == number for number, pair in enumerate(pairs, start=1))
+
+
+def _opening(rows: Sequence[_Row]) -> Iterator[Line] | list[Line]:
+    """What stands above all headings: paragraphs, or a list with its levels."""
+    return _bullets(rows) if rows and all(row.bulleted or row.indent for row in rows) else _paragraphs(rows)
 
 
 def _paragraphs(rows: Sequence[_Row]) -> Iterator[Line]:

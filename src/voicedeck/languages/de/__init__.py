@@ -137,6 +137,7 @@ LANGUAGE = Language(
         title=words("titel videotitel arbeitstitel videoskript drehbuch"),
         author=words("autor autorin kanal"),
         description=words("beschreibung"),
+        by=listed("von"),
         answer=listed("klar|gerne|gern|natürlich|selbstverständlich|hier ist|hier sind|hier kommt"),
         offer=listed(
             "möchtest du, dass|möchten sie, dass|soll ich|wenn du möchtest|wenn sie möchten|sag mir|lass mich wissen"

@@ -155,9 +155,21 @@ LANGUAGE = Language(
         ),
     ),
     labels=Labels(
-        title=frozenset({"title", "video title", "video script", "narration script", "script title", "working title"}),
+        title=frozenset(
+            {
+                "title",
+                "video title",
+                "video script",
+                "narration script",
+                "script title",
+                "working title",
+                "slide deck",
+                "deck title",
+            }
+        ),
         author=frozenset({"author", "channel", "creator", "uploader"}),
         description=frozenset({"description"}),
+        by=listed("by"),
         answer=listed(
             "sure|certainly|of course|absolutely|here is|here's|here’s|here are|below is|great question|okay|got it"
         ),

@@ -104,6 +104,7 @@ LANGUAGE = Language(
         title=listed("título|guion|guión|guion de vídeo|guion del vídeo|título del vídeo"),
         author=words("autor autora canal"),
         description=words("descripción"),
+        by=listed("por|de"),
         answer=listed("claro|¡claro|por supuesto|¡por supuesto|aquí tienes|aquí está|con gusto|¡con gusto"),
         offer=listed("¿quieres que|¿te gustaría que|si quieres, puedo|si lo deseas|avísame si|dime si"),
     ),

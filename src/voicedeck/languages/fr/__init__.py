@@ -104,6 +104,7 @@ LANGUAGE = Language(
         title=listed("titre|titre de la vidéo|script vidéo|scénario"),
         author=words("auteur auteure chaîne canal"),
         description=words("description"),
+        by=listed("par|de"),
         answer=listed("bien sûr|voici|avec plaisir|certainement|volontiers"),
         offer=listed(
             "souhaitez-vous que|souhaites-tu que|voulez-vous que|veux-tu que|si vous voulez|si tu veux|dites-moi si|"

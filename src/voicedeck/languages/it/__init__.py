@@ -61,6 +61,7 @@ LANGUAGE = Language(
         title=listed("titolo|titolo del video|copione|sceneggiatura"),
         author=words("autore autrice canale"),
         description=words("descrizione"),
+        by=listed("di"),
         answer=listed("certo|certamente|ecco|volentieri|con piacere"),
         offer=listed("vuoi che|vuole che|se vuoi|se vuole|fammi sapere"),
     ),

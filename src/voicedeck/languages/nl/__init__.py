@@ -62,6 +62,7 @@ LANGUAGE = Language(
         title=listed("titel|videotitel|videoscript"),
         author=words("auteur kanaal"),
         description=words("beschrijving"),
+        by=listed("door"),
         answer=listed("natuurlijk|zeker|hier is|hieronder"),
         offer=listed("wil je dat ik|wilt u dat ik|als je wilt|laat me weten"),
     ),

@@ -62,6 +62,7 @@ LANGUAGE = Language(
         title=listed("título|título do vídeo|roteiro|guião"),
         author=words("autor autora canal"),
         description=words("descrição"),
+        by=listed("por|de"),
         answer=listed("claro|com certeza|aqui está|segue|com prazer"),
         offer=listed("quer que eu|gostaria que eu|se quiser|me avise se|diga-me se"),
     ),
