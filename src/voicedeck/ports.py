@@ -339,7 +339,7 @@ class Pictures(Protocol):
         ...
 
     def footage(self, asset: Asset) -> bytes:
-        """A clip's file as it is."""
+        """A clip's pictures and sound in a file, without what its camera wrote beside them."""
         ...
 
     def frames(self, asset: Asset, size: tuple[int, int], rate: int, first: int, count: int) -> Iterator[Any]:

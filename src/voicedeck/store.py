@@ -35,7 +35,10 @@ LIMIT = 10_000_000_000
 """Bytes that are kept where nobody says otherwise: some thirty hours of film."""
 SELDOM = 24 * 3600.0
 """Seconds after which a store is looked through again at the end of a build, for that takes a while."""
-_LEASE = "in-use-"
+SETTLED = 60.0
+"""Seconds after which nobody writes on at a file that was begun: takes and packets are written in a fraction of one."""
+_LEASE, _HALF = "in-use-", ".half-"
+"""How the files begin that say that a process uses a store, and those that it has not written whole."""
 _SIZE = regex(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)B?\s*", re.IGNORECASE)
 
 
@@ -115,8 +118,13 @@ class FolderStore:
 
     @contextmanager
     def used(self) -> Iterator[None]:
-        """Within, nothing is removed that was used since; at the end it is brought within its limit, now and then."""
+        """Within, nothing is removed that was used since; at the end it is brought within its limit, now and then.
+
+        What builds that were killed had written half is removed first.
+        """
         limit, lease = cache_limit(), self.folder / f"{_LEASE}{os.getpid()}-{threading.get_ident()}"
+        if any(not _runs(each, _LEASE) for each in self.folder.glob(f"{_LEASE}*")):
+            self._tidy()
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             lease.touch()
@@ -131,7 +139,7 @@ class FolderStore:
 
     def kept(self) -> Iterator[Kept]:
         """Everything in it."""
-        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/[!.]*"):
             try:
                 found = path.stat()
             except OSError:
@@ -143,6 +151,7 @@ class FolderStore:
 
         What a build that still runs has used stays, also where that is more.
         """
+        self._tidy()
         found = sorted(self.kept(), key=lambda each: each.used)
         whole, freed, since = sum(each.size for each in found), 0, self._in_use_since()
         for each in found:
@@ -156,16 +165,31 @@ class FolderStore:
         return freed
 
     def _in_use_since(self) -> float:
-        """When the oldest of the builds that still run began; never, where none runs. Leases of killed ones go."""
+        """When the oldest of the builds that still run began; never, where none runs."""
         began = [float("inf")]
         for lease in self.folder.glob(f"{_LEASE}*"):
-            process = lease.name.removeprefix(_LEASE).split("-")[0]
             with suppress(OSError):
-                if process.isdigit() and alive(int(process)):
+                if _runs(lease, _LEASE):
                     began.append(lease.stat().st_mtime)
-                else:
-                    lease.unlink()
         return min(began)
+
+    def _tidy(self) -> None:
+        """Remove what builds that were killed had written half, and their leases when nothing of it is left.
+
+        What is younger than a minute stays: another machine's processes, or another container's, have other numbers.
+        """
+        left = False
+        for half in self.folder.glob(f"[0-9a-f][0-9a-f]/{_HALF}*"):
+            with suppress(OSError):
+                if not _runs(half, _HALF):
+                    settled = half.stat().st_mtime < time.time() - SETTLED
+                    left = left or not settled
+                    if settled:
+                        half.unlink()
+        for lease in () if left else self.folder.glob(f"{_LEASE}*"):
+            with suppress(OSError):
+                if not _runs(lease, _LEASE):
+                    lease.unlink()
 
     @property
     def _stamp(self) -> Path:
@@ -179,6 +203,12 @@ class FolderStore:
 
     def _path(self, key: str) -> Path:
         return self.folder / name_of(key)
+
+
+def _runs(path: Path, begins: str) -> bool:
+    """Whether the process runs whose number follows what a file's name begins with."""
+    process = path.name.removeprefix(begins).split("-")[0]
+    return process.isdecimal() and alive(int(process))
 
 
 def name_of(key: str) -> str:
@@ -245,7 +275,7 @@ class Remembering:
 
 def write_atomically(path: Path, value: bytes) -> None:
     """Replace a file by another at once: readers see the old bytes or the new, never a part."""
-    half = path.with_name(f".half-{os.getpid()}-{threading.get_ident()}-{path.name}")
+    half = path.with_name(f"{_HALF}{os.getpid()}-{threading.get_ident()}-{path.name}")
     try:
         half.write_bytes(value)
         half.replace(path)

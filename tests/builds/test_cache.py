@@ -17,7 +17,7 @@ from tests_support import SMALL, Silence
 from voicedeck.cli import main
 from voicedeck.model.errors import ChoiceError
 from voicedeck.model.keys import VERSIONS, digested, key
-from voicedeck.store import LIMIT, FolderStore, alone, cache_limit, size_of
+from voicedeck.store import LIMIT, FolderStore, alone, cache_limit, name_of, size_of
 
 KILO = b"x" * 1000
 
@@ -72,6 +72,35 @@ def test_another_process_that_builds_is_heeded_and_one_that_was_killed_is_not(st
     store.prune(0)
     assert there(store) == []
     assert not lease.exists()
+
+
+@pytest.mark.parametrize("way", ["the next build", "pruning"])
+def test_what_a_killed_build_had_written_half_is_never_read_and_goes(store: FolderStore, way: str) -> None:
+    """It lies beside the place it was written for; a running build's, and one that was just begun, stay."""
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    place = store.folder / name_of("take new")
+    place.parent.mkdir(exist_ok=True)
+    halves = {who: place.with_name(f".half-{number}-1-{place.name}{who}") for who, number in
+              (("killed", gone.pid), ("young", gone.pid), ("running", os.getpid()))}  # fmt: skip
+    for who, half in halves.items():
+        half.write_bytes(KILO[:500])
+        os.utime(half, (0, 0) if who != "young" else None)
+    lease = store.folder / f"in-use-{gone.pid}-1"
+    lease.touch()
+    assert store.get("take new") is None
+    assert "take new" not in store
+    assert not [each for each in store.kept() if each.path.name.startswith(".")]
+    for left in (["young", "running"], ["running"]):
+        if way == "pruning":
+            store.prune(10**9)
+        else:
+            with store.used():
+                pass
+        assert [who for who, half in halves.items() if half.exists()] == left
+        assert lease.exists() == ("young" in left)
+        os.utime(halves["young"], (0, 0)) if halves["young"].exists() else None
+    assert len(there(store)) == 10
 
 
 def test_a_build_keeps_its_cache_within_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

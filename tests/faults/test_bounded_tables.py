@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from voicedeck import pictures
 from voicedeck.brand import brand
 from voicedeck.making.settings import settings
-from voicedeck.model.errors import ChoiceError, VoicedeckError
+from voicedeck.model.errors import ChoiceError, PictureError, VoicedeckError
 from voicedeck.narration import lexicons
 from voicedeck.narration.presets import presets
 from voicedeck.project import Project
@@ -67,3 +68,26 @@ def test_an_entry_into_a_lexicon_that_is_no_text_is_refused_and_the_file_stays(t
     with pytest.raises(ChoiceError, match="cannot be read"):
         lexicons.add(path, [Entry("b", say="bee")])
     assert path.read_bytes() == b"a = '\xff'"
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    """A device says that it is empty and has no end; a pipe waits for somebody who never writes."""
+    (tmp_path / "zero.toml").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe.toml")
+    for name in ("zero.toml", "pipe.toml"):
+        with pytest.raises(ValueError, match="no file"):
+            tables.read(tmp_path / name)
+
+
+def test_a_templates_tokens_are_its_own(tmp_path: Path) -> None:
+    """A stranger's folder may hold a link to any file that its reader can open, where only its tokens are expected."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "secret.toml").write_text('key = "0123"\n', encoding="utf-8")
+    (tmp_path / "mine" / "own.toml").write_text('[template]\nbase = "nocturne"\n', encoding="utf-8")
+    (tmp_path / "mine" / "tall.toml").symlink_to(tmp_path / "mine" / "own.toml")
+    assert tokens.load(tmp_path / "mine" / "tall.toml")["template"]["base"] == "nocturne"
+    for name, target in (("template.toml", tmp_path / "secret.toml"), ("square.toml", Path("../secret.toml"))):
+        (tmp_path / "mine" / name).symlink_to(target)
+        with pytest.raises(PictureError, match="leads out") as told:
+            tokens.load(tmp_path / "mine" / name)
+        assert "0123" not in str(told.value)

@@ -165,6 +165,8 @@ def test_a_link_out_of_a_template_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret")
     folder = written({"template": {"base": "nocturne"}}, tmp_path / "mine")
     (folder / "description.txt.j2").symlink_to(tmp_path / "secret")
+    (folder / "pictures").symlink_to(tmp_path, target_is_directory=True)
+    (folder / "round").symlink_to(folder, target_is_directory=True)
     assert [name for name, *_ in files_of([folder])] == ["template.toml"]
 
 

@@ -106,8 +106,11 @@ class Gallery:
         yield from pushed(self._source(asset).image(max(size)), size, whole, first, count)
 
     def footage(self, asset: Asset) -> bytes:
-        """A clip's file as it is."""
-        found = self._clip(asset).read_bytes()
+        """A clip's pictures and sound in a file, without what its camera wrote beside them."""
+        from voicedeck.assets.clips import bare
+
+        with refusals(asset, "copied", "Export the clip again as MP4 (H.264 and AAC)."):
+            found = bare(self._clip(asset))
         self._check_unchanged(asset)
         return found
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,8 @@ Stereo = npt.NDArray[np.int16]
 
 FORMATS = "mov,matroska"
 """FFmpeg's readers of what counts as a film clip."""
+QUICKTIME = b"qt  "
+"""The brand of a QuickTime file (ISO/IEC 14496-12, 4.3); all others are MP4's."""
 RUN_UP = 1.0
 """Seconds before a cut that are decoded too: lossy codecs need what was before."""
 GAP = SAMPLE_RATE // 50
@@ -60,6 +63,41 @@ def sound(path: Path, playing: Playing, longest: float) -> Iterator[Stereo]:
     first, last = (round(second * SAMPLE_RATE) for second in (start, min(end, start + longest * playing.speed)))
     for piece in _sped(_between(path, first, last), playing.speed):
         yield np.rint(np.clip(piece, -1, 1) * 32767).astype(np.int16)
+
+
+def bare(path: Path) -> bytes:
+    """An MP4 or QuickTime file's pictures and sound as they are, without what stands beside them: the place and the
+    time of the recording, names, tracks of sensors. Any other file as it is.
+
+    An ``av.error.FFmpegError`` or ``ValueError`` where it cannot be copied.
+    """
+    with path.open("rb") as file:
+        head = file.read(12)
+        if head[4:8] != b"ftyp":
+            return head + file.read()
+        file.seek(0)
+        kind = "mov" if head[8:12] == QUICKTIME else "mp4"
+        return _copied(file, kind)
+
+
+def _copied(file: IO[bytes], kind: str) -> bytes:
+    import av
+    from av.stream import Disposition
+
+    target = BytesIO()
+    with (
+        opened(file, FORMATS) as source,
+        av.open(target, "w", format=kind, options={"fflags": "+bitexact"}) as made,
+    ):
+        seen = [each for each in source.streams.video if not each.disposition & Disposition.attached_pic]
+        copies: dict[int, Any] = {
+            each.index: made.add_stream_from_template(each) for each in (*seen[:1], *source.streams.audio[:1])
+        }
+        for packet in source.demux([source.streams[index] for index in copies]):
+            if packet.dts is not None:  # the last one of a stream is empty
+                packet.stream = copies[packet.stream.index]
+                made.mux(packet)
+    return target.getvalue()
 
 
 def _whole(path: Path, size: tuple[int, int] | None) -> Any:

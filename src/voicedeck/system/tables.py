@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,10 @@ def parsed(text: str) -> dict[str, Any]:
 
 def read(path: Path, largest: int = LARGEST) -> str:
     """The text of a file of at most so many bytes; ``OSError`` or ``ValueError`` says why it cannot be had."""
-    if path.stat().st_size > largest:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ValueError("it is no file")
+    with path.open(encoding="utf-8") as file:  # a device says that it is empty, and has no end
+        text = file.read(largest + 1)
+    if len(text) > largest or path.stat().st_size > largest:
         raise ValueError(f"it is larger than {largest // 1000} kB")
-    return path.read_text(encoding="utf-8")
+    return text

@@ -110,6 +110,8 @@ def load(path: Path, amiss: list[Amiss] | None = None) -> Table:
     is wrong with ``[template]`` itself, on which all else rests.
     """
     try:
+        if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+            raise ValueError("it is a link that leads out of the template's folder")
         text = read(path, LARGEST)
         tables, wrong = _understood(text)
     except (OSError, ValueError) as reason:  # TOML's and UTF-8's errors are ValueErrors
