@@ -6,6 +6,7 @@ and in fewer colours, and stand where a film clip plays. Whatever goes beyond th
 
 from __future__ import annotations
 
+import struct
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -50,8 +51,14 @@ APART = 0.03
 """Seconds that a loop may be longer or shorter than its section."""
 MORE = 10_000_000
 """Bytes that a section may have more than its film."""
-BROKEN = (OSError, ValueError, KeyError, SyntaxError, NotImplementedError, RuntimeError, BadZipFile, zlib.error)
-"""What is raised for a file that cannot be opened, beside FFmpeg's errors, which are some of them."""
+BROKEN = (
+    *(OSError, EOFError, ValueError, ArithmeticError, LookupError, SyntaxError, TypeError, RuntimeError, MemoryError),
+    *(struct.error, BadZipFile, zlib.error),
+)
+"""What is raised, beside FFmpeg's errors, for pictures and packages that cannot be opened: Pillow has no common base.
+
+``NotImplementedError`` (``zipfile``'s) is a ``RuntimeError``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,10 @@ def is_excerpt(form: str) -> bool:
 
 def excerpts(kit: Kit, film: Path | None) -> Iterator[Finding]:
     """A finding or two on every such file of a kit."""
+    import av
+    from PIL.Image import DecompressionBombError
+
+    broken = (*BROKEN, DecompressionBombError, av.error.FFmpegError)
     heard: dict[int, Sound] = {}
     for artifact in kit.manifest["artifacts"] if kit.manifest else ():
         form, path = str(artifact["format"]), kit.folder / artifact["file"]
@@ -89,12 +100,12 @@ def excerpts(kit: Kit, film: Path | None) -> Iterator[Finding]:
         if film is None or kit.timeline is None:
             yield skipped(GROUP, name, "there is no film to hold it against")
             continue
-        track = [None, *kit.languages].index(form.partition("@")[2] or None)
-        if track not in heard:
-            heard = {track: sound(film, track)}  # one at a time: that of an hour has 1.4 GB on the disk
         try:
+            track = ["", *kit.languages].index(form.partition("@")[2])
+            if track not in heard:
+                heard = {track: sound(film, track)}  # one at a time: that of an hour has 1.4 GB on the disk
             yield from _held(kit, film, heard[track], form, path)
-        except BROKEN as reason:
+        except broken as reason:
             yield Finding(GROUP, name, f"it cannot be opened: {str(reason)[:80]}", "as the film", False)
 
 
