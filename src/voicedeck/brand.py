@@ -36,7 +36,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from voicedeck.model.brand import SIZE, Brand, Bumper, Logo
+from voicedeck.model.brand import BUMPERS, SIZE, Brand, Bumper, Logo
 from voicedeck.model.colors import READABLE, contrast, mix, shade
 from voicedeck.model.deck import Design
 from voicedeck.model.errors import ChoiceError, InputError, OutputError, VoicedeckError
@@ -53,7 +53,6 @@ from voicedeck.templates.tokens import REQUIRED_COLORS, line_of
 LARGEST = 100_000
 """Bytes of a brand's file."""
 LARGEST_FONT = 30_000_000
-BUMPERS = ("intro", "outro")
 LONGEST_BUMPER, SHORTEST_BUMPER = 60.0, 0.5
 """Seconds of an intro or outro."""
 PLACES = tuple(f"{down} {across}" for down in ("top", "bottom") for across in ("left", "center", "right"))
@@ -101,7 +100,8 @@ def brand(file: Path) -> Brand:
 
     if told := [_departure(place, what, where(*place)) for place, what in departures(tables, SHAPE)]:
         raise ChoiceError.of(told)
-    folder, digest = file.parent, sha256(text.encode())
+    seen = {name: value for name, value in tables.items() if name not in BUMPERS}
+    folder, digest = file.parent, sha256(json.dumps(seen, sort_keys=True, default=str).encode())
     logo, fonts, called = None, dict[str, str](), dict[str, str]()
     for role, written in tables.get("fonts", {}).items():
         files = [written] if isinstance(written, str) else written
@@ -120,8 +120,7 @@ def brand(file: Path) -> Brand:
     bumpers: dict[str, dict[str, Bumper]] = {kind: {} for kind in BUMPERS}
     for kind, aspect, each in _bumpers(tables):
         try:
-            bumpers[kind][aspect], clip = _bumper(folder, each, where(kind, *((aspect,) if aspect else ())), kind)
-            digest.update(f"{kind} {aspect} {clip}".encode())
+            bumpers[kind][aspect] = _bumper(folder, each, where(kind, *((aspect,) if aspect else ())), kind)
         except VoicedeckError as reason:
             told += reason.diagnostics
     if told:
@@ -247,8 +246,8 @@ def _bumpers(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield from ((kind, *each) for each in ({"": written} if isinstance(written, str) else written).items())
 
 
-def _bumper(folder: Path, written: str, place: Span, kind: str) -> tuple[Bumper, str]:
-    """A film clip of the brand's, and what names its content."""
+def _bumper(folder: Path, written: str, place: Span, kind: str) -> Bumper:
+    """A film clip of the brand's."""
     from voicedeck.assets.pictures import measured, opened, refusals
 
     path, hint = _within(folder, written, place, "film clip"), "Use MP4, MOV or WebM; export it again if it is one."
@@ -261,7 +260,7 @@ def _bumper(folder: Path, written: str, place: Span, kind: str) -> tuple[Bumper,
     if not SHORTEST_BUMPER <= seconds <= LONGEST_BUMPER:
         limits = f"cut it to {LONGEST_BUMPER:g} seconds at most, and half a second at least"
         raise ChoiceError(f"the {kind} “{written[:60]}” lasts {seconds:.1f} seconds", where=place, hint=limits)
-    return Bumper(replace(asset, playing=Playing(ducked=heard)), path, seconds), source.digest
+    return Bumper(replace(asset, playing=Playing(ducked=heard)), path, seconds)
 
 
 def _font(folder: Path, written: Iterable[str], place: Span) -> tuple[str, str, bytes]:

@@ -1,6 +1,7 @@
 """What a long film costs: ``check``, ``explain``, the build, an edit and a build with nothing to do, hour by hour.
 
     python tests/benchmarks/hours.py [--hours 1 3] [--size 360p] [--voice silent] [--to mp4,srt,pptx,description]
+        [--without check explain build]
 
 CPU and wall seconds and the peak of resident memory of each command. The script is made up: 650 lines an hour, no line
 in it twice.
@@ -75,8 +76,8 @@ class Run:
             raise SystemExit((project / "told.txt").read_text(encoding="utf-8")[-2000:])
 
 
-def measured(hours: float, voice: str, size: str, formats: str, table: Table) -> None:
-    """A row for each command on a film of so many hours."""
+def measured(hours: float, voice: str, size: str, formats: str, without: list[str], table: Table) -> None:
+    """A row for each command on a film of so many hours, but for those that it is to be ``without``."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         path = project / "script" / "long.md"
@@ -87,6 +88,8 @@ def measured(hours: float, voice: str, size: str, formats: str, table: Table) ->
         build = ("build", *asked, "--to", formats, "--quiet")
 
         def row(name: str, *words: str) -> None:
+            if name in without:
+                return
             run = Run(project, *words)
             table.add_row(f"{hours:g}", name, f"{run.wall:.1f}", f"{run.cpu:.1f}", f"{run.megabytes:.0f}")
 
@@ -105,10 +108,11 @@ def main() -> None:
     parser.add_argument("--size", default="360p")
     parser.add_argument("--voice", default="silent")
     parser.add_argument("--to", default="mp4,srt,pptx,description")
+    parser.add_argument("--without", nargs="*", default=[], metavar="COMMAND")
     asked = parser.parse_args()
     table = Table("hours", "command", "wall s", "CPU s", "MB")
     for hours in asked.hours:
-        measured(hours, asked.voice, asked.size, asked.to, table)
+        measured(hours, asked.voice, asked.size, asked.to, asked.without, table)
     Console(width=100).print(table)
 
 

@@ -25,6 +25,7 @@ from voicedeck.stages.clip_sound import ClipSound, Played
 from voicedeck.stages.levels import hops, levels, loudness
 from voicedeck.stages.score import Score, tune
 from voicedeck.usecases.check import report
+from voicedeck.usecases.explain import HASHED
 
 SCRIPT = "# Tides\n\n## Why the sea rises\n\n- The Moon pulls at the sea.\n- It rises twice a day.\n"
 SAMPLES = 48_000
@@ -137,6 +138,8 @@ def test_another_clip_is_another_film(project: Path) -> None:
     for written in ('intro = "assets/intro.mp4"\n', 'intro = "assets/outro.mp4"\n', 'outro = "assets/intro.mp4"\n'):
         bases.append(film(project, written).commission.basis)
     assert len({json.dumps(each, sort_keys=True) for each in bases}) == 3
+    assert len({each["template"] for each in bases}) == 1, "a page shows none of them: no slide is drawn anew"
+    assert {name for name in HASHED if bases[0].get(name) != bases[1].get(name)} == {"intro"}
 
 
 class _Gallery:

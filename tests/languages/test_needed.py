@@ -21,6 +21,14 @@ from voicedeck.model.needed import DIGIT, may_match, needed
         (r"\w+", {""}),
         (r"[^a]", {""}),
         (r"(?!no)(?=yes)", {"yes"}),
+        (r"(?P<a>ab|cd)(?P=a)(?#xyz)", {"ab", "cd"}),
+        (r"(?i)(?<!no)a{2,3}(?<=yes)?b{0,1}", {"a"}),
+        (r"(?x) a b", {""}),
+        (r"(?P<q>q)?(?(q)no|yes)\.", {"."}),
+        (r"[]x^-]\x41\u00e9\N{BULLET}", {"aé"}),
+        (r"[a-c\d]{1,}?", {"a", "b", "c", DIGIT}),
+        (r"a{,2}{x}", {"{x}"}),
+        (r"\12ab\tc", {"ab\tc"}),
     ],
 )
 def test_the_rarest_letters_that_a_pattern_cannot_do_without_are_known(pattern: str, letters: set[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from voicedeck.renderers.blitz import Blitz
 from voicedeck.renderers.blitz import _known as measured
-from voicedeck.stages.setting.lines import Ruler, break_all, break_lines, cuts_a_word, line_count
+from voicedeck.stages.setting.lines import Ruler, break_all, break_lines, cuts_a_word, line_count, surely_cuts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,3 +156,20 @@ def own_width(text: str, font: str) -> float:
         return float(blitz_py.measure_text(text, font_size=100.0, font_family=f"'{font}'", font_weight=600)[0])
 
     return engine(text) if text == text.strip() else engine(f"|{text}|") - 2 * engine("|")
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("An unbelievable thing", True),
+        ("ΑΚΑΤΑΝΟΗΤΟΣ", True),
+        ("well-known-facts-of-it", False),
+        ("either/or/neither/nor", False),
+        ("a word", False),
+        ("脳は記憶を保存します。", False),
+    ],
+)
+def test_what_is_surely_cut_cuts_a_word(text: str, cut: bool) -> None:
+    lines = break_lines(text, joined, 60)
+    assert surely_cuts(text, joined, 60) is cut
+    assert not cut or cuts_a_word(text, lines)

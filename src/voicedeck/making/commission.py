@@ -16,7 +16,7 @@ from voicedeck.exporters.dubbed import Dubbed, dubbed
 from voicedeck.exporters.parts import PUBLISHED
 from voicedeck.handover import Exporter
 from voicedeck.making.settings import Settings, read_in_series, settings
-from voicedeck.model.brand import Brand, Bumper
+from voicedeck.model.brand import BUMPERS, Brand, Bumper
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import ChoiceError, InputError, PictureError, VoicedeckError
 from voicedeck.model.frames import TALL
@@ -97,7 +97,7 @@ class Commission:
     @property
     def basis(self) -> Mapping[str, str]:
         """Everything but the script that the finished files depend on, by name."""
-        bumpers = {each.asset.alt: each.asset for each in self.bumpers if each}
+        bumpers = zip(BUMPERS, self.bumpers, strict=True)
         return {
             "voice": self.cast.identity,
             "series": settings(self.path, self.options.profile).identity,
@@ -111,7 +111,7 @@ class Commission:
             ),
             "music": ", ".join(f"{kind} {found.digest}" for kind, found in self.sounds.items()),
             **self.options.shaping,
-            **{kind: self.gallery.identity([asset]) for kind, asset in bumpers.items()},
+            **{kind: self.gallery.identity([each.asset] if each else []) for kind, each in bumpers},
         }
 
 

@@ -14,6 +14,8 @@ MARGIN = 40.0
 SIZE = 64.0
 """Its height there."""
 _SHORT = 1080.0
+BUMPERS = ("intro", "outro")
+"""Film clips that a brand's films begin and end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Brand:
 
     ``colors`` are by the templates' tokens, ``fonts`` by their role: the name that a film draws them by, which is
     theirs alone. ``called`` are the names that these fonts have elsewhere. ``intros`` and ``outros`` are by the aspect
-    ratio that they are made for, "" for any. ``digest`` names everything in it.
+    ratio that they are made for, "" for any. ``digest`` names everything else in it: what pages look like.
     """
 
     source: Span

@@ -12,9 +12,11 @@ The gain is in whole tenths of a decibel: an edited bullet seldom changes it, an
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 
@@ -118,6 +120,8 @@ class Programme:
     ) -> None:
         self.samples, self.channels = samples, 2 if score else 1
         self._placed, self._store, self._score, self._gain, self._ceiling = placed, store, score, gain, ceiling
+        self._starts = [each.start for each in placed]
+        self._ends = list(accumulate((each.end for each in placed), max))
         self._room, self._louder = room, 10 ** (gain / 20)
         self._read = lru_cache(TAKES_KEPT)(self._loaded)
         peaks: list[float] = []
@@ -163,7 +167,8 @@ class Programme:
         return key("soundtrack", f"{self._gain:.1f}", f"{self._ceiling:.3f}", after - first, score, *heard)
 
     def _heard(self, first: int, after: int) -> Iterator[Placed]:
-        return (each for each in self._placed if each.start < after and each.end > first)
+        among = self._placed[bisect_right(self._ends, first) : bisect_left(self._starts, after)]
+        return (each for each in among if each.end > first)
 
     def _factor(self, take: Placed) -> Samples:
         """What every cell of a take is multiplied by."""

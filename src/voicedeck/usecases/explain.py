@@ -32,7 +32,13 @@ DRAWN_BY = ("template", "pictures", "renderer", *(name for name, row in CHOICES.
 """What the shots depend on besides the slides."""
 
 
-HASHED = {"script": "the script has", "pictures": "pictures or film clips have", "music": "the music has"}
+HASHED = {
+    "script": "the script has",
+    "pictures": "pictures or film clips have",
+    "music": "the music has",
+    "intro": "the intro has",
+    "outro": "the outro has",
+}
 """What the manifest knows by a digest only, which tells nobody anything."""
 
 

@@ -21,6 +21,7 @@ from voicedeck.model.mirror import mirrored, runs_left
 from voicedeck.model.places import shown
 from voicedeck.model.source import Asset, Diagnostic, warning
 from voicedeck.model.storyboard import Slide, Storyboard
+from voicedeck.model.visual import Visual
 from voicedeck.ports import Measurer
 from voicedeck.stages.compose.marks import marked
 from voicedeck.stages.compose.posters import posters
@@ -323,7 +324,14 @@ class _Composer:
 
     def _drawn(self, slide: Slide) -> tuple[Illustration | None, ...]:
         """What each line of the slide is drawn with."""
-        return tuple(self._on_paper(composed(visual, self.drawings)) for visual in slide.visuals)
+        return tuple(map(self._composed, slide.visuals))
+
+    def _composed(self, visual: Visual) -> Illustration | None:
+        """What a visual is drawn with; lines that are drawn alike share it."""
+        alike, things = replace(visual, key=""), [self.drawings.get(name) for name in visual.things]
+        if any(thing and thing.asset for thing in things):
+            return self._on_paper(composed(alike, self.drawings))
+        return self.remember(("composed", alike, *map(Very, things)), lambda: composed(alike, self.drawings))
 
     def _on_paper(self, illustration: Illustration | None) -> Illustration | None:
         """A picture of the author's on a sheet, where it needs one."""

@@ -59,6 +59,28 @@ class Word(NamedTuple):
     capital: bool
 
 
+class Worded(NamedTuple):
+    """A line as it is looked up: its words, and the same with their places."""
+
+    plain: tuple[str, ...]
+    words: tuple[Word, ...]
+
+
+@lru_cache(REMEMBERED)
+def _worded(text: str, folds: tuple[tuple[str, str], ...]) -> Worded:
+    """A line's words in small letters, with ``folds``, letters that count as others; every vocabulary asks for them."""
+    others = dict(folds)
+
+    def folded(word: str) -> str:
+        lower = word.lower()
+        return "".join(others.get(letter, letter) for letter in lower) if others and not lower.isascii() else lower
+
+    words = tuple(
+        Word(folded(found[0]), found.start(), found.end(), found[0][:1].isupper()) for found in _WORD.finditer(text)
+    )
+    return Worded(tuple(word.plain for word in words), words)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Names and what they call for: ``entries`` by the words of a form, in small letters.
@@ -113,7 +135,7 @@ class Vocabulary:
     def is_sure(self, text: str) -> bool:
         """Whether it speaks of the same, whatever is ``kindred``: no name in it is unsure."""
         unsure = self._unsure_firsts
-        return not unsure or (not self.compounds and unsure.isdisjoint(word.plain for word in self._worded(text)))
+        return not unsure or (not self.compounds and unsure.isdisjoint(self._worded(text).plain))
 
     @cached_property
     def _unsure_firsts(self) -> frozenset[str]:
@@ -124,17 +146,20 @@ class Vocabulary:
     def _remembered(self) -> Callable[[str, frozenset[str] | None], tuple[Mention, ...]]:
         return lru_cache(REMEMBERED)(self._mentions)
 
+    def _worded(self, text: str) -> Worded:
+        return _worded(text, self._folded)
+
     @cached_property
-    def _worded(self) -> Callable[[str], tuple[Word, ...]]:
-        return lru_cache(REMEMBERED)(lambda text: tuple(self._words(text)))
+    def _folded(self) -> tuple[tuple[str, str], ...]:
+        return tuple(self.folds.items())
 
     def _mentions(self, text: str, kindred: frozenset[str] | None) -> tuple[Mention, ...]:
         if "://" in text:  # where a page is says nothing of what is shown
             text = ADDRESS.sub(lambda found: " " * len(found[0]), text)
-        words = self._worded(text)
-        if not self.compounds and self._longest_by_first.keys().isdisjoint(word.plain for word in words):
+        plain, words = self._worded(text)
+        if not self.compounds and self._longest_by_first.keys().isdisjoint(plain):
             return ()
-        barred = set(self._barred(words))
+        barred = set(self._barred(plain))
         found: list[Mention] = []
         place = 0
         while place < len(words):
@@ -156,25 +181,13 @@ class Vocabulary:
             return False
         return not (plain.endswith("s") and plain in self.guarded)  # "the heart pumps" has a verb
 
-    def _words(self, text: str) -> Iterator[Word]:
-        for found in _WORD.finditer(text):
-            yield Word(self.folded(found[0]), found.start(), found.end(), found[0][:1].isupper())
-
-    def folded(self, word: str) -> str:
-        """The word in small letters, with those letters that count as others."""
-        lower = word.lower()
-        if not self.folds or lower.isascii():
-            return lower
-        return "".join(self.folds.get(letter, letter) for letter in lower)
-
-    def _barred(self, words: Sequence[Word]) -> Iterator[int]:
+    def _barred(self, plain: Sequence[str]) -> Iterator[int]:
         """The places of words that stand in a phrase of ``never``."""
-        if self._never_by_first.keys().isdisjoint(word.plain for word in words):
+        if self._never_by_first.keys().isdisjoint(plain):
             return
-        plain = [word.plain for word in words]
         for place, word in enumerate(plain):
             for phrase in self._never_by_first.get(word, ()):
-                if tuple(plain[place : place + len(phrase)]) == phrase:
+                if plain[place : place + len(phrase)] == phrase:
                     yield from range(place, place + len(phrase))
 
     @cached_property

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from voicedeck.model.deck import Box, Design, Placeholder, Text
 from voicedeck.ports import Measurer
-from voicedeck.stages.setting.lines import Ruler, Width, break_lines, cuts_a_word, line_count
+from voicedeck.stages.setting.lines import Ruler, Width, break_lines, cuts_a_word, line_count, surely_cuts
 
 STEP = 2
 """Sizes go down by two pixels: one point in the deck."""
@@ -37,6 +37,8 @@ def fit(text_id: str, role: str, text: str, style: Placeholder, design: Design, 
     fitting: list[tuple[float, tuple[str, ...]]] = []
     for size in sizes(style):
         measure = ruler(style, size, design, measurer)
+        if size > style.floor and surely_cuts(text, measure, style.box.width):
+            continue
         least = line_count(text, measure, style.box.width) * size * style.leading
         if least > style.box.height and size > style.floor:
             continue
