@@ -236,6 +236,9 @@ def told(table: str, tmp_path: Path) -> list[str]:
         ("| A | B |\n|---|---|\n| x | 1 |\n| y | 2 |\n\n> One x.\n\n> Two y.\n", ["One x.", "Two y."]),
         ("| A | B |\n|---|---|\n| x | 1 |\n| y | 2 |\n\n> Two y.\n", ["B. x: 1", "Two y."]),
         ("| A | B | said |\n|---|---|---|\n| x | 1 | Just one. |\n| y | 2 |  |\n", ["Just one.", "y: 2"]),
+        ("| A | 2020 | 2024 |\n|---|---|---|\n| x | $2 | $3 |\n| y | – | 4 |\n", ["x: 2020: $2, 2024: $3", "y: 2024: 4"]),
+        ("| A | M ± SD | N |\n|---|---|---|\n| x | −2 ± 1 | 9 |\n", ["x: M ± SD: −2 ± 1, N 9"]),
+        ("| A | Free | Pro |\n|---|---|---|\n| x | ✗ | ✔️ |\n", ["x: Free no, Pro yes"]),
     ],
 )
 def test_what_is_said_of_a_table(table: str, said: list[str], tmp_path: Path) -> None:

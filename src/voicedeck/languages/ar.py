@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="ar",
     name="Arabic",
+    answers=("نعم", "لا"),
     abbreviations=words("د أ م ص ج ت هـ"),
     leading=words("في من إلى على عن مع أو ثم لكن أن إن لا ما هذا هذه ذلك التي الذي بين حتى عند كل غير بعد قبل"),
     numbers=Numbers("ar"),

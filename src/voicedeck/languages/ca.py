@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="ca",
     name="Catalan",
+    answers=("sí", "no"),
     common=words(
         "el la els les i és de que en un una per amb no del al dels són més com però també aquest aquesta ha han "
         "o si molt quan on entre sense fins cada pel es hi seva seu seus què tot pot això des ser té tenen "

@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="cs",
     name="Czech",
+    answers=("ano", "ne"),
     common=words(
         "a je se v na že to s z do o jsou jako pro za ale by které který která po od být i jeho jejich co není ve "
         "při tak také může mezi nebo aby už více jen až když ze pod jak byl byla má mají dva dvě tři čtyři pět "

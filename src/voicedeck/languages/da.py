@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="da",
     name="Danish",
+    answers=("ja", "nej"),
     common=words(
         "og at det er som en på af for med til den ikke har om et fra kan de var vi men så jeg sig når der eller "
         "man også ved alle meget efter mere end hvordan dette denne bliver sin sine under mellem over skal hvad "

@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="el",
     name="Greek",
+    answers=("ναι", "όχι"),
     common=words(
         "και το η ο να του της τα των την τον στο στη στην με για από που δεν είναι θα τους οι ένα μια αυτό ότι "
         "ως αλλά σε πολύ μας δύο τρία τέσσερα πέντε έξι"

@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="fi",
     name="Finnish",
+    answers=("kyllä", "ei"),
     common=words(
         "ja on ei se että oli ovat myös kun mutta joka hän niin kuin jos voi tai sen sitä ole olla mitä tämä nämä "
         "ne he jotka vain siitä hyvin eli kaikki koska sekä niiden mukaan jo noin kaksi kolme neljä viisi kuusi "

@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="he",
     name="Hebrew",
+    answers=("כן", "לא"),
     numbers=Numbers("he"),
     labels=Labels(words("כותרת"), words("מחבר ערוץ"), words("תיאור")),
     phrases={

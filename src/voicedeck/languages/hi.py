@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="hi",
     name="Hindi",
+    answers=("हाँ", "नहीं"),
     numbers=Numbers(""),
     captions=Captions(42, 22, 18),
     labels=Labels(words("शीर्षक"), words("लेखक चैनल"), words("विवरण")),

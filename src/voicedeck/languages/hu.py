@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="hu",
     name="Hungarian",
+    answers=("igen", "nem"),
     common=words(
         "a az és hogy nem is egy ez meg van volt de mint vagy csak már még ha el ki azt ezt aki ami pedig minden "
         "lehet nagyon kell után között szerint több sem ők mi olyan ezek azok való által két három négy öt hat "

@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="id",
     name="Indonesian",
+    answers=("ya", "tidak"),
     common=words(
         "yang dan di ini itu dengan untuk dari pada adalah tidak dalam akan ke oleh atau juga karena ada mereka "
         "sebagai bisa dapat lebih kita saya anda seperti jika sudah telah hanya tersebut bahwa banyak antara "

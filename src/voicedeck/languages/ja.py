@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="ja",
     name="Japanese",
+    answers=("はい", "いいえ"),
     numbers=Numbers("ja"),
     captions=Captions(32, 7, 7),
     cues=Cues(

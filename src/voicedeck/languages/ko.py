@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="ko",
     name="Korean",
+    answers=("예", "아니요"),
     numbers=Numbers("ko"),
     captions=Captions(32, 12, 9),
     cues=Cues(

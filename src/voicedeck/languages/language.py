@@ -180,6 +180,7 @@ class Language:
     ``abbreviations`` are words before a full stop that does not end their sentence; with ``ordinal_stops`` a number
     before one is an ordinal ("3. Mai"). ``leading`` words belong to what follows: no line ends with one. ``rows`` gives
     how what is written is read aloud, loaded when they are first asked for. ``dated`` says a year, month and day.
+    ``answers`` are yes and no, for a table's ticks and crosses.
     ``doubtful`` words are written alike and said in two ways, in lower case.
     ``phrases`` are what a film says and writes of its own, by the names of ``NEUTRAL``, in Jinja2.
     """
@@ -194,6 +195,7 @@ class Language:
     numbers: Numbers = UNTOLD
     dated: Callable[[int, int, int], str] = as_digits
     plus: str = "+"
+    answers: tuple[str, str] = ("", "")
     captions: Captions = Captions()
     figures: Figures = Figures()
     terms: Terms = Terms()

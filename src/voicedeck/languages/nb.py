@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="nb",
     name="Norwegian",
+    answers=("ja", "nei"),
     common=words(
         "og at det er som en på av for med til den ikke har om et fra kan de var vi men så jeg seg når der eller "
         "man også ved alle mye etter mer enn hvordan dette denne blir sin sine under mellom over skal hva ble to "

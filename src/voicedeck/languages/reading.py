@@ -227,12 +227,12 @@ class _Reader:
         yield Row("times", rf"(?<=:[0-5]\d)\s?[-–—]\s?(?=\d{{1,2}}:{time})", f" {words.to} ")
         yield Row(
             "clock with seconds",
-            rf"(?<![\w.:,])(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d):(?P<s>{time})(?![:\w]|[.,]\d)",
+            rf"(?<![\w.:,])(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d):(?P<s>{time})(?!\w|[.,:]\d)",
             lambda match: f"{words.clock(int(match['h']), int(match['min']))} {self.numbers.cardinal(int(match['s']))}",
         )
         yield Row(
             "clock",
-            rf"(?<![\w.:,])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)){words.hours}(?![:\w]|[.,]\d)",
+            rf"(?<![\w.:,])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)){words.hours}(?!\w|[.,:]\d)",
             lambda match: words.clock(int(match["h"]), int(match["min"])),
         )
         yield Row(
@@ -246,6 +246,11 @@ class _Reader:
             r"(?<![\w.,])(?:\+\d{1,3}(?:[\s./-]?\(?\d{1,5}\)?){2,7}|\(?0\d{1,5}\)?[\s/-]\d{2,9}(?:[\s-]?\d{2,6}){0,4}"
             r"|\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4}|\(\d{3}\)\d{3}[.-]\d{4}|\d{3}(?:-\d{1,7}){2,5})(?![\w]|[.,]\d)",
             self._telephone,
+        )
+        yield Row(
+            "score",
+            r"(?<![\w.,:/+–-])\d{1,3}(?:(?:-\d{1,3}){2,6}|(?:–\d{1,3}){2,6})(?![\w%°–-]|[.,/:]\d)",
+            lambda match: ", ".join(re.split("[-–]", match[0])),
         )
         dotted = r"(?!\d{1,3}(?:\.\d{3})+(?![.\d]))" if "." in self.numbers.grouping else ""
         yield Row(
@@ -315,11 +320,18 @@ class _Reader:
         units = re.sub(r"(?<=\|)[ABd](?=\|)", lambda letter: rf"(?<=\s){letter[0]}(?!\s\w)", units)
         begins = rf"{START}(?P<mantissa>{number})?\s?(?:[×x·*∙⋅]\s?(?=10)|(?=10(?:\^|\*\*|[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]|<sup>)))"
         after = rf"(?:\s?(?P<unit>{units})(?![\w/]))?"
+        yield Row("tilde", r"[~∼≈]\s?(?=\d)", f"{words.about} ")
+        yield Row(
+            "comparison before a number",
+            r"(?<!<su[bp])(?<![<>=!-])[<>=](?=\s?[-−]?[.,]?\d)",
+            lambda match: f" {words.comparisons[match[0]]} ",
+        )
+        yield Row("plus before a number", r"(?<![\w)%‰°+])\+(?=[.,]?\d)", f"{words.plus} ")
         yield Row("scientific", rf"{begins}10{raised}{after}", self._scientific)
         yield Row(
             "exponent", rf"{START}(?P<mantissa>{number})[eE](?P<caret>[-−+]?\d{{1,3}})(?!\w){after}", self._scientific
         )
-        yield Row("minus", r"(?<![\w)%‰°–—-])[-−](?=[.,]?\d)|(?<=\d)\s−\s(?=\d)", f" {words.minus} ")
+        yield Row("minus", r"(?<![\w)%‰°–—-])(?:[-−](?=[.,]?\d)|−(?=[^\W\d_]))|(?<=\d)\s−\s(?=\d)", f" {words.minus} ")
         yield Row(
             "formula",
             rf"(?<![\w])(?:[A-Z][a-z]?(?:[{DOWN}]|<sub>\d{{1,3}}</sub>|\(|\)){{0,6}}){{1,12}}(?:[{UP}]{{1,3}})?(?![\w{DOWN}])",
@@ -551,7 +563,6 @@ class _Reader:
             lambda match: f" {words.comparisons[match['sign'] or match['between']]} ",
         )
         yield Row("plus", r"(?<=\w)\s{0,4}\+\s{0,4}(?=\w)|(?<!\w)\+(?=\d)", f" {words.plus} ")
-        yield Row("tilde", r"[~∼≈]\s?(?=\d)", f"{words.about} ")
         known = {**UNITS, **words.units}
         metric = [each for each, unit in known.items() if _METRIC.fullmatch(unit) and (len(each) > 1 or each in "lLл")]
         per = "|".join(map(re.escape, sorted(metric, key=len, reverse=True)))

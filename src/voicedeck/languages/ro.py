@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="ro",
     name="Romanian",
+    answers=("da", "nu"),
     common=words(
         "și în de la a cu este pe nu un o că din pentru sunt care mai fi se prin dar sau ca ce cum am au fost lor "
         "lui ei această acest aceste după între fără când foarte poate către dintre unei unui era doi două trei "

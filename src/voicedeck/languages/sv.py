@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="sv",
     name="Swedish",
+    answers=("ja", "nej"),
     common=words(
         "och att det är som en på av för med till den inte har om ett från kan de var vi men så jag sig när där "
         "eller man också vid ut alla mycket efter mer än hur detta denna finns blir sin sina under mellan över "

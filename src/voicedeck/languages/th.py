@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="th",
     name="Thai",
+    answers=("ใช่", "ไม่"),
     numbers=Numbers("th"),
     captions=Captions(35, 17, 13),
     labels=Labels(words("ชื่อเรื่อง"), words("ช่อง ผู้เขียน"), words("คำอธิบาย")),

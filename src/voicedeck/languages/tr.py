@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="tr",
     name="Turkish",
+    answers=("evet", "hayır"),
     common=words(
         "ve bir bu için ile da de çok daha olarak olan gibi kadar ama ne o en her şu ki mi değil var yok sonra "
         "bile ise olur oldu olduğu bunu bunun onun biz siz ben hem ya veya nasıl tüm diğer çünkü göre arasında "

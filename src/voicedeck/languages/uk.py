@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="uk",
     name="Ukrainian",
+    answers=("так", "ні"),
     common=words(
         "і в не на що з по це як із для від до але за він вона вони ми ви а то все так же у або якщо при його її "
         "їх був була були може бути який яка які тільки також вже більше ніж коли де є дуже без між та й два три "

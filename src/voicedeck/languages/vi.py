@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="vi",
     name="Vietnamese",
+    answers=("có", "không"),
     common=words(
         "và của là có trong được cho một những không các với này đã để khi từ người như về cũng đến sẽ thì vào ra "
         "hay làm rất nhiều tại hơn ở nó trên bị mà hai ba bốn năm sáu bảy tám chín mười trăm"

@@ -8,6 +8,7 @@ from voicedeck.languages.numbers import Numbers
 LANGUAGE = Language(
     code="zh",
     name="Chinese",
+    answers=("是", "否"),
     numbers=Numbers("zh"),
     captions=Captions(32, 9, 7),
     cues=Cues(

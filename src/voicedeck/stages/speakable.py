@@ -62,5 +62,5 @@ def _has_letters(text: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    """One line, one space between words and none before a stop."""
-    return re.sub(r" +([,.;:!?])(?!\w)", r"\1", " ".join(text.split()))
+    """One line, one space between words and none before a stop or within brackets."""
+    return re.sub(r" +([,.;:!?])(?!\w)|(?<=\() +| +(?=\))", r"\1", " ".join(text.split()))

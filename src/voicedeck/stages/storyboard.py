@@ -35,6 +35,12 @@ from voicedeck.stages.phrasing import ended_once
 from voicedeck.stages.pinned import Pinned
 from voicedeck.stages.pinned import cut as pinned_cut
 
+_NOTHING = frozenset(("-", "–", "—", "―", "−", "--", "---", "…", "...", "?", "·"))
+"""Cells of a table in which there is nothing to say."""
+_TICKS, _CROSSES = frozenset("✓✔☑✅🗸"), frozenset("✗✘✕✖❌☒")
+_SIGNS = frozenset("-−–+±")
+"""What a number can begin with, and what is read between two."""
+
 Phrase = Callable[..., str]
 Speakable = Callable[[str], str]
 Figure = tuple[Kind, Cut]
@@ -302,13 +308,20 @@ def _rows_worded(lines: Sequence[Line], teller: Teller) -> Mapping[int, str]:
 
 def _row_worded(row: TableRow, teller: Teller, *, first: bool) -> str:
     label, *cells = row.cells
-    names = (*row.columns[1:], *("" for _ in cells))
-    told = [(name_of(name), with_unit(name, cell)) for name, cell in zip(names, cells, strict=False) if cell]
+    names, (yes, no) = (*row.columns[1:], *("" for _ in cells)), teller.language.answers
+    marks = dict.fromkeys(_NOTHING, "") | (dict.fromkeys(_TICKS, yes) | dict.fromkeys(_CROSSES, no) if yes else {})
+    said_cells = [marks.get(cell.strip("\ufe0f "), cell) for cell in cells]
+    told = [(name_of(name), with_unit(name, cell)) for name, cell in zip(names, said_cells, strict=False) if cell]
     single = len(row.columns) == 2 and len(told) == 1
     said = ""
     for name, cell in told:
-        said = teller.phrase("cell", before=said, column="" if single else name, value=cell)
+        said = teller.phrase("cell", before=said, column="" if single else _leading(name, cell), value=cell)
     return teller.phrase("row", label=label, column=told[0][0] if single and first else "", cells=said)
+
+
+def _leading(name: str, cell: str) -> str:
+    """A column's name before a cell, with a colon where the two would be read as one: "2020" and "2.10", "±" and "-1"."""
+    return f"{name}:" if name[-1:].isdigit() or (cell[0] in _SIGNS and _SIGNS & set(name)) else name
 
 
 def _list_id(whole: str, count: int) -> str:

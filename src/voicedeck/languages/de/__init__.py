@@ -74,6 +74,7 @@ MONTHS = (
 LANGUAGE = Language(
     code="de",
     name="German",
+    answers=("ja", "nein"),
     common=words(
         "der die das und ist nicht ein eine einen dem den des mit für auf sich von werden wird wie auch zu im in "
         "es sie er wir als aus bei nach durch nur aber oder wenn dass kann können haben hat sind war noch mehr "

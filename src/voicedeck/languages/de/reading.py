@@ -160,6 +160,7 @@ WORDS = Words(
         **dict.fromkeys(("Bio.", "Billion", "Billionen"), Noun("Billion|Billionen", "f")),
     },
     abbreviations={
+        "k. A.": "keine Angabe",
         "z. B.": "zum Beispiel",
         "d. h.": "das heißt",
         "u. a.": "unter anderem",
@@ -474,6 +475,9 @@ WORDS = Words(
             "2 × 3 m": "zwei mal drei Meter",
             "5 × 5": "fünf mal fünf",
         },
+        "score": {"4-4-2": "vier, vier, zwei"},
+        "comparison before a number": {"(<5 kg)": "(kleiner als fünf Kilogramm)"},
+        "plus before a number": {"+3 kg": "plus drei Kilogramm"},
         "tilde": {
             "~40": "etwa vierzig",
         },

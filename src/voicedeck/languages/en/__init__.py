@@ -88,6 +88,7 @@ def dated(year: int, month: int, day: int) -> str:
 LANGUAGE = Language(
     code="en",
     name="English",
+    answers=("yes", "no"),
     common=words(
         "the and of to is that for it with are was as by from this which not have be on at or an they you we can "
         "but their its more has were been will about what when who all than into how these so if out up only "

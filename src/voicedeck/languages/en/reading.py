@@ -41,6 +41,7 @@ def _numerals(match: Match[str]) -> str:
 
 
 ABBREVIATIONS = {
+    "n/a": "not available", "N/A": "not available",
     "et al.": "and colleagues", "e.g.": "for example", "i.e.": "that is", "vs.": "versus", "etc.": "et cetera",
     "cf.": "compare", "approx.": "approximately", "ca.": "circa", "Fig.": "Figure", "Figs.": "Figures",
     "Eq.": "Equation",
@@ -495,6 +496,9 @@ WORDS = Words(
             "p < 0.05": "p less than zero point zero five",
             "p = .03": "p equals zero point zero three",
         },
+        "score": {"4-4-2": "four, four, two"},
+        "comparison before a number": {"(<5 kg)": "(less than five kilograms)"},
+        "plus before a number": {"+3 kg": "plus three kilograms"},
         "tilde": {
             "~40 people": "about forty people",
         },

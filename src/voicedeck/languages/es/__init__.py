@@ -53,6 +53,7 @@ def dated(year: int, month: int, day: int) -> str:
 LANGUAGE = Language(
     code="es",
     name="Spanish",
+    answers=("sí", "no"),
     common=words(
         "el la los las es una un del que por con para su sus más pero como lo al son están de en y se no ha le o "
         "si este esta estos estas entre cuando muy sin sobre también hay fue ser tiene tienen todo puede desde "

@@ -109,7 +109,7 @@ WORDS = Words(
     ),
     minus="menos",
     plus="más",
-    about="unos",
+    about="alrededor de",
     conjunction="y",
     alternative="o",
     slash="barra",
@@ -144,6 +144,7 @@ WORDS = Words(
     },
     million_of=lambda noun: f"de {noun}",
     abbreviations={
+        "n/d": "no disponible",
         "p. ej.": "por ejemplo",
         "es decir": "es decir",
         "etc.": "etcétera",
@@ -335,8 +336,11 @@ WORDS = Words(
         "minus": {
             "a −5 °C": "a menos cinco grados Celsius",
         },
+        "score": {"4-4-2": "cuatro, cuatro, dos"},
+        "comparison before a number": {"(<5 kg)": "(menor que cinco kilogramos)"},
+        "plus before a number": {"+3 kg": "más tres kilogramos"},
         "tilde": {
-            "~40": "unos cuarenta",
+            "~40": "alrededor de cuarenta",
         },
         "slash between words": {
             "paciente/médico": "paciente o médico",

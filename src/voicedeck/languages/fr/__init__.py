@@ -52,6 +52,7 @@ def dated(year: int, month: int, day: int) -> str:
 LANGUAGE = Language(
     code="fr",
     name="French",
+    answers=("oui", "non"),
     common=words(
         "le la les des et est une un du que qui dans pour pas sur avec sont au ce cette aux ils elle elles il je "
         "vous nous ne se en de par plus ou mais son sa ses leur leurs comme être ont été fait peut tout très "

@@ -148,6 +148,7 @@ WORDS = Words(
     },
     million_of=_of,
     abbreviations={
+        "n. d.": "non disponible",
         "p. ex.": "par exemple",
         "c.-à-d.": "c’est-à-dire",
         "etc.": "et cetera",
@@ -368,6 +369,9 @@ WORDS = Words(
         "minus": {
             "à −5 °C": "à moins cinq degrés Celsius",
         },
+        "score": {"4-4-2": "quatre, quatre, deux"},
+        "comparison before a number": {"(<5 kg)": "(inférieur à cinq kilogrammes)"},
+        "plus before a number": {"+3 kg": "plus trois kilogrammes"},
         "tilde": {
             "~40": "environ quarante",
         },

@@ -21,6 +21,7 @@ def dated(year: int, month: int, day: int) -> str:
 LANGUAGE = Language(
     code="it",
     name="Italian",
+    answers=("sì", "no"),
     common=words(
         "il lo la gli le è di che una un per non della con sono dei nel alla delle questo questa più anche del da "
         "in si dal al ha hanno come ma se sua suo loro essere tra nella dalla degli sul sulla quando molto dove "

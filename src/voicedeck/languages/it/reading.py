@@ -142,6 +142,7 @@ WORDS = Words(
     },
     million_of=lambda noun: f"di {noun}",
     abbreviations={
+        "n.d.": "non disponibile",
         "p. es.": "per esempio",
         "ad es.": "ad esempio",
         "cioè": "cioè",
@@ -337,6 +338,9 @@ WORDS = Words(
         "minus": {
             "a −5 °C": "a meno cinque gradi Celsius",
         },
+        "score": {"4-4-2": "quattro, quattro, due"},
+        "comparison before a number": {"(<5 kg)": "(minore di cinque chilogrammi)"},
+        "plus before a number": {"+3 kg": "più tre chilogrammi"},
         "tilde": {
             "~40": "circa quaranta",
         },

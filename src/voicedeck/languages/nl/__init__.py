@@ -25,6 +25,7 @@ def dated(number: int, month: int, day: int) -> str:
 LANGUAGE = Language(
     code="nl",
     name="Dutch",
+    answers=("ja", "nee"),
     common=words(
         "de het een van in is dat niet op zijn met voor te aan door ook worden naar en die er om als maar bij uit "
         "dan nog wordt kan kunnen hebben heeft deze dit ze je wij ik of over meer tot waar wat wel geen onder "

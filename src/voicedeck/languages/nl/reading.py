@@ -98,6 +98,7 @@ WORDS = Words(
         **dict.fromkeys(("miljard", "mld", "mld.", "mrd", "B", "bn"), Noun("miljard")),
     },
     abbreviations={
+        "n.v.t.": "niet van toepassing",
         "bijv.": "bijvoorbeeld",
         "bv.": "bijvoorbeeld",
         "d.w.z.": "dat wil zeggen",
@@ -304,6 +305,9 @@ WORDS = Words(
         "minus": {
             "bij −5 °C": "bij min vijf graden Celsius",
         },
+        "score": {"4-4-2": "vier, vier, twee"},
+        "comparison before a number": {"(<5 kg)": "(kleiner dan vijf kilogram)"},
+        "plus before a number": {"+3 kg": "plus drie kilogram"},
         "tilde": {
             "~40": "ongeveer veertig",
         },

@@ -36,6 +36,7 @@ def dated(year: int, month: int, day: int) -> str:
 LANGUAGE = Language(
     code="pl",
     name="Polish",
+    answers=("tak", "nie"),
     common=words(
         "na do się jest nie że to są przez od oraz jak jego które po i w z o dla ale co czy tak ich jej ma może "
         "być który która także już tylko przy jako ze za bardzo gdy lub był była można tym tego aby dwa dwie trzy "

@@ -96,7 +96,7 @@ WORDS = Words(
     ),
     minus="minus",
     plus="plus",
-    about="około",
+    about="mniej więcej",
     conjunction="i",
     alternative="lub",
     slash="przez",
@@ -146,6 +146,7 @@ WORDS = Words(
         **dict.fromkeys(("mld", "B", "bn"), Noun("miliard|miliardy|miliardów|miliarda")),
     },
     abbreviations={
+        "b.d.": "brak danych",
         "np.": "na przykład",
         "tzn.": "to znaczy",
         "tj.": "to jest",
@@ -369,8 +370,11 @@ WORDS = Words(
         "minus": {
             "przy −5 °C": "przy minus pięć stopni Celsjusza",
         },
+        "score": {"4-4-2": "cztery, cztery, dwa"},
+        "comparison before a number": {"(<5 kg)": "(mniejsze niż pięć kilogramów)"},
+        "plus before a number": {"+3 kg": "plus trzy kilogramy"},
         "tilde": {
-            "~40": "około czterdzieści",
+            "~40": "mniej więcej czterdzieści",
         },
         "slash between words": {
             "pacjent/lekarz": "pacjent lub lekarz",

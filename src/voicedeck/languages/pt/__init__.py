@@ -21,6 +21,7 @@ def dated(year: int, month: int, day: int) -> str:
 LANGUAGE = Language(
     code="pt",
     name="Portuguese",
+    answers=("sim", "não"),
     common=words(
         "o a os as é uma um do da que não em para com dos das ao são mais pelo pela de se por como mas no na nos "
         "nas foi ser tem têm seu sua isso este esta muito também entre quando ou até pode sem cada você eu onde "

@@ -151,6 +151,7 @@ WORDS = Words(
     },
     million_of=lambda noun: f"de {noun}",
     abbreviations={
+        "n/d": "não disponível",
         "p. ex.": "por exemplo",
         "ou seja": "ou seja",
         "etc.": "etcétera",
@@ -341,6 +342,9 @@ WORDS = Words(
         "minus": {
             "a −5 °C": "a menos cinco graus Celsius",
         },
+        "score": {"4-4-2": "quatro, quatro, dois"},
+        "comparison before a number": {"(<5 kg)": "(menor que cinco quilogramas)"},
+        "plus before a number": {"+3 kg": "mais três quilogramas"},
         "tilde": {
             "~40": "cerca de quarenta",
         },
