@@ -224,7 +224,7 @@ def test_a_row_is_said_as_a_person_says_it_or_in_the_author_s_own_words(pages: t
 
 def told(table: str, tmp_path: Path) -> list[str]:
     path = tmp_path / "t.md"
-    path.write_text(f"# T\n\n## S\n\n{table}", encoding="utf-8")
+    path.write_text(f"---\nlanguage: en\n---\n\n# T\n\n## S\n\n{table}", encoding="utf-8")
     made = voicedeck.produce(voicedeck.read(path), voicedeck.Options(voice="silent"), Silence(), map)
     return [beat.caption for slide in made.storyboard.slides if slide.columns for beat in slide.beats]
 
@@ -236,7 +236,8 @@ def told(table: str, tmp_path: Path) -> list[str]:
         ("| A | B |\n|---|---|\n| x | 1 |\n| y | 2 |\n\n> One x.\n\n> Two y.\n", ["One x.", "Two y."]),
         ("| A | B |\n|---|---|\n| x | 1 |\n| y | 2 |\n\n> Two y.\n", ["B. x: 1", "Two y."]),
         ("| A | B | said |\n|---|---|---|\n| x | 1 | Just one. |\n| y | 2 |  |\n", ["Just one.", "y: 2"]),
-        ("| A | 2020 | 2024 |\n|---|---|---|\n| x | $2 | $3 |\n| y | – | 4 |\n", ["x: 2020: $2, 2024: $3", "y: 2024: 4"]),
+        ("| A | 2020 | 2024 |\n|---|---|---|\n| x | $2 | $3 |\n", ["x: 2020: $2, 2024: $3"]),
+        ("| A | 2020 | 2024 |\n|---|---|---|\n| y | – | 4 |\n", ["y: 2024: 4"]),
         ("| A | M ± SD | N |\n|---|---|---|\n| x | −2 ± 1 | 9 |\n", ["x: M ± SD: −2 ± 1, N 9"]),
         ("| A | Free | Pro |\n|---|---|---|\n| x | ✗ | ✔️ |\n", ["x: Free no, Pro yes"]),
     ],

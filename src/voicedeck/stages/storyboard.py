@@ -320,7 +320,7 @@ def _row_worded(row: TableRow, teller: Teller, *, first: bool) -> str:
 
 
 def _leading(name: str, cell: str) -> str:
-    """A column's name before a cell, with a colon where the two would be read as one: "2020" and "2.10", "±" and "-1"."""
+    """A column's name before a cell, with a colon where both would be read as one: "2020" and "2.10", "±" and "-1"."""
     return f"{name}:" if name[-1:].isdigit() or (cell[0] in _SIGNS and _SIGNS & set(name)) else name
 
 
