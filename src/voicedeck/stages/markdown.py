@@ -19,7 +19,11 @@ _PLAIN_NAME = regex(r"[^\W\d_]\w*")
 _NOT_TEXTS = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
 _SPACES = regex(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _MARKUP = regex(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#\w])|(?<!\S)#|=(?==)")
+_LIKE_A_FORMULA = regex(r"\\\[(?=[^\[\]]{0,800}[^\W_][_^]\\?\{?\w)")
+"""A bracket that would open a formula were it escaped, as of "[H_2O]"."""
 _OPENING = regex(r"[>+\-=~|:](?!\w)|[>+=~|:]|-(?=\s|-)")
+_SIGN = regex(r"[•‣⁃◦▪▫●○■□►▶➤∙·✓✔★☆\uf0a7\uf0b7\uf0d8\uf0fc](?=\w|\s)")
+"""A list's sign (``readers.glyphs``), which no backslash escapes."""
 _COUNTED = regex(r"(\d{1,9})[.)](?=\s|\Z)")
 _NOTE = regex(r"(notes?)(?=:)", re.IGNORECASE)
 _BRACKETED, _ENTITY = regex(r"[()\\]"), regex(r"&(?=#?\w+;)")
@@ -351,7 +355,8 @@ def _respelling(words: str, respelled: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(lambda found: f"\\{found[0]}", text)
+    text = _MARKUP.sub(lambda found: f"\\{found[0]}", text)
+    return _LIKE_A_FORMULA.sub("&#91;", text) if "\\[" in text else text
 
 
 def _opened(text: str) -> str:
@@ -359,6 +364,8 @@ def _opened(text: str) -> str:
     counted = _COUNTED.match(text)
     if counted:
         return f"{counted[1]}\\{text[counted.end(1) :]}"
+    if _SIGN.match(text):
+        return f"&#{ord(text[0])};{text[1:]}"
     note = _NOTE.match(text)
     if note:
         return f"{note[1]}\\{text[note.end() :]}"
