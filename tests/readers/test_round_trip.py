@@ -116,7 +116,8 @@ def test_our_own_scripts(path: Path) -> None:
         "===", "---", "***", "~~~", "```", "| a |", "a | b", "[^1]", "[^1]: x", ": x", "\u00a0x\u00a0",
         "https://a.b/_c_*d*", "-5 degrees", "=1", '\'q\' "q"', "yes", "a: b", "no", "2018", "~", "null", "%",
         "@x y", "x #y", "[a, b]", "{a: b}", "!x", "- [ ] task", "&nbsp;", "100%",
-        "• x", "✓x", "🔥 x", "1️⃣ x", "[H_2O]", "x [a^2] y [b]", "==x==", "===y", "[[z]]", "![[z]]", "[!info] x", "^[x]", "x^[y]", "\\*", "\\\\",
+        "• x", "✓x", "🔥 x", "1️⃣ x", "[H_2O]", "x [a^2] y [b]",
+        "==x==", "===y", "[[z]]", "![[z]]", "[!info] x", "^[x]", "x^[y]", "\\*", "\\\\",
     ],
 )  # fmt: skip
 def test_texts_that_look_like_markup(text: str) -> None:
