@@ -12,10 +12,11 @@ from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from voicedeck.model.errors import ChoiceError
+from voicedeck.assets.paths import project_file
+from voicedeck.model.errors import ChoiceError, InputError
 from voicedeck.model.schema import Either, Flag, Row, Shape, Table, Words, departures
 from voicedeck.model.source import COVER, Asset, Diagnostic, Line, Span, error
 from voicedeck.project import SCRIPTS, Project
@@ -125,22 +126,18 @@ def named_pictures(script: Script, own: Mapping[str, Asset]) -> Mapping[str, Ass
     return {name: asset for name, asset in own.items() if name in found | asked | {COVER}}
 
 
-def own_credits(shown: Iterable[str], own: Mapping[str, Asset]) -> tuple[str, ...]:
-    """The lines that an author wrote beside pictures of these names (``assets/NAME.txt``), each once."""
-    files = (
-        Path(own[name].source.file).with_suffix(".txt")
-        for name in dict.fromkeys(shown)
-        if name in own and name != COVER
-    )
-    return tuple(dict.fromkeys(line for file in files if (line := _line(file))))
+def own_credits(shown: Iterable[Asset], folder: Path) -> tuple[str, ...]:
+    """The lines that an author wrote beside pictures that a script in ``folder`` shows (``NAME.txt``), each once."""
+    return tuple(dict.fromkeys(line for asset in dict.fromkeys(shown) if (line := _credit(asset, folder))))
 
 
-def _line(file: Path) -> str:
-    """A file's first line, "" where there is none."""
+def _credit(asset: Asset, folder: Path) -> str:
+    """The first line of the text beside a picture, "" where there is none."""
+    written = str(PurePosixPath(asset.path).with_suffix(".txt")) if PurePosixPath(asset.path).name else ""
     try:
-        with file.open(encoding="utf-8", errors="replace") as text:
+        with project_file(written, folder, asset.source).open(encoding="utf-8", errors="replace") as text:
             return " ".join(text.readline(_CREDIT).split())
-    except OSError:
+    except (OSError, InputError):
         return ""
 
 

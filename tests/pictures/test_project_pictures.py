@@ -191,6 +191,24 @@ def test_an_authors_picture_is_in_film_and_deck_and_its_credit_in_the_descriptio
     assert film.commission.basis["pictures"]
 
 
+def test_the_cover_and_a_picture_that_a_line_is_are_credited_too_but_nothing_outside_the_project(project: Path) -> None:
+    for name, credit in (("shore.jpg", "Shore: M. Okoye, CC BY-SA 4.0"), ("reef.png", "Reef: L. Vega, CC0")):
+        drop(project, name, credit)
+    drop(project, "sand.png")
+    secret = project.parent / "secret.txt"
+    secret.write_text("not yours\n", encoding="utf-8")
+    (project / "assets" / "sand.txt").symlink_to(secret)
+    path = project / "script" / "coast.md"
+    head = "---\ntitle: Coasts\ncover: assets/shore.jpg\n---\n\n## Water\n\n"
+    told = f"{head}- ![A reef](assets/reef.png)\n- Sand is worn.\n"
+    path.write_text(told, encoding="utf-8")
+    film = produce(read(path), Options(voice="silent", size="360p"), Quiet(), map)
+    assert film.cut.credits == ("Shore: M. Okoye, CC BY-SA 4.0", "Reef: L. Vega, CC0")
+    before = film.commission.basis
+    (project / "assets" / "reef.txt").write_text("Reef: someone else", encoding="utf-8")
+    assert film.commission.basis["credits"] != before["credits"], "another credit is another description"
+
+
 def test_an_authors_picture_that_is_none_is_told_before_any_work_only_where_it_is_named(project: Path) -> None:
     (project / "assets").mkdir()
     (project / "assets" / "capillary-bed.png").write_bytes(b"no picture")

@@ -27,7 +27,7 @@ from voicedeck.model.source import SCENES, Asset, Diagnostic, Severity, Span, wa
 from voicedeck.narration.casting import Cast, Narrator, foreign, narrator, speaks
 from voicedeck.narration.presets import NARRATOR, Role, presets, role
 from voicedeck.options import DRAFT, EVERY_LANGUAGE, NOWHERE, OWN_VIEWS, SIZES, TEMPLATE, VOICE, Options
-from voicedeck.pictures import named_pictures, own_pictures, own_words
+from voicedeck.pictures import named_pictures, own_credits, own_pictures, own_words
 from voicedeck.ports import Dressed, Pictures, Renderer, Template
 from voicedeck.project import RECORDED, Project
 from voicedeck.stages import parts
@@ -98,12 +98,14 @@ class Commission:
     def basis(self) -> Mapping[str, str]:
         """Everything but the script that the finished files depend on, by name."""
         bumpers = zip(BUMPERS, self.bumpers, strict=True)
+        shown = (*self.script.assets, *self.named.values())
         return {
             "voice": self.cast.identity,
             "series": settings(self.path, self.options.profile).identity,
             "translation": self.edition.digest,
             "template": f"{self.template.name} {self.template.identity}",
-            "pictures": self.gallery.identity((*self.script.assets, *self.named.values())),
+            "pictures": self.gallery.identity(shown),
+            "credits": "; ".join(own_credits(shown, self.path.parent)),
             "drawn": own_words(self.project),
             "renderer": self.renderer.identity,
             "tracks": "; ".join(

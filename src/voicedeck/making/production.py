@@ -21,7 +21,7 @@ from voicedeck.model import kinds
 from voicedeck.model.deck import WIDE
 from voicedeck.model.errors import InputError
 from voicedeck.model.narration import SAMPLE_RATE
-from voicedeck.model.source import warning
+from voicedeck.model.source import Asset, warning
 from voicedeck.model.timeline import PLAIN
 from voicedeck.options import LEAST_FIT, LOUDNESS
 from voicedeck.ports import Branded
@@ -539,6 +539,8 @@ class Production:
         words = {beat: take.words for beat, take in self.narration.takes.items()}
         opening = self.template.phrase("overview") or self.script.title.text
         shown = [thing for slide in seen.slides for visual in slide.visuals for thing in visual.things]
+        own = [self.commission.own[thing] for thing in shown if thing in self.commission.own]
+        own += [slide.exhibit for slide in seen.slides if isinstance(slide.exhibit, Asset)]
         return Cut(
             self.narration,
             timeline,
@@ -546,7 +548,7 @@ class Production:
             captions(self.storyboard, timeline, words),
             () if self.options.part else chapters(seen, timeline, opening),
             registry.credit(self.narration.synthesizers),
-            (*registry.pack_credits(shown), *pictures.own_credits(shown, self.commission.own)),
+            (*registry.pack_credits(shown), *pictures.own_credits(own, self.commission.path.parent)),
         )
 
     @cached_property
