@@ -21,9 +21,9 @@ from voicedeck.options import Options
 from voicedeck.project import Project
 from voicedeck.readers import read
 from voicedeck.reporters import Quiet
-from voicedeck.stages.compose.share import share_of
 from voicedeck.stages.kinds import room
 from voicedeck.stages.setting.lines import break_lines
+from voicedeck.stages.setting.share import share_of
 from voicedeck.translations.catalog import Translations, languages, path_of
 from voicedeck.translations.words import units
 

@@ -40,6 +40,11 @@ class Box:
             and other.bottom <= self.bottom + slack
         )
 
+    def meets(self, other: Box) -> bool:
+        """Whether the two have any room in common."""
+        apart = other.x >= self.right or self.x >= other.right or other.y >= self.bottom or self.y >= other.bottom
+        return not apart
+
     def centred(self, width: float, height: float) -> Box:
         """A box of a size in the middle of this one."""
         return Box(self.x + (self.width - width) / 2, self.y + (self.height - height) / 2, width, height)

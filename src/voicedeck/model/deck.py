@@ -232,7 +232,7 @@ class Page:
 
     ``texts`` are by role. ``rows`` stand for the slide's lines, one each. ``icons`` name one line icon a step
     (step 0 is before the first beat), ``illustrations`` are what is drawn beside its lines at each,
-    ``thumbnails`` what its rows are drawn with where all are seen at once,
+    ``thumbnails`` what its rows, or the cards of its one row, are drawn with where all are seen at once,
     ``phrases`` the words of theirs that stand there where nothing is, ``lowers`` the lower third of each, if any. A
     page has as many
     steps as its slide has beats, and step 0. ``marks`` are what it draws beside its texts, in the order in which they
@@ -265,6 +265,13 @@ class Page:
     def drawing(self) -> Mark | None:
         """Where what is drawn beside the line that is said stands."""
         return next((mark for mark in self.marks if mark.form is Form.DRAWING and mark.holds is None), None)
+
+    @property
+    def small_drawings(self) -> Iterator[tuple[Mark, Illustration]]:
+        """Where its thumbnails stand, and what each is."""
+        for mark in self.marks if self.thumbnails else ():
+            if mark.form is Form.DRAWING and mark.holds is not None and (shown := self.thumbnails[mark.holds]):
+                yield mark, shown
 
     @property
     def steps(self) -> int:

@@ -79,6 +79,11 @@ class Mark:
     ends: tuple[int, int] = (0, 0)
     turn: tuple[float, float] = (0.0, 1.0)
 
+    @property
+    def is_thumbnail(self) -> bool:
+        """Whether it is a drawing of several that are seen at once."""
+        return self.form is Form.DRAWING and self.holds is not None
+
     def state_at(self, lit: int | None, shown: int) -> State:
         """How it looks while line ``lit`` is said and the first ``shown`` lines have been."""
         if self.line is None:

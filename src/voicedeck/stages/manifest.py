@@ -193,8 +193,9 @@ def seen_beyond_words(page: Page, step: int) -> Mapping[str, str | None]:
         return {"picture": str(visual), "rule": visual.rule}
     if page.picture:
         return {"picture": page.picture.asset.path, "rule": "file"}
-    if page.thumbnails:
-        return {"picture": ", ".join(map(str, page.slide.visuals)), "rule": page.slide.layout}
+    if page.thumbnails and (step or not page.slide.beats):
+        rule = page.slide.layout if page.slide.kind is kinds.REVIEW else "cards"
+        return {"picture": ", ".join(map(str, page.slide.visuals)), "rule": rule}
     if page.slide.kind in FIGURES:
         return {"picture": page.slide.layout, "rule": "figure"}
     return {"picture": None, "rule": None}

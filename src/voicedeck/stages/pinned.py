@@ -18,6 +18,7 @@ from voicedeck.model.source import Line, Span
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.visual import Visual
 from voicedeck.stages.kinds import Cut, room
+from voicedeck.stages.pictures.cards import CARDED, told_on
 from voicedeck.stages.pictures.choice import NONE
 from voicedeck.stages.pictures.key import key_phrase
 
@@ -67,8 +68,9 @@ class Pinned:
             drawn = (self._drawn.get(line.source, NONE) for line in slide.lines)
             keys = (key_phrase(line, written) for line in slide.lines)
             yield from (replace(visual, key=key) for visual, key in zip(drawn, keys, strict=True))
-        elif slide.kind in (kinds.TITLE, kinds.SECTION):
-            yield from next((each.visuals for each in self.original.slides if each.id == slide.id), ())
+        elif slide.kind in (kinds.TITLE, kinds.SECTION) or slide.kind.root in CARDED:
+            visuals = next((each.visuals for each in self.original.slides if each.id == slide.id), ())
+            yield from visuals if len(told_on(slide)) in (0, len(visuals)) else ()
 
     @cached_property
     def _drawn(self) -> Mapping[Span, Visual]:

@@ -20,6 +20,7 @@ from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Severity, Span, warning
 from voicedeck.model.storyboard import Storyboard
 from voicedeck.model.timeline import Timeline
+from voicedeck.model.visual import Visual
 from voicedeck.options import Options
 from voicedeck.readers import DECK_SUFFIXES
 from voicedeck.reporters import Quiet
@@ -30,6 +31,7 @@ from voicedeck.stages.ledger import Entry, unproved, whole_ledger
 from voicedeck.stages.length import ASKED, lengths
 from voicedeck.stages.lexicon import heard
 from voicedeck.stages.lint import Reading, Unsure, lint, readings, unsure, words_in
+from voicedeck.stages.pictures.cards import told_on
 
 SOFTEST = 1.5
 """How many times as large as it is a picture may be shown."""
@@ -142,11 +144,19 @@ def report(film: Production) -> Report:
 
 
 def _drawn(board: Storyboard) -> Iterator[Drawn]:
-    """What is drawn beside each line of the lists, as it is said."""
+    """What is drawn beside each line of the lists and on each card, as it is said."""
     for slide in board.slides:
+        if texts := told_on(slide):
+            place = slide.lines[0].source.line
+            yield from (Drawn(place, *each) for each in _on_cards(texts, slide.visuals))
+            continue
         for line in slide.spoken_lines() if slide.visuals else ():
             visual, own = slide.visuals[line], slide.lines[line]
             yield Drawn(own.source.line, own.shown, str(visual), visual.rule)
+
+
+def _on_cards(texts: Sequence[str], visuals: Sequence[Visual]) -> Iterator[tuple[str, str, str]]:
+    return ((text, str(visual), visual.rule) for text, visual in zip(texts, visuals, strict=False))
 
 
 def _about_publishing(film: Production, clock: Timeline) -> tuple[Diagnostic, ...]:

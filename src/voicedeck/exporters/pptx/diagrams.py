@@ -74,6 +74,7 @@ def add_lines(target: Target, page: Page, count: int, canvas: Canvas, cues: Cues
 def _line(painter: Painter, row: Row, own: Iterable[int]) -> Iterator[Node]:
     """A line's shapes in the order of reading: grounds, its number, its texts, each in the card that holds it."""
     marks = painter.page.marks
+    own = [place for place in own if not marks[place].is_thumbnail]  # added with the other drawings
     holding = {marks[place].holds: place for place in own if marks[place].holds is not None}
     rest = [place for place in own if marks[place].holds is None]
     for form in (_GROUNDS, (Form.LETTERS,)):

@@ -30,13 +30,8 @@ _FINE = 100
 
 def add_drawings(target: Target, page: Page, pictures: Pictures, canvas: Canvas, cues: Cues) -> None:
     """Every picture of the slide that its lines are told with, each once, coming with the first of them."""
-    if page.drawing is None:
-        return
-    area = page.drawing.box
-    shown = _shown(page)
-    tree = target.shapes._spTree
-    for (line, illustration), box in zip(shown.items(), _places(area, len(shown)), strict=True):
-        numbers = numbered(next_id(tree))
+    for line, illustration, box in _standing(page):
+        numbers, tree = numbered(next_id(target.shapes._spTree)), target.shapes._spTree
         text = page.rows[line].text.text if 0 <= line < len(page.rows) else page.slide.title.text
         words = legal(illustration.described(canvas.tongue, text)) or "Picture"
         if illustration.asset:
@@ -49,6 +44,17 @@ def add_drawings(target: Target, page: Page, pictures: Pictures, canvas: Canvas,
         written = equation(formula, deepcopy(naming), box, canvas) if formula else None
         tree.append(drawn if written is None else with_fallback(written, drawn, EQUATIONS))
         _come(cues, line, int(naming.get("id")))
+
+
+def _standing(page: Page) -> Iterator[tuple[int, Illustration, Box]]:
+    """Each picture of a slide with the line that it comes with and its place; those of cards come with their line."""
+    if page.drawing is not None:
+        shown = _shown(page)
+        yield from (
+            (line, illustration, box)
+            for (line, illustration), box in zip(shown.items(), _places(page.drawing.box, len(shown)), strict=True)
+        )
+    yield from ((0, illustration, mark.box) for mark, illustration in page.small_drawings)
 
 
 def _come(cues: Cues, line: int, number: int) -> None:

@@ -26,16 +26,17 @@ from voicedeck.ports import Measurer
 from voicedeck.stages.compose.marks import marked
 from voicedeck.stages.compose.posters import posters
 from voicedeck.stages.compose.scale import one_size, stacked
-from voicedeck.stages.compose.share import share_of
 from voicedeck.stages.kinds import room
 from voicedeck.stages.lower_thirds import lower_thirds
 from voicedeck.stages.memory import Remember, Very, anew
 from voicedeck.stages.photographs import See, not_looked_at, placed, sheet
+from voicedeck.stages.pictures.cards import CARDED
 from voicedeck.stages.pictures.composed import composed
 from voicedeck.stages.setting.ahead import measured_ahead
 from voicedeck.stages.setting.fit import fit
 from voicedeck.stages.setting.rows import is_list, stack, stacks
 from voicedeck.stages.setting.setter import Arranged, Setter
+from voicedeck.stages.setting.share import share_of
 
 BULB = "bulb"
 """The icon of a term that no other fits."""
@@ -182,7 +183,7 @@ def _parts(slide: Slide, plan: Plan) -> list[Slide]:
 
 
 def _as_list(slide: Slide) -> Slide:
-    return replace(slide, kind=kinds.BULLETS, pieces=())
+    return replace(slide, kind=kinds.BULLETS, pieces=(), visuals=())
 
 
 def _arranged(slide: Slide, design: Design, measurer: Measurer, icon: Icon = str) -> Arranged:
@@ -292,6 +293,7 @@ class _Composer:
         rows, own = self._rows(slide), room(slide.kind)
         seen = [words.get("line") or slide.title.text, *(beat.shown for beat in slide.beats)]
         icon = BULB if slide.kind.root is kinds.DEFINITION else ""
+        together = slide.kind is kinds.REVIEW or slide.kind.root in CARDED
         icons = tuple(self.icon(text) or self.icon(slide.title.text) or icon for text in seen)
         page = Page(
             slide,
@@ -303,12 +305,13 @@ class _Composer:
             own.heads(Setter(slide, self.design, self.measurer), rows) if own.heads else (),
             own.listing(Setter(slide, self.design, self.measurer)) if own.listing else (),
             self._picture(slide),
-            () if slide.kind is kinds.REVIEW else self._illustrations(slide),
+            () if together else self._illustrations(slide),
             self._phrases(slide),
-            thumbnails=self._drawn(slide) if slide.kind is kinds.REVIEW else (),
+            thumbnails=self._drawn(slide) if together else (),
         )
         page = replace(page, lowers=lower_thirds(page, self.design, self.measurer))
-        return marked(page, self.design, len(self.storyboard.headings), self.icon)
+        page = marked(page, self.design, len(self.storyboard.headings), self.icon)
+        return page if any(page.small_drawings) else replace(page, thumbnails=())
 
     def _rows(self, slide: Slide) -> tuple[Row, ...]:
         if not slide.lines:

@@ -19,7 +19,13 @@ ARROW = 64
 ACROSS, DOWN = 16.0, 10.0
 """Pixels that an arrow leaves free at each of its ends, beside cards and between rows."""
 NARROWER = 36.0
-"""By how much a card's icon is narrower than its room."""
+"""By how much a card's icon, or its picture, is narrower than its room."""
+SMALLEST, LARGEST = 100.0, 340.0
+"""Pixels of a card's picture: where there is no room for the smaller, the cards have icons."""
+PAPERS, PALE = ("", "background", "surface"), 0.5
+"""What pictures are drawn to stand on, and how strong any other colour below them is at most."""
+BESIDE = 0.4
+"""The part of a card's width that its picture takes at most beside the text."""
 
 
 def cards(setter: Setter, *, arrows: bool) -> Arranged:
@@ -66,10 +72,11 @@ def _across(setter: Setter, pieces: Sequence[Piece], figure: Box, arrows: bool) 
     width = (figure.width - sum(gaps)) / len(nodes)
     inset, padding = setter.spacing.inset, setter.spacing.padding
     label_height = room_for_label(setter) if any(label for label, _ in nodes) else 0.0
-    icon = setter.room_for_icons([text for _, text in nodes])
+    inner = width - 2 * inset
+    icon = _above(setter, [text for _, text in nodes], inner, figure.height - 2 * padding - label_height)
     over = label_height + icon
     room = figure.height - 2 * padding - over
-    size, tallest = setter.even(Role.NODE, [text for _, text in nodes], width - 2 * inset, room)
+    size, tallest = setter.even(Role.NODE, [text for _, text in nodes], inner, room)
     height = min(figure.height, tallest + 2 * padding + over + setter.spacing.stretch)
     top = figure.y + (figure.height - height) / 2
     cells: list[Cell] = []
@@ -87,6 +94,26 @@ def _across(setter: Setter, pieces: Sequence[Piece], figure: Box, arrows: bool) 
     return cells
 
 
+def _above(setter: Setter, texts: Sequence[str], width: float, height: float) -> float:
+    """Pixels above every text that its picture takes, as large as the text leaves; else its icon."""
+    if setter.slide.visuals:
+        _, tallest = setter.even(Role.NODE, texts, width, height - SMALLEST - NARROWER)
+        side = min(height - tallest - NARROWER, width, LARGEST)
+        if side >= SMALLEST:
+            return side + NARROWER
+    return setter.room_for_icons(texts)
+
+
+def _aside(setter: Setter, texts: Sequence[str], width: float, height: float) -> float:
+    """Pixels beside every text that its picture or icon takes."""
+    side = min(height, width * BESIDE, LARGEST)
+    if setter.slide.visuals and side >= SMALLEST:
+        _, tallest = setter.even(Role.NODE, texts, width - side - NARROWER, height)
+        if tallest <= height:
+            return side + NARROWER
+    return setter.room_for_icons(texts)
+
+
 def _join_width(setter: Setter, words: str) -> float:
     """The width of a join on one line, or on two where it has more words than two."""
     style = setter.style(Role.JOIN)
@@ -102,11 +129,11 @@ def _down(setter: Setter, pieces: Sequence[Piece], figure: Box, arrows: bool) ->
     gaps = [max(setter.spacing.gap, join.size * join.leading + 40 if words else 0) for words in joins]
     inset, padding = setter.spacing.inset, setter.spacing.padding
     label_height = room_for_label(setter) if any(label for label, _ in nodes) else 0.0
-    beside = setter.room_for_icons([text for _, text in nodes])
     most = (figure.height - sum(gaps)) / len(nodes)
     room = most - 2 * padding - label_height
+    beside = _aside(setter, [text for _, text in nodes], figure.width - 2 * inset, room)
     size, tallest = setter.even(Role.NODE, [text for _, text in nodes], figure.width - 2 * inset - beside, room)
-    height = min(most, max(tallest + label_height, beside) + 2 * padding + setter.spacing.stretch)
+    height = min(most, max(tallest + label_height, beside - NARROWER) + 2 * padding + setter.spacing.stretch)
     top = figure.y + (figure.height - sum(gaps) - height * len(nodes)) / 2
     cells: list[Cell] = []
     for index, (label, text) in enumerate(nodes):
@@ -161,25 +188,37 @@ def _join(setter: Setter, index: int, words: str, box: Box, gap: Box, **changes:
 
 
 def tiles(sheet: Sheet, cells: Sequence[Cell], *, goal: bool = True) -> Iterator[Mark]:
-    """A card for every node; of several the last is the ``goal``."""
+    """A card for every node; of several the last is the ``goal``, unless its colour would hide a picture on it."""
     nodes = [place for place, cell in enumerate(cells) if cell.role is Role.NODE]
+    look = sheet.look("tile", State.GOAL)
+    goal = goal and not (sheet.page.thumbnails and look.fill not in PAPERS and max(look.opacity) > PALE)
     for place in nodes:
         state = State.GOAL if goal and place == nodes[-1] and len(nodes) > 1 else State.PLAIN
         yield Mark(Form.AREA, "tile", cells[place].card, sheet.comes(0), state=state, holds=place)
 
 
 def badges(sheet: Sheet, cards: Sequence[Mark], cells: Sequence[Cell]) -> Iterator[Mark]:
-    """A card's icon: over its text or, where that stands aside, before it; none where one of the cards has none."""
-    spacing = sheet.spacing
-    side = spacing.indent - NARROWER
+    """A card's picture, else its icon: over its text or, where that stands aside, before it; all have one, or none."""
     icons = [sheet.icon(cells[card.holds or 0].text.text) for card in cards]
-    for card, words in zip(cards, icons, strict=True) if side > 0 and all(icons) else ():
-        cell = cells[card.holds or 0]
-        aside = cell.text.box.x > card.box.x + spacing.inset + 1
-        left = card.box.x + (spacing.inset if aside else (card.box.width - side) / 2)
-        top = card.box.y + ((card.box.height - side) / 2 if aside else spacing.padding)
-        color = "highlight" if card.state is State.GOAL else ""
-        yield Mark(Form.ICON, "badge", Box(left, top, side, side), card.step, words=words, color=color)
+    for number, (card, words) in enumerate(zip(cards, icons, strict=True)):
+        box = _badge(sheet, card.box, [cell.text.box for cell in cells if cell.card == card.box])
+        if sheet.page.thumbnails and box.width >= SMALLEST:
+            yield Mark(Form.DRAWING, "drawing", box, card.step, holds=number)
+        elif box.width > 0 and all(icons):
+            color = "highlight" if card.state is State.GOAL else ""
+            yield Mark(Form.ICON, "badge", box, card.step, words=words, color=color)
+
+
+def _badge(sheet: Sheet, card: Box, texts: Sequence[Box]) -> Box:
+    """The square that a card's texts leave free above or before them."""
+    spacing = sheet.spacing
+    before = min(box.x for box in texts) - card.x - spacing.inset
+    aside = before > 1
+    room = before if aside else min(box.y for box in texts) - card.y - spacing.padding
+    side = max(0.0, round(room - NARROWER, 2))
+    left = card.x + (spacing.inset if aside else (card.width - side) / 2)
+    top = card.y + ((card.height - side) / 2 if aside else spacing.padding)
+    return Box(left, top, side, side)
 
 
 def gap_between(one: Box, other: Box) -> Box:

@@ -14,10 +14,11 @@ from voicedeck.model.source import Diagnostic, Line, Severity, error, warning
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.visual import Visual
 from voicedeck.stages.memory import Remember, Very, anew
+from voicedeck.stages.pictures.cards import CARDED, distinct, shared_out, told_on
 from voicedeck.stages.pictures.choice import FILE, NONE, Chooser, asked
 from voicedeck.stages.pictures.covers import covered
 from voicedeck.stages.pictures.key import key_phrase
-from voicedeck.stages.pictures.vocabulary import Mention, Vocabulary
+from voicedeck.stages.pictures.vocabulary import Mention, Vocabulary, subject
 
 OFTEN = 4
 """How often a film speaks of a thing that it is about."""
@@ -47,17 +48,19 @@ def illustrated(
     topics = frozenset(drawing for drawing, times in told.items() if times >= OFTEN or drawing in titled)
 
     def chosen(slide: Slide) -> Slide:
-        if slide.kind.root not in (kinds.BULLETS, kinds.OVERVIEW):
+        if slide.kind.root not in (kinds.BULLETS, kinds.OVERVIEW, *CARDED):
             return slide
         wanted = dict(_wanted(slide, drawings, absent, wrong))
         asked = tuple(wanted.items()), topics
 
         def visuals() -> tuple[Visual, ...]:
-            return tuple(_visuals(slide, chooser, drawings, named, topics, wanted))
+            choose = _on_cards if slide.kind.root in CARDED else _visuals
+            return tuple(choose(slide, chooser, drawings, named, topics, wanted))
 
         def drawn() -> Slide:
             lines = tuple((line.shown, line.directions.bold) for line in slide.lines)
-            return replace(slide, visuals=remember(("visuals", slide.title.text, lines, *asked), visuals))
+            told = slide.title.text, lines, told_on(slide)
+            return replace(slide, visuals=remember(("visuals", *told, *asked), visuals))
 
         return remember(("drawn", Very(slide), *asked), drawn)
 
@@ -127,6 +130,12 @@ def _wanted(
                 wrong[line] = error(str(reason), line.source, hint)
 
 
+def _spoken_of(slide: Slide, chooser: Chooser, topics: frozenset[str]) -> Chooser:
+    """The chooser for what a slide speaks of without doubt, in a film about these ``topics``."""
+    heading = chooser.vocabulary.told(slide.title.text).keys()
+    return chooser.about(topics | chooser.vocabulary.told(_said(slide)).keys(), topics | heading)
+
+
 def _visuals(
     slide: Slide,
     chooser: Chooser,
@@ -136,8 +145,7 @@ def _visuals(
     wanted: Mapping[int, Visual],
 ) -> Iterator[Visual]:
     lines = [line.shown for line in slide.lines]
-    heading = chooser.vocabulary.told(slide.title.text).keys()
-    chooser = chooser.about(topics | chooser.vocabulary.told(_said(slide)).keys(), topics | heading)
+    chooser = _spoken_of(slide, chooser, topics)
     chosen = chooser.visuals(slide.title.text, lines, wanted)
     before = (NONE, NONE)
     for number, (visual, line) in enumerate(zip(chosen, slide.lines, strict=True)):
@@ -148,6 +156,24 @@ def _visuals(
             made = _kept(keyed, before)
         before = (keyed, made)
         yield made
+
+
+def _on_cards(
+    slide: Slide,
+    chooser: Chooser,
+    drawings: Mapping[str, Drawing],
+    named: Sequence[Vocabulary],
+    topics: frozenset[str],
+    wanted: Mapping[int, Visual],
+) -> tuple[Visual, ...]:
+    """What each card of a figure names, or what the author asks for on them."""
+    texts = told_on(slide)
+    if wanted:
+        return shared_out(wanted[0], len(texts))
+    chooser = _spoken_of(slide, chooser, topics)
+    visuals = [_precise(text, chooser.visual(text), chooser, named, drawings) for text in texts]
+    fillers = (mention.generic for text in texts if (mention := subject(chooser.mentions(text))))
+    return () if any(fillers) else distinct(visuals)
 
 
 def _named(visual: Visual, line: Line, chooser: Chooser) -> Mention | None:

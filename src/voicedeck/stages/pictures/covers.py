@@ -10,6 +10,7 @@ from voicedeck.model import kinds
 from voicedeck.model.source import COVER
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.visual import Visual
+from voicedeck.stages.pictures.cards import CARDED
 from voicedeck.stages.pictures.choice import FILE, Chooser
 
 GATHERED = 3
@@ -51,8 +52,8 @@ def covered(storyboard: Storyboard, chooser: Chooser, drawings: Container[str]) 
 
 
 def _drawn(slide: Slide) -> Iterator[str]:
-    """What the lines of a slide that it tells are drawn with, by their own words."""
-    for line in slide.spoken_lines():
+    """What the lines of a list that it tells are drawn with, by their own words."""
+    for line in slide.spoken_lines() if slide.kind.root not in CARDED else ():
         visual = slide.visuals[line] if line < len(slide.visuals) else Visual("none")
         if visual.rule not in _BORROWED:
             yield from (thing for thing in visual.things if thing != "gauge")

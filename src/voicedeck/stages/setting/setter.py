@@ -36,8 +36,9 @@ class Setter:
         return self.styles.get(role, self.body)
 
     def room_for_icons(self, texts: Sequence[str]) -> float:
-        """Pixels of a card that its icon takes: none where one of the cards has no icon."""
-        return self.spacing.indent if all(map(self.icon, texts)) else 0.0
+        """Pixels of a card that its icon takes: none where one of the cards has no icon, or two have the same."""
+        icons = {self.icon(text) for text in texts}
+        return self.spacing.indent if all(icons) and len(icons) == len(texts) else 0.0
 
     def set(self, text_id: str, role: Role, text: str, box: Box, **changes: object) -> Text:
         """A text in a box at the largest size that fits."""
