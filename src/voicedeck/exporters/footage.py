@@ -82,6 +82,16 @@ def crossfaded(before: Picture, pictures: Iterable[Picture], frames: int) -> Ite
         yield Picture(after.width, after.height, np.rint(old + (new - old) * share).astype(np.uint8).tobytes())
 
 
+def pushed(before: Picture, after: Picture, frames: int, *, leftwards: bool) -> Iterator[Picture]:
+    """``frames`` pictures in which ``after`` pushes ``before`` out, neither alone."""
+    width, height = after.width, after.height
+    old, new = (np.frombuffer(each.rgba, np.uint8).reshape(height, width, 4) for each in (before, after))
+    for number in range(1, frames + 1):
+        come = 2 * round(width / 2 * ease(number / (frames + 1)))  # whole samples of colour
+        sides = (old[:, come:], new[:, :come]) if leftwards else (new[:, width - come :], old[:, : width - come])
+        yield Picture(width, height, np.concatenate(sides, axis=1).tobytes())
+
+
 def footage(film: Film, page: Page, step: int, moment: Moment, first: int, count: int) -> Iterator[Picture]:
     """``count`` pictures of the page with its clip playing, from the clip's frame ``first`` on."""
     if moment.plays:

@@ -9,16 +9,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from voicedeck.exporters.footage import asset_of, begun, footage, seen
-from voicedeck.exporters.shots import parting
+from voicedeck.exporters.footage import asset_of, begun, footage, pushed, seen
+from voicedeck.exporters.shots import carrying, parting, pushing
 from voicedeck.handover import Film
 from voicedeck.model.deck import Page
-from voicedeck.model.motion import ease, growing
+from voicedeck.model.motion import View, ease, growing
 from voicedeck.model.narration import SAMPLE_RATE
 from voicedeck.model.picture import Picture
 from voicedeck.model.timeline import Clip
@@ -76,13 +77,23 @@ class Frames:
             moment = list(growing(before.moment, clip.moment, clip.motion))[passed]
             return _pixels(film.darkroom.still(self._pages[clip.slide_id], clip.step, moment))
         views = [(self._pages[each.slide_id], each.step, each.moment) for each in (before, clip)]
-        out, shared = parting(film, clip.motion, *views)
-        bare = film.darkroom.still(*shared) if shared else self._last(before)
-        going = shared is not None and passed < out
-        ends = (self._last(before), bare) if going else (bare, self._seen(clip, frame))
-        gone, frames = (passed, out) if going else (passed - out, clip.motion - out)
-        old, new = _pixels(ends[0]), _pixels(ends[1]).astype(np.float32)
-        return np.rint(old + (new - old) * ease((gone + 1) / (frames + 1))).astype(np.uint8)
+        return self._changing(views[0], views[1], self._last(before), self._seen(clip, frame), passed, clip.motion)
+
+    def _changing(self, before: View, after: View, old: Picture, new: Picture, passed: int, frames: int) -> Pixels:
+        """Frame ``passed`` of the ``frames`` in which one view becomes another: as the film's shots do it."""
+        film = self._film
+        if pushing(film, before, after):
+            leftwards = not film.paper.deck.mirrored
+            return _pixels(next(islice(pushed(old, new, frames, leftwards=leftwards), passed, None)))
+        out, into, way = carrying(film, frames, before, after)
+        if not way:
+            out, shared = parting(film, frames, before, after)
+            into, way = frames - out, (shared, shared) if shared else ()
+        if way and out <= passed < frames - into:
+            return _pixels(film.darkroom.still(*way[passed - out + 1]))
+        gone, last = (passed, out) if passed < out else (passed - frames + into, into)
+        left, come = (film.darkroom.still(*way[0]), film.darkroom.still(*way[-1])) if way else (old, old)
+        return _blended(*((old, left) if passed < out else (come, new)), ease((gone + 1) / (last + 1)))
 
     def _seen(self, clip: Clip, frame: int) -> Picture:
         page = self._pages[clip.slide_id]
@@ -116,6 +127,11 @@ class _Reel:
             self._picture = next(self._pictures)
         self._frame = frame
         return self._picture
+
+
+def _blended(before: Picture, after: Picture, share: float) -> Pixels:
+    old, new = _pixels(before), _pixels(after).astype(np.float32)
+    return np.rint(old + (new - old) * share).astype(np.uint8)
 
 
 def _pixels(picture: Picture) -> Pixels:

@@ -15,11 +15,11 @@ from functools import partial
 from itertools import islice, pairwise
 from threading import Event, Lock
 
-from voicedeck.exporters.footage import asset_of, begun, crossfaded, footage, lasts, pushes, seen
+from voicedeck.exporters.footage import asset_of, begun, crossfaded, footage, lasts, pushed, pushes, seen
 from voicedeck.exporters.packing import packed, unpacked
 from voicedeck.handover import Film
 from voicedeck.model.keys import digested
-from voicedeck.model.motion import View, growing, parted
+from voicedeck.model.motion import View, growing, moved, parted, pushed_out
 from voicedeck.model.picture import Picture
 from voicedeck.model.timeline import PLAIN, Clip
 from voicedeck.ports import Encoder
@@ -39,14 +39,14 @@ Job = tuple[Clip, View, View | None]
 class Shot:
     """The packets of a clip: its motion (possibly none), then its still, or its groups of ``footage``.
 
-    The first ``out`` packets of the motion are a group of their own: words that go out.
+    Its motion is a group of its own from each of the ``cuts`` on: words go out, a picture moves, words come in.
     """
 
     clip: Clip
     motion: Packets
     still: Packets
     footage: tuple[Packets, ...] = ()
-    out: int = 0
+    cuts: tuple[int, ...] = ()
 
 
 def shots(film: Film) -> Iterator[Shot]:
@@ -125,7 +125,7 @@ def groups(shot: Shot, encoder: Encoder, rate: int) -> Iterator[Iterable[bytes]]
     The hold repeats its key frame at even distances of at most two seconds. Two key frames are never
     neighbours: they would need different idr_pic_id (ITU-T H.264, 7.4.3).
     """
-    yield from filter(None, (shot.motion[: shot.out], shot.motion[shot.out :]))
+    yield from filter(None, (shot.motion[start:end] for start, end in pairwise((0, *shot.cuts, len(shot.motion)))))
     yield from shot.footage
     for start, end in () if shot.footage else _groups(shot.clip.frames - len(shot.motion), rate):
         yield encoder.hold(shot.still, end - start)
@@ -158,10 +158,10 @@ class _Camera:
     def shoot(self, job: Job) -> Shot:
         clip, view, previous = job
         motion = self._motion(clip, previous, view) if previous else ()
-        out = parting(self._film, clip.motion, previous, view)[0] if previous else 0
+        cuts = _cuts(self._film, clip.motion, previous, view) if previous else ()
         if asset_of(self._film, *view):
-            return Shot(clip, motion, (), tuple(self._footage(clip, view, len(motion))), out)
-        return Shot(clip, motion, self.still(view), (), out)
+            return Shot(clip, motion, (), tuple(self._footage(clip, view, len(motion))), cuts)
+        return Shot(clip, motion, self.still(view), (), cuts)
 
     def _footage(self, clip: Clip, view: View, moved: int) -> Iterator[Packets]:
         """The clip's frames while it is seen; it plays on through the moments of a step."""
@@ -182,6 +182,13 @@ class _Camera:
             if between := growth(before, after, clip.motion):
                 return film.bench.encoder.moving(film.darkroom.still(*view) for view in between)
             last = seen(film, *before, clip.start - 1)
+            if pushing(film, before, after):
+                leftwards = not film.paper.deck.mirrored
+                pictures = pushed(last, film.darkroom.still(*after), clip.motion, leftwards=leftwards)
+                return film.bench.encoder.moving(pictures)
+            out, into, way = carrying(film, clip.motion, before, after)
+            if way:
+                return self._carried(last, after, out, into, way)
             out, shared = parting(film, clip.motion, before, after)
             gone: Packets = ()
             if shared:
@@ -194,6 +201,14 @@ class _Camera:
             return gone + self._faded(last, film.darkroom.still(*after), after, frames)
 
         return self._once(_motion_key(film, clip, before, after), encode)
+
+    def _carried(self, last: Picture, after: View, out: int, into: int, way: Sequence[View]) -> Packets:
+        """Words go out, a picture moves from the first view of its ``way`` to the last, and words come in."""
+        film, (first, *between, final) = self._film, way
+        gone = self._faded(last, film.darkroom.still(*first), first, out)
+        on_way = film.bench.encoder.moving(film.darkroom.still(*view) for view in between)
+        come = self._faded(film.darkroom.still(*final), film.darkroom.still(*after), after, into)
+        return (*gone, *on_way, *come)
 
     def _faded(self, before: Picture, after: Picture, view: View, frames: int) -> Packets:
         """One group of ``frames`` from a picture to a view's; where words only go out, what is left is held."""
@@ -237,8 +252,32 @@ def _motion_key(film: Film, clip: Clip, before: View, after: View) -> str:
     playing = _playing(film, before, clip.start - 1), _playing(film, after, clip.start)
     out, shared = parting(film, clip.motion, before, after)
     ends = film.darkroom.html(*before), film.darkroom.html(*after)
-    gone = (str(out), film.darkroom.html(*shared)) if shared else ()
+    gone: tuple[str, ...] = (str(out), film.darkroom.html(*shared)) if shared else ()
+    if pushing(film, before, after):
+        gone = ("pushed", str(film.paper.deck.mirrored))
+    elif way := carrying(film, clip.motion, before, after)[2]:
+        gone = ("carried", *(film.darkroom.html(*view) for view in way))
     return _key(film, "motion", *ends, str(clip.motion), *playing, *between, *gone)
+
+
+def _cuts(film: Film, frames: int, before: View, after: View) -> tuple[int, ...]:
+    """Where new groups begin in a motion."""
+    if pushing(film, before, after):
+        return ()
+    out, into, way = carrying(film, frames, before, after)
+    return (out, frames - into) if way else (parting(film, frames, before, after)[0],)
+
+
+def pushing(film: Film, before: View, after: View) -> bool:
+    """Whether a section pushes the page before it out: in lively films."""
+    return film.looks.lively and film.looks.template.plays and pushed_out(before, after)
+
+
+def carrying(film: Film, frames: int, before: View, after: View) -> tuple[int, int, tuple[View, ...]]:
+    """How a picture moves to its place on the next slide, in lively films; see ``moved``."""
+    still = film.looks.lively and film.looks.template.plays and not (before[2].plays or after[2].plays)
+    plays = still and any(asset_of(film, *view) for view in (before, after))
+    return moved(before, after, frames) if still and not plays else (0, 0, ())
 
 
 def parting(film: Film, frames: int, before: View, after: View) -> tuple[int, View | None]:

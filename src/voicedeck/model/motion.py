@@ -3,6 +3,8 @@
 A bullet's entrance and the highlight moving on are crossfades of two stills: 11 CPU-ms a frame at 1080p, encoding
 included. Words go out before words come in: two slides are never crossfaded into one another, but each with what they
 share, their ground and what both show at one place.
+In lively films a picture that both of two slides show at other places moves from the one to the other while no words
+are seen, and a section's opener pushes the page before it out.
 Where movement says something, a number that counts up and the ring or bar that grows with it, every frame is a page of
 its own, drawn at its share of the figure: 43 CPU-ms. CSS keyframes would not do: blitz moves no inline SVG by them, no
 engine counts with them, and a page for each frame is the same in every renderer.
@@ -12,16 +14,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from voicedeck.model.deck import Box, Page, Text
-from voicedeck.model.marks import Form
+from voicedeck.model.kinds import SECTION
+from voicedeck.model.marks import Form, Mark
 from voicedeck.model.timeline import PLAIN, Moment
+
+if TYPE_CHECKING:
+    from voicedeck.model.illustration import Illustration
 
 View: TypeAlias = tuple[Page, int, Moment]
 """A page at a step, in a moment of it."""
 OUT = 0.25
 """The part of a motion in which words go out: they are quicker to go than to come."""
+INTO = 0.25
+"""The part of a motion in which words come in behind a picture that has moved to its place."""
 FEWEST = 2
 """Frames of either part: each is a group of its own, and two key frames must never be neighbours."""
 _WAY = ("way", "stop")
@@ -47,6 +55,67 @@ def parted(before: View, after: View, frames: int) -> tuple[int, View | None]:
     out = max(FEWEST, round(OUT * frames))
     between = _shared(before, after) if frames - out >= FEWEST else None
     return (out, between) if between else (0, None)
+
+
+def pushed_out(before: View, after: View) -> bool:
+    """Whether the one is the opener of a new section, which pushes the other out."""
+    (old, _, was), (new, _, moment) = before, after
+    return new.slide.kind is SECTION and new.slide.section != old.slide.section and not (was.plays or moment.plays)
+
+
+def moved(before: View, after: View, frames: int) -> tuple[int, int, tuple[View, ...]]:
+    """A picture that two slides of a section share at other places, on its way while no words are seen.
+
+    In how many of a motion's frames words go out first and others come in last, and every view between, from the one
+    place to the other; no view where there is no such picture, or there are too few frames.
+    """
+    out, into = max(FEWEST, round(OUT * frames)), max(FEWEST, round(INTO * frames))
+    (old, was, _), (new, step, _) = before, after
+    if old is new or old.slide.section != new.slide.section or frames - out - into < FEWEST:
+        return 0, 0, ()
+    pair = next(
+        (
+            (shown, start, end)
+            for shown, end in _pictures(new, step)
+            for other, start in _pictures(old, was)
+            if other == shown and start != end
+        ),
+        None,
+    )
+    shared = _shared(before, after)
+    if pair is None or shared is None:
+        return 0, 0, ()
+    shown, start, end = pair
+    last = frames - out - into + 1
+    places = (_between(start, end, ease(number / last)) for number in range(last + 1))
+    return out, into, tuple(_carried(shared, shown, place, number) for number, place in enumerate(places))
+
+
+def _pictures(page: Page, step: int) -> Iterator[tuple[Illustration, Box]]:
+    """What is drawn on a page at a step, and the square in which each stands."""
+    beside = page.illustrations[step] if page.illustrations else None
+    if beside and page.drawing and page.drawing.step <= step:
+        yield beside, _square(page.drawing.box)
+    yield from ((shown, _square(mark.box)) for mark, shown in page.small_drawings if mark.step <= step)
+
+
+def _square(box: Box) -> Box:
+    side = min(box.width, box.height)
+    return box.centred(side, side)
+
+
+def _between(start: Box, end: Box, share: float) -> Box:
+    pairs = ((start.x, end.x), (start.y, end.y), (start.width, end.width), (start.height, end.height))
+    return Box(*(round(one + (other - one) * share, 2) for one, other in pairs))
+
+
+def _carried(shared: View, shown: Illustration, place: Box, number: int) -> View:
+    """What two slides share, with a picture of theirs at a place between."""
+    page, step, moment = shared
+    marks = (*(mark for mark in page.marks if mark.form is not Form.DRAWING), Mark(Form.DRAWING, "drawing", place))
+    slide = replace(page.slide, id=f"{page.slide.id}~{number}")
+    drawn = (shown,) * page.steps
+    return replace(page, slide=slide, marks=marks, illustrations=drawn, thumbnails=()), step, moment
 
 
 def _shared(before: View, after: View) -> View | None:
