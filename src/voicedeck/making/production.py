@@ -587,7 +587,7 @@ class Production:
         if count := round(self.template.design.rhythm.count * self.options.rate):
             spans = [*counting(self.deck, timeline, words)]
             if self.options.motion == "lively":
-                spans += lively(self.deck, timeline)
+                spans += lively(self.deck, timeline, words, count)
             clips = overlaid(clips, sorted(spans, key=lambda span: span.start), "growth", count)
         if self.options.words == "tint":
             clips = overlaid(clips, list(signal(self.storyboard, timeline, words)), "said")

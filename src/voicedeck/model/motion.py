@@ -70,8 +70,9 @@ def moved(before: View, after: View, frames: int) -> tuple[int, int, tuple[View,
     place to the other; no view where there is no such picture, or there are too few frames.
     """
     out, into = max(FEWEST, round(OUT * frames)), max(FEWEST, round(INTO * frames))
-    (old, was, _), (new, step, _) = before, after
-    if old is new or old.slide.section != new.slide.section or frames - out - into < FEWEST:
+    (old, was, seen), (new, step, moment) = before, after
+    whole = seen.growth == moment.growth == 1  # what is yet to be drawn on does not move
+    if old is new or not whole or old.slide.section != new.slide.section or frames - out - into < FEWEST:
         return 0, 0, ()
     pair = next(
         (

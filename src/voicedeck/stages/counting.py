@@ -25,10 +25,10 @@ def counting(deck: Deck, timeline: Timeline, words: Mapping[str, Sequence[Word]]
     for page in deck.pages:
         for step, beat in enumerate(page.slide.beats, 1):
             value = _figure(page, beat)
-            sample = _said(beat, value, utterances[beat.id], words.get(beat.id, ())) if countable(value) else None
-            if sample is not None:
+            told = words.get(beat.id, ())
+            onset = onset_of(value, beat, utterances[beat.id], told, timeline) if countable(value) else None
+            if onset is not None:
                 start = starts[page.slide.id, step]
-                onset = utterances[beat.id].start_frame + sample // timeline.samples_per_frame
                 yield Span(start, max(onset, start + 1), 0.0)
 
 
@@ -42,14 +42,14 @@ def _figure(page: Page, beat: Beat) -> str:
     return page.slide.value or next(values, "")
 
 
-def _said(beat: Beat, value: str, utterance: Utterance, words: Sequence[Word]) -> int | None:
-    """The sample at which the voice comes to ``value``; None where the caption has it not."""
+def onset_of(shown: str, beat: Beat, utterance: Utterance, words: Sequence[Word], timeline: Timeline) -> int | None:
+    """The frame on which the voice comes to what is ``shown``; None where the caption has it not."""
     texts = beat.caption.split()
-    before = letters(beat.caption).find(letters(value))
+    before = letters(beat.caption).find(letters(shown)) if shown else -1
     if before < 0 or not texts:
         return None
     for word in matched(texts, words) if words else spread(texts, 0, utterance.samples):
         if before < len(word.text):
-            return word.start
+            return utterance.start_frame + word.start // timeline.samples_per_frame
         before -= len(word.text)
     return None
