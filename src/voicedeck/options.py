@@ -143,7 +143,7 @@ class Options:
     )
     motion: str = _choice(
         "calm",
-        "What moves: numbers, bars and what comes and goes; lively: pictures are drawn on, too; or nothing.",
+        "What moves: numbers, bars and what comes and goes; lively: pictures and sections, too; or nothing.",
         offered=("calm", "lively", "none"),
         shapes=PICTURE,
     )

@@ -75,9 +75,11 @@ def expected(drawn: Drawn, page: Page) -> list[str]:
     pictured = any(mark.look == "drawing" for mark in page.marks)
     emblem = ["1 said", "1 icon"] if name == "nocturne" else ["1 icon"]
     emblem = emblem if any(page.icons) and not pictured else []
+    cards = [cell.text.text for row in page.rows for cell in row.cells if cell.role is Role.NODE]
+    badges = [f"{nodes} badge"] if len({*map(drawn.template.icon, cards)} - {""}) == nodes and not pictured else []
     kinds: dict[str, list[str]] = {
-        "chain": [f"{nodes} tile", f"{nodes - 1} arrow", f"{nodes} badge"],
-        "comparison": [f"{nodes} tile", *([f"{joins} joint"] if joins else []), f"{nodes} badge"],
+        "chain": [f"{nodes} tile", f"{nodes - 1} arrow", *badges],
+        "comparison": [f"{nodes} tile", *([f"{joins} joint"] if joins else []), *badges],
         "definition": [*emblem, "1 rule"],
         "steps": [
             f"{count} tile",
