@@ -1,4 +1,4 @@
-"""What moves in lively films: a section pushes, a picture that two slides share travels, others begin on their words."""
+"""What moves in lively films: a section pushes, a shared picture travels, others begin on their words."""
 
 from __future__ import annotations
 
