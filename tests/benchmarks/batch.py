@@ -158,6 +158,7 @@ def main() -> None:
                 project, root / cache, "batch", "--to", "mp4,srt", "--size", asked.size, "--quiet", *words, **more
             )
             rows.append((name, done, note))
+            print(f"{name}: {done.wall:.1f} s, {done.cpu:.1f} CPU s", file=sys.stderr, flush=True)
             return done
 
         many = str(asked.jobs)

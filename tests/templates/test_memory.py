@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests_support import SMALL, Silence
-from voicedeck.build import Production, produce
+from voicedeck.build import Production, film, produce
+from voicedeck.handover import Takes
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.places import placeless_page
 from voicedeck.model.storyboard import Slide
@@ -50,6 +52,7 @@ EVERY = """# A film of every exhibit
 """
 FIELD = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="45"><rect width="80" height="45"/></svg>'
 OPTIONS = Options(voice="silent", size="360p", stays=True)
+CALM = {"voice": "silent", "size": "360p"}
 
 
 @pytest.fixture
@@ -187,3 +190,29 @@ def test_no_more_layouts_are_kept_than_there_is_room_for() -> None:
     assert [of(key) for key in (1, 2, 1, 3, 1, 2)] == [1, 2, 1, 3, 1, 2]
     assert made == [1, 2, 3, 2], "the one that was not asked for longest is forgotten"
     assert memory.of("another look")(1, lambda: 9) == 9
+
+
+def test_pages_that_the_deck_shows_too_are_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid, lay_out = Counter[str](), compose._Composer._page
+
+    def telling(self: Any, slide: Slide, words: Any) -> Page:
+        laid[slide.id] += 1
+        return lay_out(self, slide, words)
+
+    monkeypatch.setattr(compose._Composer, "_page", telling)
+    work = film(
+        "# Bees\n\nThey dance. They sing.\n\n## The dance\n\n- They dance.\n- They dance in the dark.\n", **CALM
+    )
+    seen, told = (work.film(Takes.PAGES, (where,)).paper.deck for where in ("film", "deck"))
+    pages = {page.slide.id: page for page in seen.pages}
+    both = [page.slide.id for page in told.pages if page == pages.get(page.slide.id)]
+    assert both == ["title", "s1", "s1-list"]
+    assert {laid[slide] for slide in both} == {1}
+    assert laid["overview"] == 1, "else the two do not differ"
+
+
+def test_lines_that_are_drawn_alike_share_their_shapes() -> None:
+    work = film("# Bees\n\n## The dance\n\n- A bee dances.\n- A bee sings.\n\n## Again\n\n- A bee rests.\n", **CALM)
+    drawn = [each for page in work.deck.pages for each in page.illustrations if each]
+    bees = [each for each in drawn if each.alt == drawn[-1].alt]
+    assert len({id(each) for each in bees}) < len(bees)
