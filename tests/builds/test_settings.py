@@ -82,7 +82,9 @@ def test_a_choice_that_was_typed_counts_also_where_it_is_the_default(project: Pa
 
 
 def test_a_script_has_a_table_of_its_own_and_a_profile_counts_over_it(project: Path) -> None:
-    assert settings(project / "script" / "plain.md").choices["rate"] == 24
+    plain = settings(project / "script" / "plain.md")
+    assert plain.choices["rate"] == 24
+    assert plain.places["fps"].endswith('[scripts."plain.md"]'), "as TOML has it"
     assert "rate" not in settings(project / "script" / "own.md").choices
     found = settings(project / "script" / "own.md", "short")
     assert found.choices["loudness"] == "broadcast"

@@ -178,7 +178,7 @@ class _File:
         values = self._table(table)
         front = self._front(table)
         choices = {KEYS[key]: _chosen(KEYS[key], value, project) for key, value in values.items() if key in KEYS}
-        origin = f" [{'.'.join(table)}]" if table else ""
+        origin = f" [{'.'.join(map(_key, table))}]" if table else ""
         keys = {key: f"{self.span((*table, key))}{origin}" for key in values if key in KEYS or key in WRITTEN}
         return Settings(
             {**under.choices, **choices},
@@ -219,6 +219,11 @@ class _File:
         if isinstance(written, str) and (PurePosixPath(written).is_absolute() or ".." in Path(written).parts):
             hint = "Name a folder within it; --output writes anywhere."
             yield error("output leads out of the project", self.span((*table, "output")), hint)
+
+
+def _key(name: str) -> str:
+    """A key as TOML has it: in quotation marks where it is more than a word."""
+    return name if re.fullmatch(r"[\w-]+", name, re.ASCII) else f'"{name}"'
 
 
 def _lines(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
