@@ -33,6 +33,23 @@ def test_links_are_written_again_as_they_were_read(line: str, tmp_path: Path) ->
     assert f"- {line}\n" in markdown(read(path))
 
 
+def test_an_address_from_somebodys_deck_writes_no_line_and_no_direction_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "talk.md"
+    path.write_text("# T\n\n## P\n\n- See [the guide](https://a.org/) first.\n- More.\n", encoding="utf-8")
+    script = read(path)
+    (part,) = script.sections
+    line = part.bullets[0]
+    address = 'https://a.org/)\n\n## Mine {say="x"}\n\n- [b](c'
+    other = replace(line, directions=replace(line.directions, links=((line.directions.links[0][0], address),)))
+    written = markdown(replace(script, sections=(replace(part, bullets=(other, *part.bullets[1:])),)))
+    path.write_text(written, encoding="utf-8")
+    again = read(path)
+    assert [[each.text for each in section.bullets] for section in again.sections] == [
+        ["See the guide first.", "More."]
+    ]
+    assert "say=%22x%22%7D" in again.sections[0].bullets[0].directions.links[0][1]
+
+
 def test_what_is_no_address_on_the_web_is_words_alone(tmp_path: Path) -> None:
     path = tmp_path / "talk.md"
     path.write_text(

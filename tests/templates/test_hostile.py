@@ -142,6 +142,17 @@ def test_what_a_confined_process_may_not_is_one_message(name: str, told: str, tm
     assert "cannot draw: " in str(caught.value)
 
 
+def test_what_is_sent_again_is_written_once_and_what_may_have_changed_anew() -> None:
+    design, changing, large = (1, "two", 3.0), {"a": 1}, b"x" * 1_000_000
+    assert confined._written(design) is confined._written(design)
+    assert confined._written(large) is not confined._written(large)
+    before = confined._written(changing)
+    changing["a"] = 2
+    understood = [confined._understandable(each) for each in (before, confined._written(changing))]
+    assert understood == [{"a": 1}, {"a": 2}]
+    assert len(confined._pickled) <= confined._REMEMBERED
+
+
 def _wait(forever: int) -> str:
     while forever:
         pass

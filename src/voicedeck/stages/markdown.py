@@ -26,6 +26,8 @@ _SIGN = regex(r"[•‣⁃◦▪▫●○■□►▶➤∙·✓✔★☆\uf0a7\
 """A list's sign (``readers.glyphs``), which no backslash escapes."""
 _COUNTED = regex(r"(\d{1,9})[.)](?=\s|\Z)")
 _NOTE = regex(r"(notes?)(?=:)", re.IGNORECASE)
+_ILLEGAL = regex(r"[\s<>{}\"\x00-\x1f]")
+"""What an address may not hold (RFC 3986, 2), and would be a direction or a line of its own in a script."""
 _BRACKETED, _ENTITY = regex(r"[()\\]"), regex(r"&(?=#?\w+;)")
 _UNSAFE = regex(r"[^\w/.~-]")
 _FENCES = regex(r"`{3,}")
@@ -341,8 +343,9 @@ def _nested(text: str, position: int, stop: int, spans: Sequence[tuple[int, int,
 
 
 def _target(address: str) -> str:
-    """An address as a link's: in angle brackets where a bracket in it would end it."""
-    plain = _ENTITY.sub("&amp;", address)
+    """An address as a link's: in angle brackets where a bracket in it would end it, and what none may hold encoded."""
+    legal = _ILLEGAL.sub(lambda found: quote(found[0]), address)
+    plain = _ENTITY.sub("&amp;", legal)
     return f"<{plain}>" if _BRACKETED.search(plain) else plain
 
 

@@ -2,7 +2,7 @@
 
 ``run(function, ...)`` is ``function(...)`` in such a process: it has one gigabyte, a few seconds, no file to write and
 no more files to open than it needs. Whatever it does, hang, swell or crash, becomes one ``PictureError``. A process
-serves one call after the other, and as many run side by side as there are cores. What it answers is text, bytes or what
+serves one call after the other, and one runs for every two cores. What it answers is text, bytes or what
 JSON holds: nothing that comes back is ever run.
 """
 
@@ -18,6 +18,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from math import ceil
 from types import MappingProxyType
 from typing import IO, Any, TypeVar
@@ -117,7 +118,8 @@ class _Child:
         try:
             assert self._process.stdin
             assert self._process.stdout
-            _send(self._process.stdin, b"q", pickle.dumps((function, values), pickle.HIGHEST_PROTOCOL))
+            call = function, tuple(map(_written, values))
+            _send(self._process.stdin, b"q", pickle.dumps(call, pickle.HIGHEST_PROTOCOL))
             return _understood(*_received(self._process.stdout))
         except (EOFError, BrokenPipeError, OSError) as reason:
             raise _Lost(_cause(late.is_set(), self._process.wait(), reason)) from reason
@@ -135,8 +137,14 @@ class _Child:
 
 
 _idle: list[_Child] = []
-_room = threading.BoundedSemaphore(max(2, cores()))
-"""More of them than cores would each load fonts and templates, half a second of processor time, and wait."""
+_room = threading.BoundedSemaphore(max(1, cores() // 2))
+"""Each loads fonts and templates, most of a second of processor time; the other half of the cores encodes meanwhile."""
+_pickled: list[tuple[object, bytes]] = []
+_REMEMBERED, _UNDERSTOOD, _SMALL = 8, 64, 250_000
+"""Values that were sent last, each with its bytes, and those that a process keeps: most of a page's are the last's.
+
+Larger ones are not kept: a page with its photographs has megabytes.
+"""
 
 
 def _borrowed() -> _Child:
@@ -147,6 +155,16 @@ def _borrowed() -> _Child:
     except OSError as reason:
         hint = "close other programs, or build fewer films at a time"
         raise PictureError(f"no process can be started to draw in: {reason}", hint=hint) from reason
+
+
+def _written(value: object) -> bytes:
+    """A value as bytes: those of the same one are kept for a while."""
+    found = next((data for each, data in tuple(_pickled) if each is value), None)
+    if found is None:
+        found = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    if len(found) <= _SMALL and not isinstance(value, dict | list | set):  # which may have changed when they come again
+        _pickled[:] = [(value, found), *(each for each in _pickled if each[0] is not value)][:_REMEMBERED]
+    return found
 
 
 @atexit.register
@@ -234,7 +252,7 @@ def serve(memory: int, processor: int) -> None:
 def _answered(call: bytes) -> tuple[bytes, bytes]:
     try:
         function, values = pickle.loads(call)
-        answer = function(*values)
+        answer = function(*map(_understandable, values))
     except VoicedeckError as reason:
         return _WRONG, json.dumps([_plain(each) for each in reason.diagnostics]).encode()
     except MemoryError:
@@ -249,6 +267,16 @@ def _answered(call: bytes) -> tuple[bytes, bytes]:
         return _JSON, json.dumps(answer).encode()
     except (TypeError, ValueError):
         return _FAILED, b"it gives no answer"
+
+
+def _understandable(data: bytes) -> Any:
+    """A value that was sent: the same for all calls that have it, which change none."""
+    return _kept_value(data) if len(data) <= _SMALL else pickle.loads(data)
+
+
+@lru_cache(_UNDERSTOOD)
+def _kept_value(data: bytes) -> Any:
+    return pickle.loads(data)
 
 
 def _plain(told: Diagnostic) -> dict[str, object]:

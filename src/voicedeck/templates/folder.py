@@ -60,6 +60,7 @@ class FolderTemplate:
         self._picture: Draw = _no_picture
         self._said = dict[Hashable, str]()
         self._others = dict[Hashable, FolderTemplate]()
+        self._whole: tuple[Deck | None, Deck | None] = None, None
         self._words, self._written_in = tables.get("phrases", {}), tables["template"].get("language", ASSUMED)
         self._sheets = Sheets(
             self.name,
@@ -171,7 +172,9 @@ class FolderTemplate:
         addresses = {replace(each.asset, source=NOWHERE): self._picture(each) for each in placed}
         page = placeless_page(page)  # what is drawn does not change with the line of the script that it comes from
         # A page is drawn from itself, and from what is said of the whole: it changes with no other page.
-        whole = replace(deck, pages=(), posters={})
+        if self._whole[0] is not deck:
+            self._whole = deck, replace(deck, pages=(), posters={})
+        _, whole = self._whole
         return self._done(f"draw the slide {page.slide.id}", pages.page, whole, page, step, moment, bare, addresses)
 
     def _done(self, purpose: str, work: Callable[..., str], *values: object) -> str:
