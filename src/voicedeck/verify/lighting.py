@@ -9,7 +9,7 @@ from voicedeck.model.storyboard import line_of
 from voicedeck.verify.findings import Finding, skipped
 from voicedeck.verify.hearing import RATE, onset
 from voicedeck.verify.kit import Kit
-from voicedeck.verify.seeing import GRID, Sight, Sights
+from voicedeck.verify.seeing import Sight, Sights
 from voicedeck.verify.texts import words
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ READABLE = 4.5
 FLASH = 0.1
 """WCAG 2.2: a change of a tenth of the greatest brightness, there and back, where the darker is below 0.8."""
 FLASHES = 3
+SOME = 5_000
+"""Frames that are looked at together."""
 AREA = 4
 """Cells of 144: WCAG's 21 824 of 1024 x 768 pixels."""
 
@@ -188,16 +190,18 @@ def flashes(brightness: NDArray[np.float32], rate: int) -> int:
     """The most flashes in any second, over as many cells as WCAG lets flash: a flash is a change there and back."""
     import numpy as np
 
-    swings: NDArray[np.bool_] = np.zeros_like(brightness, dtype=np.bool_)
-    if brightness.shape[0] > 1:
-        for cell in np.nonzero(np.ptp(brightness, axis=0) >= FLASH)[0]:
-            swings[_swings(brightness[:, cell]), cell] = True
-    totals = np.cumsum(np.vstack([np.zeros_like(swings[:1]), swings]), axis=0, dtype=np.int64)
-    last = np.minimum(np.arange(len(swings)) + rate, len(swings))
-    within = (totals[last] - totals[:-1]) // 2
-    assert within.shape[1] == GRID[0] * GRID[1]
-    ranked = np.sort(within, axis=1)[:, ::-1]
-    return int(ranked[:, AREA - 1].max(initial=0))
+    cells = np.nonzero(np.ptp(brightness, axis=0) >= FLASH)[0] if len(brightness) else []
+    if len(cells) < AREA:
+        return 0
+    swings = np.zeros((len(brightness) + 1, len(cells)), np.int32)
+    for number, cell in enumerate(cells):
+        swings[np.add(_swings(brightness[:, cell]), 1, dtype=np.intp), number] = 1
+    totals, most = np.cumsum(swings, axis=0, dtype=np.int32, out=swings), 0
+    for first in range(0, len(brightness), SOME):  # an hour's at once would be half a gigabyte
+        starts = np.arange(first, min(first + SOME, len(brightness)))
+        within = (totals[np.minimum(starts + rate, len(brightness))] - totals[starts]) // 2
+        most = max(most, int(np.partition(within, -AREA, axis=1)[:, -AREA].max()))
+    return most
 
 
 def _swings(light: NDArray[np.float32]) -> list[int]:
