@@ -190,7 +190,9 @@ def flashes(brightness: NDArray[np.float32], rate: int) -> int:
     """The most flashes in any second, over as many cells as WCAG lets flash: a flash is a change there and back."""
     import numpy as np
 
-    cells = np.nonzero(np.ptp(brightness, axis=0) >= FLASH)[0] if len(brightness) else []
+    if not len(brightness):
+        return 0
+    cells = np.nonzero(np.ptp(brightness, axis=0) >= FLASH)[0]
     if len(cells) < AREA:
         return 0
     swings = np.zeros((len(brightness) + 1, len(cells)), np.int32)
