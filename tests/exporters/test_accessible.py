@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from corporate import make_template
 from handmade import SilentFilm, every_page, page, set_text, spoken_deck
@@ -218,6 +220,26 @@ def test_a_ground_of_rectangles_is_shapes_and_any_other_is_not() -> None:
     pixels.putpixel((70, 20), (1, 2, 3, 255))
     assert flat(Picture(80, 40, pixels.tobytes())) is None
     assert read_flat(b"no ground") is None
+
+
+@pytest.mark.parametrize("angle", [0, 45, 90, 135, 200, 300])
+def test_a_ground_of_one_gradient_is_a_gradient_with_its_ends_and_angle(angle: float) -> None:
+    way = np.array([math.sin(math.radians(angle)), -math.cos(math.radians(angle))])
+    rows, columns = np.mgrid[0:108, 0:192] + 0.5
+    half = abs(way[0]) * 96 + abs(way[1]) * 54
+    share = (((columns - 96) * way[0] + (rows - 54) * way[1]) / half + 1) / 2
+    ends = np.array([[10, 16, 32], [142, 166, 255]])
+    levels = np.round(ends[0] + share[..., None] * (ends[1] - ends[0]))
+    pixels = np.dstack([levels, np.full((108, 192), 255)]).astype(np.uint8)
+    found = flat(Picture(192, 108, pixels.tobytes()))
+    assert found is not None
+    assert (found.color, found.end) == ("#0A1020", "#8EA6FF")
+    assert found.angle == pytest.approx(angle, abs=0.3)
+    assert read_flat(found.written()) == found
+    pixels[40:60, 40:60] = 255
+    assert flat(Picture(192, 108, pixels.tobytes())) is None, "a drawing on it"
+    round_one = np.hypot(columns - 96, rows - 54)[..., None] * [1, 1, 1]
+    assert flat(Picture(192, 108, np.dstack([round_one, levels[..., :1] * 0 + 255]).astype(np.uint8).tobytes())) is None
 
 
 @pytest.mark.heavy

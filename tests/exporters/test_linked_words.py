@@ -55,8 +55,27 @@ def test_what_is_no_address_on_the_web_is_words_alone(tmp_path: Path) -> None:
     path.write_text(
         "# T\n\n## P\n\n- [A](other.md) [b](javascript:x) <https://example.org> [c](#d).\n", encoding="utf-8"
     )
-    (line,) = read(path).sections[0].bullets
+    script = read(path)
+    (line,) = script.sections[0].bullets
     assert line.directions.links == ()
+    told = [each.message for each in script.warnings if "no address on the web" in each.message]
+    assert [each.partition(" opens ")[0] for each in told] == ["“A”", "“b”", "“c”"], "and is told"
+
+
+def test_links_in_headings_are_written_again_and_open_on_their_slides(tmp_path: Path) -> None:
+    path = tmp_path / "talk.md"
+    head = "## What [the guide](https://example.org/a) says\n"
+    path.write_text(f"# [Talk](https://example.org/t)\n\n{head}\n- More.\n", encoding="utf-8")
+    script = read(path)
+    assert head in markdown(script)
+    assert "# [Talk](https://example.org/t)\n" in markdown(script)
+    own = page(kinds.BULLETS, "Links", ("More.",))
+    title = replace(script.sections[0].heading, text="Links of the guide")
+    text = replace(own.texts["title"], text="Links of the guide", lines=("Links of the guide",))
+    slide: Any = _Slide(["Links of the guide"], ["More."])
+    given = replace(own, slide=replace(own.slide, title=title), texts={**own.texts, "title": text})
+    assert list(link_words(slide, given, Canvas(design()))) == []
+    assert opened(slide) == [("the guide", "https://example.org/a")]
 
 
 class _Part:

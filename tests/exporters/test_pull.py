@@ -14,6 +14,10 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.util import Emu
 from typer.testing import CliRunner
 
 from tests_support import Silence
@@ -295,6 +299,224 @@ def new_slide(title: str, *lines: str, notes: str = "", at: int) -> Edit:
     return change
 
 
+MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def paragraph_of(presentation: Any, name: str, text: str) -> Any:
+    frames = texts(slide(presentation, name).shapes)
+    return next(each for frame in frames for each in frame.paragraphs if seen(each) == text)
+
+
+def alone(paragraph: Any, words: str) -> Any:
+    """The words as a run of their own, as PowerPoint parts a run whose looks are changed."""
+    run = next(each for each in paragraph.runs if words in each.text)
+    before, _, behind = run.text.partition(words)
+    for text, add in ((before, run._r.addprevious), (behind, run._r.addnext)):
+        if text:
+            part = copy.deepcopy(run._r)
+            part.find(f"{MAIN}t").text = text
+            add(part)
+    run.text = words
+    return run
+
+
+def styled(name: str, text: str, words: str, **looks: str) -> Edit:
+    def change(presentation: Any) -> None:
+        properties = alone(paragraph_of(presentation, name, text), words)._r.get_or_add_rPr()
+        for key, value in looks.items():
+            properties.set(key, value)
+
+    return change
+
+
+def plain(name: str, text: str) -> Edit:
+    """Take their own colour off all words of a paragraph."""
+
+    def change(presentation: Any) -> None:
+        for fill in list(paragraph_of(presentation, name, text)._p.iter(f"{MAIN}solidFill")):
+            if all(each.get("val") != "tx1" for each in fill):
+                fill.getparent().remove(fill)
+
+    return change
+
+
+def parted(name: str, text: str, first: str, second: str) -> Edit:
+    """Press Enter within a paragraph."""
+
+    def change(presentation: Any) -> None:
+        paragraph = paragraph_of(presentation, name, text)
+        new = copy.deepcopy(paragraph._p)
+        paragraph._p.addnext(new)
+        paragraph.runs[0].text = first
+        new.find(f"{MAIN}r").find(f"{MAIN}t").text = second
+
+    return change
+
+
+def joined(name: str, text: str, after: str) -> Edit:
+    """Take away what parts two paragraphs."""
+
+    def change(presentation: Any) -> None:
+        first, second = (paragraph_of(presentation, name, each) for each in (text, after))
+        for each in second.runs:
+            first._p.append(each._r)
+        second._p.getparent().remove(second._p)
+
+    return change
+
+
+def level(name: str, text: str, deep: int) -> Edit:
+    return lambda presentation: paragraph_of(presentation, name, text)._p.get_or_add_pPr().set("lvl", str(deep))
+
+
+def remove(name: str, *shapes: str) -> Edit:
+    def change(presentation: Any) -> None:
+        for each in [each for each in slide(presentation, name).shapes if each.name in shapes]:
+            each._element.getparent().remove(each._element)
+
+    return change
+
+
+def drag(name: str, text: str, other: str) -> Edit:
+    """Take a paragraph out and put it in as the last of another slide."""
+
+    def change(presentation: Any) -> None:
+        own = paragraph_of(presentation, name, text)._p
+        own.getparent().remove(own)
+        body(slide(presentation, other))._txBody.append(own)
+
+    return change
+
+
+def table(presentation: Any) -> Any:
+    return next(each for each in slide(presentation, "s3-table").shapes if each.has_table).table._tbl
+
+
+def column_added(*cells: str) -> Edit:
+    def change(presentation: Any) -> None:
+        own = table(presentation)
+        own.tblGrid.append(copy.deepcopy(own.tblGrid[-1]))
+        for row, words in zip(own.tr_lst, cells, strict=True):
+            cell = copy.deepcopy(row.tc_lst[-1])
+            row.tc_lst[-1].addnext(cell)
+            first, *rest = cell.iter(f"{MAIN}r")
+            first.find(f"{MAIN}t").text = words
+            for each in rest:
+                each.getparent().remove(each)
+
+    return change
+
+
+def column_deleted(at: int) -> Edit:
+    def change(presentation: Any) -> None:
+        own = table(presentation)
+        own.tblGrid.remove(own.tblGrid[at])
+        for row in own.tr_lst:
+            row.remove(row.tc_lst[at])
+
+    return change
+
+
+def drawn_as(old: str, new: str) -> Edit:
+    def change(presentation: Any) -> None:
+        space = next(each for each in slide(presentation, "s2-chart").shapes if each.has_chart).chart._chartSpace
+        group = next(each for each in space.iter() if str(each.tag).endswith(f"}}{old}"))
+        group.tag = group.tag.replace(old, new)
+        for each in group.findall("{*}barDir"):
+            group.remove(each)
+
+    return change
+
+
+def all_notes(name: str, *paragraphs: str) -> Edit:
+    def change(presentation: Any) -> None:
+        slide(presentation, name).notes_slide.notes_text_frame.text = "\n".join(paragraphs)
+
+    return change
+
+
+def everywhere(old: str, new: str) -> Edit:
+    """Find and replace, in notes too."""
+
+    def change(presentation: Any) -> None:
+        for own in presentation.slides:
+            for frame in [*texts(own.shapes), own.notes_slide.notes_text_frame]:
+                for run in (run for each in frame.paragraphs for run in each.runs if old in run.text):
+                    run.text = run.text.replace(old, new)
+
+    return change
+
+
+def copied(name: str, *, keeps_name: bool, words: tuple[str, str] = ("", "")) -> Edit:
+    """Duplicate a slide, and reword its copy."""
+
+    def change(presentation: Any) -> None:
+        source = slide(presentation, name)
+        made = presentation.slides.add_slide(source.slide_layout)
+        for each in list(made._element):
+            made._element.remove(each)
+        for each in source._element:
+            made._element.append(copy.deepcopy(each))
+        if not keeps_name:
+            made._element.find("{*}cSld").attrib.pop("name")
+        for run in made._element.iter(f"{MAIN}t"):
+            run.text = words[1] if run.text == words[0] else run.text
+        listed = ids(presentation)
+        last = listed[-1]
+        listed.remove(last)
+        listed.insert(next(at for at, each in enumerate(presentation.slides) if each.name == name) + 1, last)
+
+    return change
+
+
+def nameless(presentation: Any) -> None:
+    """Save as programs do that keep no names of slides."""
+    for each in presentation.slides:
+        each._element.find("{*}cSld").attrib.pop("name")
+
+
+def rename(name: str) -> Edit:
+    def change(presentation: Any) -> None:
+        for at, each in enumerate(slide(presentation, name).shapes):
+            each.name = f"Shape {at}"
+
+    return change
+
+
+def proofed(presentation: Any) -> None:
+    """What spelling, languages and saving leave behind: marks, split runs, ends of paragraphs."""
+    for own in presentation.slides:
+        for run in list(own._element.iter(f"{MAIN}r")):
+            text = run.find(f"{MAIN}t")
+            run.get_or_add_rPr().attrib.update({"lang": "de-DE", "dirty": "0", "err": "1"})
+            if len(text.text or "") > 6:
+                rest = copy.deepcopy(run)
+                rest.find(f"{MAIN}t").text, text.text = text.text[4:], text.text[:4]
+                run.addnext(rest)
+        for each in own._element.iter(f"{MAIN}p"):
+            if each.find(f"{MAIN}endParaRPr") is None:
+                each.append(each.makeelement(f"{MAIN}endParaRPr", {"lang": "de-DE", "dirty": "0"}))
+
+
+def soft_return(presentation: Any) -> None:
+    run = alone(paragraph_of(presentation, "s1-list", "Rivers carry it down to the plain."), " down")
+    run.text = "down"
+    run._r.addprevious(run._r.makeelement(f"{MAIN}br", {}))
+
+
+def box(words: str) -> Edit:
+    def change(presentation: Any) -> None:
+        slide(presentation, "s1-list").shapes.add_textbox(0, 6_000_000, 3_000_000, 400_000).text_frame.text = words
+
+    return change
+
+
+def new_table(presentation: Any) -> None:
+    made = slide(presentation, "s1-list").shapes.add_table(2, 2, 0, 0, 3_000_000, 900_000).table
+    for at, words in enumerate(("Sea", "Depth", "Baltic", "459 m")):
+        made.cell(at // 2, at % 2).text = words
+
+
 HILLS, RIVERS = "- Rain falls on the **hills**.\n", "- Rivers carry it down to the plain.\n"
 SAID = "\n  > A river brings it to the plain.\n"
 LOST, REST = '- 68% of all water is lost on the way. {note="Ask them."}\n', "- The rest is drunk by people.\n"
@@ -424,7 +646,197 @@ EDITS: dict[str, tuple[Edit, list[tuple[str, str]]]] = {
         reword("s1-number", "Note: Ask them.", "Note: Tell them.", notes=True),
         [("Ask them", "Tell them")],
     ),
+    "words made bold": (
+        styled("s1-list-after", "The rest is drunk by people.", "drunk", b="1"),
+        [("rest is drunk by", "rest is **drunk** by")],
+    ),
+    "bold taken away": (plain("s1-list", "Rain falls on the hills."), [("**hills**", "hills")]),
+    "a word that is bold reworded": (
+        lambda presentation: setattr(
+            alone(paragraph_of(presentation, "s1-list", "Rain falls on the hills."), "hills"), "text", "peaks"
+        ),
+        [("**hills**", "**peaks**")],
+    ),
+    "a bullet parted in two": (
+        parted("s1-list-after", "The rest is drunk by people.", "The rest is drunk", "by people."),
+        [(REST, "- The rest is drunk\n- by people.\n")],
+    ),
+    "two bullets joined": (
+        joined("s1-list-after", "68% of all water is lost on the way.", "The rest is drunk by people."),
+        [(LOST + REST, LOST.replace("way. ", "way.The rest is drunk by people. "))],
+    ),
+    "a point made one below another": (
+        level("s1-list", "Rivers carry it down to the plain.", 1),
+        [(RIVERS + SAID, "  " + RIVERS + SAID.replace("  >", "    >"))],
+    ),
+    "a copy of a slide reworded": (
+        copied("s1-list", keeps_name=True, words=("Rivers carry it down to the plain.", "Glaciers carry it, too.")),
+        [(SAID + "\n", SAID + "\n- Glaciers carry it, too.\n")],
+    ),
+    "a copy of a slide that lost its name reworded": (
+        copied("s1-list", keeps_name=False, words=("Rivers carry it down to the plain.", "Glaciers carry it, too.")),
+        [(SAID + "\n", SAID + "\n- Glaciers carry it, too.\n")],
+    ),
+    "a column added to a table": (
+        column_added("Continent", "Africa", "America"),
+        [
+            ("| River | Length |\n|---|---|", "| River | Length | Continent |\n|---|---|---|"),
+            ("| 6650 km |", "| 6650 km | Africa |"),
+            ("| 6400 km |", "| 6400 km | America |"),
+        ],
+    ),
+    "a column of a table deleted": (
+        column_deleted(0),
+        [
+            ("| River | Length |\n|---|---|", "| Length |\n|---|"),
+            ("| Nile | 6650 km |", "| 6650 km |"),
+            ("| Amazon | 6400 km |", "| 6400 km |"),
+        ],
+    ),
+    "a chart drawn as another": (
+        drawn_as("barChart", "lineChart"),
+        [("{layout=chart}", "{layout=chart chart=line}")],
+    ),
+    "a picture deleted": (remove("s8-image", "Picture"), [("![A tap](tap.png) ", "")]),
+    "code deleted": (
+        remove("s7-code", "Code"),
+        [("\n  ```python\n  def drops(litres):\n      return litres * 20_000\n  ```\n\n", "")],
+    ),
+    "a text box added": (box("Snow is rain, too."), [(SAID + "\n", SAID + "\n- Snow is rain, too.\n")]),
+    "a table added": (
+        new_table,
+        [(SAID + "\n", SAID + "\n| Sea | Depth |\n|---|---|\n| Baltic | 459 m |\n\n")],
+    ),
+    "all notes of a slide rewritten": (
+        all_notes("s1-list", "It all begins up there.", "Then it runs down."),
+        [(HILLS + RIVERS + SAID, HILLS + "\n  > It all begins up there.\n\n" + RIVERS + "\n  > Then it runs down.\n")],
+    ),
+    "a word replaced everywhere": (
+        everywhere("water", "WATER"),
+        [("all water", "all WATER"), ("Tap water", "Tap WATER"), ("bottled water", "bottled WATER")],
+    ),
+    "quotation marks made others": (
+        reword("s5-quote-3", "“Water is life,” said the old engineer.", "«Water is life», said the old engineer."),
+        [("“Water is life,” said", "«Water is life», said")],
+    ),
+    "spaces changed alone": (
+        reword("s1-list-after", "The rest is drunk by people.", "The rest is drunk bypeople."),
+        [("by people", "bypeople")],
+    ),
+    "a bullet dragged to another section with its bold word": (
+        both(
+            drag("s1-list", "Rain falls on the hills.", "s7-list-after"),
+            lambda presentation: delete("s1-list-after", 0)(presentation),
+        ),
+        [(HILLS, ""), ("in it.\n\n## Pic", "in it.\n" + HILLS + "\n## Pic")],
+    ),
+    "a bullet that opens an address": (
+        opens("s1-list-after", "The rest is drunk by people.", "https://example.org/r"),
+        [("The rest is drunk by people.", "[The rest is drunk by people.](https://example.org/r)")],
+    ),
+    "the names of slides lost, and an edit": (
+        both(reword("s1-list-after", "The rest is drunk by people.", "The rest is drunk by all."), nameless),
+        [("drunk by people", "drunk by all")],
+    ),
+    "the names of shapes changed, and an edit": (
+        both(reword("s1-list-after", "The rest is drunk by people.", "The rest is drunk by all."),
+             rename("s1-list-after")),
+        [("drunk by people", "drunk by all")],
+    ),
+    "the subtitle deleted": (remove("title", "Subtitle"), [("subtitle: Nora Lind, 2021\n", "")]),
+    "a card deleted": (
+        remove("s6-list", "Line 2"),
+        [("- 1950: pipes came.\n", "")],
+    ),
 }  # fmt: skip
+
+
+def comment(words: str) -> Edit:
+    def change(presentation: Any) -> None:
+        xml = (
+            '<p:cmLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">'
+            f'<p:cm authorId="1" idx="1"><p:pos x="1" y="1"/><p:text>{words}</p:text></p:cm></p:cmLst>'
+        )
+        kind = "application/vnd.openxmlformats-officedocument.presentationml.comments+xml"
+        own = slide(presentation, "s1-list").part
+        part = Part(PackURI("/ppt/comments/comment1.xml"), kind, own.package, xml.encode())
+        own.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments")
+
+    return change
+
+
+def moved(name: str, shape: str) -> Edit:
+    def change(presentation: Any) -> None:
+        own = next(each for each in slide(presentation, name).shapes if each.name == shape)
+        own.left, own.top, own.width, own.height = (Emu(each) for each in (500_000, 500_000, 4_000_000, 900_000))
+
+    return change
+
+
+def renamed_section(presentation: Any) -> None:
+    named = (each for each in presentation._element.iter() if str(each.tag).endswith("}section"))
+    next(each for each in named if each.get("name") == "Where It Comes From").set("name", "Origins")
+
+
+def wipe(presentation: Any) -> None:
+    own = slide(presentation, "s1-list")._element
+    own.append(own.makeelement("{http://schemas.openxmlformats.org/presentationml/2006/main}transition", {}))
+    own[-1].append(own.makeelement("{http://schemas.openxmlformats.org/presentationml/2006/main}wipe", {}))
+
+
+def painted(presentation: Any) -> None:
+    slide(presentation, "s1-list").background.fill.solid()
+    slide(presentation, "s1-list").background.fill.fore_color.rgb = RGBColor(255, 0, 0)
+
+
+def picture(presentation: Any) -> Any:
+    return next(each for each in slide(presentation, "s8-image").shapes if each.name == "Picture")
+
+
+TOLD: dict[str, tuple[Edit, str]] = {
+    "italics": (styled("s1-list-after", "The rest is drunk by people.", "drunk", i="1"), "look otherwise"),
+    "words struck out": (
+        styled("s1-list-after", "The rest is drunk by people.", "drunk", strike="sngStrike"), "look otherwise"
+    ),
+    "larger letters": (styled("s1-list-after", "The rest is drunk by people.", "drunk", sz="4000"), "look otherwise"),
+    "a bold word in a title": (styled("s1-list", "Where It Comes From", "Where", b="1"), "look otherwise"),
+    "a shape moved": (moved("s1-list", "Title"), "moved, resized or cropped"),
+    "a picture cropped": (lambda deck: setattr(picture(deck), "crop_left", 0.3), "moved, resized or cropped"),
+    "an arrow drawn": (
+        lambda deck: slide(deck, "s1-list").shapes.add_shape(13, 0, 0, 900_000, 400_000),
+        "drawing without words was added",
+    ),
+    "a drawing deleted": (remove("s1-list", "Picture: a cloud"), "drawing without words was taken away"),
+    "a QR code deleted": (remove("s9", "QR code"), "template's own was deleted"),
+    "a title deleted": (remove("s1-list", "Title"), "a title was deleted"),
+    "another background": (painted, "background"),
+    "another transition": (wipe, "transition"),
+    "a comment": (comment("Say more about rain."), "Say more about rain."),
+    "a section renamed": (renamed_section, "Origins"),
+    "a slide moved to another section": (move("s1-list-after", 13), "another section"),
+    "a slide copied": (copied("s1-list", keeps_name=True), "once more"),
+    "a slide deleted whose words stand elsewhere": (drop("s1-number"), "they come back"),
+    "a slide that is the template's deleted": (drop("s1"), "they come back"),
+    "the title slide deleted": (drop("title"), "title slide"),
+    "the title slide hidden": (hide("title"), "title slide"),
+    "all notes of a slide deleted": (all_notes("s1-list", ""), "all notes were deleted"),
+    "a picture that opens an address": (
+        lambda deck: setattr(picture(deck).click_action.hyperlink, "address", "https://example.org/t"),
+        "another address",
+    ),
+    "a chart drawn in a kind of its own": (drawn_as("barChart", "radarChart"), "a chart is drawn otherwise"),
+    "the file's title changed": (lambda deck: setattr(deck.core_properties, "title", "Another"), "the file's title"),
+    "a line deleted that said other words, which stay in the notes": (
+        delete("s1-list", 1), "what it said with it"
+    ),
+}  # fmt: skip
+SAME: dict[str, Edit] = {
+    "proofing and languages": proofed,
+    "a soft return": soft_return,
+    "an empty paragraph": lambda deck: body(slide(deck, "s1-list")).add_paragraph() and None,
+    "the names of shapes changed": rename("s1-list"),
+}
+"""Edits that change nothing of a script."""
 
 
 def after(changes: list[tuple[str, str]]) -> str:
@@ -458,13 +870,67 @@ def test_an_edit_comes_back(name: str, deck: Path) -> None:
     assert read(deck).written.decode() == after(changes), name
 
 
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", TOLD)
+def test_an_edit_that_no_script_can_say_is_told(name: str, deck: Path) -> None:
+    change, words = TOLD[name]
+    edit(deck, change)
+    assert words in " ".join(each.message for each in returned(deck)[1].warnings), name
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", SAME)
+def test_an_edit_that_means_nothing_changes_nothing_and_says_nothing(name: str, deck: Path) -> None:
+    edit(deck, SAME[name])
+    script = returned(deck)[1]
+    assert script.written == SCRIPT.encode(), name
+    assert not script.warnings
+
+
+def test_a_deck_that_another_program_wrote_anew_is_known_by_its_words(deck: Path) -> None:
+    edit(deck, nameless)
+    script = returned(deck)[1]
+    assert script.written == SCRIPT.encode()
+    (told,) = script.warnings
+    assert "another program" in told.message
+
+
+def test_edits_that_no_script_can_say_are_told_together_a_warning_a_kind(deck: Path) -> None:
+    together = (
+        "italics",
+        "an arrow drawn",
+        "a picture cropped",
+        "another background",
+        "another transition",
+        "a comment",
+    )
+    edit(deck, both(*(TOLD[name][0] for name in together)))
+    script = returned(deck)[1]
+    assert script.written == SCRIPT.encode()
+    assert len(script.warnings) == len(together)
+
+
+def test_notes_are_points_of_a_list_with_what_opens_an_address(original: Path) -> None:
+    presentation = Presentation(str(original))
+    notes = {each.name: each.notes_slide.notes_text_frame for each in presentation.slides}
+    runs = [run for each in notes["overview"].paragraphs for run in each.runs]
+    assert [(run.text, run.hyperlink.address) for run in runs if run.hyperlink.address] == [
+        ("why it matters", "https://example.org/why")
+    ]
+    points = [bool(each._p.xpath("a:pPr/a:buChar")) for each in notes["s1-list"].paragraphs]
+    assert points == [True, True]
+    assert not notes["s1"]._txBody.xpath(".//a:buChar")
+
+
 TOGETHER = (
     "a bullet reworded on a section's last list", "a bullet reworded beside another that is bold",
     "a bullet and its note reworded", "the words of a card changed", "a number's value changed",
     "a value of a chart changed", "a cell of a table changed", "a column renamed", "a step reworded", "a date changed",
     "code changed", "the film's title changed", "the subtitle changed", "the overview changed",
     "a line with a respelled word changed", "an address changed", "a silent note changed",
+    "a chart drawn as another",
 ), (
+    "a column added to a table",
     "a bullet that is said otherwise reworded is said anew", "a note reworded", "a bullet added",
     "a slide deleted", "a slide hidden", "a whole section deleted", "a row added to a chart",
 ), (

@@ -10,6 +10,8 @@ from pptx import Presentation
 
 import voicedeck
 from tests_support import Silence
+from voicedeck.exporters.pptx import Pptx
+from voicedeck.handover import Takes
 from voicedeck.making.production import Production
 from voicedeck.model.box import Box
 from voicedeck.model.errors import InputError
@@ -121,3 +123,37 @@ def test_one_without_letters_is_told(tmp_path: Path) -> None:
     path.write_text('# T\n\n## S\n\n- A line. {lower="..."}\n- More.\n', encoding="utf-8")
     with pytest.raises(InputError, match="is no value of “lower”"):
         voicedeck.read(path)
+
+
+SPOKEN = """---
+title: Two
+speakers:
+  Ada: narrator
+  Bo: narrator
+---
+
+## Who
+
+- Ada: Salt is a mineral.
+- Bo: It is one that we eat.
+- Ada: And we like it.
+"""
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize(("variant", "names"), [("", ["Bo"]), ("click", ["Ada", "Bo"])])
+def test_a_dialogues_deck_shows_who_speaks_first_and_the_others_with_their_lines(
+    variant: str, names: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "t.md"
+    path.write_text(SPOKEN, encoding="utf-8")
+    production = voicedeck.produce(voicedeck.read(path), voicedeck.Options(voice="silent"), Silence(), map)
+    Pptx(variant).export(production.film(Takes.PAGES, ("deck",)), tmp_path / "t.pptx")
+    slides = Presentation(str(tmp_path / "t.pptx")).slides
+    shown = [[each for each in slide.shapes if each.name.startswith("Lower third")] for slide in slides]
+    slide, cards = [(slide, each) for slide, each in zip(slides, shown, strict=True) if each][-1]
+    assert [each.name for each in cards] == [f"Lower third: {name}" for name in names]
+    assert len({(each.left, each.top, each.width) for each in cards}) == 1, "the first one lies on the others"
+    if variant:
+        ways = {int(each) for each in slide._element.xpath(".//p:cTn[@presetClass='exit']//p:spTgt/@spid")}
+        assert {each.name for each in cards if each.shape_id in ways} == {"Lower third: Bo"}, "who spoke goes"

@@ -329,6 +329,14 @@ class Page:
                 if max(first, 0) < min(after, count):
                     yield text, max(first, 0), min(after, count), address
 
+    def title_links(self) -> Iterator[tuple[Text, int, int, str]]:
+        """The title's words that open an address, as ``links`` tells those of a line."""
+        text = self.texts.get("title")
+        if text is None:
+            return
+        for start, end, address in self.slide.title.links_in(text.text):
+            yield text, len(letters(text.text[:start])), len(letters(text.text[:end])), address
+
     def current(self, step: int) -> int | None:
         """The index of the line lit at ``step``, or None while no line is."""
         return self.slide.beats[step - 1].line if step else None

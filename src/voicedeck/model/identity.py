@@ -17,10 +17,11 @@ COLUMN = "\t"
 class Seen:
     """A text or picture on a slide.
 
-    ``where`` is its shape's name, which several may share. ``form`` is "words" (a
-    paragraph), "row" (of a table or a chart, its cells parted by ``COLUMN``), "code" (a line of it) or "picture" (its
-    digest). ``line`` is the script's line that it shows, 0 for none. ``beside`` is the address that it opens, or what a
-    picture is said to show; ``links`` are words of it that open an address, each with that.
+    ``where`` is its shape's name, which several may share. ``form`` is "words" (a paragraph), "row" (of a table or a
+    chart, its cells parted by ``COLUMN``), "code" (a line of it) or "picture" (its digest). ``line`` is the script's
+    line that it shows, 0 for none. ``beside`` is the address that it opens, what a picture is said to show, or the
+    element that a row's chart is drawn by; ``links`` are words of it that open an address, each with that. ``looks``
+    are its words that look otherwise than the rest, each with how (``stages.looks``); the words "" stand for all of it.
     """
 
     where: str
@@ -30,6 +31,7 @@ class Seen:
     level: int = 0
     beside: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    looks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A slide as it was made; ``heading`` is the line of its section's heading, 0 for the front of the deck."""
+    """A slide as it was made; ``heading`` is the line of its section's heading, 0 for the front of the deck.
+
+    ``traits`` is what it has beside its words, by its name (``stages.looks``).
+    """
 
     name: str
     heading: int
     seen: tuple[Seen, ...]
     said: tuple[Said, ...]
+    traits: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,28 @@ class Relinking:
 
 
 @dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words of a line that stand out no more (``old``), and such that stand out now (``new``)."""
+
+    line: int
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A table, by the line it begins on, whose columns are others now: their ``names``, for each the place that it had
+    (-1 for a new one), and the cells of its rows by their lines.
+    """
+
+    table: int
+    kept: tuple[int, ...]
+    names: tuple[str, ...]
+    cells: Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Addition:
     """What stands in the deck and not in the script, behind the line ``after`` of the section of ``heading``.
 
@@ -100,7 +128,8 @@ class Edits:
 
     ``said`` and ``notes`` are old words and new. ``gone`` and ``hidden`` are lines, a heading for its whole section.
     ``order`` is that of all lines which the deck still shows, ``sections`` that of the headings. ``code`` is the whole
-    new block, ``pictures`` None for one that was taken away.
+    new block, "" for none, ``pictures`` None for one that was taken away. ``levels`` is how many levels deeper a line
+    stands, ``charts`` what a table is drawn as now, by the line that it begins on.
     """
 
     words: tuple[Rewording, ...] = ()
@@ -114,4 +143,8 @@ class Edits:
     code: Mapping[int, str] = field(default_factory=dict)
     pictures: Mapping[int, Asset | None] = field(default_factory=dict)
     links: tuple[Relinking, ...] = ()
+    emphases: tuple[Emphasis, ...] = ()
+    levels: Mapping[int, int] = field(default_factory=dict)
+    columns: tuple[Columns, ...] = ()
+    charts: Mapping[int, str] = field(default_factory=dict)
     warnings: tuple[Diagnostic, ...] = ()

@@ -464,7 +464,7 @@ class _Walker:
         respelled, wrong = _respelled(children, self._place)
         footnotes = tuple(child.meta["id"] for child in children if child.type == "footnote_ref")
         picture, about = self._picture(children)
-        self.told.extend([*wrong, *about])
+        self.told.extend([*wrong, *about, *_about_links(children, self._place)])
         deep = 0 if self._quotes else max(len(self._lists) - 1, 0)
         line = Line(
             words_of(children), self._place, exhibit=picture, level=deep, counted=deep > 0 and self._counted[-1]
@@ -764,16 +764,27 @@ def _respelled(tokens: Sequence[Token], place: Span) -> tuple[tuple[tuple[str, s
 
 def _links(tokens: Sequence[Token]) -> tuple[tuple[str, str], ...]:
     """The words that open an address on the web or a letter, each with it; no address that is written out."""
-    found: list[tuple[str, str]] = []
+    return tuple(pair for pair in _opening(tokens) if _ADDRESS.fullmatch(pair[1]))
+
+
+def _about_links(tokens: Sequence[Token], place: Span) -> Iterator[Diagnostic]:
+    """A warning for each link that leads nowhere from a film: to another file, into this one, or to a program."""
+    for words, address in _opening(tokens):
+        if not _ADDRESS.fullmatch(address):
+            message = f"“{words[:60]}” opens “{address[:60]}”, which is no address on the web: it is words alone"
+            yield warning(message, place, "write the whole address: https://…, or mailto:…")
+
+
+def _opening(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """The words of each link, and where it leads, but for addresses that are written out."""
     start = 0
     for index, token in enumerate(tokens):
         if token.type == "link_open":
             start = index
         elif token.type == "link_close":
             words, address = words_of(tokens[start:index]), str(tokens[start].attrs.get("href", ""))
-            if words and words not in (address, address.removeprefix("mailto:")) and _ADDRESS.fullmatch(address):
-                found.append((words, address))
-    return tuple(found)
+            if words and address and words not in (address, address.removeprefix("mailto:")):
+                yield words, address
 
 
 def _with_stress(tokens: Sequence[Token], respelled: Sequence[tuple[str, str]]) -> tuple[Stress, ...]:

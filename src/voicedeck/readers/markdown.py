@@ -201,7 +201,7 @@ def _headed(block: Block, allowed: Allowed) -> tuple[Line, tuple[Line, ...], lis
     """A heading's line, what is said over it, and what is wrong with either."""
     speech, about_speech = _speech(block, OF_SPEECH)
     line, wrong = _directed(replace(block, speech=[]), allowed)
-    return line, speech, about_speech + wrong
+    return _with_marks(line, replace(block, bold=())), speech, about_speech + wrong
 
 
 # Title and sections

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from voicedeck.model.identity import Addition, Edits, Relinking, Rewording
+from voicedeck.model.identity import Addition, Columns, Edits, Emphasis, Relinking, Rewording
 from voicedeck.model.letters import letters
 from voicedeck.model.regex import regex
 from voicedeck.model.script import Script, Section
 from voicedeck.model.source import Asset, Diagnostic, Line, Listing, Span, TableRow, warning
 
 Item = TypeVar("Item")
+_ENDS = tuple(".:,;。：，、")
 _NUMBER = regex(r"\d+(?:[.,]\d+)*")
 
 
@@ -40,7 +41,8 @@ def edited(script: Script, edits: Edits) -> tuple[Script, tuple[Diagnostic, ...]
     def anew(line: Line) -> Line:
         own = line.source.line
         made = _seen_with(_reworded(line, words.get(own, ()), told, said=bool(said.get(own))), edits)
-        made = _voiced(line, _relinked(made, edits.links), said.get(own, ()))
+        made = _standing_out(_relinked(made, edits.links), edits.emphases, told)
+        made = _voiced(line, made, said.get(own, ()))
         for edit in notes.get(own, ()):
             before = made.directions.note
             note = before.replace(edit.old, edit.new) if edit.old else " ".join(filter(None, (before, edit.new)))
@@ -49,16 +51,33 @@ def edited(script: Script, edits: Edits) -> tuple[Script, tuple[Diagnostic, ...]
         return replace(made, directions=replace(made.directions, hide=hide))
 
     changed = _each(script, anew)
-    changed = replace(changed, sections=tuple(_columns(section, words, told) for section in changed.sections))
-    named = {name: getattr(changed, name) for name in ("subtitle", "channel")}
-    named = {
-        name: _reworded(line, words.get(line.source.line, ()), told, said=True) for name, line in named.items() if line
-    }
-    made = _arranged(_added(_without(replace(changed, **named), edits.gone), edits.added), edits)
+    tabled = (_tabled(_columns(section, words, told), edits) for section in changed.sections)
+    changed = _fronted(replace(changed, sections=tuple(tabled)), script, edits, words, told)
+    dropped = [line for line in script.lines() if line.source.line in edits.gone]
+    made = _arranged(_added(_without(changed, edits.gone), edits.added, dropped), edits)
+    made = replace(made, sections=tuple(_levelled(section, edits, told) for section in made.sections))
     for edit in (each for edits_of_line in words.values() for each in edits_of_line):
         if edit not in told.done and edit.line not in edits.gone:
             told.lost(edit)
     return made, tuple(told.warnings)
+
+
+def _fronted(script: Script, before: Script, edits: Edits, words: dict[int, list[Rewording]], told: _Told) -> Script:
+    """The script with what its front says now; a title is neither hidden nor deleted."""
+    own = script.title.source.line
+    whole = own in edits.gone | edits.hidden
+    if whole:
+        message = "the title slide is deleted or hidden: it comes back"
+        told.warnings.append(warning(message, before.title.source, "a template says which slides a film has"))
+
+    def named(line: Line | None) -> Line | None:
+        if line is None or (line.source.line in edits.gone and not whole):
+            return None
+        return _reworded(line, words.get(line.source.line, ()), told, said=True)
+
+    hide = before.title.directions.hide
+    title = replace(script.title, directions=replace(script.title.directions, hide=hide))
+    return replace(script, title=title, subtitle=named(script.subtitle), channel=named(script.channel))
 
 
 def _agreed(edits: Iterable[Rewording], told: _Told) -> Iterator[Rewording]:
@@ -170,6 +189,9 @@ def replaced(text: str, edit: Rewording) -> str | None:
         return None
     if edit.old in text:
         return text.replace(edit.old, edit.new, 1)
+    old_end, text_end = edit.old[-1:], text.rstrip()[-1:]
+    if old_end in _ENDS and old_end != text_end and edit.new[-1:] == old_end and edit.old[:-1].strip():
+        return replaced(text, replace(edit, old=edit.old[:-1], new=edit.new[:-1]))
     places = [at for at, letter in enumerate(text) if not letter.isspace()]
     bare, old = (letters(each).casefold() for each in (text, edit.old))
     start = bare.find(old) if len(bare) == len(places) and old else -1
@@ -210,6 +232,8 @@ def _relinked(line: Line, edits: Sequence[Relinking]) -> Line:
 def _seen_with(line: Line, edits: Edits) -> Line:
     own, shown = line.source.line, line.exhibit
     if isinstance(shown, Listing) and own in edits.code:
+        if not edits.code[own]:
+            return replace(line, exhibit=None)
         return replace(line, exhibit=replace(shown, text=_block(shown.text, edits.code[own])))
     if isinstance(shown, Asset) and own in edits.pictures:
         new = edits.pictures[own]
@@ -244,7 +268,66 @@ def _columns(section: Section, words: dict[int, list[Rewording]], told: _Told) -
     return replace(section, bullets=tuple(map(named, section.bullets)))
 
 
+def _tabled(section: Section, edits: Edits) -> Section:
+    """The section with the columns that its tables have now, and what those are drawn as."""
+    columns = {each.table: each for each in edits.columns}
+
+    def anew(line: Line) -> Line:
+        row = line.exhibit
+        if not isinstance(row, TableRow):
+            return line
+        made = replace(row, chart=edits.charts.get(row.table.line, row.chart) if row.chart else "")
+        if row.table.line in columns:
+            made = _recolumned(made, columns[row.table.line], line.source.line)
+        return line if made == row else replace(line, text=made.text, exhibit=made)
+
+    return replace(section, bullets=tuple(map(anew, section.bullets)))
+
+
+def _recolumned(row: TableRow, anew: Columns, line: int) -> TableRow:
+    """A row with other columns: its own cells where it has them, the deck's in those that are new."""
+    fresh = anew.cells.get(line, ())
+
+    def taken(own: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+        filled = (*others, *("" for _ in anew.kept))
+        return tuple(own[was] if 0 <= was < len(own) else filled[at] for at, was in enumerate(anew.kept))
+
+    return replace(row, cells=taken(row.cells, fresh), columns=taken(row.columns, anew.names))
+
+
+def _standing_out(line: Line, edits: Sequence[Emphasis], told: _Told) -> Line:
+    """The line with the words in bold that stand out in the deck now."""
+    bold = list(line.directions.bold)
+    for edit in (each for each in edits if each.line == line.source.line):
+        gone = set(map(letters, edit.old))
+        fresh = [words for words in edit.new if words in line.text]
+        if len(fresh) < len(edit.new):
+            message = "words stand out that are not in the script's line"
+            told.warnings.append(warning(f"{message} {edit.line}", edit.place, "write **words** there"))
+        bold = [words for words in bold if letters(words) not in gone]
+        bold += [words for words in fresh if words not in bold]
+    ordered = tuple(sorted(bold, key=line.text.find))
+    if set(ordered) == set(line.directions.bold):
+        return line
+    return replace(line, directions=replace(line.directions, bold=ordered))
+
+
 # Lines
+
+
+def _levelled(section: Section, edits: Edits, told: _Told) -> Section:
+    """The section with its points as deep as the deck has them, none more than one below the point above it."""
+    deepest = 0
+    made = []
+    for line in section.bullets:
+        wanted = max(0, line.level + edits.levels.get(line.source.line, 0))
+        level = min(wanted, deepest) if line.source.line in edits.levels else line.level
+        if level < wanted:
+            message = f"a point of level {wanted + 1} stands below none of level {wanted}: it is of level {level + 1}"
+            told.warnings.append(warning(message, line.source, "write it below the point that it belongs to"))
+        made.append(line if level == line.level else replace(line, level=level))
+        deepest = 0 if line.exhibit is not None and isinstance(line.exhibit, TableRow) else level + 1
+    return replace(section, bullets=tuple(made))
 
 
 def _without(script: Script, gone: frozenset[int]) -> Script:
@@ -261,9 +344,15 @@ def _without(script: Script, gone: frozenset[int]) -> Script:
     return replace(script, overview=left(script.overview), speech=left(script.speech), sections=tuple(kept))
 
 
-def _added(script: Script, added: Sequence[Addition]) -> Script:
-    """The script with what was added, each behind the line that it stands behind."""
-    added = [replace(each, lines=tuple(map(_nowhere, each.lines))) for each in added]
+def _added(script: Script, added: Sequence[Addition], dropped: Sequence[Line]) -> Script:
+    """The script with what was added, each behind the line that it stands behind; what was ``dropped`` elsewhere and
+    has the same words was moved there, with all that is asked of it.
+    """
+    moved = {letters(line.directions.shown or line.text): line for line in dropped}
+    added = [
+        replace(each, lines=tuple(_nowhere(moved.get(letters(line.text), line)) for line in each.lines))
+        for each in added
+    ]
     sections, overview = list(script.sections), list(script.overview)
     for each in reversed([one for one in added if one.title is not None]):
         at = _section_at(sections, each.heading)
@@ -291,7 +380,9 @@ def _behind(lines: list[Line], added: Addition) -> list[Line]:
     places = [at for at, line in enumerate(lines) if line.source.line == added.after]
     at = places[-1] + 1 if places else 0
     beside = next((line.exhibit for line in lines[max(0, at - 1) :] if isinstance(line.exhibit, TableRow)), None)
-    return [*lines[:at], *(_of_table(line, beside) for line in added.lines), *lines[at:]]
+    numbered = any(line.counted for line in lines if not line.level)  # else the numbers are the template's
+    fresh = (replace(line, counted=line.counted and bool(numbered or line.level)) for line in added.lines)
+    return [*lines[:at], *(_of_table(line, beside) for line in fresh), *lines[at:]]
 
 
 def _of_table(line: Line, beside: TableRow | None) -> Line:

@@ -13,6 +13,7 @@ from voicedeck.model.identity import COLUMN, NAMESPACE, Made, Record, Said, Seen
 from voicedeck.model.letters import CJK
 from voicedeck.model.raised import lowered, raised
 from voicedeck.model.regex import regex
+from voicedeck.stages.looks import looks_of
 
 Node: TypeAlias = Any
 """An element of ElementTree or of lxml, which read alike."""
@@ -43,11 +44,14 @@ def seen_on(slide: Node, linked: Linked) -> tuple[Seen, ...]:
 
 
 def _of_shape(shape: Node, where: str, linked: Linked) -> Iterator[Seen]:
-    if shape.tag == f"{_DECK}pic":
+    filled = shape.find(f"{_DECK}spPr/{_MAIN}blipFill")  # as LibreOffice writes one with round corners
+    if shape.tag == f"{_DECK}pic" or filled is not None:
         digest = linked(next((each.get(f"{_LINK}embed", "") for each in shape.iter(f"{_MAIN}blip")), ""))
         if isinstance(digest, str):
             yield Seen(where, digest, form="picture", beside=next(shape.iter(f"{_DECK}cNvPr")).get("descr", ""))
-    elif shape.tag == f"{_DECK}graphicFrame":
+    if shape.tag == f"{_DECK}pic":
+        return
+    if shape.tag == f"{_DECK}graphicFrame":
         yield from _rows(shape, where, linked)
     elif next((each.get("type") for each in shape.iter(f"{_DECK}ph")), "") not in _SMALL_PRINT:
         for body in shape.findall(f"{_DECK}txBody"):
@@ -65,7 +69,19 @@ def _paragraphs(body: Node, where: str, linked: Linked, *, is_code: bool) -> Ite
             links = tuple(_links(each, linked))
             beside = next((address for _, address in links), "")
             links = tuple(pair for pair in links if not is_address(pair[0]))
-            yield Seen(where, one_line(text), level=level, beside=beside, links=links)
+            yield Seen(where, one_line(text), level=level, beside=beside, links=links, looks=_looks([each]))
+
+
+def _looks(paragraphs: Iterable[Node]) -> tuple[tuple[str, str], ...]:
+    """How the letters of paragraphs look; those of a row's cells together."""
+    parts = list(paragraphs)
+    runs = [(_words(run), run) for each in parts for run in each.findall(f"{_MAIN}r")]
+    seen = [(words, run) for words, run in runs if not is_unseen(run.find(f"{_MAIN}rPr"))]
+    return looks_of(parts[0], seen) if parts else ()
+
+
+def _words(run: Node) -> str:
+    return _shown([(_shift(run), run.findtext(f"{_MAIN}t") or "")])
 
 
 def _links(paragraph: Node, linked: Linked) -> Iterator[tuple[str, str]]:
@@ -128,11 +144,17 @@ def _rows(frame: Node, where: str, linked: Linked) -> Iterator[Seen]:
             " ".join(one_line(written(each)) for each in cell.iter(f"{_MAIN}p")).strip()
             for cell in row.findall(f"{_MAIN}tc")
         )
-        yield Seen(where, COLUMN.join(cells), form="row")
+        yield Seen(where, COLUMN.join(cells), form="row", looks=_looks(row.iter(f"{_MAIN}p")))
     for chart in frame.iter(f"{_CHART}chart"):
         part = linked(chart.get(f"{_LINK}id", ""))
         if part is not None and not isinstance(part, str):
-            yield from (Seen(where, COLUMN.join(row), form="row") for row in _data(part))
+            plot = part.find(f"{_CHART}chart/{_CHART}plotArea")
+            drawn = (
+                "+".join(each.tag.rpartition("}")[2] for each in plot if each.tag.endswith("Chart"))
+                if plot is not None
+                else ""
+            )
+            yield from (Seen(where, COLUMN.join(row), form="row", beside=drawn) for row in _data(part))
 
 
 def _data(chart: Node) -> Iterator[list[str]]:
@@ -182,10 +204,14 @@ def packed(record: Record) -> bytes:
             seen.text = each.text
             for words, address in each.links:
                 ElementTree.SubElement(seen, f"{_OUR}link", to=_XML.sub("", address)).text = _XML.sub("", words)
+            for words, look in each.looks:
+                ElementTree.SubElement(seen, f"{_OUR}look", {"as": _XML.sub("", look)}).text = _XML.sub("", words)
         for said in slide.said:
             known = {"line": str(said.line)} if said.line else {}
             tag = f"{_OUR}{'note' if said.silent else 'said'}"
             ElementTree.SubElement(made, tag, known).text = _XML.sub("", said.text)
+        for name, value in slide.traits:
+            ElementTree.SubElement(made, f"{_OUR}trait", name=name).text = _XML.sub("", value)
     ElementTree.register_namespace("", NAMESPACE)
     return bytes(ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
@@ -209,10 +235,12 @@ def _made(slide: Node) -> Made:
         Seen(
             each.get("where", ""), each.text or "", _count(each.get("line")), each.get("form", "words"),
             _count(each.get("level")), each.get("beside", ""),
-            tuple((link.text or "", link.get("to", "")) for link in each),
+            tuple((link.text or "", link.get("to", "")) for link in each.findall(f"{_OUR}link")),
+            tuple((look.text or "", look.get("as", "")) for look in each.findall(f"{_OUR}look")),
         )
         for each in told("seen")
     )  # fmt: skip
     spoken = [Said(each.text or "", _count(each.get("line"))) for each in told("said")]
     silent = [Said(each.text or "", _count(each.get("line")), silent=True) for each in told("note")]
-    return Made(slide.get("name", ""), _count(slide.get("heading")), tuple(seen), (*spoken, *silent))
+    traits = tuple((each.get("name", ""), each.text or "") for each in told("trait"))
+    return Made(slide.get("name", ""), _count(slide.get("heading")), tuple(seen), (*spoken, *silent), traits)

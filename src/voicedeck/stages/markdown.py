@@ -37,7 +37,7 @@ _EDGE = regex(r"\A\s|\s\Z")
 def markdown(script: Script) -> str:
     """The script in the Markdown format of the guide: front matter, overview, sections, directions."""
     directed = script.title.directions != NO_DIRECTIONS
-    title = _spanned(script.title.text, script.title.directions.respelled)
+    title = _headed(script.title)
     parts = [
         "---\n" + "\n".join(_front_matter(script, titled=not directed)) + "\n---",
         *([f"# {title}{_attributes(script.title, quoted=False)}"] if directed else []),
@@ -104,13 +104,17 @@ def _quoted(text: str) -> str:
 
 def _section(section: Section) -> Iterator[str]:
     numeral = f"{section.numeral}. " if section.numeral else ""
-    heading = _spanned(section.heading.text, section.heading.directions.respelled)
+    heading = _headed(section.heading)
     counted = _is_counted(section)
     yield f"## {numeral}{heading}{_attributes(section.heading, quoted=False, counted=counted)}"
     yield from _quote(section.speech)
     for table, run in groupby(section.bullets, _table_of):
         lines = list(run)
         yield _table(lines) if table else _list(lines, counted=counted)
+
+
+def _headed(heading: Line) -> str:
+    return _spanned(heading.text, heading.directions.respelled, links=heading.links_in(heading.text))
 
 
 def _is_counted(section: Section) -> bool:

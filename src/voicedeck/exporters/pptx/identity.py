@@ -23,6 +23,7 @@ from voicedeck.model.letters import letters
 from voicedeck.model.script import Script
 from voicedeck.model.source import TableRow
 from voicedeck.stages.identity import packed, seen_on
+from voicedeck.stages.looks import PROPERTIES, properties_of, traits_of
 
 _CONTENT = "application/xml"
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -46,8 +47,11 @@ def set_record(presentation: Presentation, film: Film, slides: Sequence[Target])
         return
     for page, target in zip(film.paper.deck.pages, slides, strict=True):
         target._element.find(qualified("p:cSld")).set("name", page.slide.id)
-    made = (_made(page, target, script) for page, target in zip(film.paper.deck.pages, slides, strict=True))
-    record = Record(PurePath(script.source.file).name, script.written, tuple(made))
+    pages = zip(film.paper.deck.pages, slides, strict=True)
+    first, *others = (_made(page, target, script) for page, target in pages)
+    whole = (PROPERTIES, properties_of(presentation.core_properties._element))
+    made = (replace(first, traits=(*first.traits, whole)), *others)
+    record = Record(PurePath(script.source.file).name, script.written, made)
     package: Any = presentation.part.package
     name = package.next_partname("/customXml/item%d.xml")
     part = Part(name, _CONTENT, package, packed(record))
@@ -86,7 +90,9 @@ def _made(page: Page, target: Target, script: Script) -> Made:
     seen = tuple(_known(each, page, candidates) for each in seen_on(target._element, linked))
     own = page.slide.section
     heading = script.sections[own - 1].heading.source.line if 0 < own <= len(script.sections) else 0
-    return Made(page.slide.id, 0 if page.slide.kind in _OF_THE_TEMPLATE else heading, seen, tuple(_said(page)))
+    heading = 0 if page.slide.kind in _OF_THE_TEMPLATE else heading
+    traits = traits_of(target._element, target.slide_layout.name, linked)
+    return Made(page.slide.id, heading, seen, tuple(_said(page)), traits)
 
 
 def _known(seen: Seen, page: Page, candidates: list[Candidate]) -> Seen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from dataclasses import replace as dataclass_replace
@@ -20,7 +20,7 @@ from pptx.slide import SlideLayout
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.flat import Flat, flat, read_flat
 from voicedeck.exporters.pptx.markup import Node, legal, node, replace
-from voicedeck.exporters.pptx.shapes import decoration, no_line, picture, preset, shape
+from voicedeck.exporters.pptx.shapes import decoration, no_line, picture, preset, shape, sloped
 from voicedeck.exporters.pptx.text import (
     body_properties,
     number_paragraph,
@@ -49,6 +49,8 @@ _NAMES = {"counter": "Slide number", "body": "Text"}
 _TICK = (node("a:buFont", typeface="Wingdings", pitchFamily="2", charset="2"), node("a:buChar", char="\u00fc"))
 _JPEG_QUALITY = 92
 _LOGO_NUMBER, _PANEL_NUMBER = 900, 950
+_ROUNDED = 2
+"""Levels of 255 that a measured end of a gradient may be off its colour."""
 _SMALL = 100_000
 """Pixels of a picture that is compressed in no time."""
 
@@ -280,14 +282,31 @@ def _painted(simple: Flat, canvas: Canvas) -> tuple[Node, Sequence[Node]]:
     """A simple ground in colours that follow the theme, where they are the design's."""
     tokens = {color.upper(): token for token, color in reversed(tuple(canvas.design.colors.items()))}
 
-    def fill(color: str) -> Node:
-        return canvas.fill(tokens[color]) if color in tokens else node("a:solidFill", node("a:srgbClr", val=color[1:]))
+    def color_of(color: str) -> Node:
+        return canvas.color(tokens[color]) if color in tokens else node("a:srgbClr", val=color[1:])
 
+    def fill(color: str) -> Node:
+        return node("a:solidFill", color_of(color))
+
+    ground = fill(simple.color)
+    if simple.end:
+        ends = [_nearest(each, tokens) for each in (simple.color, simple.end)]
+        stops = [node("a:gs", color_of(end), pos=place) for place, end in zip((0, 100_000), ends, strict=True)]
+        ground = sloped(node("a:gsLst", *stops), simple.angle)
     panels = [
         shape(decoration(_PANEL_NUMBER + place, "Panel"), box, canvas, preset("rect"), fill(color), no_line())
         for place, (box, color) in enumerate(simple.parts)
     ]
-    return node("p:bg", node("p:bgPr", fill(simple.color), node("a:effectLst"))), panels
+    return node("p:bg", node("p:bgPr", ground, node("a:effectLst"))), panels
+
+
+def _nearest(color: str, tokens: Collection[str]) -> str:
+    """The design's colour that a gradient's end is, but for rounding."""
+
+    def apart(other: str) -> int:
+        return max(abs(int(color[at : at + 2], 16) - int(other[at : at + 2], 16)) for at in (1, 3, 5))
+
+    return min((each for each in tokens if len(each) == 7 and apart(each) <= _ROUNDED), key=apart, default=color)
 
 
 def _drawn(film: Film, html: str, design: Design) -> bytes:
@@ -300,7 +319,7 @@ def _drawn(film: Film, html: str, design: Design) -> bytes:
             return simple.written()
         return _kept(film.bench.store, ("ground", str(picture.width), picture.rgba), lambda: compressed(picture))
 
-    named = "backdrop", film.looks.renderer.identity, f"{design.width}x{design.height}", html
+    named = "backdrop or gradient", film.looks.renderer.identity, f"{design.width}x{design.height}", html
     return _kept(film.bench.store, named, packed)
 
 

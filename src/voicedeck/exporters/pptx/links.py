@@ -39,6 +39,11 @@ def address(link: Link | None) -> str | None:
     return _encoded(whole)
 
 
+def openable(text: str) -> str | None:
+    """The address of words as a relationship may hold it, or None where it is none of the web or of a letter."""
+    return _encoded(legal(text))
+
+
 def _encoded(text: str) -> str | None:
     encoded = quote(text, safe=_PLAIN)
     letter = text.lower().startswith(_LETTER) and "@" in text
@@ -52,20 +57,21 @@ def clicked(relation: str) -> Node:
 
 
 def link_words(target: Target, page: Page, canvas: Canvas) -> Iterator[Diagnostic]:
-    """Let the words of a slide's lines that open an address do so, wherever they stand on it; a warning for an address
-    that cannot be opened.
+    """Let the words of a slide's title and lines that open an address do so, wherever they stand on it; a warning for
+    an address that cannot be opened.
     """
-    for line in range(len(page.rows)):
-        for text, first, after, written in page.links(line):
-            opened = _encoded(legal(written))
-            if opened is None:
-                yield warning(f"“{written[:60]}” is no web address", page.slide.lines[line].source, _HINT)
-                continue
-            relation = ""
-            for paragraph, before in _standing(target, text.text):
-                relation = relation or target.part.relate_to(opened, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-                color = canvas.on(page).fill(text.style.color)
-                _open(paragraph, before + first, before + after, relation, color)
+    links = [(each, page.slide.title) for each in page.title_links()]
+    links += [(each, page.slide.lines[line]) for line in range(len(page.rows)) for each in page.links(line)]
+    for (text, first, after, written), line in links:
+        opened = openable(written)
+        if opened is None:
+            yield warning(f"“{written[:60]}” is no web address", line.source, _HINT)
+            continue
+        relation = ""
+        for paragraph, before in _standing(target, text.text):
+            relation = relation or target.part.relate_to(opened, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            color = canvas.on(page).fill(text.style.color)
+            _open(paragraph, before + first, before + after, relation, color)
 
 
 def _standing(target: Target, text: str) -> Sequence[tuple[Node, int]]:

@@ -84,6 +84,7 @@ def _lines(page: Page, cues: Cues, canvas: Canvas) -> Iterator[tuple[int, list[E
         if line in (None, before) or (cues.body is not None and line not in cues.paragraphs):
             continue
         effects, firsts = firsts, []
+        effects += [Effect(Kind.VANISH, shape, length=length) for shape in cues.leaving.get(line, ())]
         effects += _appearing(line, cues, length)
         if line in out and line in cues.rests:
             effects.append(Effect(Kind.VANISH, cues.rests[line], length=length))

@@ -101,12 +101,16 @@ def area_looks(box: Box, look: Look, canvas: Canvas, color: str = "") -> tuple[N
     if look.fill:
         ends = zip((0, 100_000), (color or look.fill, color or look.fade or look.fill), look.opacity, strict=True)
         stops = [node("a:gs", tinted(token, share, canvas), pos=place) for place, token, share in ends]
-        # CSS counts a direction from the top, DrawingML from the right (20.1.8.41).
-        way = node("a:lin", ang=round((look.angle - 90) % 360 * 60_000), scaled=0)
-        fill = node("a:gradFill", node("a:gsLst", *stops), way, rotWithShape=1)
+        fill = sloped(node("a:gsLst", *stops), look.angle)
         if not look.fade and look.opacity[0] == look.opacity[1]:
             fill = node("a:solidFill", tinted(color or look.fill, look.opacity[0], canvas))
     return outline(box, look), fill, line, *_shadow(look, canvas)
+
+
+def sloped(stops: Node, angle: float) -> Node:
+    """A gradient through ``stops``: CSS counts its ``angle`` from the top, DrawingML from the right (20.1.8.41)."""
+    way = node("a:lin", ang=round((angle - 90) % 360 * 60_000), scaled=0)
+    return node("a:gradFill", stops, way, rotWithShape=1)
 
 
 def _shadow(look: Look, canvas: Canvas) -> Iterable[Node]:

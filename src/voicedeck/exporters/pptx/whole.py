@@ -76,7 +76,7 @@ def _own(film: Film, plays: Playback) -> tuple[Presentation, Sequence[Diagnostic
         for number, (page, own) in enumerate(zip(deck.pages, cues, strict=True), start=1)
     ]
     warnings = _finish(presentation, film, slides, cues, plays, canvas)
-    return presentation, (*warnings, *embed(presentation, deck.design.brand))
+    return presentation, (*warnings, *_about_speeds(film, clips), *embed(presentation, deck.design.brand))
 
 
 def _canvas(film: Film, design: Design) -> Canvas:
@@ -104,6 +104,18 @@ def _clips(film: Film) -> Clips:
     return clip
 
 
+def _about_speeds(film: Film, clips: Clips) -> Iterator[Diagnostic]:
+    """A warning for each film clip that plays at another speed in the film: a presentation has no such thing."""
+    lines = dict.fromkeys(line for page in film.paper.deck.pages for line in page.slide.lines)
+    for line in lines:
+        shown = line.exhibit
+        if isinstance(shown, Asset) and shown.playing.speed != 1 and clips(shown) is not None:
+            message = (
+                f"the clip plays at {shown.playing.speed:g} times its speed in the film, and at its own in the deck"
+            )
+            yield warning(message, line.source, "make the clip itself faster or slower, to have both alike")
+
+
 def _branded(film: Film, plays: Playback, brand: Path) -> tuple[Presentation, Sequence[Diagnostic]]:
     """The deck in somebody's own template, whose theme stays as it is."""
     deck = film.paper.deck
@@ -120,7 +132,7 @@ def _branded(film: Film, plays: Playback, brand: Path) -> tuple[Presentation, Se
         slides.append(presentation.slides.add_slide(plans[need(page)].layout))
         warnings += filler.fill(slides[-1], deck, page, number, own)
         set_notes(slides[-1], page.slide, canvas)
-    warnings += _finish(presentation, film, slides, cues, plays, canvas)
+    warnings += [*_finish(presentation, film, slides, cues, plays, canvas), *_about_speeds(film, clips)]
     for name, numbers in served(deck, plans).items():
         places = ", ".join(map(str, numbers))
         film.bench.reporter.note(f"layout “{name}” served slide {places}", layout=name, slides=numbers)

@@ -13,7 +13,8 @@ from voicedeck.model.errors import InputError
 from voicedeck.model.identity import Edits, Record
 from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line, Span, warning
-from voicedeck.readers.powerpoint.edits import Standing, edits_of
+from voicedeck.readers.powerpoint.edits import edits_of
+from voicedeck.readers.powerpoint.found import Standing
 from voicedeck.readers.powerpoint.names import DECK, LINK, PROPERTIES, number
 from voicedeck.readers.powerpoint.notes import notes
 from voicedeck.readers.powerpoint.package import LARGEST_FILE, LARGEST_WHOLE, Package, broken
@@ -62,7 +63,7 @@ def compared(path: Path) -> Comparison | None:
 def _record(package: Package) -> Record | None:
     """The record that a deck of ours has among its custom XML parts."""
     main = next(name for kind, name in package.targets("").values() if kind == "officeDocument")
-    for kind, name in package.targets(main).values():
+    for kind, name in (*package.targets(main).values(), *package.targets("").values()):
         part = package.part_if_sound(name) if kind == "customXml" else None
         record = unpacked(part) if part is not None else None
         if record:
@@ -74,15 +75,28 @@ def _standing(package: Package) -> tuple[list[Standing], tuple[float, float]]:
     """Every slide, hidden ones too, in the order of the deck; and the size of a slide."""
     main = next(name for kind, name in package.targets("").values() if kind == "officeDocument")
     links, deck = package.targets(main), package.part(main)
-    ids = [each.get(f"{LINK}id", "") for each in deck.iter(f"{DECK}sldId")]
+    listed = list(deck.iter(f"{DECK}sldId"))[:MOST_SLIDES]
+    sections = _sections_of(deck)
     found = []
-    for at, name in enumerate((links[each][1] for each in ids[:MOST_SLIDES]), start=1):
+    for at, each in enumerate(listed, start=1):
+        name = links[each.get(f"{LINK}id", "")][1]
         tree = package.part(name)
         common = tree.find(f"{DECK}cSld")
         named = "" if common is None else common.get("name", "")
         hidden = tree.get("show") in ("0", "false")
-        found.append(Standing(name, named, Span(package.file, at), hidden, tree))
+        found.append(Standing(name, named, Span(package.file, at), hidden, tree, sections.get(each.get("id", ""), "")))
     return found, _size(deck)
+
+
+def _sections_of(deck: Element) -> Mapping[str, str]:
+    """The names of the deck's sections by the ids of the slides in them ([MS-PPTX] 2.6.2.2)."""
+    sections = (each for each in deck.iter() if each.tag.endswith("}section"))
+    return {
+        slide.get("id", ""): section.get("name", "")
+        for section in sections
+        for slide in section.iter()
+        if slide.tag.endswith("}sldId")
+    }
 
 
 def _alone(reader: Reader, slide: Standing, size: tuple[float, float]) -> Slide:

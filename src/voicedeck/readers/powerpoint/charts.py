@@ -12,10 +12,11 @@ from voicedeck.readers.powerpoint.words import one_line, paragraphs
 
 MOST_ROWS = 24
 """Values of a chart that are read one by one; what has more is looked at, not listened to."""
-_KINDS = {
+KINDS = {
     "barChart": "bar", "bar3DChart": "bar", "lineChart": "line", "line3DChart": "line", "areaChart": "line",
     "area3DChart": "line", "pieChart": "share", "pie3DChart": "share", "doughnutChart": "share", "ofPieChart": "share",
 }  # fmt: skip
+"""What a script calls the kinds of charts that it has, by their elements."""
 _DECIMALS = regex(r"0\.(0+)")
 
 
@@ -34,7 +35,7 @@ def chart_rows(part: Element, place: Span) -> tuple[str, tuple[TableRow, ...]]:
         return "", ()
     labels = _texts(series[0].find(f"{CHART}cat")) or _texts(series[0].find(f"{CHART}xVal"))
     names = [_name(each) for each in series]
-    kind = _KINDS.get(groups[0].tag.removeprefix(CHART), "") if len(groups) == 1 and len(labels) > 1 else ""
+    kind = KINDS.get(groups[0].tag.removeprefix(CHART), "") if len(groups) == 1 and len(labels) > 1 else ""
     kind = "" if kind == "share" and len(series) > 1 else kind
     rows = (
         TableRow((labels.get(at, str(at + 1)), *(each.get(at, "") for each in values)), ("", *names), place, kind)

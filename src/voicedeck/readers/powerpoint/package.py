@@ -119,4 +119,6 @@ def _target(folder: str, kind: str, target: str, *, outside: bool) -> tuple[str,
     if outside:
         return f"{kind}!", target
     inside = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    while inside.startswith("../"):  # above the root there is nothing; LibreOffice writes such names
+        inside = inside.removeprefix("../")
     return kind, inside

@@ -14,6 +14,7 @@ from voicedeck.readers.powerpoint.equations import linear
 from voicedeck.readers.powerpoint.names import LINK, MAIN, MATHS, is_on, number, once
 from voicedeck.readers.powerpoint.symbols import as_seen
 from voicedeck.readers.text import printable
+from voicedeck.stages.identity import is_unseen
 
 DEEPEST = 8
 """The level of the deepest point of a list; the list's own points have 0."""
@@ -144,7 +145,7 @@ def _run(element: Element, links: Mapping[str, tuple[str, str]]) -> _Run:
     latin, signs = (_face(look, face) for face in ("latin", "sym"))
     clicked = look.find(f"{MAIN}hlinkClick")
     kind, address = links.get("" if clicked is None else clicked.get(f"{LINK}id", ""), ("", ""))
-    hidden = is_on(look.get("hidden"))
+    hidden = is_on(look.get("hidden")) or is_unseen(look)
     return _Run(
         "" if hidden else as_seen(text, latin, signs),
         (baseline > 0) - (baseline < 0),
