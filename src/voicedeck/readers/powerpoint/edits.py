@@ -477,8 +477,8 @@ def _said(
         found.look("notes", slide.place)
     for out, texts, are_silent in ((found.said, spoken, False), (found.notes, silent, True)):
         were = [each for each in made.said if each.silent is are_silent]
-        beside = tuple(pairs(were, [Said(text) for text in texts], _letters))
-        for old, new in in_place(beside, partial(_stays, taken)) if loosely else beside:
+        beside = _notes_beside(were, [Said(text) for text in texts], taken, loosely=loosely)
+        for old, new in beside:
             if old is not None and new is not None and letters(old.text) != letters(new.text):
                 _anew(old, new, slide, found, out)
             elif old is None and new is not None and are_silent and were:
@@ -495,8 +495,13 @@ def _said(
     return [each for each in fresh if not each.startswith(_NOTE)]
 
 
-def _stays(taken: set[int], said: Said) -> bool:
-    return said.line not in taken
+def _notes_beside(were: Sequence[Said], now: Sequence[Said], taken: set[int], *, loosely: bool) -> Sequence[Pair[Said]]:
+    def stays(said: Said) -> bool:
+        return said.line not in taken
+
+    found = pairs(were, now, _letters)
+    paired = list(found)
+    return list(in_place(paired, stays)) if loosely else paired
 
 
 def _is_shown(said: Said, made: Made) -> bool:
