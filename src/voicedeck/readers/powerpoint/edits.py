@@ -501,7 +501,10 @@ def _notes_beside(were: Sequence[Said], now: Sequence[Said], taken: set[int], *,
 
     found = pairs(were, now, _letters)
     paired = list(found)
-    return list(in_place(paired, stays)) if loosely else paired
+    if not loosely:
+        return paired
+    again = in_place(paired, stays)
+    return list(again)
 
 
 def _is_shown(said: Said, made: Made) -> bool:
