@@ -177,7 +177,7 @@ def named(language: str) -> tuple[Vocabulary, ...]:
         for word, drawing in pack.words.items():
             words.setdefault(drawing, []).append(word)
         made = written({"pictures": words}, proper if pack.proper else common)
-        made = replace(made, never=ours.never, weak=ours.weak)
+        made = replace(made, never=ours.never, weak=ours.weak, common=pack.common)
         guarded = replace(made, guarded=ours.guarded, before=ours.before, singular=ours.singular)
         found.append(made if pack.proper else guarded)
     return tuple(found)

@@ -30,13 +30,13 @@ from voicedeck.stages.pictures.vocabulary import Mention
 
 TEMPLATES = sorted(each.parent.name for each in Path(__file__).resolve().parents[2].glob("templates/*/template.toml"))
 BEES = """---
-title: How Bees Decide
+title: How a Swarm Decides
 ---
 
-## Finding a home
+## Finding a house
 
-- The old queen leaves with about ten thousand workers.
-- Scouts inspect every hollow tree nearby.
+- Bees leave by the thousand with the old queen.
+- Trees nearby are inspected one by one.
 - Much is still unclear.
 
 ## The debate {view=slides}
@@ -182,7 +182,7 @@ def test_points_below_points_stay_a_list(bees: Path) -> None:
 def test_scenes_hold_their_words_in_every_template(template: str, aspect: str, tmp_path: Path) -> None:
     path = tmp_path / "long.md"
     long = "The longest line that a list may show has some three hundred characters, which is seven lines of a slide "
-    path.write_text(f"# Bees\n\n## So\n\n- {long * 3}\n- A tree.\n", encoding="utf-8")
+    path.write_text(f"# Long words\n\n## So\n\n- {long * 3}\n- A tree.\n", encoding="utf-8")
     film = _produced(path, template=template, aspect=aspect, view="scenes")
     scenes = [page for page in film.deck.pages if page.slide.kind in (kinds.SCENE, kinds.SPOTLIGHT)]
     assert {page.slide.kind for page in scenes} == {kinds.SCENE, kinds.SPOTLIGHT}

@@ -84,5 +84,5 @@ class Names(Mapping[str, str]):
 
 
 PACK = Pack(
-    "icons", Pictograms(), needs=PACKAGE, words=Names(), credit="Icons: Material Design Icons (Apache-2.0).",
+    "icons", Pictograms(), needs=PACKAGE, words=Names(), common=True, credit="Icons: Material Design Icons (Apache-2.0).",
 )  # fmt: skip

@@ -35,8 +35,11 @@ class Relations:
     between two clauses or things. ``doubt`` finds a
     hedge ("may", "suggests"), ``denied`` what denies a verb in its clause, where
     a NUL stands for the verb ("never" and more before it),
-    ``lacking`` what stands before a thing that is not there ("without"); a group ``back`` tells that the cause comes
-    behind ("because"), ``inner`` that what becomes, or is parted, stands within ("turns A into").
+    ``lacking`` what stands before a thing that is not there ("without", "like a"); a group ``back`` tells
+    that the cause comes behind ("because"), ``inner`` that what becomes, or is parted, stands within ("turns A into").
+    ``loose`` verbs tell of more or less only of what can be measured ("prices rise", but not "the curtain
+    rises"), which ``measured`` finds in their clause: a quantity, an amount, how fast. ``relatives`` begin a clause
+    about the thing before them ("snow that lasts turns into ice").
     ``same`` finds a line that goes on about what the line before spoke of ("It"). Groups ``top`` and ``foot`` tell of
     which end of a pyramid is spoken; ``count`` is how many branches a tree has.
     """
@@ -46,6 +49,9 @@ class Relations:
     after: frozenset[str] = frozenset()
     barriers: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    loose: str = r"(?!)"
+    measured: str = r"(?!)"
     doubt: str = r"(?!)"
     denied: str = r"(?!)"
     lacking: str = r"(?!)"

@@ -175,7 +175,8 @@ class Pack:
 
     ``credit`` is the line for the film's description where the pictures' licence asks for one, ``needs`` the module
     that its drawings are made with, where that is an extra. ``words`` are those that call for a drawing, and "" for one
-    where they are the name of something else; ``proper`` where they are names that stand with a capital.
+    where they are the name of something else; ``proper`` where they are names that stand with a capital, ``common``
+    where they are everybody's words, which count only where a line is about what they name.
     """
 
     name: str
@@ -184,6 +185,7 @@ class Pack:
     needs: str = ""
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     proper: bool = False
+    common: bool = False
 
 
 def pack(name: str, drawings: Iterable[Drawing], credit: str = "") -> Pack:

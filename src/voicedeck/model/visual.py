@@ -14,9 +14,9 @@ class Visual:
     """What is drawn beside a line.
 
     ``rule`` is how it was chosen: a relation's name, "thing" where the line only names one, "heading" where its
-    section's does, "kept" where the line before goes on, "asked" where the author did, "file" for a picture of the
-    author's, "cover" for a title or an opener. ``relation`` is what holds between the ``things``, the names of one or
-    two drawings, or "".
+    section's does, "title" where the film's does, "kept" where the line before goes on, "asked" where the author did,
+    "file" for a picture of the author's, "cover" for a title or an opener. ``relation`` is what holds between the
+    ``things``, the names of one or two drawings, or "".
     ``shares`` are a part and its whole, for people, things, phases and changes. ``doubtful`` where the line hedges.
     ``tones`` are the colours that the things have throughout the film, ``key`` are the words of the line that stand
     out, as they stand in it, or "".

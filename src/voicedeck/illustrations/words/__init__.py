@@ -1,7 +1,8 @@
 """Words -> drawings, a file a language, and an author's own over it.
 
 A file says for each drawing the words that call for it, in their plain form; ``[grammar]`` tells which other forms a
-word has, its ``name_endings`` those of proper names. ``[generic]`` drawings stand only where a line names nothing else; those of ``[unsure]`` often mean
+word has, its ``name_endings`` those of proper names, its ``of``
+the word between a thing and what it is of. ``[generic]`` drawings stand only where a line names nothing else; those of ``[unsure]`` often mean
 something else, and count where drawings of the same of the sorts (``_sorts.toml``) are named without doubt. A word written down
 counts before one that is another's form.
 """
@@ -73,6 +74,7 @@ def written(tables: Table, grammar: Table | None = None) -> Vocabulary:
         entries,
         guarded=frozenset(_every_form(nouns.get("words", ""), rules, lemmas)),
         before=frozenset(_key(word, folds)[0] for word in _names(nouns.get("before", ""))),
+        joins=frozenset(_key(word, folds)[0] for word in _names(nouns.get("joins", ""))),
         singular=frozenset(_key(word, folds)[0] for word in _names(nouns.get("singular", ""))),
         weak=frozenset(_every_form(nouns.get("weak", ""), rules, lemmas)),
         never=frozenset(_key(phrase, folds) for phrase in _names(tables.get("never", {}).get("phrases", ""))),
@@ -80,6 +82,7 @@ def written(tables: Table, grammar: Table | None = None) -> Vocabulary:
         capitals=bool(rules.get("capitals")),
         compounds=bool(rules.get("compounds")),
         heads_last=bool(rules.get("heads_last")),
+        of=rules.get("of", ""),
         grammar=rules,
     )
 

@@ -15,10 +15,10 @@ from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.visual import Visual
 from voicedeck.stages.memory import Remember, Very, anew
 from voicedeck.stages.pictures.cards import CARDED, distinct, shared_out, told_on
-from voicedeck.stages.pictures.choice import FILE, NONE, Chooser, asked
+from voicedeck.stages.pictures.choice import FILE, NONE, TITLE, Chooser, asked
 from voicedeck.stages.pictures.covers import covered
 from voicedeck.stages.pictures.key import key_phrase
-from voicedeck.stages.pictures.vocabulary import Mention, Vocabulary, subject
+from voicedeck.stages.pictures.vocabulary import ENOUGH, Mention, Vocabulary, subject
 
 OFTEN = 4
 """How often a film speaks of a thing that it is about."""
@@ -44,14 +44,15 @@ def illustrated(
     told = Counter[str]()
     for slide in storyboard.slides:
         told.update(remember(("told", Very(slide)), partial(_told, slide, chooser)))
-    titled = chooser.vocabulary.told(storyboard.title).keys()
+    titled = chooser.vocabulary.told(storyboard.title).keys() | _meant(storyboard, chooser.vocabulary)
+    chooser = replace(chooser, topic=Visual(TITLE, "", tuple(titled)) if len(titled) == 1 else NONE)
     topics = frozenset(drawing for drawing, times in told.items() if times >= OFTEN or drawing in titled)
 
     def chosen(slide: Slide) -> Slide:
         if slide.kind.root not in (kinds.BULLETS, kinds.OVERVIEW, *CARDED):
             return slide
         wanted = dict(_wanted(slide, drawings, absent, wrong))
-        asked = tuple(wanted.items()), topics
+        asked = tuple(wanted.items()), topics, chooser.topic
 
         def visuals() -> tuple[Visual, ...]:
             choose = _on_cards if slide.kind.root in CARDED else _visuals
@@ -74,6 +75,15 @@ def illustrated(
         slides=tuple(_toned(slide, tones, remember) for slide in drawn.slides),
         warnings=(*storyboard.warnings, *wrong.values()),
     )
+
+
+def _meant(storyboard: Storyboard, vocabulary: Vocabulary) -> frozenset[str]:
+    """What the film's title names by a word of several meanings, where its lines name it again."""
+    unsure = {each.drawing for each in vocabulary.mentions(storyboard.title) if each.unsure}
+    if not unsure:
+        return frozenset()
+    said = Counter(each.drawing for slide in storyboard.slides for each in vocabulary.mentions(_said(slide)))
+    return frozenset(drawing for drawing in unsure if said[drawing] >= ENOUGH)
 
 
 def _told(slide: Slide, chooser: Chooser) -> Counter[str]:
@@ -133,7 +143,9 @@ def _wanted(
 def _spoken_of(slide: Slide, chooser: Chooser, topics: frozenset[str]) -> Chooser:
     """The chooser for what a slide speaks of without doubt, in a film about these ``topics``."""
     heading = chooser.vocabulary.told(slide.title.text).keys()
-    return chooser.about(topics | chooser.vocabulary.told(_said(slide)).keys(), topics | heading)
+    said = chooser.vocabulary.told(_said(slide))
+    often = [drawing for drawing, times in said.items() if times > 1]
+    return chooser.about(topics | said.keys(), topics | heading, often)
 
 
 def _visuals(
@@ -148,11 +160,12 @@ def _visuals(
     chooser = _spoken_of(slide, chooser, topics)
     chosen = chooser.visuals(slide.title.text, lines, wanted)
     before = (NONE, NONE)
+    places = {entry.drawing for words in named if words.capitals for entry in words.entries.values()}
     for number, (visual, line) in enumerate(zip(chosen, slide.lines, strict=True)):
         keyed = replace(visual, key=key_phrase(line, chooser.language, _named(visual, line, chooser)))
         settled = number in wanted or visual.rule == FILE
         made = keyed if settled else _precise(lines[number], keyed, chooser, named, drawings)
-        if not settled and made == keyed:
+        if not settled and made == keyed and places.isdisjoint(before[1].things):
             made = _kept(keyed, before)
         before = (keyed, made)
         yield made
@@ -186,18 +199,26 @@ def _precise(
     line: str, visual: Visual, chooser: Chooser, named: Sequence[Vocabulary], drawings: Mapping[str, Drawing]
 ) -> Visual:
     """The visual with a pack's own drawing of what the line names, where it has one of all that the line names."""
-    told = chooser.vocabulary.mentions(line)
-    found = [each for words in named for each in words.mentions(line) if each.drawing and not _is_part(each, told)]
+    told, counted = chooser.vocabulary.mentions(line), chooser.mentions(line)
+    other = [each for each in told if each.unsure and each.start not in {one.start for one in counted}]
+    found = [
+        each
+        for words in named
+        for each in words.mentions(line)
+        if each.drawing and not _is_part(each, told) and not chooser.is_absent(line[: each.start])
+        if not any(_over(each, other))
+        if not words.common or any(chooser.is_grounded(line, one) for one in (each, *_over(each, counted)))
+    ]
     name = _joint([each.drawing for each in sorted(found, key=lambda each: each.start)])
     if not name or name not in drawings:
         return visual
-    general = {each.drawing for each in told if any(each.start < one.end and one.start < each.end for one in found)}
+    general = {each.drawing for each in told if any(_over(each, found))}
     if "+" in name:
         return replace(visual, rule="thing", relation="", things=(name,), shares=None)
     if visual.things and set(visual.things) <= general and visual.rule != "kept":
         relation = visual.relation if len(visual.things) == 1 else ""
         return replace(visual, relation=relation, things=(name,))
-    if general or visual.rule not in ("none", "kept"):
+    if visual.rule not in ("none", "kept", TITLE):
         return visual
     return replace(visual, rule="thing", relation="", things=(name,), shares=None)
 
@@ -208,8 +229,13 @@ def _kept(visual: Visual, before: tuple[Visual, Visual]) -> Visual:
     ``before`` is what the line before was drawn with in general, and precisely.
     """
     general, precise = before
-    same = visual.things == general.things and visual.things and not visual.relation
+    same = visual.things == general.things and visual.rule == "thing" and general.rule != TITLE
     return replace(visual, rule="kept", things=precise.things) if same and precise.things != general.things else visual
+
+
+def _over(name: Mention, told: Sequence[Mention]) -> Iterator[Mention]:
+    """What is told by the same words."""
+    return (each for each in told if each.start < name.end and name.start < each.end)
 
 
 def _is_part(name: Mention, told: Sequence[Mention]) -> bool:

@@ -26,12 +26,15 @@ from voicedeck.stages.pictures.vocabulary import Mention, Vocabulary, subject
 FILE = "file"
 """The rule that shows a picture of the author's where its name falls."""
 NAMELESS = Vocabulary({})
+TITLE = "title"
+"""The rule that shows what the film is about, where neither a line nor its heading names a thing."""
 NONE = Visual("none")
 """A line that has no picture."""
 _PAIRS = frozenset(("cause", "flow", "link", "versus", "becomes", "swing", "separate"))
 """Relations that need two different things to be seen."""
 _ALONE = {"separate": "chain", "stamp": "document"}
 """What shows a relation where the line names nothing to show it with."""
+_COMPARED = frozenset(("versus", "not", "mismatch"))
 _OPENING = frozenset(("window", "door", "lock"))
 _TIMED = frozenset(("clock", "calendar", "hourglass"))
 _LEVELS = ("level-down", "level-up")
@@ -41,6 +44,8 @@ _TOLD_BY_DENIAL = frozenset(
 """Relations that stand though something before them is denied."""
 _CLAUSE = regex(r"[,;:–—]")
 _MOST_BRANCHES = 5
+_NEAR = 2
+"""Words at most between "half of" and what it is half of; and before a clause's subject, with its article."""
 _NEVER = r"(?!)"
 _WORD = regex(r"[^\W\d_]+")
 _NAMED = {"third": (1.0, 3.0), "half": (1.0, 2.0), "quarter": (1.0, 4.0)}
@@ -52,6 +57,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 class Chooser:
     """What chooses: the words and relations of a language, and the names of the author's ``own`` pictures.
 
+    ``topic`` is what the film's title names, ``often`` what a section names more than once.
     ``told`` and ``near`` are the drawings of which a section speaks without doubt, see ``Vocabulary.kindred``; ``told``
     is None where that is not known.
     """
@@ -61,17 +67,19 @@ class Chooser:
     own: Vocabulary = NAMELESS
     told: frozenset[str] | None = None
     near: frozenset[str] = frozenset()
+    often: frozenset[str] = frozenset()
+    topic: Visual = NONE
 
-    def about(self, told: Collection[str], near: Collection[str] = ()) -> Chooser:
-        """The chooser for what speaks of these drawings without doubt."""
-        return replace(self, told=frozenset(told), near=frozenset(near))
+    def about(self, told: Collection[str], near: Collection[str] = (), often: Collection[str] = ()) -> Chooser:
+        """The chooser for what speaks of these drawings without doubt, and of some ``often``."""
+        return replace(self, told=frozenset(told), near=frozenset(near), often=frozenset(often))
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """What a text speaks of: of names with several meanings those of the sort that is spoken of."""
         if self.told is None or self.vocabulary.is_sure(text):
             return self.vocabulary.mentions(text)
         near = self.near.union(self.vocabulary.told(text))
-        return self.vocabulary.mentions(text, self.vocabulary.kindred(self.told, near))
+        return self.vocabulary.mentions(text, self.vocabulary.kindred(self.told, near, self.near))
 
     def visuals(
         self, heading: str, lines: Iterable[str], wanted: Mapping[int, Visual] = MappingProxyType({})
@@ -80,13 +88,14 @@ class Chooser:
 
         ``wanted`` are those that the author asks for, by the line.
         """
-        topic = before = self._of_heading(heading)
-        told = ["", ""]
+        before = self._of_heading(heading)
+        topic = before if before is not NONE else self.topic
+        told = [NONE, NONE]
         for number, line in enumerate(lines):
             chosen = wanted.get(number) or _varied(self.visual(line, before, topic), told)
             yield chosen
             before = chosen if chosen is not NONE else before
-            told = [told[-1], chosen.relation if chosen.rule != "kept" else ""]
+            told = [told[-1], chosen]
 
     def visual(self, line: str, before: Visual = NONE, topic: Visual = NONE) -> Visual:
         """What the line is drawn with, after a line that was drawn with ``before``, under a heading of ``topic``.
@@ -96,18 +105,49 @@ class Chooser:
         if mine := subject(self.own.mentions(line)):
             return Visual(FILE, "", (mine.drawing,))
         goes_on = bool(_compiled(f"^(?:{self.language.relations.same})").search(line))
-        mentions = [each for each in self.mentions(line) if not self._is_absent(line[: each.start])]
+        mentions = self._present(line)
         doubtful = bool(_compiled(self.language.relations.doubt).search(line))
         told = (Mention(before.things[0], 0, 0),) if goes_on and before.things and not mentions else ()
         related = self._related(line, mentions or told)
         if related is not None:
             return replace(related, doubtful=doubtful)
-        named = subject(mentions)
+        named = self._told_of(line, mentions)
         if named is not None:
             return Visual("thing", "", (named.drawing,), None, doubtful)
-        return replace(before, rule="kept") if goes_on and before is not NONE else topic
+        telling = bool(before.relation) or not self.vocabulary.fillers.issuperset(before.things)
+        return _gone_on(before) if goes_on and telling and not mentions and before is not NONE else topic
 
-    def _is_absent(self, before: str) -> bool:
+    def _present(self, line: str) -> list[Mention]:
+        """What a line speaks of, but for what it says is not there."""
+        mentions = self.mentions(line)
+        lacking = {each.drawing for each in mentions if self.is_absent(line[: each.start])}
+        return [each for each in mentions if each.drawing not in lacking]
+
+    def _told_of(self, line: str, mentions: Sequence[Mention]) -> Mention | None:
+        """The thing that a line is about: one of its main clause where another comes first ("When it rains, ...")."""
+        first, comma = _WORD.match(line), line.find(",")
+        mentions = [each for each in mentions if self.is_grounded(line, each)]
+        if first is not None and first[0].lower() in self.language.relations.barriers and comma > 0:
+            main = subject([each for each in mentions if each.start > comma])
+            if main is not None and not main.generic:
+                return main
+        return subject(mentions)
+
+    def is_grounded(self, line: str, mention: Mention) -> bool:
+        """Whether what is named is what the film speaks of, or the subject of its clause: else it is named in passing.
+
+        "The valves are doors that slam" in a film about the heart is not drawn as a door.
+        """
+        known = self.vocabulary.mine
+        if self.told is None or mention.drawing in known.union(self.vocabulary.kindred(self.often, self.near)):
+            return True
+        begins = max((each.end() for each in self._joints.finditer(line, 0, mention.start)), default=0)
+        if mention.generic and begins:
+            return False
+        words = [word.lower() for word in _WORD.findall(line, begins, mention.start)]
+        return len(words) <= _NEAR and self.language.relations.barriers.isdisjoint(words)
+
+    def is_absent(self, before: str) -> bool:
         """Whether what these words stand before is said not to be there ("without water")."""
         return bool(_compiled(rf"(?:{self.language.relations.lacking})\s*$").search(before))
 
@@ -127,9 +167,24 @@ class Chooser:
             found = self._found(name, line)
             if found is not None and name in _LEVELS:
                 name, found = self._first_level(line)
-            if found is not None and not (name == "two-way" and len(set(self._ways(found[0]))) < 2):
+            if found is None or not self._is_measured(name, found, line):
+                continue
+            if not (name == "two-way" and len(set(self._ways(found[0]))) < 2):
                 return None if self._is_denied(name, found, line) else self._shown(name, found, line, mentions)
         return None
+
+    def _is_measured(self, name: str, found: Match[str], line: str) -> bool:
+        """Whether what rises or falls can be measured, where the verb may also mean something else."""
+        relations = self.language.relations
+        if name not in _LEVELS or not _compiled(rf"\b(?:{relations.loose})\b").search(found[0]):
+            return True
+        return _compiled(relations.measured).search(self._clause(found, line)) is not None
+
+    def _clause(self, found: Match[str], line: str) -> str:
+        """The clause that a relation's words stand in."""
+        begins = max((each.end() for each in _CLAUSE.finditer(line, 0, found.start())), default=0)
+        ends = _CLAUSE.search(line, found.end())
+        return line[begins : ends.start() if ends else len(line)]
 
     def _found(self, name: str, line: str) -> Match[str] | None:
         """Where a line tells of a relation: a part of a compound ("shade-grown") does not."""
@@ -166,7 +221,7 @@ class Chooser:
         both = (ahead.drawing, behind.drawing) if ahead and behind and ahead.drawing != behind.drawing else ()
         match name:
             case "people-grid" | "share":
-                return self._shared(name, found, behind)
+                return self._shared(name, found, behind if behind and self._is_whole(behind, found, line) else None)
             case "change":
                 return self._changed(found, line, ahead, behind)
             case "phase":
@@ -196,6 +251,8 @@ class Chooser:
                 return Visual(name, name, both or ((ahead.drawing,) if ahead else ())) if ahead else None
             case "cycle":
                 return Visual(name, name, (whole.drawing,)) if whole else Visual(name, "", ("recycle",))
+            case "versus" if ahead and behind and ahead.generic != behind.generic:
+                return None  # what is compared is alike
             case _ if name in _PAIRS and both:
                 return Visual(name, name, both)
             case _ if _ALONE.get(name):
@@ -213,8 +270,7 @@ class Chooser:
         hedge = _compiled(self.language.relations.doubt).search(line, 0, found.start())
         begins = hedge.end() if hedge and any(hedge.end() <= m.start < found.start() for m in mentions) else 0
         before = [mention for mention in mentions if begins <= mention.start and mention.end <= found.start()]
-        clause = max((each.end() for each in self._joints.finditer(line, 0, found.start())), default=0)
-        own = [mention for mention in before if mention.start >= clause]
+        own = self._of_clause(before, line[: found.start()])
         ahead = subject(own if name == "versus" else own or before)
         if any(group.startswith("inner") and text for group, text in found.groupdict().items()):
             ahead = subject([each for each in mentions if found.start() <= each.start < found.end()])
@@ -222,6 +278,20 @@ class Chooser:
             ahead = ahead if ahead and self._is_subject(line[ahead.end : found.start()]) else None
         behind = subject(after)
         return ahead, behind if behind and self._next_to(line[found.end() : behind.start]) else None
+
+    def _of_clause(self, before: Sequence[Mention], line: str) -> Sequence[Mention]:
+        """Those of the clause that a line ends with; of one about the thing before it ("that lasts") that thing."""
+        joint = next(reversed(list(self._joints.finditer(line))), None)
+        if joint is None:
+            return before
+        if joint[0].lower() in self.language.relations.relatives:
+            ahead = line[: joint.start()].rstrip(" ,")
+            meant = [each for each in before if each.end == len(ahead)]
+            follows = line[joint.end() :].lstrip()
+            own = any(each.start == len(line) - len(follows) for each in before)
+            if meant and not own and not _compiled(rf"(?:{self.language.figures.article})\b").match(follows):
+                return meant
+        return [each for each in before if each.start >= joint.end()]
 
     def _is_subject(self, between: str) -> bool:
         """Whether a verb behind these words may be said of what stands before them: no other subject begins there."""
@@ -234,7 +304,9 @@ class Chooser:
 
     def _next_to(self, between: str) -> bool:
         """Whether a verb's object may stand behind these words."""
-        return not any(word.lower() in self.language.relations.barriers for word in _WORD.findall(between))
+        return not _CLAUSE.search(between) and not any(
+            word.lower() in self.language.relations.barriers for word in _WORD.findall(between)
+        )
 
     def _two_way(self, found: Match[str], mentions: Sequence[Mention]) -> Visual | None:
         """Two things of which one rises and one falls, or one that two others move against one another."""
@@ -267,6 +339,11 @@ class Chooser:
         if name == "share":
             return Visual(name, name, (whole.drawing,) if whole and not whole.generic else (), part)
         return Visual(name, name, (), part)
+
+    def _is_whole(self, mention: Mention, found: Match[str], line: str) -> bool:
+        """Whether that is what a part is of: near by, and not whose it is ("half of New York's cabs")."""
+        owns = line[mention.end : mention.end + 1] in ("'", "’")
+        return not owns and len(_WORD.findall(line, found.end(), mention.start)) <= _NEAR
 
     def _part(self, groups: dict[str, str | None]) -> tuple[float, float] | None:
         """A part and its whole, as the groups of a pattern tell it."""
@@ -335,9 +412,24 @@ def _telling(mention: Mention | None) -> tuple[str, ...]:
     return (mention.drawing,) if mention and not mention.generic else ()
 
 
-def _varied(visual: Visual, told: Sequence[str]) -> Visual:
-    """The visual, or only its thing where the two lines before were told with the same relation: no third in a row."""
-    if not visual.relation or visual.rule == "kept" or set(told) != {visual.relation} or not visual.things:
+def _gone_on(before: Visual) -> Visual:
+    """The picture before for a line that goes on about it: of what was only compared the thing itself."""
+    if before.relation in _COMPARED:
+        return replace(before, rule="kept", relation="", things=before.things[:1], shares=None)
+    return replace(before, rule="kept")
+
+
+def _varied(visual: Visual, told: Sequence[Visual]) -> Visual:
+    """The visual where the two lines before were told otherwise, else less of it: no third of a kind in a row.
+
+    Of a relation only its thing stays, and of what the film is about nothing.
+    """
+    same = all((each.rule, each.relation) == (visual.rule, visual.relation) for each in told)
+    if not same or visual.rule == "kept":
+        return visual
+    if visual.rule == TITLE:
+        return NONE
+    if not visual.relation or not visual.things:
         return visual
     return replace(visual, rule="thing", relation="", things=visual.things[-1:], shares=None)
 

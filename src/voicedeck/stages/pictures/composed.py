@@ -80,7 +80,7 @@ def _alone(scene: _Scene) -> Shapes:
     """The thing by itself; what shows a relation by itself is at its end (a chain has parted, a seal is set)."""
     if not scene.things:
         return ()
-    amount = 1.0 if scene.visual.rule not in ("thing", "kept", "heading", "asked", "cover") else None
+    amount = 1.0 if scene.visual.rule not in ("thing", "kept", "heading", "title", "asked", "cover") else None
     margin = (SIDE - _WHOLE) / 2
     return scene.thing(0, margin, margin, _WHOLE, amount)
 

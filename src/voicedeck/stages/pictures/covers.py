@@ -11,12 +11,12 @@ from voicedeck.model.source import COVER
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.visual import Visual
 from voicedeck.stages.pictures.cards import CARDED
-from voicedeck.stages.pictures.choice import FILE, Chooser
+from voicedeck.stages.pictures.choice import FILE, TITLE, Chooser
 
 GATHERED = 3
 """Things on a title: the main one, and two beside it."""
 _COVERS = (kinds.TITLE, kinds.SECTION)
-_BORROWED = ("none", "kept", "heading", FILE)
+_BORROWED = ("none", "kept", "heading", TITLE, FILE)
 """Rules by which a line has a picture that is none of the things it names."""
 
 

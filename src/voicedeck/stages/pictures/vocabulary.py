@@ -7,7 +7,7 @@ a thing, and what is no thing in a phrase ("the key to success") is passed over 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -21,6 +21,9 @@ ENOUGH = 2
 """Things of a sort that a section names without doubt before names of several meanings count as of that sort."""
 REMEMBERED = 16_000
 """Lines that are not looked through again: a film is made anew for every line that is written."""
+OF_WORDS = 4
+"""Words at most from what stands before "of" to the thing behind it, "of" among them."""
+_STOPS = tuple(",;:.!?()–—")
 _WORD = regex(r"[^\W\d_]+\d*|\d+")
 
 
@@ -85,48 +88,60 @@ def _worded(text: str, folds: tuple[tuple[str, str], ...]) -> Worded:
 class Vocabulary:
     """Names and what they call for: ``entries`` by the words of a form, in small letters.
 
-    ``guarded`` are things only after a word of ``before``; ``never`` are phrases in which nothing is looked up;
+    ``guarded`` are things only after a word of ``before``, or after one of ``joins`` behind another thing;
+    ``never`` are phrases in which nothing is looked up;
     ``singular`` are those of ``before`` that no plural follows: "an oasis forms" has a verb; ``folds`` are letters that
     count as others; ``capitals`` where nouns are written with one, ``compounds`` where a word ends with its main one,
     ``heads_last`` where the last of several nouns side by side is it ("monarch butterflies"), but for those that are
-    ``weak`` ("lung cancer"); ``grammar`` are the rules that its forms were made by; ``sorts``
-    are sets of drawings that go together.
+    ``weak`` ("lung cancer"); ``of`` is the word that joins a thing to what it is of ("a garden of fungus"), which is
+    drawn rather than it; ``grammar`` are the rules that its forms were made by; ``sorts`` are sets of drawings that go
+    together; ``mine`` are drawings that an author's own words call for; ``common`` where its names count only where a
+    line is about what they name.
     """
 
     entries: Mapping[tuple[str, ...], Entry]
     guarded: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     singular: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
     never: frozenset[tuple[str, ...]] = frozenset()
     folds: Mapping[str, str] = field(default_factory=dict)
     capitals: bool = False
     compounds: bool = False
     heads_last: bool = False
+    of: str = ""
     grammar: Mapping[str, Any] = field(default_factory=dict)
     sorts: tuple[frozenset[str], ...] = ()
+    mine: frozenset[str] = frozenset()
+    common: bool = False
 
     def told(self, text: str) -> Counter[str]:
         """How often a text speaks of each drawing by a name that leaves no doubt."""
         return Counter(each.drawing for each in self.mentions(text) if not (each.unsure or each.generic))
 
-    def kindred(self, told: Collection[str], near: Collection[str] = ()) -> frozenset[str]:
+    def kindred(
+        self, told: Collection[str], near: Collection[str] = (), topics: Collection[str] = ()
+    ) -> frozenset[str]:
         """The drawings that unsure names may call for where ``told`` are spoken of without doubt.
 
         They are those themselves, and those of a sort of which several are told; one is enough of those that are told
-        ``near``: in the line itself, its heading or the film's title.
+        ``near``: in the line itself, its heading or the film's title. Of a sort of which one of the ``topics`` is, that
+        is meant: passengers in a film about trains are not a plane's.
         """
         sure = frozenset(told).union(near)
-        close = (sort for sort in self.sorts if not sort.isdisjoint(near) or len(sort & sure) >= ENOUGH)
+        other = (sort for sort in self.sorts if sort.isdisjoint(topics))
+        close = (sort for sort in other if not sort.isdisjoint(near) or len(sort & sure) >= ENOUGH)
         return sure.union(*close)
 
-    def joined(self, others: Iterable[Vocabulary]) -> Vocabulary:
+    def joined(self, others: Sequence[Vocabulary]) -> Vocabulary:
         """This one with others over it: the names of the last count first."""
         entries, never = dict(self.entries), set(self.never)
         for other in others:
             entries |= other.entries
             never |= other.never
-        return replace(self, entries=entries, never=frozenset(never))
+        mine = frozenset(entry.drawing for other in others for entry in other.entries.values())
+        return replace(self, entries=entries, never=frozenset(never), mine=self.mine | mine)
 
     def mentions(self, text: str, kindred: frozenset[str] | None = None) -> tuple[Mention, ...]:
         """What the text speaks of, in its order; of unsure names only those of ``kindred`` drawings, where given."""
@@ -134,8 +149,14 @@ class Vocabulary:
 
     def is_sure(self, text: str) -> bool:
         """Whether it speaks of the same, whatever is ``kindred``: no name in it is unsure."""
-        unsure = self._unsure_firsts
+        unsure = self._unsure_firsts | ({self.of} if self.of else set())
         return not unsure or (not self.compounds and unsure.isdisjoint(self._worded(text).plain))
+
+    @cached_property
+    def fillers(self) -> frozenset[str]:
+        """The drawings that never stand where a line names anything else."""
+        told = {entry.drawing for entry in self.entries.values() if not entry.generic}
+        return frozenset(entry.drawing for entry in self.entries.values()) - told
 
     @cached_property
     def _unsure_firsts(self) -> frozenset[str]:
@@ -173,7 +194,21 @@ class Vocabulary:
                 found.pop()
             found.append(Mention(entry.drawing, words[place].start, last.end, entry.generic, entry.unsure))
             place += length
-        return tuple(found)
+        return tuple(self._parted(found, text, kindred)) if self.of and found else tuple(found)
+
+    def _parted(self, found: Sequence[Mention], text: str, kindred: frozenset[str] | None) -> Iterator[Mention]:
+        """What is spoken of, without what is only a figure of speech or a measure: of "a sandwich of praise" nothing.
+
+        What stands before "of" counts as a name of several meanings, and not at all before a thing.
+        """
+        for each, following in zip(found, (*found[1:], None), strict=True):
+            words = self._worded(text[each.end : following.start if following else None]).words
+            if not words or words[0].plain != self.of or text[each.end :].lstrip()[:1] in _STOPS:
+                yield each
+                continue
+            whole = following is not None and len(words) <= OF_WORDS and not following.generic
+            if not whole and (kindred is None or each.drawing in kindred):
+                yield replace(each, unsure=True)
 
     def _is_head(self, plain: str, entry: Entry, between: str) -> bool:
         """Whether a noun that stands behind another, with ``between`` between them, is the main one of both."""
@@ -216,10 +251,16 @@ class Vocabulary:
             if any(at in barred for at in range(place, place + length)):
                 continue
             entry = self.entries.get(tuple(word.plain for word in words[place : place + length]))
-            if entry is not None and entry.counts(kindred) and (length > 1 or self._is_thing(words, place)):
+            if entry is None or not entry.counts(kindred) or (entry.unsure and self._is_name(words, place, kindred)):
+                continue
+            if length > 1 or self._is_thing(words, place):
                 return entry, length
         main = self._compound(words[place], kindred)
         return None if main is None else (main, 1)
+
+    def _is_name(self, words: Sequence[Word], place: int, kindred: frozenset[str] | None) -> bool:
+        """Whether a capital amid a line makes a name of a common word: the Globe is no globe."""
+        return kindred is not None and not self.capitals and place > 0 and words[place].capital
 
     def _is_thing(self, words: Sequence[Word], place: int) -> bool:
         word = words[place]
@@ -229,9 +270,17 @@ class Vocabulary:
             return True
         if place == 0:
             return word.plain.endswith("s") and not (len(words) > 1 and words[1].plain in self.before)
-        articles = (words[at].plain for at in range(max(0, place - 2), place))
         known = self.before - self.singular if word.plain.endswith("s") else self.before
-        return any(article in known for article in articles)
+        if words[place - 1].plain in self.joins:  # "flowers and leaves", but not "eats and leaves"
+            return place > 1 and (words[place - 2].plain,) in self.entries
+        if words[place - 1].plain in known:
+            return True
+        between = words[place - 1].plain
+        noun = (between,) in self.entries or (between.endswith("s") and not between.endswith("ss"))
+        article = words[place - 2].plain if place > 1 else ""
+        if noun and (word.plain.endswith("s") or article not in self.singular):
+            return False  # "these years leave", "the mountain swells": a verb; "a beam bridge" has none
+        return article in known
 
     def _compound(self, word: Word, kindred: frozenset[str] | None) -> Entry | None:
         """What the last part of a compound calls for."""
