@@ -118,6 +118,38 @@ def test_a_short_tells_of_no_other_section_and_has_hashtags_of_its_own(sleep: Sc
     assert phrases["end"] == "Good night."
 
 
+@pytest.mark.parametrize(
+    ("turns", "played", "kept"),
+    [
+        (("", "", "", ""), (True, True, True), ("", "")),
+        (("out", "", "", ""), (True, False, False), ("", "")),
+        (("out", "in", "", ""), (True, True, True), ("in", "")),
+        (("", "", "in", ""), (False, True, True), ("", "in")),
+        (("out", "out", "in", "out"), (True, True, True), ("", "in")),
+        (("", "out", "out", ""), (True, True, False), ("out", "")),
+    ],
+)
+def test_a_short_has_the_music_that_the_film_has_in_its_section(
+    turns: tuple[str, ...], played: tuple[bool, ...], kept: tuple[str, ...], tmp_path: Path
+) -> None:
+    lines = [f"- A line that says a thing.{f' {{music={turn}}}' if turn else ''}" for turn in turns]
+    path = tmp_path / "talk.md"
+    one, two, three = lines[:1], lines[1:3], lines[3:]
+    head = "---\nmusic: bed.mp3\nlanguage: en\n---\n\n# Talk\n\n"
+    whole = [
+        f"## {name}\n\n" + "\n".join([*own, "- Another line."])
+        for name, own in zip("ABC", (one, two, three), strict=True)
+    ]
+    path.write_text(head + "\n\n".join(whole) + "\n", encoding="utf-8")
+    script = read(path)
+    shorts = [part(script, f"short:{number}") for number in (1, 2, 3)]
+    assert tuple(short.music is not None for short in shorts) == played
+    assert tuple(line.directions.music for line in shorts[1].sections[0].bullets[:2]) == kept
+    teaser = part(script, "teaser")
+    assert teaser.music
+    assert not any(line.directions.music for each in teaser.sections for line in each.bullets)
+
+
 def test_a_teaser_has_one_line_of_each_section_that_says_something(sleep: Script) -> None:
     made = part(sleep, "teaser")
     assert [[line.text for line in each.bullets] for each in made.sections] == [

@@ -7,6 +7,7 @@ line of each section.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from voicedeck.languages import language
@@ -84,15 +85,49 @@ def _short(script: Script, original: Script, number: int) -> Script:
         title, below = _opening(heading, None)
     else:  # said at its own place, too, where that is not the first
         title, below = section.bullets[place], replace(heading, directions=NO_DIRECTIONS)
-    bullets = section.bullets[1:] if place == 0 else section.bullets
+    playing = _plays(script, number)
+    own = tuple(_turning((*section.voiced().speech, *section.bullets), playing=playing))
+    speech, bullets = own[: len(section.speech)], own[len(section.speech) :]
     return replace(
         script,
-        title=title,
+        title=_unturned(title),
         subtitle=below,
-        speech=section.voiced().speech,
-        sections=(replace(section, bullets=bullets, numeral="", speech=(), opens=False),),
+        speech=speech,
+        sections=(replace(section, bullets=bullets[place == 0 :], numeral="", speech=(), opens=False),),
         tags=_tags(script.tags, section),
+        music=script.music if playing or any(line.directions.music for line in own) else None,
     )
+
+
+def _plays(script: Script, number: int) -> bool:
+    """Whether the film's music is heard when a section begins: it begins with the film, but where a line lets it."""
+    sections = _sections(script)
+    before, after = ([line.directions.music for line in _lines(each)] for each in (sections[: number - 1], sections))
+    opening = [line.directions.music for line in (script.title, *script.speech, *script.overview)]
+    heading = sections[number - 1].heading.directions.music
+    turns = [each for each in (*opening, *before, heading) if each]
+    first = next((each for each in (*opening, *after) if each), "out")
+    return (turns[-1] if turns else "out" if first == "in" else "in") == "in"
+
+
+def _lines(sections: Iterable[Section]) -> Iterator[Line]:
+    for section in sections:
+        yield from (section.heading, *section.speech, *section.bullets)
+
+
+def _turning(lines: Iterable[Line], *, playing: bool) -> Iterator[Line]:
+    """The lines, with those directions for the music that change anything."""
+    for line in lines:
+        asked = line.directions.music
+        if asked and (asked == "in") == playing:
+            yield _unturned(line)
+        else:
+            playing = asked == "in" if asked else playing
+            yield line
+
+
+def _unturned(line: Line) -> Line:
+    return replace(line, directions=replace(line.directions, music="")) if line.directions.music else line
 
 
 def _opener(section: Section) -> int | None:
@@ -109,13 +144,13 @@ def _teaser(script: Script, original: Script) -> Script:
     title, below = _opening(script.title, script.subtitle)
     pairs = zip(_sections(script), _sections(original), strict=True)
     told = tuple(
-        replace(section, bullets=(section.bullets[_telling(other)],), numeral="", speech=(), opens=False)
+        replace(section, bullets=(_unturned(section.bullets[_telling(other)]),), numeral="", speech=(), opens=False)
         for section, other in pairs
         if _tells(other, original.language)
     )
     if not told:
         raise InputError("no section has a line to make a teaser of", where=script.source)
-    return replace(script, title=title, subtitle=below, sections=told)
+    return replace(script, title=_unturned(title), subtitle=below, sections=told)
 
 
 def _telling(section: Section) -> int:
