@@ -138,6 +138,7 @@ def compare(
 
     A WAV file each, and one page to listen to them side by side.
     """
+    from voicedeck.cli.telling import counted
     from voicedeck.narration.casting import ready
     from voicedeck.project import Project
     from voicedeck.readers import read
@@ -145,7 +146,7 @@ def compare(
     from voicedeck.voices.listening import Sample, page
 
     outline = read(script)
-    bullets = [line.text for section in outline.sections for line in section.bullets]
+    bullets = [line.respell(line.said) for section in outline.sections for line in section.bullets]
     wanted = _numbers(bullet, len(bullets), script)
     samples: dict[int, list[Sample]] = {number: [] for number in wanted}
     for name in [each.strip() for each in voice.split(",") if each.strip()] or ready(outline.language):
@@ -160,7 +161,7 @@ def compare(
     title, lines = outline.title.text, [(bullets[number - 1], found) for number, found in samples.items()]
     target = output / f"{outline.name}-voices.html"
     write_atomically(target, page(title, outline.language, lines, blind=blind).encode())
-    print(f"{target}: {len(wanted)} lines to listen to")
+    print(f"{target}: {counted(len(wanted), 'line')} to listen to")
 
 
 def _numbers(written: str, count: int, script: Path) -> list[int]:
