@@ -17,11 +17,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.fitting import Setting
 from voicedeck.exporters.pptx.ground import Ground
-from voicedeck.exporters.pptx.legible import fixed_letters, legible
+from voicedeck.exporters.pptx.legible import _on_its_tint, fixed_letters, legible
 from voicedeck.exporters.pptx.links import clicked
 from voicedeck.exporters.pptx.markup import NAMESPACES, node, qualified
 from voicedeck.exporters.pptx.text import paragraph
-from voicedeck.model.colors import contrast
+from voicedeck.model.colors import READABLE, contrast, mix
 from voicedeck.verify.legibility import illegible
 
 CONTENT = 1
@@ -146,3 +146,10 @@ def test_a_picture_is_seen_as_faded_bright_or_grey_as_its_fill_asks(change: str,
     layout._element.find(qualified("p:cSld")).insert(0, ground)
     found = Ground.of(layout, 12_192_000, 6_858_000).under((0, 0, 12_192_000, 6_858_000))
     assert set(found[-20:]) == {seen}
+
+
+@pytest.mark.parametrize(("color", "ground"), [("#00757F", "#FFFFFF"), ("#FF8800", "#FFFFFF"), ("#33509F", "#101010")])
+def test_a_number_is_read_on_a_card_that_its_own_colour_tints(color: str, ground: str) -> None:
+    made = _on_its_tint(color, ground)
+    assert contrast(made, mix(ground, made, 0.16)) >= READABLE
+    assert _on_its_tint("#000000", "#FFFFFF") == "#000000", "and stays as it is where it is read"

@@ -9,12 +9,14 @@ from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.fitting import Setting
 from voicedeck.exporters.pptx.ground import Box, Ground, Palette
 from voicedeck.exporters.pptx.markup import Node, node
-from voicedeck.model.colors import DISCERNIBLE, READABLE, contrast, luminance, shade
+from voicedeck.model.colors import DISCERNIBLE, READABLE, contrast, luminance, mix, shade
 
 _INK, _FAINT = ("ink", "muted"), ("faint",)
 """The tokens of letters alone, and of what has none; all others are of both."""
 LARGE = 18.0
 """Points from which letters are large (WCAG 2.2, 1.4.3)."""
+_TINT, _TRIES = 0.16, 6
+"""The most that a design's card has of the colour that tints it, and how often its letters' shade is sought."""
 _HIDDEN = 0.1
 """The share of a ground on which letters may be lost, before they get a plate of their own."""
 
@@ -43,8 +45,24 @@ def legible(setting: Setting, canvas: Canvas, ground: Ground, box: Box) -> Mappi
     for token, slot in canvas.slots.items():
         value = colors.color(found.get(token, node("a:schemeClr", val=slot)))[0]
         if value and not slot.startswith("bg") and token not in _FAINT and contrast(value, card) < READABLE:
-            found[token] = _fixed(_on_both(value, own, card))
+            value = _on_both(value, own, card)
+            found[token] = _fixed(value)
+        if value and token not in (*_INK, *_FAINT) and not slot.startswith("bg"):
+            on_tint = _on_its_tint(value, own)
+            if min(contrast(on_tint, each) for each in (own, card)) >= READABLE and on_tint != value.upper():
+                found[token] = _fixed(on_tint)
     return found
+
+
+def _on_its_tint(color: str, ground: str) -> str:
+    """The nearest shade of a colour that is read on a card which it tints, as a step's number is; else as it is."""
+    made = color.upper()
+    for _ in range(_TRIES):
+        tinted = mix(ground, made, _TINT)
+        if contrast(made, tinted) >= READABLE:
+            return made
+        made = shade(made, tinted)
+    return color.upper()
 
 
 def _on_both(color: str, ground: str, card: str) -> str:
