@@ -27,6 +27,8 @@ gc.set_threshold(50_000, 20, 50)
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what the tests start is compiled once, not each time
 
+FAST = "fast and not hypothesis"
+"""A search among random inputs takes as long as a hundred examples: it is in the lane after this one."""
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT.parent / "shared" / "seed" / "mdma-ptsd-youtube-page.txt"
 
@@ -51,15 +53,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """With ``-m fast`` only the files that have such tests are read: to import all takes longer than to run those."""
-    if config.option.markexpr != "fast" or not collection_path.name.startswith("test_"):
+    if config.option.markexpr != FAST or not collection_path.name.startswith("test_"):
         return None
     return "pytest.mark.fast" not in collection_path.read_text(encoding="utf-8") or None
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """``-m fast`` runs in one process: to start two takes longer than its tests."""
+    """``-m fast`` runs in one process, for to start two takes longer than its tests; and it does not search."""
     if config.option.markexpr == "fast":
+        config.option.markexpr = FAST
         config.option.numprocesses, config.option.dist, config.option.tx = 0, "no", []
 
 

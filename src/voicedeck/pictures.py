@@ -17,17 +17,22 @@ from typing import TYPE_CHECKING
 
 from voicedeck.assets.paths import project_file
 from voicedeck.model.errors import ChoiceError, InputError
+from voicedeck.model.keys import digested
 from voicedeck.model.schema import Either, Flag, Row, Shape, Table, Words, departures
 from voicedeck.model.source import COVER, Asset, Diagnostic, Line, Span, error
 from voicedeck.project import SCRIPTS, Project
 from voicedeck.registry import absent_packs, worded_packs
 from voicedeck.registry import drawings as announced
+from voicedeck.system.packages import version
+from voicedeck.system.shipped import program
 from voicedeck.system.tables import parsed
 from voicedeck.system.tables import read as bounded
 
 if TYPE_CHECKING:
     from voicedeck.model.illustration import Drawing, Shapes
     from voicedeck.model.script import Script
+    from voicedeck.ports import Store
+    from voicedeck.registry import Announced
     from voicedeck.stages.pictures.choice import Chooser
     from voicedeck.stages.pictures.vocabulary import Vocabulary
 
@@ -62,14 +67,14 @@ SHAPE = Table(
 class Drawings(Mapping[str, "Drawing"]):
     """Every drawing at hand by its name, and every line icon as ``icon:NAME``, made when it is asked for."""
 
-    def __init__(self, known: Mapping[str, Drawing], own: Mapping[str, Asset] = _NO_PICTURES) -> None:
+    def __init__(self, known: Announced, own: Mapping[str, Asset] = _NO_PICTURES, store: Store | None = None) -> None:
         from voicedeck.model.illustration import Drawing
 
-        self._known = known
+        self._known, self._store = known, store
         self._own = {name: Drawing(name, asset.alt, _nothing, asset=asset) for name, asset in own.items()}
 
     def __getitem__(self, name: str) -> Drawing:
-        known = self._own.get(name) or self._known.get(name)
+        known = self._own.get(name) or self._drawn(name)
         if known is not None:
             return known
         from voicedeck.illustrations.icons import icon
@@ -79,8 +84,23 @@ class Drawings(Mapping[str, "Drawing"]):
             raise KeyError(name)
         return found
 
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self.get(name) is not None
+    def _drawn(self, name: str) -> Drawing | None:
+        """One of ours or a guest's; what an extra makes is made once, and kept."""
+        extra = self._known.extra(name)
+        if not (extra and self._store):
+            return self._known.get(name)
+        from voicedeck.illustrations.packed import packed, unpacked
+
+        try:
+            key = digested("drawing", name, extra, version(extra), program())
+        except ImportError:  # a package of another name, or none
+            return self._known.get(name)
+        if kept := self._store.get(key):
+            return unpacked(kept)
+        drawing = self._known.get(name)
+        if drawing and (data := packed(drawing)):
+            self._store.put(key, data)
+        return drawing
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._known)
@@ -93,9 +113,9 @@ def _nothing(_: float) -> Shapes:
     return ()
 
 
-def drawings(own: Mapping[str, Asset] = _NO_PICTURES) -> Drawings:
-    """Every drawing that is at hand, and the project's ``own`` pictures."""
-    return Drawings(announced(), own)
+def drawings(own: Mapping[str, Asset] = _NO_PICTURES, store: Store | None = None) -> Drawings:
+    """Every drawing that is at hand, and the project's ``own`` pictures; what extras draw is kept in the ``store``."""
+    return Drawings(announced(), own, store)
 
 
 def own_pictures(folder: Path, cover: Line | None = None) -> Mapping[str, Asset]:

@@ -134,13 +134,17 @@ class Announced(Mapping[str, "Drawing"]):
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         self._known = {name: drawing for pack in packs for name, drawing in pack.drawings.items()}
-        self._made = {pack.name: pack.drawings for pack in packs}
+        self._packs = {pack.name: pack for pack in packs}
 
     def __getitem__(self, name: str) -> Drawing:
         if name in self._known:
             return self._known[name]
-        pack, colon, _ = name.partition(":")
-        return self._made[pack if colon else ""][name]
+        return self._packs[maker(name)].drawings[name]
+
+    def extra(self, name: str) -> str:
+        """The module that a drawing of ours is made with when it is asked for, where that is an extra; else ""."""
+        pack = None if name in self._known else self._packs.get(maker(name))
+        return pack.needs if pack and type(pack.drawings).__module__.startswith("voicedeck.") else ""
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._known)
@@ -149,8 +153,14 @@ class Announced(Mapping[str, "Drawing"]):
         return len(self._known)
 
 
+def maker(name: str) -> str:
+    """The pack that makes a drawing of that name, "" for one that is no pack's to make."""
+    pack, colon, _ = name.partition(":")
+    return pack if colon else ""
+
+
 @cache
-def drawings() -> Mapping[str, Drawing]:
+def drawings() -> Announced:
     """Every drawing at hand by name: ours, and those of the packs that packages announce, whose names count first."""
     packs = sorted(_announced("illustrations"), key=lambda entry: entry.name != "kit")
     return Announced([_pack(entry) for entry in packs])
@@ -174,8 +184,9 @@ def pack_credits(names: Iterable[str]) -> tuple[str, ...]:
     shown, found = set(names), []
     for entry in _announced("illustrations"):
         pack = _pack(entry)
-        own = {name for name in shown if name in pack.drawings}
-        if pack.credit and own:
+        if pack.credit and any(
+            name in pack.drawings if not maker(name) else maker(name) == pack.name for name in shown
+        ):
             found.append(pack.credit)
     return tuple(sorted(found))
 

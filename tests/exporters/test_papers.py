@@ -20,6 +20,7 @@ from voicedeck.exporters.stills import Stills
 from voicedeck.exporters.transcript import Transcript
 from voicedeck.model import kinds
 from voicedeck.model.errors import OutputError
+from voicedeck.store import FolderStore
 
 
 class Read(HTMLParser):
@@ -64,6 +65,16 @@ def test_a_transcript_holds_its_pictures(tmp_path: Path) -> None:
     for content in transcript(tmp_path / "t.html").pictures:
         with Image.open(BytesIO(content)) as picture:
             assert (picture.format, picture.size) == ("JPEG", (960, 540))
+
+
+def test_a_page_is_drawn_once_for_all_papers_and_builds(tmp_path: Path) -> None:
+    film = SilentFilm(spoken_deck())
+    film.renderer, film.store = PlainRenderer(), FolderStore(tmp_path)
+    Transcript().export(film, tmp_path / "first.html")
+    drawn = len(film.renderer.drawn)
+    Transcript().export(film, tmp_path / "second.html")
+    assert len(film.renderer.drawn) == drawn > 0
+    assert (tmp_path / "first.html").read_bytes() == (tmp_path / "second.html").read_bytes()
 
 
 def test_hostile_text_is_only_text_on_a_page(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from voicedeck.exporters.pptx.equations import equation
 from voicedeck.exporters.pptx.markup import node
 from voicedeck.handover import Takes
 from voicedeck.illustrations import body, brain, formulas, maps, molecules, pictograms
+from voicedeck.illustrations.packed import packed
 from voicedeck.languages.formulas import FORMULAS
 from voicedeck.languages.reading import GREEK
 from voicedeck.making.production import Production
@@ -26,6 +28,7 @@ from voicedeck.model.illustration import SIDE, Drawing, Formula, Ink, Tone
 from voicedeck.registry import template
 from voicedeck.stages.formulas import is_formula, plainly, told
 from voicedeck.stages.speakable import speakable
+from voicedeck.store import FolderStore
 
 
 @pytest.mark.parametrize(
@@ -222,6 +225,25 @@ def test_without_the_extras_a_film_is_made_all_the_same_and_told(
     assert [line.text for line in page.slide.lines] == ["It is x².", "A ring."]
     warned = [(each.message, each.hint) for each in film.undressed]
     assert [hint.split("'")[1] for _, hint in warned] == ["voicedeck[math]", "voicedeck[chem]"]
+
+
+def test_what_an_extra_has_drawn_is_kept_to_the_last_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ggseg")
+    store, name = FolderStore(tmp_path / "kept"), "brain:amygdala+hippocampus"
+    drawn = pictures.drawings(store=store)[name]
+    monkeypatch.setattr(brain, "brain", lambda _: None)
+    kept = pictures.drawings(store=store)[name]
+    assert (kept.name, kept.alt, kept.tone, kept.rest) == (drawn.name, drawn.alt, drawn.tone, drawn.rest)
+    assert kept.draw(1.0) == drawn.draw(1.0)
+    assert name not in pictures.drawings(), "without a store it is drawn anew"
+    assert name not in pictures.drawings(store=FolderStore(tmp_path / "other"))
+
+
+def test_a_drawing_that_moves_or_is_more_than_its_shapes_is_not_kept() -> None:
+    still = Drawing("dot", "a dot", lambda _: (), tone=Tone.LEAF, rest=0.5)
+    assert packed(still) is not None
+    assert packed(replace(still, moves="grows")) is None
+    assert packed(replace(still, formula=Formula("x", 1.0))) is None
 
 
 @pytest.mark.parametrize("name", [*brain.REGIONS, "amygdala+hippocampus", "insula + motor cortex"])

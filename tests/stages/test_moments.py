@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from voicedeck.model.timeline import PLAIN, Caption, Clip, Moment
 from voicedeck.stages.moments import SHORTEST, Span, overlaid
-
-pytestmark = pytest.mark.fast
 
 
 def caption(text: str) -> Moment:

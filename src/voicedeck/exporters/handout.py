@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicedeck.exporters.view import jpeg, view
+from voicedeck.exporters.view import pictured
 from voicedeck.handover import Exporter, Film, Takes
 from voicedeck.handover import Family as Kind
 from voicedeck.languages.unspaced import seams
@@ -335,7 +335,7 @@ def _bottom(sheets: FPDF) -> float:
 def _add(sheets: FPDF, film: Film, page: Page, number: int, words: Sequence[str]) -> None:
     """A slide's picture and its narration, which goes on on the next page where it is long."""
     top = sheets.get_y()
-    picture = BytesIO(jpeg(view(film, page, WIDTH)))
+    picture = BytesIO(pictured(film, page, WIDTH))
     width, left = sheets.w - 2 * MARGIN - PICTURE - GUTTER, _leftward(film)
     beside, column = (MARGIN + width + GUTTER, MARGIN) if left else (MARGIN, MARGIN + PICTURE + GUTTER)
     sheets.image(picture, beside, top, PICTURE, _picture_height(film), alt_text=f"{number}: {words[0]}")

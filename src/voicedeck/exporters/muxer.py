@@ -105,7 +105,7 @@ class _Mux:
     def _write_group(self, group: Iterable[bytes], first: int) -> int:
         """Write a group's packets from frame ``first`` on; the frame after its last.
 
-        An hour has 108,000, most of 72 bytes: each is given its time in the stream's own units, so that nothing is
+        An hour has 108,000, most of 12 bytes: each is given its time in the stream's own units, so that nothing is
         worked out for it.
         """
         unit = int(1 / (self.rate * self.video.time_base))

@@ -10,7 +10,7 @@ from typing import Any
 
 from voicedeck.exporters.mp4 import M4a
 from voicedeck.exporters.stationery import stationery
-from voicedeck.exporters.view import jpeg, view
+from voicedeck.exporters.view import pictured
 from voicedeck.handover import Exporter, Family, Film, Takes
 from voicedeck.languages.codes import own_name
 from voicedeck.model.deck import Page
@@ -101,4 +101,4 @@ def _slides(film: Film) -> Iterator[Mapping[str, Any]]:
 
 
 def _picture(film: Film, page: Any) -> str:
-    return b64encode(jpeg(view(film, page, WIDTH))).decode()
+    return b64encode(pictured(film, page, WIDTH)).decode()

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from voicedeck.exporters.stationery import stationery
-from voicedeck.exporters.view import jpeg, view
+from voicedeck.exporters.view import pictured
 from voicedeck.handover import Exporter, Family, Film, Takes
 from voicedeck.model.deck import Page
 from voicedeck.model.source import Diagnostic
@@ -62,7 +62,7 @@ def _text(film: Film) -> str:
 
 
 def _slide(film: Film, page: Page, number: int) -> Iterator[str]:
-    picture = b64encode(jpeg(view(film, page, WIDTH))).decode()
+    picture = b64encode(pictured(film, page, WIDTH)).decode()
     title = escape(f"{number}: {page.slide.title.text}")
     yield f'<figure><img alt="{title}" loading="lazy" src="data:image/jpeg;base64,{picture}"></figure>'
     yield from (f'<p dir="auto">{_linked(page, beat)}</p>' for beat in page.slide.beats)

@@ -22,9 +22,6 @@ class Asked(Mapping[str, Drawing]):
             raise KeyError(name)
         return found
 
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self.get(name) is not None
-
     def __iter__(self) -> Iterator[str]:
         return iter(())
 

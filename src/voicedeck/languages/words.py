@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from voicedeck.languages.language import NEVER
 from voicedeck.languages.links import Links
@@ -46,8 +47,9 @@ def fractions(one: str, parts: Mapping[int, str], cardinal: Callable[[int], str]
     """ "2/5" and the like in words, for each of the ``parts``, whose names are "quinto|quintos", or the same for all;
     ``one`` is what stands before a single one.
     """
+    counted = cache(cardinal)
     return {
-        f"{above}/{below}": f"{one if above == 1 else cardinal(above)} {names.split('|')[0 if above == 1 else -1]}"
+        f"{above}/{below}": f"{one if above == 1 else counted(above)} {names.split('|')[0 if above == 1 else -1]}"
         for below, names in parts.items()
         for above in range(1, below)
     }

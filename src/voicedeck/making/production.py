@@ -257,7 +257,7 @@ class Production:
         own, project = self.commission.own, self.commission.project
         chooser, words = pictures.chooser(drafted.language, project, own), pictures.named(drafted.language)
         remember = self._remembering("pictures", drafted.language, pictures.own_words(project), tuple(own))
-        return illustrated(drafted, chooser, pictures.drawings(own), pictures.absent(), words, remember)
+        return illustrated(drafted, chooser, pictures.drawings(own, self.store), pictures.absent(), words, remember)
 
     @cached_property
     def drafted(self) -> Storyboard:
@@ -304,7 +304,7 @@ class Production:
 
         template, gallery = self.template, self.looks.gallery
         adapters = self.design, self.renderer, template.phrase, self._icon, gallery.sight
-        deck = compose(self.storyboard, *adapters, self._layouts, pictures.drawings(self.commission.own))
+        deck = compose(self.storyboard, *adapters, self._layouts, pictures.drawings(self.commission.own, self.store))
         if lost := tuple(glyphless(deck, self.renderer)):
             raise InputError.of(lost)
         return deck

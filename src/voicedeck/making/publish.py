@@ -13,8 +13,7 @@ import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, reduce
-from importlib.metadata import distribution
+from functools import reduce
 from operator import or_
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,7 @@ from voicedeck.stages.statement import ARTIFACTS, believable
 from voicedeck.store import alone, write_atomically
 from voicedeck.system import scratch
 from voicedeck.system.packages import version
+from voicedeck.system.shipped import program
 
 _WORKSHOP = ".building-"
 _WRITABLE = "check that the folder is writable and the disk has room"
@@ -264,15 +264,3 @@ def _still(path: Path, artifact: Artifact) -> bool:
 
 def _manifest_path(folder: Path, name: str) -> Path:
     return folder / f"{name}.manifest.json"
-
-
-@cache
-def program() -> str:
-    """Digest of our own modules and pages: of one wheel the same on every machine, of a checkout changed with it."""
-    root = Path(__file__).parents[1]
-    listed = distribution("voicedeck").read_text("RECORD") or ""  # the digests of all that was installed
-    if f"{root.name}/build.py," in listed:
-        return hashlib.sha256(listed.encode()).hexdigest()
-    own = (f"{folder}/{name}" for folder, _, names in os.walk(root) for name in names if name.endswith((".py", ".j2")))
-    stats = [(path[len(str(root)) :], found.st_size, found.st_mtime_ns) for path in own if (found := Path(path).stat())]
-    return hashlib.sha256(repr(sorted(stats)).encode()).hexdigest()

@@ -16,8 +16,10 @@ VERSIONS: Mapping[str, int] = {
     "soundprint": 2,  # of a stretch of the finished sound
     "aac": 1,  # packets of a stretch
     "still": 1,  # packets of a page
+    "view": 1,  # a page as papers show it
     "motion": 2,  # packets of what moves into a page
     "footage": 3,  # packets of a film clip that plays on a page
+    "drawing": 1,  # what an extra draws by name
     "layout": 2,  # a backdrop of the deck
     "slides": 1,  # LibreOffice's pages of a deck
     "heard": 1,  # what a recognizer heard in a take
@@ -32,6 +34,6 @@ def key(kind: str, *parts: object) -> str:
 
 def digested(kind: str, *parts: object) -> str:
     """The same, short however long the parts are."""
-    written = (part if isinstance(part, bytes) else str(part).encode() for part in parts)
+    written = (part if isinstance(part, bytes) else str(part).encode(errors="surrogatepass") for part in parts)
     digests = b"".join(hashlib.sha256(part).digest() for part in written)
     return key(kind, hashlib.sha256(digests).hexdigest())

@@ -39,7 +39,7 @@ only saved again by 25 in its worst block.
 
 def remaking(kit: Kit, film: Production | None, carried: Sequence[str] | None) -> Iterator[Finding]:
     """A finding on each file that can be made again; ``carried`` are the texts of the film's own caption track."""
-    from voicedeck.making.publish import program
+    from voicedeck.system.shipped import program
 
     told = kit.manifest
     if told is None or film is None:

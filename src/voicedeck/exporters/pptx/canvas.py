@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from copy import deepcopy as copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
@@ -57,7 +57,7 @@ class Canvas:
 
     A part of the design can be drawn elsewhere and in another size: ``zoom`` times as large, moved by ``left`` and
     ``top`` EMU. ``others`` are colours by token in place of the theme's. ``leftward``: the deck runs from right to
-    left.
+    left. ``areas`` are those that were painted already.
     """
 
     design: Design
@@ -70,6 +70,7 @@ class Canvas:
     section: int = 0
     others: Mapping[str, Node] = field(default_factory=dict)
     leftward: bool = False
+    areas: dict[Hashable, Node] = field(default_factory=dict, compare=False)
 
     def on(self, page: Page) -> Canvas:
         """The canvas of a page, whose section has a colour of its own."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
+from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from itertools import count as numbered
 
@@ -14,8 +16,8 @@ from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.cues import Cues
 from voicedeck.exporters.pptx.equations import EQUATIONS, equation
 from voicedeck.exporters.pptx.exhibits import Pictures
-from voicedeck.exporters.pptx.markup import Node, legal, next_id, node, with_fallback
-from voicedeck.exporters.pptx.shapes import decoration, group, no_line, picture, preset, shape
+from voicedeck.exporters.pptx.markup import Node, legal, next_id, node, parsed, serialized, with_fallback
+from voicedeck.exporters.pptx.shapes import decorated, group, no_line, picture, preset
 from voicedeck.model.box import Box
 from voicedeck.model.deck import SECTION, Page
 from voicedeck.model.hand import Painted
@@ -26,6 +28,8 @@ _AT_ONCE = -1
 """In place of the line that a picture comes with."""
 _FINE = 100
 """How finely a path is told in the whole numbers of DrawingML, a unit of a drawing."""
+_LISTS = '<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+_UNFILLED = ' fill="none"'
 
 
 def add_drawings(target: Target, page: Page, pictures: Pictures, canvas: Canvas, cues: Cues) -> None:
@@ -104,52 +108,58 @@ def _side(area: Box, count: int, columns: int) -> float:
     return min(area.width / columns, area.height / math.ceil(count / columns))
 
 
-def _shapes(illustration: Illustration, box: Box, canvas: Canvas, page: Page, numbers: Iterator[int]) -> Iterator[Node]:
+def _shapes(illustration: Illustration, box: Box, canvas: Canvas, page: Page, numbers: Iterator[int]) -> Sequence[Node]:
     design = canvas.design
     palette = (*design.colors.items(), (SECTION, design.colors[design.hue(SECTION, page.slide.section)]))
     colors = in_section(palette)
     tokens = {color: token for token, color in reversed(tuple(design.colors.items()))}
-    for one in painted(illustration.shapes, design.hand, colors, box.width):
-        naming = decoration(next(numbers), legal(one.part.capitalize()) or "Shape")
-        yield _freeform(naming, one, box, canvas, tokens)
+    unit = box.width / SIDE
+
+    @cache  # a drawing has many paths and few looks
+    def look(brush: Painted) -> str:
+        fill = _fill(brush.fill, brush.opacity, canvas, tokens) if brush.fill else node("a:noFill")
+        return serialized(fill, _line(brush, unit, canvas, tokens))
+
+    shapes = painted(illustration.shapes, design.hand, colors, box.width)
+    return parsed("".join(_freeform(next(numbers), each, box, canvas, look) for each in shapes))
 
 
-def _freeform(naming: Node, one: Painted, box: Box, canvas: Canvas, tokens: dict[str, str]) -> Node:
+def _freeform(number: int, one: Painted, box: Box, canvas: Canvas, look: Callable[[Painted], str]) -> str:
     """A painted path as a shape of its own, whose frame fits it."""
-    points = [point for stroke in one.path for point in stroke.points]
-    left, top = min(point.real for point in points), min(point.imag for point in points)
-    wide = max(max(point.real for point in points) - left, 0.01)
-    high = max(max(point.imag for point in points) - top, 0.01)
+    across = [point.real for stroke in one.path for point in stroke.points]
+    down = [point.imag for stroke in one.path for point in stroke.points]
+    left, top = min(across), min(down)
+    wide, high = max(max(across) - left, 0.01), max(max(down) - top, 0.01)
     unit = box.width / SIDE
     frame = Box(box.x + left * unit, box.y + top * unit, wide * unit, high * unit)
-    looks = _fill(one.fill, one.opacity, canvas, tokens) if one.fill else node("a:noFill")
-    path = _path(one.path, complex(left, top), wide, high, filled=bool(one.fill))
-    lists = (node(f"a:{part}") for part in ("avLst", "gdLst", "ahLst", "cxnLst"))
-    geometry = node("a:custGeom", *lists, node("a:rect", l=0, t=0, r="r", b="b"), node("a:pathLst", path))
-    return shape(naming, frame, canvas, geometry, looks, _line(one, unit, canvas, tokens))
+    x, y, cx, cy = canvas.placed(frame)
+    naming = decorated(number, legal(one.part.capitalize()) or "Shape")
+    heads = f"<p:nvSpPr>{naming}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+    place = f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
+    steps = "".join(step for stroke in one.path for step in _steps(stroke, complex(left, top)))
+    size = f'w="{max(1, round(wide * _FINE))}" h="{max(1, round(high * _FINE))}"'
+    path = f"<a:path {size}{'' if one.fill else _UNFILLED}>{steps}</a:path>"
+    geometry = f"<a:custGeom>{_LISTS}<a:pathLst>{path}</a:pathLst></a:custGeom>"
+    brush = replace(one, path=(), part="")
+    return f"<p:sp>{heads}<p:spPr>{place}{geometry}{look(brush)}</p:spPr></p:sp>"
 
 
-def _path(strokes: Sequence[Stroke], corner: complex, wide: float, high: float, *, filled: bool) -> Node:
-    steps = [step for stroke in strokes for step in _steps(stroke, corner)]
-    fill = {} if filled else {"fill": "none"}
-    return node("a:path", *steps, w=max(1, round(wide * _FINE)), h=max(1, round(high * _FINE)), **fill)
-
-
-def _steps(stroke: Stroke, corner: complex) -> Iterator[Node]:
+def _steps(stroke: Stroke, corner: complex) -> Iterator[str]:
     points = stroke.points
-    yield node("a:moveTo", _point(points[0] - corner))
+    yield f"<a:moveTo>{_point(points[0] - corner)}</a:moveTo>"
     for place in range(0, len(points) - 1, 3):
         start, first, second, end = points[place : place + 4]
         if straight(start, first, second, end):
-            yield node("a:lnTo", _point(end - corner))
+            yield f"<a:lnTo>{_point(end - corner)}</a:lnTo>"
         else:
-            yield node("a:cubicBezTo", *(_point(each - corner) for each in (first, second, end)))
+            bends = "".join(_point(each - corner) for each in (first, second, end))
+            yield f"<a:cubicBezTo>{bends}</a:cubicBezTo>"
     if stroke.closed:
-        yield node("a:close")
+        yield "<a:close/>"
 
 
-def _point(place: complex) -> Node:
-    return node("a:pt", x=round(place.real * _FINE), y=round(place.imag * _FINE))
+def _point(place: complex) -> str:
+    return f'<a:pt x="{round(place.real * _FINE)}" y="{round(place.imag * _FINE)}"/>'
 
 
 def _fill(color: str, opacity: float, canvas: Canvas, tokens: dict[str, str]) -> Node:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
+from lxml import etree
 from pptx.oxml import oxml_parser
 
 from voicedeck.model.regex import regex
@@ -25,6 +27,8 @@ NAMESPACES = {
     "p159": "http://schemas.microsoft.com/office/powerpoint/2015/09/main",
     "p173": "http://schemas.microsoft.com/office/powerpoint/2017/3/main",
 }
+
+_DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items() if prefix in ("a", "p"))
 
 # XML 1.0, production 2 (Char): everything else makes a file that no reader opens. U+FFFE and U+FFFF are out too.
 _ILLEGAL = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -67,6 +71,19 @@ def node(tag: str, /, *children: Node | None, **attributes: object) -> Node:
     return element
 
 
+def parsed(written: str) -> Sequence[Node]:
+    """The elements that XML with our prefixes tells: of very many, in a tenth of the time that ``node`` takes.
+
+    Raises ``etree.XMLSyntaxError``.
+    """
+    return list(etree.fromstring(f"<all {_DECLARED}>{written}</all>", oxml_parser))
+
+
+def serialized(*elements: Node) -> str:
+    """Elements as XML, to be put into what is ``parsed``."""
+    return "".join(etree.tostring(each, encoding="unicode") for each in elements)
+
+
 def with_fallback(extended: Node, plain: Node, needs: str = "p14") -> Node:
     """``extended`` for programs that know the namespaces of the prefixes ``needs``, ``plain`` for the others."""
     choice = oxml_parser.makeelement(
@@ -94,5 +111,4 @@ def replace(parent: Node, name: str, *children: Node) -> None:
 
 def next_id(tree: Node) -> int:
     """An id that no shape of the tree has yet; PowerPoint repairs a slide with two shapes of the same id."""
-    used = [int(value) for value in tree.xpath("descendant-or-self::*/p:cNvPr/@id")]
-    return max(used, default=1) + 1
+    return max((int(each.get("id")) for each in tree.iter(qualified("p:cNvPr"))), default=1) + 1

@@ -6,6 +6,7 @@ Pictures and codes are parts of the package: ``exhibits`` adds them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count as numbered
 
@@ -75,7 +76,7 @@ class Painter:
 
     def decoration(self, mark: Mark) -> Node:
         """The naming of one more shape."""
-        return decoration(next(self.numbers), _NAMES.get(mark.look) or mark.look.capitalize())
+        return decoration(next(self.numbers), _name(mark))
 
 
 def _area(painter: Painter, one: Job) -> Iterator[Node]:
@@ -84,15 +85,29 @@ def _area(painter: Painter, one: Job) -> Iterator[Node]:
     if not look.visible:
         return
     box, canvas = mark.box.grown(look.spread, look.spread), painter.canvas
-    looks = area_looks(box, look, canvas, mark.color)
-    naming = painter.decoration(mark)
-    painter.standing[one.place] = Standing(int(naming.get("id")), box)
+    painter.standing[one.place] = standing = Standing(next(painter.numbers), box)
     if text is None:
-        yield shape(naming, box, canvas, *looks)
+        yield _plain(standing, mark, look, canvas)
     else:
-        yield text_shape(painter.standing[one.place].number, text.role.capitalize(), text, canvas, box, *looks)
+        looks = area_looks(box, look, canvas, mark.color)
+        yield text_shape(standing.number, text.role.capitalize(), text, canvas, box, *looks)
     if look.bar:
         yield _band(painter, box, look)
+
+
+def _plain(standing: Standing, mark: Mark, look: Look, canvas: Canvas) -> Node:
+    """An area with nothing on it; many slides have the same one, and to copy it takes a tenth of making it."""
+    key = (mark.look, mark.color, look, standing.box, canvas.section, canvas.zoom, canvas.left, canvas.top)
+    if key not in canvas.areas:
+        looks = area_looks(standing.box, look, canvas, mark.color)
+        canvas.areas[key] = shape(decoration(0, _name(mark)), standing.box, canvas, *looks)
+    area = deepcopy(canvas.areas[key])
+    area[0][0].set("id", str(standing.number))
+    return area
+
+
+def _name(mark: Mark) -> str:
+    return _NAMES.get(mark.look) or mark.look.capitalize()
 
 
 def _band(painter: Painter, box: Box, look: Look) -> Node:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import escape
 
 from voicedeck.exporters.pptx.canvas import Canvas
-from voicedeck.exporters.pptx.markup import Node, legal, node
+from voicedeck.exporters.pptx.markup import NAMESPACES, Node, legal, node, parsed
 from voicedeck.exporters.pptx.text import body_properties, narrowed, own_paragraph
 from voicedeck.model.deck import Box, Text
 from voicedeck.model.looks import Look
@@ -34,8 +35,13 @@ class Standing:
 
 def decoration(number: int, name: str) -> Node:
     """The naming of a shape that says nothing to those who cannot see it."""
-    mark = node("a:ext", node("adec:decorative", val=1), uri=_DECORATIVE)
-    return node("p:cNvPr", node("a:extLst", mark), id=number, name=name)
+    return parsed(decorated(number, name))[0]
+
+
+def decorated(number: int, name: str) -> str:
+    """The same, written."""
+    mark = f'<a:ext uri="{_DECORATIVE}"><adec:decorative xmlns:adec="{NAMESPACES["adec"]}" val="1"/></a:ext>'
+    return f'<p:cNvPr id="{number}" name="{escape(name)}"><a:extLst>{mark}</a:extLst></p:cNvPr>'
 
 
 def shape(naming: Node, box: Box, canvas: Canvas, geometry: Node, *looks: Node) -> Node:

@@ -54,9 +54,9 @@ def add_slide(
     pictures: Pictures, clips: Clips, cues: Cues,
 ) -> Target:  # fmt: skip
     """One page as the presentation's slide ``number``; what appears in it when is written into ``cues``."""
-    target: Target = presentation.slides.add_slide(layout)
-    for shape in list(target.shapes):
-        shape._element.getparent().remove(shape._element)
+    target: Target
+    relation, target = presentation.part.add_slide(layout)  # without copies of the layout's placeholders
+    presentation.slides._sldIdLst.add_sldId(relation)
     canvas, drawn = canvas.on(page), page.slide.kind.root in FIGURES
     if page.slide.kind in BLED:  # below its scrim
         add_picture(target, page, pictures, canvas, clips, cues)

@@ -55,6 +55,7 @@ def written(tables: Table, grammar: Table | None = None) -> Vocabulary:
         for name in _names(tables.get("unsure", {}).get("words", ""))
         for form in _forms(name, rules, lemmas)
     }
+    entry = cache(Entry)  # many words call for one drawing
     plurals = tables.get("plural", {})
     listed = [
         (name, drawing, table == "generic")
@@ -64,11 +65,12 @@ def written(tables: Table, grammar: Table | None = None) -> Vocabulary:
     ]
     for name, drawing, generic in listed:  # what is written counts before what follows from another word
         key = _key(name, folds)
-        entries.setdefault(key, Entry(drawing, generic, key in unsure))
+        entries.setdefault(key, entry(drawing, generic, key in unsure))
     for name, drawing, generic in listed:
         for form in _forms(name, rules, lemmas):
             key = _key(form, folds)
-            entries.setdefault(key, Entry(plurals.get(drawing, drawing), generic, key in unsure))
+            if key not in entries:
+                entries[key] = entry(plurals.get(drawing, drawing), generic, key in unsure)
     nouns = tables.get("nouns", {})
     return Vocabulary(
         entries,
@@ -96,26 +98,26 @@ def _every_form(words: str, rules: Table, lemmas: Mapping[str, list[str]]) -> It
     return (_key(form, rules.get("folds", {}))[0] for word in _names(words) for form in _forms(word, rules, lemmas))
 
 
-def _forms(name: str, rules: Table, lemmas: Mapping[str, list[str]]) -> Iterator[str]:
+def _forms(name: str, rules: Table, lemmas: Mapping[str, list[str]]) -> list[str]:
     """A name in all its forms: its last word is the one that changes."""
-    *before, last = name.split(" ")
-    yield name
-    yield from (" ".join((*before, form)) for form in _inflected(last, rules, lemmas))
+    before, space, last = name.rpartition(" ")
+    forms = _inflected(last, rules, lemmas)
+    return [name, *(before + space + form for form in forms)] if space else [name, *forms]
 
 
-def _inflected(word: str, rules: Table, lemmas: Mapping[str, list[str]]) -> Iterator[str]:
-    yield from lemmas.get(word, ())
+def _inflected(word: str, rules: Table, lemmas: Mapping[str, list[str]]) -> list[str]:
+    found = list(lemmas.get(word, ()))
     endings = rules.get("endings", ())
     if endings and (word[-1:] < _GREEK) != (endings[-1][:1] < _GREEK):
-        return  # a name in other letters has no such endings
+        return found  # a name in other letters has no such endings
     stem = word.rstrip(rules["strip"]) if rules.get("strip") else word
     if len(stem) < 2:
         stem = word
-    for ending in endings:
-        yield stem + ending
+    found += [stem + ending for ending in endings]
     for old, new in rules.get("swaps", ()):
         if word.endswith(old) and len(word) > len(old) + 1:
-            yield word[: len(word) - len(old)] + new
+            found.append(word[: len(word) - len(old)] + new)
+    return found
 
 
 def _key(name: str, folds: Mapping[str, str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from re import Match
 from voicedeck.languages.en import MONTHS, NUMBERS, dated
 from voicedeck.languages.links import Links
 from voicedeck.languages.rows import Row
-from voicedeck.languages.words import Noun, Words, signs
+from voicedeck.languages.words import Noun, Words, fractions, signs
 from voicedeck.model.numerals import roman
 
 
@@ -79,14 +79,11 @@ _SURE = "|".join(name for name in MONTHS if name not in ("March", "May"))
 MONTH = rf"March|MARCH|May|MAY|(?i:{_SURE})|(?i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 """How months are written; "march" and "may" are other words, too."""
 TWELVE = r"(?:1[0-2]|0?[1-9])"
-_PARTS = (2, 3, 4, 5, 6, 7, 8, 10, 16, 32, 64, 100)
-_ONE_PART = {2: "half", 4: "quarter"}
-
-
-def _fraction(above: int, below: int) -> str:
-    """ "3/4" is "three quarters"."""
-    part = _ONE_PART.get(below, NUMBERS.ordinal(below))
-    return f"{NUMBERS.cardinal(above)} {part if above == 1 else 'halves' if below == 2 else f'{part}s'}"
+_PARTS = {2: "half|halves"} | {
+    below: f"{part}|{part}s"
+    for below in (3, 4, 5, 6, 7, 8, 10, 16, 32, 64, 100)
+    for part in ["quarter" if below == 4 else NUMBERS.ordinal(below)]
+}
 
 
 def _half_of_day(match: Match[str]) -> str:
@@ -285,7 +282,7 @@ WORDS = Words(
         "⅜": "three eighths",
         "⅝": "five eighths",
         "⅞": "seven eighths",
-        **{f"{above}/{below}": _fraction(above, below) for below in _PARTS for above in range(1, below)},
+        **fractions("one", _PARTS, NUMBERS.cardinal),
     },
     whole={
         "USD": Noun("dollar|dollars"),
