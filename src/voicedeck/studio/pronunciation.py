@@ -25,20 +25,11 @@ LONGEST = 200
 def words(film: Production, beat: Beat) -> Iterator[dict[str, Any]]:
     """The words of a line as they are spoken, each with its phonemes where the language's reader is here.
 
-    Before them stand those with figures or signs as they are written, which are read otherwise: "5-HT", "CO2".
+    Behind them stand those with figures or signs as they are written, which are read otherwise: "5-HT", "CO2".
     """
     who = film.voice.of(beat)
     sounds = sounds_of(film.script.language)
     spoken = set(beat.spoken.split())
-    for word in dict.fromkeys(beat.caption.split()):
-        bare = word.strip(_MARKS)
-        if any(letter.isdigit() for letter in bare) and word not in spoken:
-            yield {
-                "word": word,
-                "bare": bare,
-                "phonemes": "",
-                "told": speakable(who.lexicon.written(bare), film.script.language),
-            }
     for word in beat.spoken.split():
         bare = word.strip(_MARKS)
         given = who.lexicon.spoken(bare, phonemic=True)
@@ -49,6 +40,15 @@ def words(film: Production, beat: Beat) -> Iterator[dict[str, Any]]:
             "phonemes": heard if heard != given.casefold() else "",
             "told": given if given != bare else "",
         }
+    for word in dict.fromkeys(beat.caption.split()):
+        bare = word.strip(_MARKS)
+        if any(letter.isdigit() for letter in bare) and word not in spoken:
+            yield {
+                "word": word,
+                "bare": bare,
+                "phonemes": "",
+                "told": speakable(who.lexicon.written(bare), film.script.language),
+            }
 
 
 def entry(word: str, say: str, ipa: str) -> Entry:

@@ -161,6 +161,7 @@ class Studio {
         for (const [name, value] of Object.entries(facts.film.chosen)) if (!this.look[name] && $(name).options.length) $(name).options[0].text = `${value} (as written)`
         this.timeline.show(facts.film)
         this.spoken(facts.film)
+        this.read()
       }
     }
     if (!this.playing && !this.rehearsing) this.showHere(seat, typed)
@@ -175,9 +176,14 @@ class Studio {
   moved(line, other) {
     this.remark(line)
     if (!other || this.playing || this.rehearsing) return
-    clearTimeout(this.resting)
-    this.resting = setTimeout(() => { if (this.tab === "words") this.words.draw() }, 250)
+    this.read()
     for (const seat of this.seats()) this.showHere(seat)
+  }
+
+  // How the caret's line is read, once it is left alone.
+  read() {
+    clearTimeout(this.resting)
+    this.resting = setTimeout(() => { if (this.tab === "words" && !this.playing && !this.rehearsing) this.words.draw() }, 250)
   }
 
   // What is wrong with the line of the caret is told where one looks.
@@ -483,7 +489,7 @@ class Studio {
   // ---- the rest
 
   tell(words, wrong = false) {
-    $("state").textContent = words
+    $("state").textContent = $("state").title = words
     $("state").classList.toggle("wrong", wrong)
   }
 

@@ -48,7 +48,8 @@ export class Looks {
     const pace = node("input", { type: "number", min: 80, max: 240, step: 5, placeholder: "own", value: look.pace || "", onchange: event => studio.look_("pace", Number(event.target.value) || 0) })
     set.push(node("label", {}, TOLD.pace, pace))
     this.shelf = node("div", { className: "templates" })
-    panel("look").replaceChildren(...rows, this.shelf, node("div", { className: "row" }, ...set), node("div", { className: "row" }, button("Keep in the script", () => this.keep(), { title: "Template, voice, shape, view and size are written into the front matter" }), node("span", { className: "quiet", textContent: "Until then the look is only tried here; a build takes it along." })), this.brand())
+    const kept = node("div", { className: "row" }, button("Keep in the script", () => this.keep(), { title: "Template, voice, shape, view and size are written into the front matter" }), node("span", { className: "quiet", textContent: "Until then the look is only tried here; a build takes it along." }))
+    panel("look").replaceChildren(...rows, kept, this.shelf, node("div", { className: "row" }, ...set), this.brand())
     this.glimpses()
   }
 
@@ -244,7 +245,8 @@ export class Build {
   async results() {
     let found
     try { found = await ask(`results?script=${encodeURIComponent(this.studio.script)}`) } catch { return }
-    this.files.replaceChildren(...found.files.map(([name, length]) => node("li", {}, node("a", { href: `output/${encodeURIComponent(this.studio.script)}/${name.split("/").map(encodeURIComponent).join("/")}`, target: "_blank", rel: "noopener", className: "name", textContent: name }), node("small", { textContent: size(length) }))))
+    const first = name => [".mp4", ".pptx"].findIndex(each => name.endsWith(each)) + 1 || 9
+    this.files.replaceChildren(...found.files.sort(([a], [b]) => first(a) - first(b)).map(([name, length]) => node("li", {}, node("a", { href: `output/${encodeURIComponent(this.studio.script)}/${name.split("/").map(encodeURIComponent).join("/")}`, target: "_blank", rel: "noopener", className: "name", textContent: name }), node("small", { textContent: size(length) }))))
   }
 
   // What was found of one film: by the recogniser, or by what measures the files, with the pictures it saw.

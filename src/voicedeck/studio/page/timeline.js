@@ -2,7 +2,7 @@
 import { ask } from "./ask.js"
 import { clock } from "./text.js"
 
-const CLOSEST = 120, STEP = 1.6, CALM = 500
+const CLOSEST = 120, STEP = 1.6, CALM = 500, BRIEF = 0.1
 
 export class Timeline {
   constructor(told) {
@@ -88,7 +88,7 @@ export class Timeline {
     this.each(this.chapters, this.sections(), () => this.section(), (node, each, at) => {
       this.place(node, each.start, each.end)
       node.dataset.at = at
-      node.dataset.section = each.section
+      node.dataset.section = each.section ?? ""
       if (node.textContent !== each.title) node.textContent = each.title
       node.title = `${each.title}, ${clock(each.start)}${each.section ? ". Drag or Alt+Arrow moves it" : ""}`
     })
@@ -128,14 +128,17 @@ export class Timeline {
     this.drawn = true
   }
 
-  // The sections as their slides lie, for a film that is too short for chapters has them too.
+  // The sections as their slides lie, for a film that is too short for chapters has them too; round them a brand's clips.
   sections() {
-    const found = []
+    const found = [], { slides, seconds } = this.film
+    if (slides[0]?.start > BRIEF) found.push({ section: null, title: "Intro", start: 0, end: slides[0].start })
     for (const slide of this.film.slides) {
       const last = found.at(-1)
       if (last && last.section === slide.section) last.end = slide.end
       else found.push({ section: slide.section, title: slide.section ? slide.title : "Opening", start: slide.start, end: slide.end })
     }
+    const end = slides.at(-1)?.end ?? seconds
+    if (seconds - end > BRIEF) found.push({ section: null, title: "Outro", start: end, end: seconds })
     return found
   }
 
@@ -178,7 +181,9 @@ export class Timeline {
         over?.classList.remove("over")
         node.classList.remove("dragged")
         if (dragged && target && target !== number()) this.told.section(number() - 1, target - 1 + (target > number() ? 1 : 0))
-        if (!dragged) { const first = this.sections()[Number(node.dataset.at)]; this.told.slide(this.film.slides.find(each => each.start === first.start).lines[0]?.line ?? 1, first.start) }
+        if (dragged) return
+        const first = this.sections()[Number(node.dataset.at)], slide = this.film.slides.find(each => each.start === first.start)
+        slide ? this.told.slide(slide.lines[0]?.line ?? 1, first.start) : this.told.seek(first.start, true)
       }
       node.addEventListener("pointermove", moving)
       node.addEventListener("pointerup", ended, { once: true })
