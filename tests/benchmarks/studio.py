@@ -137,6 +137,7 @@ def _first(browser: Any, address: str) -> None:
     firsts, words = list[float](), list[float]()
     for _ in range(4):
         with page(address, browser) as shown:
+            until(shown, "performance.getEntriesByName('first picture').length")
             firsts += measured(shown, "first picture")
             words += measured(shown, "first words")
     told("first page, studio just started", "1,000 ms", words[:1])

@@ -128,19 +128,25 @@ class Studio:
                 each.shutdown(wait=False, cancel_futures=True)
 
     def _warm(self) -> None:
-        """What takes long to load is loaded while the browser starts."""
+        """What takes long to load is loaded while the browser starts, first of all for a picture."""
+        name = self.desk.first
 
-        def begun() -> None:
+        def seen() -> None:
+            try:
+                self.pictures.drawn(self._rehearsal(name, {}).draft(self.desk.text(name)), 800)
+            except VoicedeckError:  # it is told to the page
+                return
+            with suppress(RuntimeError):  # the studio is being closed
+                self._editing.submit(heard)
+
+        def heard() -> None:
             with suppress(VoicedeckError):
-                name = self.desk.first
-                rehearsal = self._rehearsal(name, {})
-                self.pictures.drawn(rehearsal.draft(self.desk.text(name)), 800)
-                film = rehearsal.facts()["film"]
+                film = self._rehearsal(name, {}).facts()["film"]
                 for each in film["slides"][:1] if film else ():
                     self._hearing.submit(self.takes.say, each["lines"][0]["take"])
             gc.freeze()  # what is loaded by now stays: it is not gone through again amid a key
 
-        self._editing.submit(begun)
+        self._editing.submit(seen)
 
     async def _watch(self) -> None:
         """Tell of scripts that another program saved, and of other files that the film is made of."""
@@ -209,7 +215,7 @@ class Studio:
 
             return offers(self.desk.project)
 
-        return JSONResponse(await self._on(self._editing, offered), headers=NEVER)
+        return JSONResponse(await self._on(self._hearing, offered), headers=NEVER)
 
     async def draft(self, request: Request) -> Response:
         """A text as it is now -> all that is to be seen of it; an older one that still waits is given up.
