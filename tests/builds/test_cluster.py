@@ -9,12 +9,13 @@ import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests_support import SMALL, Silence
 from voicedeck.build import build_scripts
-from voicedeck.model.errors import ChoiceError, InputError
+from voicedeck.model.errors import ChoiceError, InputError, MachineError
 from voicedeck.options import Options
 from voicedeck.reporters import Json, Quiet
 from voicedeck.usecases import cluster
@@ -118,6 +119,25 @@ def test_what_is_no_place_is_refused(script: Path, place: str) -> None:
     pytest.importorskip("distributed")
     with pytest.raises(ChoiceError, match="is no place to build on"):
         tuple(clustered([Job(script, DRAFT)], place, Silence()))
+
+
+def test_where_no_scheduler_answers_it_is_told_with_what_starts_one(
+    script: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "ANSWER", 0.1)
+    with pytest.raises(MachineError, match=r"no scheduler answers at tcp://127\.0\.0\.1:9") as refused:
+        tuple(clustered([Job(script, DRAFT)], "dask:tcp://127.0.0.1:9", Silence()))
+    assert "dask scheduler" in refused.value.diagnostics[0].hint
+
+
+@pytest.mark.parametrize(("client", "future"), [("closed", "finished"), ("running", "lost"), ("running", "cancelled")])
+def test_a_scheduler_that_goes_meanwhile_is_told_and_the_same_command_goes_on(
+    script: Path, client: str, future: str
+) -> None:
+    with pytest.raises(MachineError, match="the scheduler has gone") as gone:
+        cluster._outcome(Job(script, DRAFT), SimpleNamespace(status=future), SimpleNamespace(status=client))
+    assert "the same command makes the rest" in gone.value.diagnostics[0].hint
 
 
 def kill_once(mark: str) -> int:
