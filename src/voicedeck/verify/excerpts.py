@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from pathlib import Path
@@ -34,13 +34,12 @@ GROUP = "cut from the film"
 OTHER_BLOCK = 30.0
 """Levels that the worst block of a section's picture may be off: a wrong letter is 50 and more."""
 LOOPED_BLOCK, LOOPED_WIDE = 30.0, 480
-"""The same of a loop's pages, both made as small as so many pixels across: other letters are 80 and more."""
-FADED = 12.0
-"""Levels that a picture between two pages may be off on average from the nearest that the film shows around then."""
+"""The same of a loop's pages, both made as small as so many pixels across: photographs in 256 colours are 24, a
+letter that is gone is more than 30.
+"""
 HELD = 0.25
-"""Seconds that a loop shows a page at least; what is shorter is on its way from one to the next."""
-AROUND = 0.15
-"""Seconds either side in which such a picture is looked for."""
+"""Seconds that a loop shows a page at least; what is shorter is on its way from one to the next, in fewer pictures than
+the film's, and is not looked at."""
 HEARD, SPREAD = RATE // 50, 3
 """Samples that are held against each other, and how many of those either side a codec spreads sound over."""
 UNLIKE, AUDIBLE = 0.35, 0.004
@@ -283,30 +282,27 @@ def _small(picture: Image.Image, size: tuple[int, int]) -> Pixels:
 
 
 def _aside(kit: Kit, film: Path, place: Place, frames: list[Timed]) -> str:
-    """The first picture that the film does not show in its place, in words."""
-    import numpy as np
+    """The first page held that the film does not show near its end, in words."""
     from PIL import Image
 
     rate, size = kit.rate, frames[0][2].shape[1::-1]
     wanted: dict[int, list[int]] = {}
     for number, (start, end, _) in enumerate(frames):
-        for each in _looked_for(start, end, rate, place):
-            wanted.setdefault(each, []).append(number)
-    least: dict[int, float] = dict.fromkeys(range(len(frames)), np.inf)
+        last = min(place.after - place.first - 1, max(int(start * rate), round(end * rate) - 2))
+        if end - start >= HELD and last >= place.moving:
+            wanted.setdefault(last, []).append(number)
     for at, frame in enumerate(_decoded(film, kit, place)):
         if at not in wanted:
             continue
         due = _small(Image.fromarray(frame.to_ndarray(format="rgb24")), size)
         for number in wanted[at]:
-            start, end, found = frames[number]
-            held = end - start >= HELD
-            apart = _beyond(found, due) if held else np.abs(found[..., 1].astype(np.int16) - due[..., 1])
+            start, _, found = frames[number]
+            apart = _beyond(found, due)
             if box := place.moves(place.first + at):
                 _blanked(apart, box, size[0] / frame.width)
-            off = worst(apart)[0] / LOOPED_BLOCK if held else float(apart.mean()) / FADED
-            least[number] = min(least[number], off)
-    wrong = next((number for number, off in least.items() if off > 1 and np.isfinite(off)), None)
-    return "" if wrong is None else f"another picture at {frames[wrong][0]:.2f} s"
+            if worst(apart)[0] > LOOPED_BLOCK:
+                return f"another picture at {start:.2f} s"
+    return ""
 
 
 def _beyond(found: Pixels, due: Pixels) -> Any:
@@ -332,16 +328,6 @@ def _beside(pixels: Pixels, choose: Any, axis: int) -> Pixels:
     before, here, after = (np.moveaxis(padded, axis, 0)[at : at + pixels.shape[axis]] for at in range(3))
     chosen: Pixels = np.moveaxis(choose(choose(before, here), after), 0, axis)
     return chosen
-
-
-def _looked_for(start: float, end: float, rate: int, place: Place) -> Iterable[int]:
-    """The frames behind the section's first that a picture is held against: one that is held near its end."""
-    count = place.after - place.first
-    if end - start >= HELD:
-        last = min(count - 1, max(int(start * rate), round(end * rate) - 2))
-        return (last,) if last >= place.moving else ()
-    before, behind = (start - AROUND) * rate, (end + AROUND) * rate
-    return range(max(place.moving, int(before)), min(count, int(behind) + 1))
 
 
 def _blanked(apart: Any, box: Box, scale: float) -> None:
