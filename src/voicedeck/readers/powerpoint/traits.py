@@ -131,7 +131,8 @@ def tell_of_properties(package: Package, record: Record, slides: Sequence[Standi
     """Put down whether the file is said to be about something else."""
     made = dict(record.slides[0].traits).get(PROPERTIES, "")
     name = next((name for kind, name in package.targets("").values() if kind == "core-properties"), "")
-    part = package.part_if_sound(name) if name and made and slides else None
+    told_of_all = "rewritten" in found.looks
+    part = package.part_if_sound(name) if name and made and slides and not told_of_all else None
     if part is not None and properties_of(part) != made:
         found.look("properties", slides[0].place)
 
