@@ -64,7 +64,7 @@ def counted(name: str, code: str, folder: Path) -> Counter[str]:
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize(("name", "code"), [("scripts", "en")])
+@pytest.mark.parametrize(("name", "code"), [("scripts", "en"), ("scripts_de", "de"), ("scripts_fr", "fr")])
 def test_few_pictures_are_wrong_and_most_lines_have_one(name: str, code: str, tmp_path: Path) -> None:
     for extra in ("rdkit", "justmyresource_mdi"):  # other pictures were judged where these draw none
         pytest.importorskip(extra)

@@ -55,6 +55,11 @@ RELATIONS = Relations(
         "duration": rf"\b(?:dauert|nach|in|seit|über|während|für|braucht|binnen)? ?(?:etwa |rund |fast |nur |mindestens )?(?P<number>\d[\d.,]*|{'|'.join(_COUNTS)}) (?P<unit>{_UNIT})\b(?! alt\b)",
     },
     barriers=words("mit in im für bei beim von vom durch während zu zur zum aus auf an am nach vor wenn weil ob als"),
+    loose=r"steig\w*|stieg\w*|gestiegen|wächst|wachsen|wuchs\w*|heb(?:t|en)|sink\w*|sank\w*|gesunken|fiel\w*|fällt|fallen|verlier\w*|verlor\w*|bremst?|bremsen|erwärmt|senk\w*",
+    measured=r"(?:preis|kosten|zins|wert|menge|zahl|anzahl|temperatur|druck|risiko|einkommen|lohn|löhne|steuer|gewinn|umsatz|nachfrage|angebot"
+    r"|bevölkerung|größe|gewicht|höhe|tiefe|leistung|verbrauch|schuld|inflation|quote|rate|anteil|spiegel|pegel|miete|fieber|spannung|stress|angst"
+    r"|schmerz|niveau|geschwindigkeit|tempo|dosis|konzentration|export|import|ausgaben|einnahmen|vertrauen|energie|stimmung|erwartung)\w{0,3}\b"
+    r"|\d\s?(?:%|Prozent|Grad|Meter|Zentimeter|Kilo\w*|Tonnen)|\b(?:schnell|langsam|stark|stetig|deutlich|immer weiter|jedes Jahr|jeden Tag)\b",
     after=words(
         "um im in am an auf bei zu zur zum während wenn als seit von vom über nach und aber oder weil bis mit für durch zwischen unter jedes jede jeden schnell langsam stark weiter wieder immer ab"
     ),

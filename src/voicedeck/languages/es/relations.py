@@ -51,6 +51,11 @@ RELATIONS = Relations(
     },
     counts=_COUNTS,
     barriers=words("con en para por de del durante sobre tras antes cuando a al hacia si"),
+    loose=r"sub\w+|elev\w+|crec\w+|cae|caen|cay\w+|baj\w+|pierd\w+|perdi\w+",
+    measured=r"\b(?:precios?|costes?|costos?|tasas?|niveles?|nivel|números?|cantidad\w*|temperaturas?|presión|velocidad|riesgos?|ingresos?|salarios?"
+    r"|impuestos?|beneficios?|ventas|demanda|oferta|población|tamaño|peso|altura|valor\w*|dosis|concentración|emisiones|producción|consumo|deudas?"
+    r"|inflación|paro|desempleo|intereses|alquiler\w*|fiebre|tensión|estrés|miedo|dolor|confianza|energía|ánimo|esperanza)\b"
+    r"|\d\s?(?:%|por ciento|grados?|metros?|kilo\w*|toneladas?)|\b(?:rápid\w+|lent\w+|cada (?:año|día|mes))\b",
     after=words(
         "un en de a al durante cuando desde por sobre con para y pero o porque si cada hasta más menos gracias entre tras rápidamente lentamente"
     ),

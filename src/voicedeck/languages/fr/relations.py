@@ -51,6 +51,11 @@ RELATIONS = Relations(
     },
     counts=_COUNTS,
     barriers=words("avec dans en pour par de du des pendant sur après avant quand lorsque à au aux vers si"),
+    loose=r"mont\w+|lèv\w+|élèv\w+|grandi\w*|gagn\w+|dilat\w+|tomb\w+|perd\w*|fond\w*|recul\w+|chut\w+",
+    measured=r"\b(?:prix|coûts?|taux|niveaux?|nombres?|températures?|pressions?|vitesses?|parts?|risques?|revenus?|salaires?|impôts?|profits?|ventes"
+    r"|demande|offre|population|taille|poids|hauteur|valeurs?|doses?|concentration|émissions?|production|consommation|dettes?|inflation|chômage"
+    r"|intérêts?|loyers?|fièvre|tension|stress|peur|douleur|confiance|énergie|moral|espérance)\b"
+    r"|\d\s?(?:%|pour cent|degrés?|mètres?|kilo\w*|tonnes?)|\b(?:vite|rapidement|lentement|fortement|nettement|chaque (?:année|jour|mois))\b",
     after=words(
         "de en dans à au aux pendant quand lorsque depuis par sur avec pour et mais ou car si chaque vers plus moins grâce entre sous après rapidement lentement vite"
     ),

@@ -248,7 +248,7 @@ class Chooser:
             case "not":
                 return self._denied(ahead, behind)
             case "block":
-                return Visual(name, name, both or ((ahead.drawing,) if ahead else ())) if ahead else None
+                return Visual(name, name, both) if both else None
             case "cycle":
                 return Visual(name, name, (whole.drawing,)) if whole else Visual(name, "", ("recycle",))
             case "versus" if ahead and behind and ahead.generic != behind.generic:
@@ -422,13 +422,13 @@ def _gone_on(before: Visual) -> Visual:
 def _varied(visual: Visual, told: Sequence[Visual]) -> Visual:
     """The visual where the two lines before were told otherwise, else less of it: no third of a kind in a row.
 
-    Of a relation only its thing stays, and of what the film is about nothing.
+    Of a relation only its thing stays; what a heading or the title names is not seen twice running.
     """
+    if visual.rule in ("heading", TITLE) and visual.things == told[-1].things:
+        return NONE
     same = all((each.rule, each.relation) == (visual.rule, visual.relation) for each in told)
     if not same or visual.rule == "kept":
         return visual
-    if visual.rule == TITLE:
-        return NONE
     if not visual.relation or not visual.things:
         return visual
     return replace(visual, rule="thing", relation="", things=visual.things[-1:], shares=None)
