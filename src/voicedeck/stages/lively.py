@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from voicedeck.model import kinds
 from voicedeck.model.deck import Deck, Page
 from voicedeck.model.timeline import Clip, Timeline, Utterance
 from voicedeck.model.words import Word
@@ -32,8 +33,10 @@ def lively(deck: Deck, timeline: Timeline, words: Mapping[str, Sequence[Word]], 
         elif clip.frames > clip.motion + 2 * SHORTEST:
             yield Span(clip.start, _begun(page, clip, timeline, heard, words, count), 0.0)
             before = drawn
-        elif clip.step == 0 and page.slide.beats:  # it is drawn on with the first line
+        elif clip.step == 0 and page.slide.kind is kinds.SCENE:  # it is drawn on with its line
             yield Span(clip.start, clip.end, 0.0)
+        else:
+            before = drawn
 
 
 def _begun(
