@@ -74,7 +74,7 @@ def expected(drawn: Drawn, page: Page) -> list[str]:
     joins = sum(cell.role is Role.JOIN for row in page.rows for cell in row.cells)
     pictured = any(mark.look == "drawing" for mark in page.marks)
     emblem = ["1 said", "1 icon"] if name == "nocturne" else ["1 icon"]
-    emblem = emblem if any(page.icons) and not pictured else []
+    emblem = emblem if any(page.icons) and not (pictured or any(page.phrases)) else []
     cards = [cell.text.text for row in page.rows for cell in row.cells if cell.role is Role.NODE]
     badges = [f"{nodes} badge"] if len({*map(drawn.template.icon, cards)} - {""}) == nodes and not pictured else []
     kinds: dict[str, list[str]] = {

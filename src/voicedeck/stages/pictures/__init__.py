@@ -184,6 +184,8 @@ def _on_cards(
     if wanted:
         return shared_out(wanted[0], len(texts))
     chooser = _spoken_of(slide, chooser, topics)
+    if slide.kind.root is kinds.NUMBER:  # "68 %" | "of bees visit one flower": of that number
+        texts = tuple(map(chooser.without_barrier, texts))
     visuals = [_precise(text, chooser.visual(text), chooser, named, drawings) for text in texts]
     fillers = (mention.generic for text in texts if (mention := subject(chooser.mentions(text))))
     return () if any(fillers) else distinct(visuals)

@@ -147,6 +147,12 @@ class Chooser:
         words = [word.lower() for word in _WORD.findall(line, begins, mention.start)]
         return len(words) <= _NEAR and self.language.relations.barriers.isdisjoint(words)
 
+    def without_barrier(self, text: str) -> str:
+        """A text without a word that begins it and only ties it to what stood before ("of bees")."""
+        first = _WORD.match(text)
+        tied = first is not None and first[0].lower() in self.language.relations.barriers
+        return text[first.end() :].lstrip() if first and tied else text
+
     def is_absent(self, before: str) -> bool:
         """Whether what these words stand before is said not to be there ("without water")."""
         return bool(_compiled(rf"(?:{self.language.relations.lacking})\s*$").search(before))
