@@ -140,3 +140,13 @@ def test_no_word_is_lost_and_time_never_goes_back(texts: list[str], said: list[s
 def test_marks_are_no_words() -> None:
     assert plain("See [Ng](/ɛŋ/), [sic] (or /not/).") == "See Ng, [sic] (or /not/)."
     assert split("a - b. 5%, …") == ("a", "b.", "5%,")
+
+
+def test_words_that_repeat_without_end_are_compared_at_once() -> None:
+    texts = ["Slide", "1:"] * 2_000 + ["ends"]
+    words = tuple(Word(text, at, at + 1) for at, text in enumerate(["Slide", "one"] * 2_000 + ["ends"]))
+    found = matched(texts, words)
+    assert [word.text for word in found] == texts
+    assert found[0] == words[0], "what begins alike"
+    assert found[-1] == words[-1], "what ends alike"
+    assert all(before.end <= after.start for before, after in pairwise(found))

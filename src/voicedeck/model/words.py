@@ -6,15 +6,20 @@ the take that they belong to.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
+from typing import TypeAlias
 
 from voicedeck.model.regex import regex
 
 _AROUND = regex(r"\A[^\w]+|[^\w]+\Z")
 _MARKED = regex(r"\[([^\]]+)\]\(/[^/)]*/\)")
+_MOST_PAIRS = 60_000
+"""Pairs of equal words that are compared: a thousand words of prose have some ten thousand."""
+Step: TypeAlias = tuple[str, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,34 @@ def matched(texts: Sequence[str], words: Sequence[Word]) -> tuple[Word, ...]:
     Texts that are found among the words take their times; a run that is not shares the time of the words that
     stand in its place, or of the gap where there are none.
     """
-    alike = SequenceMatcher(None, [_key(text) for text in texts], [_key(word.text) for word in words], autojunk=False)
-    return tuple(word for step in alike.get_opcodes() for word in _placed(texts, words, step))
+    found = steps([_key(text) for text in texts], [_key(word.text) for word in words])
+    return tuple(word for step in found for word in _placed(texts, words, step))
 
 
-def _placed(texts: Sequence[str], words: Sequence[Word], step: tuple[str, int, int, int, int]) -> Iterator[Word]:
+def steps(before: Sequence[str], after: Sequence[str]) -> Sequence[Step]:
+    """How one run of words becomes the other, as ``difflib`` tells it: kind, from, to, and from and to in the other.
+
+    What repeats so often that comparing would take minutes ("la la la …") is one step between what begins and ends
+    alike.
+    """
+    counts = Counter(after)
+    pairs = sum(count * counts[word] for word, count in Counter(before).items())
+    if pairs <= _MOST_PAIRS:
+        return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    least = min(len(before), len(after))
+    ahead = next((at for at in range(least) if before[at] != after[at]), least)
+    least -= ahead
+    behind = next((at for at in range(least) if before[-1 - at] != after[-1 - at]), least)
+    ends = len(before) - behind, len(after) - behind
+    found: list[Step] = [
+        ("equal", 0, ahead, 0, ahead),
+        ("replace", ahead, ends[0], ahead, ends[1]),
+        ("equal", ends[0], len(before), ends[1], len(after)),
+    ]
+    return [step for step in found if step[1] < step[2] or step[3] < step[4]]
+
+
+def _placed(texts: Sequence[str], words: Sequence[Word], step: Step) -> Iterator[Word]:
     kind, first, after, begin, end = step
     if kind == "equal":
         yield from (

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from voicedeck.languages import language
@@ -17,6 +16,7 @@ from voicedeck.model.script import Script
 from voicedeck.model.source import Diagnostic, Line, Span, warning
 from voicedeck.model.storyboard import Slide, Storyboard
 from voicedeck.model.timeline import Cue, Timeline, clock
+from voicedeck.model.words import steps
 
 FASTEST_PACE = 170
 LONGEST_FILM = 360
@@ -112,7 +112,7 @@ def lint(
 
 def _changes(written: str, read: str) -> Iterator[tuple[str, str]]:
     before, after = written.split(), read.split()
-    for kind, start, end, to_start, to_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, start, end, to_start, to_end in steps(before, after):
         if kind != "equal":
             yield " ".join(before[start:end]), " ".join(after[to_start:to_end])
 
