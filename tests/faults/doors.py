@@ -51,6 +51,7 @@ from voicedeck.voices.library import _piper as offered
 from voicedeck.voices.recorded import Recorded, mark_of, words_file
 
 CASES = Path(__file__).parents[1] / "readers" / "cases"
+EXPECTED = b"\n>>> expected\n"
 Spoil = Callable[[bytes, random.Random], bytes]
 HERE = Span("a", 1)
 
@@ -69,7 +70,7 @@ class Door:
 def cases(*suffixes: str) -> Callable[[], tuple[bytes, ...]]:
     return lambda: (
         SMALL.encode(),
-        *(each.read_bytes() for each in sorted(CASES.iterdir()) if each.suffix in suffixes),
+        *(each.read_bytes().partition(EXPECTED)[0] for each in sorted(CASES.iterdir()) if each.suffix in suffixes),
     )
 
 

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from voicedeck.build import produce
 from voicedeck.illustrations.words import vocabulary
 from voicedeck.languages import every, language
 from voicedeck.languages.relations import RELATIONS
 from voicedeck.model.visual import Visual
+from voicedeck.options import Options
 from voicedeck.pictures import drawings
+from voicedeck.readers import read
+from voicedeck.reporters import Quiet
 from voicedeck.stages.pictures.choice import NONE, Chooser
 
 TOLD = ("en", "de", "fr", "es")
@@ -204,3 +208,11 @@ def test_a_visual_says_what_it_is() -> None:
     )
     assert str(Visual("thing", "", ("bee",))) == "bee"
     assert str(Visual("phase", "phase")) == "phase"
+
+
+def test_the_word_overview_is_no_subject_of_a_film() -> None:
+    script = "---\ntitle: Brot\nlanguage: de\n---\n\nDen Rest erledigen andere.\n\n## Der Teig\n\n- Er ruht."
+    film = produce(read(script), Options(voice="silent", size="360p", view="scenes"), Quiet(), map)
+    told = [visual for slide in film.storyboard.slides if not slide.section for visual in slide.visuals]
+    assert told
+    assert not any("eye" in visual.things for visual in told), "“Überblick” ends in a glance"

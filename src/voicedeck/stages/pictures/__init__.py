@@ -158,7 +158,8 @@ def _visuals(
 ) -> Iterator[Visual]:
     lines = [line.shown for line in slide.lines]
     chooser = _spoken_of(slide, chooser, topics)
-    chosen = chooser.visuals(slide.title.text, lines, wanted)
+    heading = slide.title.text if slide.section else ""  # an overview's is the film's own word for it, not the author's
+    chosen = chooser.visuals(heading, lines, wanted)
     before = (NONE, NONE)
     places = {entry.drawing for words in named if words.capitals for entry in words.entries.values()}
     for number, (visual, line) in enumerate(zip(chosen, slide.lines, strict=True)):
