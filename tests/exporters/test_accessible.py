@@ -238,6 +238,9 @@ def test_a_ground_of_one_gradient_is_a_gradient_with_its_ends_and_angle(angle: f
     assert read_flat(found.written()) == found
     pixels[40:60, 40:60] = 255
     assert flat(Picture(192, 108, pixels.tobytes())) is None, "a drawing on it"
+    lined = np.dstack([levels, np.full((108, 192), 255)]).astype(np.uint8)
+    lined[107] = 255
+    assert flat(Picture(192, 108, lined.tobytes())) is None, "a hairline at its foot"
     round_one = np.hypot(columns - 96, rows - 54)[..., None] * [1, 1, 1]
     assert flat(Picture(192, 108, np.dstack([round_one, levels[..., :1] * 0 + 255]).astype(np.uint8).tobytes())) is None
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import figured
 import pytest
-from handmade import SilentFilm
+from handmade import SilentFilm, design
 from lxml import etree
 from pptx import Presentation
 
@@ -18,9 +18,12 @@ import voicedeck
 from voicedeck.exporters.pptx import Pptx
 from voicedeck.exporters.pptx.canvas import Canvas
 from voicedeck.exporters.pptx.diagrams import is_native
-from voicedeck.exporters.pptx.paint import Painter
+from voicedeck.exporters.pptx.markup import node
+from voicedeck.exporters.pptx.paint import Painter, _plain
+from voicedeck.exporters.pptx.shapes import Standing
 from voicedeck.model.box import Box
 from voicedeck.model.deck import Deck, Page
+from voicedeck.model.looks import Look
 from voicedeck.model.marks import Form, Mark, State
 from voicedeck.model.storyboard import Role
 from voicedeck.registry import shared
@@ -385,3 +388,13 @@ def test_the_way_through_many_sections_has_few_marks(template: str, tmp_path: Pa
     ways = [[mark for mark in page.marks if mark.look in ("way", "stop")] for page in film.deck.pages]
     assert max(map(len, ways)) <= 3
     assert any(mark.state is State.LIT for mark in ways[-2])
+
+
+def test_an_area_is_not_painted_in_the_colours_of_another_layout() -> None:
+    def fill(canvas: Canvas) -> str:
+        area = _plain(Standing(2, Box(0, 0, 10, 10)), Mark(Form.AREA, "card", Box(0, 0, 10, 10)), look, canvas)
+        return str(area.xpath("string(.//a:solidFill/*/@val)"))
+
+    look, canvas = Look(fill="accent"), Canvas(design())
+    fills = [fill(canvas.colored({"accent": node("a:srgbClr", val=color)})) for color in ("102030", "F0E0D0")]
+    assert [fill(canvas), *fills] == [canvas.slots["accent"], "102030", "F0E0D0"]

@@ -11,6 +11,7 @@ from pptx import Presentation
 import voicedeck
 from tests_support import Silence
 from voicedeck.exporters.pptx import Pptx
+from voicedeck.exporters.pptx.lower_thirds import _widened
 from voicedeck.handover import Takes
 from voicedeck.making.production import Production
 from voicedeck.model.box import Box
@@ -157,3 +158,10 @@ def test_a_dialogues_deck_shows_who_speaks_first_and_the_others_with_their_lines
     if variant:
         ways = {int(each) for each in slide._element.xpath(".//p:cTn[@presetClass='exit']//p:spTgt/@spid")}
         assert {each.name for each in cards if each.shape_id in ways} == {"Lower third: Bo"}, "who spoke goes"
+
+
+def test_cards_of_speakers_are_as_wide_as_those_at_their_place_and_no_other() -> None:
+    left, long, right = Box(60, 900, 100, 70), Box(60, 900, 700, 70), Box(1700, 900, 160, 70)
+    assert [_widened(each, [left, long, right]) for each in (left, long, right)] == [long, long, right]
+    wide = Box(1200, 900, 660, 70)
+    assert _widened(right, [right, wide]) == wide, "within the slide"

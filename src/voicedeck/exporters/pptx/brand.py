@@ -215,7 +215,7 @@ class TemplateFiller:
 
     def _draw(self, target: Target, page: Page, count: int, room: Room, cues: Cues) -> None:
         unit, kind = self.canvas.unit, page.slide.kind
-        canvas = replace(self.canvas, others=self._colors(target, room))
+        canvas = self.canvas.colored(self._colors(target, room))
         if kind.root in FIGURES or kind.beside is Beside.SHARE:
             _add_plate(target, room, canvas)
         box = Box(room.left / unit, room.top / unit, room.width / unit, room.height / unit)

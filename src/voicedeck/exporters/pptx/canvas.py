@@ -76,6 +76,10 @@ class Canvas:
         """The canvas of a page, whose section has a colour of its own."""
         return replace(self, section=page.slide.section)
 
+    def colored(self, others: Mapping[str, Node]) -> Canvas:
+        """A canvas whose tokens have ``others`` for colours: nothing that was painted in the theme's own is in them."""
+        return replace(self, others=others, areas={})
+
     def within(self, part: Box, box: Box) -> Canvas:
         """A canvas that draws the ``part`` of the design as large as ``box`` holds it, and in its middle."""
         zoom = min(box.width / part.width, box.height / part.height)

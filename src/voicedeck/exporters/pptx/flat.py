@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +19,8 @@ _MOST = 12
 """Colours of a ground that is simple, the edges of its rectangles among them."""
 _NEAR = 1.6
 """Levels of 255 by which pixels of a gradient are off it: rounded, and dithered."""
+_ROUGH = 0.5
+"""What the pixels between those that the planes were laid through may be further off."""
 _FEWEST = 4.0
 """Levels between the ends of a gradient; less is one colour."""
 _WRITTEN = re.compile(rb"flat:(#[0-9A-F]{6})(?:>(#[0-9A-F]{6})@(\d+\.\d))?((?:;\d+,\d+,\d+,\d+,#[0-9A-F]{6})*)")
@@ -88,7 +91,7 @@ def _sloped(pixels: np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]) -> Fla
     places = np.stack([columns.ravel() + 0.5, rows.ravel() + 0.5, np.ones(rows.size)], axis=1)
     seen = pixels[::step, ::step, :3].reshape(-1, 3).astype(np.float64)
     planes = np.linalg.lstsq(places, seen, rcond=None)[0]
-    if np.abs(places @ planes - seen).max() > _NEAR:
+    if np.abs(places @ planes - seen).max() > _NEAR or not _is_plane(pixels, planes):
         return None
     slopes = planes[:2].T  # red, green and blue: how much they rise a pixel to the right, and downwards
     steepest = slopes[np.abs(slopes).sum(axis=1).argmax()]
@@ -101,6 +104,16 @@ def _sloped(pixels: np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]) -> Fla
         return None
     first, last = (_hex(middle + side * across) for side in (-1, 1))
     return Flat(first, (), last, round(math.degrees(math.atan2(way[0], -way[1])) % 360, 1) % 360)
+
+
+def _is_plane(pixels: np.ndarray[tuple[int, int, int], np.dtype[np.uint8]], planes: np.ndarray[Any, Any]) -> bool:
+    """Whether every pixel is near the planes: a hairline or a small mark lies between those that were measured."""
+    height, width = pixels.shape[:2]
+    right, down, level = planes.astype(np.float32)
+    across = (np.arange(width, dtype=np.float32) + 0.5)[:, None] * right + level
+    return all(
+        np.abs(across + (row + 0.5) * down - pixels[row, :, :3]).max() <= _NEAR + _ROUGH for row in range(height)
+    )
 
 
 def _hex(levels: np.ndarray[tuple[int], np.dtype[np.float64]]) -> str:

@@ -319,7 +319,7 @@ def _drawn(film: Film, html: str, design: Design) -> bytes:
             return simple.written()
         return _kept(film.bench.store, ("ground", str(picture.width), picture.rgba), lambda: compressed(picture))
 
-    named = "backdrop or gradient", film.looks.renderer.identity, f"{design.width}x{design.height}", html
+    named = "backdrop or whole gradient", film.looks.renderer.identity, f"{design.width}x{design.height}", html
     return _kept(film.bench.store, named, packed)
 
 

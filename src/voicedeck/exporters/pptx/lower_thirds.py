@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count as numbered
 from itertools import groupby
@@ -63,8 +64,7 @@ def _add_speakers(target: Target, page: Page, canvas: Canvas, cues: Cues) -> Non
     names: dict[Words, LowerThird] = {}
     for _, lower in turns if cues.moving else turns[:1]:
         names.setdefault(_words(lower), lower)
-    wide = max((lower.card.width for lower in names.values()), default=0.0)
-    cards = {words: replace(lower.card, width=wide) for words, lower in names.items()}
+    cards = {words: _widened(lower.card, [each.card for each in names.values()]) for words, lower in names.items()}
     # Whoever speaks first is added last: that card lies on the others while nothing moves.
     ids = {words: _add(target, lower, cards[words], 0.0, canvas) for words, lower in reversed(names.items())}
     before: Words | None = None
@@ -78,7 +78,7 @@ def _add_speakers(target: Target, page: Page, canvas: Canvas, cues: Cues) -> Non
 def _add(target: Target, lower: LowerThird, card: Box, up: float, canvas: Canvas) -> int:
     """The shape's number of a lower third on a card of the slide."""
     tree = target.shapes._spTree
-    bar = lower.texts[0].box.x - lower.card.x
+    bar, along = lower.texts[0].box.x - lower.card.x, card.x - lower.card.x
     numbers = numbered(next_id(tree))
     told = legal(", ".join(_words(lower))) or "Lower third"
     naming = node("p:cNvPr", id=next(numbers), name=f"Lower third: {told}", descr=told)
@@ -89,7 +89,7 @@ def _add(target: Target, lower: LowerThird, card: Box, up: float, canvas: Canvas
     ]
     texts = []
     for number, text in enumerate(lower.texts):
-        moved = replace(text, box=_moved(text.box, up), ink=_moved(text.ink, up))
+        moved = replace(text, box=_moved(text.box, up, along), ink=_moved(text.ink, up, along))
         texts.append(text_shape(next(numbers), ("Name", "Role")[min(number, 1)], moved, canvas))
     tree.append(group(naming, card, [*areas, *texts], canvas))
     return int(naming.get("id"))
@@ -99,5 +99,12 @@ def _overlap(one: Box, other: Box) -> bool:
     return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
 
 
-def _moved(box: Box, down: float) -> Box:
-    return replace(box, y=round(box.y + down, 2))
+def _widened(card: Box, cards: Sequence[Box]) -> Box:
+    """As wide as all that end at the same height and lie on it or beneath: none goes beyond where one of them was."""
+    near = [each for each in cards if _overlap(card, each) and round(each.bottom - card.bottom) == 0]
+    left = min(each.x for each in near)
+    return replace(card, x=left, width=max(each.right for each in near) - left)
+
+
+def _moved(box: Box, down: float, along: float = 0.0) -> Box:
+    return replace(box, x=round(box.x + along, 2), y=round(box.y + down, 2))
