@@ -7,6 +7,7 @@ of it below the last rule or line ("Let me know if …"); how either begins is k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -47,8 +48,8 @@ def _introduces(lines: Sequence[Line], said: Sequence[int]) -> bool:
     """Whether the first line begins as answers do and stands, a paragraph, above a rule or a heading."""
     first, after = lines[said[0]].text.strip(), lines[said[1]].text
     alone = said[1] > said[0] + 1 and (_RULE.fullmatch(after) or _HEADING.fullmatch(after))
-    begins = len(first) <= _LONGEST and first.strip(_ROUND).casefold().startswith(_beginnings("answer"))
-    return bool(alone) and begins and first.endswith((":", "：", ".", "!")) and not _HEADING.fullmatch(first)
+    begins = len(first) <= _LONGEST and _beginnings("answer").match(first.strip(_ROUND))
+    return bool(alone) and bool(begins) and first.endswith((":", "：", ".", "!")) and not _HEADING.fullmatch(first)
 
 
 def _is_rule_alone(lines: Sequence[Line], said: Sequence[int]) -> bool:
@@ -60,12 +61,14 @@ def _is_rule_alone(lines: Sequence[Line], said: Sequence[int]) -> bool:
 def _offers(lines: Sequence[Line], said: Sequence[int]) -> bool:
     """Whether the last line begins as offers do: a question, or what stands alone below a rule."""
     last = lines[said[-1]].text.strip(_ROUND)
-    begins = len(last) <= _LONGEST and last.casefold().startswith(_beginnings("offer"))
+    begins = len(last) <= _LONGEST and _beginnings("offer").match(last) is not None
     ruled = _RULE.fullmatch(lines[said[-2]].text) is not None
     alone = said[-1] > said[-2] + 1
     return begins and alone and (ruled or last.endswith(("?", "？")))
 
 
 @cache
-def _beginnings(what: str) -> tuple[str, ...]:
-    return tuple(sorted(frozenset[str]().union(*(getattr(each.labels, what) for each in every()))))
+def _beginnings(what: str) -> re.Pattern[str]:
+    """How either begins, in whole words: "Klar!", and not "Klarinetten"."""
+    known = sorted(frozenset[str]().union(*(getattr(each.labels, what) for each in every())))
+    return regex(rf"(?:{'|'.join(map(re.escape, known))})(?!\w)", re.IGNORECASE)

@@ -23,6 +23,33 @@ _UNPARTED = regex(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 LONGEST = 80
 """Letters of a sentence that can be a heading."""
 MOST_WORDS = 12
+_PARTICLES = frozenset(
+    [
+        "af",
+        "al",
+        "av",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "y",
+        "zu",
+    ]
+)
+"""Words of people's names that are written small."""
 FEWEST_WORDS = 3
 """Words that a clause has at least to stand for its sentence."""
 CUT = 6
@@ -61,9 +88,16 @@ def with_author(script: Script) -> Script:
     if first is None or script.channel or not script.title.text or first.exhibit:
         return script
     found = _by().fullmatch(first.text[:LONGEST])
-    if not found or not all(word[:1].isupper() for word in found["name"].split() if len(word) > FEWEST_WORDS):
+    if not found or not _is_name(found["name"].split()):
         return script
     return replace(script, channel=replace(first, text=found["name"]), overview=script.overview[1:])
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Whether words are somebody's name, "Ada van der Berg", or two such: "Ulm bis Wien" is where a river goes."""
+    small = [at for at, word in enumerate(words) if not word[:1].isupper() and word not in _PARTICLES]
+    between = len(small) == 1 and 2 <= small[0] < len(words) - 2
+    return (not small or (between and len(words[small[0]]) <= FEWEST_WORDS)) and words[-1] not in _PARTICLES
 
 
 @cache
