@@ -43,6 +43,9 @@ OWN = "file:"
 _SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
 _CREDIT = 300
 """Letters of a credit at most: it is one line of the description."""
+_LONGEST_CREDIT, _MOST_CREDITS = 4_000, 4
+"""Letters and lines of a text that can be a credit's."""
+_SCRIPTS = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".pptx")
 _NO_PICTURES: Mapping[str, Asset] = {}
 _WORDS = Either(Words(20_000), Row(Words(200)))
 _ENDINGS, _TURNED = Row(Words(40)), Row(Row(Words(40), 2, 2))
@@ -152,11 +155,17 @@ def own_credits(shown: Iterable[Asset], folder: Path) -> tuple[str, ...]:
 
 
 def _credit(asset: Asset, folder: Path) -> str:
-    """The first line of the text beside a picture, "" where there is none."""
+    """The first line of the text beside a picture, "" where there is none, or where that is longer than a credit or
+    beside a script of that name: notes are nobody's credit.
+    """
     written = str(PurePosixPath(asset.path).with_suffix(".txt")) if PurePosixPath(asset.path).name else ""
     try:
-        with project_file(written, folder, asset.source).open(encoding="utf-8", errors="replace") as text:
-            return " ".join(text.readline(_CREDIT).split())
+        path = project_file(written, folder, asset.source)
+        if any(path.with_suffix(suffix).is_file() for suffix in _SCRIPTS):
+            return ""
+        with path.open(encoding="utf-8", errors="replace") as text:
+            lines = [line for line in text.read(_LONGEST_CREDIT).splitlines() if line.strip()]
+        return " ".join(lines[0][:_CREDIT].split()) if 0 < len(lines) <= _MOST_CREDITS else ""
     except (OSError, InputError):
         return ""
 

@@ -209,6 +209,17 @@ def test_the_cover_and_a_picture_that_a_line_is_are_credited_too_but_nothing_out
     assert film.commission.basis["credits"] != before["credits"], "another credit is another description"
 
 
+def test_notes_are_nobodys_credit(project: Path) -> None:
+    drop(project, "coast.png", "call her again about the money")
+    (project / "assets" / "coast.md").write_text("# Another script\n", encoding="utf-8")
+    drop(project, "reef.png", "a note\n" * 20)
+    path = project / "script" / "coast.md"
+    told = "# Coasts\n\n## Water\n\n- ![A coast](assets/coast.png)\n- ![A reef](assets/reef.png)\n"
+    path.write_text(told, encoding="utf-8")
+    film = produce(read(path), Options(voice="silent", size="360p"), Quiet(), map)
+    assert film.cut.credits == ()
+
+
 def test_an_authors_picture_that_is_none_is_told_before_any_work_only_where_it_is_named(project: Path) -> None:
     (project / "assets").mkdir()
     (project / "assets" / "capillary-bed.png").write_bytes(b"no picture")
