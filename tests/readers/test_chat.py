@@ -37,6 +37,7 @@ def test_what_stands_round_an_outline_is_no_part_of_it(above: str, below: str) -
         ("", "\n\n---\n\nSources: a museum's page, 2021", "Sources"),
         ("", "\n\nWould a reef grow here?", "Would a reef"),
         ("In this film we see two things:\n\n", "", "In this film"),
+        ("Here is New York.\n\n", "", "Here is New York"),
         ("Klarinetten sind Holzblasinstrumente.\n\n", "", "Klarinetten"),
         ("Surely the reef is old.\n\n", "", "Surely"),
     ],

@@ -49,7 +49,7 @@ def _introduces(lines: Sequence[Line], said: Sequence[int]) -> bool:
     first, after = lines[said[0]].text.strip(), lines[said[1]].text
     alone = said[1] > said[0] + 1 and (_RULE.fullmatch(after) or _HEADING.fullmatch(after))
     begins = len(first) <= _LONGEST and _beginnings("answer").match(first.strip(_ROUND))
-    return bool(alone) and bool(begins) and first.endswith((":", "：", ".", "!")) and not _HEADING.fullmatch(first)
+    return bool(alone) and bool(begins) and first.endswith((":", "：", "!")) and not _HEADING.fullmatch(first)
 
 
 def _is_rule_alone(lines: Sequence[Line], said: Sequence[int]) -> bool:
